@@ -1,0 +1,19 @@
+# citydesk_test(NAME LABELS a;b SOURCES ... LIBS ... [PROCESSORS n] [TIMEOUT s])
+# A GoogleTest program of one room, registered as one ctest entry per program under the offscreen
+# platform. Working folder: its own folder in the build tree.
+function(citydesk_test name)
+  cmake_parse_arguments(ARG "" "PROCESSORS;TIMEOUT" "LABELS;SOURCES;LIBS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS} gis::options GTest::gtest GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE CITYDESK_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES
+    LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;CITYDESK_RESOURCES=${CMAKE_SOURCE_DIR}/resources")
+  if(ARG_PROCESSORS)
+    set_tests_properties(${name} PROPERTIES PROCESSORS ${ARG_PROCESSORS})
+  endif()
+endfunction()
