@@ -1,0 +1,74 @@
+// Exact questions and constructions on geometry: the door to GEOS.
+// All geometry is ISO WKB in ONE planar CRS; the functions never look at a CRS.
+// Thread rule: any thread; each thread owns its GEOS context. A Prepared object stays in its thread.
+// Errors: Error(invalidValue) when GEOS refuses an input, with GEOS's own reason.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gis_core/geometry/wkb.h"
+
+namespace gis::geom {
+
+enum class Predicate { intersects, contains, within, covers, coveredBy, touches, crosses, overlaps, equals, disjoint };
+
+/// What a relation asks: a named predicate, or a DE-9IM pattern such as "T*F**F***" (OGC 06-103r4 §6.1.15).
+struct Relation {
+  Predicate predicate = Predicate::intersects;
+  std::string pattern;  ///< not empty: DE-9IM pattern, nine of 0 1 2 T F *
+  /// "covered_by", "T*F**F***" … Throws Error(usage) naming the possible words.
+  [[nodiscard]] static Relation parse(std::string_view text);
+  /// True if a relation can only hold when the boxes meet (all but disjoint and patterns allowing FF*FF****).
+  [[nodiscard]] bool needsMeetingBoxes() const;
+};
+
+/// Why a geometry is invalid and where; nothing when it is valid (GEOS isValidDetail, ESRI ring flag off).
+struct Invalidity {
+  std::string reason;
+  MapPoint place;
+};
+[[nodiscard]] std::optional<Invalidity> invalidity(BytesView wkb);
+/// Cheap first answer for polygons of up to 64 vertices a ring: true = certainly simple and valid; false = ask
+/// invalidity().
+[[nodiscard]] bool certainlyValid(BytesView wkb);
+
+/// GEOSMakeValidWithParams (structure, keepCollapsed 0), promoted to `type`'s dimension; empty result possible.
+[[nodiscard]] Bytes makeValid(BytesView wkb, GeometryType type);
+
+[[nodiscard]] bool relate(BytesView a, BytesView b, const Relation& relation);
+[[nodiscard]] double distance(BytesView a, BytesView b);
+[[nodiscard]] Bytes intersection(BytesView a, BytesView b);
+[[nodiscard]] Bytes difference(BytesView a, BytesView b);
+[[nodiscard]] Bytes unionOf(std::span<const BytesView> all);
+[[nodiscard]] Bytes buffer(BytesView wkb, double metres, int quadrantSegments = 16);
+[[nodiscard]] MapPoint interiorPoint(BytesView wkb);
+[[nodiscard]] Bytes simplified(BytesView wkb, double tolerance);
+
+/// One geometry made ready for many tests. Move-only; stays in the thread that made it.
+class Prepared {
+ public:
+  explicit Prepared(BytesView wkb);
+  Prepared(Prepared&&) noexcept;
+  Prepared& operator=(Prepared&&) noexcept;
+  ~Prepared();
+  /// relation(this, other)
+  [[nodiscard]] bool relate(BytesView other, const Relation& relation) const;
+  /// relation(other, this), using the prepared inverse where there is one
+  [[nodiscard]] bool relatedBy(BytesView other, const Relation& relation) const;
+  [[nodiscard]] bool withinDistance(BytesView other, double metres) const;
+  [[nodiscard]] double distanceTo(BytesView other) const;
+  /// covers/contains a point (fast path, same answer as GEOS)
+  [[nodiscard]] bool containsPoint(MapPoint p) const;
+  [[nodiscard]] bool coversPoint(MapPoint p) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace gis::geom
