@@ -1,0 +1,66 @@
+// Many rows into a new (or existing) layer, fast, without locking others out, all or nothing.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gis_core/store/city.h"
+#include "gis_core/store/layer.h"
+#include "gis_core/store/value.h"
+
+namespace gis::store {
+
+/// What the new layer shall be.
+struct LayerDraft {
+  std::string name;
+  std::string titleZh, titleEn;
+  std::vector<Field> fields;  ///< names may clash with fid/uid/geometry or but for case: renamed, see renamedFields()
+  bool hasGeometry = true;
+  crs::Crs crs;  ///< unknown → srid −1
+  /// Declared type; nothing: the narrowest of the seven × XY/Z/M/ZM that holds every row, decided at the end.
+  std::optional<geom::GeometryType> type;
+  bool withUid = false;  ///< adds uid TEXT NOT NULL UNIQUE (UUIDv7)
+  Provenance provenance;
+  enum class IfTaken { refuse, append, replace } ifTaken = IfTaken::refuse;
+};
+
+/// A batch made ready for writing, in any thread: SpatiaLite blobs, boxes, type mask.
+struct EncodedBatch {
+  FeatureBatch batch;                 ///< `geometry` holds SpatiaLite blobs now
+  std::vector<geom::Envelope> boxes;  ///< one a row; empty for NULL or empty geometry
+  std::uint32_t kinds = 0;            ///< bit k set: GeometryKind k occurs
+  bool anyZ = false, anyM = false, anyWithoutZ = false;
+  std::int64_t nullGeometries = 0;
+};
+/// Thread rule: free of state.
+[[nodiscard]] EncodedBatch encode(FeatureBatch batch, int srid);
+
+/// Writes into an unregistered table city_stage_N in chunks of at most 100 ms of lock; finish() puts
+/// rows, R*Tree (written in bulk as packed nodes), registration and statistics in place in one last short
+/// transaction. Destroyed without finish(): the city is as before. One journal entry ("layer version N").
+/// Belongs to the thread of `city`. Errors: exists, diskFull, locked, noSuchField (append), cancelled.
+class BulkLoad {
+ public:
+  BulkLoad(const CityDatabase& city, LayerDraft draft);
+  BulkLoad(const BulkLoad&) = delete;
+  BulkLoad& operator=(const BulkLoad&) = delete;
+  ~BulkLoad();
+  [[nodiscard]] int srid() const;
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& renamedFields() const;  ///< source → table
+  void append(EncodedBatch batch);
+  /// The new layer. `fidKept`: the source's ids were unique, positive, < 2^53 and are kept.
+  struct Result {
+    LayerInfo layer;
+    std::int64_t rows = 0;
+    bool fidKept = false;
+  };
+  [[nodiscard]] Result finish(Progress& progress);
+
+ private:
+  struct State;
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace gis::store

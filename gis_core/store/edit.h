@@ -1,0 +1,75 @@
+// The one edit command: every change of data goes through it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gis_core/store/city.h"
+#include "gis_core/store/value.h"
+
+namespace gis::store {
+
+/// Column → new value. The geometry column's value is ISO WKB bytes (or NULL).
+using ColumnValues = std::vector<std::pair<std::string, Value>>;
+
+struct RowEdit {
+  enum class Kind { insert, update, remove } kind = Kind::update;
+  std::string table;     ///< a layer, or city_incident
+  std::int64_t fid = 0;  ///< update, remove; insert: 0 = give one
+  std::string uid;       ///< insert into a table with uid: this one, or made when empty
+  ColumnValues values;
+};
+
+struct EditCommand {
+  std::vector<RowEdit> rows;
+  std::string reason;  ///< "edit", "incident report", "undo" … shown in the history
+  std::string actor;
+  std::string undoes;  ///< tx that this compensates, or empty
+};
+
+struct EditResult {
+  std::string tx;                  ///< UUIDv7 of the transaction
+  std::vector<std::int64_t> fids;  ///< one a row
+  std::vector<std::string> uids;   ///< one a row, empty where the table has none
+};
+
+/// One transaction: rows, their before/after images in city_history, the layer's new revision. Durable
+/// (synchronous=FULL) when it returns. Inside an open Transaction it joins it (durable with that commit).
+/// Errors: noSuchLayer, noSuchField, invalidValue, locked, diskFull, readOnly.
+EditResult apply(const CityDatabase& city, const EditCommand& command);
+
+/// Undo and redo read the journal: they work after saving and after a restart. Undo of a change whose
+/// rows were changed since by another is refused with Error(forbiddenStep) naming what stands in the way.
+struct UndoState {
+  std::string undoTx, undoReason;  ///< what Ctrl+Z would take back; empty = nothing
+  std::string redoTx, redoReason;
+};
+[[nodiscard]] UndoState undoState(const CityDatabase& city);
+EditResult undo(const CityDatabase& city, const std::string& actor);
+EditResult redo(const CityDatabase& city, const std::string& actor);
+
+struct HistoryEntry {
+  std::string tx, at, actor, reason, layerUid, table, featureUid, op;  ///< op: insert update remove load
+  std::int64_t fid = 0;
+  std::string beforeJson, afterJson;  ///< changed columns; geometry as hex WKB
+};
+/// Newest first; `table` empty: everything; `fid` 0: all rows of the table.
+[[nodiscard]] std::vector<HistoryEntry> history(const CityDatabase& city, std::string_view table, std::int64_t fid,
+                                                int limit = 1000);
+
+/// Reads the notices of city_change after `seq` (edits of ours and of other programs).
+struct ChangeNotice {
+  std::int64_t seq = 0;
+  std::string layer;
+  std::int64_t fid = 0;
+  char op = 'U';  ///< I U D, or L: the layer was loaded anew
+};
+[[nodiscard]] std::vector<ChangeNotice> changesSince(const Connection& c, std::int64_t seq);
+[[nodiscard]] std::int64_t lastChange(const Connection& c);
+/// PRAGMA data_version: changes when another connection wrote.
+[[nodiscard]] std::int64_t dataVersion(const Connection& c);
+
+}  // namespace gis::store
