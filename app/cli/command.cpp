@@ -1,0 +1,71 @@
+#include "app/cli/command.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+
+namespace gis::cli {
+namespace {
+
+std::vector<double> numbers(std::string_view text) {
+  std::vector<double> out;
+  std::size_t start = 0;
+  while (start <= text.size()) {
+    const std::size_t comma = std::min(text.find(',', start), text.size());
+    std::string_view item = text::trim(text.substr(start, comma - start));
+    if (!item.empty() && item.front() == '+') item.remove_prefix(1);
+    double value = 0;
+    const auto result = std::from_chars(item.data(), item.data() + item.size(), value);
+    if (result.ec != std::errc{} || result.ptr != item.data() + item.size() || !std::isfinite(value)) return {};
+    out.push_back(value);
+    start = comma + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+    throw Error(ErrorCode::diskFull, GIS_TR("cannot write the answer"), GIS_TR("standard output does not take it"),
+                GIS_TR("free some space and try again"));
+  }
+}
+
+geom::Envelope parseBox(std::string_view text, std::string_view option) {
+  const std::vector<double> v = numbers(text);
+  if (v.size() != 4) {
+    throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {std::string(option), std::string(text)}},
+                GIS_TR("it needs four numbers"), GIS_TR("write it as X1,Y1,X2,Y2"));
+  }
+  geom::Envelope box;
+  box.include(v[0], v[1]);
+  box.include(v[2], v[3]);
+  return box;
+}
+
+geom::MapPoint parsePoint(std::string_view text, std::string_view option) {
+  const std::vector<double> v = numbers(text);
+  if (v.size() != 2) {
+    throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {std::string(option), std::string(text)}},
+                GIS_TR("it needs two numbers"), GIS_TR("write it as X,Y, east first"));
+  }
+  return {v[0], v[1]};
+}
+
+std::vector<std::string> parseList(std::string_view text) {
+  std::vector<std::string> out;
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t comma = std::min(text.find(',', start), text.size());
+    const std::string_view item = text::trim(text.substr(start, comma - start));
+    if (!item.empty()) out.emplace_back(item);
+    start = comma + 1;
+  }
+  return out;
+}
+
+}  // namespace gis::cli

@@ -1,0 +1,145 @@
+// citydesk-cli: parses the line, runs one command, and is the door where errors become sentences.
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "app/cli/command.h"
+#include "app/cli/error_text.h"
+#include "gis_core/base/error.h"
+#include "gis_core/base/worker_pool.h"
+
+namespace gis::cli {
+namespace {
+
+const CancelToken& cancelToken() {
+  static const CancelToken token;
+  return token;
+}
+
+void onSignal(int) {
+  cancelToken().cancel();
+}
+
+void installSignals() {
+  (void)cancelToken();  // made before a handler may need it
+  struct sigaction action {};
+  action.sa_handler = onSignal;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+std::string loginName() {
+  for (const char* variable : {"USER", "LOGNAME", "USERNAME"}) {
+    if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return value;
+  }
+  return "citydesk-cli";
+}
+
+/// A bar on standard error, only when that is a terminal.
+void drawBar(const ProgressState& state) {
+  if (state.total == 0) {
+    std::fprintf(stderr, "\r%llu ", static_cast<unsigned long long>(state.done));
+  } else {
+    const int percent = static_cast<int>(100.0 * static_cast<double>(state.done) / static_cast<double>(state.total));
+    std::fprintf(stderr, "\r%3d %%", percent);
+    if (state.done >= state.total) std::fputs("\r      \r", stderr);
+  }
+  std::fflush(stderr);
+}
+
+/// Said before or while parsing: --json may stand anywhere, also on a line that cannot be parsed.
+bool wantsJson(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (std::strcmp(argv[i], "--json") == 0) return true;
+    if (std::strcmp(argv[i], "--") == 0) return false;
+  }
+  return false;
+}
+
+struct Line {
+  CLI::App app{"CityDesk on the command line: the city database, its layers, cases and maps.", "citydesk-cli"};
+  Context context;
+  unsigned threads = 0;
+  Command* chosen = nullptr;
+  std::vector<std::unique_ptr<Command>> commands = allCommands();
+
+  Line() {
+    app.set_version_flag("--version", "citydesk-cli " CITYDESK_VERSION);
+    app.fallthrough();
+    app.require_subcommand(1);
+    app.set_help_all_flag("--help-all", "Help of every command");
+    app.add_flag("--json", context.json, "One JSON document on standard output");
+    app.add_option("--threads", threads, "Threads to use (0: all cores)")->type_name("N");
+    app.add_option("--operator", context.operatorName, "Who does it, for the history")->type_name("NAME");
+    app.add_option("--lang", context.language, "Language of messages: en or zh_CN")->type_name("LANG");
+    app.add_flag("--quiet", context.quiet, "No progress bar");
+    for (const auto& command : commands) {
+      CLI::App* sub = app.add_subcommand(command->name(), command->summary());
+      sub->fallthrough();
+      command->setup(*sub);
+      sub->callback([this, raw = command.get()] {
+        if (chosen == nullptr) chosen = raw;
+      });
+    }
+  }
+};
+
+int runLine(int argc, char** argv, Line& line) {
+  try {
+    line.app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return line.app.exit(error);  // --help, --version
+    throw Error(ErrorCode::usage, GIS_TR("wrong usage"), error.what(), GIS_TR("see citydesk-cli --help"));
+  }
+  setThreadCount(line.threads);
+  if (line.context.operatorName.empty()) line.context.operatorName = loginName();
+  const bool bar = !line.context.quiet && ::isatty(STDERR_FILENO) != 0;
+  line.context.progress = Progress(cancelToken(), bar ? Progress::Callback(drawBar) : Progress::Callback());
+  return line.chosen->run(line.context);
+}
+
+int report(const Error& error, bool json, const std::string& language) {
+  const std::string sentence = sentenceIn(error, language);
+  std::fflush(stdout);
+  std::fprintf(stderr, "citydesk-cli: %s\n", sentence.c_str());
+  if (json && !jsonHasStarted()) {
+    std::printf("{\"error\":{\"code\":%s,\"message\":%s}}\n", jsonQuoted(errorCodeName(error.code())).c_str(),
+                jsonQuoted(sentence).c_str());
+    std::fflush(stdout);
+  }
+  return error.code() == ErrorCode::usage ? kUsage : kFailed;
+}
+
+}  // namespace
+}  // namespace gis::cli
+
+int main(int argc, char** argv) {
+  using namespace gis::cli;
+  // decisions of the read-only SQL: the variable would open SpatiaLite's file functions
+  ::unsetenv("SPATIALITE_SECURITY");
+  installSignals();
+  const bool json = wantsJson(argc, argv);
+  Line line;
+  try {
+    const int status = runLine(argc, argv, line);
+    if (std::fflush(stdout) != 0) {
+      throw gis::Error(gis::ErrorCode::diskFull, GIS_TR("cannot write the answer"),
+                       GIS_TR("standard output does not take it"));
+    }
+    return status;
+  } catch (const gis::Error& error) {
+    return report(error, json, line.context.language);
+  } catch (const std::bad_alloc&) {
+    return report(
+        gis::Error(gis::ErrorCode::internal, GIS_TR("the command failed"), GIS_TR("there is not enough memory")), json,
+        line.context.language);
+  } catch (const std::exception& error) {
+    return report(gis::Error(gis::ErrorCode::internal, GIS_TR("the command failed"), error.what()), json,
+                  line.context.language);
+  }
+}
