@@ -1,7 +1,5 @@
 // citydesk-cli: parses the line, runs one command, and is the door where errors become sentences.
-#include <unistd.h>
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -9,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/terminal.h"
 #include "gis_core/base/worker_pool.h"
 
 namespace gis::cli {
@@ -19,18 +18,13 @@ const CancelToken& cancelToken() {
   return token;
 }
 
-void onSignal(int) {
+void onStop() {
   cancelToken().cancel();
 }
 
 void installSignals() {
   (void)cancelToken();  // made before a handler may need it
-  struct sigaction action {};
-  action.sa_handler = onSignal;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+  platform::onStopRequest(onStop);
 }
 
 std::string loginName() {
@@ -98,7 +92,7 @@ int runLine(int argc, char** argv, Line& line) {
   }
   setThreadCount(line.threads);
   if (line.context.operatorName.empty()) line.context.operatorName = loginName();
-  const bool bar = !line.context.quiet && ::isatty(STDERR_FILENO) != 0;
+  const bool bar = !line.context.quiet && platform::standardErrorIsTerminal();
   line.context.progress = Progress(cancelToken(), bar ? Progress::Callback(drawBar) : Progress::Callback());
   return line.chosen->run(line.context);
 }
@@ -121,7 +115,7 @@ int report(const Error& error, bool json, const std::string& language) {
 int main(int argc, char** argv) {
   using namespace gis::cli;
   // decisions of the read-only SQL: the variable would open SpatiaLite's file functions
-  ::unsetenv("SPATIALITE_SECURITY");
+  gis::platform::forgetVariable("SPATIALITE_SECURITY");
   installSignals();
   const bool json = wantsJson(argc, argv);
   Line line;

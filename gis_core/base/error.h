@@ -66,7 +66,7 @@ class Error : public std::exception {
   std::string m_text;
 };
 
-/// Joins the three parts into one line: "WHAT: WHY; TODO" with empty parts left out, line ends made spaces.
+/// Joins the three parts into one line: "what: why; what to do" with empty parts left out, line ends made spaces.
 [[nodiscard]] std::string composeSentence(const std::string& what, const std::string& why, const std::string& todo);
 
 }  // namespace gis

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/store/city.h"
 

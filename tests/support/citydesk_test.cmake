@@ -1,3 +1,10 @@
+# What every test runs under: no display, one locale, our own resources, and folders of its own where a
+# program keeps a person's settings, so that no test reads or changes those of whoever runs it.
+set(CITYDESK_TEST_ENVIRONMENT
+  QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 "CITYDESK_RESOURCES=${CMAKE_SOURCE_DIR}/resources"
+  "XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/home/config" "XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/home/cache"
+  "XDG_DATA_HOME=${CMAKE_BINARY_DIR}/home/data")
+
 # citydesk_test(NAME LABELS a;b SOURCES ... LIBS ... [PROCESSORS n] [TIMEOUT s])
 # A GoogleTest program of one room, registered as one ctest entry per program under the offscreen
 # platform. Working folder: its own folder in the build tree.
@@ -12,7 +19,7 @@ function(citydesk_test name)
   endif()
   set_tests_properties(${name} PROPERTIES
     LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;CITYDESK_RESOURCES=${CMAKE_SOURCE_DIR}/resources")
+    ENVIRONMENT "${CITYDESK_TEST_ENVIRONMENT}")
   if(ARG_PROCESSORS)
     set_tests_properties(${name} PROPERTIES PROCESSORS ${ARG_PROCESSORS})
   endif()
