@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "gis_core/base/message.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/store/connection.h"
 
@@ -32,8 +33,12 @@ class CityDatabase {
   [[nodiscard]] std::int64_t station() const { return m_station; }
   /// NAME.media beside the city.
   [[nodiscard]] std::filesystem::path mediaFolder() const;
+  /// Where the original with this SHA-256 (64 hexadecimal digits) lies: mediaFolder()/ab/cdef….
+  [[nodiscard]] std::filesystem::path mediaFile(std::string_view sha256) const;
   /// Said when the city could not be opened as asked (read-only place, network share); empty otherwise.
-  [[nodiscard]] const std::string& openingNote() const { return m_note; }
+  [[nodiscard]] std::string openingNote() const { return m_note.str(); }
+  /// The same, to be translated.
+  [[nodiscard]] const Message& openingMessage() const { return m_note; }
 
   /// Settings kept in the city (table city_setting).
   [[nodiscard]] std::string setting(std::string_view key, std::string_view fallback = {}) const;
@@ -46,7 +51,7 @@ class CityDatabase {
   crs::Crs m_crs;
   int m_srid = -1;
   std::int64_t m_station = 0;
-  std::string m_note;
+  Message m_note;
 };
 
 /// The srid for a CRS in this city's spatial_ref_sys: the EPSG code, a custom one ≥ 1000000 (added when

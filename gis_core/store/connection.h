@@ -10,6 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/geometry/wkb.h"
 
@@ -31,8 +32,10 @@ class Statement;
 
 class Connection {
  public:
-  /// Opens with SpatiaLite loaded, foreign keys on, busy timeout 5 s, double-quoted strings off,
-  /// mmap and cache set. Throws Error(notFound | exists | readOnly | damaged | locked).
+  /// Opens with SpatiaLite loaded, foreign keys on, waits up to 5 s for a lock, double-quoted
+  /// strings off, cache set. No memory mapping: a file cut by another program must not kill us.
+  /// A read-only place: immutable, or a private copy when its WAL has content (see note()).
+  /// Throws Error(notFound | exists | readOnly | damaged | locked).
   [[nodiscard]] static Connection open(const std::filesystem::path& file, OpenMode mode);
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
@@ -50,6 +53,10 @@ class Connection {
   void interruptOn(const CancelToken& token) const;
   [[nodiscard]] const std::filesystem::path& file() const;
   [[nodiscard]] bool isReadOnly() const;
+  /// Said when the file could not be opened as asked; empty otherwise.
+  [[nodiscard]] const Message& note() const;
+  /// Is a transaction open?
+  [[nodiscard]] bool inTransaction() const;
   /// For the few calls of this room that need the C handle.
   [[nodiscard]] sqlite3* handle() const;
 
