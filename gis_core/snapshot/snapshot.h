@@ -1,0 +1,86 @@
+// An immutable, memory-mapped, columnar copy of one layer for drawing, picking and questions. Never the truth.
+// File format: resources/docs/snapshot_format.md.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gis_core/geometry/wkb.h"
+#include "gis_core/snapshot/shape.h"
+#include "gis_core/store/value.h"
+
+namespace gis::snapshot {
+
+/// Position of a feature in the snapshot's order (Hilbert curve of the box centres).
+using Index = std::uint32_t;
+
+struct SnapshotInfo {
+  std::string cityUid, layerUid, layerName;
+  std::string revision;     ///< of the layer when the snapshot was made
+  std::int64_t seq = 0;     ///< last change notice contained
+  std::uint64_t count = 0;  ///< features, those without geometry included
+  geom::Envelope extent;    ///< exact
+  int dimension = -1;       ///< 0 points, 1 lines, 2 areas, −1 mixed
+  std::vector<store::Field> fields;
+};
+
+/// One step of detail: what a screen of about `resolution` map units per pixel can show.
+struct LevelInfo {
+  double resolution = 0;     ///< map units; a power of two; use for pixels in [resolution, 2 · resolution)
+  std::uint64_t shapes = 0;  ///< features that have a shape here; smaller areas are only in the coverage
+};
+
+/// Thread rule: everything is const and may be called from any thread. A block of the file is checked (XXH3)
+/// when it is first touched; Error(damaged) is thrown then, and the file is to be rebuilt (openOrBuild does).
+class Snapshot {
+ public:
+  /// Checks header, directory and sizes. Throws Error(damaged | newerVersion | notFound).
+  [[nodiscard]] static std::shared_ptr<const Snapshot> open(const std::filesystem::path& file);
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot();
+
+  [[nodiscard]] const SnapshotInfo& info() const;
+  [[nodiscard]] const std::filesystem::path& file() const;
+  [[nodiscard]] std::int64_t fidOf(Index i) const;
+  [[nodiscard]] std::optional<Index> indexOfFid(std::int64_t fid) const;
+  /// Exact box; empty for no geometry.
+  [[nodiscard]] geom::Envelope boxOf(Index i) const;
+  /// ISO WKB as in the city; empty for NULL. Valid as long as the snapshot.
+  [[nodiscard]] geom::BytesView wkbOf(Index i) const;
+  /// Calls for each feature whose box meets `box`, ascending, until `visit` returns false.
+  void forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const;
+
+  /// The position of a field in info().fields; −1 when there is none.
+  [[nodiscard]] int columnOf(std::string_view field) const;
+  [[nodiscard]] store::Value valueOf(int column, Index i) const;
+  /// As text without conversion cost for text columns (integers and reals are formatted); empty for NULL.
+  [[nodiscard]] std::string textOf(int column, Index i) const;
+  /// NaN for NULL and for texts that are no number.
+  [[nodiscard]] double numberOf(int column, Index i) const;
+  [[nodiscard]] bool isNull(int column, Index i) const;
+  /// Text columns of at most 65,535 distinct values are kept as ids: the distinct texts, else empty.
+  [[nodiscard]] const std::vector<std::string_view>& dictionaryOf(int column) const;
+  /// Id into dictionaryOf(column), or 0xffff for NULL. Only for columns with a dictionary.
+  [[nodiscard]] std::uint16_t dictionaryId(int column, Index i) const;
+
+  [[nodiscard]] const std::vector<LevelInfo>& levels() const;
+  /// Level for a pixel of `unitsPerPixel`; −1: use the exact geometry.
+  [[nodiscard]] int levelFor(double unitsPerPixel) const;
+  /// The shapes of a level that may meet `box`, ascending index; coordinates relative to `origin`.
+  void forEachShape(int level, const geom::Envelope& box, geom::MapPoint origin,
+                    const std::function<bool(Index, const Shape&)>& visit) const;
+
+ private:
+  struct State;
+  explicit Snapshot(std::unique_ptr<State> state);
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace gis::snapshot

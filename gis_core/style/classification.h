@@ -1,0 +1,52 @@
+// Which class each feature belongs to, and how classes are made from values.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gis_core/base/progress.h"
+#include "gis_core/snapshot/layer_view.h"
+#include "gis_core/style/layer_style.h"
+
+namespace gis::style {
+
+inline constexpr std::uint16_t kNoClass = 0xffff;
+
+/// The class of every feature of a view under a style. Immutable, any thread.
+class Classification {
+ public:
+  Classification(const snapshot::LayerView& view, const LayerStyle& style);
+  [[nodiscard]] std::uint16_t classOf(snapshot::Index i) const {
+    return i < m_classOf->size() ? (*m_classOf)[i]
+                                 : (i - m_classOf->size() < m_added.size() ? m_added[i - m_classOf->size()] : kNoClass);
+  }
+  /// The classes of the snapshot's own features, as the coverage wants them.
+  [[nodiscard]] const std::vector<std::uint16_t>& ofBase() const { return *m_classOf; }
+  /// Names what decides about classes (not the colours): equal keys, equal classes over one snapshot.
+  [[nodiscard]] const std::string& key() const { return m_key; }
+
+ private:
+  std::shared_ptr<const std::vector<std::uint16_t>> m_classOf;
+  std::vector<std::uint16_t> m_added;
+  std::string m_key;
+};
+
+enum class ClassMethod { equalInterval, quantile, jenks };
+/// The inner and outer bounds of `classes` classes, ascending, classes + 1 values (fewer when values repeat).
+/// Jenks: Fisher's exact optimum on at most 2,000 quantiles of the values. NaN values are left out.
+[[nodiscard]] std::vector<double> classBounds(std::vector<double> values, int classes, ClassMethod method);
+
+/// Named colour ramps, all safe for colour-blind readers: "blues", "greens", "oranges", "viridis", "red_blue" …
+[[nodiscard]] std::vector<std::string> rampNames();
+[[nodiscard]] std::vector<Colour> ramp(const std::string& name, int colours);
+
+/// A graduated style from a numeric field. Throws Error(noSuchField | invalidValue).
+[[nodiscard]] LayerStyle graduatedStyle(const snapshot::LayerView& view, const std::string& field, int classes,
+                                        ClassMethod method, const std::string& rampName, Symbol base);
+/// A categorised style: one class a distinct value (the most frequent `limit`, then "all others").
+[[nodiscard]] LayerStyle categorisedStyle(const snapshot::LayerView& view, const std::string& field, Symbol base,
+                                          std::size_t limit = 60);
+
+}  // namespace gis::style

@@ -1,0 +1,24 @@
+// The key to the map: what the symbols mean.
+#pragma once
+
+#include <QImage>
+#include <QString>
+#include <vector>
+
+#include "ui/map/map_scene.h"
+
+namespace gis::ui {
+
+struct LegendEntry {
+  QString label;
+  int classIndex = 0;  ///< in the layer's style
+};
+/// The entries of a layer, in the order of its style (one for a single symbol).
+[[nodiscard]] std::vector<LegendEntry> legendOf(const SceneLayer& layer, bool chinese);
+/// The same for a bare style, when there is no data at hand.
+[[nodiscard]] std::vector<LegendEntry> legendOf(const style::LayerStyle& style, bool chinese);
+/// A swatch of one class: area patch, line stroke or point symbol, `size` dip.
+[[nodiscard]] QImage legendSwatch(const style::LayerStyle& style, int classIndex, QSize size, double dpr = 1,
+                                  double dpi = 96);
+
+}  // namespace gis::ui

@@ -1,0 +1,73 @@
+// What is drawn: an immutable list of layers with their data, styles and switches.
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gis_core/crs/crs.h"
+#include "gis_core/geometry/envelope.h"
+
+namespace gis::snapshot {
+class LayerView;
+}
+namespace gis::style {
+struct LayerStyle;
+class Classification;
+}  // namespace gis::style
+
+namespace gis::ui {
+
+/// One vector layer of a scene.
+struct SceneLayer {
+  std::string uid, name;  ///< of the layer in the city
+  QString title;          ///< as shown in the legend
+  std::shared_ptr<const snapshot::LayerView> data;
+  std::shared_ptr<const style::LayerStyle> style;
+  /// Class of each feature under `style`; made by makeSceneLayer().
+  std::shared_ptr<const style::Classification> classes;
+  bool visible = true;
+  /// Changes whenever data or style of this layer changes: pictures are kept by it.
+  std::uint64_t stamp = 0;
+};
+
+/// A raster below the vector layers (GeoTIFF with overviews, MBTiles).
+struct SceneRaster {
+  std::string file;  ///< path, UTF-8
+  QString title;
+  double opacity = 1;
+  bool visible = true;
+};
+
+/// An immutable scene. Make a new one for each change and hand it over as shared_ptr<const MapScene>;
+/// pictures of layers and places that did not change are kept. Thread rule: read from any thread.
+struct MapScene {
+  crs::Crs crs;  ///< of every coordinate; layers of another CRS are not shown
+  std::vector<SceneRaster> rasters;
+  std::vector<SceneLayer> layers;  ///< bottom → top
+  QColor background = QColor(0xf4, 0xf2, 0xec);
+  bool labels = true;
+  double dpi = 96;  ///< millimetres of styles → dip
+  bool chinese = true;
+  /// Boxes (map units) outside which this scene draws the same as the one with stamp `changedSince`;
+  /// used to keep pictures after an edit. Empty + changedSince 0: unrelated.
+  std::vector<geom::Envelope> changed;
+  std::uint64_t changedSince = 0;
+  std::uint64_t stamp = 0;  ///< of the whole scene; given by finishScene()
+
+  [[nodiscard]] geom::Envelope extent() const;  ///< of the visible layers
+  [[nodiscard]] double metresPerUnit() const;
+  [[nodiscard]] const SceneLayer* layer(const std::string& name) const;
+};
+
+/// A layer ready for a scene: classifies the features (milliseconds per million; any thread but the GUI's).
+[[nodiscard]] SceneLayer makeSceneLayer(std::string uid, std::string name, QString title,
+                                        std::shared_ptr<const snapshot::LayerView> data,
+                                        std::shared_ptr<const style::LayerStyle> style);
+/// Gives the scene its stamp (a hash of everything that is seen) and freezes it.
+[[nodiscard]] std::shared_ptr<const MapScene> finishScene(MapScene scene);
+
+}  // namespace gis::ui
