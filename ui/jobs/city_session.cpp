@@ -1,0 +1,337 @@
+#include "ui/jobs/city_session.h"
+
+#include <QFileInfo>
+#include <QMetaObject>
+
+#include "gis_core/base/platform/files.h"
+#include "ui/jobs/language.h"
+
+namespace gis::ui {
+
+namespace {
+
+std::filesystem::path pathOf(const QString& file) {
+  return platform::pathFromUtf8(toUtf8(file));
+}
+
+/// Any exception as an Error: what is not ours is a defect or lack of memory, and is said so.
+Error asError(const std::exception_ptr& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::exception& error) {
+    return Error(ErrorCode::internal, GIS_TR("The job ended unexpectedly"), Message("{0}", {error.what()}));
+  } catch (...) {
+    return Error(ErrorCode::internal, GIS_TR("The job ended unexpectedly"));
+  }
+}
+
+store::CityDatabase openForReading(const std::filesystem::path& file) {
+  return store::CityDatabase::open(file, store::OpenMode::readOnly);
+}
+
+bool sameRegistry(const LayerList& a, const LayerList& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const store::LayerInfo &x = a[i], &y = b[i];
+    const bool same = x.uid == y.uid && x.name == y.name && x.titleZh == y.titleZh && x.titleEn == y.titleEn &&
+                      x.group == y.group && x.geometryType == y.geometryType && x.srid == y.srid &&
+                      x.count == y.count && x.extent == y.extent && x.fields == y.fields && x.role == y.role &&
+                      x.order == y.order && x.visible == y.visible && x.styleJson == y.styleJson &&
+                      x.filter == y.filter && x.searchFields == y.searchFields && x.codeSystems == y.codeSystems &&
+                      x.revision == y.revision;
+    if (!same) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+/// One job on its way through a lane and back.
+struct CitySession::Ticket {
+  quint64 id = 0;
+  quint64 generation = 0;
+  Lane lane = Lane::quick;
+  QString title;
+  AnyWork work;
+  QPointer<QObject> context;
+  JobOptions options;
+  CancelToken token;
+};
+
+CitySession::CitySession(QObject* parent)
+    : QObject(parent),
+      m_layers(std::make_shared<const LayerList>()),
+      m_jobs(new JobModel(this)),
+      m_messages(new MessageLog(this)),
+      m_task("task", 1, {}) {}
+
+CitySession::~CitySession() {
+  close();
+  m_task.stop();
+  for (std::thread& t : m_reapers) t.join();
+}
+
+JobLane* CitySession::lane(Lane which) {
+  switch (which) {
+    case Lane::quick: return m_quick.get();
+    case Lane::slow: return m_slow.get();
+    case Lane::write: return m_write.get();
+    case Lane::task: return &m_task;
+  }
+  return nullptr;
+}
+
+void CitySession::open(const QString& file) {
+  start(QFileInfo(file).absoluteFilePath(), {});
+}
+
+void CitySession::create(const QString& file, const QString& crs) {
+  const QString full = QFileInfo(file).absoluteFilePath();
+  start(full, [path = pathOf(full), text = toUtf8(crs)] {
+    const auto made = store::CityDatabase::create(path, crs::Crs::parse(text));
+    static_cast<void>(made);
+  });
+}
+
+void CitySession::start(const QString& file, const std::function<void()>& prepare) {
+  close();
+  Q_EMIT opening(file);
+  const std::filesystem::path path = pathOf(file);
+  m_write = std::make_unique<JobLane>("write", 1, [path, prepare, first = true]() mutable {
+    if (prepare && std::exchange(first, false)) prepare();
+    try {
+      return store::CityDatabase::open(path, store::OpenMode::readWrite);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::readOnly) throw;
+      return openForReading(path);
+    }
+  });
+  struct Opened {
+    CityInfo info;
+    std::shared_ptr<const LayerList> layers;
+    store::UndoState undo;
+  };
+  JobOptions options;
+  options.onError = [this, file](const QString& sentence, const Error&) {
+    close();
+    m_messages->add(MessageKind::error, sentence);
+    Q_EMIT openFailed(file, sentence);
+  };
+  write(
+      tr("Open %1").arg(QFileInfo(file).fileName()),
+      [file](const store::CityDatabase& city, Progress&) {
+        Opened opened;
+        opened.info.file = file;
+        opened.info.name = QFileInfo(file).completeBaseName();
+        opened.info.uid = fromUtf8(city.uid());
+        opened.info.crs = city.crs();
+        opened.info.srid = city.srid();
+        opened.info.readOnly = city.connection().isReadOnly();
+        opened.info.note = fromUtf8(city.openingNote());
+        opened.layers = std::make_shared<const LayerList>(store::listLayers(city.connection()));
+        opened.undo = store::undoState(city);
+        return opened;
+      },
+      this, [this](Opened opened) { adopt(std::move(opened.info), std::move(opened.layers), std::move(opened.undo)); },
+      options);
+}
+
+void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo) {
+  m_info = std::move(info);
+  m_layers = std::move(layers);
+  m_undo = std::move(undo);
+  m_open = true;
+  const std::filesystem::path path = pathOf(m_info.file);
+  const auto open = [path] { return openForReading(path); };
+  m_quick = std::make_unique<JobLane>("quick", 2, open);
+  m_slow = std::make_unique<JobLane>("slow", 1, open);
+  const quint64 generation = m_generation;
+  m_watcher = std::make_unique<CityWatcher>(open, [this, generation](CityChanges changes) {
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation, changes = std::move(changes)]() mutable {
+          if (generation == m_generation && m_open) take(std::move(changes));
+        },
+        Qt::QueuedConnection);
+  });
+  if (!m_info.note.isEmpty()) m_messages->add(MessageKind::warning, m_info.note);
+  Q_EMIT opened();
+  Q_EMIT layersChanged();
+  Q_EMIT undoStateChanged();
+}
+
+void CitySession::close() {
+  ++m_generation;
+  const bool wasOpen = std::exchange(m_open, false);
+  // Running work ends soon (its token is cancelled), but the window does not wait for it.
+  auto lanes = std::make_shared<std::vector<std::unique_ptr<JobLane>>>();
+  for (auto* lane : {&m_quick, &m_slow, &m_write}) {
+    if (*lane) {
+      (*lane)->stop();
+      lanes->push_back(std::move(*lane));
+    }
+  }
+  auto watcher = std::shared_ptr<CityWatcher>(std::move(m_watcher));
+  if (!lanes->empty() || watcher) {
+    m_reapers.emplace_back([lanes, watcher]() mutable {
+      watcher.reset();
+      lanes->clear();
+    });
+    lanes.reset();
+    watcher.reset();
+  }
+  m_info = {};
+  m_layers = std::make_shared<const LayerList>();
+  m_undo = {};
+  if (wasOpen) {
+    Q_EMIT closed();
+    Q_EMIT layersChanged();
+    Q_EMIT undoStateChanged();
+  }
+}
+
+const store::LayerInfo* CitySession::layer(const QString& name) const {
+  const std::string wanted = toUtf8(name);
+  for (const store::LayerInfo& info : *m_layers)
+    if (info.name == wanted) return &info;
+  return nullptr;
+}
+
+QString CitySession::layerTitle(const store::LayerInfo& layer) {
+  const std::string& title = isChinese() ? layer.titleZh : layer.titleEn;
+  return fromUtf8(title.empty() ? layer.name : title);
+}
+
+JobHandle CitySession::submit(Lane which, const QString& title, AnyWork work, QObject* context, JobOptions options) {
+  auto ticket = std::make_shared<Ticket>();
+  ticket->id = m_nextJob++;
+  ticket->generation = m_generation;
+  ticket->lane = which;
+  ticket->title = title;
+  ticket->work = std::move(work);
+  ticket->context = context ? context : this;
+  ticket->options = std::move(options);
+  JobHandle handle{ticket->id, ticket->token};
+  JobLane* target = lane(which);
+  if (!target) {
+    fail(*ticket, Error(ErrorCode::notFound, GIS_TR("No city is open"), {}, GIS_TR("open a city first")));
+    return handle;
+  }
+  ++m_pending;
+  if (ticket->options.shown) {
+    JobEntry entry;
+    entry.id = ticket->id;
+    entry.title = title;
+    entry.token = ticket->token;
+    m_jobs->add(std::move(entry));
+  }
+  target->push({ticket->token, [this, ticket, target](const store::CityDatabase* city) {
+                  runTicket(ticket, city, city ? nullptr : target->openFailure());
+                }});
+  return handle;
+}
+
+void CitySession::runTicket(const std::shared_ptr<Ticket>& ticket, const store::CityDatabase* city,
+                            std::exception_ptr noCity) {
+  const auto post = [this](auto call) { QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection); };
+  const bool shown = ticket->options.shown;
+  if (shown) post([this, id = ticket->id] { m_jobs->setState(id, JobState::running); });
+  Finish done;
+  std::exception_ptr failure;
+  try {
+    ticket->token.check();
+    Progress progress(ticket->token, [&](const ProgressState& state) {
+      if (shown) post([this, id = ticket->id, state] { m_jobs->setProgress(id, state.done, state.total); });
+    });
+    if (ticket->lane != Lane::task && !city) {
+      if (noCity) std::rethrow_exception(noCity);
+      throw Error(ErrorCode::notFound, GIS_TR("No city is open"), {}, GIS_TR("open a city first"));
+    }
+    done = ticket->work(city, progress);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  ticket->work = {};
+  post([this, ticket, done, failure] { finish(ticket, done, failure); });
+}
+
+void CitySession::finish(const std::shared_ptr<Ticket>& ticket, const Finish& done, const std::exception_ptr& failure) {
+  --m_pending;
+  const bool stale = ticket->generation != m_generation && ticket->lane != Lane::task;
+  if (failure) {
+    const Error error = asError(failure);
+    const bool cancelled = error.code() == ErrorCode::cancelled;
+    if (ticket->options.shown)
+      m_jobs->setState(ticket->id, cancelled ? JobState::cancelled : JobState::failed,
+                       cancelled ? QString() : sentence(error));
+    if (!cancelled && !stale) fail(*ticket, error);
+    if (cancelled && !stale && ticket->context && ticket->options.onCancelled) ticket->options.onCancelled();
+  } else {
+    if (ticket->options.shown) m_jobs->setState(ticket->id, JobState::done);
+    if (ticket->lane == Lane::write || ticket->lane == Lane::task) lookNow();
+    if (!stale && ticket->context) done();
+  }
+  if (m_pending == 0) Q_EMIT idle();
+}
+
+void CitySession::fail(const Ticket& ticket, const Error& error) {
+  const QString text = sentence(error);
+  if (ticket.options.onError) {
+    if (ticket.context) ticket.options.onError(text, error);
+    return;
+  }
+  m_messages->add(MessageKind::error, text);
+  Q_EMIT jobFailed(ticket.title, text);
+}
+
+void CitySession::lookNow() {
+  if (m_watcher) m_watcher->poke();
+}
+
+void CitySession::take(CityChanges changes) {
+  const bool registryChanged = !sameRegistry(*m_layers, *changes.layers);
+  m_layers = std::move(changes.layers);
+  const bool undoChanged = changes.undo.undoTx != m_undo.undoTx || changes.undo.redoTx != m_undo.redoTx;
+  m_undo = std::move(changes.undo);
+  if (registryChanged) Q_EMIT layersChanged();
+  for (const std::string& name : changes.reloaded) Q_EMIT dataChanged(fromUtf8(name), {});
+  for (const auto& [name, fids] : changes.rows) Q_EMIT dataChanged(fromUtf8(name), fids);
+  if (undoChanged) Q_EMIT undoStateChanged();
+}
+
+JobHandle CitySession::applyEdit(const QString& title, store::EditCommand command, QObject* context,
+                                 std::function<void(const store::EditResult&)> done, JobOptions options) {
+  if (command.actor.empty()) command.actor = toUtf8(m_actor);
+  return write(
+      title,
+      [command = std::move(command)](const store::CityDatabase& city, Progress&) {
+        return store::apply(city, command);
+      },
+      context,
+      [this, done = std::move(done)](store::EditResult result) {
+        Q_EMIT editApplied(result);
+        if (done) done(result);
+      },
+      std::move(options));
+}
+
+void CitySession::undo() {
+  runUndo(false);
+}
+void CitySession::redo() {
+  runUndo(true);
+}
+
+void CitySession::runUndo(bool redo) {
+  const std::string actor = toUtf8(m_actor);
+  write(
+      redo ? tr("Redo") : tr("Undo"),
+      [redo, actor](const store::CityDatabase& city, Progress&) {
+        return redo ? store::redo(city, actor) : store::undo(city, actor);
+      },
+      this, [this](store::EditResult result) { Q_EMIT editApplied(result); });
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,78 @@
+#include "ui/jobs/language.h"
+
+#include <QCoreApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/resources.h"
+
+namespace gis::ui {
+
+namespace {
+
+std::atomic<bool> g_chinese{false};
+
+/// The translators live as long as the program: Qt keeps pointers to them.
+std::vector<std::unique_ptr<QTranslator>>& installed() {
+  static std::vector<std::unique_ptr<QTranslator>> translators;
+  return translators;
+}
+
+/// The folder of our .qm files: beside the other shipped files (installed, or built and not installed).
+QStringList translationFolders(const QString& file) {
+  try {
+    const auto found = platform::resourceFile("translations/" + file.toStdString() + ".qm");
+    return {QString::fromStdString(platform::pathToUtf8(found.parent_path()))};
+  } catch (const Error&) {
+    return {};  // an incomplete installation still runs, in English
+  }
+}
+
+void installTranslator(const QString& file, const QStringList& folders) {
+  auto translator = std::make_unique<QTranslator>();
+  for (const QString& folder : folders) {
+    if (!translator->load(file, folder)) continue;
+    QCoreApplication::installTranslator(translator.get());
+    installed().push_back(std::move(translator));
+    return;
+  }
+}
+
+}  // namespace
+
+QStringList languages() {
+  return {QStringLiteral("en"), QStringLiteral("zh_CN")};
+}
+
+QString systemLanguage() {
+  const QStringList wanted = QLocale::system().uiLanguages();
+  const QString first = wanted.isEmpty() ? QLocale::system().name() : wanted.front();
+  return first.startsWith(QLatin1String("zh")) ? QStringLiteral("zh_CN") : QStringLiteral("en");
+}
+
+void setLanguage(const QString& name) {
+  const bool chinese = name.startsWith(QLatin1String("zh"));
+  g_chinese = chinese;
+  for (const auto& translator : installed()) QCoreApplication::removeTranslator(translator.get());
+  installed().clear();
+  QLocale::setDefault(chinese ? QLocale(QLocale::Chinese, QLocale::China) : QLocale(QLocale::English));
+  if (!chinese) return;
+  installTranslator(QStringLiteral("qtbase_zh_CN"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
+  const QString ours = QStringLiteral("citydesk_zh_CN");
+  installTranslator(ours, translationFolders(ours));
+}
+
+QString currentLanguage() {
+  return g_chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
+}
+bool isChinese() {
+  return g_chinese;
+}
+
+}  // namespace gis::ui
