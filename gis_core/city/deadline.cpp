@@ -1,0 +1,65 @@
+#include "gis_core/city/deadline.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "gis_core/base/error.h"
+
+namespace gis::city {
+
+namespace {
+
+constexpr std::int64_t kMinute = 60'000;
+constexpr std::int64_t kDay = 24 * 60 * kMinute;
+
+std::int64_t floorDiv(std::int64_t a, std::int64_t b) {
+  const std::int64_t q = a / b;
+  return (a % b != 0 && (a < 0) != (b < 0)) ? q - 1 : q;
+}
+
+}  // namespace
+
+LimitUnit limitUnitFromName(std::string_view name) {
+  if (name == "urgent_hour") return LimitUnit::urgentHour;
+  if (name == "work_hour") return LimitUnit::workHour;
+  if (name == "work_day") return LimitUnit::workDay;
+  if (name == "natural_day") return LimitUnit::naturalDay;
+  throw Error(ErrorCode::invalidValue, {GIS_TR("unknown unit of a time limit \"{0}\""), {std::string(name)}},
+              GIS_TR("the units are urgent_hour, work_hour, work_day and natural_day"), GIS_TR("use one of them"));
+}
+
+std::int64_t WorkCalendar::dayNumber(std::string_view isoDate) {
+  return floorDiv(parseIso(isoDate, 0), kDay);
+}
+
+bool WorkCalendar::worksOn(std::int64_t day) const {
+  if (extraDays.contains(day)) return true;
+  if (holidays.contains(day)) return false;
+  const std::int64_t weekday = ((day % 7) + 7 + 3) % 7;  // 1970-01-01 was a Thursday; 0 = Monday
+  return weekday < 5;
+}
+
+UtcMillis deadlineAfter(UtcMillis start, TimeLimit limit, const WorkCalendar& calendar) {
+  if (limit.unit == LimitUnit::urgentHour) return start + std::llround(limit.value * 60) * kMinute;
+  if (limit.unit == LimitUnit::naturalDay) return start + std::llround(limit.value * 24 * 60) * kMinute;
+  const double hours = limit.unit == LimitUnit::workDay ? limit.value * 8 : limit.value;
+  std::int64_t left = std::llround(hours * 60) * kMinute;
+  const std::int64_t local = start + calendar.offsetMinutes * kMinute;
+  std::int64_t day = floorDiv(local, kDay);
+  std::int64_t time = local - day * kDay;
+  // A calendar without a single working day in ten years is a mistake; the limit then ends where it began.
+  for (int tries = 0; tries < 3660; ++tries, ++day, time = 0) {
+    if (!calendar.worksOn(day)) continue;
+    for (const WorkCalendar::Span& span : calendar.spans) {
+      const std::int64_t from = std::max(time, span.fromMinute * kMinute);
+      const std::int64_t room = span.toMinute * kMinute - from;
+      if (room <= 0) continue;
+      if (left <= room) return day * kDay + from + left - calendar.offsetMinutes * kMinute;
+      left -= room;
+    }
+  }
+  return start;
+}
+
+}  // namespace gis::city

@@ -1,0 +1,146 @@
+#include "gis_core/city/media.h"
+
+#include <gdal.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <exiv2/exiv2.hpp>
+#include <fstream>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/base/sha256.h"
+#include "gis_core/raster/photo.h"
+
+namespace gis::city {
+namespace {
+
+class Media : public ::testing::Test {
+ protected:
+  void SetUp() override { m_folder = platform::makeScratchFolder("media-test"); }
+  void TearDown() override { std::filesystem::remove_all(m_folder); }
+
+  /// 640 × 320, left half red, right half blue.
+  std::filesystem::path makePhoto(const char* name, int orientation = 1) const {
+    GDALAllRegister();
+    GDALDatasetH memory = GDALCreate(GDALGetDriverByName("MEM"), "", 640, 320, 3, GDT_Byte, nullptr);
+    std::vector<std::uint8_t> red(640 * 320), green(640 * 320), blue(640 * 320);
+    for (std::size_t i = 0; i < red.size(); ++i) (i % 640 < 320 ? red : blue)[i] = 250;
+    int band = 0;
+    for (auto* plane : {&red, &green, &blue}) {
+      EXPECT_EQ(GDALRasterIO(GDALGetRasterBand(memory, ++band), GF_Write, 0, 0, 640, 320, plane->data(), 640, 320,
+                             GDT_Byte, 0, 0),
+                CE_None);
+    }
+    const auto file = m_folder / name;
+    GDALClose(GDALCreateCopy(GDALGetDriverByName(file.extension() == ".png" ? "PNG" : "JPEG"), file.c_str(), memory, 0,
+                             nullptr, nullptr, nullptr));
+    GDALClose(memory);
+    if (orientation != 1) {
+      const auto image = Exiv2::ImageFactory::open(file.string());
+      Exiv2::ExifData exif;
+      exif["Exif.Image.Orientation"] = std::uint16_t(orientation);
+      exif["Exif.Photo.DateTimeOriginal"] = "2026:11:23 09:30:00";
+      exif["Exif.GPSInfo.GPSLatitude"] = "32/1 23/1 3588/100";
+      exif["Exif.GPSInfo.GPSLatitudeRef"] = "N";
+      exif["Exif.GPSInfo.GPSLongitude"] = "119/1 24/1 4608/100";
+      exif["Exif.GPSInfo.GPSLongitudeRef"] = "E";
+      image->setExifData(exif);
+      image->writeMetadata();
+    }
+    return file;
+  }
+
+  /// Size and the colour at a relative place of a JPEG in memory.
+  struct Look {
+    int width = 0, height = 0;
+    std::array<std::uint8_t, 3> top{}, bottom{};
+  };
+  Look look(const std::vector<std::uint8_t>& jpeg) const {
+    const auto file = m_folder / "look.jpg";
+    std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(jpeg.data()), long(jpeg.size()));
+    GDALDatasetH d = GDALOpen(file.c_str(), GA_ReadOnly);
+    EXPECT_NE(d, nullptr);
+    Look seen;
+    seen.width = GDALGetRasterXSize(d);
+    seen.height = GDALGetRasterYSize(d);
+    for (int b = 0; b < 3; ++b) {
+      EXPECT_EQ(GDALRasterIO(GDALGetRasterBand(d, b + 1), GF_Read, seen.width / 2, 5, 1, 1, &seen.top[std::size_t(b)],
+                             1, 1, GDT_Byte, 0, 0),
+                CE_None);
+      EXPECT_EQ(GDALRasterIO(GDALGetRasterBand(d, b + 1), GF_Read, seen.width / 2, seen.height - 5, 1, 1,
+                             &seen.bottom[std::size_t(b)], 1, 1, GDT_Byte, 0, 0),
+                CE_None);
+    }
+    GDALClose(d);
+    return seen;
+  }
+
+  std::filesystem::path m_folder;
+};
+
+TEST_F(Media, anOriginalIsKeptUnderItsContent) {
+  const auto photo = makePhoto("井盖.jpg");
+  const auto media = m_folder / "city.media";
+  const StoredPhoto stored = storePhoto(media, photo);
+  EXPECT_EQ(stored.sha256, sha256OfFile(photo));
+  EXPECT_EQ(stored.path, stored.sha256.substr(0, 2) + "/" + stored.sha256.substr(2, 2) + "/" + stored.sha256 + ".jpg");
+  EXPECT_EQ(platform::readFile(media / stored.path), platform::readFile(photo));
+  EXPECT_EQ(stored.name, "井盖.jpg");
+  EXPECT_EQ(stored.mime, "image/jpeg");
+  EXPECT_FALSE(stored.thumbnail.empty());
+  EXPECT_LE(stored.thumbnail.size(), 20'000u);
+  EXPECT_EQ(storePhoto(media, photo).path, stored.path) << "the same photo twice is one file";
+}
+
+TEST_F(Media, aCutOriginalIsWrittenAgain) {
+  const auto photo = makePhoto("a.png");
+  const auto media = m_folder / "city.media";
+  const StoredPhoto stored = storePhoto(media, photo);
+  std::filesystem::resize_file(media / stored.path, 10);
+  (void)storePhoto(media, photo);
+  EXPECT_EQ(sha256OfFile(media / stored.path), stored.sha256);
+}
+
+TEST_F(Media, theThumbnailStandsUpright) {
+  const auto photo = makePhoto("turned.jpg", 6);
+  const auto info = raster::photoInfo(photo);
+  ASSERT_TRUE(info);
+  EXPECT_EQ(info->orientation, 6);
+  EXPECT_EQ(info->takenAt, "2026-11-23T09:30:00");
+  ASSERT_TRUE(info->position);
+  EXPECT_NEAR(info->position->lon, 119.4128, 1e-6);
+  EXPECT_NEAR(info->position->lat, 32.3933, 1e-6);
+  // Orientation 6: the stored picture is turned right; its left (red) side comes to the top.
+  const Look seen = look(raster::photoThumbnail(photo, 6));
+  EXPECT_EQ(seen.width, 160);
+  EXPECT_EQ(seen.height, 320);
+  EXPECT_GT(seen.top[0], 200);
+  EXPECT_LT(seen.top[2], 60);
+  EXPECT_GT(seen.bottom[2], 200);
+  EXPECT_GT(look(raster::photoThumbnail(photo, 8)).top[2], 200) << "8 turns the other way";
+}
+
+TEST_F(Media, whatIsNoPhotoIsRefused) {
+  const auto text = m_folder / "note.jpg";
+  std::ofstream(text) << "not a photo at all";
+  try {
+    (void)storePhoto(m_folder / "city.media", text);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::unsupported);
+  }
+  EXPECT_FALSE(std::filesystem::exists(m_folder / "city.media"));
+  EXPECT_THROW((void)storePhoto(m_folder / "city.media", m_folder / "missing.jpg"), Error);
+}
+
+TEST_F(Media, aDamagedPhotoIsKeptWithoutAThumbnail) {
+  const auto photo = makePhoto("cut.jpg");
+  std::filesystem::resize_file(photo, 40);
+  const StoredPhoto stored = storePhoto(m_folder / "city.media", photo);
+  EXPECT_TRUE(stored.thumbnail.empty());
+  EXPECT_TRUE(std::filesystem::exists(m_folder / "city.media" / stored.path));
+}
+
+}  // namespace
+}  // namespace gis::city
