@@ -103,7 +103,8 @@ CREATE TABLE city_stage (
   made_at TEXT NOT NULL
 );
 
--- The cases. fid = station number << 32 | counter. Times are ISO 8601 in UTC.
+-- The cases. fid = station number << 32 | counter. Times are ISO 8601 in UTC. desk: the role whose turn it is
+-- (pending_check), came_from: the role that returned the case, or the state that a suspended one goes back to.
 CREATE TABLE city_incident (
   fid INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
@@ -121,7 +122,11 @@ CREATE TABLE city_incident (
   reported_at DATETIME NOT NULL,
   deadline DATETIME,
   filed_at DATETIME,
+  dispatched_at DATETIME,
+  handled_at DATETIME,
+  checked_at DATETIME,
   closed_at DATETIME,
+  resume_at DATETIME,
   grid TEXT,
   grid_name TEXT,
   duty_grid TEXT,
@@ -137,6 +142,11 @@ CREATE TABLE city_incident (
   address TEXT,
   department TEXT,
   handler TEXT,
+  desk TEXT,
+  came_from TEXT,
+  dispatch_count INTEGER NOT NULL DEFAULT 0,
+  rework_count INTEGER NOT NULL DEFAULT 0,
+  extension_count INTEGER NOT NULL DEFAULT 0,
   condition TEXT,
   accuracy_class TEXT,
   duplicate_of TEXT,

@@ -77,7 +77,7 @@ const std::vector<Library>& libraries() {
       {"libxlsxwriter", std::regex("xlsxwriter(\\.h|/.*)"), {"gis_core/io"}, false},
       {"uchardet", std::regex("uchardet(\\.h|/.*)"), {"gis_core/io"}, false},
       {"libzip", std::regex("zip\\.h"), {"gis_core/io"}, false},
-      {"exiv2", std::regex("exiv2/.*"), {"gis_core/io", "gis_core/city"}, false},
+      {"exiv2", std::regex("exiv2/.*"), {"gis_core/io", "gis_core/raster"}, false},
       {"OpenSSL", std::regex("openssl/.*"), {"gis_core/base"}, false},
       {"CLI11", std::regex("CLI/.*"), {"app/cli"}, true},
       {"the operating system",
