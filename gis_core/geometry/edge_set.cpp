@@ -1,0 +1,142 @@
+#include "gis_core/geometry/edge_set.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gis_core/geometry/geos_context.h"
+#include "gis_core/geometry/orientation.h"
+#include "gis_core/geometry/wkb_cursor.h"
+
+namespace gis::geom::detail {
+
+namespace {
+
+constexpr std::size_t kFewEdges = 48;  // below that a straight scan is faster than the slabs
+constexpr std::size_t kMaxSlabs = 4096;
+constexpr std::size_t kMaxCopies = 6;  // of an edge in slabs, on average: bounds the memory
+
+}  // namespace
+
+EdgeSet::EdgeSet(BytesView wkb) {
+  struct Collect : Ignore {
+    std::vector<Edge>* edges = nullptr;
+    Envelope box;
+    void coordinates(const std::uint8_t* p, std::uint32_t count, int stride, std::uint32_t) {
+      const std::size_t step = std::size_t(stride) * 8;
+      double lastX = 0;
+      double lastY = 0;
+      for (std::uint32_t i = 0; i < count; ++i, p += step) {
+        const double x = load<double>(p);
+        const double y = load<double>(p + 8);
+        if (std::isnan(x) && std::isnan(y)) continue;
+        box.include(x, y);
+        if (i > 0) edges->push_back({lastX, lastY, x, y});
+        if (count == 1) edges->push_back({x, y, x, y});
+        lastX = x;
+        lastY = y;
+      }
+    }
+  } collect;
+  collect.edges = &m_edges;
+  walk(wkb, collect);
+  m_box = collect.box;
+  if (m_edges.size() > kFewEdges) buildSlabs();
+}
+
+void EdgeSet::buildSlabs() {
+  const double height = m_box.height();
+  if (!(height > 0)) return;
+  const auto slabOf = [&](double y, std::size_t slabs) {
+    const double at = (y - m_box.minY) / height * double(slabs);
+    return std::min(slabs - 1, std::size_t(std::max(0.0, at)));
+  };
+  std::size_t slabs = std::min(kMaxSlabs, m_edges.size() / 2);
+  for (;; slabs /= 2) {
+    if (slabs < 4) return;
+    std::size_t copies = 0;
+    for (const Edge& e : m_edges) {
+      copies += slabOf(std::max(e.ay, e.by), slabs) - slabOf(std::min(e.ay, e.by), slabs) + 1;
+    }
+    if (copies <= kMaxCopies * m_edges.size()) break;
+  }
+  std::vector<std::uint32_t> start(slabs + 1, 0);
+  for (const Edge& e : m_edges) {
+    const std::size_t last = slabOf(std::max(e.ay, e.by), slabs);
+    for (std::size_t s = slabOf(std::min(e.ay, e.by), slabs); s <= last; ++s) ++start[s + 1];
+  }
+  for (std::size_t s = 0; s < slabs; ++s) start[s + 1] += start[s];
+  m_slabEdges.resize(start[slabs]);
+  std::vector<std::uint32_t> fill(start.begin(), start.end() - 1);
+  for (std::size_t i = 0; i < m_edges.size(); ++i) {
+    const Edge& e = m_edges[i];
+    const std::size_t last = slabOf(std::max(e.ay, e.by), slabs);
+    for (std::size_t s = slabOf(std::min(e.ay, e.by), slabs); s <= last; ++s) m_slabEdges[fill[s]++] = std::uint32_t(i);
+  }
+  m_slabStart = std::move(start);
+}
+
+/// True when p lies on the edge; else counts the crossing of the ray from p to the east.
+bool EdgeSet::countEdge(const Edge& e, MapPoint p, unsigned& crossings) {
+  if (e.ax < p.x && e.bx < p.x) return false;
+  if ((e.bx == p.x && e.by == p.y) || (e.ax == p.x && e.ay == p.y)) return true;
+  if (e.ay == p.y && e.by == p.y) return std::min(e.ax, e.bx) <= p.x && p.x <= std::max(e.ax, e.bx);
+  if (!((e.ay > p.y && e.by <= p.y) || (e.by > p.y && e.ay <= p.y))) return false;
+  const Side side = sideOf(e.ax, e.ay, e.bx, e.by, p.x, p.y);
+  int sign = side.sign;
+  if (!side.certain) {
+    sign = GEOSOrientationIndex_r(GeosContext::ofThisThread().handle(), e.ax, e.ay, e.bx, e.by, p.x, p.y);
+  }
+  if (sign == 0) return true;
+  if (e.by < e.ay) sign = -sign;
+  if (sign > 0) ++crossings;
+  return false;
+}
+
+Location EdgeSet::locate(MapPoint p) const {
+  if (!m_box.contains(p)) return Location::exterior;
+  unsigned crossings = 0;
+  if (m_slabStart.empty()) {
+    for (const Edge& edge : m_edges) {
+      if (countEdge(edge, p, crossings)) return Location::boundary;
+    }
+  } else {
+    const std::size_t slabs = m_slabStart.size() - 1;
+    const double at = (p.y - m_box.minY) / m_box.height() * double(slabs);
+    const std::size_t slab = std::min(slabs - 1, std::size_t(std::max(0.0, at)));
+    for (std::uint32_t i = m_slabStart[slab]; i < m_slabStart[slab + 1]; ++i) {
+      if (countEdge(m_edges[m_slabEdges[i]], p, crossings)) return Location::boundary;
+    }
+  }
+  return crossings % 2 == 1 ? Location::interior : Location::exterior;
+}
+
+double EdgeSet::distanceToEdges(MapPoint p) const {
+  double best = std::numeric_limits<double>::infinity();
+  const auto toPoint = [&](double x, double y) {
+    const double dx = p.x - x;
+    const double dy = p.y - y;
+    return std::sqrt(dx * dx + dy * dy);
+  };
+  for (const Edge& e : m_edges) {
+    const double dx = e.bx - e.ax;
+    const double dy = e.by - e.ay;
+    const double squared = dx * dx + dy * dy;
+    double distance = 0;
+    if (squared == 0) {
+      distance = toPoint(e.ax, e.ay);
+    } else {
+      const double r = ((p.x - e.ax) * dx + (p.y - e.ay) * dy) / squared;
+      if (r <= 0) {
+        distance = toPoint(e.ax, e.ay);
+      } else if (r >= 1) {
+        distance = toPoint(e.bx, e.by);
+      } else {
+        distance = std::abs(((e.ay - p.y) * dx - (e.ax - p.x) * dy) / squared) * std::sqrt(squared);
+      }
+    }
+    best = std::min(best, distance);
+  }
+  return best;
+}
+
+}  // namespace gis::geom::detail

@@ -1,0 +1,166 @@
+#include "gis_core/geometry/operations.h"
+
+#include "gis_core/geometry/geos_context.h"
+#include "gis_core/geometry/relate_geos.h"
+#include "gis_core/geometry/wkb_cursor.h"
+
+namespace gis::geom {
+
+using detail::fromGeos;
+using detail::GeomPtr;
+using detail::GeosContext;
+using detail::toGeos;
+
+std::optional<Invalidity> invalidity(BytesView wkb) {
+  const detail::Screening seen = detail::screen(wkb);
+  if (!seen.finite) return Invalidity{GIS_TR("Invalid Coordinate"), {}};
+  if (seen.vertices == 0) return std::nullopt;
+  GeosContext& context = GeosContext::ofThisThread();
+  // read as it is: merging the parts of a collection would hide their faults
+  GeomPtr geometry(GEOSWKBReader_read_r(context.handle(), context.reader(), wkb.data(), wkb.size()));
+  if (!geometry) return Invalidity{context.takeMessage(), envelopeOf(wkb).centre()};
+  char* reason = nullptr;
+  GEOSGeometry* place = nullptr;
+  const char valid = GEOSisValidDetail_r(context.handle(), geometry.get(), 0, &reason, &place);
+  const std::unique_ptr<char, void (*)(char*)> reasonOwner(
+      reason, [](char* p) { GEOSFree_r(GeosContext::ofThisThread().handle(), p); });
+  const GeomPtr placeOwner(place);
+  if (valid == 1) return std::nullopt;
+  if (valid == 2) return Invalidity{context.takeMessage(), envelopeOf(wkb).centre()};
+  Invalidity result{reason != nullptr ? reason : "", {}};
+  if (place != nullptr) {
+    GEOSGeomGetX_r(context.handle(), place, &result.place.x);
+    GEOSGeomGetY_r(context.handle(), place, &result.place.y);
+  }
+  return result;
+}
+
+namespace {
+
+/// The members of a result that have the dimension wanted, as one multi-geometry of `type`.
+Bytes ofDimension(BytesView result, GeometryType type) {
+  if (type.dimension() < 0) return promoted(result, {GeometryKind::unknown, type.hasZ, type.hasM}, true);
+  std::vector<Bytes> kept;
+  const auto collect = [&](auto&& self, BytesView wkb) -> void {
+    if (!typeOf(wkb).isMulti()) {
+      if (typeOf(wkb).dimension() == type.dimension() && !isEmpty(wkb)) kept.emplace_back(wkb.begin(), wkb.end());
+      return;
+    }
+    for (const Bytes& part : parts(wkb)) self(self, part);
+  };
+  collect(collect, result);
+  const auto multi = GeometryKind(int(GeometryKind::multiPoint) + type.dimension());
+  const GeometryType have = typeOf(result);
+  Bytes out;
+  detail::putHeader(out, {multi, have.hasZ, have.hasM});
+  detail::putU32(out, std::uint32_t(kept.size()));
+  for (const Bytes& part : kept) out.insert(out.end(), part.begin(), part.end());
+  const bool single = !type.isMulti() && kept.size() == 1;
+  return promoted(out, {single ? type.kind : multi, type.hasZ, type.hasM}, true);
+}
+
+struct MakeValidParamsDeleter {
+  void operator()(GEOSMakeValidParams* p) const {
+    GEOSMakeValidParams_destroy_r(GeosContext::ofThisThread().handle(), p);
+  }
+};
+
+Bytes checked(GEOSGeometry* raw, const char* what) {
+  const GeomPtr result(raw);
+  if (!result) GeosContext::ofThisThread().fail(what);
+  return fromGeos(result.get());
+}
+
+}  // namespace
+
+Bytes makeValid(BytesView wkb, GeometryType type) {
+  GeosContext& context = GeosContext::ofThisThread();
+  const GeomPtr input = toGeos(wkb);
+  const std::unique_ptr<GEOSMakeValidParams, MakeValidParamsDeleter> params(
+      GEOSMakeValidParams_create_r(context.handle()));
+  GEOSMakeValidParams_setMethod_r(context.handle(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
+  GEOSMakeValidParams_setKeepCollapsed_r(context.handle(), params.get(), 0);
+  const Bytes result = checked(GEOSMakeValidWithParams_r(context.handle(), input.get(), params.get()),
+                               GIS_TR("this geometry cannot be repaired"));
+  return ofDimension(result, type);
+}
+
+bool relate(BytesView a, BytesView b, const Relation& relation) {
+  return detail::relateGeos(toGeos(a).get(), toGeos(b).get(), relation);
+}
+
+double distance(BytesView a, BytesView b) {
+  GeosContext& context = GeosContext::ofThisThread();
+  const GeomPtr one = toGeos(a);
+  const GeomPtr other = toGeos(b);
+  double result = 0;
+  if (GEOSisEmpty_r(context.handle(), one.get()) != 0 || GEOSisEmpty_r(context.handle(), other.get()) != 0) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("an empty geometry has no distance"));
+  }
+  if (GEOSDistance_r(context.handle(), one.get(), other.get(), &result) != 1) {
+    context.fail(GIS_TR("the distance cannot be computed"));
+  }
+  return result;
+}
+
+Bytes intersection(BytesView a, BytesView b) {
+  GeosContext& context = GeosContext::ofThisThread();
+  const GeomPtr one = toGeos(a);
+  const GeomPtr other = toGeos(b);
+  return checked(GEOSIntersection_r(context.handle(), one.get(), other.get()),
+                 GIS_TR("the intersection cannot be computed"));
+}
+
+Bytes difference(BytesView a, BytesView b) {
+  GeosContext& context = GeosContext::ofThisThread();
+  const GeomPtr one = toGeos(a);
+  const GeomPtr other = toGeos(b);
+  return checked(GEOSDifference_r(context.handle(), one.get(), other.get()),
+                 GIS_TR("the difference cannot be computed"));
+}
+
+Bytes unionOf(std::span<const BytesView> all) {
+  GeosContext& context = GeosContext::ofThisThread();
+  std::vector<GEOSGeometry*> members;
+  members.reserve(all.size());
+  try {
+    for (const BytesView wkb : all) {
+      GeomPtr member = toGeos(wkb);
+      if (GEOSisEmpty_r(context.handle(), member.get()) == 0) members.push_back(member.release());
+    }
+  } catch (...) {
+    for (GEOSGeometry* member : members) detail::GeomDeleter()(member);
+    throw;
+  }
+  const GeomPtr collection(
+      GEOSGeom_createCollection_r(context.handle(), GEOS_GEOMETRYCOLLECTION, members.data(), unsigned(members.size())));
+  if (!collection) context.fail(GIS_TR("the union cannot be computed"));
+  return checked(GEOSUnaryUnion_r(context.handle(), collection.get()), GIS_TR("the union cannot be computed"));
+}
+
+Bytes buffer(BytesView wkb, double metres, int quadrantSegments) {
+  GeosContext& context = GeosContext::ofThisThread();
+  return checked(GEOSBuffer_r(context.handle(), toGeos(wkb).get(), metres, quadrantSegments),
+                 GIS_TR("the buffer cannot be computed"));
+}
+
+MapPoint interiorPoint(BytesView wkb) {
+  GeosContext& context = GeosContext::ofThisThread();
+  const GeomPtr point(GEOSPointOnSurface_r(context.handle(), toGeos(wkb).get()));
+  MapPoint result;
+  if (!point || GEOSisEmpty_r(context.handle(), point.get()) != 0) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("this geometry has no interior point"),
+                {"{0}", {context.takeMessage()}});
+  }
+  GEOSGeomGetX_r(context.handle(), point.get(), &result.x);
+  GEOSGeomGetY_r(context.handle(), point.get(), &result.y);
+  return result;
+}
+
+Bytes simplified(BytesView wkb, double tolerance) {
+  GeosContext& context = GeosContext::ofThisThread();
+  return checked(GEOSTopologyPreserveSimplify_r(context.handle(), toGeos(wkb).get(), tolerance),
+                 GIS_TR("this geometry cannot be simplified"));
+}
+
+}  // namespace gis::geom

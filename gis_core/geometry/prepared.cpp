@@ -1,0 +1,136 @@
+#include <optional>
+
+#include "gis_core/geometry/edge_set.h"
+#include "gis_core/geometry/operations.h"
+#include "gis_core/geometry/relate_geos.h"
+#include "gis_core/geometry/wkb_cursor.h"
+
+namespace gis::geom {
+
+using detail::EdgeSet;
+using detail::GeomPtr;
+using detail::GeosContext;
+using detail::Location;
+using detail::toGeos;
+
+namespace {
+
+struct PreparedDeleter {
+  void operator()(const GEOSPreparedGeometry* p) const {
+    GEOSPreparedGeom_destroy_r(GeosContext::ofThisThread().handle(), p);
+  }
+};
+
+/// The DE-9IM matrix of (area, point) at each place of the point.
+const char* matrixOfPoint(Location location) {
+  switch (location) {
+    case Location::interior: return "0F2FF1FF2";
+    case Location::boundary: return "FF20F1FF2";
+    case Location::exterior: return "FF2FF10F2";
+  }
+  return "FFFFFFFFF";
+}
+
+/// The place of a single, non-empty, finite point; nothing for anything else.
+std::optional<MapPoint> asPoint(BytesView wkb) {
+  if (wkb.size() < 21 || wkb[0] != 1) return std::nullopt;
+  const auto code = detail::load<std::uint32_t>(wkb.data() + 1);
+  if (code % 1000 != 1 || code > 3001) return std::nullopt;
+  const MapPoint p{detail::load<double>(wkb.data() + 5), detail::load<double>(wkb.data() + 13)};
+  if (!std::isfinite(p.x) || !std::isfinite(p.y)) return std::nullopt;
+  return p;
+}
+
+constexpr std::size_t kScanEdges = 256;  // up to that many a scan beats GEOS's facet index for one distance
+
+}  // namespace
+
+struct Prepared::State {
+  Bytes wkb;
+  bool isArea = false;
+  bool isSimpleKind = false;  // not a collection
+  std::optional<EdgeSet> edges;
+  // GEOS objects are made when a question needs them: points in polygons never do
+  GeomPtr geometry;
+  std::unique_ptr<const GEOSPreparedGeometry, PreparedDeleter> prepared;
+
+  void build() {
+    if (prepared) return;
+    GeosContext& context = GeosContext::ofThisThread();
+    geometry = toGeos(wkb);
+    prepared.reset(GEOSPrepare_r(context.handle(), geometry.get()));
+    if (!prepared) context.fail(GIS_TR("this geometry cannot be prepared"));
+  }
+  [[nodiscard]] const EdgeSet& edgeSet() {
+    if (!edges) edges.emplace(wkb);
+    return *edges;
+  }
+};
+
+Prepared::Prepared(BytesView wkb) : m_state(std::make_unique<State>()) {
+  const detail::Screening seen = detail::screen(wkb);
+  if (!seen.finite) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("this geometry cannot be used"),
+                GIS_TR("it has coordinates that are not finite numbers"));
+  }
+  const GeometryType type = typeOf(wkb);
+  m_state->wkb.assign(wkb.begin(), wkb.end());
+  m_state->isArea = type.dimension() == 2;
+  m_state->isSimpleKind = type.dimension() >= 0 && seen.vertices > 0;
+}
+
+Prepared::Prepared(Prepared&&) noexcept = default;
+Prepared& Prepared::operator=(Prepared&&) noexcept = default;
+Prepared::~Prepared() = default;
+
+bool Prepared::relate(BytesView other, const Relation& relation) const {
+  if (m_state->isArea) {
+    if (const auto p = asPoint(other)) {
+      return detail::matrixSatisfies(matrixOfPoint(m_state->edgeSet().locate(*p)), relation, 2, 0);
+    }
+  }
+  m_state->build();
+  return detail::relatePrepared(m_state->prepared.get(), m_state->geometry.get(), toGeos(other).get(), relation);
+}
+
+bool Prepared::relatedBy(BytesView other, const Relation& relation) const {
+  return relate(other, detail::inverse(relation));
+}
+
+double Prepared::distanceTo(BytesView other) const {
+  if (m_state->isSimpleKind) {
+    const auto p = asPoint(other);
+    if (p && m_state->edgeSet().size() <= kScanEdges) {
+      if (m_state->isArea && m_state->edgeSet().locate(*p) != Location::exterior) return 0;
+      return m_state->edgeSet().distanceToEdges(*p);
+    }
+  }
+  m_state->build();
+  GeosContext& context = GeosContext::ofThisThread();
+  const GeomPtr geometry = toGeos(other);
+  double result = 0;
+  if (GEOSisEmpty_r(context.handle(), geometry.get()) != 0 ||
+      GEOSisEmpty_r(context.handle(), m_state->geometry.get()) != 0) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("an empty geometry has no distance"));
+  }
+  if (GEOSPreparedDistance_r(context.handle(), m_state->prepared.get(), geometry.get(), &result) != 1) {
+    context.fail(GIS_TR("the distance cannot be computed"));
+  }
+  return result;
+}
+
+bool Prepared::withinDistance(BytesView other, double metres) const {
+  return distanceTo(other) <= metres;
+}
+
+bool Prepared::containsPoint(MapPoint p) const {
+  if (m_state->isArea) return m_state->edgeSet().locate(p) == Location::interior;
+  return relate(pointWkb(p.x, p.y), {Predicate::contains, {}});
+}
+
+bool Prepared::coversPoint(MapPoint p) const {
+  if (m_state->isArea) return m_state->edgeSet().locate(p) != Location::exterior;
+  return relate(pointWkb(p.x, p.y), {Predicate::covers, {}});
+}
+
+}  // namespace gis::geom
