@@ -61,7 +61,7 @@ class Transformer {
   std::size_t apply(double* xyzm, std::size_t count, int stride, bool withZ = false) const;
   /// Throws Error(invalidValue) outside the domain.
   [[nodiscard]] geom::MapPoint apply(geom::MapPoint p) const;
-  /// The box of the transformed box (edges densified with 21 points a side).
+  /// A box that holds the transformed box (sides densified with 21 points, their bend added).
   [[nodiscard]] geom::Envelope apply(const geom::Envelope& box) const;
 
  private:
