@@ -77,6 +77,7 @@ JobLane* CitySession::lane(Lane which) {
   switch (which) {
     case Lane::quick: return m_quick.get();
     case Lane::slow: return m_slow.get();
+    case Lane::map: return m_map.get();
     case Lane::write: return m_write.get();
     case Lane::task: return &m_task;
   }
@@ -147,6 +148,7 @@ void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, 
   const auto open = [path] { return openForReading(path); };
   m_quick = std::make_unique<JobLane>("quick", 2, open);
   m_slow = std::make_unique<JobLane>("slow", 1, open);
+  m_map = std::make_unique<JobLane>("map", 1, open);
   const quint64 generation = m_generation;
   m_watcher = std::make_unique<CityWatcher>(open, [this, generation](CityChanges changes) {
     QMetaObject::invokeMethod(
@@ -167,7 +169,7 @@ void CitySession::close() {
   const bool wasOpen = std::exchange(m_open, false);
   // Running work ends soon (its token is cancelled), but the window does not wait for it.
   auto lanes = std::make_shared<std::vector<std::unique_ptr<JobLane>>>();
-  for (auto* lane : {&m_quick, &m_slow, &m_write}) {
+  for (auto* lane : {&m_quick, &m_slow, &m_map, &m_write}) {
     if (*lane) {
       (*lane)->stop();
       lanes->push_back(std::move(*lane));

@@ -59,8 +59,8 @@ struct JobOptions {
   std::function<void()> onCancelled;
 };
 
-/// One open city (or none) with its threads: two quick readers, one reader for what lasts, exactly one
-/// writer, one worker for tasks that open what they need themselves, and the watcher.
+/// One open city (or none) with its threads: two quick readers, one reader for what lasts, one for the
+/// map, exactly one writer, one worker for tasks that open what they need themselves, and the watcher.
 /// Thread rule: an object of the GUI thread; every member is called there.
 class CitySession : public QObject {
   Q_OBJECT
@@ -97,6 +97,11 @@ class CitySession : public QObject {
   template <typename Work, typename Done>
   JobHandle readLong(const QString& title, Work work, QObject* context, Done done, JobOptions options = {}) {
     return submit(Lane::slow, title, wrap(std::move(work), std::move(done)), context, std::move(options));
+  }
+  /// Preparing what the map shows (its own thread: an export must not hold up the picture).
+  template <typename Work, typename Done>
+  JobHandle readForMap(const QString& title, Work work, QObject* context, Done done, JobOptions options = {}) {
+    return submit(Lane::map, title, wrap(std::move(work), std::move(done)), context, std::move(options));
   }
   /// Work on the one writer. Keep it short: inspectors' saves wait behind it.
   template <typename Work, typename Done>
@@ -142,7 +147,7 @@ class CitySession : public QObject {
   void idle();
 
  private:
-  enum class Lane { quick, slow, write, task };
+  enum class Lane { quick, slow, map, write, task };
   using Finish = std::function<void()>;
   using AnyWork = std::function<Finish(const store::CityDatabase*, Progress&)>;
 
@@ -192,7 +197,7 @@ class CitySession : public QObject {
   quint64 m_nextJob = 1;
   quint64 m_generation = 0;  ///< counts openings: results of an earlier city are dropped
   int m_pending = 0;
-  std::unique_ptr<JobLane> m_quick, m_slow, m_write;
+  std::unique_ptr<JobLane> m_quick, m_slow, m_map, m_write;
   JobLane m_task;
   std::unique_ptr<CityWatcher> m_watcher;
   std::vector<std::thread> m_reapers;

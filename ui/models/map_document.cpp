@@ -1,0 +1,208 @@
+#include "ui/models/map_document.h"
+
+#include <QFileInfo>
+
+#include "ui/jobs/language.h"
+#include "ui/map/scene_source.h"
+#include "ui/models/user_settings.h"
+
+namespace gis::ui {
+
+MapDocument::MapDocument(CitySession& session, UserSettings& settings, QObject* parent)
+    : QObject(parent), m_session(session), m_settings(settings) {
+  connect(&session, &CitySession::opened, this, [this] {
+    restore();
+    m_dirty = true;
+    load();
+  });
+  connect(&session, &CitySession::closed, this, [this] {
+    m_scene = nullptr;
+    m_loading = m_dirty = false;
+    m_hidden.clear();
+    m_baseMap.reset();
+    Q_EMIT sceneChanged();
+  });
+  const auto changed = [this] {
+    if (!m_session.isOpen()) return;
+    m_dirty = true;
+    load();
+  };
+  connect(&session, &CitySession::layersChanged, this, changed);
+  connect(&session, &CitySession::dataChanged, this, changed);
+}
+
+void MapDocument::restore() {
+  const QString uid = m_session.city().uid;
+  m_hidden.clear();
+  const QVariant kept = m_settings.cityValue(uid, QStringLiteral("hidden"));
+  if (kept.isValid()) {
+    for (const QString& name : kept.toStringList()) m_hidden.insert(name);
+  } else {
+    for (const store::LayerInfo& layer : *m_session.layers())
+      if (!layer.visible) m_hidden.insert(fromUtf8(layer.name));
+  }
+  m_baseMap.reset();
+  const QString file = m_settings.cityValue(uid, QStringLiteral("baseMap")).toString();
+  if (!file.isEmpty() && QFileInfo::exists(file))
+    m_baseMap = BaseMap{file, m_settings.cityValue(uid, QStringLiteral("baseMapOpacity"), 1.0).toDouble(), true};
+  m_labels = m_settings.cityValue(uid, QStringLiteral("labels"), true).toBool();
+}
+
+void MapDocument::remember() const {
+  const QString uid = m_session.city().uid;
+  m_settings.setCityValue(uid, QStringLiteral("hidden"), QStringList(m_hidden.begin(), m_hidden.end()));
+  m_settings.setCityValue(uid, QStringLiteral("baseMap"), m_baseMap ? m_baseMap->file : QString());
+  m_settings.setCityValue(uid, QStringLiteral("baseMapOpacity"), m_baseMap ? m_baseMap->opacity : 1.0);
+  m_settings.setCityValue(uid, QStringLiteral("labels"), m_labels);
+}
+
+QStringList MapDocument::visibleLayers() const {
+  QStringList names;
+  for (const store::LayerInfo& layer : *m_session.layers()) {
+    const QString name = fromUtf8(layer.name);
+    if (layer.geometryType && isVisible(name)) names << name;
+  }
+  return names;
+}
+
+void MapDocument::load() {
+  if (m_loading || !m_dirty || !m_session.isOpen()) return;
+  m_loading = true;
+  m_dirty = false;
+  SceneOptions options;
+  for (const QString& name : visibleLayers()) options.layers.push_back(toUtf8(name));
+  const bool nothing = options.layers.empty();  // an empty list would mean "as the registry says"
+  options.language = currentLanguage();
+  options.labels = m_labels;
+  const auto old = m_anew ? nullptr : m_scene;
+  m_anew = false;
+  JobOptions job;
+  job.shown = old == nullptr;
+  job.onError = [this](const QString& sentence, const Error&) {
+    m_loading = false;
+    m_session.messages().add(MessageKind::error, sentence);
+    Q_EMIT sceneChanged();
+    load();
+  };
+  job.onCancelled = [this] {
+    m_loading = false;
+    Q_EMIT sceneChanged();
+  };
+  m_session.readForMap(
+      tr("Prepare the map"),
+      [options, old, nothing](const store::CityDatabase& city, Progress& progress) -> std::shared_ptr<const MapScene> {
+        if (nothing) {
+          MapScene empty;
+          empty.crs = city.crs();
+          return finishScene(std::move(empty));
+        }
+        return old ? refreshScene(city, old, options, progress) : loadScene(city, options, progress);
+      },
+      this, [this](std::shared_ptr<const MapScene> scene) { takeScene(std::move(scene)); }, job);
+}
+
+void MapDocument::takeScene(std::shared_ptr<const MapScene> scene) {
+  m_loading = false;
+  m_scene = scene ? switched(*scene) : nullptr;
+  Q_EMIT sceneChanged();
+  load();
+}
+
+std::shared_ptr<const MapScene> MapDocument::switched(const MapScene& scene) const {
+  MapScene next = scene;
+  for (SceneLayer& layer : next.layers) layer.visible = isVisible(fromUtf8(layer.name));
+  next.rasters.clear();
+  if (m_baseMap) {
+    SceneRaster raster;
+    raster.file = toUtf8(m_baseMap->file);
+    raster.title = QFileInfo(m_baseMap->file).completeBaseName();
+    raster.opacity = m_baseMap->opacity;
+    raster.visible = m_baseMap->visible;
+    next.rasters.push_back(std::move(raster));
+  }
+  next.labels = m_labels;
+  next.chinese = isChinese();
+  return finishScene(std::move(next));
+}
+
+void MapDocument::setVisible(const QStringList& layers, bool visible) {
+  bool missing = false;
+  for (const QString& name : layers) {
+    if (visible)
+      m_hidden.erase(name);
+    else
+      m_hidden.insert(name);
+    if (visible && m_scene && !m_scene->layer(toUtf8(name))) missing = true;
+  }
+  remember();
+  Q_EMIT visibilityChanged();
+  if (m_scene) {
+    m_scene = switched(*m_scene);
+    Q_EMIT sceneChanged();
+  }
+  if (missing || !m_scene) {
+    m_dirty = true;
+    load();
+  }
+}
+
+void MapDocument::showOnly(const QStringList& layers) {
+  QStringList others;
+  for (const store::LayerInfo& layer : *m_session.layers()) {
+    const QString name = fromUtf8(layer.name);
+    if (!layers.contains(name)) others << name;
+  }
+  for (const QString& name : others) m_hidden.insert(name);
+  setVisible(layers, true);
+}
+
+void MapDocument::setOrder(const QStringList& bottomToTop) {
+  std::vector<std::string> names;
+  for (const QString& name : bottomToTop) names.push_back(toUtf8(name));
+  m_session.write(
+      tr("Order of the layers"),
+      [names](const store::CityDatabase& city, Progress&) { store::setLayerOrder(city.connection(), names); }, this,
+      [] {});
+}
+
+void MapDocument::setLabels(bool on) {
+  if (m_labels == on) return;
+  m_labels = on;
+  remember();
+  m_dirty = true;
+  if (m_scene) {
+    m_scene = switched(*m_scene);
+    Q_EMIT sceneChanged();
+  }
+  load();
+}
+
+void MapDocument::setBaseMap(std::optional<BaseMap> map) {
+  m_baseMap = std::move(map);
+  remember();
+  if (m_scene) m_scene = switched(*m_scene);
+  Q_EMIT baseMapChanged();
+  Q_EMIT sceneChanged();
+}
+
+geom::Envelope MapDocument::layerExtent(const QString& layer) const {
+  const store::LayerInfo* info = m_session.layer(layer);
+  if (info == nullptr || info->srid != m_session.city().srid) return {};
+  return info->extent;
+}
+
+geom::Envelope MapDocument::fullExtent() const {
+  geom::Envelope all;
+  for (const QString& name : visibleLayers()) all.include(layerExtent(name));
+  if (!all.isEmpty()) return all;
+  for (const store::LayerInfo& layer : *m_session.layers()) all.include(layerExtent(fromUtf8(layer.name)));
+  return all;
+}
+
+void MapDocument::reload() {
+  m_dirty = true;
+  m_anew = true;
+  load();
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,81 @@
+// What the map of the window shows: the scene, kept up to date with the city.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "gis_core/geometry/envelope.h"
+#include "ui/jobs/city_session.h"
+#include "ui/map/map_scene.h"
+
+namespace gis::ui {
+
+class UserSettings;
+
+/// A base map of this person's view: a local GeoTIFF or MBTiles below the layers.
+struct BaseMap {
+  QString file;
+  double opacity = 1;
+  bool visible = true;
+};
+
+/// Follows the session: after every change of data, styles or registry a job makes the next scene, and
+/// sceneChanged() tells. Which layers are visible belongs to the person (kept in the settings by city);
+/// order, groups and styles belong to the city. GUI thread.
+class MapDocument : public QObject {
+  Q_OBJECT
+ public:
+  MapDocument(CitySession& session, UserSettings& settings, QObject* parent = nullptr);
+
+  /// Null while no city is open or the first scene is being made.
+  [[nodiscard]] const std::shared_ptr<const MapScene>& scene() const { return m_scene; }
+  /// No newer scene is being made or waited for.
+  [[nodiscard]] bool isCurrent() const { return !m_loading && !m_dirty; }
+
+  [[nodiscard]] bool isVisible(const QString& layer) const { return m_hidden.count(layer) == 0; }
+  void setVisible(const QStringList& layers, bool visible);
+  void showOnly(const QStringList& layers);
+  /// Order of the map, bottom to top (kept in the city when it can be written).
+  void setOrder(const QStringList& bottomToTop);
+  [[nodiscard]] QStringList visibleLayers() const;
+
+  [[nodiscard]] bool labels() const { return m_labels; }
+  void setLabels(bool on);
+  [[nodiscard]] const std::optional<BaseMap>& baseMap() const { return m_baseMap; }
+  void setBaseMap(std::optional<BaseMap> map);
+
+  /// Box of a layer in the CRS of the map, from the registry; empty when there is nothing.
+  [[nodiscard]] geom::Envelope layerExtent(const QString& layer) const;
+  [[nodiscard]] geom::Envelope fullExtent() const;
+  /// Makes the scene anew (F5).
+  void reload();
+
+ Q_SIGNALS:
+  void sceneChanged();
+  void visibilityChanged();
+  void baseMapChanged();
+
+ private:
+  void restore();
+  void remember() const;
+  void load();
+  void takeScene(std::shared_ptr<const MapScene> scene);
+  /// The scene with switches (visible, base map) as they are now; cheap.
+  [[nodiscard]] std::shared_ptr<const MapScene> switched(const MapScene& scene) const;
+
+  CitySession& m_session;
+  UserSettings& m_settings;
+  std::shared_ptr<const MapScene> m_scene;
+  std::set<QString> m_hidden;
+  std::optional<BaseMap> m_baseMap;
+  bool m_labels = true;
+  bool m_loading = false;
+  bool m_dirty = false;
+  bool m_anew = false;
+};
+
+}  // namespace gis::ui
