@@ -1,0 +1,131 @@
+#include "gis_core/io/csv_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <utility>
+
+#include "gis_core/base/text.h"
+
+namespace gis::io {
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{256} << 10;
+constexpr int kEnd = -1;
+
+}  // namespace
+
+CsvParser::CsvParser(Source source, char separator, bool twoByte)
+    : m_source(std::move(source)), m_separator(separator), m_twoByte(twoByte), m_buffer(kPiece) {}
+
+int CsvParser::peek() {
+  if (m_at == m_end) {
+    m_end = m_source(m_buffer.data(), m_buffer.size());
+    m_at = 0;
+    if (m_end == 0) return kEnd;
+  }
+  return static_cast<unsigned char>(m_buffer[m_at]);
+}
+
+int CsvParser::take() {
+  const int c = peek();
+  if (c != kEnd) ++m_at;
+  return c;
+}
+
+void CsvParser::readQuoted(CsvCell& cell) {
+  cell.wasQuoted = true;
+  take();
+  while (true) {
+    const int c = take();
+    if (c == kEnd) return;
+    if (c == '"') {
+      if (peek() == '"') {
+        cell.text += '"';
+        take();
+        continue;
+      }
+      return;
+    }
+    cell.text += static_cast<char>(c);
+    if (m_twoByte && c >= 0x81 && peek() != kEnd && peek() != '"') cell.text += static_cast<char>(take());
+  }
+}
+
+void CsvParser::readBare(CsvCell& cell) {
+  while (true) {
+    const int c = peek();
+    if (c == kEnd || c == '\n' || c == '\r' || c == static_cast<unsigned char>(m_separator)) return;
+    cell.text += static_cast<char>(take());
+    if (m_twoByte && c >= 0x81 && peek() != kEnd && peek() != '\n' && peek() != '\r')
+      cell.text += static_cast<char>(take());
+  }
+}
+
+void CsvParser::skipSpaces() {
+  while (peek() == ' ' && m_separator != ' ') take();
+}
+
+bool CsvParser::next(std::vector<CsvCell>& row) {
+  row.clear();
+  while (peek() == '\n' || peek() == '\r') take();
+  if (peek() == kEnd) return false;
+  while (true) {
+    CsvCell& cell = row.emplace_back();
+    skipSpaces();
+    if (peek() == '"') readQuoted(cell);
+    readBare(cell);  // what follows the closing quote belongs to the cell too
+    while (!cell.wasQuoted && !cell.text.empty() && cell.text.back() == ' ') cell.text.pop_back();
+    const int c = take();
+    if (c == static_cast<unsigned char>(m_separator)) continue;
+    if (c == '\r' && peek() == '\n') take();
+    return true;
+  }
+}
+
+char guessSeparator(std::string_view head) {
+  constexpr std::array kCandidates{',', ';', '\t', '|'};
+  char best = ',';
+  double bestScore = 0;
+  for (const char candidate : kCandidates) {
+    std::vector<std::size_t> counts;
+    bool inQuotes = false;
+    std::size_t count = 0;
+    for (const char c : head) {
+      if (c == '"') inQuotes = !inQuotes;
+      if (inQuotes) continue;
+      if (c == candidate) ++count;
+      if (c == '\n') {
+        counts.push_back(count);
+        count = 0;
+      }
+    }
+    if (count > 0 || counts.empty()) counts.push_back(count);
+    if (counts.front() == 0) continue;
+    const auto same = std::count(counts.begin(), counts.end(), counts.front());
+    // lines that agree with the first one weigh most, then how many cells they make
+    const double score = static_cast<double>(same) / static_cast<double>(counts.size()) * 1000 +
+                         static_cast<double>(std::min<std::size_t>(counts.front(), 100));
+    if (score > bestScore) {
+      bestScore = score;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+bool firstRowIsHeading(const std::vector<std::vector<CsvCell>>& rows) {
+  if (rows.empty()) return false;
+  std::set<std::string> names;
+  for (const CsvCell& cell : rows.front()) {
+    const std::string_view name = text::trim(cell.text);
+    if (name.empty()) continue;
+    const bool numberLike = name.find_first_not_of("0123456789+-.eE:/ ") == std::string_view::npos &&
+                            std::isdigit(static_cast<unsigned char>(name.back())) != 0;
+    if (numberLike || !names.emplace(name).second) return false;
+  }
+  return !names.empty();
+}
+
+}  // namespace gis::io

@@ -1,0 +1,58 @@
+// Foreign files as the reading program sees them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "gis_core/base/message.h"
+#include "gis_core/crs/crs.h"
+#include "gis_core/geometry/envelope.h"
+#include "gis_core/geometry/wkb.h"
+#include "gis_core/store/value.h"
+
+namespace gis::io {
+
+/// Which file to read and how.
+struct SourceRequest {
+  std::filesystem::path file;     ///< a file, a folder, or an archive (.zip .kmz .tar .gz)
+  std::string encoding = "auto";  ///< "auto" or the name of an encoding
+  /// Every column of a text table as text and no geometry made from columns (lists to join by).
+  bool plainTable = false;
+};
+
+/// One layer of a source: a table of a database, a sheet, a shapefile of a folder. A layer with two
+/// geometry columns stands here twice.
+struct SourceLayer {
+  std::string name;         ///< the name that it would get in the city
+  std::string sourceLayer;  ///< its name in the source
+  std::string member;       ///< the file in the folder or archive; empty when the source is one file
+  std::string driver;       ///< GDAL's name of the format
+  std::string encoding;     ///< what texts are decoded from; "UTF-8" when the format fixes it
+  std::vector<store::Field> fields;
+  bool hasGeometry = true;
+  geom::GeometryType declaredType;  ///< as told by the source, often too wide
+  crs::Crs crs;                     ///< unknown when the source does not say
+  std::string crsFault;             ///< why the source's CRS could not be understood
+  std::int64_t promised = -1;       ///< how many features it says it has; −1 = it does not say
+  geom::Envelope extent;            ///< as told by the source, in its CRS; may be empty
+  bool generic = false;             ///< a format with fixed layers (GPX, KML, DXF …): empty ones are skipped
+  std::vector<Message> notes;       ///< what the user should know (a guess, an assumption)
+};
+
+struct SourceDescription {
+  std::vector<SourceLayer> layers;
+  std::vector<Message> warnings;  ///< members that could not be read and the like
+};
+
+/// How the reading of a layer ended.
+struct ReadEnd {
+  std::int64_t read = 0;          ///< features that the reader delivered
+  std::vector<Message> warnings;  ///< what GDAL complained about, each once
+};
+
+/// File names that are worth offering in an open dialog, e.g. "*.shp".
+[[nodiscard]] const std::vector<std::string>& readableFilePatterns();
+
+}  // namespace gis::io

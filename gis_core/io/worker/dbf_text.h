@@ -1,0 +1,21 @@
+// The raw texts of a DBF table, to tell its encoding before GDAL decodes anything.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gis_core/base/message.h"
+
+namespace gis::io::worker {
+
+/// What a shapefile's texts are written in.
+struct ShapefileEncoding {
+  std::string name = "UTF-8";
+  std::vector<Message> notes;
+};
+
+/// From `asked` unless "auto"; else .cpg, then the language byte, then the bytes themselves; a .cpg or language byte
+/// that the bytes contradict is overruled, with a note. `shp`: any file of the set, as a GDAL path.
+[[nodiscard]] ShapefileEncoding shapefileEncoding(const std::string& shp, const std::string& asked);
+
+}  // namespace gis::io::worker

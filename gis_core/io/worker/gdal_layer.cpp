@@ -1,0 +1,344 @@
+#include "gis_core/io/worker/gdal_layer.h"
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+
+namespace gis::io::worker {
+namespace {
+
+using store::FieldType;
+
+/// Spreadsheets keep 15 digits of a number; the rest of a longer code is already lost.
+constexpr double kLongestCellNumber = 1e15;
+
+FieldType fieldTypeOf(const OGRFieldDefn& field) {
+  switch (field.GetType()) {
+    case OFTInteger: return field.GetSubType() == OFSTBoolean ? FieldType::boolean : FieldType::integer;
+    case OFTInteger64: return FieldType::integer;
+    case OFTReal: return FieldType::real;
+    case OFTDate: return FieldType::date;
+    case OFTDateTime: return FieldType::datetime;
+    case OFTBinary: return FieldType::blob;
+    default: return FieldType::text;
+  }
+}
+
+/// "2026-11-23T17:30:00+08:00"; no offset when the source has none (GDAL: 0 unknown, 1 local, 100 UTC, else quarters).
+std::string dateTimeText(int year, int month, int day, int hour, int minute, double second, int zone) {
+  char buffer[64];
+  const int whole = static_cast<int>(second);
+  const int millis = static_cast<int>(std::lround((second - whole) * 1000));
+  int size =
+      std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, hour, minute, whole);
+  std::string text(buffer, static_cast<std::size_t>(size));
+  if (millis > 0 && millis < 1000) {
+    size = std::snprintf(buffer, sizeof buffer, ".%03d", millis);
+    text.append(buffer, static_cast<std::size_t>(size));
+  }
+  if (zone == 100) {
+    text += 'Z';
+  } else if (zone > 1) {
+    const int minutes = (zone - 100) * 15;
+    size = std::snprintf(buffer, sizeof buffer, "%c%02d:%02d", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                         std::abs(minutes) % 60);
+    text.append(buffer, static_cast<std::size_t>(size));
+  }
+  return text;
+}
+
+geom::GeometryType typeFrom(OGRwkbGeometryType type) {
+  geom::GeometryType result;
+  const OGRwkbGeometryType flat = wkbFlatten(OGR_GT_GetLinear(type));
+  if (flat >= wkbPoint && flat <= wkbGeometryCollection) result.kind = static_cast<geom::GeometryKind>(flat);
+  if (flat == wkbTIN || flat == wkbPolyhedralSurface) result.kind = geom::GeometryKind::multiPolygon;
+  if (flat == wkbTriangle) result.kind = geom::GeometryKind::polygon;
+  result.hasZ = wkbHasZ(type) != 0;
+  result.hasM = wkbHasM(type) != 0;
+  return result;
+}
+
+std::string wktOf(const OGRSpatialReference& crs) {
+  char* text = nullptr;
+  const std::array<const char*, 2> options{"FORMAT=WKT2_2019", nullptr};
+  crs.exportToWkt(&text, options.data());
+  std::string wkt(text == nullptr ? "" : text);
+  CPLFree(text);
+  return wkt;
+}
+
+/// Drivers turn axes round themselves and say so in the mapping; where the data still stand in the
+/// authority's order (north first) we turn them.
+bool axesNeedSwap(const OGRSpatialReference& crs) {
+  const std::vector<int>& mapping = crs.GetDataAxisToSRSAxisMapping();
+  const bool northFirst = crs.EPSGTreatsAsLatLong() != 0 || crs.EPSGTreatsAsNorthingEasting() != 0;
+  return northFirst && mapping.size() >= 2 && mapping[0] == 1 && mapping[1] == 2;
+}
+
+}  // namespace
+
+GdalLayer::GdalLayer(GdalLayerSetup setup)
+    : m_setup(std::move(setup)), m_decoder(m_setup.encoding.empty() ? std::string("UTF-8") : m_setup.encoding) {
+  OGRFeatureDefn& definition = *m_setup.layer->GetLayerDefn();
+  info.driver = m_setup.dataset->GetDriverName();
+  info.sourceLayer = m_decoder.decode(m_setup.layer->GetName());
+  info.encoding = m_decoder.encoding();
+  describeFields(definition);
+  describePlace(definition);
+  info.promised = m_setup.interleaved ? -1 : m_setup.layer->GetFeatureCount(FALSE);
+  if (m_setup.coordinateColumns) findPlaceColumns();
+}
+
+GdalLayer::~GdalLayer() = default;
+
+void GdalLayer::describeFields(OGRFeatureDefn& definition) {
+  for (int i = 0; i < definition.GetFieldCount(); ++i) {
+    const OGRFieldDefn& field = *definition.GetFieldDefn(i);
+    const FieldType type = fieldTypeOf(field);
+    Cell cell = Cell::text;
+    switch (field.GetType()) {
+      case OFTInteger:
+      case OFTInteger64: cell = Cell::integer; break;
+      case OFTReal: cell = Cell::real; break;
+      case OFTDate: cell = Cell::date; break;
+      case OFTDateTime: cell = Cell::dateTime; break;
+      case OFTTime: cell = Cell::time; break;
+      case OFTBinary: cell = Cell::binary; break;
+      case OFTIntegerList:
+      case OFTInteger64List:
+      case OFTRealList:
+      case OFTStringList: cell = Cell::list; break;
+      default: break;
+    }
+    std::string name = m_decoder.decode(field.GetNameRef());
+    if (!text::isValidUtf8(name)) name = text::repairUtf8(name);
+    info.fields.push_back({std::move(name), type, field.GetWidth(), field.GetPrecision()});
+    m_converters.push_back({i, cell});
+  }
+}
+
+void GdalLayer::describePlace(OGRFeatureDefn& definition) {
+  info.hasGeometry = m_setup.geometryField >= 0;
+  if (!info.hasGeometry) return;
+  const OGRGeomFieldDefn& field = *definition.GetGeomFieldDefn(m_setup.geometryField);
+  info.declaredType = typeFrom(field.GetType());
+  if (const OGRSpatialReference* crs = field.GetSpatialRef(); crs != nullptr) {
+    info.crsFault = wktOf(*crs);
+    m_swapAxes = axesNeedSwap(*crs);
+  }
+  OGREnvelope box;
+  if (!m_setup.interleaved && m_setup.layer->GetExtent(m_setup.geometryField, &box, FALSE) == OGRERR_NONE)
+    info.extent = m_swapAxes ? geom::Envelope{box.MinY, box.MinX, box.MaxY, box.MaxX}
+                             : geom::Envelope{box.MinX, box.MinY, box.MaxX, box.MaxY};
+}
+
+void GdalLayer::findPlaceColumns() {
+  constexpr int kSampleRows = 500;
+  std::vector<std::vector<std::string>> rows;
+  m_setup.layer->ResetReading();
+  for (int n = 0; n < kSampleRows; ++n) {
+    const std::unique_ptr<OGRFeature> feature(m_setup.layer->GetNextFeature());
+    if (!feature) break;
+    std::vector<std::string>& row = rows.emplace_back();
+    for (const Converter& converter : m_converters) row.emplace_back(feature->GetFieldAsString(converter.index));
+  }
+  m_setup.layer->ResetReading();
+  std::vector<std::string> names;
+  for (const store::Field& field : info.fields) names.push_back(field.name);
+  m_place = findCoordinateColumns(names, rows);
+  if (!m_place) return;
+  info.hasGeometry = true;
+  info.notes = m_place->notes;
+  if (m_place->wkt < 0) info.declaredType = {geom::GeometryKind::point, m_place->z >= 0, false};
+  if (m_place->degrees) {
+    info.crsFault = "EPSG:4326";
+    info.notes.emplace_back(GIS_TR("longitude and latitude were taken as WGS 84; say so if they are not"));
+  }
+}
+
+void GdalLayer::rewind() {
+  m_foreignTexts = m_badPlaces = m_longNumbers = m_linearised = 0;
+  if (m_setup.interleaved) {
+    // OSM keeps only what is asked for, which makes a pass for one layer cheap
+    const std::string statement = std::string("SET interest_layers = ") + m_setup.layer->GetName();
+    if (std::string_view(m_setup.dataset->GetDriverName()) == "OSM")
+      m_setup.dataset->ReleaseResultSet(m_setup.dataset->ExecuteSQL(statement.c_str(), nullptr, nullptr));
+    m_setup.dataset->ResetReading();
+  } else {
+    m_setup.layer->ResetReading();
+  }
+}
+
+std::unique_ptr<OGRFeature> GdalLayer::nextFeature() {
+  if (!m_setup.interleaved) return std::unique_ptr<OGRFeature>(m_setup.layer->GetNextFeature());
+  while (true) {
+    OGRLayer* layer = nullptr;
+    std::unique_ptr<OGRFeature> feature(m_setup.dataset->GetNextFeature(&layer, nullptr, nullptr, nullptr));
+    if (!feature || layer == m_setup.layer) return feature;
+  }
+}
+
+bool GdalLayer::next(store::FeatureBatch& batch) {
+  const std::unique_ptr<OGRFeature> feature = nextFeature();
+  if (!feature) return false;
+  RowWriter row{batch};
+  for (std::size_t i = 0; i < m_converters.size(); ++i) writeCell(row, i, *feature);
+  if (m_place)
+    writePlace(batch, *feature);
+  else if (m_setup.geometryField >= 0)
+    writeGeometry(batch, *feature);
+  row.end(feature->GetFID() == OGRNullFID ? -1 : feature->GetFID());
+  return true;
+}
+
+void GdalLayer::writeText(RowWriter& row, std::size_t column, const char* raw) {
+  const std::string_view text(raw);
+  std::string& bytes = row.batch.columns[column].bytes;
+  if (m_decoder.encoding() != "UTF-8" || text::isValidUtf8(text)) {
+    m_decoder.append(text, bytes);
+  } else if (info.driver == "ESRI Shapefile") {
+    m_decoder.append(text, bytes);  // drops a character that the width of the field cut
+  } else {
+    // GDAL handed bytes on undecoded (old MapInfo and DXF files): judge this text alone
+    ++m_foreignTexts;
+    TextDecoder fallback(guessEncoding({text}));
+    fallback.append(text, bytes);
+  }
+  row.endText(column);
+}
+
+void GdalLayer::writeCell(RowWriter& row, std::size_t column, const OGRFeature& feature) {
+  const Converter converter = m_converters[column];
+  if (feature.IsFieldSetAndNotNull(converter.index) == 0) {
+    row.null(column);
+    return;
+  }
+  switch (converter.cell) {
+    case Cell::integer: {
+      const std::int64_t value = feature.GetFieldAsInteger64(converter.index);
+      if (m_setup.coordinateColumns && std::fabs(static_cast<double>(value)) >= kLongestCellNumber) ++m_longNumbers;
+      row.integer(column, value);
+      break;
+    }
+    case Cell::real: {
+      const double value = feature.GetFieldAsDouble(converter.index);
+      if (m_setup.coordinateColumns && std::fabs(value) >= kLongestCellNumber) ++m_longNumbers;
+      if (std::isfinite(value))
+        row.real(column, value);
+      else
+        row.null(column);
+      break;
+    }
+    case Cell::text: writeText(row, column, feature.GetFieldAsString(converter.index)); break;
+    case Cell::date:
+    case Cell::dateTime:
+    case Cell::time: {
+      int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+      float second = 0;
+      feature.GetFieldAsDateTime(converter.index, &year, &month, &day, &hour, &minute, &second, &zone);
+      std::string text = dateTimeText(year, month, day, hour, minute, static_cast<double>(second), zone);
+      if (converter.cell == Cell::date) text.resize(10);
+      if (converter.cell == Cell::time) text.erase(0, 11);
+      row.text(column, text);
+      break;
+    }
+    case Cell::binary: {
+      int size = 0;
+      // const_cast: GDAL's getter of bytes is not const though it changes nothing
+      const GByte* bytes = const_cast<OGRFeature&>(feature).GetFieldAsBinary(converter.index, &size);
+      row.text(column, {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)});
+      break;
+    }
+    case Cell::list: {
+      char* json = feature.GetFieldAsSerializedJSon(converter.index);
+      writeText(row, column, json == nullptr ? "" : json);
+      CPLFree(json);
+      break;
+    }
+  }
+}
+
+void GdalLayer::appendWkb(store::FeatureBatch& batch, OGRGeometry& geometry) {
+  const std::size_t at = batch.geometry.size();
+  const std::size_t size = geometry.WkbSize();
+  batch.geometry.resize(at + size);
+  if (geometry.exportToWkb(wkbNDR, batch.geometry.data() + at, wkbVariantIso) != OGRERR_NONE) batch.geometry.resize(at);
+}
+
+void GdalLayer::writeGeometry(store::FeatureBatch& batch, OGRFeature& feature) {
+  OGRGeometry* geometry = feature.GetGeomFieldRef(m_setup.geometryField);
+  if (geometry == nullptr) return;
+  std::unique_ptr<OGRGeometry> own;
+  const OGRwkbGeometryType flat = wkbFlatten(geometry->getGeometryType());
+  if (geometry->hasCurveGeometry() != 0) {
+    ++m_linearised;
+    own.reset(geometry->getLinearGeometry());
+  } else if (flat == wkbTIN || flat == wkbPolyhedralSurface || flat == wkbTriangle) {
+    own.reset(OGRGeometryFactory::forceToMultiPolygon(geometry->clone()));
+  }
+  if (own) geometry = own.get();
+  if (m_swapAxes) geometry->swapXY();
+  if (wkbFlatten(geometry->getGeometryType()) == wkbPolygon ||
+      wkbFlatten(geometry->getGeometryType()) == wkbMultiPolygon)
+    geometry->closeRings();
+  appendWkb(batch, *geometry);
+}
+
+void GdalLayer::writePlace(store::FeatureBatch& batch, const OGRFeature& feature) {
+  const auto numberAt = [&](int column) -> std::optional<double> {
+    const Converter converter = m_converters[static_cast<std::size_t>(column)];
+    const int index = converter.index;
+    if (feature.IsFieldSetAndNotNull(index) == 0) return std::nullopt;
+    if (converter.cell != Cell::text) return feature.GetFieldAsDouble(index);
+    return numberOf(text::trim(text::fold(feature.GetFieldAsString(index))));
+  };
+  if (m_place->wkt >= 0) {
+    const char* wkt = feature.GetFieldAsString(m_converters[static_cast<std::size_t>(m_place->wkt)].index);
+    if (*wkt == '\0') return;
+    OGRGeometry* made = nullptr;
+    OGRGeometryFactory::createFromWkt(wkt, nullptr, &made);
+    const std::unique_ptr<OGRGeometry> geometry(made);
+    if (!geometry) {
+      ++m_badPlaces;
+      return;
+    }
+    appendWkb(batch, *geometry);
+    return;
+  }
+  const auto x = numberAt(m_place->x);
+  const auto y = numberAt(m_place->y);
+  if (!x || !y) {
+    ++m_badPlaces;
+    return;
+  }
+  OGRPoint point(*x, *y);
+  if (m_place->z >= 0) point.setZ(numberAt(m_place->z).value_or(0));
+  appendWkb(batch, point);
+}
+
+void GdalLayer::collectWarnings(std::vector<Message>& warnings) const {
+  const auto count = [](std::size_t n) { return std::vector<std::string>{std::to_string(n)}; };
+  if (m_decoder.faulty() > 0)
+    warnings.push_back({GIS_TR("{0} texts hold bytes that are not {1}; the unreadable ones became a replacement sign"),
+                        {std::to_string(m_decoder.faulty()), m_decoder.encoding()}});
+  if (m_foreignTexts > 0)
+    warnings.push_back(
+        {GIS_TR("{0} texts were not in the encoding that the file promises; each was decoded by its bytes"),
+         count(m_foreignTexts)});
+  if (m_badPlaces > 0)
+    warnings.push_back({GIS_TR("{0} rows have no usable coordinates and came without geometry"), count(m_badPlaces)});
+  if (m_longNumbers > 0)
+    warnings.push_back(
+        {GIS_TR("{0} numeric cells have more than 15 digits: the spreadsheet has cut them; codes must be text cells"),
+         count(m_longNumbers)});
+  if (m_linearised > 0) warnings.push_back({GIS_TR("{0} curves were made into straight pieces"), count(m_linearised)});
+}
+
+}  // namespace gis::io::worker

@@ -1,0 +1,189 @@
+#include "gis_core/io/worker/opened_source.h"
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/base/text.h"
+#include "gis_core/io/worker/csv_layer.h"
+#include "gis_core/io/worker/dbf_text.h"
+#include "gis_core/io/worker/gdal_layer.h"
+#include "gis_core/io/worker/gdal_setup.h"
+#include "gis_core/io/worker/members.h"
+
+namespace gis::io::worker {
+namespace {
+
+template <std::size_t N>
+bool isOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Formats whose layers are named by the format, not by the people who made the file.
+constexpr std::array<std::string_view, 14> kGeneric{"GPX", "KML",    "LIBKML", "DXF",     "OSM", "CAD",   "DGN",
+                                                    "SVG", "GeoRSS", "S57",    "UK .NTF", "SXF", "TIGER", "AVCE00"};
+constexpr std::array<std::string_view, 3> kSpreadsheets{"XLSX", "XLS", "ODS"};
+constexpr std::array<std::string_view, 4> kTextTables{"csv", "tsv", "psv", "txt"};
+
+std::vector<std::string> allowedFor(const Member& member) {
+  if (member.suffix == "kml") return {"KML"};  // LIBKML 1.3 crashes on some files that KML reads
+  if (member.suffix == "kmz") return {"LIBKML"};
+  if (member.suffix == "vrt") return {"OGR_VRT"};
+  return driverNames({"LIBKML", "OGR_VRT"});
+}
+
+/// A SQLite file in WAL mode would get -wal and -shm files beside it: it is read from a copy then.
+bool needsCopy(const std::string& path) {
+  if (path.starts_with("/vsi")) return false;
+  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
+  std::array<char, 20> head{};
+  if (!file || VSIFReadL(head.data(), 1, head.size(), file.get()) != head.size()) return false;
+  return std::string_view(head.data(), 15) == "SQLite format 3" && head[18] == 2;
+}
+
+/// Scratch copies, removed when the child ends in peace (the parent removes what a killed one leaves).
+std::string copyAside(const std::string& path) {
+  const std::filesystem::path folder = platform::makeScratchFolder("citydesk-read");
+  const std::filesystem::path from = platform::pathFromUtf8(path);
+  const std::filesystem::path to = folder / from.filename();
+  std::filesystem::copy_file(from, to);
+  if (const std::filesystem::path wal = from.string() + "-wal"; std::filesystem::exists(wal))
+    std::filesystem::copy_file(wal, to.string() + "-wal");
+  static std::vector<std::filesystem::path> folders;
+  if (folders.empty()) {
+    std::atexit([] {
+      std::error_code ignored;
+      for (const auto& one : folders) std::filesystem::remove_all(one, ignored);
+    });
+  }
+  folders.push_back(folder);
+  return platform::pathToUtf8(to);
+}
+
+std::string reasonFor(const Member& member, const GdalComplaints& complaints) {
+  VSIStatBufL info;
+  if (VSIStatL(member.path.c_str(), &info) == 0 && !VSI_ISDIR(info.st_mode) && info.st_size == 0)
+    return "the file is empty";
+  return complaints.lastFailure();
+}
+
+std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceRequest& request,
+                                         GdalComplaints& complaints) {
+  if (member.suffix == "vrt") checkVirtualFile(member);
+  const std::vector<std::string> allowed = allowedFor(member);
+  CPLStringList drivers;
+  for (const std::string& name : allowed) drivers.AddString(name.c_str());
+  CPLStringList options;
+  GDALDriverH identified = GDALIdentifyDriverEx(member.path.c_str(), GDAL_OF_VECTOR, drivers.List(), nullptr);
+  const std::string driver = identified == nullptr ? std::string() : GDALGetDriverShortName(identified);
+  if (driver == "ESRI Shapefile") options.SetNameValue("ENCODING", "");  // raw bytes: we decode
+  if (driver == "GML") options.SetNameValue("WRITE_GFS", "NO");
+  if (driver == "NAS") CPLSetConfigOption("NAS_GFS_TEMPLATE", "");
+  if (driver == "GPKG") options.SetNameValue("IMMUTABLE", "YES");
+  if (driver == "DXF" && request.encoding != "auto")
+    CPLSetThreadLocalConfigOption("DXF_ENCODING", request.encoding == "GBK" ? "CP936" : request.encoding.c_str());
+  std::string path = member.path;
+  if (needsCopy(path)) path = copyAside(path);
+  complaints.clear();
+  std::shared_ptr<GDALDataset> dataset(
+      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.List(), options.List(), nullptr),
+      [](GDALDataset* opened) {
+        if (opened != nullptr) GDALClose(opened);
+      });
+  if (dataset) return dataset;
+  const std::string reason = reasonFor(member, complaints);
+  throw Error(driver.empty() ? ErrorCode::unsupported : ErrorCode::damaged,
+              {GIS_TR("cannot read {0}"), {member.stem + (member.suffix.empty() ? "" : "." + member.suffix)}},
+              driver.empty() ? (reason == "the file is empty" ? Message(GIS_TR("the file is empty"))
+                                                              : Message(GIS_TR("it is no file of a known kind")))
+                             : Message(GIS_TR("{0} ({1})"), {reason.empty() ? "it is damaged" : reason, driver}),
+              GIS_TR("check the file, or ask for it in another format"));
+}
+
+/// The name that the layer would get in the city.
+std::string nameFor(const Member& member, const LayerSource& layer, int layerCount) {
+  const std::string& own = layer.info.sourceLayer;
+  if (layer.info.generic) return own.empty() || own == member.stem ? member.stem : member.stem + "_" + own;
+  if (own.empty() || own == "OGRGeoJSON" || own == "ESRIJSON" || own == "TopoJSON" || own == "geojson")
+    return member.stem;
+  if (isOneOf(layer.info.driver, kSpreadsheets) && (own.starts_with("Sheet") || own.starts_with("工作表")))
+    return layerCount == 1 ? member.stem : member.stem + "_" + own;
+  return own;
+}
+
+void addGdalLayers(const Member& member, const SourceRequest& request, GdalComplaints& complaints,
+                   OpenedSource& source) {
+  const std::shared_ptr<GDALDataset> dataset = openDataset(member, request, complaints);
+  const std::string driver = dataset->GetDriverName();
+  const bool interleaved = dataset->TestCapability(ODsCRandomLayerRead) != 0;
+  const bool spreadsheet = isOneOf(driver, kSpreadsheets);
+  for (int i = 0; i < dataset->GetLayerCount(); ++i) {
+    OGRLayer* layer = dataset->GetLayer(i);
+    if (layer == nullptr) continue;
+    GdalLayerSetup setup{dataset, layer,       layer->GetLayerDefn()->GetGeomFieldCount() > 0 ? 0 : -1,
+                         "UTF-8", interleaved, spreadsheet && !request.plainTable};
+    std::vector<Message> notes;
+    if (driver == "ESRI Shapefile") {
+      // a folder opens as many shapefiles, each with an encoding of its own
+      const std::string file = dataset->GetLayerCount() > 1
+                                   ? std::string(CPLFormFilename(member.path.c_str(), layer->GetName(), "shp"))
+                                   : member.path;
+      ShapefileEncoding encoding = shapefileEncoding(file, request.encoding);
+      setup.encoding = encoding.name;
+      notes = std::move(encoding.notes);
+    }
+    const int geometries = std::max(1, layer->GetLayerDefn()->GetGeomFieldCount());
+    for (int g = 0; g < geometries; ++g) {
+      if (setup.geometryField >= 0) setup.geometryField = g;
+      auto made = std::make_unique<GdalLayer>(setup);
+      made->info.member = member.shown;
+      made->info.generic = isOneOf(driver, kGeneric);
+      made->info.notes.insert(made->info.notes.begin(), notes.begin(), notes.end());
+      made->info.name = nameFor(member, *made, dataset->GetLayerCount());
+      if (geometries > 1)
+        made->info.name += std::string("_") + layer->GetLayerDefn()->GetGeomFieldDefn(g)->GetNameRef();
+      source.layers.push_back(std::move(made));
+    }
+  }
+  if (dataset->GetLayerCount() == 0)
+    throw Error(ErrorCode::unsupported, {GIS_TR("cannot read {0}"), {member.stem}}, GIS_TR("there is no layer in it"));
+}
+
+void addMember(const Member& member, const SourceRequest& request, GdalComplaints& complaints, OpenedSource& source) {
+  if (isOneOf(member.suffix, kTextTables)) {
+    auto layer = std::make_unique<CsvLayer>(member, request.encoding, request.plainTable);
+    layer->info.member = member.shown;
+    source.layers.push_back(std::move(layer));
+    return;
+  }
+  addGdalLayers(member, request, complaints, source);
+}
+
+}  // namespace
+
+OpenedSource openSource(const SourceRequest& request, GdalComplaints& complaints) {
+  const std::vector<Member> members = membersOf(platform::pathToUtf8(request.file));
+  OpenedSource source;
+  std::unique_ptr<Error> first;
+  for (const Member& member : members) {
+    try {
+      addMember(member, request, complaints, source);
+    } catch (const Error& error) {
+      if (members.size() > 1) source.warnings.push_back({"{0}", {error.sentence()}});
+      if (!first) first = std::make_unique<Error>(error);
+    }
+  }
+  if (source.layers.empty() && first) throw Error(*first);
+  return source;
+}
+
+}  // namespace gis::io::worker
