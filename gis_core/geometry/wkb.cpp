@@ -124,6 +124,11 @@ std::string structureFault(BytesView wkb) {
 }
 
 void transformCoordinates(Bytes& wkb, const std::function<void(double* xyzm, std::uint32_t count, int stride)>& f) {
+  transformCoordinates(std::span<std::uint8_t>(wkb), f);
+}
+
+void transformCoordinates(std::span<std::uint8_t> wkb,
+                          const std::function<void(double* xyzm, std::uint32_t count, int stride)>& f) {
   Transform handler(f);
   handler.scratch.swap(threadScratch());
   handler.base = wkb.data();

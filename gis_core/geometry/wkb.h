@@ -90,6 +90,9 @@ void appendSpatialite(Bytes& out, BytesView wkb, int srid);
 
 /// Applies `f(xyzm, count, stride)` to every run of coordinates in place; f may change x, y, z.
 void transformCoordinates(Bytes& wkb, const std::function<void(double* xyzm, std::uint32_t count, int stride)>& f);
+/// The same on bytes that lie in a larger buffer.
+void transformCoordinates(std::span<std::uint8_t> wkb,
+                          const std::function<void(double* xyzm, std::uint32_t count, int stride)>& f);
 
 /// WKT with the shortest digits that read back equal ("MULTIPOLYGON Z (((…)))").
 [[nodiscard]] std::string toWkt(BytesView wkb);

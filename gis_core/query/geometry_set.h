@@ -1,0 +1,54 @@
+// The geometry of a layer's features, read once and kept in memory for a question.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gis_core/base/progress.h"
+#include "gis_core/crs/crs.h"
+#include "gis_core/geometry/wkb.h"
+#include "gis_core/store/connection.h"
+#include "gis_core/store/layer.h"
+
+namespace gis::query {
+
+/// Features in ascending order of fid. Those whose geometry takes no part in questions (NULL, empty, broken) have an
+/// empty box and are counted. A plain value.
+class GeometrySet {
+ public:
+  [[nodiscard]] std::size_t size() const { return m_fids.size(); }
+  [[nodiscard]] std::int64_t fid(std::size_t i) const { return m_fids[i]; }
+  [[nodiscard]] const std::vector<std::int64_t>& fids() const { return m_fids; }
+  [[nodiscard]] const std::vector<geom::Envelope>& boxes() const { return m_boxes; }
+  /// ISO WKB; empty for NULL.
+  [[nodiscard]] geom::BytesView wkb(std::size_t i) const {
+    const std::size_t from = i == 0 ? 0 : m_ends[i - 1];
+    return geom::BytesView(m_bytes).subspan(from, m_ends[i] - from);
+  }
+  [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
+  [[nodiscard]] std::int64_t withoutGeometry() const { return m_withoutGeometry; }  ///< NULL or empty
+  [[nodiscard]] std::int64_t broken() const { return m_broken; }
+
+  void add(std::int64_t fid, geom::BytesView wkb);
+  /// Computes boxes and counts, after re-projection when `from` and `to` differ. All cores.
+  /// Errors: ballparkCrs, unknownCrs, cancelled.
+  void complete(const crs::Crs& from, const crs::Crs& to, const CancelToken& token);
+
+ private:
+  std::vector<std::int64_t> m_fids;
+  std::vector<std::size_t> m_ends;
+  geom::Bytes m_bytes;
+  std::vector<geom::Envelope> m_boxes;
+  std::int64_t m_withoutGeometry = 0;
+  std::int64_t m_broken = 0;
+};
+
+/// Reads `layer` where `where` holds (and the index box meets `box`, in the layer's CRS, when given), in `target`'s
+/// coordinates (unknown: as they are). Errors: those of store::readBatches and GeometrySet::complete.
+[[nodiscard]] GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& layer,
+                                       const std::string& where, const std::optional<geom::Envelope>& box,
+                                       const crs::Crs& target, const CancelToken& token);
+
+}  // namespace gis::query

@@ -1,0 +1,214 @@
+#include "gis_core/query/join.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+#include "gis_core/query/geometry_set.h"
+#include "gis_core/query/question_crs.h"
+#include "gis_core/query/spatial_pairs.h"
+#include "gis_core/store/bulk_load.h"
+#include "gis_core/store/features.h"
+
+namespace gis::query {
+
+namespace {
+
+constexpr std::size_t kReadRows = 8192;
+
+/// RIGHT's rows in memory, found by the place of a feature in the geometry set.
+struct RightRows {
+  std::vector<store::Field> fields;
+  std::vector<store::FeatureBatch> batches;  // of kReadRows each, the last one shorter
+  [[nodiscard]] store::Value value(std::uint32_t row, std::size_t column) const {
+    return batches[row / kReadRows].valueOf(column, row % kReadRows);
+  }
+};
+
+class Join {
+ public:
+  Join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress)
+      : m_city(city), m_query(query), m_progress(progress) {}
+
+  JoinResult run() {
+    const auto start = std::chrono::steady_clock::now();
+    prepare();
+    store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
+    findPairs();
+    readRight();
+    write(load);
+    m_result.into = load.finish(m_progress).layer.name;
+    m_result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return m_result;
+  }
+
+ private:
+  void prepare() {
+    const int kinds =
+        int(m_query.relation.has_value()) + int(m_query.withinMetres.has_value()) + int(m_query.nearest > 0);
+    if (kinds != 1) {
+      throw Error(ErrorCode::usage, GIS_TR("this is not one join"),
+                  GIS_TR("exactly one of a relation, a distance and a number of nearest ones must be given"));
+    }
+    m_left = store::layerByName(m_city.connection(), m_query.left);
+    m_right = store::layerByName(m_city.connection(), m_query.right);
+    requireComparable(m_left, m_right);
+    m_rows.fields = chosenFields(m_right, m_query.take);
+    if (hasDistance()) m_reach = unitsOf(m_left, reachMetres());
+  }
+  [[nodiscard]] bool hasDistance() const { return !m_query.relation; }
+  [[nodiscard]] double reachMetres() const {
+    if (m_query.withinMetres) return *m_query.withinMetres;
+    return m_query.maxMetres.value_or(0);
+  }
+  /// The names of the new layer: LEFT's as they are, RIGHT's with its name in front where they clash.
+  store::LayerDraft draft() {
+    store::LayerDraft draft;
+    draft.name = m_query.into;
+    draft.fields = m_left.fields;
+    draft.crs = m_left.crs;
+    draft.type = m_left.geometryType;
+    for (store::Field field : m_rows.fields) {
+      field.name = freeName(draft.fields, field.name);
+      draft.fields.push_back(std::move(field));
+    }
+    if (hasDistance()) {
+      draft.fields.push_back({freeName(draft.fields, "distance"), store::FieldType::real, 0, 0});
+    }
+    m_draftFields = draft.fields;
+    draft.provenance = m_left.provenance;
+    draft.provenance.sourceLayer = m_left.name + " + " + m_right.name;
+    draft.provenance.driver = "join";
+    draft.provenance.reportTable.clear();
+    return draft;
+  }
+  [[nodiscard]] std::string freeName(const std::vector<store::Field>& taken, const std::string& wanted) const {
+    const auto isTaken = [&](const std::string& name) {
+      const std::string folded = text::fold(name);
+      return std::any_of(taken.begin(), taken.end(),
+                         [&](const store::Field& field) { return text::fold(field.name) == folded; });
+    };
+    if (!isTaken(wanted)) return wanted;
+    const std::string named = m_right.name + "_" + wanted;
+    std::string free = named;
+    for (int i = 2; isTaken(free); ++i) free = named + "_" + std::to_string(i);
+    return free;
+  }
+  void findPairs() {
+    const store::Connection& c = m_city.connection();
+    const GeometrySet left = loadGeometry(c, m_left, {}, {}, {}, m_progress.token());
+    const GeometrySet right = loadGeometry(c, m_right, {}, {}, m_left.crs, m_progress.token());
+    m_result.withoutGeometry = left.withoutGeometry() + right.withoutGeometry();
+    m_result.broken = left.broken() + right.broken();
+    m_rightCount = right.size();
+    PairReport report;
+    if (m_query.nearest > 0) {
+      const double reach = m_query.maxMetres ? m_reach : std::numeric_limits<double>::infinity();
+      m_pairs = nearestPairs(left, right, m_query.nearest, reach, m_progress, report);
+    } else {
+      PairTest test;
+      if (m_query.relation) test.relation = *m_query.relation;
+      if (m_query.withinMetres) test.distance = m_reach;
+      m_pairs = allPairs(left, right, test, m_progress, report);
+    }
+    m_result.undecided = report.undecided;
+    if (m_query.one) keepFirst();
+    if (m_query.nearest > 0) {
+      std::sort(m_pairs.begin(), m_pairs.end(),
+                [](const Pair& a, const Pair& b) { return a.left != b.left ? a.left < b.left : a.right < b.right; });
+    }
+  }
+  /// One partner a feature: the nearest where distances are asked, else the one with the lowest fid.
+  void keepFirst() {
+    std::stable_sort(m_pairs.begin(), m_pairs.end(), [](const Pair& a, const Pair& b) {
+      return a.left != b.left ? a.left < b.left : a.distance < b.distance;
+    });
+    const auto last =
+        std::unique(m_pairs.begin(), m_pairs.end(), [](const Pair& a, const Pair& b) { return a.left == b.left; });
+    m_pairs.erase(last, m_pairs.end());
+  }
+  /// In the order of the geometry set: both are read by ascending fid.
+  void readRight() {
+    store::FeatureRequest request;
+    request.allFields = false;
+    request.geometry = false;
+    for (const store::Field& field : m_rows.fields) request.fields.push_back(field.name);
+    if (request.fields.empty()) return;
+    std::size_t rows = 0;
+    store::readBatches(
+        m_city.connection(), m_right, request, kReadRows,
+        [&](store::FeatureBatch& batch) {
+          rows += batch.rows();
+          m_rows.batches.push_back(std::move(batch));
+          return true;
+        },
+        m_progress.token());
+    if (rows != m_rightCount) {
+      throw Error(ErrorCode::locked, GIS_TR("the layers were changed while they were joined"),
+                  {GIS_TR("layer \"{0}\" has other rows than a moment ago"), {m_right.name}},
+                  GIS_TR("join them again"));
+    }
+  }
+  void write(store::BulkLoad& load) {
+    store::FeatureRequest request;
+    std::size_t at = 0;
+    std::uint32_t row = 0;
+    store::FeatureBatch out = emptyBatch();
+    const auto flush = [&] {
+      if (out.rows() > 0) load.append(store::encode(std::move(out), load.srid()));
+      out = emptyBatch();
+    };
+    store::readBatches(
+        m_city.connection(), m_left, request, kReadRows,
+        [&](store::FeatureBatch& batch) {
+          for (std::size_t i = 0; i < batch.rows(); ++i, ++row) {
+            const std::size_t first = at;
+            for (; at < m_pairs.size() && m_pairs[at].left == row; ++at) addRow(out, batch, i, &m_pairs[at]);
+            if (at > first) ++m_result.matched;
+            if (at == first && m_query.keepAll) addRow(out, batch, i, nullptr);
+            if (out.rows() >= kReadRows) flush();
+          }
+          m_progress.report(row, std::uint64_t(std::max<std::int64_t>(m_left.count, row)));
+          return true;
+        },
+        m_progress.token());
+    flush();
+  }
+  [[nodiscard]] store::FeatureBatch emptyBatch() const { return store::FeatureBatch::withFields(m_draftFields); }
+  void addRow(store::FeatureBatch& out, const store::FeatureBatch& left, std::size_t i, const Pair* pair) {
+    std::vector<store::Value>& cells = m_cells;
+    cells.clear();
+    for (std::size_t k = 0; k < left.fields.size(); ++k) cells.push_back(left.valueOf(k, i));
+    for (std::size_t k = 0; k < m_rows.fields.size(); ++k) {
+      cells.push_back(pair != nullptr ? m_rows.value(pair->right, k) : store::Value());
+    }
+    if (hasDistance()) {
+      cells.push_back(pair != nullptr ? store::Value(pair->distance * m_left.crs.metresPerUnit()) : store::Value());
+    }
+    out.addRow(left.fids[i], cells, left.geometryOf(i));
+    ++m_result.rows;
+  }
+
+  const store::CityDatabase& m_city;
+  const JoinQuery& m_query;
+  Progress& m_progress;
+  store::LayerInfo m_left;
+  store::LayerInfo m_right;
+  double m_reach = 0;  // in units of LEFT's CRS
+  std::size_t m_rightCount = 0;
+  RightRows m_rows;
+  std::vector<store::Field> m_draftFields;
+  std::vector<store::Value> m_cells;
+  std::vector<Pair> m_pairs;
+  JoinResult m_result;
+};
+
+}  // namespace
+
+JoinResult join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress) {
+  return Join(city, query, progress).run();
+}
+
+}  // namespace gis::query

@@ -1,0 +1,223 @@
+#include "gis_core/query/spatial_pairs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <unordered_map>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/worker_pool.h"
+#include "gis_core/query/spatial_index.h"
+
+namespace gis::query {
+
+namespace {
+
+constexpr std::size_t kBlock = 1024;                 // probes handed out at a time
+constexpr std::size_t kMaxPreparedBytes = 64 << 20;  // WKB behind the prepared geometries of one thread
+constexpr double kBoxSlack = 1e-9;                   // relative growth of a box before a distance is asked
+
+/// Prepared geometries of one thread, made when first asked for.
+class PreparedCache {
+ public:
+  explicit PreparedCache(const GeometrySet& set) : m_set(set) {}
+  const geom::Prepared& get(std::uint32_t i) {
+    const auto found = m_prepared.find(i);
+    if (found != m_prepared.end()) return found->second;
+    const geom::BytesView wkb = m_set.wkb(i);
+    if (m_bytes + wkb.size() > kMaxPreparedBytes) {
+      m_prepared.clear();
+      m_bytes = 0;
+    }
+    m_bytes += wkb.size() + 256;
+    return m_prepared.emplace(i, geom::Prepared(wkb)).first->second;
+  }
+
+ private:
+  const GeometrySet& m_set;
+  std::unordered_map<std::uint32_t, geom::Prepared> m_prepared;
+  std::size_t m_bytes = 0;
+};
+
+/// How dear it is to look at a feature of the set: the dearer side is prepared, the other one probes.
+double weight(const GeometrySet& set) {
+  return set.size() == 0 ? 0 : double(set.bytes()) / double(set.size());
+}
+
+/// Hands blocks of [0, count) to all cores; each thread has its own worker object, made by `makeWorker`.
+template <class MakeWorker>
+void inBlocks(std::size_t count, Progress& progress, const MakeWorker& makeWorker) {
+  const std::size_t blocks = (count + kBlock - 1) / kBlock;
+  std::atomic<std::size_t> next = 0;
+  std::atomic<std::size_t> done = 0;
+  const CancelToken& token = progress.token();
+  parallelFor(std::min<std::size_t>(threadCount(), blocks), token, [&](std::size_t, unsigned thread) {
+    auto worker = makeWorker();
+    for (std::size_t block = next++; block < blocks; block = next++) {
+      const std::size_t last = std::min(count, (block + 1) * kBlock);
+      for (std::size_t i = block * kBlock; i < last; ++i) {
+        token.check();
+        worker(block, i);
+      }
+      const std::size_t finished = done += last - block * kBlock;
+      if (thread == 0) progress.report(finished, count);
+    }
+  });
+}
+
+/// One question put to two sets.
+class Asker {
+ public:
+  Asker(const GeometrySet& left, const GeometrySet& right, const PairTest& test, PairReport& report)
+      : m_left(left), m_right(right), m_test(test), m_report(report), m_preparesRight(weight(right) >= weight(left)) {}
+
+  [[nodiscard]] bool preparesRight() const { return m_preparesRight; }
+  [[nodiscard]] const GeometrySet& prepared() const { return m_preparesRight ? m_right : m_left; }
+  [[nodiscard]] const GeometrySet& probes() const { return m_preparesRight ? m_left : m_right; }
+  /// Must a pair's boxes meet (grown by the distance)?
+  [[nodiscard]] bool needsBoxes() const { return m_test.distance || m_test.relation.needsMeetingBoxes(); }
+  [[nodiscard]] geom::Envelope searchBox(std::uint32_t probe) const {
+    const geom::Envelope& box = probes().boxes()[probe];
+    if (!m_test.distance) return box;
+    const double size = std::abs(box.minX) + std::abs(box.minY) + *m_test.distance;
+    return box.grown(*m_test.distance + size * kBoxSlack * 1e-3);
+  }
+  /// Does the pair pass? `distance` is set for distance questions.
+  bool passes(PreparedCache& cache, std::uint32_t probe, std::uint32_t other, double& distance) const {
+    try {
+      const geom::Prepared& made = cache.get(other);
+      const geom::BytesView wkb = probes().wkb(probe);
+      if (m_test.distance) {
+        distance = made.distanceTo(wkb);
+        return distance <= *m_test.distance;
+      }
+      return m_preparesRight ? made.relatedBy(wkb, m_test.relation) : made.relate(wkb, m_test.relation);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
+      ++m_report.undecided;
+      return false;
+    }
+  }
+
+ private:
+  const GeometrySet& m_left;
+  const GeometrySet& m_right;
+  const PairTest& m_test;
+  PairReport& m_report;
+  bool m_preparesRight;
+};
+
+/// Calls `candidate(other)` for what may pair with the probe, until it returns false.
+template <class Candidate>
+void candidates(const Asker& asker, const SpatialIndex& index, std::uint32_t probe, const Candidate& candidate) {
+  if (asker.needsBoxes()) {
+    index.search(asker.searchBox(probe), candidate);
+    return;
+  }
+  const std::vector<geom::Envelope>& boxes = asker.prepared().boxes();
+  for (std::size_t other = 0; other < boxes.size(); ++other) {
+    if (!boxes[other].isEmpty() && !candidate(std::uint32_t(other))) return;
+  }
+}
+
+std::vector<Pair> gathered(std::vector<std::vector<Pair>>& blocks) {
+  std::size_t total = 0;
+  for (const auto& block : blocks) total += block.size();
+  std::vector<Pair> pairs;
+  pairs.reserve(total);
+  for (auto& block : blocks) {
+    pairs.insert(pairs.end(), block.begin(), block.end());
+    std::vector<Pair>().swap(block);
+  }
+  return pairs;
+}
+
+}  // namespace
+
+std::vector<Pair> allPairs(const GeometrySet& left, const GeometrySet& right, const PairTest& test, Progress& progress,
+                           PairReport& report) {
+  const Asker asker(left, right, test, report);
+  const SpatialIndex index(asker.prepared().boxes());
+  const std::vector<std::uint32_t> probes = hilbertOrder(asker.probes().boxes());
+  std::vector<std::vector<Pair>> blocks((probes.size() + kBlock - 1) / kBlock);
+  inBlocks(probes.size(), progress, [&] {
+    return [&, cache = PreparedCache(asker.prepared())](std::size_t block, std::size_t i) mutable {
+      const std::uint32_t probe = probes[i];
+      candidates(asker, index, probe, [&](std::uint32_t other) {
+        progress.check();
+        double distance = 0;
+        if (asker.passes(cache, probe, other, distance)) {
+          blocks[block].push_back(asker.preparesRight() ? Pair{probe, other, distance} : Pair{other, probe, distance});
+        }
+        return true;
+      });
+    };
+  });
+  std::vector<Pair> pairs = gathered(blocks);
+  std::sort(pairs.begin(), pairs.end(),
+            [](const Pair& a, const Pair& b) { return a.left != b.left ? a.left < b.left : a.right < b.right; });
+  return pairs;
+}
+
+std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector<std::uint8_t>& wanted,
+                                      const GeometrySet& right, const PairTest& test, Progress& progress,
+                                      PairReport& report) {
+  std::vector<std::uint8_t> flags(left.size(), 0);
+  const Asker asker(left, right, test, report);
+  const auto isWanted = [&](std::uint32_t i) { return wanted.empty() || wanted[i] != 0; };
+  const SpatialIndex index(asker.prepared().boxes());
+  std::vector<std::uint32_t> probes = hilbertOrder(asker.probes().boxes());
+  if (asker.preparesRight()) std::erase_if(probes, [&](std::uint32_t i) { return !isWanted(i); });
+  inBlocks(probes.size(), progress, [&] {
+    return [&, cache = PreparedCache(asker.prepared())](std::size_t, std::size_t i) mutable {
+      const std::uint32_t probe = probes[i];
+      double distance = 0;
+      candidates(asker, index, probe, [&](std::uint32_t other) {
+        progress.check();
+        const std::uint32_t one = asker.preparesRight() ? probe : other;
+        // several threads may find the same partner of a left feature when the right side probes
+        std::atomic_ref<std::uint8_t> flag(flags[one]);
+        if (!isWanted(one) || flag.load(std::memory_order_relaxed) != 0) return true;
+        if (!asker.passes(cache, probe, other, distance)) return true;
+        flag.store(1, std::memory_order_relaxed);
+        return !asker.preparesRight();
+      });
+    };
+  });
+  return flags;
+}
+
+std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right, int count, double maxDistance,
+                               Progress& progress, PairReport& report) {
+  const SpatialIndex index(right.boxes());
+  const std::vector<std::uint32_t> probes = hilbertOrder(left.boxes());
+  const bool preparesRight = weight(right) > weight(left);
+  std::vector<std::vector<Pair>> blocks((probes.size() + kBlock - 1) / kBlock);
+  inBlocks(probes.size(), progress, [&] {
+    return [&, cache = PreparedCache(preparesRight ? right : left)](std::size_t block, std::size_t i) mutable {
+      const std::uint32_t probe = probes[i];
+      int found = 0;
+      const auto exact = [&](std::uint32_t item) {
+        progress.check();
+        try {
+          return preparesRight ? cache.get(item).distanceTo(left.wkb(probe))
+                               : cache.get(probe).distanceTo(right.wkb(item));
+        } catch (const Error& error) {
+          if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
+          ++report.undecided;
+          return std::numeric_limits<double>::quiet_NaN();  // no distance: never accepted
+        }
+      };
+      index.nearest(left.boxes()[probe], maxDistance, exact, [&](std::uint32_t item, double distance) {
+        blocks[block].push_back({probe, item, distance});
+        return ++found < count;
+      });
+    };
+  });
+  std::vector<Pair> pairs = gathered(blocks);
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.left < b.left; });
+  return pairs;
+}
+
+}  // namespace gis::query
