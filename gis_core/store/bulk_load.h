@@ -31,7 +31,7 @@ struct EncodedBatch {
   FeatureBatch batch;                 ///< `geometry` holds SpatiaLite blobs now
   std::vector<geom::Envelope> boxes;  ///< one a row; empty for NULL or empty geometry
   std::uint32_t kinds = 0;            ///< bit k set: GeometryKind k occurs
-  bool anyZ = false, anyM = false, anyWithoutZ = false;
+  bool anyZ = false, anyM = false, anyWithoutZ = false, anyWithoutM = false;
   std::int64_t nullGeometries = 0;
 };
 /// Thread rule: free of state.

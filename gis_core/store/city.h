@@ -33,7 +33,7 @@ class CityDatabase {
   [[nodiscard]] std::int64_t station() const { return m_station; }
   /// NAME.media beside the city.
   [[nodiscard]] std::filesystem::path mediaFolder() const;
-  /// Where the original with this SHA-256 (64 hexadecimal digits) lies: mediaFolder()/ab/cdef….
+  /// Where the original with this SHA-256 (64 hexadecimal digits) lies: mediaFolder()/ab/cd/ef….
   [[nodiscard]] std::filesystem::path mediaFile(std::string_view sha256) const;
   /// Said when the city could not be opened as asked (read-only place, network share); empty otherwise.
   [[nodiscard]] std::string openingNote() const { return m_note.str(); }

@@ -20,7 +20,11 @@ struct sqlite3_stmt;
 namespace gis::store {
 
 /// One name as SQL writes it: "name" with inner quotes doubled. The only way a name gets into a statement.
-[[nodiscard]] std::string quoted(std::string_view identifier);
+[[nodiscard]] std::string quotedName(std::string_view identifier);
+/// The same; write store::quoted(…), for unqualified the compiler finds std::quoted.
+[[nodiscard]] inline std::string quoted(std::string_view identifier) {
+  return quotedName(identifier);
+}
 
 enum class OpenMode {
   readOnly,  ///< mode=ro (immutable when the place is read-only and no WAL has content)

@@ -55,6 +55,8 @@ struct HistoryEntry {
   std::string tx, at, actor, reason, layerUid, table, featureUid, op;  ///< op: insert update remove load
   std::int64_t fid = 0;
   std::string beforeJson, afterJson;  ///< changed columns; geometry as hex WKB
+  std::string kind;                   ///< edit undo redo load
+  std::string undoes;                 ///< tx that this one takes back, or empty
 };
 /// Newest first; `table` empty: everything; `fid` 0: all rows of the table.
 [[nodiscard]] std::vector<HistoryEntry> history(const CityDatabase& city, std::string_view table, std::int64_t fid,
@@ -63,7 +65,7 @@ struct HistoryEntry {
 /// Reads the notices of city_change after `seq` (edits of ours and of other programs).
 struct ChangeNotice {
   std::int64_t seq = 0;
-  std::string layer;
+  std::string layer;  ///< its name now; notices of layers that are gone are left out
   std::int64_t fid = 0;
   char op = 'U';  ///< I U D, or L: the layer was loaded anew
 };

@@ -56,6 +56,8 @@ struct LayerInfo {
 [[nodiscard]] LayerInfo layerByName(
     const Connection& c,
     std::string_view name);  ///< exact, then equal but for case; Error(noSuchLayer) names near ones
+/// The field of that name, exact, then equal but for case; Error(noSuchField) names near ones.
+[[nodiscard]] const Field& requireField(const LayerInfo& layer, std::string_view field);
 [[nodiscard]] bool layerExists(const Connection& c, std::string_view name);
 /// Refuses city_*, sqlite_*, idx_*, SpatiaLite's own names, empty ones, and control characters, with a sentence.
 void checkLayerName(std::string_view name);

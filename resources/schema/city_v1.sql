@@ -1,6 +1,5 @@
 -- The tables of a city beside SpatiaLite's own, version 1. Run once in a new file, after InitSpatialMetaData(1).
--- {SRID} is replaced by the number of the city's CRS. Never change this file once a release wrote it:
--- add city_v2.sql with what changes.
+-- Never change this file once a release wrote it: add city_v2.sql with what changes.
 
 -- Settings of the city: uid, station, crs …
 CREATE TABLE city_setting (

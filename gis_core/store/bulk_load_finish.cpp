@@ -1,0 +1,304 @@
+// The end of a bulk load: type, tree, registration, one short transaction that shows everything.
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "gis_core/base/clock.h"
+#include "gis_core/base/error.h"
+#include "gis_core/base/uuid.h"
+#include "gis_core/store/bulk_load_state.h"
+#include "gis_core/store/joined_transaction.h"
+#include "gis_core/store/journal.h"
+#include "gis_core/store/registration.h"
+
+namespace gis::store {
+namespace {
+
+using geom::GeometryKind;
+using geom::GeometryType;
+
+constexpr std::uint32_t bit(GeometryKind kind) {
+  return 1U << static_cast<unsigned>(kind);
+}
+
+/// The narrowest kind that holds all of the mask.
+GeometryKind narrowest(std::uint32_t kinds) {
+  struct Candidate {
+    GeometryKind kind;
+    std::uint32_t holds;
+  };
+  const Candidate candidates[] = {
+      {GeometryKind::point, bit(GeometryKind::point)},
+      {GeometryKind::lineString, bit(GeometryKind::lineString)},
+      {GeometryKind::multiPoint, bit(GeometryKind::point) | bit(GeometryKind::multiPoint)},
+      {GeometryKind::multiLineString, bit(GeometryKind::lineString) | bit(GeometryKind::multiLineString)},
+      {GeometryKind::multiPolygon, bit(GeometryKind::polygon) | bit(GeometryKind::multiPolygon)},
+      {GeometryKind::collection, bit(GeometryKind::collection)}};
+  for (const Candidate& candidate : candidates) {
+    if (kinds != 0 && (kinds & ~candidate.holds) == 0) return candidate.kind;
+  }
+  return GeometryKind::unknown;
+}
+
+void bindExtent(Statement& statement, int first, const geom::Envelope& extent) {
+  if (extent.isEmpty()) {
+    for (int i = 0; i < 4; ++i) statement.bindNull(first + i);
+    return;
+  }
+  statement.bind(first, extent.minX).bind(first + 1, extent.minY);
+  statement.bind(first + 2, extent.maxX).bind(first + 3, extent.maxY);
+}
+
+/// Areas below lines below points, tables at the very bottom.
+int rankOf(std::optional<int> typeCode) {
+  if (!typeCode) return 0;
+  switch (GeometryType::fromCode(*typeCode).dimension()) {
+    case 0: return 4;
+    case 1: return 3;
+    default: return 2;
+  }
+}
+
+/// Puts the layer above the last one of its rank or a lower one, below the cases.
+void placeInOrder(const Connection& c, const std::string& uid, std::optional<int> type) {
+  std::vector<std::string> order;
+  std::size_t place = 0;
+  Statement all(c,
+                "SELECT uid, geometry_type FROM city_layer WHERE name <> 'city_incident' AND uid <> ?1"
+                " ORDER BY draw_order, name");
+  all.bind(1, uid);
+  while (all.step()) {
+    order.push_back(all.text(0));
+    const int rank = rankOf(all.isNull(1) ? std::nullopt : std::optional<int>(static_cast<int>(all.integer(1))));
+    if (rank <= rankOf(type)) place = order.size();
+  }
+  all.reset();
+  order.insert(order.begin() + static_cast<std::ptrdiff_t>(place), uid);
+  Statement set(c, "UPDATE city_layer SET draw_order = ?2 WHERE uid = ?1");
+  for (std::size_t i = 0; i < order.size(); ++i) set.bindAll(order[i], static_cast<std::int64_t>(i)).run();
+}
+
+}  // namespace
+
+GeometryType BulkLoad::State::finalType() const {
+  if (isAppend()) return *target->geometryType;
+  if (draft.type) {
+    GeometryType type = *draft.type;
+    if (type.kind == GeometryKind::polygon) type.kind = GeometryKind::multiPolygon;
+    type.hasZ |= anyZ;
+    type.hasM |= anyM;
+    return type;
+  }
+  return {narrowest(kinds), anyZ, anyM};
+}
+
+/// Writes again the rows whose kind or dimensions are narrower than the layer's.
+void BulkLoad::State::promoteRows(GeometryType type, Progress& progress) {
+  const std::uint32_t same = type.kind == GeometryKind::unknown ? ~0U : bit(type.kind);
+  const bool dimensionsDiffer =
+      (type.hasZ && anyWithoutZ) || (type.hasM && anyWithoutM) || (anyZ && !type.hasZ) || (anyM && !type.hasM);
+  if ((kinds & ~same) == 0 && !dimensionsDiffer) return;
+  const std::string table = quotedName(stage->table());
+  Statement read(c, fmt::format("SELECT fid, geometry FROM {} WHERE fid > ?1 AND geometry IS NOT NULL"
+                                " ORDER BY fid LIMIT 1000",
+                                table));
+  Statement write(c, fmt::format("UPDATE {} SET geometry = ?2 WHERE fid = ?1", table));
+  std::int64_t last = 0;
+  chunks.begin();
+  for (bool more = true; more;) {
+    std::vector<std::pair<std::int64_t, geom::Bytes>> changed;
+    more = false;
+    read.bind(1, last);
+    while (read.step()) {
+      more = true;
+      last = read.integer(0);
+      geom::Bytes wkb = geom::fromSpatialite(read.blob(1));
+      const GeometryType have = geom::typeOf(wkb);
+      GeometryType wanted = type;
+      if (type.kind == GeometryKind::unknown) wanted.kind = have.kind;
+      if (!(have == wanted)) changed.emplace_back(last, geom::toSpatialite(geom::promoted(wkb, wanted), srid));
+    }
+    read.reset();
+    for (const auto& [fid, blob] : changed) write.bind(1, fid).bind(2, geom::BytesView(blob)).run();
+    chunks.breathe();
+    progress.check();
+  }
+  chunks.pause();
+}
+
+void BulkLoad::State::writeTree(Progress& progress) {
+  chunks.begin();
+  c.exec(fmt::format("CREATE VIRTUAL TABLE {} USING rtree(pkid, xmin, xmax, ymin, ymax)", quotedName(stage->tree())));
+  progress.check();
+  std::vector<TreeEntry> entries;
+  entries.swap(boxes);
+  writePackedTree(chunks, stage->tree(), std::move(entries));
+  chunks.pause();
+}
+
+void BulkLoad::State::note(const LayerInfo& layer) const {
+  const std::int64_t version = [&] {
+    Statement statement(c, "SELECT version FROM city_layer WHERE uid = ?1");
+    return statement.bind(1, layer.uid).step() ? statement.integer(0) : 1;
+  }();
+  Statement(c, "INSERT INTO city_change(layer, fid, op) VALUES (?1, 0, 'L')").bind(1, layer.uid).run();
+  JournalHead head = newHead(c, fmt::format("layer version {}", version), "");
+  head.kind = "load";
+  const nlohmann::json after{{"rows", rows}, {"version", version}, {"source", draft.provenance.source}};
+  Journal(c, head).add(layer.uid, layer.name, "", 0, "load", std::nullopt,
+                       after.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+void BulkLoad::State::showNew(const std::optional<GeometryType>& type) {
+  if (layerExists(c, draft.name)) {
+    throw Error(ErrorCode::exists, {GIS_TR("cannot make the layer \"{0}\""), {draft.name}},
+                GIS_TR("another program made one of this name meanwhile"), GIS_TR("choose another name"));
+  }
+  const std::string uid = newUuid();
+  renameTable(c, stage->table(), draft.name);
+  if (type) {
+    renameTable(c, stage->tree(), treeName(draft.name));
+    registerGeometry(c, draft.name, *type, srid, rows, extent);
+    createSpatialTriggers(c, draft.name);
+  }
+  createChangeTriggers(c, draft.name, uid, type.has_value());
+  const Provenance& p = draft.provenance;
+  Statement insertLayer(
+      c,
+      "INSERT INTO city_layer(uid, name, title_zh, title_en, geometry_type, srid, has_uid, feature_count, min_x, min_y,"
+      " max_x, max_y, field_widths, revision, source, source_layer, driver, source_crs, encoding, bureau, imported_at,"
+      " report_table) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22)");
+  insertLayer.bindAll(uid, draft.name, draft.titleZh, draft.titleEn);
+  if (type) insertLayer.bind(5, type->code());
+  insertLayer.bind(6, srid).bind(7, draft.withUid ? 1 : 0).bind(8, rows);
+  bindExtent(insertLayer, 9, extent);
+  insertLayer.bind(13, widthsJson(fields)).bind(14, newRevision()).bind(15, p.source).bind(16, p.sourceLayer);
+  insertLayer.bind(17, p.driver).bind(18, p.sourceCrs).bind(19, p.encoding).bind(20, p.bureau);
+  insertLayer.bind(21, p.importedAt.empty() ? toIsoUtc(utcNow()) : p.importedAt).bind(22, p.reportTable).run();
+  placeInOrder(c, uid, type ? std::optional<int>(type->code()) : std::nullopt);
+}
+
+/// The old table becomes a stage of its own, to be dropped after the lock is free again.
+void BulkLoad::State::showReplaced(const std::optional<GeometryType>& type) {
+  const LayerInfo old = layerByName(c, draft.name);
+  dropTriggers(c, old.name);
+  renameTable(c, old.name, stage->table() + "_old");
+  if (old.geometryType) {
+    renameTable(c, treeName(old.name), stage->tree() + "_old");
+    unregisterGeometry(c, old.name);
+  }
+  renameTable(c, stage->table(), old.name);
+  renameTable(c, stage->table() + "_old", stage->table());
+  if (type) renameTable(c, stage->tree(), treeName(old.name));
+  if (old.geometryType) renameTable(c, stage->tree() + "_old", stage->tree());
+  if (type) {
+    registerGeometry(c, old.name, *type, srid, rows, extent);
+    createSpatialTriggers(c, old.name);
+  }
+  createChangeTriggers(c, old.name, old.uid, type.has_value());
+  const Provenance& p = draft.provenance;
+  Statement update(c,
+                   "UPDATE city_layer SET geometry_type = ?2, srid = ?3, has_uid = ?4, feature_count = ?5, min_x = ?6,"
+                   " min_y = ?7, max_x = ?8, max_y = ?9, extent_stale = 0, field_widths = ?10, revision = ?11,"
+                   " version = version + 1, source = ?12, source_layer = ?13, driver = ?14, source_crs = ?15,"
+                   " encoding = ?16, imported_at = ?17, report_table = ?18 WHERE uid = ?1");
+  update.bind(1, old.uid);
+  if (type) update.bind(2, type->code());
+  update.bind(3, srid).bind(4, draft.withUid ? 1 : 0).bind(5, rows);
+  bindExtent(update, 6, extent);
+  update.bind(10, widthsJson(fields)).bind(11, newRevision()).bind(12, p.source).bind(13, p.sourceLayer);
+  update.bind(14, p.driver).bind(15, p.sourceCrs).bind(16, p.encoding);
+  update.bind(17, p.importedAt.empty() ? toIsoUtc(utcNow()) : p.importedAt).bind(18, p.reportTable).run();
+}
+
+void BulkLoad::State::showAppended() {
+  const LayerInfo now = layerByName(c, draft.name);
+  const std::string table = quotedName(now.name);
+  Statement counter(c, "SELECT value FROM city_counter WHERE table_name = ?1");
+  std::int64_t offset = counter.bind(1, now.name).step() ? counter.integer(0) : 0;
+  if (now.hasUid) offset = std::max(offset, city.station() << 32);
+  if (!now.hasUid) offset = std::max(offset, c.intValue(fmt::format("SELECT coalesce(max(fid), 0) FROM {}", table)));
+  std::string columns;
+  if (draft.withUid) columns += ", uid";
+  for (const Field& field : fields) columns += ", " + quotedName(field.name);
+  if (draft.hasGeometry) columns += ", geometry";
+  dropTriggers(c, now.name);
+  Statement copy(c, fmt::format("INSERT INTO {0}(fid{1}) SELECT fid + ?1{1} FROM {2} ORDER BY fid", table, columns,
+                                quotedName(stage->table())));
+  copy.bind(1, offset).run();
+  geom::Envelope all = now.extent;
+  if (now.geometryType) {
+    all.include(extent);
+    for (TreeEntry& entry : boxes) entry.id += offset;
+    const std::string tree = treeName(now.name);
+    // row by row costs about eight times what packing a row anew costs
+    if (static_cast<std::int64_t>(boxes.size()) * 8 < now.count) {
+      insertIntoTree(c, tree, boxes);
+    } else if (!boxes.empty()) {
+      Statement old(c, fmt::format("SELECT pkid, xmin, xmax, ymin, ymax FROM {}", quotedName(tree)));
+      while (old.step()) {
+        boxes.push_back({old.integer(0), static_cast<float>(old.real(1)), static_cast<float>(old.real(2)),
+                         static_cast<float>(old.real(3)), static_cast<float>(old.real(4))});
+      }
+      old.reset();
+      for (const char* part : {"_node", "_rowid", "_parent"}) c.exec("DELETE FROM " + quotedName(tree + part));
+      Chunks joined(c);
+      writePackedTree(joined, tree, std::move(boxes));
+      boxes.clear();
+    }
+    createSpatialTriggers(c, now.name);
+    writeStatistics(c, now.name, now.count + rows, all);
+  }
+  createChangeTriggers(c, now.name, now.uid, now.geometryType.has_value());
+  Statement update(c,
+                   "UPDATE city_layer SET feature_count = feature_count + ?2, min_x = ?3, min_y = ?4, max_x = ?5,"
+                   " max_y = ?6, extent_stale = 0, revision = ?7, version = version + 1 WHERE uid = ?1");
+  update.bind(1, now.uid).bind(2, rows);
+  bindExtent(update, 3, all);
+  update.bind(7, newRevision()).run();
+  Statement(c,
+            "INSERT INTO city_counter(table_name, value) VALUES (?1, ?2)"
+            " ON CONFLICT(table_name) DO UPDATE SET value = max(value, excluded.value)")
+      .bindAll(now.name, offset + rows)
+      .run();
+}
+
+BulkLoad::Result BulkLoad::finish(Progress& progress) {
+  State& s = *m_state;
+  progress.check();
+  if (!s.stage) s.createStage(GeometryKind::unknown);
+  std::optional<GeometryType> type;
+  if (s.draft.hasGeometry) {
+    type = s.finalType();
+    s.promoteRows(*type, progress);
+    if (!s.isAppend()) s.writeTree(progress);
+  }
+  progress.check();
+  s.insert.reset();
+  if (s.relaxed) s.c.exec("PRAGMA synchronous=FULL");
+  const bool replacing = s.target && s.draft.ifTaken == LayerDraft::IfTaken::replace;
+  {
+    JoinedTransaction transaction(s.c);
+    const LegacyAlter legacy(s.c);
+    if (s.isAppend())
+      s.showAppended();
+    else if (replacing)
+      s.showReplaced(type);
+    else
+      s.showNew(type);
+    if (s.draft.withUid && !s.isAppend()) {
+      Statement(s.c, "INSERT OR REPLACE INTO city_counter(table_name, value) VALUES (?1, ?2)")
+          .bindAll(s.draft.name, s.firstFid + s.rows - 1)
+          .run();
+    }
+    s.note(layerByName(s.c, s.draft.name));
+    if (!s.isAppend() && !replacing) s.stage->handedOver();
+    transaction.commit();
+  }
+  s.stage.reset();  // append: the staged rows; replace: the old table
+  return {layerByName(s.c, s.draft.name), s.rows, s.keepFids && s.rows > 0};
+}
+
+}  // namespace gis::store

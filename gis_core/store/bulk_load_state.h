@@ -1,0 +1,63 @@
+// What a bulk load remembers between batches. Private to the room.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gis_core/store/bulk_load.h"
+#include "gis_core/store/chunks.h"
+#include "gis_core/store/packed_tree.h"
+#include "gis_core/store/stage.h"
+
+namespace gis::store {
+
+struct BulkLoad::State {
+  State(const CityDatabase& city_, LayerDraft draft_);
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State();
+
+  const CityDatabase& city;
+  const Connection& c;
+  LayerDraft draft;
+  std::optional<LayerInfo> target;  ///< append, replace: the layer as it was at the beginning
+  int srid = -1;
+  std::vector<Field> fields;                                 ///< of the staged table
+  std::vector<std::pair<std::string, std::string>> renamed;  ///< source → table
+  bool relaxed = false;                                      ///< synchronous=NORMAL was set by us
+
+  std::optional<Stage> stage;
+  std::optional<Statement> insert;
+  Chunks chunks;
+
+  std::int64_t rows = 0;
+  std::int64_t firstFid = 1;  ///< of the numbers that we give
+  bool keepFids = true;
+  std::vector<std::int64_t> keptFids;  ///< the source's, in source order, as long as they are kept
+
+  std::vector<TreeEntry> boxes;
+  geom::Envelope extent;
+  std::uint32_t kinds = 0;
+  bool anyZ = false, anyM = false, anyWithoutZ = false, anyWithoutM = false;
+
+  [[nodiscard]] bool isAppend() const { return target && draft.ifTaken == LayerDraft::IfTaken::append; }
+  void takeNames();
+  void createStage(geom::GeometryKind firstKind);
+  void prepareInsert();
+  void insertRows(const EncodedBatch& batch);
+  /// Gives the rows so far 1…n in source order, because the source's own numbers turned out not to be usable.
+  void renumber();
+
+  // finishing (bulk_load_finish.cpp)
+  [[nodiscard]] geom::GeometryType finalType() const;
+  void promoteRows(geom::GeometryType type, Progress& progress);
+  void writeTree(Progress& progress);
+  void showNew(const std::optional<geom::GeometryType>& type);
+  void showReplaced(const std::optional<geom::GeometryType>& type);
+  void showAppended();
+  void note(const LayerInfo& layer) const;
+};
+
+}  // namespace gis::store

@@ -1,0 +1,193 @@
+#include "gis_core/store/edit.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+#include "gis_core/base/uuid.h"
+#include "gis_core/store/joined_transaction.h"
+#include "gis_core/store/journal.h"
+#include "gis_core/store/layer_names.h"
+#include "gis_core/store/row_image.h"
+
+namespace gis::store {
+namespace {
+
+using nlohmann::json;
+
+[[noreturn]] void throwValue(const TableShape& table, std::string_view column, Message why) {
+  throw Error(ErrorCode::invalidValue,
+              {GIS_TR("cannot set the field \"{0}\" of \"{1}\""), {std::string(column), table.name}}, std::move(why),
+              {});
+}
+
+/// A number column takes numbers only, though SQLite would keep any text.
+Value checkedNumber(const TableShape& table, const Field& field, const Value& value) {
+  if (const auto* d = std::get_if<double>(&value)) {
+    const bool whole = std::floor(*d) == *d && std::fabs(*d) < 9e15;
+    if (field.type != FieldType::real && !whole) throwValue(table, field.name, GIS_TR("it takes whole numbers only"));
+    if (std::isnan(*d)) return {};
+    if (field.type != FieldType::real) return static_cast<std::int64_t>(*d);
+    return value;
+  }
+  const auto* written = std::get_if<std::string>(&value);
+  if (written == nullptr) return value;
+  const std::string_view digits = text::trim(*written);
+  if (digits.empty()) return {};
+  std::int64_t whole = 0;
+  const char* end = digits.data() + digits.size();
+  if (const auto r = std::from_chars(digits.data(), end, whole); r.ec == std::errc() && r.ptr == end) return whole;
+  double real = 0;
+  if (const auto r = std::from_chars(digits.data(), end, real);
+      field.type == FieldType::real && r.ec == std::errc() && r.ptr == end)
+    return real;
+  throwValue(table, field.name, {GIS_TR("\"{0}\" is no number"), {text::repairUtf8(*written)}});
+}
+
+Value storedGeometry(const TableShape& table, const Value& value) {
+  if (std::holds_alternative<std::monostate>(value)) return {};
+  const auto* wkb = std::get_if<geom::Bytes>(&value);
+  if (wkb == nullptr) throwValue(table, "geometry", GIS_TR("a geometry is given as WKB"));
+  if (wkb->empty()) return {};
+  geom::GeometryType type = *table.geometryType;
+  if (type.kind == geom::GeometryKind::unknown) type.kind = geom::typeOf(*wkb).kind;
+  return geom::toSpatialite(geom::promoted(*wkb, type), table.srid);
+}
+
+StoredValues storedValues(const TableShape& table, const ColumnValues& values) {
+  StoredValues stored;
+  for (const auto& [name, value] : values) {
+    if (table.geometryType && lowerAscii(name) == "geometry") {
+      stored.emplace_back("geometry", storedGeometry(table, value));
+      continue;
+    }
+    const Field* field = table.column(name);
+    if (field == nullptr) {
+      std::vector<std::string> names;
+      for (const Field& f : table.columns) names.push_back(f.name);
+      const std::string near = similarNames(name, names);
+      throw Error(ErrorCode::noSuchField, {GIS_TR("the layer \"{0}\" has no field \"{1}\""), {table.name, name}}, {},
+                  near.empty() ? Message() : Message(GIS_TR("did you mean {0}?"), {near}));
+    }
+    const bool number =
+        field->type == FieldType::integer || field->type == FieldType::real || field->type == FieldType::boolean;
+    stored.emplace_back(field->name, number ? checkedNumber(table, *field, value) : value);
+  }
+  return stored;
+}
+
+/// A number that no row of the table ever had: rows with a uid get the station in the upper bits.
+std::int64_t nextFid(const CityDatabase& city, const TableShape& table) {
+  const Connection& c = city.connection();
+  const std::int64_t base = table.hasUid ? city.station() << 32 : 0;
+  const std::int64_t end = table.hasUid ? (city.station() + 1) << 32 : std::int64_t{1} << 53;
+  Statement counter(c, "SELECT value FROM city_counter WHERE table_name = ?1");
+  const std::int64_t counted = counter.bind(1, table.name).step() ? counter.integer(0) : 0;
+  counter.reset();
+  Statement largest(c, fmt::format("SELECT coalesce(max(fid), 0) FROM {} WHERE fid < ?1", quotedName(table.name)));
+  largest.bind(1, end).step();
+  // a counter of another station (the file was copied) lies outside of ours
+  const std::int64_t mine = counted >= base && counted < end ? counted : base;
+  const std::int64_t fid = std::max({base, mine, largest.integer(0)}) + 1;
+  largest.reset();
+  Statement(c,
+            "INSERT INTO city_counter(table_name, value) VALUES (?1, ?2)"
+            " ON CONFLICT(table_name) DO UPDATE SET value = excluded.value")
+      .bindAll(table.name, fid)
+      .run();
+  return fid;
+}
+
+struct Applied {
+  std::int64_t fid = 0;
+  std::string uid;
+};
+
+std::string uidOf(const json& image) {
+  return image.value("uid", std::string());
+}
+
+Applied applyInsert(const CityDatabase& city, const TableShape& table, const RowEdit& edit, Journal& journal) {
+  const Connection& c = city.connection();
+  StoredValues values = storedValues(table, edit.values);
+  Applied applied{edit.fid != 0 ? edit.fid : nextFid(city, table), {}};
+  if (table.hasUid) {
+    applied.uid = edit.uid.empty() ? newUuid() : edit.uid;
+    values.emplace_back("uid", applied.uid);
+  }
+  insertRow(c, table, applied.fid, values);
+  const auto after = imageOf(c, table, applied.fid);
+  journal.add(table.layerUid, table.name, applied.uid, applied.fid, "insert", std::nullopt, dumped(*after));
+  return applied;
+}
+
+json requiredImage(const Connection& c, const TableShape& table, std::int64_t fid) {
+  auto image = imageOf(c, table, fid);
+  if (image) return std::move(*image);
+  throw Error(ErrorCode::notFound, {GIS_TR("there is no feature {0} in \"{1}\""), {std::to_string(fid), table.name}},
+              {}, {});
+}
+
+Applied applyUpdate(const Connection& c, const TableShape& table, const RowEdit& edit, Journal& journal) {
+  const json before = requiredImage(c, table, edit.fid);
+  updateRow(c, table, edit.fid, storedValues(table, edit.values));
+  const json after = requiredImage(c, table, edit.fid);
+  json was = json::object();
+  json is = json::object();
+  for (const auto& [name, value] : after.items()) {
+    if (before.contains(name) && before[name] == value) continue;
+    is[name] = value;
+    was[name] = before.contains(name) ? before[name] : json(nullptr);
+  }
+  for (const auto& [name, value] : before.items()) {
+    if (after.contains(name)) continue;
+    was[name] = value;
+    is[name] = nullptr;
+  }
+  if (!is.empty()) journal.add(table.layerUid, table.name, uidOf(after), edit.fid, "update", dumped(was), dumped(is));
+  return {edit.fid, uidOf(after)};
+}
+
+Applied applyRemove(const Connection& c, const TableShape& table, const RowEdit& edit, Journal& journal) {
+  const json before = requiredImage(c, table, edit.fid);
+  deleteRow(c, table, edit.fid);
+  journal.add(table.layerUid, table.name, uidOf(before), edit.fid, "remove", dumped(before), std::nullopt);
+  return {edit.fid, uidOf(before)};
+}
+
+}  // namespace
+
+EditResult apply(const CityDatabase& city, const EditCommand& command) {
+  const Connection& c = city.connection();
+  JoinedTransaction transaction(c);
+  JournalHead head = newHead(c, command.reason, command.actor);
+  if (!command.undoes.empty()) {
+    head.kind = "undo";
+    head.undoes = command.undoes;
+  }
+  EditResult result{head.tx, {}, {}};
+  {
+    Journal journal(c, std::move(head));
+    std::map<std::string, TableShape> shapes;
+    for (const RowEdit& edit : command.rows) {
+      auto found = shapes.find(edit.table);
+      if (found == shapes.end()) found = shapes.emplace(edit.table, shapeOf(c, edit.table)).first;
+      const TableShape& table = found->second;
+      const Applied applied = edit.kind == RowEdit::Kind::insert   ? applyInsert(city, table, edit, journal)
+                              : edit.kind == RowEdit::Kind::update ? applyUpdate(c, table, edit, journal)
+                                                                   : applyRemove(c, table, edit, journal);
+      result.fids.push_back(applied.fid);
+      result.uids.push_back(applied.uid);
+    }
+    for (const auto& [name, table] : shapes) refreshExtent(c, table);
+  }
+  transaction.commit();
+  return result;
+}
+
+}  // namespace gis::store

@@ -1,0 +1,39 @@
+#include "gis_core/store/journal.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "gis_core/base/clock.h"
+#include "gis_core/base/uuid.h"
+
+namespace gis::store {
+
+Journal::Journal(const Connection& c, JournalHead head)
+    : m_head(std::move(head)),
+      m_insert(c,
+               "INSERT INTO city_history(tx, part, at, actor, station, reason, kind, undoes, layer, table_name,"
+               " feature, fid, op, before, after) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)") {}
+
+void Journal::add(std::string_view layerUid, std::string_view table, std::string_view featureUid, std::int64_t fid,
+                  std::string_view op, const std::optional<std::string>& before,
+                  const std::optional<std::string>& after) {
+  m_insert.bindAll(m_head.tx, m_part++, m_head.at, m_head.actor, m_head.station, m_head.reason, m_head.kind,
+                   m_head.undoes, layerUid, table, featureUid, fid, op);
+  m_insert.bindNull(14).bindNull(15);
+  if (before) m_insert.bind(14, *before);
+  if (after) m_insert.bind(15, *after);
+  m_insert.run();
+}
+
+JournalHead newHead(const Connection& c, std::string reason, std::string actor) {
+  JournalHead head;
+  head.tx = newUuid();
+  head.at = toIsoUtc(utcNow());
+  head.actor = std::move(actor);
+  head.reason = std::move(reason);
+  Statement station(c, "SELECT value FROM city_setting WHERE key = 'station'");
+  if (station.step()) head.station = std::atoll(station.text(0).c_str());
+  return head;
+}
+
+}  // namespace gis::store

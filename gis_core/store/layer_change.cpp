@@ -1,0 +1,206 @@
+// Changing the registry.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/uuid.h"
+#include "gis_core/store/joined_transaction.h"
+#include "gis_core/store/journal.h"
+#include "gis_core/store/layer.h"
+#include "gis_core/store/layer_names.h"
+#include "gis_core/store/registration.h"
+
+namespace gis::store {
+namespace {
+
+template <typename V>
+void setColumn(const Connection& c, std::string_view layer, const char* column, const V& value) {
+  JoinedTransaction transaction(c);
+  const LayerInfo info = layerByName(c, layer);
+  Statement(c, fmt::format("UPDATE city_layer SET {} = ?2 WHERE uid = ?1", column))
+      .bind(1, info.uid)
+      .bind(2, value)
+      .run();
+  transaction.commit();
+}
+
+void checkOwn(const LayerInfo& layer) {
+  if (lowerAscii(layer.name).rfind("city_", 0) != 0) return;
+  throw Error(ErrorCode::invalidValue, {GIS_TR("the layer \"{0}\" cannot be renamed or removed"), {layer.name}},
+              GIS_TR("it belongs to the city itself"), {});
+}
+
+void checkFree(const Connection& c, std::string_view name) {
+  checkLayerName(name);
+  if (!layerExists(c, name)) return;
+  throw Error(ErrorCode::exists, {GIS_TR("a layer cannot be named \"{0}\""), {std::string(name)}},
+              GIS_TR("there is already one of this name"), GIS_TR("choose another name"));
+}
+
+void moveTree(const Connection& c, std::string_view from, std::string_view to) {
+  renameTable(c, treeName(from), treeName(to));
+}
+
+void copyRows(const Connection& c, const LayerInfo& from, std::string_view to) {
+  std::string columns = "fid";
+  if (from.hasUid) columns += ", uid";
+  for (const Field& field : from.fields) columns += ", " + quotedName(field.name);
+  if (from.geometryType) columns += ", geometry";
+  c.exec(fmt::format("INSERT INTO {0}({1}) SELECT {1} FROM {2} ORDER BY fid", quotedName(to), columns,
+                     quotedName(from.name)));
+  if (!from.hasUid) return;
+  Statement fids(c, fmt::format("SELECT fid FROM {} ORDER BY fid", quotedName(from.name)));
+  Statement fresh(c, fmt::format("UPDATE {} SET uid = ?2 WHERE fid = ?1", quotedName(to)));
+  while (fids.step()) fresh.bindAll(fids.integer(0), newUuid()).run();
+}
+
+}  // namespace
+
+void renameLayer(const Connection& c, std::string_view name, std::string_view newName) {
+  JoinedTransaction transaction(c);
+  const LayerInfo layer = layerByName(c, name);
+  checkOwn(layer);
+  if (layer.name == newName) return;
+  const bool onlyCase = lowerAscii(layer.name) == lowerAscii(newName);
+  if (onlyCase)
+    checkLayerName(newName);
+  else
+    checkFree(c, newName);
+  const LegacyAlter legacy(c);
+  dropTriggers(c, layer.name);
+  // SQLite refuses a new name that differs only by case: go by way of a third
+  const std::string between = onlyCase ? "city_rename" : layer.name;
+  if (onlyCase) renameTable(c, layer.name, between);
+  renameTable(c, between, newName);
+  if (layer.geometryType) {
+    if (onlyCase) moveTree(c, layer.name, between);
+    moveTree(c, between, newName);
+    unregisterGeometry(c, layer.name);
+    registerGeometry(c, newName, *layer.geometryType, layer.srid, layer.count, layer.extent);
+    createSpatialTriggers(c, newName);
+  }
+  createChangeTriggers(c, newName, layer.uid, layer.geometryType.has_value());
+  Statement(c, "UPDATE city_layer SET name = ?2 WHERE uid = ?1").bindAll(layer.uid, newName).run();
+  Statement(c, "UPDATE city_counter SET table_name = ?2 WHERE table_name = ?1").bindAll(layer.name, newName).run();
+  transaction.commit();
+}
+
+void removeLayer(const Connection& c, std::string_view name) {
+  JoinedTransaction transaction(c);
+  const LayerInfo layer = layerByName(c, name);
+  checkOwn(layer);
+  if (layer.geometryType) {
+    c.exec("DROP TABLE IF EXISTS " + quotedName(treeName(layer.name)));
+    unregisterGeometry(c, layer.name);
+  }
+  c.exec("DROP TABLE " + quotedName(layer.name));
+  Statement(c, "DELETE FROM city_change WHERE layer = ?1").bind(1, layer.uid).run();
+  Statement(c, "DELETE FROM city_counter WHERE table_name = ?1").bind(1, layer.name).run();
+  Statement(c, "DELETE FROM city_layer WHERE uid = ?1").bind(1, layer.uid).run();
+  JournalHead head = newHead(c, "layer removed", "");
+  head.kind = "load";  // nothing that Ctrl+Z could take back
+  Journal(c, head).add(layer.uid, layer.name, "", 0, "drop", std::nullopt, std::nullopt);
+  transaction.commit();
+}
+
+void duplicateLayer(const Connection& c, std::string_view name, std::string_view newName) {
+  JoinedTransaction transaction(c);
+  const LayerInfo layer = layerByName(c, name);
+  checkFree(c, newName);
+  const std::string type = layer.geometryType ? layer.geometryType->name() : std::string();
+  // the declared type is a word for readers: "MULTIPOLYGON Z" would be two
+  c.exec(createTableSql(newName, layer.fields, layer.hasUid, type.substr(0, type.find(' '))));
+  copyRows(c, layer, newName);
+  const std::string uid = newUuid();
+  if (layer.geometryType) {
+    c.exec(fmt::format("CREATE VIRTUAL TABLE {} USING rtree(pkid, xmin, xmax, ymin, ymax)",
+                       quotedName(treeName(newName))));
+    for (const char* part : {"_node", "_rowid", "_parent"}) {
+      const std::string target = quotedName(treeName(newName) + part);
+      c.exec("DELETE FROM " + target);
+      c.exec(fmt::format("INSERT INTO {} SELECT * FROM {}", target, quotedName(treeName(layer.name) + part)));
+    }
+    registerGeometry(c, newName, *layer.geometryType, layer.srid, layer.count, layer.extent);
+    createSpatialTriggers(c, newName);
+  }
+  createChangeTriggers(c, newName, uid, layer.geometryType.has_value());
+  Statement(
+      c,
+      "INSERT INTO city_layer SELECT ?2, ?3, title_zh, title_en, layer_group, geometry_type, srid, has_uid,"
+      " feature_count, min_x, min_y, max_x, max_y, extent_stale, field_widths, code_systems, search_fields,"
+      " filter, style, draw_order + 1, visible, 1, ?4, source, source_layer, driver, source_crs, encoding, bureau,"
+      " imported_at, report_table FROM city_layer WHERE uid = ?1")
+      .bindAll(layer.uid, uid, newName, newRevision())
+      .run();
+  transaction.commit();
+}
+
+void setLayerTitle(const Connection& c, std::string_view name, std::string_view zh, std::string_view en) {
+  JoinedTransaction transaction(c);
+  setColumn(c, name, "title_zh", zh);
+  setColumn(c, name, "title_en", en);
+  transaction.commit();
+}
+
+void setLayerOrder(const Connection& c, const std::vector<std::string>& bottomToTop) {
+  JoinedTransaction transaction(c);
+  int order = 0;
+  for (const std::string& name : bottomToTop) setColumn(c, name, "draw_order", order++);
+  transaction.commit();
+}
+
+void setLayerVisible(const Connection& c, std::string_view name, bool visible) {
+  setColumn(c, name, "visible", visible ? 1 : 0);
+}
+
+void setLayerGroup(const Connection& c, std::string_view name, std::string_view group) {
+  setColumn(c, name, "layer_group", group);
+}
+
+void setLayerStyle(const Connection& c, std::string_view name, std::string_view styleJson) {
+  setColumn(c, name, "style", styleJson);
+}
+
+void setLayerFilter(const Connection& c, std::string_view name, std::string_view condition) {
+  setColumn(c, name, "filter", condition);
+}
+
+void setLayerSearchFields(const Connection& c, std::string_view name, const std::vector<std::string>& fields) {
+  const LayerInfo layer = layerByName(c, name);
+  std::string joined;
+  for (const std::string& field : fields) {
+    (void)requireField(layer, field);
+    joined += (joined.empty() ? "" : ",") + field;
+  }
+  setColumn(c, name, "search_fields", joined);
+}
+
+void setLayerCodeSystem(const Connection& c, std::string_view name, std::string_view field,
+                        std::string_view codeSystem) {
+  JoinedTransaction transaction(c);
+  const LayerInfo layer = layerByName(c, name);
+  auto systems = nlohmann::json::parse(layer.codeSystems, nullptr, false);
+  if (!systems.is_object()) systems = nlohmann::json::object();
+  const std::string column = requireField(layer, field).name;
+  if (codeSystem.empty())
+    systems.erase(column);
+  else
+    systems[column] = std::string(codeSystem);
+  setColumn(c, name, "code_systems", systems.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  transaction.commit();
+}
+
+void setLayerProvenance(const Connection& c, std::string_view name, const Provenance& p) {
+  JoinedTransaction transaction(c);
+  const LayerInfo layer = layerByName(c, name);
+  Statement(c,
+            "UPDATE city_layer SET source = ?2, source_layer = ?3, driver = ?4, source_crs = ?5, encoding = ?6,"
+            " bureau = ?7, imported_at = ?8, report_table = ?9 WHERE uid = ?1")
+      .bindAll(layer.uid, p.source, p.sourceLayer, p.driver, p.sourceCrs, p.encoding, p.bureau, p.importedAt,
+               p.reportTable)
+      .run();
+  transaction.commit();
+}
+
+}  // namespace gis::store

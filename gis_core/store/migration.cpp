@@ -1,0 +1,45 @@
+#include "gis_core/store/migration.h"
+
+#include <fmt/format.h>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+
+namespace gis::store {
+namespace fs = std::filesystem;
+
+std::span<const Migration> migrations() {
+  // version 1 is the first: CityDatabase::create writes it
+  return {};
+}
+
+void copyInto(const Connection& c, const fs::path& target) {
+  Statement(c, "VACUUM INTO ?1").bind(1, platform::pathToUtf8(target)).run();
+  platform::syncFile(target);
+}
+
+void migrate(const Connection& c, std::span<const Migration> steps) {
+  const auto from = static_cast<int>(c.intValue("PRAGMA user_version"));
+  if (steps.empty() || steps.back().to <= from) return;
+  fs::path backup = c.file();
+  backup += fmt::format(".before-v{}", from);
+  for (int copy = 2; fs::exists(backup); ++copy) {
+    backup = c.file();
+    backup += fmt::format(".before-v{}-{}", from, copy);
+  }
+  try {
+    copyInto(c, backup);
+    Transaction transaction(c);
+    for (const Migration& step : steps) {
+      if (step.to <= from) continue;
+      step.run(c);
+      c.exec(fmt::format("PRAGMA user_version={}", step.to));
+    }
+    transaction.commit();
+  } catch (Error& error) {
+    throw error.within({GIS_TR("bringing the city from version {0} to this one; a copy as it was is {1}"),
+                        {std::to_string(from), platform::pathToUtf8(backup.filename())}});
+  }
+}
+
+}  // namespace gis::store

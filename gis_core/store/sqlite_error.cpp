@@ -1,0 +1,69 @@
+#include "gis_core/store/sqlite_error.h"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <string>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+
+namespace gis::store {
+namespace {
+
+std::string nameOf(const sqlite3* db) {
+  // the C interface takes no const handle but does not change it here
+  const char* file = db == nullptr ? nullptr : sqlite3_db_filename(const_cast<sqlite3*>(db), "main");
+  if (file == nullptr || *file == '\0') return "the database";
+  return platform::pathToUtf8(std::filesystem::path(file).filename());
+}
+
+bool diskIsFull(const sqlite3* db, int code) {
+  if ((code & 0xff) == SQLITE_FULL) return true;
+  if ((code & 0xff) != SQLITE_IOERR || db == nullptr) return false;
+  const int number = sqlite3_system_errno(const_cast<sqlite3*>(db));
+  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+}  // namespace
+
+void throwSqlite(const sqlite3* db, int code, std::string_view doing) {
+  const std::string name = nameOf(db);
+  std::string reason = db == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(const_cast<sqlite3*>(db));
+  if (diskIsFull(db, code)) {
+    throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {name}}, GIS_TR("the disk is full"),
+                GIS_TR("free some space and try again"));
+  }
+  switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw Error(ErrorCode::locked, {GIS_TR("cannot write {0}"), {name}},
+                  GIS_TR("another program holds the city for too long"),
+                  GIS_TR("wait until it has finished, or close it, and try again"));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {name}}, GIS_TR("the place is read-only"),
+                  GIS_TR("copy the city to a folder where you may write"));
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw Error(ErrorCode::damaged, {GIS_TR("cannot read {0}"), {name}},
+                  {GIS_TR("the file is damaged or no city ({0})"), {reason}},
+                  GIS_TR("open a backup, or run: citydesk-cli check"));
+    case SQLITE_INTERRUPT: throw Error(ErrorCode::cancelled, GIS_TR("cancelled"), {}, {});
+    case SQLITE_CONSTRAINT:
+      throw Error(ErrorCode::invalidValue, {GIS_TR("cannot write {0}"), {name}},
+                  {GIS_TR("a rule of the table forbids it ({0})"), {reason}}, {});
+    case SQLITE_NOMEM:
+      throw Error(ErrorCode::internal, {GIS_TR("cannot read {0}"), {name}}, GIS_TR("there is not enough memory"), {});
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      throw Error(ErrorCode::damaged, {GIS_TR("cannot read {0}"), {name}},
+                  {GIS_TR("the disk or the system reports an error ({0})"), {reason}},
+                  GIS_TR("check the disk, then open a backup"));
+    default: break;
+  }
+  if (!doing.empty()) reason += " [" + std::string(doing.substr(0, 200)) + "]";
+  throw Error(ErrorCode::sql, GIS_TR("the statement failed"), reason, {});
+}
+
+}  // namespace gis::store

@@ -1,0 +1,161 @@
+// Undo and redo as entries of their own, read from the journal.
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "gis_core/base/error.h"
+#include "gis_core/store/edit.h"
+#include "gis_core/store/joined_transaction.h"
+#include "gis_core/store/journal.h"
+#include "gis_core/store/row_image.h"
+
+namespace gis::store {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kUndo = "undo: ";
+constexpr std::string_view kRedo = "redo: ";
+
+std::string plainReason(std::string reason) {
+  for (const std::string_view prefix : {kUndo, kRedo}) {
+    if (reason.rfind(prefix, 0) == 0) reason.erase(0, prefix.size());
+  }
+  return reason;
+}
+
+struct Entry {
+  std::string table, op, before, after, uid, layerUid;
+  std::int64_t fid = 0;
+};
+
+/// The rows of a transaction, last first.
+std::vector<Entry> entriesOf(const Connection& c, const std::string& tx) {
+  std::vector<Entry> entries;
+  Statement statement(
+      c,
+      "SELECT h.table_name, h.op, h.before, h.after, h.feature, h.layer, h.fid, l.name"
+      " FROM city_history h LEFT JOIN city_layer l ON l.uid = h.layer WHERE h.tx = ?1 ORDER BY h.seq DESC");
+  statement.bind(1, tx);
+  while (statement.step()) {
+    Entry entry{statement.text(0), statement.text(1), statement.text(2),   statement.text(3),
+                statement.text(4), statement.text(5), statement.integer(6)};
+    if (!statement.isNull(7)) entry.table = statement.text(7);  // the layer may have another name since
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+[[noreturn]] void throwInTheWay(const Entry& entry, Message why) {
+  throw Error(
+      ErrorCode::forbiddenStep,
+      {GIS_TR("the change of feature {0} in \"{1}\" cannot be taken back"), {std::to_string(entry.fid), entry.table}},
+      std::move(why), GIS_TR("look at the history of the feature"));
+}
+
+void checkStillAs(const Connection& c, const TableShape& table, const Entry& entry, const json& expected, bool whole) {
+  const auto now = imageOf(c, table, entry.fid);
+  if (!now) throwInTheWay(entry, GIS_TR("the feature was deleted since"));
+  for (const auto& [name, value] : expected.items()) {
+    const json current = now->contains(name) ? (*now)[name] : json(nullptr);
+    if (current != value) throwInTheWay(entry, {GIS_TR("its field \"{0}\" was changed again since"), {name}});
+  }
+  if (!whole) return;
+  for (const auto& [name, value] : now->items()) {
+    if (!expected.contains(name)) throwInTheWay(entry, {GIS_TR("its field \"{0}\" was changed again since"), {name}});
+  }
+}
+
+void takeBack(const Connection& c, const TableShape& table, const Entry& entry, Journal& journal) {
+  if (entry.op == "insert") {
+    const json after = json::parse(entry.after);
+    checkStillAs(c, table, entry, after, true);
+    deleteRow(c, table, entry.fid);
+    journal.add(entry.layerUid, table.name, entry.uid, entry.fid, "remove", entry.after, std::nullopt);
+  } else if (entry.op == "remove") {
+    if (imageOf(c, table, entry.fid)) throwInTheWay(entry, GIS_TR("its number was given to another feature"));
+    insertRow(c, table, entry.fid, valuesOf(json::parse(entry.before), table));
+    journal.add(entry.layerUid, table.name, entry.uid, entry.fid, "insert", std::nullopt, entry.before);
+  } else if (entry.op == "update") {
+    checkStillAs(c, table, entry, json::parse(entry.after), false);
+    updateRow(c, table, entry.fid, valuesOf(json::parse(entry.before), table));
+    journal.add(entry.layerUid, table.name, entry.uid, entry.fid, "update", entry.after, entry.before);
+  }
+}
+
+EditResult compensate(const CityDatabase& city, const std::string& tx, const std::string& reason,
+                      const std::string& actor, const char* kind) {
+  const Connection& c = city.connection();
+  JoinedTransaction transaction(c);
+  const bool isUndo = std::string_view(kind) == "undo";
+  JournalHead head = newHead(c, std::string(isUndo ? kUndo : kRedo) + reason, actor);
+  head.kind = kind;
+  head.undoes = tx;
+  EditResult result{head.tx, {}, {}};
+  {
+    Journal journal(c, std::move(head));
+    std::map<std::string, TableShape> shapes;
+    for (const Entry& entry : entriesOf(c, tx)) {
+      auto found = shapes.find(entry.table);
+      if (found == shapes.end()) found = shapes.emplace(entry.table, shapeOf(c, entry.table)).first;
+      takeBack(c, found->second, entry, journal);
+      result.fids.push_back(entry.fid);
+      result.uids.push_back(entry.uid);
+    }
+    for (const auto& [name, table] : shapes) refreshExtent(c, table);
+  }
+  transaction.commit();
+  return result;
+}
+
+[[noreturn]] void throwNothing(const char* what) {
+  throw Error(ErrorCode::notFound, what, {}, {});
+}
+
+}  // namespace
+
+UndoState undoState(const CityDatabase& city) {
+  UndoState state;
+  std::set<std::string> undone;
+  std::set<std::string> redone;
+  bool redoPossible = true;
+  Statement statement(city.connection(),
+                      "SELECT tx, kind, undoes, reason FROM city_history WHERE part = 0 ORDER BY seq DESC");
+  while (statement.step() && (state.undoTx.empty() || (redoPossible && state.redoTx.empty()))) {
+    const std::string tx = statement.text(0);
+    const std::string kind = statement.text(1);
+    if (kind == "load") continue;  // a load is no step of Ctrl+Z
+    if (kind == "undo") {
+      undone.insert(statement.text(2));
+      if (redoPossible && state.redoTx.empty() && redone.count(tx) == 0) {
+        state.redoTx = tx;
+        state.redoReason = plainReason(statement.text(3));
+      }
+      continue;
+    }
+    if (kind == "redo")
+      redone.insert(statement.text(2));
+    else
+      redoPossible = false;  // what was undone before a new edit stays undone
+    if (state.undoTx.empty() && undone.count(tx) == 0) {
+      state.undoTx = tx;
+      state.undoReason = plainReason(statement.text(3));
+    }
+  }
+  return state;
+}
+
+EditResult undo(const CityDatabase& city, const std::string& actor) {
+  const UndoState state = undoState(city);
+  if (state.undoTx.empty()) throwNothing(GIS_TR("there is nothing to undo"));
+  return compensate(city, state.undoTx, state.undoReason, actor, "undo");
+}
+
+EditResult redo(const CityDatabase& city, const std::string& actor) {
+  const UndoState state = undoState(city);
+  if (state.redoTx.empty()) throwNothing(GIS_TR("there is nothing to redo"));
+  return compensate(city, state.redoTx, state.redoReason, actor, "redo");
+}
+
+}  // namespace gis::store
