@@ -154,7 +154,8 @@ Findings checkLibraries(const SourceTree& tree) {
     for (const Include& include : includesOf(file.text)) {
       for (const Library& library : libraries()) {
         if (!std::regex_match(include.path, library.include)) continue;
-        const bool knows = std::ranges::any_of(library.rooms, [&](std::string_view room) { return in(path, room); });
+        const bool knows =
+            std::ranges::any_of(library.rooms, [&name = path](std::string_view room) { return in(name, room); });
         if (!knows)
           findings.push_back({path, include.line,
                               "only " + std::string(library.rooms.front()) + " knows " + std::string(library.name) +
@@ -205,8 +206,8 @@ Findings checkHeaders(const SourceTree& tree) {
   for (const auto& [path, file] : tree) {
     if (!isHeader(path)) continue;
     if (file.code.find("#pragma once") == std::string::npos) findings.push_back({path, 1, "has no #pragma once"});
-    eachMatch(file.code, usingNamespace, [&](int line, const std::smatch&) {
-      findings.push_back({path, line, "using namespace in a header"});
+    eachMatch(file.code, usingNamespace, [&findings, &name = path](int line, const std::smatch&) {
+      findings.push_back({name, line, "using namespace in a header"});
     });
   }
   return findings;
@@ -246,12 +247,12 @@ Findings checkMarks(const SourceTree& tree) {
       "ABLED_[A-Za-z]");
   Findings findings;
   for (const auto& [path, file] : tree) {
-    eachMatch(file.text, marks, [&](int line, const std::smatch& match) {
-      findings.push_back({path, line, match.str() + " is left in the text"});
+    eachMatch(file.text, marks, [&findings, &name = path](int line, const std::smatch& match) {
+      findings.push_back({name, line, match.str() + " is left in the text"});
     });
     if (isSource(path))
-      eachMatch(file.code, off, [&](int line, const std::smatch& match) {
-        findings.push_back({path, line, match.str() + ": a test is switched off"});
+      eachMatch(file.code, off, [&findings, &name = path](int line, const std::smatch& match) {
+        findings.push_back({name, line, match.str() + ": a test is switched off"});
       });
   }
   return findings;
@@ -263,8 +264,8 @@ Findings checkTranslations(const SourceTree& tree) {
   Findings findings;
   for (const auto& [path, file] : tree) {
     if (!path.ends_with("_zh_CN.ts")) continue;
-    eachMatch(file.text, open, [&](int line, const std::smatch&) {
-      findings.push_back({path, line, "a text without its translation"});
+    eachMatch(file.text, open, [&findings, &name = path](int line, const std::smatch&) {
+      findings.push_back({name, line, "a text without its translation"});
     });
   }
   return findings;
