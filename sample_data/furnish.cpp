@@ -81,8 +81,8 @@ NamedPlace placeOn(const Parcel& parcel, Random& random, const std::string& comm
   if (use == "0501") {
     if (parcel.area > 2600) return {place + "农贸市场", "市场"};
     if (parcel.area > 1600) return {proper + "购物中心", "商场"};
-    if (random.chance(0.35)) return {proper + oneOf(random, kFood), "餐饮"};
-    if (random.chance(0.45)) return {proper + oneOf(random, kShop), "商店"};
+    if (random.chance(0.14)) return {proper + oneOf(random, kFood), "餐饮"};
+    if (random.chance(0.16)) return {proper + oneOf(random, kShop), "商店"};
     return {};
   }
   if (use == "0701" && parcel.area > 2600) return {proper + oneOf(random, kEstate), "住宅小区"};
@@ -104,10 +104,14 @@ void places(QuarterWork& work) {
                                    static_cast<std::uint64_t>(work.quarter.row));
   const std::string& community = work.plan.communities[static_cast<std::size_t>(work.quarter.community)].name;
   std::set<std::string> taken;
+  std::set<std::pair<int, std::string_view>> single;  // a unit grid has one park, one clinic …
   for (std::size_t k = 0; k < work.city.parcels.size(); ++k) {
     Parcel& parcel = work.city.parcels[k];
     NamedPlace place = placeOn(parcel, random, community);
     if (place.name.empty() || !taken.insert(place.name).second) continue;
+    const std::string_view kind = place.kind;
+    const bool many = kind == "餐饮" || kind == "商店" || kind == "写字楼" || kind == "企业" || kind == "住宅小区";
+    if (!many && !single.insert({parcel.grid, kind}).second) continue;
     if (parcel.area > 1500) parcel.name = place.name;
     Point at = centroidOf(work.city.pointsOf(parcel.ring));
     if (!inside(work.city.pointsOf(parcel.ring), at)) at = parcel.front;
@@ -170,7 +174,7 @@ void components(QuarterWork& work) {
       if (edge.road < 0) continue;
       const QuarterRoad& road = work.city.roads[static_cast<std::size_t>(edge.road)];
       if (road.cls == RoadClass::none) continue;
-      kerb.along(work.mesh.from(use), work.mesh.to(use), road.cls, edge.inset, static_cast<int>(g));
+      kerb.along(work.mesh.from(use), work.mesh.to(use), road.cls, edge.inset, work.pieces[g].gridIndex);
     }
   }
 }

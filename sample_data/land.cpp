@@ -25,18 +25,18 @@ struct ZoneUses {
 const ZoneUses& usesOf(Zone zone) {
   static const std::vector<ZoneUses> kUses{
       // old town
-      {{{"0701", 62, 230},
-        {"0501", 13, 170},
+      {{{"0701", 66, 330},
+        {"0501", 6, 210},
         {"0807", 3, 900},
         {"0810", 4, 1500},
         {"0803", 5, 3500},
         {"0801", 3, 1500},
         {"0904", 2, 1200},
-        {"0906", 3, 1600},
+        {"0906", 2, 1600},
         {"0504", 3, 700},
         {"0805", 2, 1800}},
        {"0701", 0, 170},
-       {"0906", 0, 2500}},
+       {"0701", 0, 640}},
       // core
       {{{"0701", 42, 1900},
         {"0501", 12, 1000},
@@ -80,7 +80,7 @@ const ZoneUses& usesOf(Zone zone) {
        {"0701", 0, 900},
        {"0803", 0, 20000}},
       // park
-      {{{"0810", 60, 17000}, {"1104", 12, 9000}, {"0906", 12, 8000}, {"0807", 6, 4200}, {"0301", 10, 15000}},
+      {{{"0810", 60, 17000}, {"1104", 7, 9000}, {"0906", 10, 8000}, {"0807", 6, 4200}, {"0301", 10, 15000}},
        {"0906", 0, 2500},
        {"0810", 0, 24000}},
       // town
@@ -95,14 +95,8 @@ const ZoneUses& usesOf(Zone zone) {
        {"0702", 0, 230},
        {"0601", 0, 9000}},
       // rural
-      {{{"0101", 52, 6800},
-        {"0103", 15, 5200},
-        {"0201", 5, 5600},
-        {"0301", 7, 8200},
-        {"1104", 11, 4800},
-        {"0702", 6, 270},
-        {"1202", 4, 3200}},
-       {"0702", 0, 255},
+      {{{"0101", 70, 6800}, {"0103", 16, 5200}, {"0201", 4, 5600}, {"0301", 5, 8200}, {"1104", 4, 4800}},
+       {"0702", 0, 290},
        {"0101", 0, 12000}},
       // water
       {{{"1101", 1, 60000}}, {"1101", 0, 40000}, {"1101", 0, 90000}},
@@ -162,6 +156,50 @@ void balance(QuarterWork& work, Random& random, const ZoneUses& uses, double wan
   }
 }
 
+/// Puts as many homesteads as are missing into a hamlet beside a middle of its own; fields keep the rest.
+void layHamlet(QuarterWork& work, Random& random, double wanted) {
+  constexpr double kHomestead = 290;
+  std::vector<std::size_t> order;
+  double holds = 0;
+  for (std::size_t k = 0; k < work.pieces.size(); ++k) {
+    if (work.pieces[k].land.empty()) continue;
+    order.push_back(k);
+    holds += work.pieces[k].area / work.pieces[k].typical;
+  }
+  if (order.empty() || holds >= wanted) return;
+  double ground = (wanted - holds) * kHomestead;
+  const Point hamlet =
+      middle(work, work.pieces[order[static_cast<std::size_t>(random.below(static_cast<int>(order.size())))]]);
+  const auto away = [&](std::size_t k) { return distance(middle(work, work.pieces[k]), hamlet); };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return away(a) < away(b); });
+  for (const std::size_t k : order) {
+    if (ground < 1500) break;
+    Piece& piece = work.pieces[k];
+    const double share = ground / piece.area;
+    if (share < 0.8) {
+      const Ring ring = work.mesh.ring(piece.land);
+      const Point direction = turned(orientedBox(ring).axis, 0.1 * random.bell()) * (random.chance(0.5) ? 1 : -1);
+      const double t = offsetForArea(ring, direction, share);
+      const auto cut = work.mesh.cut(piece.land, {direction * t, leftOf(direction), {}, 2, 400, {}});
+      if (cut) {
+        Piece fields = piece;
+        fields.grid.clear();
+        fields.land = cut->right;
+        fields.area = areaOf(work.mesh.ring(fields.land));
+        piece.land = cut->left;
+        piece.area = areaOf(work.mesh.ring(piece.land));
+        piece.landUse = "0702";
+        piece.typical = kHomestead;
+        work.pieces.push_back(std::move(fields));
+        return;
+      }
+    }
+    ground -= piece.area;
+    piece.landUse = "0702";
+    piece.typical = kHomestead;
+  }
+}
+
 }  // namespace
 
 void chooseLandUse(QuarterWork& work) {
@@ -170,7 +208,11 @@ void chooseLandUse(QuarterWork& work) {
   const ZoneUses& uses = usesOf(work.quarter.zone);
   const int wanted = work.quarter.parcels - static_cast<int>(work.quarter.reaches.size());
   drawUses(work, random, uses);
-  balance(work, random, uses, wanted);
+  if (work.quarter.zone == Zone::rural) {
+    layHamlet(work, random, wanted);
+  } else {
+    balance(work, random, uses, wanted);
+  }
 
   double total = 0;
   int withLand = 0;
@@ -300,9 +342,29 @@ class ParcelCutter {
     parcel.area = areaOf(ring);
     parcel.ring = m_work.city.keep(ring);
     parcel.landUse = piece.landUse;
-    parcel.grid = lot.piece;
+    parcel.grid = piece.gridIndex;
     if (parcel.road < 0) parcel.front = centroidOf(ring);
+    vary(parcel);
     finish(parcel);
+  }
+
+  /// What breaks the sameness of a piece: shops along the main roads, ponds and groves between the fields.
+  void vary(Parcel& parcel) {
+    const std::string_view use = parcel.landUse;
+    if (use == "0701" && parcel.road >= 0 && parcel.area < 1200) {
+      const RoadClass cls = m_work.city.roads[static_cast<std::size_t>(parcel.road)].cls;
+      const double shops = cls == RoadClass::lane ? 0.03 : cls == RoadClass::local ? 0.18 : 0.6;
+      if (m_random.chance(shops)) parcel.landUse = "0501";
+    } else if (use == "0101" || use == "0103") {
+      const double draw = m_random.unit();
+      if (draw < 0.06) {
+        parcel.landUse = "1104";
+      } else if (draw < 0.09) {
+        parcel.landUse = "0301";
+      } else if (draw < 0.11) {
+        parcel.landUse = "1202";
+      }
+    }
   }
 
   void finish(Parcel& parcel) {
@@ -345,6 +407,7 @@ class ParcelCutter {
 void cutParcels(QuarterWork& work) {
   // the unit grids are done with being cut; their outlines are final
   for (const Piece& piece : work.pieces) {
+    if (piece.grid.empty()) continue;
     const Ring ring = work.mesh.ring(piece.grid);
     work.city.grids.push_back(
         {work.city.keep(ring), work.quarter.firstGrid + static_cast<int>(work.city.grids.size()), areaOf(ring)});

@@ -158,7 +158,10 @@ void layCommunities(CityPlan& plan, const std::vector<Division>& names, int subd
   double wanted = 0;
   for (const int q : region) {
     const Quarter& quarter = plan.quarters[static_cast<std::size_t>(q)];
-    wanted += quarter.zone == Zone::water ? 0.02 : quarter.zone == Zone::rural ? 0.3 : 0.42;
+    wanted += quarter.zone == Zone::water     ? 0.02
+              : quarter.zone == Zone::rural   ? 0.3
+              : quarter.zone == Zone::oldTown ? 0.75
+                                              : 0.42;
   }
   const std::size_t count = std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(wanted)), 1, names.size());
   const std::vector<int> seeds = spread(plan, region, count);

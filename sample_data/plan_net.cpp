@@ -19,10 +19,10 @@ enum Purpose : std::uint64_t { kLines = 11, kNodes, kZones, kShares };
 /// From the straight net to the ground: turned a little and bent in long waves, never folded (the sum of the
 /// slopes stays below 1/3).
 Point bent(double u, double v) {
-  const Point turn = turned({u, v}, -0.065);
-  const double dx = 120 * std::sin(v / 1900 + 0.7) + 42 * std::sin(u / 760 + v / 940) + 520 * std::sin(v / 8800 + 0.2);
+  const Point turn = turned({u, v}, 0.05);
+  const double dx = 120 * std::sin(v / 1900 + 0.7) + 42 * std::sin(u / 760 + v / 940) + 300 * std::sin(v / 8800 + 0.2);
   const double dy = 100 * std::sin(u / 2300 + 2.1) + 38 * std::cos(v / 690 - u / 1100) + 480 * std::sin(u / 9400 + 0.4);
-  const double dx0 = 120 * std::sin(0.7) + 520 * std::sin(0.2), dy0 = 100 * std::sin(2.1) + 38 + 480 * std::sin(0.4);
+  const double dx0 = 120 * std::sin(0.7) + 300 * std::sin(0.2), dy0 = 100 * std::sin(2.1) + 38 + 480 * std::sin(0.4);
   return {kCentre.x + turn.x + dx - dx0, kCentre.y + turn.y + dy - dy0};
 }
 
@@ -92,7 +92,7 @@ Zone urbanZone(const CityPlan& plan, Random& random, double u, double v, double 
 
 double usualDensity(Zone zone) {
   switch (zone) {
-    case Zone::oldTown: return 1750;
+    case Zone::oldTown: return 2200;
     case Zone::core: return 620;
     case Zone::residential: return 400;
     case Zone::industry: return 120;

@@ -153,30 +153,69 @@ double offsetForArea(std::span<const Point> ring, Point direction, double fracti
 
 namespace {
 
-/// Mitred offset; empty when an edge would turn over.
+/// An edge of a ring on its way inwards.
+struct MovedEdge {
+  Point from, to;
+  double inset;
+  int source;
+};
+
+/// Where two moved edges that follow each other meet.
+Point meeting(const MovedEdge& before, const MovedEdge& after) {
+  const Point d0 = unit(before.to - before.from), d1 = unit(after.to - after.from);
+  const double turn = cross(d0, d1);
+  if (std::abs(turn) < 0.12) {
+    const double inset = std::max(before.inset, after.inset);
+    const Point corner = between(before.to, after.from, 0.5);
+    return inset == 0 ? corner : corner + unit(leftOf(d0) + leftOf(d1)) * inset;
+  }
+  if (before.inset == 0 && after.inset == 0 && before.to == after.from) return after.from;
+  const Point a = before.from + leftOf(d0) * before.inset;
+  const Point b = after.from + leftOf(d1) * after.inset;
+  return a + d0 * (cross(b - a, d1) / turn);
+}
+
+/// Mitred offset: edges that would turn over are left out and their neighbours made to meet; empty when that fails.
 InsetRing mitred(std::span<const Point> ring, std::span<const double> insets) {
-  const std::size_t n = ring.size();
-  InsetRing out;
-  for (std::size_t k = 0; k < n; ++k) {
-    const std::size_t before = (k + n - 1) % n, after = (k + 1) % n;
-    const Point d0 = unit(ring[k] - ring[before]), d1 = unit(ring[after] - ring[k]);
-    const double turn = cross(d0, d1);
-    if (std::abs(turn) < 0.12) {
-      const double inset = std::max(insets[before], insets[k]);
-      out.ring.push_back(inset == 0 ? ring[k] : ring[k] + unit(leftOf(d0) + leftOf(d1)) * inset);
-    } else {
-      const Point a = ring[before] + leftOf(d0) * insets[before];
-      const Point b = ring[k] + leftOf(d1) * insets[k];
-      const double s = cross(b - a, d1) / turn;
-      out.ring.push_back(insets[before] == 0 && insets[k] == 0 ? ring[k] : a + d0 * s);
+  std::vector<MovedEdge> edges;
+  for (std::size_t k = 0; k < ring.size(); ++k) {
+    edges.push_back({ring[k], ring[(k + 1) % ring.size()], insets[k], static_cast<int>(k)});
+  }
+  while (edges.size() >= 3) {
+    const std::size_t n = edges.size();
+    InsetRing out;
+    for (std::size_t k = 0; k < n; ++k) {
+      out.ring.push_back(meeting(edges[(k + n - 1) % n], edges[k]));
+      out.sources.push_back(edges[k].source);
     }
-    out.sources.push_back(static_cast<int>(k));
+    // the edge that turned over furthest goes first
+    std::size_t worst = n;
+    double worstTurn = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+      const double way = dot(out.ring[(k + 1) % n] - out.ring[k], unit(edges[k].to - edges[k].from));
+      if (way < worstTurn) worstTurn = way, worst = k;
+    }
+    if (worst == n) return out;
+    edges.erase(edges.begin() + static_cast<std::ptrdiff_t>(worst));
   }
+  return {};
+}
+
+/// Is the ring simple, and every point of it as far from the old outline as was asked (but for a little)?
+bool sound(const InsetRing& inset, std::span<const Point> ring, std::span<const double> insets) {
+  const std::size_t n = inset.ring.size();
+  if (n < 3 || areaOf(inset.ring) <= 0) return false;
   for (std::size_t k = 0; k < n; ++k) {
-    const std::size_t after = (k + 1) % n;
-    if (dot(out.ring[after] - out.ring[k], ring[after] - ring[k]) <= 0) return {};
+    const Point a = inset.ring[k], b = inset.ring[(k + 1) % n];
+    for (std::size_t m = k + 2; m < n; ++m) {
+      if (k == 0 && m + 1 == n) continue;
+      if (segmentsMeet(a, b, inset.ring[m], inset.ring[(m + 1) % n])) return false;
+    }
+    for (std::size_t e = 0; e < ring.size(); ++e) {
+      if (distanceToSegment(a, ring[e], ring[(e + 1) % ring.size()]) < insets[e] * 0.9 - 0.01) return false;
+    }
   }
-  return out;
+  return true;
 }
 
 /// What lies inwards of every moved edge: always sound, cuts a little too much off behind hollow corners.
@@ -229,7 +268,7 @@ InsetRing tidied(InsetRing raw, double least) {
 
 InsetRing shrunk(std::span<const Point> ring, std::span<const double> insets) {
   InsetRing out = mitred(ring, insets);
-  if (out.ring.empty() || areaOf(out.ring) <= 0) out = clipped(ring, insets);
+  if (!sound(out, ring, insets)) out = clipped(ring, insets);
   out = tidied(std::move(out), 0.05);
   if (out.ring.size() < 3 || areaOf(out.ring) < 20) return {};
   return out;

@@ -13,6 +13,8 @@ namespace {
 
 enum Purpose : std::uint64_t { kStreets = 51 };
 
+constexpr double kFromBankRoad = 7.5;  // from the middle of the road on the bank to the land behind it
+
 /// How streets are laid in a zone.
 struct StreetStyle {
   double faceArea;  ///< between streets, m²
@@ -77,6 +79,7 @@ class StreetLayer {
                                    {}});
       if (k >= 2) std::reverse(points.begin(), points.end());
       m_corners.push_back(points.front());
+      if (side.waterHalf > 0) m_banks.push_back(&side);
       for (std::size_t m = 0; m + 1 < points.size(); ++m) {
         ring.push_back(points[m]);
         data.push_back({road ? static_cast<int>(k) : -1, side.inset, true});
@@ -118,10 +121,7 @@ class StreetLayer {
       return;
     }
     const RoadClass cls = main ? m_style.first : m_style.other;
-    const auto number =
-        static_cast<std::uint64_t>(m_work.plan.quarter(m_work.quarter.column, m_work.quarter.row)) * 29 +
-        static_cast<std::uint64_t>(road);
-    QuarterRoad street{streetName(cls, number), cls, width, cut->from, cut->to, 0, {}};
+    QuarterRoad street{streetName(cls, road), cls, width, cut->from, cut->to, 0, {}};
     // numbers begin in the west or south
     if (street.from.x + street.from.y > street.to.x + street.to.y) std::swap(street.from, street.to);
     m_work.city.roads.push_back(std::move(street));
@@ -130,10 +130,33 @@ class StreetLayer {
     splitByStreets(std::move(cut->right), count - part, level + 1);
   }
 
-  [[nodiscard]] std::string streetName(RoadClass cls, std::uint64_t number) const {
-    if (m_work.quarter.zone != Zone::oldTown) return smallRoadName(cls, false, number);
-    // the famous lanes first: numbers count from the middle of the old town
-    return smallRoadName(cls, true, number);
+  [[nodiscard]] std::string streetName(RoadClass cls, int road) const {
+    const CityPlan& plan = m_work.plan;
+    const auto own = plan.quarter(m_work.quarter.column, m_work.quarter.row);
+    const auto k = static_cast<std::uint64_t>(road - 4);
+    if (m_work.quarter.zone != Zone::oldTown) return smallRoadName(cls, false, own * 29 + k);
+    // the widest streets of all quarters of the old town get the famous names
+    std::uint64_t rank = 0, count = 0;
+    for (std::size_t q = 0; q < plan.quarters.size(); ++q) {
+      if (plan.quarters[q].zone != Zone::oldTown) continue;
+      if (q < own) ++rank;
+      ++count;
+    }
+    return smallRoadName(cls, true, k * count + rank);
+  }
+
+  /// A street that runs to a river ends at the road on its bank.
+  void endAtBank(std::vector<Point>& line) const {
+    for (const Side* bank : m_banks) {
+      const auto& points = bank->points;
+      const auto at = std::find(points.begin(), points.end(), line.back());
+      if (at == points.end() || at == points.begin() || at + 1 == points.end()) continue;
+      const Point along = unit(*(at + 1) - *(at - 1));
+      const Point way = line[line.size() - 2] - line.back();
+      const double slant = std::max(0.4, std::abs(cross(along, unit(way))));
+      const double back = (bank->inset - kFromBankRoad) / slant;
+      if (length(way) > back + 1) line.back() = surveyed(line.back() + unit(way) * back);
+    }
   }
 
   void keepStreets() {
@@ -145,6 +168,10 @@ class StreetLayer {
       for (const Mesh::Use use : line) points.push_back(m_work.mesh.from(use));
       points.push_back(m_work.mesh.to(line.back()));
       if (points.front() != road.from) std::reverse(points.begin(), points.end());
+      endAtBank(points);
+      std::reverse(points.begin(), points.end());
+      endAtBank(points);
+      std::reverse(points.begin(), points.end());
       road.line = city.keep(points);
     }
   }
@@ -166,6 +193,7 @@ class StreetLayer {
       splitIntoPieces(blockIn(std::move(m_faces[k])), 1 + until - given);
       given = until;
     }
+    for (std::size_t k = 0; k < m_work.pieces.size(); ++k) m_work.pieces[k].gridIndex = static_cast<int>(k);
   }
 
   /// The land of a face within the red lines.
@@ -205,7 +233,7 @@ class StreetLayer {
       if (land) {
         // the new edge runs from `from` to `to` with the left side of the cut on its left
         const auto half = [&](const Mesh::Face& grid, const Mesh::Face& ground) {
-          return Piece{grid, ground, areaOf(m_work.mesh.ring(ground)), "", 1000, 0};
+          return Piece{grid, ground, areaOf(m_work.mesh.ring(ground)), "", 1000, 0, 0};
         };
         splitIntoPieces(half(cut->left, land->left), part);
         splitIntoPieces(half(cut->right, land->right), count - part);
@@ -219,6 +247,7 @@ class StreetLayer {
   StreetStyle m_style;
   Random m_random;
   std::vector<Point> m_corners;
+  std::vector<const Side*> m_banks;
   std::vector<Mesh::Face> m_faces;
   std::vector<int> m_streetEdges;
 };

@@ -16,6 +16,7 @@ struct Piece {
   const char* landUse = "";
   double typical = 1000;  ///< area of a usual parcel of that use here, m²
   int parcels = 0;
+  int gridIndex = 0;  ///< into QuarterCity::grids
 };
 
 /// The work on one quarter.
