@@ -30,15 +30,21 @@ struct RightRows {
 class Join {
  public:
   Join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress)
-      : m_city(city), m_query(query), m_progress(progress) {}
+      : m_city(city),
+        m_reader(store::Connection::open(city.file(), store::OpenMode::readOnly)),
+        m_query(query),
+        m_progress(progress) {}
 
   JoinResult run() {
     const auto start = std::chrono::steady_clock::now();
+    // one state of both layers for all that is read, while the new layer is being written beside it
+    m_reader.exec("BEGIN");
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
     findPairs();
     readRight();
     write(load);
+    m_reader.exec("COMMIT");
     m_result.into = load.finish(m_progress).layer.name;
     m_result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return m_result;
@@ -52,8 +58,8 @@ class Join {
       throw Error(ErrorCode::usage, GIS_TR("this is not one join"),
                   GIS_TR("exactly one of a relation, a distance and a number of nearest ones must be given"));
     }
-    m_left = store::layerByName(m_city.connection(), m_query.left);
-    m_right = store::layerByName(m_city.connection(), m_query.right);
+    m_left = store::layerByName(m_reader, m_query.left);
+    m_right = store::layerByName(m_reader, m_query.right);
     requireComparable(m_left, m_right);
     m_rows.fields = chosenFields(m_right, m_query.take);
     if (hasDistance()) m_reach = unitsOf(m_left, reachMetres());
@@ -97,12 +103,11 @@ class Join {
     return free;
   }
   void findPairs() {
-    const store::Connection& c = m_city.connection();
+    const store::Connection& c = m_reader;
     const GeometrySet left = loadGeometry(c, m_left, {}, {}, {}, m_progress.token());
     const GeometrySet right = loadGeometry(c, m_right, {}, {}, m_left.crs, m_progress.token());
     m_result.withoutGeometry = left.withoutGeometry() + right.withoutGeometry();
     m_result.broken = left.broken() + right.broken();
-    m_rightCount = right.size();
     PairReport report;
     if (m_query.nearest > 0) {
       const double reach = m_query.maxMetres ? m_reach : std::numeric_limits<double>::infinity();
@@ -136,20 +141,13 @@ class Join {
     request.geometry = false;
     for (const store::Field& field : m_rows.fields) request.fields.push_back(field.name);
     if (request.fields.empty()) return;
-    std::size_t rows = 0;
     store::readBatches(
-        m_city.connection(), m_right, request, kReadRows,
+        m_reader, m_right, request, kReadRows,
         [&](store::FeatureBatch& batch) {
-          rows += batch.rows();
           m_rows.batches.push_back(std::move(batch));
           return true;
         },
         m_progress.token());
-    if (rows != m_rightCount) {
-      throw Error(ErrorCode::locked, GIS_TR("the layers were changed while they were joined"),
-                  {GIS_TR("layer \"{0}\" has other rows than a moment ago"), {m_right.name}},
-                  GIS_TR("join them again"));
-    }
   }
   void write(store::BulkLoad& load) {
     store::FeatureRequest request;
@@ -161,7 +159,7 @@ class Join {
       out = emptyBatch();
     };
     store::readBatches(
-        m_city.connection(), m_left, request, kReadRows,
+        m_reader, m_left, request, kReadRows,
         [&](store::FeatureBatch& batch) {
           for (std::size_t i = 0; i < batch.rows(); ++i, ++row) {
             const std::size_t first = at;
@@ -192,12 +190,12 @@ class Join {
   }
 
   const store::CityDatabase& m_city;
+  store::Connection m_reader;
   const JoinQuery& m_query;
   Progress& m_progress;
   store::LayerInfo m_left;
   store::LayerInfo m_right;
   double m_reach = 0;  // in units of LEFT's CRS
-  std::size_t m_rightCount = 0;
   RightRows m_rows;
   std::vector<store::Field> m_draftFields;
   std::vector<store::Value> m_cells;

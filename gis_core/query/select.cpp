@@ -210,7 +210,7 @@ void readBatchesOf(const store::Connection& c, const SelectResult& result,
   request.allFields = !fields.has_value();
   if (fields) request.fields = *fields;
   request.geometry = geometry;
-  constexpr std::size_t kFidsAtOnce = 512;  // below SQLite's limit of parameters, small enough to cancel between
+  constexpr std::size_t kFidsAtOnce = 4096;  // small enough to cancel between
   std::size_t at = 0;
   if (result.fids.empty()) return;
   if (std::int64_t(result.fids.size()) == result.layer.count) {
@@ -229,6 +229,21 @@ void readBatchesOf(const store::Connection& c, const SelectResult& result,
 }
 
 }  // namespace
+
+std::vector<store::Field> fieldsOf(const store::LayerInfo& layer,
+                                   const std::optional<std::vector<std::string>>& names) {
+  if (!names) return layer.fields;
+  std::vector<store::Field> fields;
+  for (const std::string& name : *names) {
+    const bool own = name == "fid" || (name == "uid" && layer.hasUid);
+    if (own) {
+      fields.push_back({name, name == "fid" ? store::FieldType::integer : store::FieldType::text, 0, 0});
+    } else {
+      fields.push_back(chosenFields(layer, {{name}}).front());
+    }
+  }
+  return fields;
+}
 
 void readSelected(const store::Connection& c, const SelectResult& result,
                   const std::optional<std::vector<std::string>>& fields, bool geometry,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,6 +66,11 @@ struct SelectResult {
 
 /// Only how many; quicker than select() for conditions without place.
 [[nodiscard]] std::int64_t countSelected(const store::Connection& c, const SelectQuery& query, Progress& progress);
+
+/// The fields that readSelected() hands out, in its order; also "fid" and "uid" may be asked for. Throws
+/// Error(noSuchField).
+[[nodiscard]] std::vector<store::Field> fieldsOf(const store::LayerInfo& layer,
+                                                 const std::optional<std::vector<std::string>>& names);
 
 /// Calls `row` for each selected feature in ascending order of fid until it returns false. `fields`: nothing = all.
 /// Errors: noSuchField, cancelled.

@@ -1,0 +1,177 @@
+// citydesk-cli join: attributes of one layer, or of a list, beside those of another.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+
+#include "app/cli/command.h"
+#include "gis_core/base/error.h"
+#include "gis_core/io/key_table_reader.h"
+#include "gis_core/query/join.h"
+#include "gis_core/query/key_join.h"
+#include "gis_core/store/city.h"
+
+namespace gis::cli {
+
+namespace {
+
+class JoinCommand : public Command {
+ public:
+  [[nodiscard]] const char* name() const override { return "join"; }
+  [[nodiscard]] const char* summary() const override { return "Attributes joined to a layer by place or by a code"; }
+
+  void setup(CLI::App& app) override {
+    app.add_option("CITY", m_city, "City database")->required();
+    app.add_option("LEFT", m_left, "Layer whose features stay")->required();
+    app.add_option("RIGHT", m_right, "Layer, or with --on also a CSV or XLSX file")->required();
+    app.add_option("--relate", m_relate, "LEFT predicate RIGHT")->type_name("PREDICATE");
+    app.add_option("--within-distance", m_within, "At most so many metres apart")->type_name("METRES");
+    app.add_option("--nearest", m_nearest, "So many of RIGHT for each of LEFT")->type_name("K");
+    app.add_option("--max-distance", m_max, "With --nearest: no further than this")->type_name("METRES");
+    app.add_option("--on", m_on, "Field of LEFT = column of RIGHT")->type_name("A=B");
+    app.add_option("--normalise,--normalize", m_normalise, "code: spaces, full width, hyphens and case do not count")
+        ->type_name("code");
+    app.add_option("--take", m_take, "Only these fields of RIGHT")->type_name("A,B");
+    app.add_option("--keep", m_keep, "all (default) or matched")->type_name("WHICH");
+    app.add_flag("--one", m_one, "Only the first partner of each feature");
+    app.add_option("--into", m_into, "Name of the new layer")->type_name("NAME")->required();
+  }
+
+  int run(Context& context) override {
+    check();
+    return m_on.empty() ? byPlace(context) : byKey(context);
+  }
+
+ private:
+  [[noreturn]] static void usage(const char* why) { throw Error(ErrorCode::usage, GIS_TR("wrong usage"), why); }
+
+  void check() const {
+    const int kinds =
+        int(!m_relate.empty()) + int(m_within.has_value()) + int(m_nearest.has_value()) + int(!m_on.empty());
+    if (kinds != 1) usage(GIS_TR("give exactly one of --relate, --within-distance, --nearest and --on"));
+    if (m_keep != "all" && m_keep != "matched") usage(GIS_TR("--keep takes all or matched"));
+    if (m_max && !m_nearest) usage(GIS_TR("--max-distance needs --nearest"));
+    if (m_nearest && *m_nearest < 1) usage(GIS_TR("--nearest needs a number of at least 1"));
+    if (!m_normalise.empty() && m_on.empty()) usage(GIS_TR("--normalise needs --on"));
+    if (!m_normalise.empty() && m_normalise != "code") usage(GIS_TR("--normalise takes code"));
+    if (!m_on.empty() && m_one) usage(GIS_TR("--one belongs to a join by place"));
+  }
+
+  int byPlace(Context& context) {
+    query::JoinQuery query;
+    query.left = m_left;
+    query.right = m_right;
+    if (!m_relate.empty()) query.relation = geom::Relation::parse(m_relate);
+    query.withinMetres = m_within;
+    query.nearest = m_nearest.value_or(0);
+    query.maxMetres = m_max;
+    if (m_take) query.take = parseList(*m_take);
+    query.keepAll = m_keep == "all";
+    query.one = m_one;
+    query.into = m_into;
+    const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const query::JoinResult result = query::join(city, query, context.progress);
+    tell(result.withoutGeometry, "features without geometry took no part");
+    tell(result.broken, "features with a broken geometry took no part");
+    tell(result.undecided, "pairs could not be decided and count as no");
+    if (!context.json) {
+      print(std::to_string(result.matched) + " matched, " + std::to_string(result.rows) + " rows in " + result.into +
+            "\n");
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("matched", result.matched).member("rows", result.rows).member("into", result.into);
+    json.member("seconds", result.seconds).endObject().finish();
+    return kDone;
+  }
+  static void tell(std::int64_t count, const char* what) {
+    if (count > 0) std::fprintf(stderr, "citydesk-cli: %lld %s\n", static_cast<long long>(count), what);
+  }
+
+  int byKey(Context& context) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::size_t equals = m_on.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == m_on.size()) {
+      usage(GIS_TR("--on takes FIELD=COLUMN"));
+    }
+    const std::string leftField = m_on.substr(0, equals);
+    const std::string rightColumn = m_on.substr(equals + 1);
+    const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const store::Connection& c = city.connection();
+    const store::LayerInfo left = store::layerByName(c, m_left);
+    store::checkLayerName(m_into);
+    if (store::layerExists(c, m_into)) {
+      throw Error(ErrorCode::exists, {GIS_TR("layer \"{0}\" cannot be made"), {m_into}}, GIS_TR("the name is taken"),
+                  GIS_TR("choose another name"));
+    }
+    store::KeyTable table = tableOfRight(c, context);
+    if (m_take) keepColumns(table, rightColumn);
+    query::KeyRule rule;
+    rule.normalise = m_normalise == "code";
+    const query::KeyMatch match = query::matchKeys(c, left, leftField, table, rightColumn, rule, context.progress);
+    const std::int64_t rows =
+        query::writeKeyJoin(city, left, table, rightColumn, match, m_keep == "all", m_into, context.progress);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    report(context, match, rows, seconds.count());
+    return kDone;
+  }
+  /// A layer of that name, else a file.
+  [[nodiscard]] store::KeyTable tableOfRight(const store::Connection& c, Context& context) const {
+    if (store::layerExists(c, m_right)) {
+      return query::tableOfLayer(c, store::layerByName(c, m_right), context.progress.token());
+    }
+    if (std::filesystem::exists(m_right)) return io::tableFromFile(m_right);
+    throw Error(ErrorCode::notFound, {GIS_TR("\"{0}\" cannot be joined"), {m_right}},
+                GIS_TR("there is neither a layer nor a file of this name"));
+  }
+  void keepColumns(store::KeyTable& table, const std::string& key) const {
+    std::vector<store::KeyTable::Column> kept;
+    for (const std::string& name : parseList(*m_take)) {
+      const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                      [&](const store::KeyTable::Column& column) { return column.name == name; });
+      if (found == table.columns.end()) {
+        throw Error(ErrorCode::noSuchField, {GIS_TR("\"{0}\" has no column \"{1}\""), {table.name, name}});
+      }
+      if (name != key) kept.push_back(*found);
+    }
+    for (store::KeyTable::Column& column : table.columns) {
+      if (column.name == key) kept.insert(kept.begin(), std::move(column));
+    }
+    table.columns = std::move(kept);
+  }
+  void report(const Context& context, const query::KeyMatch& match, std::int64_t rows, double seconds) const {
+    if (!context.json) {
+      print(std::to_string(match.matched) + " matched, " + std::to_string(match.unmatched) + " unmatched, " +
+            std::to_string(match.doubles) + " double, " + std::to_string(rows) + " rows in " + m_into + "\n");
+      return;
+    }
+    JsonWriter json;
+    json.beginObject().member("matched", match.matched).member("rows", rows).member("into", m_into);
+    json.member("seconds", seconds).member("unmatched", match.unmatched).member("double", match.doubles);
+    json.endObject().finish();
+  }
+
+  std::string m_city;
+  std::string m_left;
+  std::string m_right;
+  std::string m_relate;
+  std::optional<double> m_within;
+  std::optional<int> m_nearest;
+  std::optional<double> m_max;
+  std::string m_on;
+  std::string m_normalise;
+  std::optional<std::string> m_take;
+  std::string m_keep = "all";
+  bool m_one = false;
+  std::string m_into;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeJoinCommand() {
+  return std::make_unique<JoinCommand>();
+}
+
+}  // namespace gis::cli

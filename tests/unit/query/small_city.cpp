@@ -1,0 +1,67 @@
+#include "small_city.h"
+
+#include <charconv>
+
+#include "gis_core/base/uuid.h"
+#include "gis_core/store/bulk_load.h"
+#include "gis_core/store/features.h"
+
+namespace gis::query {
+
+namespace {
+
+std::filesystem::path newFolder() {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("citydesk-query-" + newUuid());
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+std::string textOf(const store::Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* real = std::get_if<double>(&value)) {
+    char buffer[64];
+    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, *real).ptr};
+  }
+  return "NULL";
+}
+
+}  // namespace
+
+SmallCity::SmallCity()
+    : m_folder(newFolder()), m_city(store::CityDatabase::create(m_folder / "t.citydb", crs::Crs::fromEpsg(4549))) {}
+
+SmallCity::~SmallCity() {
+  std::error_code ignored;
+  std::filesystem::remove_all(m_folder, ignored);
+}
+
+void SmallCity::addLayer(const std::string& name, const std::vector<store::Field>& fields, const std::vector<Row>& rows,
+                         const crs::Crs& crs) {
+  store::LayerDraft draft;
+  draft.name = name;
+  draft.fields = fields;
+  draft.crs = crs;
+  store::BulkLoad load(m_city, draft);
+  store::FeatureBatch batch = store::FeatureBatch::withFields(fields);
+  for (const Row& row : rows) {
+    batch.addRow(row.fid, row.cells, row.wkt.empty() ? geom::Bytes() : geom::fromWkt(row.wkt));
+  }
+  load.append(store::encode(std::move(batch), load.srid()));
+  Progress progress;
+  (void)load.finish(progress);
+}
+
+std::vector<std::string> SmallCity::rowsOf(const std::string& layer) const {
+  std::vector<std::string> rows;
+  store::readFeatures(connection(), store::layerByName(connection(), layer), {}, [&](store::Feature& feature) {
+    std::string row = std::to_string(feature.fid);
+    for (const store::Value& value : feature.values) row += "|" + textOf(value);
+    row += "|" + (feature.wkb.empty() ? "NULL" : geom::toWkt(feature.wkb));
+    rows.push_back(row);
+    return true;
+  });
+  return rows;
+}
+
+}  // namespace gis::query

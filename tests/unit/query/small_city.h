@@ -1,0 +1,40 @@
+// A city in a temporary folder with layers made from well-known text.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "gis_core/store/city.h"
+#include "gis_core/store/layer.h"
+#include "gis_core/store/value.h"
+
+namespace gis::query {
+
+struct Row {
+  std::int64_t fid;
+  std::string wkt;  ///< empty = NULL geometry
+  std::vector<store::Value> cells;
+};
+
+/// Gone with its folder at the end of the test.
+class SmallCity {
+ public:
+  SmallCity();
+  SmallCity(const SmallCity&) = delete;
+  SmallCity& operator=(const SmallCity&) = delete;
+  ~SmallCity();
+
+  [[nodiscard]] const store::CityDatabase& city() const { return m_city; }
+  [[nodiscard]] const store::Connection& connection() const { return m_city.connection(); }
+  void addLayer(const std::string& name, const std::vector<store::Field>& fields, const std::vector<Row>& rows,
+                const crs::Crs& crs = crs::Crs::fromEpsg(4549));
+  /// The rows of a layer as "fid|cell|cell|WKT".
+  [[nodiscard]] std::vector<std::string> rowsOf(const std::string& layer) const;
+
+ private:
+  std::filesystem::path m_folder;
+  store::CityDatabase m_city;
+};
+
+}  // namespace gis::query

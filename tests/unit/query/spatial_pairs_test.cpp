@@ -1,0 +1,192 @@
+#include "gis_core/query/spatial_pairs.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <thread>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/worker_pool.h"
+
+namespace gis::query {
+namespace {
+
+/// A coverage of cells whose corners lie on a grid or are moved off it, with points and lines over it.
+GeometrySet cells(int side, unsigned seed) {
+  std::mt19937 random(seed);
+  std::vector<std::vector<geom::MapPoint>> corners(std::size_t(side) + 1,
+                                                   std::vector<geom::MapPoint>(std::size_t(side) + 1));
+  for (int i = 0; i <= side; ++i) {
+    for (int j = 0; j <= side; ++j) {
+      const auto shift = [&] { return double(int(random() % 7) - 3); };
+      corners[std::size_t(i)][std::size_t(j)] = {440000 + 10.0 * i + shift(), 3585000 + 10.0 * j + shift()};
+    }
+  }
+  GeometrySet set;
+  std::int64_t fid = 0;
+  for (std::size_t i = 0; i < std::size_t(side); ++i) {
+    for (std::size_t j = 0; j < std::size_t(side); ++j) {
+      const geom::MapPoint ring[] = {corners[i][j], corners[i + 1][j], corners[i + 1][j + 1], corners[i][j + 1],
+                                     corners[i][j]};
+      set.add(++fid, geom::polygonWkb(ring));
+    }
+  }
+  set.complete({}, {}, {});
+  return set;
+}
+
+GeometrySet scatter(int count, unsigned seed) {
+  std::mt19937 random(seed);
+  GeometrySet set;
+  for (int i = 0; i < count; ++i) {
+    const double x = 440000 + double(random() % 100);
+    const double y = 3585000 + double(random() % 100);
+    if (i % 5 == 0) {
+      set.add(i + 1, geom::fromWkt("LINESTRING (" + std::to_string(x) + " " + std::to_string(y) + "," +
+                                   std::to_string(x + 7) + " " + std::to_string(y - 5) + ")"));
+    } else if (i % 23 == 1) {
+      set.add(i + 1, {});
+    } else {
+      set.add(i + 1, geom::pointWkb(x, y));
+    }
+  }
+  set.complete({}, {}, {});
+  return set;
+}
+
+std::vector<Pair> bruteForce(const GeometrySet& left, const GeometrySet& right, const PairTest& test) {
+  std::vector<Pair> pairs;
+  for (std::uint32_t i = 0; i < left.size(); ++i) {
+    for (std::uint32_t j = 0; j < right.size(); ++j) {
+      if (left.boxes()[i].isEmpty() || right.boxes()[j].isEmpty()) continue;
+      if (test.distance) {
+        const double distance = geom::distance(left.wkb(i), right.wkb(j));
+        if (distance <= *test.distance) pairs.push_back({i, j, distance});
+      } else if (geom::relate(left.wkb(i), right.wkb(j), test.relation)) {
+        pairs.push_back({i, j, 0});
+      }
+    }
+  }
+  return pairs;
+}
+
+TEST(SpatialPairs, everyRelationEqualsBruteForce) {
+  const GeometrySet parcels = cells(6, 1);
+  const GeometrySet things = scatter(60, 2);
+  EXPECT_GT(things.withoutGeometry(), 0);
+  for (const char* word : {"intersects", "contains", "within", "covers", "covered_by", "touches", "crosses", "overlaps",
+                           "equals", "disjoint", "T*F**F***", "FF*FF****", "F***1****", "T********"}) {
+    const PairTest test{geom::Relation::parse(word), {}};
+    Progress progress;
+    PairReport report;
+    ASSERT_EQ(allPairs(parcels, things, test, progress, report), bruteForce(parcels, things, test)) << word;
+    ASSERT_EQ(allPairs(things, parcels, test, progress, report), bruteForce(things, parcels, test)) << word;
+    ASSERT_EQ(allPairs(parcels, parcels, test, progress, report), bruteForce(parcels, parcels, test)) << word;
+    const std::vector<std::uint8_t> has = havePartner(parcels, {}, things, test, progress, report);
+    std::vector<std::uint8_t> expected(parcels.size(), 0);
+    for (const Pair& pair : bruteForce(parcels, things, test)) expected[pair.left] = 1;
+    ASSERT_EQ(has, expected) << word;
+    EXPECT_EQ(report.undecided, 0);
+  }
+}
+
+// A named predicate and its DE-9IM pattern find the same (OGC 06-103r4 §6.1.15.3)
+TEST(SpatialPairs, patternsMeanTheNames) {
+  const GeometrySet a = cells(5, 7);
+  const GeometrySet b = cells(4, 8);
+  const auto pairs = [&](const char* word) {
+    Progress progress;
+    PairReport report;
+    return allPairs(a, b, {geom::Relation::parse(word), {}}, progress, report);
+  };
+  EXPECT_EQ(pairs("within"), pairs("T*F**F***"));
+  EXPECT_EQ(pairs("contains"), pairs("T*****FF*"));
+  EXPECT_EQ(pairs("overlaps"), pairs("T*T***T**"));
+  EXPECT_EQ(pairs("disjoint"), pairs("FF*FF****"));
+  EXPECT_EQ(pairs("equals"), pairs("T*F**FFF*"));
+}
+
+TEST(SpatialPairs, distancesEqualBruteForce) {
+  const GeometrySet parcels = cells(6, 3);
+  const GeometrySet things = scatter(50, 4);
+  for (const double metres : {0.0, 3.0, 5.0, 40.0}) {
+    PairTest test;
+    test.distance = metres;
+    Progress progress;
+    PairReport report;
+    const std::vector<Pair> found = allPairs(parcels, things, test, progress, report);
+    const std::vector<Pair> expected = bruteForce(parcels, things, test);
+    ASSERT_EQ(found.size(), expected.size()) << metres;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      ASSERT_EQ(found[i].left, expected[i].left);
+      ASSERT_EQ(found[i].right, expected[i].right);
+      ASSERT_DOUBLE_EQ(found[i].distance, expected[i].distance);
+    }
+  }
+}
+
+TEST(SpatialPairs, nearestEqualsBruteForce) {
+  const GeometrySet things = scatter(80, 5);
+  const GeometrySet parcels = cells(5, 6);
+  PairTest all;
+  all.distance = 1e9;
+  for (const auto& [left, right] : {std::pair{&things, &parcels}, {&parcels, &things}}) {
+    std::vector<Pair> expected = bruteForce(*left, *right, all);
+    std::stable_sort(expected.begin(), expected.end(), [](const Pair& a, const Pair& b) {
+      if (a.left != b.left) return a.left < b.left;
+      return a.distance != b.distance ? a.distance < b.distance : a.right < b.right;
+    });
+    std::vector<Pair> wanted;
+    for (const Pair& pair : expected) {
+      const auto same = std::count_if(wanted.begin(), wanted.end(), [&](const Pair& p) { return p.left == pair.left; });
+      if (same < 3 && pair.distance <= 30) wanted.push_back(pair);
+    }
+    Progress progress;
+    PairReport report;
+    const std::vector<Pair> found = nearestPairs(*left, *right, 3, 30, progress, report);
+    ASSERT_EQ(found.size(), wanted.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      ASSERT_EQ(found[i].left, wanted[i].left) << i;
+      ASSERT_NEAR(found[i].distance, wanted[i].distance, 1e-9) << i;
+    }
+  }
+}
+
+TEST(SpatialPairs, theNumberOfThreadsChangesNothing) {
+  const GeometrySet parcels = cells(12, 9);
+  const GeometrySet things = scatter(400, 10);
+  const PairTest test{geom::Relation::parse("intersects"), {}};
+  Progress progress;
+  PairReport report;
+  setThreadCount(1);
+  const std::vector<Pair> one = allPairs(parcels, things, test, progress, report);
+  setThreadCount(3);
+  const std::vector<Pair> three = allPairs(parcels, things, test, progress, report);
+  setThreadCount(0);
+  EXPECT_EQ(one, three);
+}
+
+TEST(SpatialPairs, stopsWithinATenthOfASecond) {
+  const GeometrySet a = cells(60, 11);
+  const PairTest test{geom::Relation::parse("disjoint"), {}};  // 13 million pairs
+  const CancelToken token;
+  Progress progress(token);
+  PairReport report;
+  std::chrono::steady_clock::time_point asked;
+  std::jthread canceller([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    asked = std::chrono::steady_clock::now();
+    token.cancel();
+  });
+  EXPECT_THROW((void)allPairs(a, a, test, progress, report), Error);
+  const auto stopped = std::chrono::steady_clock::now();
+  canceller.join();
+  EXPECT_LT(stopped - asked, std::chrono::milliseconds(100));
+}
+
+}  // namespace
+}  // namespace gis::query
