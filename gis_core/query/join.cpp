@@ -62,7 +62,9 @@ class Join {
     m_right = store::layerByName(m_reader, m_query.right);
     requireComparable(m_left, m_right);
     m_rows.fields = chosenFields(m_right, m_query.take);
-    if (hasDistance()) m_reach = unitsOf(m_left, reachMetres());
+    if (!hasDistance()) return;
+    m_reach = unitsOf(m_left, reachMetres());
+    m_metresPerUnit = m_left.crs.metresPerUnit();
   }
   [[nodiscard]] bool hasDistance() const { return !m_query.relation; }
   [[nodiscard]] double reachMetres() const {
@@ -179,11 +181,11 @@ class Join {
     std::vector<store::Value>& cells = m_cells;
     cells.clear();
     for (std::size_t k = 0; k < left.fields.size(); ++k) cells.push_back(left.valueOf(k, i));
-    for (std::size_t k = 0; k < m_rows.fields.size(); ++k) {
-      cells.push_back(pair != nullptr ? m_rows.value(pair->right, k) : store::Value());
-    }
-    if (hasDistance()) {
-      cells.push_back(pair != nullptr ? store::Value(pair->distance * m_left.crs.metresPerUnit()) : store::Value());
+    const std::size_t before = cells.size();
+    cells.resize(before + m_rows.fields.size() + (hasDistance() ? 1 : 0));  // NULL without a partner
+    if (pair != nullptr) {
+      for (std::size_t k = 0; k < m_rows.fields.size(); ++k) cells[before + k] = m_rows.value(pair->right, k);
+      if (hasDistance()) cells.back().emplace<double>(pair->distance * m_metresPerUnit);
     }
     out.addRow(left.fids[i], cells, left.geometryOf(i));
     ++m_result.rows;
@@ -196,6 +198,7 @@ class Join {
   store::LayerInfo m_left;
   store::LayerInfo m_right;
   double m_reach = 0;  // in units of LEFT's CRS
+  double m_metresPerUnit = 1;
   RightRows m_rows;
   std::vector<store::Field> m_draftFields;
   std::vector<store::Value> m_cells;

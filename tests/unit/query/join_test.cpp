@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "gis_core/base/error.h"
 #include "small_city.h"
 
@@ -13,16 +15,18 @@ using Rows = std::vector<std::string>;
 
 class JoinTest : public ::testing::Test {
  protected:
-  JoinTest() {
-    m_city.addLayer("cases", {{"name", FieldType::text}},
-                    {{1, "POINT (5 5)", {std::string("a")}},
-                     {2, "POINT (10 5)", {std::string("b")}},
-                     {4, "POINT (50 50)", {std::string("c")}},
-                     {6, "", {std::string("d")}}});
-    m_city.addLayer("zones", {{"name", FieldType::text}, {"no", FieldType::integer}},
-                    {{10, "POLYGON ((0 0,10 0,10 10,0 10,0 0))", {std::string("west"), std::int64_t{1}}},
-                     {11, "POLYGON ((10 0,20 0,20 10,10 10,10 0))", {std::string("east"), std::int64_t{2}}}});
+  static void SetUpTestSuite() {
+    s_city = std::make_unique<SmallCity>();
+    s_city->addLayer("cases", {{"name", FieldType::text}},
+                     {{1, "POINT (5 5)", {std::string("a")}},
+                      {2, "POINT (10 5)", {std::string("b")}},
+                      {4, "POINT (50 50)", {std::string("c")}},
+                      {6, "", {std::string("d")}}});
+    s_city->addLayer("zones", {{"name", FieldType::text}, {"no", FieldType::integer}},
+                     {{10, "POLYGON ((0 0,10 0,10 10,0 10,0 0))", {std::string("west"), std::int64_t{1}}},
+                      {11, "POLYGON ((10 0,20 0,20 10,10 10,10 0))", {std::string("east"), std::int64_t{2}}}});
   }
+  static void TearDownTestSuite() { s_city.reset(); }
   JoinResult run(JoinQuery query) {
     query.left = query.left.empty() ? "cases" : query.left;
     query.right = query.right.empty() ? "zones" : query.right;
@@ -31,7 +35,9 @@ class JoinTest : public ::testing::Test {
     if (store::layerExists(m_city.connection(), "out")) store::removeLayer(m_city.connection(), "out");
     return join(m_city.city(), query, progress);
   }
-  SmallCity m_city;
+  /// Made once: the tests read it and add layers of other names.
+  inline static std::unique_ptr<SmallCity> s_city;
+  SmallCity& m_city = *s_city;
 };
 
 TEST_F(JoinTest, oneRowAPairInOrder) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "gis_core/base/error.h"
 #include "small_city.h"
 
@@ -24,22 +26,24 @@ ErrorCode codeOf(const std::function<void()>& action) {
 
 class SelectTest : public ::testing::Test {
  protected:
-  SelectTest() {
-    m_city.addLayer("parcels", {{"code", FieldType::text}, {"area", FieldType::real}},
-                    {{2, "POLYGON ((0 0,10 0,10 10,0 10,0 0))", {std::string("A"), 100.0}},
-                     {3, "POLYGON ((10 0,20 0,20 10,10 10,10 0))", {std::string("B"), 100.0}},
-                     {5, "POLYGON ((100 100,120 100,120 120,100 120,100 100))", {std::string("C"), 400.0}},
-                     {7, "", {std::string("D"), Value()}},
-                     {9, "POLYGON EMPTY", {std::string("E"), Value()}}});
-    m_city.addLayer("cases", {{"kind", FieldType::text}},
-                    {{1, "POINT (5 5)", {std::string("light")}},
-                     {2, "POINT (10 5)", {std::string("cover")}},
-                     {3, "POINT (50 50)", {std::string("light")}},
-                     {4, "", {std::string("light")}}});
-    m_city.addLayer("wgs", {}, {{1, "POINT (119.4128 32.3933)", {}}}, crs::Crs::fromEpsg(4490));
-    m_city.addLayer("nowhere", {}, {{1, "POINT (5 5)", {}}}, crs::Crs());
-    m_city.addLayer("old", {}, {{1, "POINT (5 5)", {}}}, crs::Crs::fromEpsg(2385));
+  static void SetUpTestSuite() {
+    s_city = std::make_unique<SmallCity>();
+    s_city->addLayer("parcels", {{"code", FieldType::text}, {"area", FieldType::real}},
+                     {{2, "POLYGON ((0 0,10 0,10 10,0 10,0 0))", {std::string("A"), 100.0}},
+                      {3, "POLYGON ((10 0,20 0,20 10,10 10,10 0))", {std::string("B"), 100.0}},
+                      {5, "POLYGON ((100 100,120 100,120 120,100 120,100 100))", {std::string("C"), 400.0}},
+                      {7, "", {std::string("D"), Value()}},
+                      {9, "POLYGON EMPTY", {std::string("E"), Value()}}});
+    s_city->addLayer("cases", {{"kind", FieldType::text}},
+                     {{1, "POINT (5 5)", {std::string("light")}},
+                      {2, "POINT (10 5)", {std::string("cover")}},
+                      {3, "POINT (50 50)", {std::string("light")}},
+                      {4, "", {std::string("light")}}});
+    s_city->addLayer("wgs", {}, {{1, "POINT (119.4128 32.3933)", {}}}, crs::Crs::fromEpsg(4490));
+    s_city->addLayer("nowhere", {}, {{1, "POINT (5 5)", {}}}, crs::Crs());
+    s_city->addLayer("old", {}, {{1, "POINT (5 5)", {}}}, crs::Crs::fromEpsg(2385));
   }
+  static void TearDownTestSuite() { s_city.reset(); }
   Fids fids(const SelectQuery& query) {
     Progress progress;
     return select(m_city.connection(), query, progress).fids;
@@ -50,7 +54,9 @@ class SelectTest : public ::testing::Test {
     query.relations.push_back({geom::Relation::parse(word), other, otherWhere});
     return query;
   }
-  SmallCity m_city;
+  /// Made once: the tests read it and add layers of other names.
+  inline static std::unique_ptr<SmallCity> s_city;
+  SmallCity& m_city = *s_city;
 };
 
 TEST_F(SelectTest, withoutConditionsEverything) {
