@@ -28,4 +28,7 @@ struct StoredPhoto {
 /// unsupported (no picture), invalidValue (over 200 MB), diskFull, readOnly. Thread rule: any thread.
 [[nodiscard]] StoredPhoto storePhoto(const std::filesystem::path& mediaFolder, const std::filesystem::path& photo);
 
+/// Where an original lies inside the media folder: "ab/cd/<sha256>.jpg".
+[[nodiscard]] std::string mediaPath(const std::string& sha256, const std::string& mime);
+
 }  // namespace gis::city

@@ -28,8 +28,9 @@ bool isHan(std::string_view character) {
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
 }
+// The stroke stands between the two names of a crossing.
 bool isWordCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/';
 }
 
 /// Calls `each` with every character of valid or broken UTF-8, never reading past the end.

@@ -9,6 +9,7 @@
 #include <array>
 #include <exiv2/exiv2.hpp>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -45,24 +46,23 @@ bool startsWith(std::string_view bytes, std::string_view magic) {
 
 std::optional<PhotoInfo> sniff(std::string_view head) {
   using namespace std::string_view_literals;
-  const auto made = [](const char* mime, const char* extension) {
+  const auto made = [](const char* mime) {
     PhotoInfo info;
     info.mime = mime;
-    info.extension = extension;
     return info;
   };
-  if (startsWith(head, "\xFF\xD8\xFF"sv)) return made("image/jpeg", "jpg");
-  if (startsWith(head, "\x89PNG\r\n\x1A\n"sv)) return made("image/png", "png");
+  if (startsWith(head, "\xFF\xD8\xFF"sv)) return made("image/jpeg");
+  if (startsWith(head, "\x89PNG\r\n\x1A\n"sv)) return made("image/png");
   if (startsWith(head, "RIFF"sv) && head.size() >= 12 && head.substr(8, 4) == "WEBP"sv) {
-    return made("image/webp", "webp");
+    return made("image/webp");
   }
-  if (startsWith(head, "GIF8"sv)) return made("image/gif", "gif");
-  if (startsWith(head, "BM"sv)) return made("image/bmp", "bmp");
-  if (startsWith(head, "II*\0"sv) || startsWith(head, "MM\0*"sv)) return made("image/tiff", "tif");
+  if (startsWith(head, "GIF8"sv)) return made("image/gif");
+  if (startsWith(head, "BM"sv)) return made("image/bmp");
+  if (startsWith(head, "II*\0"sv) || startsWith(head, "MM\0*"sv)) return made("image/tiff");
   if (head.size() >= 12 && head.substr(4, 4) == "ftyp"sv) {
     const std::string_view brand = head.substr(8, 4);
     for (const std::string_view known : {"heic"sv, "heix"sv, "mif1"sv, "heif"sv}) {
-      if (brand == known) return made("image/heic", "heic");
+      if (brand == known) return made("image/heic");
     }
   }
   return std::nullopt;
@@ -218,6 +218,14 @@ std::optional<PhotoInfo> photoInfo(const std::filesystem::path& file) {
   in.close();
   if (info) readExif(file, *info);
   return info;
+}
+
+std::string photoExtension(const std::string& mime) {
+  static const std::map<std::string, std::string> kExtensions = {
+      {"image/jpeg", "jpg"}, {"image/png", "png"},  {"image/webp", "webp"}, {"image/gif", "gif"},
+      {"image/bmp", "bmp"},  {"image/tiff", "tif"}, {"image/heic", "heic"}};
+  const auto found = kExtensions.find(mime);
+  return found == kExtensions.end() ? "bin" : found->second;
 }
 
 std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int orientation, int maxSide,

@@ -14,16 +14,18 @@ namespace gis::raster {
 
 /// What is known about a photo before its pixels are read.
 struct PhotoInfo {
-  std::string mime;       ///< "image/jpeg" …, told by the first bytes, never by the file's name
-  std::string extension;  ///< "jpg", "png", "webp", "gif", "bmp", "tif", "heic"
-  int orientation = 1;    ///< EXIF 2.32 tag 0x0112: 1 upright, 3 upside down, 6 and 8 lying, even: mirrored
-  std::string takenAt;    ///< local time of the camera, "2026-11-23T09:30:00", or empty
+  std::string mime;     ///< "image/jpeg" …, told by the first bytes, never by the file's name
+  int orientation = 1;  ///< EXIF 2.32 tag 0x0112: 1 upright, 3 upside down, 6 and 8 lying, even: mirrored
+  std::string takenAt;  ///< local time of the camera, "2026-11-23T09:30:00", or empty
   std::optional<geom::GeoPoint> position;  ///< EXIF GPS, WGS 84 degrees
 };
 
 /// Nothing when the file's first bytes are those of no picture that we know. Unreadable EXIF is left out.
 /// Throws Error(notFound). Thread rule: any thread.
 [[nodiscard]] std::optional<PhotoInfo> photoInfo(const std::filesystem::path& file);
+
+/// "image/jpeg" → "jpg"; "bin" for what photoInfo never tells.
+[[nodiscard]] std::string photoExtension(const std::string& mime);
 
 /// A JPEG of at most `maxSide` pixels a side and `maxBytes` bytes, turned upright, without EXIF. Empty when
 /// the pixels cannot be read (HEIC, a damaged file). Thread rule: any thread.

@@ -1,0 +1,217 @@
+#include "gis_core/city/incident.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+#include "gis_core/base/uuid.h"
+#include "gis_core/city/case_number.h"
+#include "gis_core/city/deadline.h"
+#include "gis_core/city/incident_rows.h"
+#include "gis_core/city/media.h"
+
+namespace gis::city {
+
+namespace {
+
+/// A draft that passed all checks, with what had to be found out before the transaction begins.
+struct Ready {
+  const Category* category = nullptr;
+  Place place;
+  std::vector<StoredPhoto> photos;
+  UtcMillis reportedAt = 0;
+};
+
+std::string cleaned(const std::string& text) {
+  return text::repairUtf8(text);
+}
+
+std::int64_t acceptMinutes(const store::CityDatabase& city) {
+  const std::string text = city.setting("accept_minutes");
+  const long minutes = text.empty() ? kAcceptMinutes : std::strtol(text.c_str(), nullptr, 10);
+  return minutes > 0 ? minutes : kAcceptMinutes;
+}
+
+store::RowEdit incidentRow(const store::CityDatabase& city, const IncidentDraft& draft, const Ready& ready) {
+  const Category& category = *ready.category;
+  const std::string kind(categoryKindName(category.kind));
+  store::RowEdit row;
+  row.kind = store::RowEdit::Kind::insert;
+  row.table = "city_incident";
+  row.uid = newUuid();
+  row.values = {
+      {"report_no", nextNumber(city, NumberKind::report, category.code, kind, ready.reportedAt)},
+      {"kind", kind},
+      {"code_system", category.system},
+      {"category", category.code},
+      {"category_name", category.zh},
+      {"state", std::string("reported")},
+      {"urgency", draft.urgency},
+      {"description", textOrNull(cleaned(draft.description))},
+      {"source", textOrNull(cleaned(draft.source))},
+      {"reporter", textOrNull(cleaned(draft.reporter))},
+      {"component", textOrNull(text::normaliseCode(draft.component))},
+      {"address", textOrNull(cleaned(draft.address))},
+      {"reported_at", toIsoUtc(ready.reportedAt)},
+      {"deadline", toIsoUtc(ready.reportedAt + acceptMinutes(city) * 60'000)},
+      {"updated_at", toIsoUtc(utcNow())},
+  };
+  addPlaceValues(row.values, ready.place);
+  return row;
+}
+
+/// Columns that `correct` may change, besides the category.
+constexpr std::array<std::string_view, 6> kCorrectable = {"description", "urgency",   "reporter",
+                                                          "source",      "component", "address"};
+
+std::string textValue(const store::Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return {};
+}
+
+void checkUrgency(const std::string& urgency) {
+  if (urgency == "normal" || urgency == "urgent") return;
+  throw Error(ErrorCode::invalidValue, {GIS_TR("unknown urgency \"{0}\""), {urgency}},
+              GIS_TR("an incident is normal or urgent"), GIS_TR("use one of the two words"));
+}
+
+}  // namespace
+
+struct IncidentDesk::State {
+  const store::CityDatabase& city;
+  PlaceFinder places;
+};
+
+IncidentDesk::IncidentDesk(const store::CityDatabase& city) : m_state(new State{city, PlaceFinder(city)}) {}
+IncidentDesk::IncidentDesk(IncidentDesk&&) noexcept = default;
+IncidentDesk& IncidentDesk::operator=(IncidentDesk&&) noexcept = default;
+IncidentDesk::~IncidentDesk() = default;
+
+const PlaceFinder& IncidentDesk::places() const {
+  return m_state->places;
+}
+
+const Category& IncidentDesk::check(const IncidentDraft& draft) const {
+  if (text::trim(draft.category).empty()) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("cannot log the incident"), GIS_TR("it has no category"),
+                GIS_TR("choose one, for example 06010"));
+  }
+  const Category& category = CodeTables::shipped().resolveCategory(draft.category, draft.kind, draft.system);
+  if (!draft.at || !std::isfinite(draft.at->x) || !std::isfinite(draft.at->y)) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("cannot log the incident"), GIS_TR("it has no place"),
+                GIS_TR("click on the map or give its coordinates"));
+  }
+  checkUrgency(draft.urgency);
+  return category;
+}
+
+Incident IncidentDesk::report(const IncidentDraft& draft, const std::string& actor) {
+  return std::move(report(std::span(&draft, 1), actor).front());
+}
+
+std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts, const std::string& actor) {
+  const store::CityDatabase& city = m_state->city;
+  std::vector<Ready> ready(drafts.size());
+  for (std::size_t i = 0; i < drafts.size(); ++i) ready[i].category = &check(drafts[i]);
+  // Look-ups and photos come before the transaction: others may write meanwhile, and a photo that stands
+  // on the disk without a row is only an orphan, while a row without its photo would be a loss.
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    ready[i].reportedAt = drafts[i].reportedAt.value_or(utcNow());
+    ready[i].place = m_state->places.at(*drafts[i].at);
+    for (const auto& photo : drafts[i].photos) ready[i].photos.push_back(storePhoto(city.mediaFolder(), photo));
+  }
+  std::vector<std::string> uids;
+  {
+    store::Transaction transaction(city.connection());
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+      store::EditCommand command;
+      command.reason = "incident report";
+      command.actor = actor;
+      command.rows.push_back(incidentRow(city, drafts[i], ready[i]));
+      uids.push_back(command.rows.front().uid);
+      for (const StoredPhoto& photo : ready[i].photos) {
+        command.rows.push_back(attachmentRow(photo, uids.back(), "report", toIsoUtc(utcNow())));
+      }
+      store::apply(city, command);
+    }
+    transaction.commit();
+  }
+  std::vector<Incident> reported;
+  reported.reserve(uids.size());
+  for (const std::string& uid : uids) reported.push_back(incidentById(city, uid));
+  return reported;
+}
+
+Incident IncidentDesk::correct(std::string_view id, const store::ColumnValues& values, const std::string& actor) {
+  const store::CityDatabase& city = m_state->city;
+  const Incident before = incidentById(city, id);
+  store::RowEdit row;
+  row.table = "city_incident";
+  row.fid = before.fid;
+  std::string category;
+  std::optional<CategoryKind> kind;
+  std::optional<std::string> system;
+  for (const auto& [column, value] : values) {
+    const std::string text = cleaned(textValue(value));
+    if (column == "category") {
+      category = text;
+    } else if (column == "kind") {
+      kind = categoryKindFromName(text);
+    } else if (column == "system" || column == "code_system") {
+      system = text;
+    } else if (std::find(kCorrectable.begin(), kCorrectable.end(), column) != kCorrectable.end()) {
+      if (column == "urgency") checkUrgency(text);
+      row.values.emplace_back(column, textOrNull(text));
+    } else {
+      throw Error(ErrorCode::noSuchField, {GIS_TR("cannot change {0} of a case"), {column}},
+                  GIS_TR("only what was entered can be corrected; the rest follows from the place and the life cycle"),
+                  GIS_TR("correct category, description, urgency, reporter, source, component or address"));
+    }
+  }
+  if (!category.empty()) {
+    const Category& chosen = CodeTables::shipped().resolveCategory(category, kind, system);
+    row.values.emplace_back("category", chosen.code);
+    row.values.emplace_back("kind", std::string(categoryKindName(chosen.kind)));
+    row.values.emplace_back("code_system", chosen.system);
+    row.values.emplace_back("category_name", chosen.zh);
+  }
+  if (row.values.empty()) return before;
+  row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
+  store::apply(city, {{row}, "incident correction", actor, {}});
+  return incidentById(city, before.uid);
+}
+
+Incident IncidentDesk::move(std::string_view id, geom::MapPoint to, const std::string& actor) {
+  const store::CityDatabase& city = m_state->city;
+  const Incident before = incidentById(city, id);
+  if (!std::isfinite(to.x) || !std::isfinite(to.y)) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("cannot move the incident"), GIS_TR("the new place is no coordinate"),
+                GIS_TR("click on the map or give its coordinates"));
+  }
+  store::RowEdit row;
+  row.table = "city_incident";
+  row.fid = before.fid;
+  addPlaceValues(row.values, m_state->places.at(to));
+  row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
+  store::apply(city, {{row}, "incident moved", actor, {}});
+  return incidentById(city, before.uid);
+}
+
+std::vector<Attachment> IncidentDesk::attach(std::string_view id, std::span<const std::filesystem::path> photos,
+                                             const std::string& stage, const std::string& actor) {
+  const store::CityDatabase& city = m_state->city;
+  const Incident incident = incidentById(city, id);
+  store::EditCommand command;
+  command.reason = "incident photo";
+  command.actor = actor;
+  for (const auto& photo : photos) {
+    command.rows.push_back(
+        attachmentRow(storePhoto(city.mediaFolder(), photo), incident.uid, stage, toIsoUtc(utcNow())));
+  }
+  if (!command.rows.empty()) store::apply(city, command);
+  return attachmentsOf(city, incident.uid);
+}
+
+}  // namespace gis::city

@@ -1,0 +1,147 @@
+#include <algorithm>
+#include <charconv>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+#include "gis_core/city/incident.h"
+#include "gis_core/city/incident_rows.h"
+#include "gis_core/city/media.h"
+#include "gis_core/store/read_only_sql.h"
+
+namespace gis::city {
+
+namespace {
+
+/// The FROM and WHERE part; the values are bound by bindFilter in the same order.
+std::string conditionsOf(const store::CityDatabase& city, const IncidentFilter& filter) {
+  std::string sql = " FROM city_incident WHERE 1";
+  if (!filter.state.empty()) sql += " AND state = ?";
+  if (!filter.category.empty()) sql += " AND category = ?";
+  if (filter.box) {
+    sql +=
+        " AND fid IN (SELECT pkid FROM idx_city_incident_geometry"
+        " WHERE xmin <= ? AND xmax >= ? AND ymin <= ? AND ymax >= ?)";
+  }
+  if (!filter.where.empty()) {
+    store::checkCondition(city.connection(), "city_incident", filter.where);
+    // The line end keeps a comment in the condition from swallowing the bracket.
+    sql += " AND (" + filter.where + "\n)";
+  }
+  return sql;
+}
+
+void bindFilter(store::Statement& statement, const IncidentFilter& filter) {
+  int index = 0;
+  if (!filter.state.empty()) statement.bind(++index, filter.state);
+  if (!filter.category.empty()) statement.bind(++index, filter.category);
+  if (filter.box) {
+    statement.bind(++index, filter.box->maxX);
+    statement.bind(++index, filter.box->minX);
+    statement.bind(++index, filter.box->maxY);
+    statement.bind(++index, filter.box->minY);
+  }
+}
+
+bool holdsText(const Incident& incident, const std::string& folded) {
+  for (const std::string* text : {&incident.caseNo, &incident.reportNo, &incident.description, &incident.address,
+                                  &incident.road, &incident.categoryName, &incident.category, &incident.parcel}) {
+    if (text::fold(*text).find(folded) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// Calls `each` with every case that the filter lets through, newest first, until it returns false.
+template <typename Each>
+void forIncidents(const store::CityDatabase& city, const IncidentFilter& filter, const CancelToken& token, Each each) {
+  auto rows = city.connection().prepare("SELECT " + incidentColumns() + conditionsOf(city, filter) +
+                                        " ORDER BY reported_at DESC, fid DESC");
+  bindFilter(rows, filter);
+  const std::string folded = text::fold(text::trim(filter.text));
+  while (rows.step()) {
+    token.check();
+    Incident incident = readIncident(rows);
+    if (filter.box && !(incident.at && filter.box->contains(*incident.at))) continue;
+    if (!folded.empty() && !holdsText(incident, folded)) continue;
+    if (!each(incident)) return;
+  }
+}
+
+}  // namespace
+
+std::vector<Incident> listIncidents(const store::CityDatabase& city, const IncidentFilter& filter,
+                                    const CancelToken& token) {
+  std::vector<Incident> incidents;
+  std::int64_t skip = filter.offset;
+  if (filter.limit == 0) return incidents;
+  forIncidents(city, filter, token, [&](Incident& incident) {
+    if (skip-- > 0) return true;
+    incidents.push_back(std::move(incident));
+    return filter.limit < 0 || std::int64_t(incidents.size()) < filter.limit;
+  });
+  return incidents;
+}
+
+std::int64_t countIncidents(const store::CityDatabase& city, const IncidentFilter& filter) {
+  std::int64_t count = 0;
+  if (filter.box || !filter.text.empty()) {
+    forIncidents(city, filter, {}, [&](const Incident&) { return ++count, true; });
+    return count;
+  }
+  auto row = city.connection().prepare("SELECT count(*)" + conditionsOf(city, filter));
+  bindFilter(row, filter);
+  return row.step() ? row.integer(0) : 0;
+}
+
+Incident incidentById(const store::CityDatabase& city, std::string_view typed) {
+  const std::string id(text::trim(typed));
+  std::int64_t fid = 0;
+  const auto [end, fault] = std::from_chars(id.data(), id.data() + id.size(), fid);
+  const bool isNumber = fault == std::errc() && end == id.data() + id.size();
+  auto row = city.connection().prepare("SELECT " + incidentColumns() +
+                                       " FROM city_incident WHERE uid = ?1 OR case_no = ?1"
+                                       " OR report_no = ?1 OR fid = ?2 LIMIT 1");
+  row.bind(1, id);
+  if (isNumber) {
+    row.bind(2, fid);
+  } else {
+    row.bindNull(2);
+  }
+  if (!id.empty() && row.step()) return readIncident(row);
+  throw Error(ErrorCode::notFound, {GIS_TR("cannot find the case {0}"), {id}},
+              GIS_TR("no case has this id, case number or report number"),
+              GIS_TR("look it up in the list of incidents"));
+}
+
+std::vector<Attachment> attachmentsOf(const store::CityDatabase& city, std::string_view uid, bool thumbnails) {
+  std::string sql = "SELECT uid, stage, name, media_type, sha256, taken_at, added_at, size";
+  sql += thumbnails ? ", thumbnail" : ", NULL";
+  auto row = city.connection().prepare(sql + " FROM city_attachment WHERE incident = ?1 ORDER BY fid");
+  row.bind(1, uid);
+  std::vector<Attachment> attachments;
+  while (row.step()) {
+    Attachment a;
+    a.uid = row.text(0);
+    a.stage = row.text(1);
+    a.name = row.text(2);
+    a.mediaType = row.text(3);
+    a.sha256 = row.text(4);
+    a.takenAt = row.text(5);
+    a.addedAt = row.text(6);
+    a.size = std::uint64_t(row.integer(7));
+    a.path = mediaPath(a.sha256, a.mediaType);
+    if (!row.isNull(8)) {
+      const auto bytes = row.blob(8);
+      a.thumbnail.assign(bytes.begin(), bytes.end());
+    }
+    attachments.push_back(std::move(a));
+  }
+  return attachments;
+}
+
+std::vector<store::HistoryEntry> incidentHistory(const store::CityDatabase& city, const Incident& incident) {
+  auto entries = store::history(city, "city_incident", incident.fid);
+  std::reverse(entries.begin(), entries.end());
+  return entries;
+}
+
+}  // namespace gis::city

@@ -1,0 +1,275 @@
+#include "gis_core/city/parcel_card.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+#include "gis_core/city/code_check.h"
+#include "gis_core/crs/measure.h"
+#include "gis_core/geometry/operations.h"
+#include "gis_core/store/features.h"
+#include "gis_core/store/layer.h"
+
+namespace gis::city {
+
+namespace {
+
+std::string textOf(const store::Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+  if (const auto* real = std::get_if<double>(&value)) return nlohmann::json(*real).dump();
+  return {};
+}
+
+std::optional<double> numberOf(const store::Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return double(*whole);
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    char* end = nullptr;
+    const double number = std::strtod(text->c_str(), &end);
+    if (end != text->c_str() && std::isfinite(number)) return number;
+  }
+  return std::nullopt;
+}
+
+/// The first field with one of these names, compared folded.
+const store::Field* fieldNamed(const store::LayerInfo& layer, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    for (const store::Field& field : layer.fields) {
+      if (text::fold(field.name) == name) return &field;
+    }
+  }
+  return nullptr;
+}
+
+const store::Field* locationField(const store::LayerInfo& layer) {
+  return fieldNamed(layer, {"zl", "坐落", "location", "address", "地址"});
+}
+const store::Field* landUseField(const store::LayerInfo& layer) {
+  return fieldNamed(layer, {"landuse", "land_use", "landuse_code", "use_code", "用途", "地类", "地类编码", "土地用途",
+                            "yt", "dlbm", "tdyt", "ydyhfl"});
+}
+const store::Field* areaField(const store::LayerInfo& layer) {
+  return fieldNamed(layer, {"zdmj", "registered_area", "reg_area", "area_registered", "登记面积", "宗地面积",
+                            "parcel_area", "area_m2", "面积", "mj", "area"});
+}
+
+store::LayerInfo parcelLayer(const store::CityDatabase& city) {
+  auto layer = store::layerOfRole(city.connection(), "parcel");
+  if (layer) return std::move(*layer);
+  throw Error(ErrorCode::notFound, GIS_TR("cannot open the parcel card"), GIS_TR("no layer plays the role parcel"),
+              GIS_TR("bind one with the command role"));
+}
+
+/// The system that the registry keeps for a column, or empty.
+std::string codeSystemOf(const store::LayerInfo& layer, const std::string& field) {
+  const auto systems = nlohmann::json::parse(layer.codeSystems, nullptr, false);
+  if (!systems.is_object()) return {};
+  const auto found = systems.find(field);
+  return found != systems.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+class RingArea : public geom::WkbVisitor {
+ public:
+  explicit RingArea(const crs::Crs& system) : m_crs(system) {}
+  double total = 0;
+  void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t ring) override {
+    std::vector<geom::MapPoint> points;
+    points.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      points.push_back({xyzm[std::size_t(i) * std::size_t(stride)], xyzm[std::size_t(i) * std::size_t(stride) + 1]});
+    }
+    const double area =
+        std::abs(m_crs.isGeographic() ? crs::geodesicArea(points, m_crs) : crs::planarArea(points, m_crs));
+    total += ring == 0 ? area : -area;
+  }
+
+ private:
+  const crs::Crs& m_crs;
+};
+
+std::optional<double> measuredArea(const geom::Bytes& wkb, const crs::Crs& system) {
+  if (!system.isKnown() || wkb.empty() || geom::typeOf(wkb).dimension() != 2) return std::nullopt;
+  RingArea rings(system);
+  geom::visit(wkb, rings);
+  return rings.total;
+}
+
+void addLandUse(ParcelCard& card, const store::LayerInfo& layer, const store::Field& field, const store::Value& value) {
+  card.landUse = textOf(value);
+  card.landUseSystem = codeSystemOf(layer, field.name);
+  const LandUse* use = CodeTables::shipped().landUse(card.landUseSystem, text::normaliseCode(card.landUse));
+  if (use) {
+    card.landUseZh = use->zh;
+    card.landUseEn = use->en;
+  }
+}
+
+void addBuildings(const store::CityDatabase& city, const store::LayerInfo& parcels, ParcelCard& card) {
+  const auto layer = store::layerOfRole(city.connection(), "building");
+  if (!layer || !layer->geometryType || card.wkb.empty()) return;
+  geom::Bytes parcel = card.wkb;
+  const bool both = layer->crs.isKnown() && parcels.crs.isKnown();
+  if (layer->crs.isKnown() != parcels.crs.isKnown()) return;
+  if (both && !layer->crs.equivalentTo(parcels.crs)) {
+    const crs::Transformer step(parcels.crs, layer->crs, true);
+    geom::transformCoordinates(parcel, [&](double* xyzm, std::uint32_t n, int stride) { step.apply(xyzm, n, stride); });
+  }
+  store::FeatureRequest request;
+  request.allFields = false;
+  for (const std::string* field : {&layer->roleCodeField, &layer->roleNameField}) {
+    if (!field->empty() && std::find(request.fields.begin(), request.fields.end(), *field) == request.fields.end()) {
+      request.fields.push_back(*field);
+    }
+  }
+  request.box = geom::envelopeOf(parcel);
+  store::readFeatures(city.connection(), *layer, request, [&](store::Feature& feature) {
+    if (feature.wkb.empty() || !geom::envelopeOf(feature.wkb).intersects(*request.box)) return true;
+    try {
+      const auto shared = measuredArea(geom::intersection(feature.wkb, parcel), layer->crs);
+      // Neighbours that only touch the border, or overlap it by a drawing error, do not stand on the parcel.
+      if (!shared || *shared < 0.5) return true;
+      ParcelBuilding building;
+      building.fid = feature.fid;
+      if (!feature.values.empty()) building.code = textOf(feature.values.front());
+      if (feature.values.size() > 1) building.name = textOf(feature.values[1]);
+      building.squareMetres = *shared;
+      card.buildings.push_back(std::move(building));
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
+    }
+    return true;
+  });
+  std::stable_sort(card.buildings.begin(), card.buildings.end(),
+                   [](const ParcelBuilding& a, const ParcelBuilding& b) { return a.squareMetres > b.squareMetres; });
+}
+
+void addCases(const store::CityDatabase& city, const geom::Bytes& parcelInCity, ParcelCard& card) {
+  IncidentFilter filter;
+  filter.box = card.box;
+  const geom::Prepared area(parcelInCity);
+  for (Incident& incident : listIncidents(city, filter)) {
+    if (!incident.at || !area.coversPoint(*incident.at)) continue;
+    card.cases.push_back(std::move(incident));
+    if (card.cases.size() == 100) break;
+  }
+}
+
+std::string nameOrCode(const std::optional<PlaceHit>& hit) {
+  if (!hit) return {};
+  return hit->name.empty() ? hit->code : hit->name;
+}
+
+void addSurroundings(const store::CityDatabase& city, const store::LayerInfo& layer, ParcelCard& card) {
+  if (card.wkb.empty() || geom::isEmpty(card.wkb)) return;
+  if (layer.crs.isKnown() != city.crs().isKnown()) return;
+  geom::Bytes inCity = card.wkb;
+  if (layer.crs.isKnown() && !layer.crs.equivalentTo(city.crs())) {
+    const crs::Transformer step(layer.crs, city.crs(), true);
+    geom::transformCoordinates(inCity, [&](double* xyzm, std::uint32_t n, int stride) { step.apply(xyzm, n, stride); });
+  }
+  card.box = geom::envelopeOf(inCity);
+  try {
+    const Place place = PlaceFinder(city).at(geom::interiorPoint(inCity));
+    card.district = nameOrCode(place.district);
+    card.subdistrict = nameOrCode(place.subdistrict);
+    card.community = nameOrCode(place.community);
+    card.grid = place.grid ? place.grid->code : std::string();
+    card.road = place.roadName();
+    addBuildings(city, layer, card);
+    addCases(city, inCity, card);
+  } catch (const Error& error) {
+    // A parcel with a broken shape still has its registered facts.
+    if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
+  }
+}
+
+ParcelCard cardOf(const store::CityDatabase& city, const store::LayerInfo& layer, const store::Feature& feature) {
+  ParcelCard card;
+  card.layer = layer.name;
+  card.fid = feature.fid;
+  card.wkb = feature.wkb;
+  const store::Field* location = locationField(layer);
+  const store::Field* landUse = landUseField(layer);
+  const store::Field* area = areaField(layer);
+  for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+    const store::Field& field = layer.fields[i];
+    const store::Value& value = feature.values[i];
+    if (field.name == layer.roleCodeField) {
+      card.code = textOf(value);
+    } else if (location && field.name == location->name) {
+      card.location = textOf(value);
+    } else if (landUse && field.name == landUse->name) {
+      addLandUse(card, layer, field, value);
+    } else if (area && field.name == area->name) {
+      card.registeredSquareMetres = numberOf(value);
+    } else if (!isPersonalField(field.name) && !std::holds_alternative<geom::Bytes>(value)) {
+      card.otherFields.emplace_back(field.name, textOf(value));
+    }
+  }
+  card.groupedCode = groupedParcelCode(card.code);
+  card.codeFault = parcelCodeFault(card.code);
+  card.measuredSquareMetres = measuredArea(card.wkb, layer.crs);
+  if (card.registeredSquareMetres && card.measuredSquareMetres) {
+    card.differenceSquareMetres = *card.measuredSquareMetres - *card.registeredSquareMetres;
+    if (*card.registeredSquareMetres > 0) {
+      card.differencePercent = *card.differenceSquareMetres / *card.registeredSquareMetres * 100;
+    }
+  }
+  addSurroundings(city, layer, card);
+  return card;
+}
+
+[[noreturn]] void noSuchParcel(std::string_view code) {
+  throw Error(ErrorCode::notFound, {GIS_TR("cannot find the parcel {0}"), {std::string(code)}},
+              GIS_TR("no parcel of the city has this code"), GIS_TR("look for a part of it with Find"));
+}
+
+}  // namespace
+
+ParcelCard parcelByFid(const store::CityDatabase& city, std::int64_t fid) {
+  const store::LayerInfo layer = parcelLayer(city);
+  const auto feature = store::featureByFid(city.connection(), layer, fid);
+  if (!feature) noSuchParcel(std::to_string(fid));
+  return cardOf(city, layer, *feature);
+}
+
+ParcelCard parcelByCode(const store::CityDatabase& city, std::string_view code) {
+  const store::LayerInfo layer = parcelLayer(city);
+  const std::string wanted = text::normaliseCode(code);
+  if (layer.roleCodeField.empty() || wanted.empty()) noSuchParcel(code);
+  // As kept first (an index may serve it), then with the separators that some bureaus write taken out.
+  const std::string column = store::quoted(layer.roleCodeField);
+  const std::string from = "SELECT fid FROM " + store::quoted(layer.name) + " WHERE ";
+  for (const std::string& condition :
+       {column + " = ?1", "upper(replace(replace(" + column + ", ' ', ''), '-', '')) = ?1"}) {
+    auto row = city.connection().prepare(from + condition + " ORDER BY fid LIMIT 1");
+    row.bind(1, wanted);
+    if (row.step()) return parcelByFid(city, row.integer(0));
+  }
+  noSuchParcel(code);
+}
+
+std::optional<ParcelCard> parcelAt(const store::CityDatabase& city, geom::MapPoint at) {
+  const auto hit = PlaceFinder(city).covering("parcel", at);
+  if (!hit) return std::nullopt;
+  return parcelByFid(city, hit->fid);
+}
+
+bool isPersonalField(std::string_view field) {
+  const std::string folded = text::fold(field);
+  for (const std::string_view part : {"权利人", "所有权人", "使用权人", "使用者", "业主", "产权人", "姓名", "身份证",
+                                      "证件号", "电话", "手机", "联系"}) {
+    if (folded.find(part) != std::string::npos) return true;
+  }
+  for (const std::string_view whole : {"qlr", "qlrmc", "qlrxm", "zjh", "zjhm", "sfzh", "dh", "lxdh", "lxr", "tdsyz",
+                                       "syqr", "owner_name", "holder", "phone", "mobile", "id_no", "idcard"}) {
+    if (folded == whole) return true;
+  }
+  return folded.find("owner") != std::string::npos || folded.find("holder") != std::string::npos ||
+         folded.starts_with("qlr");
+}
+
+}  // namespace gis::city

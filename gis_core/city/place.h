@@ -1,0 +1,55 @@
+// What lies at a place, by the roles that the city's layers play.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gis_core/geometry/envelope.h"
+#include "gis_core/store/city.h"
+
+namespace gis::city {
+
+/// A feature of a role's layer. `code` is the value of the role's code field, `name` that of its name field
+/// (either may be empty).
+struct PlaceHit {
+  std::string layer;
+  std::int64_t fid = 0;
+  std::string code, name;
+};
+
+/// Everything that is known of a place; what has no role or no hit is nothing.
+struct Place {
+  geom::MapPoint at;                      ///< in the city's CRS
+  std::optional<geom::GeoPoint> degrees;  ///< the same place in degrees of the city's datum
+  std::optional<PlaceHit> grid, dutyGrid, community, subdistrict, district, parcel;
+  std::optional<PlaceHit> road;  ///< the nearest named one within 5 km
+  double roadMetres = 0;         ///< how far away it is
+
+  /// The road's name (its code when the layer has no names), or empty.
+  [[nodiscard]] std::string roadName() const;
+};
+
+/// Looks places up. It remembers which layer plays which role: make a new one after roles changed.
+/// Candidates come from the layers' R*Trees (32-bit boxes, which may be metres too large in zone-prefixed
+/// coordinates), the exact geometry decides; on a common border the lower fid wins.
+/// Belongs to the thread of `city`, which must outlive it.
+class PlaceFinder {
+ public:
+  explicit PlaceFinder(const store::CityDatabase& city);
+  PlaceFinder(PlaceFinder&&) noexcept;
+  PlaceFinder& operator=(PlaceFinder&&) noexcept;
+  ~PlaceFinder();
+
+  /// `at` in the city's CRS. A few milliseconds on a million parcels.
+  [[nodiscard]] Place at(geom::MapPoint at) const;
+  /// The feature of one role ("parcel", "unit_grid" …) that covers the place.
+  [[nodiscard]] std::optional<PlaceHit> covering(std::string_view role, geom::MapPoint at) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace gis::city

@@ -1,0 +1,214 @@
+#include "gis_core/city/find.h"
+
+#include <random>
+
+#include "gis_core/base/error.h"
+#include "gis_core/city/find_block.h"
+#include "gis_core/city/incident.h"
+#include "gis_core/city/road_crossings.h"
+#include "gis_core/city/text_scan.h"
+#include "tests/unit/city/small_city.h"
+
+namespace gis::city {
+namespace {
+
+TEST(TextScan, theTwinsAgree) {
+  std::mt19937 random(7);
+  std::string hay;
+  for (int i = 0; i < 3000; ++i) hay += "ab井c"[random() % 6];
+  for (int round = 0; round < 3000; ++round) {
+    const std::size_t length = 1 + random() % 24, at = random() % (hay.size() - length), from = random() % hay.size();
+    const std::string needle = hay.substr(at, length);
+    ASSERT_EQ(scanFor(hay, needle, from), scanForPortable(hay, needle, from));
+    ASSERT_EQ(scanFor(hay, needle, from), hay.find(needle, from));
+  }
+  EXPECT_EQ(scanFor("abc", ""), std::string_view::npos);
+  EXPECT_EQ(scanFor("", "a"), std::string_view::npos);
+  EXPECT_EQ(scanFor("abc", "c", 3), std::string_view::npos);
+  for (std::size_t size = 1; size < 70; ++size) {
+    const std::string tail = std::string(size, 'x') + "needle";
+    EXPECT_EQ(scanFor(tail, "needle"), size);
+  }
+}
+
+TEST(TextColumn, equalLengthsArePackedAndNeverMatchAcross) {
+  TextColumn codes;
+  for (const char* code : {"AB12", "12AB", "1212"}) codes.add(code);
+  codes.tighten();
+  EXPECT_EQ(codes.width, 4u);
+  EXPECT_EQ(codes.bytes, "AB1212AB1212");
+  EXPECT_EQ(codes.holding("12", false, 9), (std::vector<std::uint32_t>{0, 1, 2}));
+  EXPECT_EQ(codes.holding("12", true, 9), (std::vector<std::uint32_t>{1, 2}));
+  EXPECT_EQ(codes.holding("212A", false, 9), (std::vector<std::uint32_t>{}));
+  TextColumn names;
+  for (const char* name : {"ab", "b", "abab", ""}) names.add(name);
+  names.tighten();
+  EXPECT_EQ(names.width, 0u);
+  EXPECT_EQ(names.holding("b", false, 9), (std::vector<std::uint32_t>{0, 1, 2}));
+  EXPECT_EQ(names.holding("b", true, 9), (std::vector<std::uint32_t>{1}));
+  EXPECT_EQ(names.holding("b", false, 2), (std::vector<std::uint32_t>{0, 1}));
+}
+
+TEST(Crossings, nearEndsCountAndCarriagewaysOnce) {
+  Progress progress;
+  const auto line = [](const char* name, const char* wkt) { return NamedLine{name, geom::fromWkt(wkt)}; };
+  const auto found =
+      findCrossings({line("A", "LINESTRING (0 0, 1000 0)"), line("A", "LINESTRING (0 20, 1000 20)"),
+                     line("B", "LINESTRING (500 -100, 500 100)"), line("C", "LINESTRING (900 0.8, 900 -300)"),
+                     line("D", "LINESTRING (100 -2, 100 -300)")},
+                    progress);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].nameA + found[0].nameB, "AB");
+  EXPECT_NEAR(found[0].at.x, 500, 1e-9);
+  EXPECT_EQ(found[1].nameB, "C");
+}
+
+class FindTest : public SmallCity {
+ protected:
+  void SetUp() override {
+    SmallCity::SetUp();
+    Progress progress;
+    m_index = FindIndex::build(*m_city, progress);
+  }
+  /// "kind:label" of the best result.
+  std::string first(std::string_view text) const {
+    const auto results = m_index.search(text);
+    return results.empty() ? "(nothing)" : results.front().kind + ":" + results.front().label;
+  }
+  FindIndex m_index;
+};
+
+TEST_F(FindTest, everyForm) {
+  EXPECT_EQ(first("文昌中路"), "road:文昌中路");
+  EXPECT_EQ(first("文昌中路128号"), "address:文昌中路128号");
+  EXPECT_EQ(first("文昌中路 128"), "address:文昌中路128号");
+  EXPECT_EQ(first("扬州大学"), "poi:扬州大学");
+  EXPECT_EQ(first("州大"), "poi:扬州大学");
+  EXPECT_EQ(first("yzdx"), "poi:扬州大学");
+  EXPECT_EQ(first("yangzhoudaxue"), "poi:扬州大学");
+  EXPECT_EQ(first("yangzhou da"), "poi:扬州大学");
+  EXPECT_EQ(first("kfc"), "poi:KFC 文昌店");
+  EXPECT_EQ(first("ＫＦＣ"), "poi:KFC 文昌店");
+  EXPECT_EQ(first("wczl"), "road:文昌中路");
+  EXPECT_EQ(first("琼花观"), "community:琼花观社区");
+  EXPECT_EQ(first("东关街道"), "subdistrict:东关街道");
+  EXPECT_EQ(first("广陵"), "district:广陵区");
+  EXPECT_EQ(first("321002001001GB00003"), "parcel:321002001001GB00003");
+  EXPECT_EQ(first("gb00003"), "parcel:321002001001GB00003");
+  EXPECT_EQ(first("321002 001001 GB00003"), "parcel:321002001001GB00003");
+  EXPECT_EQ(first("321002001002004"), "grid:321002001002004");
+  EXPECT_EQ(first("01037000001"), "component:32100201037000001");
+  EXPECT_EQ(first("工人文化"), "building:工人文化宫");
+  EXPECT_EQ(first("parcels"), "layer:parcels");
+  EXPECT_EQ(first("没有的东西"), "(nothing)");
+  EXPECT_EQ(first("   "), "(nothing)");
+}
+
+TEST_F(FindTest, crossingsInEveryWayOfAsking) {
+  for (const char* text : {"文昌中路与汶河北路", "汶河北路与文昌中路", "文昌中路 / 汶河北路", "文昌中路/汶河北路",
+                           "文昌中路和汶河北路交叉口", "文昌中路 汶河北路", "文昌 & 汶河北", "wczl/whbl",
+                           "文昌中路与汶河北路口", "文昌中路与汶河北路路口"}) {
+    const auto results = m_index.search(text);
+    ASSERT_FALSE(results.empty()) << text;
+    EXPECT_EQ(results.front().kind, "crossing") << text;
+    EXPECT_NEAR(results.front().at->x, 445500, 0.01) << text;
+    EXPECT_NEAR(results.front().at->y, 3585500, 0.01) << text;
+  }
+  EXPECT_TRUE(m_index.search("文昌中路与汶河南路").empty()) << "these two do not meet";
+}
+
+TEST_F(FindTest, coordinates) {
+  for (const char* text : {"445500, 3585500", "3585500 445500", "40445500,3585500"}) {
+    const auto results = m_index.search(text);
+    ASSERT_FALSE(results.empty()) << text;
+    EXPECT_EQ(results.front().kind, "coordinate") << text;
+    EXPECT_NEAR(results.front().at->x, 445500, 0.01) << text;
+    EXPECT_NEAR(results.front().at->y, 3585500, 0.01) << text;
+  }
+}
+
+TEST_F(FindTest, aRoadOfManyPiecesIsOneResultWithItsWholeExtent) {
+  const auto results = m_index.search("文昌中路");
+  int roads = 0;
+  for (const FindResult& r : results) roads += r.kind == "road" ? 1 : 0;
+  EXPECT_EQ(roads, 1);
+  EXPECT_NEAR(results.front().box.width(), 1000, 0.01);
+}
+
+TEST_F(FindTest, betterFitsComeFirstAndTheLimitHolds) {
+  const auto results = m_index.search("文昌");
+  ASSERT_GE(results.size(), 3u);
+  EXPECT_EQ(results[0].kind, "road");
+  for (std::size_t i = 1; i < results.size(); ++i) EXPECT_LE(results[i - 1].rank, results[i].rank);
+  EXPECT_EQ(m_index.search("文昌", 2).size(), 2u);
+  EXPECT_TRUE(m_index.search("文昌", 0).empty());
+}
+
+TEST_F(FindTest, casesAppearAfterARefreshAndOtherBlocksAreShared) {
+  const Incident incident =
+      IncidentDesk(*m_city).report({.category = "06010", .at = geom::MapPoint{445100, 3585100}}, "t");
+  EXPECT_EQ(first(incident.reportNo), "(nothing)");
+  Progress progress;
+  m_index = FindIndex::build(*m_city, progress, &m_index);
+  EXPECT_EQ(first(incident.reportNo), "case:" + incident.reportNo);
+  EXPECT_EQ(m_index.search(incident.reportNo).front().id, incident.fid);
+}
+
+TEST_F(FindTest, tickedColumnsAreSearched) {
+  EXPECT_EQ(first("主干路"), "(nothing)");
+  store::setLayerSearchFields(m_city->connection(), "roads", {"class"});
+  Progress progress;
+  m_index = FindIndex::build(*m_city, progress, &m_index);
+  EXPECT_EQ(first("主干路"), "road:主干路");
+  EXPECT_EQ(first("文昌中路"), "road:文昌中路") << "a role's own columns stay";
+}
+
+TEST_F(FindTest, resultsLieExactlyOnTheirFeature) {
+  auto results = m_index.search("扬州大学");
+  placeExactly(*m_city, results);
+  EXPECT_EQ(results.front().at, (geom::MapPoint{445210, 3585520}));
+}
+
+TEST_F(FindTest, commandsAreFoundByEveryName) {
+  m_index.setCommands({{"measure_area", {"测量面积", "Measure area"}}});
+  EXPECT_EQ(m_index.search("clmj").front().command, "measure_area");
+  EXPECT_EQ(m_index.search("measure a").front().command, "measure_area");
+}
+
+TEST(FindBlock, isKeptOnDiskAndRefusedWhenInDoubt) {
+  const auto folder = platform::makeScratchFolder("find-block");
+  Speller speller;
+  FindBlock block;
+  block.identity = "city|layer|1";
+  block.kind = "poi";
+  block.layer = "poi";
+  block.add("扬州大学", 5, {1, 2, 1, 2});
+  block.add("KFC", 6, {});
+  block.finish(false, speller);
+  const auto file = folder / "a.find";
+  block.save(file);
+  const auto back = FindBlock::load(file, "city|layer|1");
+  ASSERT_TRUE(back);
+  ASSERT_EQ(back->size(), 2u);
+  EXPECT_EQ(back->label(0), "KFC");
+  EXPECT_TRUE(back->box(0).isEmpty());
+  EXPECT_EQ(back->search("yzdx", 5).size(), 1u);
+  EXPECT_EQ(back->fid(1), 5);
+  EXPECT_FALSE(FindBlock::load(file, "city|layer|2")) << "another revision";
+  std::string bytes = platform::readFile(file);
+  for (const std::size_t at : {std::size_t{3}, bytes.size() / 2, bytes.size() - 1}) {
+    std::string broken = bytes;
+    broken[at] = char(broken[at] ^ 0x55);
+    platform::writeFileAtomically(file, std::as_bytes(std::span(broken)));
+    EXPECT_FALSE(FindBlock::load(file, "city|layer|1")) << "byte " << at;
+  }
+  for (const std::size_t size : {std::size_t{0}, std::size_t{11}, bytes.size() - 4}) {
+    platform::writeFileAtomically(file, std::as_bytes(std::span(bytes).first(size)));
+    EXPECT_FALSE(FindBlock::load(file, "city|layer|1")) << "cut to " << size;
+  }
+  EXPECT_FALSE(FindBlock::load(folder / "none.find", "city|layer|1"));
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace gis::city

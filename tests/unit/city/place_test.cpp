@@ -1,0 +1,129 @@
+#include "gis_core/city/place.h"
+
+#include "gis_core/base/error.h"
+#include "gis_core/city/parcel_card.h"
+#include "tests/unit/city/small_city.h"
+
+namespace gis::city {
+namespace {
+
+class PlaceTest : public SmallCity {};
+class ParcelCardTest : public SmallCity {};
+
+TEST_F(PlaceTest, everyRoleAnswers) {
+  const Place place = PlaceFinder(*m_city).at({445200, 3585480});
+  ASSERT_TRUE(place.grid && place.community && place.subdistrict && place.district && place.road);
+  EXPECT_EQ(place.grid->code, "321002001001001");
+  EXPECT_EQ(place.community->code, "321002001001");
+  EXPECT_EQ(place.community->name, "琼花观社区");
+  EXPECT_EQ(place.subdistrict->name, "东关街道");
+  EXPECT_EQ(place.district->code, "321002");
+  EXPECT_EQ(place.roadName(), "文昌中路");
+  EXPECT_NEAR(place.roadMetres, 20, 1e-6);
+  EXPECT_FALSE(place.parcel) << "between the parcels";
+  EXPECT_FALSE(place.dutyGrid) << "no layer plays this role";
+  ASSERT_TRUE(place.degrees);
+  EXPECT_NEAR(place.degrees->lon, 119.41, 0.02);
+  EXPECT_EQ(PlaceFinder(*m_city).at({445100, 3585100}).parcel->code, "321002001001GB00001");
+}
+
+TEST_F(PlaceTest, outsideIsNothing) {
+  const Place place = PlaceFinder(*m_city).at({500000, 3600000});
+  EXPECT_FALSE(place.grid || place.community || place.district || place.parcel || place.road);
+}
+
+TEST_F(PlaceTest, onACommonBorderTheLowerIdWins) {
+  EXPECT_EQ(PlaceFinder(*m_city).at({445500, 3585700}).community->code, "321002001001");
+}
+
+TEST_F(PlaceTest, boxesOf32BitsNeverDecide) {
+  // Zone-prefixed eastings: the R*Tree's boxes are 4 m too coarse, the fields are 1 m wide.
+  auto prefixed = store::CityDatabase::create(m_folder / "zone.citydb", crs::Crs::fromEpsg(4528));
+  std::vector<Row> grids;
+  for (int i = 0; i < 20; ++i) {
+    grids.push_back({{std::to_string(i)}, box(40445000.0 + i, 3585000, 40445001.0 + i, 3585001)});
+  }
+  addLayer(prefixed, "grid", {{"code"}}, grids, crs::Crs::fromEpsg(4528));
+  store::bindRole(prefixed.connection(), "unit_grid", "grid", "code", "");
+  const PlaceFinder finder(prefixed);
+  for (int i = 0; i < 20; ++i) {
+    const auto hit = finder.at({40445000.5 + i, 3585000.5}).grid;
+    ASSERT_TRUE(hit) << i;
+    EXPECT_EQ(hit->code, std::to_string(i));
+  }
+}
+
+TEST_F(PlaceTest, aLayerInAnotherCrsIsAskedInItsOwn) {
+  const crs::Transformer toDegrees(crs::Crs::fromEpsg(4549), crs::Crs::fromEpsg(4490));
+  const auto a = toDegrees.apply(geom::MapPoint{445000, 3585000}), b = toDegrees.apply(geom::MapPoint{446000, 3586000});
+  addLayer(*m_city, "duty", {{"code"}}, {{{"D1"}, box(a.x, a.y, b.x, b.y)}}, crs::Crs::fromEpsg(4490));
+  store::bindRole(m_city->connection(), "duty_grid", "duty", "code", "");
+  EXPECT_EQ(PlaceFinder(*m_city).at({445500, 3585500}).dutyGrid->code, "D1");
+  EXPECT_FALSE(PlaceFinder(*m_city).at({447500, 3585500}).dutyGrid);
+}
+
+TEST_F(ParcelCardTest, hasEverythingButTheOwner) {
+  store::setLayerCodeSystem(m_city->connection(), "parcels", "landuse", "GB/T 21010-2017");
+  const ParcelCard card = parcelByCode(*m_city, "321002 001001 gb00001");
+  EXPECT_EQ(card.groupedCode, "321002 001001 GB00001");
+  EXPECT_FALSE(card.codeFault);
+  EXPECT_EQ(card.location, "文昌中路1号");
+  EXPECT_EQ(card.landUse, "0701");
+  EXPECT_EQ(card.landUseSystem, "GB/T 21010-2017");
+  EXPECT_EQ(card.landUseZh, "城镇住宅用地");
+  EXPECT_EQ(card.registeredSquareMetres, 160000.0);
+  ASSERT_TRUE(card.measuredSquareMetres && card.differenceSquareMetres && card.differencePercent);
+  EXPECT_NEAR(*card.measuredSquareMetres, 160000, 1e-6);
+  EXPECT_NEAR(*card.differenceSquareMetres, 0, 1e-6);
+  EXPECT_EQ(card.community, "琼花观社区");
+  EXPECT_EQ(card.road, "文昌中路");
+  ASSERT_EQ(card.buildings.size(), 1u) << "one only touches the parcel";
+  EXPECT_EQ(card.buildings[0].code, "F0001");
+  EXPECT_EQ(card.buildings[0].name, "工人文化宫");
+  EXPECT_NEAR(card.buildings[0].squareMetres, 2000, 1e-6);
+  for (const auto& [field, value] : card.otherFields) {
+    EXPECT_NE(field, "QLR");
+    EXPECT_NE(value, "张三");
+  }
+}
+
+TEST_F(ParcelCardTest, saysWhenTheCodeSystemIsNotKnown) {
+  const ParcelCard card = parcelByCode(*m_city, "321002001001GB00002");
+  EXPECT_EQ(card.landUse, "0701");
+  EXPECT_EQ(card.landUseSystem, "");
+  EXPECT_EQ(card.landUseZh, "") << "0701 means other things in other systems";
+}
+
+TEST_F(ParcelCardTest, listsItsCases) {
+  IncidentDesk desk(*m_city);
+  IncidentDraft draft;
+  draft.category = "06010";
+  draft.at = geom::MapPoint{445100, 3585100};
+  const std::string inside = desk.report(draft, "t").uid;
+  draft.at = geom::MapPoint{445460, 3585100};
+  (void)desk.report(draft, "t");
+  const auto card = parcelAt(*m_city, {445300, 3585300});
+  ASSERT_TRUE(card);
+  ASSERT_EQ(card->cases.size(), 1u);
+  EXPECT_EQ(card->cases[0].uid, inside);
+}
+
+TEST_F(ParcelCardTest, nothingIsToldPlainly) {
+  EXPECT_FALSE(parcelAt(*m_city, {445010, 3585010}));
+  try {
+    (void)parcelByCode(*m_city, "321002001001GB99999");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::notFound);
+  }
+}
+
+TEST(PersonalFields, areKnownByName) {
+  for (const char* field : {"权利人", "QLR", "qlrmc", "Owner", "OWNER_NAME", "所有权人名称", "联系电话", "身份证号"}) {
+    EXPECT_TRUE(isPersonalField(field)) << field;
+  }
+  for (const char* field : {"ZDDM", "ZL", "landuse", "QLLX", "面积"}) EXPECT_FALSE(isPersonalField(field)) << field;
+}
+
+}  // namespace
+}  // namespace gis::city
