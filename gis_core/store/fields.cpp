@@ -1,0 +1,84 @@
+#include "gis_core/store/fields.h"
+
+#include <algorithm>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+#include "gis_core/base/uuid.h"
+#include "gis_core/store/joined_transaction.h"
+#include "gis_core/store/journal.h"
+#include "gis_core/store/read_only_sql.h"
+#include "gis_core/store/registration.h"
+
+namespace gis::store {
+namespace {
+
+void checkNewName(const LayerInfo& layer, const std::string& name) {
+  const auto taken = [&](std::string_view other) { return text::fold(other) == text::fold(name); };
+  const bool control = std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x20; });
+  if (text::trim(name).empty() || control) {
+    throw Error(ErrorCode::invalidValue, {GIS_TR("cannot add the column \"{0}\""), {name}}, GIS_TR("that is no name"),
+                GIS_TR("give it a name"));
+  }
+  const bool used =
+      std::any_of(layer.fields.begin(), layer.fields.end(), [&](const Field& field) { return taken(field.name); });
+  if (used || taken("fid") || taken("uid") || taken("geometry")) {
+    throw Error(ErrorCode::exists, {GIS_TR("cannot add the column \"{0}\""), {name}},
+                {GIS_TR("layer {0} has a column of that name"), {layer.name}}, GIS_TR("choose another name"));
+  }
+}
+
+}  // namespace
+
+void addField(const CityDatabase& city, const std::string& layerName, const Field& field, const std::string& expression,
+              const std::string& actor, const CancelToken& token) {
+  const Connection& c = city.connection();
+  const LayerInfo layer = layerByName(c, layerName);
+  checkLayerName(layer.name);  // our own tables have the columns that they have
+  checkNewName(layer, field.name);
+  if (!expression.empty()) checkCondition(c, layer.name, expression);
+  c.interruptOn(token);
+  JoinedTransaction transaction(c);
+  c.exec("ALTER TABLE " + store::quoted(layer.name) + " ADD COLUMN " + store::quoted(field.name) + " " +
+         fieldTypeSql(field.type));
+  if (!expression.empty()) {
+    // one notice for the layer instead of one for each row
+    dropTriggers(c, layer.name);
+    c.exec("UPDATE " + store::quoted(layer.name) + " SET " + store::quoted(field.name) + " = (" + expression + ")");
+    if (layer.geometryType) createSpatialTriggers(c, layer.name);
+    createChangeTriggers(c, layer.name, layer.uid, layer.geometryType.has_value());
+  }
+  Statement(c, "INSERT INTO city_change(layer, fid, op) VALUES (?1, 0, 'L')").bindAll(layer.uid).run();
+  Statement(c, "UPDATE city_layer SET revision = ?2, version = version + 1 WHERE uid = ?1")
+      .bindAll(layer.uid, newRevision())
+      .run();
+  JournalHead head = newHead(c, "add column " + field.name, actor);
+  head.kind = "load";
+  Journal(c, head).add(layer.uid, layer.name, {}, 0, "load", std::nullopt, std::nullopt);
+  transaction.commit();
+}
+
+std::vector<Value> previewExpression(const Connection& c, const LayerInfo& layer, const std::string& expression,
+                                     int limit, const CancelToken& token) {
+  checkCondition(c, layer.name, expression);
+  c.interruptOn(token);
+  Statement rows(c, "SELECT (" + expression + ") FROM " + store::quoted(layer.name) + " ORDER BY fid LIMIT ?1");
+  rows.bind(1, limit);
+  std::vector<Value> out;
+  while (rows.step()) {
+    switch (rows.type(0)) {
+      case Statement::Type::null: out.emplace_back(); break;
+      case Statement::Type::integer: out.emplace_back(rows.integer(0)); break;
+      case Statement::Type::real: out.emplace_back(rows.real(0)); break;
+      case Statement::Type::text: out.emplace_back(rows.text(0)); break;
+      case Statement::Type::blob: {
+        const geom::BytesView bytes = rows.blob(0);
+        out.emplace_back(geom::Bytes(bytes.begin(), bytes.end()));
+        break;
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace gis::store

@@ -1,0 +1,33 @@
+#include "ui/models/field_domain.h"
+
+#include <nlohmann/json.hpp>
+
+#include "gis_core/city/codes.h"
+
+namespace gis::ui {
+
+std::map<QString, std::vector<CodedName>> fieldDomains(const store::LayerInfo& layer) {
+  std::map<QString, std::vector<CodedName>> out;
+  const auto systems = nlohmann::json::parse(layer.codeSystems, nullptr, false);
+  if (!systems.is_object()) return out;
+  for (const auto& [field, system] : systems.items()) {
+    if (!system.is_string()) continue;
+    const std::string wanted = system.get<std::string>();
+    std::vector<CodedName> codes;
+    for (const city::LandUse& use : city::CodeTables::shipped().landUses()) {
+      if (use.system == wanted)
+        codes.push_back(
+            {QString::fromStdString(use.code), QString::fromStdString(use.zh), QString::fromStdString(use.en)});
+    }
+    for (const city::Category& category : city::CodeTables::shipped().categories()) {
+      if (category.system == wanted) {
+        codes.push_back({QString::fromStdString(category.code), QString::fromStdString(category.zh),
+                         QString::fromStdString(category.en)});
+      }
+    }
+    if (!codes.empty()) out.emplace(QString::fromStdString(field), std::move(codes));
+  }
+  return out;
+}
+
+}  // namespace gis::ui
