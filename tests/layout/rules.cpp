@@ -36,6 +36,10 @@ bool isCpp(const std::string& path) {
 bool isHeader(const std::string& path) {
   return path.ends_with(".h");
 }
+/// A header that only its own room includes says so at its top; the same may show the room's library.
+bool isPrivate(const SourceFile& file) {
+  return file.text.starts_with("// Private to this room");
+}
 bool isSource(const std::string& path) {
   return isCpp(path) || isHeader(path);
 }
@@ -160,9 +164,13 @@ Findings checkLibraries(const SourceTree& tree) {
           findings.push_back({path, include.line,
                               "only " + std::string(library.rooms.front()) + " knows " + std::string(library.name) +
                                   " (" + include.path + ")"});
-        else if (isHeader(path) && !library.headersToo)
-          findings.push_back({path, include.line, "headers do not show " + std::string(library.name)});
+        else if (isHeader(path) && !library.headersToo && !isPrivate(file))
+          findings.push_back({path, include.line, "headers for others do not show " + std::string(library.name)});
       }
+      const auto included = tree.find(include.path);
+      if (include.quoted && included != tree.end() && isPrivate(included->second) &&
+          roomOf(path) != roomOf(include.path))
+        findings.push_back({path, include.line, include.path + " is private to " + roomOf(include.path)});
     }
   }
   return findings;

@@ -29,8 +29,9 @@ using Findings = std::vector<Finding>;
 [[nodiscard]] Findings checkRoomOrder(const SourceTree& tree);
 /// `gis_core` and `sample_data` know no Qt; nobody includes the all-in-one headers of Qt's modules.
 [[nodiscard]] Findings checkQt(const SourceTree& tree);
-/// A library's headers stand in the .cpp files of the one room that knows it; CLI11 in app/cli;
-/// the operating system in gis_core/base/platform.
+/// A library's headers stand in the .cpp files of the one room that knows it, and in headers that begin with
+/// "// Private to this room" and are included by this room only; CLI11 in app/cli; the operating system in
+/// gis_core/base/platform.
 [[nodiscard]] Findings checkLibraries(const SourceTree& tree);
 /// Functions and words that never stand in our code: GEOS without a context, PROJ's default context,
 /// exit(), message boxes and output to the terminal from the core.

@@ -88,6 +88,10 @@ class ChildProcess {
   std::optional<ExitState> m_end;
 };
 
+/// Ends this process here and now, without destructors or the C library's clean-up: for a child whose other
+/// threads may hang in a foreign library. Never called by the programs' main process.
+[[noreturn]] void endProcessAtOnce(int status);
+
 /// Main memory of the machine in bytes.
 [[nodiscard]] std::uint64_t physicalMemoryBytes();
 

@@ -1,7 +1,5 @@
 #include "gis_core/io/worker/read_worker.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -44,7 +42,7 @@ class Worker {
     // a child that hangs inside GDAL must not outlive its parent
     std::thread([this] {
       m_channel.waitUntilClosed();
-      _exit(3);
+      platform::endProcessAtOnce(3);
     }).detach();
     try {
       worker::GdalComplaints complaints;

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "gis_core/base/error.h"
-#include "small_city.h"
+#include "tests/unit/query/small_city.h"
 
 namespace gis::query {
 namespace {

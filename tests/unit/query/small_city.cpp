@@ -1,4 +1,4 @@
-#include "small_city.h"
+#include "tests/unit/query/small_city.h"
 
 #include <charconv>
 
