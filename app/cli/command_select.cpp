@@ -46,6 +46,7 @@ class SelectCommand : public Command {
     const bool writes = m_into.has_value();
     const store::CityDatabase city =
         store::CityDatabase::open(m_city, writes ? store::OpenMode::readWrite : store::OpenMode::readOnly);
+    city.connection().interruptOn(context.progress.token());
     return answer(context, city, withBox(query, city), form);
   }
 
@@ -88,6 +89,7 @@ class SelectCommand : public Command {
 
   int answer(Context& context, const store::CityDatabase& city, const query::SelectQuery& query, GeometryForm form) {
     const store::Connection& c = city.connection();
+    (void)query::fieldsOf(store::layerByName(c, m_layer), fields());  // a misspelt name is said before the work
     if (m_count) {
       printCount(context, query::countSelected(c, query, context.progress));
       return kDone;
