@@ -13,7 +13,7 @@ struct Shape {
   int dimension = 0;                ///< 0 points, 1 lines, 2 areas; the highest one when mixed
   std::vector<geom::MapPoint> xy;   ///< all coordinates one after the other
   std::vector<std::uint32_t> ends;  ///< end of each run in xy: a point group, a line, or a ring (closed, first = last)
-  std::vector<std::uint8_t> kinds;  ///< one a run: 0 points, 1 line, 2 ring
+  std::vector<std::uint8_t> kinds;  ///< one a run: 0 points, 1 line, 2 shell, 3 hole
   void clear() {
     dimension = 0;
     xy.clear();

@@ -21,4 +21,7 @@ struct LegendEntry {
 [[nodiscard]] QImage legendSwatch(const style::LayerStyle& style, int classIndex, QSize size, double dpr = 1,
                                   double dpi = 96);
 
+/// The same for a layer, whose geometry decides which part of the symbol is shown.
+[[nodiscard]] QImage legendSwatch(const SceneLayer& layer, int classIndex, QSize size, double dpr = 1, double dpi = 96);
+
 }  // namespace gis::ui

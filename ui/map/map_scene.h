@@ -12,8 +12,9 @@
 #include "gis_core/geometry/envelope.h"
 
 namespace gis::snapshot {
+class Coverage;
 class LayerView;
-}
+}  // namespace gis::snapshot
 namespace gis::style {
 struct LayerStyle;
 class Classification;
@@ -29,6 +30,8 @@ struct SceneLayer {
   std::shared_ptr<const style::LayerStyle> style;
   /// Class of each feature under `style`; made by makeSceneLayer().
   std::shared_ptr<const style::Classification> classes;
+  /// Areas too small for a shape, by class; null for other geometry and small layers.
+  std::shared_ptr<const snapshot::Coverage> coverage;
   bool visible = true;
   /// Changes whenever data or style of this layer changes: pictures are kept by it.
   std::uint64_t stamp = 0;
@@ -63,11 +66,12 @@ struct MapScene {
   [[nodiscard]] const SceneLayer* layer(const std::string& name) const;
 };
 
-/// A layer ready for a scene: classifies the features (milliseconds per million; any thread but the GUI's).
+/// A layer ready for a scene: classifies the features (milliseconds per million) and opens their coverage
+/// (built when missing: a second or two per million areas). Any thread but the GUI's.
 [[nodiscard]] SceneLayer makeSceneLayer(std::string uid, std::string name, QString title,
                                         std::shared_ptr<const snapshot::LayerView> data,
                                         std::shared_ptr<const style::LayerStyle> style);
-/// Gives the scene its stamp (a hash of everything that is seen) and freezes it.
+/// Gives the scene its stamp and freezes it.
 [[nodiscard]] std::shared_ptr<const MapScene> finishScene(MapScene scene);
 
 }  // namespace gis::ui

@@ -1,0 +1,187 @@
+#include "gis_core/snapshot/block_file.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/base/uuid.h"
+
+namespace gis::snapshot {
+
+namespace {
+
+constexpr std::size_t kBlockBytes = 1 << 20;
+constexpr std::uint32_t kVersion = 1;
+
+/// 64 bytes at the begin of the file. Little endian, as every machine that we build for.
+struct Header {
+  std::array<char, 8> magic;
+  std::uint32_t version;
+  std::uint32_t headerSize;
+  std::uint64_t fileSize;
+  std::uint64_t dataEnd;
+  std::uint64_t directoryOffset;  ///< block sums, then the JSON directory, up to the end of the file
+  std::uint64_t blocks;
+  std::uint64_t directorySum;  ///< XXH3 of everything from directoryOffset on
+  std::uint64_t headerSum;     ///< XXH3 of the bytes above
+};
+static_assert(sizeof(Header) == 64);
+
+std::array<char, 8> magicOf(std::string_view kind) {
+  std::array<char, 8> magic{};
+  std::copy_n(kind.data(), std::min<std::size_t>(8, kind.size()), magic.data());
+  return magic;
+}
+
+}  // namespace
+
+BlockFileWriter::BlockFileWriter(std::filesystem::path target, std::string_view kind)
+    : m_target(std::move(target)), m_kind(kind) {
+  std::filesystem::create_directories(m_target.parent_path());
+  m_aside = m_target.parent_path() / (".aside-" + newRevision());
+  m_out.open(m_aside, std::ios::binary | std::ios::trunc);
+  if (!m_out) throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_aside)}});
+  m_block.reserve(kBlockBytes);
+  const Header empty{};
+  put(&empty, sizeof empty);
+}
+
+BlockFileWriter::~BlockFileWriter() {
+  if (m_committed) return;
+  m_out.close();
+  std::error_code ignored;
+  std::filesystem::remove(m_aside, ignored);
+}
+
+void BlockFileWriter::put(const void* bytes, std::size_t size) {
+  const auto* from = static_cast<const std::byte*>(bytes);
+  m_size += size;
+  while (size > 0) {
+    const std::size_t part = std::min(size, kBlockBytes - m_block.size());
+    m_block.insert(m_block.end(), from, from + part);
+    from += part;
+    size -= part;
+    if (m_block.size() == kBlockBytes) {
+      m_sums.push_back(XXH3_64bits(m_block.data(), m_block.size()));
+      m_out.write(static_cast<const char*>(static_cast<const void*>(m_block.data())), kBlockBytes);
+      m_block.clear();
+    }
+  }
+  if (!m_out) throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_aside)}});
+}
+
+void BlockFileWriter::beginSection(const std::string& name) {
+  static constexpr std::array<std::byte, 64> kZero{};
+  put(kZero.data(), (64 - m_size % 64) % 64);
+  m_sections.push_back({name, {m_size, 0}});
+}
+
+void BlockFileWriter::write(const void* bytes, std::size_t size) {
+  put(bytes, size);
+  m_sections.back().second.size += size;
+}
+
+void BlockFileWriter::commit(const nlohmann::json& meta) {
+  Header header{};
+  header.magic = magicOf(m_kind);
+  header.version = kVersion;
+  header.headerSize = sizeof header;
+  header.dataEnd = m_size;
+  if (!m_block.empty()) {
+    m_sums.push_back(XXH3_64bits(m_block.data(), m_block.size()));
+    m_out.write(static_cast<const char*>(static_cast<const void*>(m_block.data())), std::streamsize(m_block.size()));
+  }
+  nlohmann::json directory{{"meta", meta}, {"sections", nlohmann::json::object()}};
+  for (const auto& [name, s] : m_sections) directory["sections"][name] = {s.offset, s.size};
+  const std::string text = directory.dump();
+  std::string tail(m_sums.size() * 8, '\0');
+  std::memcpy(tail.data(), m_sums.data(), tail.size());
+  tail += text;
+  m_out.write(tail.data(), std::streamsize(tail.size()));
+  header.directoryOffset = header.dataEnd;
+  header.fileSize = header.dataEnd + tail.size();
+  header.blocks = m_sums.size();
+  header.directorySum = XXH3_64bits(tail.data(), tail.size());
+  header.headerSum = XXH3_64bits(&header, offsetof(Header, headerSum));
+  // The header was written as zeros and block 0 was summed so: the header has its own sum.
+  m_out.seekp(0);
+  m_out.write(static_cast<const char*>(static_cast<const void*>(&header)), sizeof header);
+  m_out.close();
+  if (!m_out) throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_aside)}});
+  platform::syncFile(m_aside);
+  platform::replaceFile(m_aside, m_target);
+  m_committed = true;
+}
+
+BlockFile::BlockFile(const std::filesystem::path& file, std::string_view kind) : m_file(file), m_map(file) {
+  const auto bytes = m_map.bytes();
+  Header header{};
+  if (bytes.size() < sizeof header) damaged("it is too short");
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (header.magic != magicOf(kind)) damaged("it is of another kind");
+  if (header.headerSum != XXH3_64bits(&header, offsetof(Header, headerSum))) damaged("the header's sum is wrong");
+  if (header.version != kVersion) {
+    throw Error(ErrorCode::newerVersion, {GIS_TR("cannot use {0}"), {platform::pathToUtf8(file)}},
+                GIS_TR("it was written by another version"));
+  }
+  if (header.fileSize != bytes.size() || header.directoryOffset > bytes.size() || header.dataEnd > bytes.size() ||
+      header.blocks != (header.dataEnd + kBlock - 1) / kBlock ||
+      header.blocks * 8 > bytes.size() - header.directoryOffset) {
+    damaged("its size is wrong");
+  }
+  const std::byte* tail = bytes.data() + header.directoryOffset;
+  const std::size_t tailSize = bytes.size() - header.directoryOffset;
+  if (header.directorySum != XXH3_64bits(tail, tailSize)) damaged("the directory's sum is wrong");
+  m_dataEnd = header.dataEnd;
+  m_sums.resize(header.blocks);
+  std::memcpy(m_sums.data(), tail, header.blocks * 8);
+  const char* text = static_cast<const char*>(static_cast<const void*>(tail)) + header.blocks * 8;
+  const auto directory = nlohmann::json::parse(text, text + (tailSize - header.blocks * 8), nullptr, false);
+  if (directory.is_discarded() || !directory.contains("meta")) damaged("the directory cannot be read");
+  m_meta = directory["meta"];
+  for (const auto& [name, place] : directory["sections"].items()) {
+    const Section s{place.at(0).get<std::uint64_t>(), place.at(1).get<std::uint64_t>()};
+    if (s.offset % 64 != 0 || s.offset > m_dataEnd || s.size > m_dataEnd - s.offset) damaged("a section lies outside");
+    m_sections.emplace(name, s);
+  }
+  m_checked = std::make_unique<std::atomic<std::uint8_t>[]>(header.blocks + 1);
+}
+
+Section BlockFile::section(const std::string& name) const {
+  const auto found = m_sections.find(name);
+  if (found == m_sections.end()) damaged("a section is missing");
+  return found->second;
+}
+
+Section BlockFile::section(const std::string& name, std::size_t itemSize, std::uint64_t items) const {
+  const Section s = section(name);
+  if (s.size != itemSize * items) damaged("a section has another size");
+  return s;
+}
+
+void BlockFile::check(std::uint64_t block) const {
+  const std::uint64_t begin = block * kBlock;
+  const std::uint64_t end = std::min(begin + kBlock, m_dataEnd);
+  if (m_map.sizeOnDisk() < m_map.bytes().size()) damaged("it was cut");
+  std::uint64_t sum = 0;
+  if (block == 0) {
+    std::vector<std::byte> first(m_map.bytes().begin(), m_map.bytes().begin() + std::ptrdiff_t(end));
+    std::fill_n(first.begin(), sizeof(Header), std::byte{0});
+    sum = XXH3_64bits(first.data(), first.size());
+  } else {
+    sum = XXH3_64bits(m_map.bytes().data() + begin, end - begin);
+  }
+  if (sum != m_sums[block]) damaged("a block's sum is wrong");
+  m_checked[block].store(1, std::memory_order_relaxed);
+}
+
+void BlockFile::damaged(const char* why) const {
+  throw Error(ErrorCode::damaged, {GIS_TR("cannot use {0}"), {platform::pathToUtf8(m_file)}}, why,
+              GIS_TR("it will be made again from the city"));
+}
+
+}  // namespace gis::snapshot

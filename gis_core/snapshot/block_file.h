@@ -1,0 +1,106 @@
+// Files in checked blocks: what snapshots and coverages are kept in.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gis_core/base/platform/file_map.h"
+
+namespace gis::snapshot {
+
+/// One named run of bytes in the file, 64-byte aligned.
+struct Section {
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+
+/// Writes a file section by section: header, data, block sums, directory (JSON). It is made beside its
+/// target; commit() syncs and renames. Destroyed without commit(): nothing stays.
+class BlockFileWriter {
+ public:
+  BlockFileWriter(std::filesystem::path target, std::string_view kind);
+  BlockFileWriter(const BlockFileWriter&) = delete;
+  BlockFileWriter& operator=(const BlockFileWriter&) = delete;
+  ~BlockFileWriter();
+
+  void beginSection(const std::string& name);
+  void write(const void* bytes, std::size_t size);
+  template <typename T>
+  void writeArray(std::span<const T> items) {
+    write(items.data(), items.size_bytes());
+  }
+  template <typename T>
+  void section(const std::string& name, std::span<const T> items) {
+    beginSection(name);
+    writeArray(items);
+  }
+  /// `meta` is kept in the directory beside the sections.
+  void commit(const nlohmann::json& meta);
+
+ private:
+  void put(const void* bytes, std::size_t size);
+
+  std::filesystem::path m_target, m_aside;
+  std::ofstream m_out;
+  std::string m_kind;
+  std::uint64_t m_size = 0;
+  std::vector<std::uint64_t> m_sums;
+  std::vector<std::byte> m_block;
+  std::vector<std::pair<std::string, Section>> m_sections;
+  bool m_committed = false;
+};
+
+/// A mapped block file. Thread rule: any thread.
+class BlockFile {
+ public:
+  /// Checks header, sizes and directory. Throws Error(damaged | newerVersion | notFound).
+  BlockFile(const std::filesystem::path& file, std::string_view kind);
+
+  [[nodiscard]] const nlohmann::json& meta() const { return m_meta; }
+  [[nodiscard]] bool has(const std::string& name) const { return m_sections.count(name) > 0; }
+  /// Throws Error(damaged) when it is missing or not a whole number of T.
+  [[nodiscard]] Section section(const std::string& name, std::size_t itemSize, std::uint64_t items) const;
+  [[nodiscard]] Section section(const std::string& name) const;
+  /// The bytes of a range inside a section; its blocks are checked on first touch. Throws Error(damaged).
+  [[nodiscard]] const std::byte* at(const Section& s, std::uint64_t offset, std::uint64_t size) const {
+    if (offset > s.size || size > s.size - offset) damaged("a range lies outside its section");
+    const std::uint64_t begin = s.offset + offset;
+    for (std::uint64_t b = begin / kBlock, end = (begin + size + kBlock - 1) / kBlock; b < end; ++b) {
+      if (m_checked[b].load(std::memory_order_relaxed) == 0) check(b);
+    }
+    return m_map.bytes().data() + begin;
+  }
+  template <typename T>
+  [[nodiscard]] const T* items(const Section& s, std::uint64_t first, std::uint64_t count) const {
+    return static_cast<const T*>(static_cast<const void*>(at(s, first * sizeof(T), count * sizeof(T))));
+  }
+  template <typename T>
+  [[nodiscard]] std::span<const T> all(const Section& s) const {
+    return {items<T>(s, 0, s.size / sizeof(T)), s.size / sizeof(T)};
+  }
+  [[noreturn]] void damaged(const char* why) const;
+
+ private:
+  static constexpr std::uint64_t kBlock = 1 << 20;
+  void check(std::uint64_t block) const;
+
+  std::filesystem::path m_file;
+  platform::FileMap m_map;
+  nlohmann::json m_meta;
+  std::map<std::string, Section> m_sections;
+  std::vector<std::uint64_t> m_sums;
+  std::uint64_t m_dataEnd = 0;
+  mutable std::unique_ptr<std::atomic<std::uint8_t>[]> m_checked;
+};
+
+}  // namespace gis::snapshot

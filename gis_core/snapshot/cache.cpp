@@ -1,0 +1,155 @@
+#include "gis_core/snapshot/cache.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/snapshot/builder.h"
+#include "gis_core/store/edit.h"
+
+namespace gis::snapshot {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A uid as part of a file name; it may come out of a foreign file.
+std::string safeName(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-') out += c;
+  }
+  return out.empty() ? std::string("none") : out;
+}
+
+std::vector<fs::path> filesOfLayer(const std::string& cityUid, const std::string& layerUid) {
+  std::vector<fs::path> files;
+  std::error_code ignored;
+  const std::string prefix = safeName(layerUid) + "_";
+  for (const auto& entry : fs::directory_iterator(cacheFolder(cityUid), ignored)) {
+    if (entry.path().filename().string().starts_with(prefix)) files.push_back(entry.path());
+  }
+  return files;
+}
+
+/// Opens a snapshot of this layer; a file that is damaged or belongs to another layer is removed.
+std::shared_ptr<const Snapshot> tryOpen(const fs::path& file, const std::string& cityUid,
+                                        const store::LayerInfo& layer) {
+  try {
+    auto snapshot = Snapshot::open(file);
+    const SnapshotInfo& info = snapshot->info();
+    if (info.cityUid == cityUid && info.layerUid == layer.uid) return snapshot;
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::notFound) return nullptr;
+  }
+  std::error_code ignored;
+  fs::remove(file, ignored);
+  return nullptr;
+}
+
+bool sameFields(const std::vector<store::Field>& a, const std::vector<store::Field>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const store::Field& x, const store::Field& y) { return x.name == y.name && x.type == y.type; });
+}
+
+/// `base` (snapshot or view) with what changed after `seq`. Null when that is no delta.
+std::shared_ptr<const LayerView> withChanges(const store::CityDatabase& city, const store::LayerInfo& layer,
+                                             const LayerView& old, std::size_t maxDelta) {
+  if (!sameFields(old.fields(), layer.fields)) return nullptr;
+  std::int64_t seq = old.seq();
+  std::unordered_map<std::int64_t, bool> touched;
+  for (const store::ChangeNotice& notice : store::changesSince(city.connection(), old.seq())) {
+    seq = std::max(seq, notice.seq);
+    if (notice.layer != layer.name && notice.layer != layer.uid) continue;
+    if (notice.op == 'L') return nullptr;
+    touched[notice.fid] = true;
+  }
+  if (touched.empty()) {
+    // another revision without a notice: somebody wrote with the triggers off
+    if (old.revision() != layer.revision) return nullptr;
+    return std::make_shared<LayerView>(old.baseShared(), old.hiddenFids(), old.added(), seq, layer.revision);
+  }
+  if (touched.size() + old.hiddenFids().size() > maxDelta) return nullptr;
+  std::vector<std::int64_t> hidden = old.hiddenFids();
+  std::vector<DeltaFeature> added;
+  for (const DeltaFeature& f : old.added()) {
+    if (!touched.contains(f.feature.fid)) added.push_back(f);
+  }
+  for (const auto& [fid, yes] : touched) {
+    hidden.push_back(fid);
+    if (auto feature = store::featureByFid(city.connection(), layer, fid)) {
+      const geom::Envelope box = feature->wkb.empty() ? geom::Envelope() : geom::envelopeOf(feature->wkb);
+      added.push_back({std::move(*feature), box});
+    }
+  }
+  std::sort(hidden.begin(), hidden.end());
+  hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
+  std::sort(added.begin(), added.end(),
+            [](const DeltaFeature& a, const DeltaFeature& b) { return a.feature.fid < b.feature.fid; });
+  return std::make_shared<LayerView>(old.baseShared(), std::move(hidden), std::move(added), seq, layer.revision);
+}
+
+}  // namespace
+
+fs::path cacheFolder(const std::string& cityUid) {
+  return platform::userCacheFolder() / "snapshots" / safeName(cityUid);
+}
+
+fs::path snapshotFile(const std::string& cityUid, const std::string& layerUid, const std::string& revision) {
+  return cacheFolder(cityUid) / (safeName(layerUid) + "_" + safeName(revision) + ".snapshot");
+}
+
+std::shared_ptr<const LayerView> openOrBuild(const store::CityDatabase& city, const store::LayerInfo& layer,
+                                             Progress& progress, std::size_t maxDelta) {
+  const fs::path wanted = snapshotFile(city.uid(), layer.uid, layer.revision);
+  if (auto snapshot = tryOpen(wanted, city.uid(), layer)) return std::make_shared<LayerView>(std::move(snapshot));
+  std::vector<std::shared_ptr<const Snapshot>> older;
+  for (const fs::path& file : filesOfLayer(city.uid(), layer.uid)) {
+    if (file.extension() != ".snapshot") continue;
+    if (auto snapshot = tryOpen(file, city.uid(), layer)) older.push_back(std::move(snapshot));
+  }
+  const auto newest = std::max_element(older.begin(), older.end(),
+                                       [](const auto& a, const auto& b) { return a->info().seq < b->info().seq; });
+  if (newest != older.end()) {
+    if (auto view = withChanges(city, layer, LayerView(*newest), maxDelta)) return view;
+  }
+  const fs::path built = buildSnapshot(city, layer, progress);
+  auto view = std::make_shared<LayerView>(Snapshot::open(built));
+  older.clear();
+  for (const fs::path& file : filesOfLayer(city.uid(), layer.uid)) {
+    std::error_code ignored;
+    if (!file.filename().string().starts_with(built.stem().string())) fs::remove(file, ignored);
+  }
+  return view;
+}
+
+std::shared_ptr<const LayerView> refreshed(const store::CityDatabase& city, const store::LayerInfo& layer,
+                                           const std::shared_ptr<const LayerView>& old, std::size_t maxDelta) {
+  if (old->revision() == layer.revision && old->seq() >= store::lastChange(city.connection())) return old;
+  return withChanges(city, layer, *old, maxDelta);
+}
+
+void trimCache(std::uint64_t bytes) {
+  struct Entry {
+    fs::file_time_type time;
+    fs::path file;
+    std::uint64_t size;
+  };
+  std::vector<Entry> entries;
+  std::uint64_t total = 0;
+  std::error_code ignored;
+  for (const auto& entry : fs::recursive_directory_iterator(platform::userCacheFolder() / "snapshots", ignored)) {
+    if (!entry.is_regular_file(ignored)) continue;
+    entries.push_back({entry.last_write_time(ignored), entry.path(), entry.file_size(ignored)});
+    total += entries.back().size;
+  }
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.time < b.time; });
+  for (const Entry& entry : entries) {
+    if (total <= bytes) return;
+    if (fs::remove(entry.file, ignored)) total -= entry.size;
+  }
+}
+
+}  // namespace gis::snapshot

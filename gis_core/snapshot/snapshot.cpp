@@ -1,0 +1,278 @@
+#include "gis_core/snapshot/snapshot.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+#include "gis_core/base/error.h"
+#include "gis_core/snapshot/block_file.h"
+#include "gis_core/snapshot/level_format.h"
+#include "gis_core/snapshot/packed_tree.h"
+#include "gis_core/snapshot/snapshot_format.h"
+
+namespace gis::snapshot {
+
+namespace {
+
+using store::FieldType;
+
+struct Column {
+  FieldType type = FieldType::text;
+  std::string encoding;  ///< i64 f64 text dict none
+  bool hasNulls = false;
+  Section nulls, data, ends;
+  std::vector<std::string_view> dictionary;
+};
+
+struct Level {
+  LevelFrame frame;
+  std::uint64_t shapes = 0;
+  bool everyFeature = false;  ///< ids are 0 … shapes − 1
+  Section ids, ends, data, tree;
+};
+
+}  // namespace
+
+struct Snapshot::State {
+  explicit State(const std::filesystem::path& path) : name(path), file(path, kSnapshotKind) {}
+  std::filesystem::path name;
+  BlockFile file;
+  SnapshotInfo info;
+  Section fids, fidOrder, tree, geometryEnds, geometry;
+  std::vector<Column> columns;
+  std::vector<Level> levels;
+  std::vector<LevelInfo> levelInfos;
+
+  void readColumns();
+  void readLevels();
+  [[nodiscard]] std::span<const geom::Envelope> boxes() const { return file.all<geom::Envelope>(tree); }
+};
+
+void Snapshot::State::readColumns() {
+  const std::uint64_t n = info.count;
+  int k = 0;
+  for (const auto& entry : file.meta().at("columns")) {
+    Column c;
+    c.type = static_cast<FieldType>(entry.at("type").get<int>());
+    c.encoding = entry.at("encoding").get<std::string>();
+    const std::string prefix = "column" + std::to_string(k++);
+    c.hasNulls = file.has(prefix + ".nulls");
+    if (c.hasNulls) c.nulls = file.section(prefix + ".nulls", 1, (n + 7) / 8);
+    if (c.encoding == "i64" || c.encoding == "f64") c.data = file.section(prefix, 8, n);
+    if (c.encoding == "text") {
+      c.ends = file.section(prefix + ".ends", 8, n);
+      c.data = file.section(prefix);
+    }
+    if (c.encoding == "dict") {
+      c.data = file.section(prefix, 2, n);
+      const Section texts = file.section(prefix + ".texts");
+      const Section endsOf = file.section(prefix + ".texts.ends");
+      const auto ends = file.all<std::uint32_t>(endsOf);
+      const char* bytes = file.items<char>(texts, 0, texts.size);
+      std::uint32_t begin = 0;
+      for (const std::uint32_t end : ends) {
+        if (end < begin || end > texts.size) file.damaged("a text lies outside");
+        c.dictionary.emplace_back(bytes + begin, end - begin);
+        begin = end;
+      }
+    }
+    info.fields.push_back({entry.at("name").get<std::string>(), c.type, entry.value("width", 0), 0});
+    columns.push_back(std::move(c));
+  }
+}
+
+void Snapshot::State::readLevels() {
+  int k = 0;
+  for (const auto& entry : file.meta().at("levels")) {
+    Level level;
+    level.frame.resolution = entry.at("resolution").get<double>();
+    level.frame.origin = {entry.at("x").get<double>(), entry.at("y").get<double>()};
+    level.shapes = entry.at("shapes").get<std::uint64_t>();
+    level.everyFeature = entry.at("every").get<bool>();
+    const std::string prefix = "level" + std::to_string(k++);
+    if (!level.everyFeature) level.ids = file.section(prefix + ".ids", 4, level.shapes);
+    level.ends = file.section(prefix + ".ends", 8, level.shapes);
+    level.data = file.section(prefix);
+    const std::uint64_t groups = (level.shapes + PackedTree::kNodeSize - 1) / PackedTree::kNodeSize;
+    level.tree = file.section(prefix + ".tree", sizeof(geom::Envelope), PackedTree::nodeCount(groups));
+    if (!(level.frame.resolution > 0)) file.damaged("a level has no resolution");
+    levelInfos.push_back({level.frame.resolution, level.shapes});
+    levels.push_back(level);
+  }
+}
+
+Snapshot::Snapshot(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Snapshot::~Snapshot() = default;
+
+std::shared_ptr<const Snapshot> Snapshot::open(const std::filesystem::path& path) {
+  auto state = std::make_unique<State>(path);
+  const auto& meta = state->file.meta();
+  SnapshotInfo& info = state->info;
+  try {
+    info.cityUid = meta.at("city").get<std::string>();
+    info.layerUid = meta.at("layer").get<std::string>();
+    info.layerName = meta.at("name").get<std::string>();
+    info.revision = meta.at("revision").get<std::string>();
+    info.seq = meta.at("seq").get<std::int64_t>();
+    info.count = meta.at("count").get<std::uint64_t>();
+    info.dimension = meta.at("dimension").get<int>();
+    if (const auto& box = meta.at("extent"); box.size() == 4) info.extent = {box[0], box[1], box[2], box[3]};
+    if (info.count >= std::numeric_limits<Index>::max()) state->file.damaged("too many features");
+    state->fids = state->file.section("fids", 8, info.count);
+    state->fidOrder = state->file.section("fidOrder", 4, info.count);
+    state->tree = state->file.section("tree", sizeof(geom::Envelope), PackedTree::nodeCount(info.count));
+    state->geometryEnds = state->file.section("geometry.ends", 8, info.count);
+    state->geometry = state->file.section("geometry");
+    state->readColumns();
+    state->readLevels();
+  } catch (const nlohmann::json::exception&) {
+    state->file.damaged("the directory lacks an entry");
+  }
+  return std::shared_ptr<const Snapshot>(new Snapshot(std::move(state)));
+}
+
+const SnapshotInfo& Snapshot::info() const {
+  return m_state->info;
+}
+const std::filesystem::path& Snapshot::file() const {
+  return m_state->name;
+}
+
+std::int64_t Snapshot::fidOf(Index i) const {
+  return *m_state->file.items<std::int64_t>(m_state->fids, i, 1);
+}
+
+std::optional<Index> Snapshot::indexOfFid(std::int64_t fid) const {
+  const auto order = m_state->file.all<Index>(m_state->fidOrder);
+  const auto found = std::lower_bound(order.begin(), order.end(), fid,
+                                      [&](Index i, std::int64_t wanted) { return fidOf(i) < wanted; });
+  if (found == order.end() || fidOf(*found) != fid) return std::nullopt;
+  return *found;
+}
+
+geom::Envelope Snapshot::boxOf(Index i) const {
+  return *m_state->file.items<geom::Envelope>(m_state->tree, i, 1);
+}
+
+geom::BytesView Snapshot::wkbOf(Index i) const {
+  const std::uint64_t begin = i == 0 ? 0 : *m_state->file.items<std::uint64_t>(m_state->geometryEnds, i - 1, 1);
+  const std::uint64_t end = *m_state->file.items<std::uint64_t>(m_state->geometryEnds, i, 1);
+  if (end < begin) m_state->file.damaged("a geometry ends before it begins");
+  return {m_state->file.items<std::uint8_t>(m_state->geometry, begin, end - begin), end - begin};
+}
+
+void Snapshot::forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const {
+  const PackedTree tree(m_state->boxes(), m_state->info.count);
+  tree.search(box, [&](std::size_t item) { return visit(static_cast<Index>(item)); });
+}
+
+int Snapshot::columnOf(std::string_view field) const {
+  const auto& fields = m_state->info.fields;
+  for (std::size_t k = 0; k < fields.size(); ++k) {
+    if (fields[k].name == field) return static_cast<int>(k);
+  }
+  return -1;
+}
+
+bool Snapshot::isNull(int column, Index i) const {
+  const Column& c = m_state->columns[std::size_t(column)];
+  if (c.encoding == "none") return true;
+  return c.hasNulls && ((*m_state->file.items<std::uint8_t>(c.nulls, i / 8, 1) >> (i % 8)) & 1) != 0;
+}
+
+std::uint16_t Snapshot::dictionaryId(int column, Index i) const {
+  return *m_state->file.items<std::uint16_t>(m_state->columns[std::size_t(column)].data, i, 1);
+}
+
+const std::vector<std::string_view>& Snapshot::dictionaryOf(int column) const {
+  return m_state->columns[std::size_t(column)].dictionary;
+}
+
+store::Value Snapshot::valueOf(int column, Index i) const {
+  const Column& c = m_state->columns[std::size_t(column)];
+  if (isNull(column, i)) return {};
+  if (c.encoding == "i64") return *m_state->file.items<std::int64_t>(c.data, i, 1);
+  if (c.encoding == "f64") return *m_state->file.items<double>(c.data, i, 1);
+  return textOf(column, i);
+}
+
+std::string Snapshot::textOf(int column, Index i) const {
+  const Column& c = m_state->columns[std::size_t(column)];
+  if (isNull(column, i)) return {};
+  if (c.encoding == "dict") {
+    const std::uint16_t id = dictionaryId(column, i);
+    return id < c.dictionary.size() ? std::string(c.dictionary[id]) : std::string();
+  }
+  if (c.encoding == "text") {
+    const std::uint64_t begin = i == 0 ? 0 : *m_state->file.items<std::uint64_t>(c.ends, i - 1, 1);
+    const std::uint64_t end = *m_state->file.items<std::uint64_t>(c.ends, i, 1);
+    if (end < begin) m_state->file.damaged("a text ends before it begins");
+    return {m_state->file.items<char>(c.data, begin, end - begin), end - begin};
+  }
+  return textOfValue(valueOf(column, i));
+}
+
+double Snapshot::numberOf(int column, Index i) const {
+  const Column& c = m_state->columns[std::size_t(column)];
+  if (isNull(column, i)) return std::numeric_limits<double>::quiet_NaN();
+  if (c.encoding == "i64") return double(*m_state->file.items<std::int64_t>(c.data, i, 1));
+  if (c.encoding == "f64") return *m_state->file.items<double>(c.data, i, 1);
+  return numberOfText(textOf(column, i));
+}
+
+const std::vector<LevelInfo>& Snapshot::levels() const {
+  return m_state->levelInfos;
+}
+
+int Snapshot::levelFor(double unitsPerPixel) const {
+  int best = -1;
+  for (std::size_t k = 0; k < m_state->levels.size(); ++k) {
+    if (m_state->levels[k].frame.resolution <= unitsPerPixel * (1 + 1e-9)) best = static_cast<int>(k);
+  }
+  return best;
+}
+
+void Snapshot::forEachShape(int number, const geom::Envelope& box, geom::MapPoint origin,
+                            const std::function<bool(Index, const Shape&)>& visit) const {
+  const Level& level = m_state->levels.at(std::size_t(number));
+  const BlockFile& file = m_state->file;
+  const std::uint64_t groups = (level.shapes + PackedTree::kNodeSize - 1) / PackedTree::kNodeSize;
+  const PackedTree tree(file.all<geom::Envelope>(level.tree), groups);
+  Shape shape;
+  tree.search(box, [&](std::size_t group) {
+    const std::uint64_t first = group * PackedTree::kNodeSize;
+    const std::uint64_t last = std::min<std::uint64_t>(first + PackedTree::kNodeSize, level.shapes);
+    const auto* ends = file.items<std::uint64_t>(level.ends, first, last - first);
+    std::uint64_t begin = first == 0 ? 0 : *file.items<std::uint64_t>(level.ends, first - 1, 1);
+    const std::uint64_t end = ends[last - first - 1];
+    if (end < begin) file.damaged("shapes end before they begin");
+    const auto* bytes = file.items<std::uint8_t>(level.data, begin, end - begin);
+    const std::uint8_t* const stop = bytes + (end - begin);
+    const auto* ids = level.everyFeature ? nullptr : file.items<Index>(level.ids, first, last - first);
+    for (std::uint64_t k = first; k < last; ++k) {
+      bytes = unpackLevelShape(bytes, stop, level.frame, origin, shape);
+      if (bytes == nullptr) file.damaged("a shape ends too early");
+      if (!visit(ids != nullptr ? ids[k - first] : static_cast<Index>(k), shape)) return false;
+    }
+    return true;
+  });
+}
+
+std::string textOfValue(const store::Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  char buffer[40];
+  std::to_chars_result end{buffer, {}};
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) end = std::to_chars(buffer, buffer + 40, *whole);
+  if (const auto* real = std::get_if<double>(&value)) end = std::to_chars(buffer, buffer + 40, *real);
+  return {buffer, end.ptr};
+}
+
+double numberOfText(std::string_view text) {
+  double number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return fault == std::errc{} && end == text.data() + text.size() ? number : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace gis::snapshot

@@ -1,0 +1,55 @@
+// Areas into pixels: a scan converter of our own, because neighbours must not show a seam.
+#pragma once
+
+#include <QImage>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "gis_core/snapshot/shape.h"
+#include "gis_core/style/layer_style.h"
+
+namespace gis::ui {
+
+/// Colour with its alpha multiplied in, 0 … 1.
+struct Ink {
+  float r = 0, g = 0, b = 0, a = 0;
+  [[nodiscard]] static Ink of(const style::Colour& c) {
+    const float a = float(c.a) / 255;
+    return {float(c.r) / 255 * a, float(c.g) / 255 * a, float(c.b) / 255 * a, a};
+  }
+};
+
+/// The areas of one layer in one picture. Each polygon is laid over the others so that two that share a border
+/// fill the pixels along it completely (the "disjoint over" operator of XRender): no background shines through.
+/// Anti-aliased by the exact share of each pixel. Thread rule: one thread.
+class AreaBuffer {
+ public:
+  AreaBuffer(int width, int height);
+  /// Fills shells minus holes. `shape` is in map units; pixel = (x · scale + dx, −y · scale + dy).
+  void fill(const snapshot::Shape& shape, double scale, double dx, double dy, const Ink& ink);
+  /// Adds a share of a class in a rectangle of about a pixel (coverage cells), in pixels.
+  void addCell(double x0, double y0, double x1, double y1, float share, const Ink& ink);
+  /// Adds ink of outlines in the same way: `length` pixels of a line `width` pixels wide.
+  void addBorder(double x0, double y0, double x1, double y1, float length, float width, const Ink& ink);
+  [[nodiscard]] bool isEmpty() const { return m_empty; }
+  /// Lays the buffer over a premultiplied ARGB32 picture.
+  void composeOver(QImage& image, double opacity) const;
+  [[nodiscard]] QImage toImage(double opacity) const;
+
+ private:
+  void addEdge(float x0, float y0, float x1, float y1);
+  void blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink);
+  void blend(std::size_t at, float share, const Ink& ink);
+  void spread(std::vector<Ink>& target, double x0, double y0, double x1, double y1, float amount, const Ink& ink);
+
+  int m_width, m_height;
+  std::vector<Ink> m_pixels;
+  std::vector<Ink> m_borders;  ///< a: ink density; r, g, b weighted by it
+  bool m_empty = true;
+  // scratch of one polygon
+  std::vector<float> m_deltas;
+  int m_left = 0, m_top = 0, m_columns = 0, m_rows = 0;
+};
+
+}  // namespace gis::ui

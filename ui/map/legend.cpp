@@ -1,0 +1,106 @@
+#include "ui/map/legend.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+
+#include "gis_core/snapshot/layer_view.h"
+#include "gis_core/style/layer_style.h"
+#include "ui/map/symbols.h"
+
+namespace gis::ui {
+
+namespace {
+
+using style::FillPattern;
+
+/// Style classes do not say what geometry they are for: the parts that are set tell.
+enum class Part { area, line, point };
+
+Part partOf(const style::LayerStyle& style, const style::Symbol& s, int dimension) {
+  if (dimension == 0) return Part::point;
+  if (dimension == 1) return Part::line;
+  if (dimension == 2) return Part::area;
+  if (s.line.widthMm > 0) return Part::line;
+  for (const style::StyleClass& c : style.classes) {
+    if (c.symbol.farSizeMm > 0 || c.symbol.marker != style::MarkerShape::circle) return Part::point;
+  }
+  return Part::area;
+}
+
+void paintPart(QPainter& painter, const style::Symbol& s, Part part, QRectF box, double pxPerMm) {
+  if (part == Part::point) {
+    const double size = std::min(s.sizeMm * pxPerMm, box.height() * 0.85);
+    painter.translate(box.center());
+    paintMarker(painter, s, size, pxPerMm);
+    return;
+  }
+  if (part == Part::line) {
+    const auto pass = [&](const style::Stroke& stroke) {
+      if (stroke.widthMm <= 0) return;
+      QPen pen = penOf(stroke, std::min(stroke.widthMm * pxPerMm, box.height() * 0.7), pxPerMm);
+      pen.setCapStyle(Qt::FlatCap);
+      painter.setPen(pen);
+      painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
+    };
+    pass(s.casing);
+    pass(s.line);
+    return;
+  }
+  const QRectF patch = box.adjusted(1, 1, -1, -1);
+  if (s.pattern != FillPattern::none) painter.fillRect(patch, toQColor(s.fill));
+  if (s.pattern != FillPattern::none && s.pattern != FillPattern::solid)
+    painter.fillRect(patch, patternBrush(s, pxPerMm));
+  if (s.casing.widthMm > 0) {
+    painter.setPen(penOf(s.casing, s.casing.widthMm * pxPerMm, pxPerMm));
+    painter.drawRect(patch);
+  }
+  if (s.outline.widthMm > 0) {
+    painter.setPen(penOf(s.outline, std::max(0.8, s.outline.widthMm * pxPerMm), pxPerMm));
+    painter.drawRect(patch);
+  }
+}
+
+QImage swatch(const style::LayerStyle& style, int classIndex, QSize size, double dpr, double dpi, int dimension) {
+  QImage image(QSize(int(size.width() * dpr), int(size.height() * dpr)), QImage::Format_ARGB32_Premultiplied);
+  image.setDevicePixelRatio(dpr);
+  image.fill(0);
+  if (classIndex < 0 || std::size_t(classIndex) >= style.classes.size()) return image;
+  QPainter painter(&image);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setOpacity(style.opacity);
+  const style::Symbol& s = style.classes[std::size_t(classIndex)].symbol;
+  paintPart(painter, s, partOf(style, s, dimension), QRectF(QPointF(), QSizeF(size)), dpi / 25.4);
+  return image;
+}
+
+}  // namespace
+
+std::vector<LegendEntry> legendOf(const style::LayerStyle& style, bool chinese) {
+  std::vector<LegendEntry> entries;
+  for (std::size_t k = 0; k < style.classes.size(); ++k) {
+    const style::StyleClass& c = style.classes[k];
+    if (!c.visible) continue;
+    const std::string& first = chinese ? c.labelZh : c.labelEn;
+    const std::string& second = chinese ? c.labelEn : c.labelZh;
+    entries.push_back({QString::fromStdString(first.empty() ? second : first), int(k)});
+  }
+  return entries;
+}
+
+std::vector<LegendEntry> legendOf(const SceneLayer& layer, bool chinese) {
+  std::vector<LegendEntry> entries = legendOf(*layer.style, chinese);
+  if (entries.size() == 1) entries.front().label = layer.title;
+  return entries;
+}
+
+QImage legendSwatch(const style::LayerStyle& style, int classIndex, QSize size, double dpr, double dpi) {
+  return swatch(style, classIndex, size, dpr, dpi, -1);
+}
+
+QImage legendSwatch(const SceneLayer& layer, int classIndex, QSize size, double dpr, double dpi) {
+  return swatch(*layer.style, classIndex, size, dpr, dpi,
+                layer.data != nullptr ? layer.data->base().info().dimension : -1);
+}
+
+}  // namespace gis::ui

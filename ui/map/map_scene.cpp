@@ -1,0 +1,69 @@
+#include "ui/map/map_scene.h"
+
+#include <atomic>
+#include <functional>
+#include <string>
+
+#include "gis_core/snapshot/coverage.h"
+#include "gis_core/snapshot/layer_view.h"
+#include "gis_core/style/classification.h"
+#include "gis_core/style/layer_style.h"
+
+namespace gis::ui {
+
+namespace {
+/// Metres of a degree on the equator of GRS 80: what a scale of a map in degrees is told by.
+constexpr double kMetresPerDegree = 111319.49;
+
+std::uint64_t nextStamp() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+}  // namespace
+
+geom::Envelope MapScene::extent() const {
+  geom::Envelope box;
+  for (const SceneLayer& layer : layers) {
+    if (layer.visible && layer.data != nullptr) box.include(layer.data->extent());
+  }
+  return box;
+}
+
+double MapScene::metresPerUnit() const {
+  if (!crs.isKnown()) return 1;
+  return crs.isGeographic() ? kMetresPerDegree : crs.metresPerUnit();
+}
+
+const SceneLayer* MapScene::layer(const std::string& name) const {
+  for (const SceneLayer& l : layers) {
+    if (l.name == name) return &l;
+  }
+  return nullptr;
+}
+
+SceneLayer makeSceneLayer(std::string uid, std::string name, QString title,
+                          std::shared_ptr<const snapshot::LayerView> data,
+                          std::shared_ptr<const style::LayerStyle> style) {
+  SceneLayer layer;
+  layer.uid = std::move(uid);
+  layer.name = std::move(name);
+  layer.title = std::move(title);
+  layer.data = std::move(data);
+  layer.style = std::move(style);
+  layer.classes = std::make_shared<style::Classification>(*layer.data, *layer.style);
+  const auto& base = layer.data->base();
+  const bool hasAreas = base.info().dimension == 2 || base.info().dimension < 0;
+  if (hasAreas && !base.levels().empty()) {
+    Progress quiet;
+    layer.coverage = snapshot::Coverage::openOrBuild(base, layer.classes->ofBase(), layer.classes->key(), quiet);
+  }
+  layer.stamp = nextStamp();
+  return layer;
+}
+
+std::shared_ptr<const MapScene> finishScene(MapScene scene) {
+  scene.stamp = nextStamp();
+  return std::make_shared<const MapScene>(std::move(scene));
+}
+
+}  // namespace gis::ui

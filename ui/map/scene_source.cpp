@@ -1,0 +1,144 @@
+#include "ui/map/scene_source.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "gis_core/base/error.h"
+#include "gis_core/snapshot/cache.h"
+#include "gis_core/store/city.h"
+#include "gis_core/store/edit.h"
+#include "gis_core/store/layer.h"
+#include "gis_core/style/default_styles.h"
+
+namespace gis::ui {
+
+namespace {
+
+using store::LayerInfo;
+
+std::vector<LayerInfo> wantedLayers(const store::CityDatabase& city, const SceneOptions& options) {
+  std::vector<LayerInfo> wanted;
+  if (!options.layers.empty()) {
+    for (const std::string& name : options.layers) {
+      wanted.push_back(store::layerByName(city.connection(), name));
+      wanted.back().visible = true;
+    }
+  } else {
+    wanted = store::listLayers(city.connection());
+  }
+  std::erase_if(wanted, [](const LayerInfo& l) { return !l.geometryType.has_value(); });
+  return wanted;
+}
+
+/// A layer of another system than the city's would lie in a wrong place: it is left out.
+bool fits(const store::CityDatabase& city, const LayerInfo& layer) {
+  return !layer.crs.isKnown() || !city.crs().isKnown() || layer.crs.equivalentTo(city.crs());
+}
+
+style::LayerStyle styleFor(const LayerInfo& layer, const nlohmann::json& overrides) {
+  if (overrides.is_object() && overrides.contains(layer.name)) return style::styleFromJson(overrides[layer.name]);
+  return style::styleOf(layer);
+}
+
+nlohmann::json overridesOf(const SceneOptions& options) {
+  if (options.styleOverrides.empty()) return {};
+  auto json = nlohmann::json::parse(options.styleOverrides, nullptr, false);
+  if (!json.is_object()) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("the style cannot be read"), GIS_TR("it is not a JSON object"));
+  }
+  return json;
+}
+
+QString titleOf(const LayerInfo& layer, const SceneOptions& options) {
+  const bool chinese = options.language.startsWith(QStringLiteral("zh"));
+  const std::string& first = chinese ? layer.titleZh : layer.titleEn;
+  const std::string& second = chinese ? layer.titleEn : layer.titleZh;
+  return QString::fromStdString(!first.empty() ? first : !second.empty() ? second : layer.name);
+}
+
+MapScene emptyScene(const store::CityDatabase& city, const SceneOptions& options) {
+  MapScene scene;
+  scene.crs = city.crs();
+  scene.labels = options.labels;
+  scene.dpi = options.dpi;
+  scene.chinese = options.language.startsWith(QStringLiteral("zh"));
+  return scene;
+}
+
+SceneLayer sceneLayer(const LayerInfo& layer, const SceneOptions& options, const nlohmann::json& overrides,
+                      std::shared_ptr<const snapshot::LayerView> view) {
+  auto style = std::make_shared<style::LayerStyle>(styleFor(layer, overrides));
+  SceneLayer made = makeSceneLayer(layer.uid, layer.name, titleOf(layer, options), std::move(view), std::move(style));
+  made.visible = layer.visible;
+  return made;
+}
+
+/// Boxes where `now` differs from `before` by its delta. The coverage of hidden features is part of them.
+void addChanges(const snapshot::LayerView& before, const snapshot::LayerView& now, std::vector<geom::Envelope>& boxes) {
+  for (const snapshot::DeltaFeature& f : before.added()) boxes.push_back(f.box);
+  for (const snapshot::DeltaFeature& f : now.added()) boxes.push_back(f.box);
+  for (const std::int64_t fid : now.hiddenFids()) {
+    if (const auto i = now.base().indexOfFid(fid)) boxes.push_back(now.base().boxOf(*i));
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const MapScene> loadScene(const store::CityDatabase& city, const SceneOptions& options,
+                                          Progress& progress) {
+  const nlohmann::json overrides = overridesOf(options);
+  MapScene scene = emptyScene(city, options);
+  for (const LayerInfo& layer : wantedLayers(city, options)) {
+    progress.check();
+    if (!fits(city, layer)) continue;
+    scene.layers.push_back(sceneLayer(layer, options, overrides, snapshot::openOrBuild(city, layer, progress)));
+  }
+  return finishScene(std::move(scene));
+}
+
+std::shared_ptr<const MapScene> refreshScene(const store::CityDatabase& city,
+                                             const std::shared_ptr<const MapScene>& old, const SceneOptions& options,
+                                             Progress& progress) {
+  if (old == nullptr) return loadScene(city, options, progress);
+  const nlohmann::json overrides = overridesOf(options);
+  MapScene scene = emptyScene(city, options);
+  scene.background = old->background;
+  scene.rasters = old->rasters;
+  bool same = scene.labels == old->labels && scene.dpi == old->dpi && scene.chinese == old->chinese;
+  bool onlyDeltas = same;
+  for (const LayerInfo& layer : wantedLayers(city, options)) {
+    progress.check();
+    if (!fits(city, layer)) continue;
+    const SceneLayer* before = nullptr;
+    const std::size_t place = scene.layers.size();
+    for (const SceneLayer& l : old->layers) {
+      if (l.uid == layer.uid) before = &l;
+    }
+    const bool inPlace = before != nullptr && place < old->layers.size() && &old->layers[place] == before;
+    auto style = styleFor(layer, overrides);
+    auto view = before != nullptr ? snapshot::refreshed(city, layer, before->data) : nullptr;
+    const bool deltaOnly = view != nullptr && inPlace && style == *before->style && layer.visible == before->visible &&
+                           layer.name == before->name && titleOf(layer, options) == before->title;
+    if (deltaOnly && view->revision() == before->data->revision()) {
+      scene.layers.push_back(*before);
+      continue;
+    }
+    same = false;
+    if (deltaOnly) {
+      addChanges(*before->data, *view, scene.changed);
+    } else {
+      onlyDeltas = false;
+    }
+    if (view == nullptr) view = snapshot::openOrBuild(city, layer, progress);
+    scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view)));
+  }
+  if (same && scene.layers.size() == old->layers.size()) return old;
+  if (onlyDeltas && scene.layers.size() == old->layers.size()) {
+    scene.changedSince = old->stamp;
+  } else {
+    scene.changed.clear();
+  }
+  return finishScene(std::move(scene));
+}
+
+}  // namespace gis::ui
