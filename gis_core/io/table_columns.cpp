@@ -216,7 +216,7 @@ std::optional<CoordinateColumns> findCoordinateColumns(const std::vector<std::st
       if (static_cast<std::size_t>(index) >= row.size() || row[static_cast<std::size_t>(index)].empty()) continue;
       ++(looksLikeWkt(row[static_cast<std::size_t>(index)]) ? wkt : other);
     }
-    if (wkt > other) {
+    if (wkt > 0 && wkt >= other) {
       columns.wkt = index;
       return columns;
     }

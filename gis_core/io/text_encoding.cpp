@@ -204,7 +204,10 @@ struct TextEncoder::Converter {
   explicit Converter(const char* name) {
     UErrorCode status = U_ZERO_ERROR;
     handle = ucnv_open(name, &status);
-    if (handle != nullptr) ucnv_setFallback(handle, false);
+    if (handle == nullptr) return;
+    ucnv_setFallback(handle, false);
+    // a character that the encoding lacks is a failure that we see, not a silent substitute
+    ucnv_setFromUCallBack(handle, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
   }
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
@@ -246,9 +249,7 @@ void TextEncoder::appendCharacter(std::string_view character, std::string& out) 
   UErrorCode status = U_ZERO_ERROR;
   char bytes[16];
   const int size = ucnv_fromUChars(m_converter->handle, bytes, sizeof bytes, wide, count, &status);
-  // ICU writes its substitution for what it lacks: SUB (0x1A) or the encoding's own sign for it
-  const bool lacking = U_FAILURE(status) != 0 || size <= 0 || bytes[0] == 0x1A ||
-                       (size == 2 && bytes[0] == '\xA1' && bytes[1] == '\xF5' && c != 0x3013);
+  const bool lacking = U_FAILURE(status) != 0 || size <= 0;
   if (lacking) {
     m_missing.emplace(character);
     out += '?';

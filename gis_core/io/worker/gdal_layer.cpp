@@ -88,7 +88,9 @@ GdalLayer::GdalLayer(GdalLayerSetup setup)
     : m_setup(std::move(setup)), m_decoder(m_setup.encoding.empty() ? std::string("UTF-8") : m_setup.encoding) {
   OGRFeatureDefn& definition = *m_setup.layer->GetLayerDefn();
   info.driver = m_setup.dataset->GetDriverName();
-  info.sourceLayer = m_decoder.decode(m_setup.layer->GetName());
+  // a shapefile's layer is named by its path, which is not in the encoding of the table
+  const char* name = m_setup.layer->GetName();
+  info.sourceLayer = text::isValidUtf8(name) ? std::string(name) : m_decoder.decode(name);
   info.encoding = m_decoder.encoding();
   describeFields(definition);
   describePlace(definition);

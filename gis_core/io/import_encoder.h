@@ -1,0 +1,57 @@
+// The middle of the import: batches as read → batches as the table wants them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "gis_core/crs/crs.h"
+#include "gis_core/io/import.h"
+#include "gis_core/io/import_findings.h"
+#include "gis_core/store/bulk_load.h"
+
+namespace gis::io {
+
+/// What an encoder does to every feature of a layer. A plain value, shared by the encoder threads.
+struct EncodePlan {
+  ImportRequest::Invalid invalid = ImportRequest::Invalid::repair;
+  crs::Crs sourceCrs, targetCrs;  ///< both known, or no transformation
+  bool acceptBallpark = false;
+  int srid = -1;
+  geom::Envelope areaOfUse;  ///< of the target CRS in its own coordinates; empty = not told
+  /// Only features of this dimension (0, 1, 2; 3 = collections), or all: the parts of a layer split by type.
+  std::optional<int> onlyDimension;
+  bool takesNulls = true;  ///< features without geometry go with one of the parts
+};
+
+/// One batch made ready, with what was found on the way. Row numbers count from 0 within the batch.
+struct EncodedPiece {
+  store::EncodedBatch rows;
+  std::vector<Finding> findings;
+  std::int64_t read = 0, rejected = 0, repaired = 0, nullGeometries = 0, droppedParts = 0, outsideAreaOfUse = 0;
+};
+
+/// Re-projects, checks, repairs and encodes. One for each thread (it owns a PROJ transformation).
+class Encoder {
+ public:
+  explicit Encoder(const EncodePlan& plan);
+  [[nodiscard]] EncodedPiece encode(store::FeatureBatch batch) const;
+
+ private:
+  struct Row;
+  [[nodiscard]] bool isMine(geom::BytesView wkb) const;
+  void work(Row& row) const;
+  static void note(Row& row, const store::FeatureBatch& batch, std::size_t index, std::int64_t place,
+                   EncodedPiece& piece);
+  void transform(geom::Bytes& wkb) const;
+  void examine(Row& row) const;
+  void repair(Row& row) const;
+  const EncodePlan& m_plan;
+  std::optional<crs::Transformer> m_transformer;
+};
+
+/// 0 points, 1 lines, 2 areas, 3 everything else.
+[[nodiscard]] int dimensionPart(geom::BytesView wkb);
+
+}  // namespace gis::io

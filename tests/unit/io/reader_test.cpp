@@ -1,0 +1,276 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <random>
+
+#include "gis_core/base/error.h"
+#include "gis_core/io/source_reader.h"
+#include "tests/unit/io/made_files.h"
+
+namespace gis::io {
+namespace {
+
+using tests::Folder;
+
+struct Read {
+  SourceDescription description;
+  store::FeatureBatch all;  ///< of layer 0, batches joined cell by cell
+  ReadEnd end;
+};
+
+Read readAll(const SourceRequest& request) {
+  SourceReader reader(request);
+  Read read{reader.description(), {}, {}};
+  if (read.description.layers.empty()) return read;
+  read.all = store::FeatureBatch::withFields(read.description.layers[0].fields);
+  read.end = reader.read(0, [&](store::FeatureBatch&& batch) {
+    for (std::size_t row = 0; row < batch.rows(); ++row) {
+      std::vector<store::Value> cells;
+      for (std::size_t c = 0; c < batch.columns.size(); ++c) cells.push_back(batch.valueOf(c, row));
+      read.all.addRow(batch.fids[row], cells, batch.geometryOf(row));
+    }
+    return true;
+  });
+  return read;
+}
+
+ErrorCode failure(const SourceRequest& request) {
+  try {
+    (void)readAll(request);
+  } catch (const Error& error) {
+    EXPECT_FALSE(error.sentence().empty());
+    return error.code();
+  }
+  return ErrorCode::internal;
+}
+
+std::string textOf(const Read& read, std::size_t column, std::size_t row) {
+  return std::string(read.all.textOf(column, row));
+}
+
+constexpr const char* kGeoJson = R"({"type":"FeatureCollection","name":"places","features":[
+ {"type":"Feature","properties":{"名称":"瘦西湖","n":7,"area":1.5,"at":"2026-11-23T09:30:00+08:00"},
+  "geometry":{"type":"Point","coordinates":[119.4,32.4]}},
+ {"type":"Feature","properties":{"名称":null,"n":null,"area":null,"at":null},"geometry":null}]})";
+
+TEST(Reader, GeoJsonArrivesWithTypesAndCrs) {
+  const Folder folder;
+  const Read read = readAll({folder.write("places.geojson", kGeoJson)});
+  ASSERT_EQ(read.description.layers.size(), 1U);
+  const SourceLayer& layer = read.description.layers[0];
+  EXPECT_EQ(layer.name, "places");
+  EXPECT_EQ(layer.driver, "GeoJSON");
+  EXPECT_EQ(layer.crs.epsg(), 4326);
+  ASSERT_EQ(layer.fields.size(), 4U);
+  EXPECT_EQ(layer.fields[0].name, "名称");
+  EXPECT_EQ(layer.fields[3].type, store::FieldType::datetime);
+  EXPECT_EQ(read.end.read, 2);
+  EXPECT_EQ(textOf(read, 0, 0), "瘦西湖");
+  EXPECT_EQ(textOf(read, 3, 0), "2026-11-23T09:30:00+08:00");
+  EXPECT_EQ(geom::toWkt(read.all.geometryOf(0)), "POINT (119.4 32.4)");
+  EXPECT_TRUE(read.all.geometryOf(1).empty());
+  EXPECT_EQ(folder.names(), std::vector<std::string>{"places.geojson"}) << "nothing is written beside the source";
+}
+
+class ShapefileEncodingTest : public testing::TestWithParam<std::tuple<int, const char*, bool, const char*>> {};
+
+TEST_P(ShapefileEncodingTest, NamesAndValuesAreUtf8) {
+  const auto [ldid, cpg, isGbk, expected] = GetParam();
+  const Folder folder;
+  const std::string name = isGbk ? tests::gbk("名称") : "名称";
+  const std::string value = isGbk ? tests::gbk("扬州市广陵区") : "扬州市广陵区";
+  tests::writePointShapefile(folder / "点.shp", name, {"plain", value}, static_cast<unsigned char>(ldid));
+  if (*cpg != '\0') folder.write("点.cpg", cpg);
+  const std::vector<std::string> before = folder.names();
+  const Read read = readAll({folder / "点.shp"});
+  EXPECT_EQ(read.description.layers[0].name, "点");
+  EXPECT_EQ(read.description.layers[0].fields[0].name, "名称");
+  EXPECT_EQ(read.description.layers[0].encoding, expected);
+  EXPECT_EQ(textOf(read, 0, 1), "扬州市广陵区");
+  EXPECT_EQ(folder.names(), before);
+}
+
+INSTANTIATE_TEST_SUITE_P(Marks, ShapefileEncodingTest,
+                         testing::Values(std::tuple{0x00, "UTF-8", false, "UTF-8"}, std::tuple{0x4D, "", true, "GBK"},
+                                         std::tuple{0x00, "", true, "GBK"}, std::tuple{0x57, "", true, "GBK"},
+                                         std::tuple{0x00, "", false, "UTF-8"}, std::tuple{0x00, "GBK", true, "GBK"},
+                                         std::tuple{0x00, "936", true, "GBK"},
+                                         // a .cpg that lies
+                                         std::tuple{0x00, "UTF-8", true, "GBK"}));
+
+TEST(Reader, EncodingMayBeForced) {
+  const Folder folder;
+  tests::writePointShapefile(folder / "p.shp", "n", {tests::gbk("扬州")}, 0x57);
+  const Read read = readAll({folder / "p.shp", "GBK"});
+  EXPECT_EQ(textOf(read, 0, 0), "扬州");
+  EXPECT_EQ(failure({folder / "p.shp", "klingon"}), ErrorCode::usage);
+}
+
+TEST(Reader, CsvKeepsCodesAndMakesPoints) {
+  const Folder folder;
+  const Read read = readAll({folder.write("t.csv", "编号,名称,X,Y,数量\n007,井盖,3585617.5,444751.25,3\n008,,,,\n")});
+  const SourceLayer& layer = read.description.layers[0];
+  EXPECT_EQ(layer.fields[0].type, store::FieldType::text);
+  EXPECT_EQ(layer.fields[4].type, store::FieldType::integer);
+  EXPECT_TRUE(layer.hasGeometry);
+  EXPECT_FALSE(layer.crs.isKnown());
+  EXPECT_EQ(textOf(read, 0, 0), "007");
+  EXPECT_EQ(geom::toWkt(read.all.geometryOf(0)), "POINT (444751.25 3585617.5)");
+  EXPECT_TRUE(read.all.geometryOf(1).empty());
+  EXPECT_EQ(read.all.columns[1].isNull[1], 1);
+  EXPECT_EQ(read.end.warnings.size(), 1U);
+}
+
+TEST(Reader, CsvInGbkUtf16AndWithWkt) {
+  const Folder folder;
+  const Read gbk = readAll({folder.write("g.csv", tests::gbk("名称,经度,纬度\n瘦西湖,119.41,32.41\n"))});
+  EXPECT_EQ(gbk.description.layers[0].encoding, "GBK");
+  EXPECT_EQ(textOf(gbk, 0, 0), "瘦西湖");
+  EXPECT_EQ(gbk.description.layers[0].crs.epsg(), 4326);
+  const std::u16string wide = u"名称\tx\ty\r\n扬州\t1.5\t2\r\n";
+  std::string bytes = "\xFF\xFE";
+  for (const char16_t c : wide) bytes += {static_cast<char>(c & 0xFF), static_cast<char>(c >> 8)};
+  const Read utf16 = readAll({folder.write("u.csv", bytes)});
+  EXPECT_EQ(textOf(utf16, 0, 0), "扬州");
+  EXPECT_EQ(geom::toWkt(utf16.all.geometryOf(0)), "POINT (1.5 2)");
+  const Read wkt = readAll({folder.write("w.tsv", "id\tWKT\n1\tLINESTRING (0 0, 1 1)\n2\tnonsense\n")});
+  ASSERT_EQ(wkt.description.layers[0].fields.size(), 1U);
+  EXPECT_EQ(geom::toWkt(wkt.all.geometryOf(0)), "LINESTRING (0 0,1 1)");
+  EXPECT_TRUE(wkt.all.geometryOf(1).empty());
+}
+
+TEST(Reader, FormatsOfGdalInFilesFoldersAndArchives) {
+  const Folder folder;
+  tests::convert(kGeoJson, folder / "a.gpkg", "GPKG");
+  tests::convert(kGeoJson, folder / "b.fgb", "FlatGeobuf");
+  tests::convert(kGeoJson, folder / "c.kml", "KML");
+  tests::convert(kGeoJson, folder / "d.gml", "GML");
+  tests::convert(kGeoJson, folder / "e.tab", "MapInfo File", {"ENCODING=CP936"});
+  std::filesystem::remove(folder / "d.xsd");
+  const std::vector<std::string> before = folder.names();
+  EXPECT_EQ(readAll({folder / "a.gpkg"}).end.read, 2);
+  EXPECT_EQ(readAll({folder / "b.fgb"}).end.read, 1) << "FlatGeobuf keeps no feature without geometry";
+  EXPECT_EQ(readAll({folder / "c.kml"}).description.layers[0].name, "c_places");
+  EXPECT_EQ(readAll({folder / "c.kml"}).description.layers[0].driver, "KML");
+  EXPECT_EQ(readAll({folder / "d.gml"}).end.read, 2);
+  EXPECT_EQ(textOf(readAll({folder / "e.tab"}), 0, 0), "瘦西湖");
+  EXPECT_EQ(folder.names(), before) << "nothing is written beside a source";
+  const SourceReader whole({folder.path()});
+  EXPECT_EQ(whole.description().layers.size(), 5U);
+}
+
+TEST(Reader, ShapefilesInAZip) {
+  const Folder folder;
+  std::filesystem::create_directory(folder / "in");
+  tests::writePointShapefile(folder / "in/点.shp", "n", {"a", "b"}, 0);
+  ASSERT_EQ(std::system(("cd '" + (folder / "in").string() +
+                         "' && python3 -c \"import zipfile,glob\nz=zipfile.ZipFile('../z.zip','w')\n[z.write(f) for f "
+                         "in glob.glob('*')]\nz.close()\"")
+                            .c_str()),
+            0);
+  const Read read = readAll({folder / "z.zip"});
+  ASSERT_EQ(read.description.layers.size(), 1U);
+  EXPECT_EQ(read.description.layers[0].name, "点");
+  EXPECT_EQ(read.description.layers[0].member, "点.shp");
+  EXPECT_EQ(read.end.read, 2);
+}
+
+TEST(Reader, BadFilesAreSentences) {
+  const Folder folder;
+  std::mt19937 random(7);
+  std::string noise(5000, '\0');
+  std::generate(noise.begin(), noise.end(), [&] { return static_cast<char>(random()); });
+  EXPECT_EQ(failure({folder / "missing.shp"}), ErrorCode::notFound);
+  EXPECT_EQ(failure({folder.write("empty.csv", "")}), ErrorCode::damaged);
+  EXPECT_NE(failure({folder.write("empty.geojson", "")}), ErrorCode::internal);
+  for (const char* name : {"n.shp", "n.gpkg", "n.geojson", "n.kml", "n.gml", "n.dxf", "n.xlsx", "n.fgb", "n.zip",
+                           "n.csv", "n.tab", "n.gpx", "n.ods", "n.unknown"})
+    EXPECT_NE(failure({folder.write(name, noise)}), ErrorCode::internal) << name;
+  tests::convert(kGeoJson, folder / "whole.gpkg", "GPKG");
+  std::filesystem::resize_file(folder / "whole.gpkg", 20000);
+  EXPECT_NE(failure({folder / "whole.gpkg"}), ErrorCode::internal);
+  const std::string json(kGeoJson);
+  EXPECT_EQ(failure({folder.write("cut.geojson", json.substr(0, json.size() / 2))}), ErrorCode::damaged);
+}
+
+TEST(Reader, PathsOutsideThisComputerAreRefused) {
+  const Folder folder;
+  EXPECT_EQ(failure({"/vsicurl/http://example.org/a.shp"}), ErrorCode::unsupported);
+  EXPECT_EQ(failure({"/vsizip//vsicurl/http://example.org/a.zip"}), ErrorCode::unsupported);
+  EXPECT_EQ(failure({"PG:dbname=x"}), ErrorCode::notFound);
+  const auto vrt = folder.write("in/a.vrt",
+                                "<OGRVRTDataSource><OGRVRTLayer name=\"b\"><SrcDataSource>../b.csv</SrcDataSource>"
+                                "</OGRVRTLayer></OGRVRTDataSource>");
+  folder.write("b.csv", "x,y\n1,2\n");
+  EXPECT_EQ(failure({vrt}), ErrorCode::unsupported);
+}
+
+TEST(Reader, AKilledChildIsASentenceWithTheFeature) {
+  const Folder folder;
+  std::string text = "x,y\n";
+  for (int i = 0; i < 200000; ++i) text += std::to_string(i) + ".5,2\n";
+  SourceReader reader({folder.write("many.csv", text)});
+  try {
+    (void)reader.read(0, [&](store::FeatureBatch&&) {
+      ::kill(reader.workerPid(), SIGKILL);
+      return true;
+    });
+    FAIL() << "a dead child must not look like an end";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::damaged);
+    EXPECT_NE(error.sentence().find("many.csv"), std::string::npos);
+    EXPECT_NE(error.sentence().find("feature"), std::string::npos);
+  }
+}
+
+TEST(Reader, ASilentChildIsEnded) {
+  const Folder folder;
+  std::string text = "x,y\n";
+  for (int i = 0; i < 200000; ++i) text += std::to_string(i) + ".5,2\n";
+  SourceReader reader({folder.write("many.csv", text)}, {}, {std::chrono::milliseconds(300), 0});
+  try {
+    (void)reader.read(0, [&](store::FeatureBatch&&) {
+      ::kill(reader.workerPid(), SIGSTOP);
+      return true;
+    });
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::damaged);
+  }
+}
+
+TEST(Reader, CancelAndStopEndTheReading) {
+  const Folder folder;
+  std::string text = "x,y\n";
+  for (int i = 0; i < 200000; ++i) text += std::to_string(i) + ".5,2\n";
+  const auto file = folder.write("many.csv", text);
+  SourceReader stopped({file});
+  const ReadEnd end = stopped.read(0, [](store::FeatureBatch&&) { return false; });
+  EXPECT_LT(end.read, 200000);
+  EXPECT_EQ(stopped
+                .read(
+                    0, [](store::FeatureBatch&&) { return true; }, 10)
+                .read,
+            10)
+      << "and it can be read again";
+  const CancelToken token;
+  SourceReader cancelled({file}, token);
+  EXPECT_THROW((void)cancelled.read(0,
+                                    [&](store::FeatureBatch&&) {
+                                      token.cancel();
+                                      return true;
+                                    }),
+               Error);
+}
+
+TEST(Reader, ABatchLargerThanASlotArrives) {
+  const Folder folder;
+  const std::string big(5 << 20, 'x');
+  const Read read = readAll({folder.write("big.csv", "a,x,y\n" + big + ",1,2\nsmall,3,4\n" + big + ",5,6\n")});
+  EXPECT_EQ(read.end.read, 3);
+  EXPECT_EQ(textOf(read, 0, 2).size(), big.size());
+}
+
+}  // namespace
+}  // namespace gis::io
