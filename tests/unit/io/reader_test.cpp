@@ -228,7 +228,7 @@ TEST(Reader, ASilentChildIsEnded) {
   const Folder folder;
   std::string text = "x,y\n";
   for (int i = 0; i < 200000; ++i) text += std::to_string(i) + ".5,2\n";
-  SourceReader reader({folder.write("many.csv", text)}, {}, {std::chrono::milliseconds(300), 0});
+  SourceReader reader({folder.write("many.csv", text)}, {}, {std::chrono::milliseconds(2500), 0});
   try {
     (void)reader.read(0, [&](store::FeatureBatch&&) {
       ::kill(reader.workerPid(), SIGSTOP);
