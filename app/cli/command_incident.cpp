@@ -1,0 +1,302 @@
+// citydesk-cli incident report | list | show | history | batch | attach | correct | move | advance | assign
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/incident_batch.h"
+#include "app/cli/incident_output.h"
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/city/case_flow.h"
+#include "gis_core/city/incident.h"
+
+namespace gis::cli {
+namespace {
+
+std::vector<std::filesystem::path> paths(const std::vector<std::string>& names) {
+  std::vector<std::filesystem::path> out;
+  out.reserve(names.size());
+  for (const std::string& name : names) out.push_back(platform::pathFromUtf8(name));
+  return out;
+}
+
+/// "x,y" in `crsText`, or in the city's CRS when that is empty.
+geom::MapPoint pointInCity(const store::CityDatabase& city, const std::string& at, const std::string& crsText) {
+  const geom::MapPoint point = parsePoint(at, "--at");
+  if (crsText.empty()) return point;
+  return crs::Transformer(crs::Crs::parse(crsText), city.crs()).apply(point);
+}
+
+/// The object of one case, alone on standard output.
+void printOne(const Context& context, const store::CityDatabase& city, const city::Incident& incident) {
+  if (!context.json) {
+    print(incidentLine(incident));
+    return;
+  }
+  JsonWriter json;
+  json.beginObject();
+  writeIncident(json, incident);
+  writePhotos(json, city::attachmentsOf(city, incident.uid));
+  json.endObject().finish();
+}
+
+class IncidentCommand : public Command {
+ public:
+  [[nodiscard]] const char* name() const override { return "incident"; }
+  [[nodiscard]] const char* summary() const override { return "Report, list and follow incidents"; }
+
+  void setup(CLI::App& app) override {
+    app.require_subcommand(1);
+    setupReport(app);
+    setupList(app);
+    setupOneCase(app);
+    setupFlow(app);
+  }
+
+  int run(Context& context) override {
+    using Action = int (IncidentCommand::*)(Context&);
+    static const std::vector<std::pair<const char*, Action>> kActions = {
+        {"report", &IncidentCommand::report},   {"batch", &IncidentCommand::batch},
+        {"list", &IncidentCommand::list},       {"show", &IncidentCommand::show},
+        {"history", &IncidentCommand::history}, {"attach", &IncidentCommand::attach},
+        {"correct", &IncidentCommand::correct}, {"move", &IncidentCommand::move},
+        {"advance", &IncidentCommand::advance}, {"assign", &IncidentCommand::assign}};
+    for (const auto& [name, action] : kActions) {
+      if (m_subs.at(name)->parsed()) return (this->*action)(context);
+    }
+    return kUsage;
+  }
+
+ private:
+  CLI::App* sub(CLI::App& app, const char* name, const char* summary) {
+    CLI::App* made = app.add_subcommand(name, summary);
+    made->fallthrough();
+    made->add_option("CITY", m_city, "City database")->required();
+    return m_subs[name] = made;
+  }
+
+  void setupReport(CLI::App& app) {
+    CLI::App* report = sub(app, "report", "Log an incident; durable when it prints");
+    report->add_option("--category", m_draft.category, "Code, such as 06010")->type_name("CODE")->required();
+    report->add_option("--kind", m_kind, "matter, component or event")->type_name("KIND");
+    report->add_option("--system", m_system, "Code system, or part of its name")->type_name("NAME");
+    report->add_option("--at", m_at, "Place, east first")->type_name("X,Y")->required();
+    report->add_option("--at-crs", m_atCrs, "CRS of --at (default: the city's)")->type_name("CRS");
+    report->add_option("--description", m_draft.description, "What is wrong")->type_name("TEXT");
+    report->add_option("--urgency", m_draft.urgency, "normal or urgent")->type_name("WORD");
+    report->add_option("--photo", m_photos, "A photo; may be given several times")->type_name("FILE");
+    report->add_option("--reported-at", m_reportedAt, "When (default: now)")->type_name("TIME");
+    report->add_option("--reporter", m_draft.reporter, "Who told it")->type_name("TEXT");
+    report->add_option("--source", m_draft.source, "inspector, hotline, app …")->type_name("TEXT");
+    report->add_option("--component", m_draft.component, "ID of the component concerned")->type_name("ID");
+    report->add_option("--address", m_draft.address, "Where it is, in words")->type_name("TEXT");
+    CLI::App* batch = sub(app, "batch", "Log many: one JSON object a line");
+    batch->add_option("FILE", m_file, "File of JSON lines, or - for standard input")->required();
+    batch->add_option("--chunk", m_chunk, "Reports saved together (1 from standard input, else 100)");
+  }
+
+  void setupList(CLI::App& app) {
+    CLI::App* list = sub(app, "list", "Cases, newest first");
+    list->add_option("--state", m_filter.state, "Only this state")->type_name("STATE");
+    list->add_option("--category", m_filter.category, "Only this category")->type_name("CODE");
+    list->add_option("--where", m_filter.where, "SQL condition")->type_name("SQL");
+    list->add_option("--text", m_filter.text, "Part of a number, description, road …")->type_name("TEXT");
+    list->add_option("--bbox", m_bbox, "Inside this box")->type_name("X1,Y1,X2,Y2");
+    list->add_option("--limit", m_filter.limit, "At most N")->type_name("N")->check(CLI::NonNegativeNumber);
+  }
+
+  void setupOneCase(CLI::App& app) {
+    for (CLI::App* one : {sub(app, "show", "One case"), sub(app, "history", "What happened to a case")}) addId(one);
+    CLI::App* attach = sub(app, "attach", "Add photos to a case");
+    addId(attach);
+    attach->add_option("--photo", m_photos, "A photo; may be given several times")->type_name("FILE")->required();
+    attach->add_option("--stage", m_stage, "report, verify, handle or check")->type_name("STAGE");
+    CLI::App* correct = sub(app, "correct", "Change what was entered");
+    addId(correct);
+    correct->add_option("--set", m_set, "FIELD=VALUE; may be given several times")->type_name("F=V")->required();
+    CLI::App* move = sub(app, "move", "Move a case's point");
+    addId(move);
+    move->add_option("--at", m_at, "New place, east first")->type_name("X,Y")->required();
+    move->add_option("--at-crs", m_atCrs, "CRS of --at (default: the city's)")->type_name("CRS");
+  }
+
+  void setupFlow(CLI::App& app) {
+    CLI::App* advance = sub(app, "advance", "One step of the life cycle");
+    addId(advance);
+    advance->add_option("ACTION", m_step.action, "take, file, dispatch, close …")->required();
+    CLI::App* assign = sub(app, "assign", "The department gives the case to a handler");
+    addId(assign);
+    for (CLI::App* one : {advance, assign}) {
+      one->add_option("--role", m_step.role, "Role of the one who does it")->type_name("ROLE");
+      one->add_option("--reason", m_step.reason, "Why, or what was found")->type_name("TEXT");
+      one->add_option("--condition", m_step.condition, "Filing or closing condition")->type_name("CODE");
+      one->add_option("--to", m_step.to, "Department, handler or other case")->type_name("NAME");
+      one->add_option("--photo", m_photos, "A photo; may be given several times")->type_name("FILE");
+    }
+    advance->get_option("--role")->required();
+  }
+
+  void addId(CLI::App* app) { app->add_option("ID", m_id, "UUID, case number or report number")->required(); }
+
+  [[nodiscard]] store::CityDatabase open(store::OpenMode mode = store::OpenMode::readWrite) const {
+    return store::CityDatabase::open(platform::pathFromUtf8(m_city), mode);
+  }
+
+  int report(Context& context) {
+    if (!m_kind.empty()) m_draft.kind = city::categoryKindFromName(m_kind);
+    if (!m_system.empty()) m_draft.system = m_system;
+    if (!m_reportedAt.empty()) m_draft.reportedAt = parseIso(m_reportedAt, kCityOffsetMinutes);
+    m_draft.photos = paths(m_photos);
+    const auto city = open();
+    m_draft.at = pointInCity(city, m_at, m_atCrs);
+    printOne(context, city, city::IncidentDesk(city).report(m_draft, context.operatorName));
+    return kDone;
+  }
+
+  int batch(Context& context) {
+    const auto city = open();
+    return reportBatch(context, city, m_file, m_chunk);
+  }
+
+  int list(Context& context) {
+    if (!m_bbox.empty()) m_filter.box = parseBox(m_bbox, "--bbox");
+    const auto city = open(store::OpenMode::readOnly);
+    const auto incidents = city::listIncidents(city, m_filter, context.progress.token());
+    if (!context.json) {
+      for (const city::Incident& incident : incidents) print(incidentLine(incident));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().key("incidents").beginArray();
+    for (const city::Incident& incident : incidents) {
+      json.beginObject();
+      writeIncident(json, incident);
+      json.endObject();
+    }
+    json.endArray().member("count", incidents.size()).endObject().finish();
+    return kDone;
+  }
+
+  int show(Context& context) {
+    const auto city = open(store::OpenMode::readOnly);
+    const city::Incident incident = city::incidentById(city, m_id);
+    if (!context.json) {
+      print(incidentLine(incident) + (incident.description.empty() ? "" : incident.description + "\n"));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject();
+    writeIncident(json, incident);
+    writePhotos(json, city::attachmentsOf(city, incident.uid));
+    json.key("steps").beginArray();
+    for (const city::CaseRule* rule : city::CaseRules::shipped().stepsFrom(incident)) {
+      json.beginObject().member("action", rule->action).member("to", rule->to).key("roles").beginArray();
+      for (const std::string& role : rule->roles) json.value(role);
+      json.endArray().endObject();
+    }
+    json.endArray().endObject().finish();
+    return kDone;
+  }
+
+  int history(Context& context) {
+    const auto city = open(store::OpenMode::readOnly);
+    const auto entries = city::incidentHistory(city, city::incidentById(city, m_id));
+    if (!context.json) {
+      for (const auto& entry : entries) {
+        print(fmt::format("{}  {}  {}\n", cityTime(entry.at), entry.actor, entry.reason));
+      }
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().key("entries").beginArray();
+    for (const auto& entry : entries) writeEntry(json, entry);
+    json.endArray().endObject().finish();
+    return kDone;
+  }
+
+  static void writeEntry(JsonWriter& json, const store::HistoryEntry& entry) {
+    const auto changes = [](const std::string& text) {
+      return text.empty() ? nlohmann::json::object() : nlohmann::json::parse(text, nullptr, false);
+    };
+    const nlohmann::json before = changes(entry.beforeJson), after = changes(entry.afterJson);
+    const auto stateIn = [](const nlohmann::json& columns) {
+      const auto found = columns.is_object() ? columns.find("state") : columns.end();
+      return columns.is_object() && found != columns.end() && found->is_string() ? found->get<std::string>()
+                                                                                 : std::string();
+    };
+    const city::StepNote note = city::stepNoteOf(entry.reason);
+    json.beginObject().member("at", cityTime(entry.at)).member("actor", entry.actor).member("action", note.action);
+    json.memberOrNull("role", note.role).memberOrNull("reason", note.text);
+    json.memberOrNull("from", stateIn(before)).memberOrNull("to", stateIn(after));
+    json.member("op", entry.op).member("tx", entry.tx);
+    json.member("before", before).member("after", after).endObject();
+  }
+
+  int attach(Context& context) {
+    const auto city = open();
+    const auto photos = paths(m_photos);
+    const auto attached = city::IncidentDesk(city).attach(m_id, photos, m_stage, context.operatorName);
+    if (!context.json) {
+      print(fmt::format("{} photos\n", attached.size()));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject();
+    writePhotos(json, attached);
+    json.endObject().finish();
+    return kDone;
+  }
+
+  int correct(Context& context) {
+    store::ColumnValues values;
+    for (const std::string& pair : m_set) {
+      const std::size_t equals = pair.find('=');
+      if (equals == std::string::npos) {
+        throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {"--set", pair}}, GIS_TR("it has no ="),
+                    GIS_TR("write it as FIELD=VALUE"));
+      }
+      values.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+    const auto city = open();
+    printOne(context, city, city::IncidentDesk(city).correct(m_id, values, context.operatorName));
+    return kDone;
+  }
+
+  int move(Context& context) {
+    const auto city = open();
+    const geom::MapPoint to = pointInCity(city, m_at, m_atCrs);
+    printOne(context, city, city::IncidentDesk(city).move(m_id, to, context.operatorName));
+    return kDone;
+  }
+
+  int advance(Context& context) {
+    m_step.photos = paths(m_photos);
+    const auto city = open();
+    printOne(context, city, city::advance(city, m_id, m_step, context.operatorName));
+    return kDone;
+  }
+
+  int assign(Context& context) {
+    m_step.action = "assign";
+    if (m_step.role.empty()) m_step.role = "department";
+    return advance(context);
+  }
+
+  std::map<std::string, CLI::App*> m_subs;
+  std::string m_city, m_id, m_at, m_atCrs, m_kind, m_system, m_reportedAt, m_bbox, m_file, m_stage = "report";
+  std::vector<std::string> m_photos, m_set;
+  int m_chunk = 0;
+  city::IncidentDraft m_draft;
+  city::IncidentFilter m_filter;
+  city::CaseStep m_step;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeIncidentCommand() {
+  return std::make_unique<IncidentCommand>();
+}
+
+}  // namespace gis::cli
