@@ -159,6 +159,11 @@ void SelectByLocationDialog::fillLayers(const QString& layer) {
   m_makeLayer->setEnabled(false);
 }
 
+void SelectByLocationDialog::setSpatial(bool on) {
+  m_spatial->setChecked(on);
+  if (!on) m_where->setFocus();
+}
+
 bool SelectByLocationDialog::isDistance() const {
   return m_relation->currentData().toString() == QLatin1String(kDistance);
 }

@@ -26,6 +26,9 @@ class SelectByLocationDialog : public QDialog {
  public:
   SelectByLocationDialog(CitySession& session, const QString& layer, const geom::Envelope& visible, QWidget* parent);
 
+  /// Off: only conditions on the layer itself.
+  void setSpatial(bool on);
+
  Q_SIGNALS:
   void selected(const QString& layer, const std::vector<std::int64_t>& fids, gis::ui::SelectionMode mode);
   void layerMade(const QString& layer);
