@@ -1,0 +1,141 @@
+// citydesk-cli import: foreign layers into the city.
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/io/import.h"
+
+namespace gis::cli {
+namespace {
+
+using io::ImportedLayer;
+using io::ImportReport;
+using io::ImportRequest;
+
+void writeMessages(JsonWriter& json, std::string_view key, const std::vector<Message>& messages) {
+  json.key(key).beginArray();
+  for (const Message& message : messages) json.value(message.str());
+  json.endArray();
+}
+
+void writeLayer(JsonWriter& json, const ImportedLayer& layer) {
+  json.beginObject()
+      .member("name", layer.name)
+      .member("source", layer.source)
+      .member("source_layer", layer.sourceLayer);
+  json.member("driver", layer.driver).member("read", layer.read).member("imported", layer.imported);
+  json.member("rejected", layer.rejected).member("repaired", layer.repaired);
+  json.memberOrNull("geometry_type", layer.geometryType ? layer.geometryType->name() : std::string());
+  json.memberOrNull("source_crs", layer.sourceCrs.identifier()).memberOrNull("crs", layer.crs.identifier());
+  json.member("encoding", layer.encoding).member("seconds", layer.seconds);
+  writeMessages(json, "warnings", layer.warnings);
+  json.member("null_geometries", layer.nullGeometries).member("dropped_parts", layer.droppedParts);
+  json.key("renamed_fields").beginObject();
+  for (const auto& [from, to] : layer.renamedFields) json.member(from, to);
+  json.endObject();
+  json.member("fid_kept", layer.fidKept).memberOrNull("report", layer.report);
+  json.key("roles_set").beginArray();
+  if (!layer.role.empty()) {
+    json.beginObject().member("role", layer.role).memberOrNull("code", layer.roleCodeField);
+    json.memberOrNull("name", layer.roleNameField).endObject();
+  }
+  json.endArray().endObject();
+}
+
+void writeReport(const ImportReport& report) {
+  JsonWriter json;
+  json.beginObject().key("layers").beginArray();
+  for (const ImportedLayer& layer : report.layers) writeLayer(json, layer);
+  json.endArray().key("skipped").beginArray();
+  for (const std::string& name : report.skipped) json.value(name);
+  json.endArray();
+  writeMessages(json, "warnings", report.warnings);
+  json.endObject().finish();
+}
+
+void printReport(const ImportReport& report) {
+  for (const ImportedLayer& layer : report.layers) {
+    print(fmt::format("{}: {} of {} features from {} in {:.2f} s", layer.name, layer.imported, layer.read, layer.source,
+                      layer.seconds));
+    if (layer.repaired > 0) print(fmt::format(", {} repaired", layer.repaired));
+    if (layer.rejected > 0) print(fmt::format(", {} rejected", layer.rejected));
+    if (!layer.report.empty()) print(fmt::format(" (see the table {})", layer.report));
+    print("\n");
+    for (const Message& warning : layer.warnings) print("  " + warning.str() + "\n");
+  }
+  for (const std::string& name : report.skipped) print("skipped: " + name + "\n");
+  for (const Message& warning : report.warnings) print(warning.str() + "\n");
+}
+
+class ImportCommand final : public Command {
+ public:
+  [[nodiscard]] const char* name() const override { return "import"; }
+  [[nodiscard]] const char* summary() const override { return "Load layers of foreign files"; }
+
+  void setup(CLI::App& app) override {
+    app.add_option("CITY", m_city, "The city database")->required();
+    app.add_option("SOURCE", m_sources, "Files, folders or archives to load")->required();
+    app.add_option("--source-layer", m_request.sourceLayers, "Only this layer of the source (may be repeated)")
+        ->type_name("NAME")
+        ->expected(1)
+        ->take_all();
+    app.add_option("--as", m_request.as, "Name of the layer in the city (one layer only)")->type_name("NAME");
+    app.add_option("--encoding", m_request.encoding, "auto, UTF-8, GBK …")->type_name("NAME");
+    app.add_option("--source-crs", m_request.sourceCrs, "Coordinate system of the source, whatever it says")
+        ->type_name("CRS");
+    app.add_option("--crs", m_crs, "city, source, or a coordinate system to load into")->type_name("CRS");
+    app.add_option("--invalid", m_invalid, "Invalid geometry: keep, repair or reject")
+        ->check(CLI::IsMember({"keep", "repair", "reject"}));
+    auto* append = app.add_flag("--append", m_append, "Add the features to the layer of this name");
+    app.add_flag("--replace", m_replace, "Replace the layer of this name")->excludes(append);
+    app.add_flag("--split-types", m_request.splitTypes, "Points, lines and areas into layers of their own");
+    app.add_flag("--tables", m_request.tables, "Tables without geometry too");
+    app.add_flag("--accept-ballpark", m_request.acceptBallpark, "Transform although no real operation is known");
+    app.add_option("--bureau", m_request.bureau, "The department that provides the data")->type_name("NAME");
+  }
+
+  int run(Context& context) override {
+    for (const std::string& source : m_sources) m_request.sources.push_back(platform::pathFromUtf8(source));
+    if (m_crs == "source") {
+      m_request.target = ImportRequest::Target::source;
+    } else if (m_crs != "city") {
+      m_request.target = ImportRequest::Target::given;
+      m_request.targetCrs = m_crs;
+    }
+    static const std::map<std::string, ImportRequest::Invalid> invalid{{"keep", ImportRequest::Invalid::keep},
+                                                                       {"repair", ImportRequest::Invalid::repair},
+                                                                       {"reject", ImportRequest::Invalid::reject}};
+    m_request.invalid = invalid.at(m_invalid);
+    if (m_append) m_request.ifTaken = ImportRequest::IfTaken::append;
+    if (m_replace) m_request.ifTaken = ImportRequest::IfTaken::replace;
+    const store::CityDatabase city = store::CityDatabase::open(platform::pathFromUtf8(m_city));
+    city.connection().interruptOn(context.progress.token());
+    const ImportReport report = io::importLayers(city, m_request, context.progress);
+    if (context.json)
+      writeReport(report);
+    else
+      printReport(report);
+    return report.rejected() > 0 ? kPartly : kDone;
+  }
+
+ private:
+  std::string m_city;
+  std::vector<std::string> m_sources;
+  std::string m_crs = "city";
+  std::string m_invalid = "repair";
+  bool m_append = false;
+  bool m_replace = false;
+  ImportRequest m_request;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeImportCommand() {
+  return std::make_unique<ImportCommand>();
+}
+
+}  // namespace gis::cli
