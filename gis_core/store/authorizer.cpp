@@ -138,11 +138,14 @@ int ReadOnlyAuthorizer::decide(void* context, int action, const char* first, con
 }
 
 void connectVirtualTables(const Connection& c) {
-  std::vector<std::string> names;
+  // table-valued functions have no row in sqlite_schema
+  std::vector<std::string> names{"json_each(NULL)",          "json_tree(NULL)",         "pragma_table_info(NULL)",
+                                 "pragma_table_xinfo(NULL)", "pragma_index_list(NULL)", "pragma_index_info(NULL)",
+                                 "pragma_database_list"};
   Statement statement(c, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'create virtual table%'");
-  while (statement.step()) names.push_back(statement.text(0));
+  while (statement.step()) names.push_back(quotedName(statement.text(0)));
   for (const std::string& name : names) {
-    const std::string sql = "SELECT 1 FROM " + quotedName(name) + " LIMIT 0";
+    const std::string sql = "SELECT 1 FROM " + name + " LIMIT 0";
     sqlite3_stmt* prepared = nullptr;
     // a virtual table of another program's module cannot be connected here, nor used later
     sqlite3_prepare_v2(c.handle(), sql.c_str(), -1, &prepared, nullptr);

@@ -113,6 +113,8 @@ struct Connection::State {
     const std::lock_guard lock(spatialiteMutex());
     spatialite = spatialite_alloc_connection();
     spatialite_init_ex(db, spatialite, 0);
+    // SpatiaLite puts SQLite's sleeping handler in the place of ours
+    sqlite3_busy_handler(db, &State::onBusy, this);
   }
 
   void configure() {

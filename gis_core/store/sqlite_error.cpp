@@ -2,7 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <cerrno>
 #include <string>
 
 #include "gis_core/base/error.h"
@@ -18,11 +17,10 @@ std::string nameOf(const sqlite3* db) {
   return platform::pathToUtf8(std::filesystem::path(file).filename());
 }
 
-bool diskIsFull(const sqlite3* db, int code) {
-  if ((code & 0xff) == SQLITE_FULL) return true;
-  if ((code & 0xff) != SQLITE_IOERR || db == nullptr) return false;
-  const int number = sqlite3_system_errno(const_cast<sqlite3*>(db));
-  return number == ENOSPC || number == EDQUOT || number == EFBIG;
+/// SQLite tells SQLITE_FULL for ENOSPC only; a quota or a file size limit comes as a failed write, and the
+/// system's own number is lost on the way.
+bool diskIsFull(int code) {
+  return (code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE;
 }
 
 }  // namespace
@@ -30,9 +28,9 @@ bool diskIsFull(const sqlite3* db, int code) {
 void throwSqlite(const sqlite3* db, int code, std::string_view doing) {
   const std::string name = nameOf(db);
   std::string reason = db == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(const_cast<sqlite3*>(db));
-  if (diskIsFull(db, code)) {
-    throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {name}}, GIS_TR("the disk is full"),
-                GIS_TR("free some space and try again"));
+  if (diskIsFull(code)) {
+    throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {name}},
+                GIS_TR("the disk is full or does not take more"), GIS_TR("free some space and try again"));
   }
   switch (code & 0xff) {
     case SQLITE_BUSY:
