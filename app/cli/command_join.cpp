@@ -8,7 +8,6 @@
 
 #include "app/cli/command.h"
 #include "gis_core/base/error.h"
-#include "gis_core/io/key_table_reader.h"
 #include "gis_core/query/join.h"
 #include "gis_core/query/key_join.h"
 #include "gis_core/store/city.h"
@@ -122,9 +121,8 @@ class JoinCommand : public Command {
     if (store::layerExists(c, m_right)) {
       return query::tableOfLayer(c, store::layerByName(c, m_right), context.progress.token());
     }
-    if (std::filesystem::exists(m_right)) return io::tableFromFile(m_right);
     throw Error(ErrorCode::notFound, {GIS_TR("\"{0}\" cannot be joined"), {m_right}},
-                GIS_TR("there is neither a layer nor a file of this name"));
+                GIS_TR("there is no layer of this name"));
   }
   void keepColumns(store::KeyTable& table, const std::string& key) const {
     std::vector<store::KeyTable::Column> kept;
