@@ -356,10 +356,11 @@ bool TileEngine::waitComplete(const MapView& view, int timeoutMs) {
       QPainter painter(&scratch);
       if (draw(painter, view).complete) return true;
     }
+    // the drawing again when all that was asked for is there, not for each tile
     std::unique_lock lock(m_state->mutex);
+    const auto idle = [&] { return m_state->queue.empty() && m_state->running.empty(); };
+    if (!m_state->arrived.wait_until(lock, end, idle)) return false;
     if (std::chrono::steady_clock::now() >= end) return false;
-    if (m_state->queue.empty() && m_state->running.empty()) continue;
-    if (m_state->arrived.wait_until(lock, end) == std::cv_status::timeout) return false;
   }
 }
 
