@@ -127,7 +127,8 @@ class Kerb {
     m_thin = std::max(1.0, static_cast<double>(work.plan.options.parcels) / 1.5e6);
   }
 
-  void along(Point a, Point b, RoadClass cls, double inset, int grid) {
+  void along(Point a, Point b, RoadClass cls, double inset, int grid, int road) {
+    m_road = road;
     const bool lane = cls == RoadClass::lane, country = cls == RoadClass::country;
     const double lamps = country ? 160 : lane ? 48 : m_urban ? 38 : 120;
     row(a, b, inset * 0.78, lamps, "01037", grid);
@@ -153,7 +154,7 @@ class Kerb {
     const Point d = unit(b - a);
     for (int k = 0; k < count; ++k) {
       const double t = (k + 0.5 + m_random.range(-0.12, 0.12)) / count;
-      m_work.city.components.push_back({surveyed(between(a, b, t) + leftOf(d) * off), type, grid});
+      m_work.city.components.push_back({surveyed(between(a, b, t) + leftOf(d) * off), type, grid, m_road});
     }
   }
 
@@ -161,6 +162,7 @@ class Kerb {
   Random& m_random;
   bool m_urban;
   double m_thin;
+  int m_road = 0;
 };
 
 void components(QuarterWork& work) {
@@ -174,7 +176,7 @@ void components(QuarterWork& work) {
       if (edge.road < 0) continue;
       const QuarterRoad& road = work.city.roads[static_cast<std::size_t>(edge.road)];
       if (road.cls == RoadClass::none) continue;
-      kerb.along(work.mesh.from(use), work.mesh.to(use), road.cls, edge.inset, work.pieces[g].gridIndex);
+      kerb.along(work.mesh.from(use), work.mesh.to(use), road.cls, edge.inset, work.pieces[g].gridIndex, edge.road);
     }
   }
 }

@@ -14,6 +14,7 @@ namespace gis::sample {
 struct PlanOptions {
   std::int64_t parcels = 20000;  ///< 2,000 to 10,000,000; made exactly
   std::uint64_t seed = 1;
+  std::int64_t incidents = -1;  ///< −1: one for ten parcels, at most 100,000
 };
 
 /// What a quarter is like; it decides streets, land use and buildings.
@@ -65,6 +66,8 @@ struct Quarter {
   int firstParcel = 1;        ///< sequence of its first parcel in its community
   int firstGrid = 1;          ///< the same for unit grids
   std::vector<int> reaches;   ///< rivers that are told with it
+  int incidents = 0;          ///< places of incidents to be chosen
+  bool hotSpot = false;       ///< far more happens here than around
 };
 
 struct District {

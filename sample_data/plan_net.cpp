@@ -14,7 +14,7 @@ constexpr Point kCentre{444751.0, 3585617.0};  // Yangzhou, EPSG:4549
 constexpr double kSouthLimit = 17500;          // the Yangtze flows there; the city grows north of it
 constexpr double kLargestHalfWidth = 62000;    // then parcels get smaller instead
 
-enum Purpose : std::uint64_t { kLines = 11, kNodes, kZones, kShares };
+enum Purpose : std::uint64_t { kLines = 11, kNodes, kZones, kShares, kIncidents };
 
 /// From the straight net to the ground: turned a little and bent in long waves, never folded (the sum of the
 /// slopes stays below 1/3).
@@ -218,6 +218,34 @@ void shareOut(CityPlan& plan) {
   }
 }
 
+namespace {
+
+/// Where things happen: in the middle more than outside, and in a few hot spots far more.
+void shareOutIncidents(CityPlan& plan) {
+  constexpr std::array<double, kZoneCount> kPull{9, 8, 4, 2, 3, 2, 4, 0.5, 0};
+  const std::int64_t asked = plan.options.incidents;
+  const std::int64_t count = asked >= 0 ? asked : std::min<std::int64_t>(plan.options.parcels / 10, 100000);
+  std::vector<double> weight;
+  double total = 0;
+  for (Quarter& q : plan.quarters) {
+    Random random = plan.random(kIncidents, static_cast<std::uint64_t>(q.column), static_cast<std::uint64_t>(q.row));
+    const double pull = kPull[static_cast<std::size_t>(q.zone)];
+    q.hotSpot = pull >= 4 && random.chance(0.06);
+    weight.push_back(q.area * pull * random.range(0.2, 1.8) * (q.hotSpot ? 8 : 1));
+    total += weight.back();
+  }
+  double sum = 0;
+  std::int64_t given = 0;
+  for (std::size_t k = 0; k < plan.quarters.size(); ++k) {
+    sum += weight[k];
+    const std::int64_t until = std::llround(sum / total * static_cast<double>(count));
+    plan.quarters[k].incidents = static_cast<int>(until - given);
+    given = until;
+  }
+}
+
+}  // namespace
+
 CityPlan makePlan(const PlanOptions& options, const CodeTables& tables) {
   if (options.parcels < 2000 || options.parcels > 10000000) {
     throw Error(ErrorCode::invalidValue,
@@ -243,6 +271,7 @@ CityPlan makePlan(const PlanOptions& options, const CodeTables& tables) {
   cutReaches(plan, net);
   layDivisions(plan, tables);
   shareOut(plan);
+  shareOutIncidents(plan);
   return plan;
 }
 

@@ -36,7 +36,7 @@ int lineAt(const std::vector<double>& lines, double at) {
 
 /// The lake northwest of the old town: down its long, winding bed in steps.
 River slenderLake(const CityPlan& plan, const NetDraft& net, double trim) {
-  River lake{"瘦西湖", 21, "1102", {}, trim, 0};
+  River lake{"瘦西湖", 21, "1102", {}, trim, 28};
   int i = net.oldWest, j = net.oldNorth;
   goTo(lake, i, j);
   const int steps = std::clamp(plan.columns / 3, 3, 8);
@@ -76,7 +76,7 @@ void layWaters(CityPlan& plan, NetDraft& net) {
   goTo(moat, mouth, south);
   moat.trimEnd = join;
   net.rivers.push_back(moat);
-  net.rivers.push_back(slenderLake(plan, net, moat.halfWidth + kBankRoad + 2 * kBankVerge));
+  net.rivers.push_back(slenderLake(plan, net, join + 8));
 
   if (plan.halfWidth > 1800) {
     River grand{"京杭大运河", 46, "1101", {}, 0, 0};
@@ -117,9 +117,10 @@ void layWaters(CityPlan& plan, NetDraft& net) {
 
 namespace {
 
-/// One bank: for each point of the centre line one point at `offset` (two on the outside of a sharp turn).
-std::vector<std::vector<Point>> bank(const std::vector<Point>& line, double offset, bool leftSide) {
-  std::vector<std::vector<Point>> out;
+/// One bank: each point of the centre line moved by `offset`. On the outside of a sharp turn the bank keeps near the
+/// node, because land begins close behind it there.
+std::vector<Point> bank(const std::vector<Point>& line, double offset, bool leftSide, double outsideOfTurn) {
+  std::vector<Point> out;
   for (std::size_t k = 0; k < line.size(); ++k) {
     const Point d0 = k > 0 ? unit(line[k] - line[k - 1]) : unit(line[1] - line[0]);
     const Point d1 = k + 1 < line.size() ? unit(line[k + 1] - line[k]) : d0;
@@ -127,11 +128,8 @@ std::vector<std::vector<Point>> bank(const std::vector<Point>& line, double offs
     const Point n0 = leftOf(d0) * sign, n1 = leftOf(d1) * sign;
     const double turn = cross(d0, d1) * sign;  // > 0: we are on the inside of the turn
     const Point n = unit(n0 + n1);
-    if (turn < -0.5) {
-      out.push_back({surveyed(line[k] + n0 * offset), surveyed(line[k] + n1 * offset)});
-    } else {
-      out.push_back({surveyed(line[k] + n * (offset / std::max(0.5, dot(n, n0))))});
-    }
+    const double way = turn < -0.45 ? std::min(offset, outsideOfTurn) : offset / std::max(0.5, dot(n, n0));
+    out.push_back(surveyed(line[k] + n * way));
   }
   return out;
 }
@@ -172,23 +170,12 @@ void cutRiver(CityPlan& plan, const River& river) {
   trimFront(line, nodeAt, river.trimEnd);
   reverseLine(line, nodeAt);
 
-  const auto left = bank(line, river.halfWidth, true), right = bank(line, river.halfWidth, false);
+  const auto left = bank(line, river.halfWidth, true, 5), right = bank(line, river.halfWidth, false, 5);
   for (std::size_t k = 0; k + 1 < river.nodes.size(); ++k) {
     WaterReach reach{{}, river.name, river.landUse};
-    for (std::size_t m = nodeAt[k]; m <= nodeAt[k + 1]; ++m) {
-      if (m == nodeAt[k]) {
-        reach.ring.push_back(right[m].back());
-      } else {
-        reach.ring.insert(reach.ring.end(), right[m].begin(), right[m].end());
-      }
-    }
-    for (std::size_t m = nodeAt[k + 1] + 1; m-- > nodeAt[k];) {
-      if (m == nodeAt[k]) {
-        reach.ring.push_back(left[m].back());
-      } else {
-        reach.ring.insert(reach.ring.end(), left[m].rbegin(), left[m].rend());
-      }
-    }
+    const auto first = static_cast<std::ptrdiff_t>(nodeAt[k]), last = static_cast<std::ptrdiff_t>(nodeAt[k + 1]);
+    reach.ring.assign(right.begin() + first, right.begin() + last + 1);
+    for (std::ptrdiff_t m = last; m >= first; --m) reach.ring.push_back(left[static_cast<std::size_t>(m)]);
     if (areaOf(reach.ring) < 50) continue;
     const auto [i, j] = std::min(river.nodes[k], river.nodes[k + 1]);
     const int qi = std::min(i, plan.columns - 1), qj = std::min(j, plan.rows - 1);
@@ -200,9 +187,7 @@ void cutRiver(CityPlan& plan, const River& river) {
     road.cls = RoadClass::embankment;
     road.width = kBankRoad;
     road.name = river.name + (leftSide ? "左岸路" : "右岸路");
-    for (const auto& points : bank(line, river.halfWidth + kBankVerge + kBankRoad / 2, leftSide)) {
-      road.line.insert(road.line.end(), points.begin(), points.end());
-    }
+    road.line = bank(line, river.halfWidth + kBankVerge + kBankRoad / 2, leftSide, 9);
     plan.embankments.push_back(std::move(road));
   }
 }

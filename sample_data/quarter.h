@@ -67,6 +67,7 @@ struct Component {
   Point at;
   const char* type = "";  ///< GB/T 47678.5-2026
   int grid = 0;
+  int road = 0;
 };
 
 struct Place {
