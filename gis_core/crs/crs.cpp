@@ -51,6 +51,18 @@ std::optional<int> codeIn(std::string_view text) {
   return digits(std::string_view(word).substr(at + 1));
 }
 
+/// Is it a definition or a code? PROJ would also search its database for names that are like the text.
+bool looksLikeDefinition(std::string_view text) {
+  if (text.starts_with('+') || text.starts_with("proj=") || text.starts_with('{')) return true;
+  std::size_t word = 0;
+  while (word < text.size() && (std::isalnum(static_cast<unsigned char>(text[word])) != 0 || text[word] == '_')) ++word;
+  if (word == 0 || word == text.size()) return false;
+  const std::size_t next = text.find_first_not_of(" \t\r\n", word);
+  if (next != std::string_view::npos && (text[next] == '[' || text[next] == '(')) return true;
+  // AUTHORITY:CODE, urn:…, http://…
+  return text[word] == ':' && text.size() < 200 && text.find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
 /// A PROJ object that is a CRS, without a bound transformation; null when it is none.
 PjPtr asCrs(PjPtr pj) {
   if (!pj || proj_is_crs(pj.get()) == 0) return {};
@@ -163,6 +175,7 @@ Crs Crs::parse(std::string_view text) {
   ProjContext& context = *ProjContext::ofThisThread();
   std::string key(trimmed);
   if (const auto found = context.parsed.find(key); found != context.parsed.end()) return found->second;
+  if (!looksLikeDefinition(trimmed)) throwUnknown(trimmed);
   std::string definition = key;
   const bool projString = definition.starts_with('+') || definition.starts_with("proj=");
   if (projString && definition.find("type=crs") == std::string::npos) definition += " +type=crs";
@@ -186,6 +199,7 @@ Crs Crs::parse(std::string_view text) {
 Crs Crs::identify(std::string_view wkt) {
   const std::string_view trimmed = text::trim(wkt);
   if (trimmed.empty()) return {};
+  if (!looksLikeDefinition(trimmed)) return parse(trimmed);
   ProjContext& context = *ProjContext::ofThisThread();
   PjPtr pj = asCrs(PjPtr(proj_create(context.get(), std::string(trimmed).c_str())));
   if (!pj) return parse(trimmed);  // throws, or understands a code
