@@ -84,6 +84,10 @@ store::CityDatabase openForMap(const std::string& city) {
 void startOffscreenGui() {
   if (QGuiApplication::instance() != nullptr) return;
   qputenv("QT_QPA_PLATFORM", "offscreen");
+  // notes of Qt about the desktop are nothing to somebody who draws a map in a script
+  qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (type == QtCriticalMsg || type == QtFatalMsg) std::fprintf(stderr, "%s\n", qPrintable(text));
+  });
   static int argc = 1;
   static char name[] = "citydesk-cli";
   static char* argv[] = {name, nullptr};

@@ -143,7 +143,6 @@ LayerStyle roadStyle(const LayerInfo& layer) {
     c.symbol.line = stroke(row.colour, row.mm);
     c.symbol.line.widthMetres = row.metres;
     c.symbol.casing = stroke(row.casing, row.mm + 0.22);
-    c.symbol.casing.widthMetres = row.metres > 0 ? row.metres * 1.08 : 0;
     c.scales.largest = row.below;
     style.classes.push_back(std::move(c));
   };
@@ -252,7 +251,8 @@ LayerStyle incidentStyle() {
     c.labelEn = row.en;
     c.values = row.states;
     c.symbol.fill = Colour::parse(row.colour);
-    c.symbol.outline = stroke("#ffffff", 0.25);
+    c.symbol.outline = stroke("#ffffff", 0.25, {}, 30000);
+    c.symbol.outline.colour.a = 235;
     c.symbol.marker = row.marker;
     c.symbol.sizeMm = 3;
     c.symbol.farSizeMm = 1.5;

@@ -65,6 +65,16 @@ void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
 
 void AreaBuffer::blend(std::size_t at, float share, const Ink& ink) {
   Ink& p = m_pixels[at];
+  if (share >= 0.9995F || p.a <= 0) {
+    if (share >= 0.9995F && ink.a >= 1) {
+      p = ink;
+      return;
+    }
+    if (p.a <= 0) {
+      p = {ink.r * share, ink.g * share, ink.b * share, ink.a * share};
+      return;
+    }
+  }
   const float a = ink.a * share;
   // Disjoint over: what lies there keeps all its share as long as both fit into the pixel.
   const float keep = p.a + share <= 1.0005F ? 1.0F : std::max(0.0F, (1 - share) / std::max(p.a, 1e-6F));
@@ -129,13 +139,15 @@ void AreaBuffer::fill(const snapshot::Shape& shape, double scale, double dx, dou
   for (int row = 0; row < m_rows; ++row) {
     blendRow(m_top + row, m_left, m_left + m_columns, m_deltas.data() + std::size_t(row) * stride, ink);
   }
-  m_empty = false;
+  touch(m_top, m_top + m_rows);
 }
 
 void AreaBuffer::spread(std::vector<Ink>& target, double x0, double y0, double x1, double y1, float amount,
                         const Ink& ink) {
   const int c0 = std::max(0, int(std::floor(x0))), c1 = std::min(m_width - 1, int(std::floor(x1)));
   const int r0 = std::max(0, int(std::floor(y0))), r1 = std::min(m_height - 1, int(std::floor(y1)));
+  if (c0 > c1 || r0 > r1) return;
+  touch(r0, r1 + 1);
   const double whole = (x1 - x0) * (y1 - y0);
   for (int r = r0; r <= r1; ++r) {
     const double h = std::min(y1, double(r + 1)) - std::max(y0, double(r));
@@ -155,13 +167,11 @@ void AreaBuffer::spread(std::vector<Ink>& target, double x0, double y0, double x
 
 void AreaBuffer::addCell(double x0, double y0, double x1, double y1, float share, const Ink& ink) {
   spread(m_pixels, x0, y0, x1, y1, share * float((x1 - x0) * (y1 - y0)), ink);
-  m_empty = false;
 }
 
 void AreaBuffer::addBorder(double x0, double y0, double x1, double y1, float length, float width, const Ink& ink) {
   if (m_borders.empty()) m_borders.resize(m_pixels.size());
   spread(m_borders, x0, y0, x1, y1, length * width, ink);
-  m_empty = false;
 }
 
 namespace {
@@ -199,13 +209,23 @@ QImage AreaBuffer::toImage(double opacity) const {
 
 void AreaBuffer::composeOver(QImage& image, double opacity) const {
   const Ink none;
-  for (int y = 0; y < m_height; ++y) {
+  const auto factor = float(opacity);
+  const bool borders = !m_borders.empty();
+  for (int y = m_firstRow; y < m_endRow; ++y) {
     auto* line = static_cast<quint32*>(static_cast<void*>(image.scanLine(y)));
+    const Ink* pixels = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
+    const Ink* border = borders ? m_borders.data() + std::size_t(y) * std::size_t(m_width) : nullptr;
     for (int x = 0; x < m_width; ++x) {
-      const std::size_t at = std::size_t(y) * std::size_t(m_width) + std::size_t(x);
-      const Ink& border = m_borders.empty() ? none : m_borders[at];
-      if (m_pixels[at].a <= 0 && border.a <= 0) continue;
-      const quint32 s = packed(withBorder(m_pixels[at], border), float(opacity));
+      const Ink& p = pixels[x];
+      const bool bordered = borders && border[x].a > 0;
+      if (p.a <= 0 && !bordered) continue;
+      if (!bordered && p.a <= 1 && p.a * factor > 0.998F) {
+        const auto byte = [factor](float v) { return static_cast<quint32>(v * factor * 255 + 0.5F); };
+        line[x] =
+            0xff000000U | std::min(255U, byte(p.r)) << 16 | std::min(255U, byte(p.g)) << 8 | std::min(255U, byte(p.b));
+        continue;
+      }
+      const quint32 s = packed(withBorder(p, bordered ? border[x] : none), factor);
       const quint32 d = line[x], keep = 255 - (s >> 24);
       const auto mix = [&](int shift) {
         const quint32 v = ((d >> shift) & 255) * keep + 127;

@@ -32,12 +32,16 @@ class AreaBuffer {
   void addCell(double x0, double y0, double x1, double y1, float share, const Ink& ink);
   /// Adds ink of outlines in the same way: `length` pixels of a line `width` pixels wide.
   void addBorder(double x0, double y0, double x1, double y1, float length, float width, const Ink& ink);
-  [[nodiscard]] bool isEmpty() const { return m_empty; }
+  [[nodiscard]] bool isEmpty() const { return m_firstRow >= m_endRow; }
   /// Lays the buffer over a premultiplied ARGB32 picture.
   void composeOver(QImage& image, double opacity) const;
   [[nodiscard]] QImage toImage(double opacity) const;
 
  private:
+  void touch(int first, int end) {
+    m_firstRow = first < m_firstRow ? first : m_firstRow;
+    m_endRow = end > m_endRow ? end : m_endRow;
+  }
   void addEdge(float x0, float y0, float x1, float y1);
   void blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink);
   void blend(std::size_t at, float share, const Ink& ink);
@@ -45,8 +49,8 @@ class AreaBuffer {
 
   int m_width, m_height;
   std::vector<Ink> m_pixels;
-  std::vector<Ink> m_borders;  ///< a: ink density; r, g, b weighted by it
-  bool m_empty = true;
+  std::vector<Ink> m_borders;              ///< a: ink density; r, g, b weighted by it
+  int m_firstRow = 1 << 30, m_endRow = 0;  ///< rows that hold anything
   // scratch of one polygon
   std::vector<float> m_deltas;
   int m_left = 0, m_top = 0, m_columns = 0, m_rows = 0;

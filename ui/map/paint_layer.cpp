@@ -52,41 +52,64 @@ bool isDrawn(const style::Stroke& s, const PixelFrame& f) {
   return s.scales.contains(f.denominator) && s.colour.a > 0 && (s.widthMm > 0 || s.widthMetres > 0);
 }
 
+/// A casing keeps its millimetres beside the line, however wide that becomes on the ground.
+double casingWidth(const style::Symbol& s, const PixelFrame& f) {
+  const double beside = std::max(0.0, s.casing.widthMm - s.line.widthMm) * f.pxPerMm;
+  return std::max(strokeWidth(s.casing, f.pxPerMm, f.pxPerMetre()),
+                  s.line.widthMm > 0 ? strokeWidth(s.line, f.pxPerMm, f.pxPerMetre()) + beside : 0);
+}
+
 double markerSize(const style::Symbol& s, const PixelFrame& f) {
   const bool far = s.farSizeMm > 0 && f.denominator >= s.farDenominator;
   return (far ? s.farSizeMm : s.sizeMm) * f.pxPerMm;
 }
 
-/// Draws a dashed line only where it comes near the picture, each piece with the phase that it has in the whole.
-void drawDashed(QPainter& painter, const QRectF& frame, const QPointF* points, int count) {
+/// Draws a line only where it comes near the frame; dashes keep the phase that they have in the whole line.
+void drawNear(QPainter& painter, const QRectF& frame, const QPointF* points, int count, bool closed) {
   QPen pen = painter.pen();
   const double width = std::max(pen.widthF(), 1e-6);
   const QRectF visible = frame.adjusted(-width - 8, -width - 8, width + 8, width + 8);
+  const bool dashed = pen.style() == Qt::CustomDashLine;
+  if (!dashed) {
+    bool inside = true;
+    for (int i = 0; i < count && inside; ++i) inside = visible.contains(points[i]);
+    if (inside && closed && count > 3) {
+      painter.drawPolygon(points, count - 1);
+      return;
+    }
+    if (inside) {
+      painter.drawPolyline(points, count);
+      return;
+    }
+  }
   double period = 0;
-  for (const double d : pen.dashPattern()) period += d * width;
-  double along = 0;
+  if (dashed) {
+    for (const double d : pen.dashPattern()) period += d * width;
+  }
+  double along = 0, pieceStart = 0;
   QPolygonF piece;
-  double pieceStart = 0;
   const auto flush = [&] {
     if (piece.size() > 1) {
-      pen.setDashOffset(std::fmod(pieceStart, period) / width);
-      painter.setPen(pen);
+      if (dashed) {
+        pen.setDashOffset(std::fmod(pieceStart, period) / width);
+        painter.setPen(pen);
+      }
       painter.drawPolyline(piece);
     }
     piece.clear();
   };
   for (int i = 1; i < count; ++i) {
     const QPointF a = points[i - 1], b = points[i];
-    const double length = std::hypot(b.x() - a.x(), b.y() - a.y());
+    const double length = dashed ? std::hypot(b.x() - a.x(), b.y() - a.y()) : 0;
     double t0 = 0, t1 = 1;
-    if (length > 0 && segmentInRect(a, b, visible, t0, t1)) {
+    if (a != b && segmentInRect(a, b, visible, t0, t1)) {
       if (piece.isEmpty()) {
         pieceStart = along + t0 * length;
         piece << a + (b - a) * t0;
       }
       piece << a + (b - a) * t1;
       if (t1 < 1) flush();
-    } else if (length > 0) {
+    } else if (a != b) {
       flush();
     }
     along += length;
@@ -142,7 +165,7 @@ class LayerPainter {
   void composeAreas();
   void paintPatterns();
   void paintStrokes();
-  void strokePass(std::size_t k, const style::Stroke& stroke, bool closed);
+  void strokePass(std::size_t k, const style::Stroke& stroke, double width, bool closed);
   void paintPoints();
   void blit(const QImage& marker, int x, int y);
   template <typename Draw>
@@ -305,23 +328,17 @@ void LayerPainter::paintPatterns() {
   });
 }
 
-void LayerPainter::strokePass(std::size_t k, const style::Stroke& stroke, bool closed) {
+void LayerPainter::strokePass(std::size_t k, const style::Stroke& stroke, double width, bool closed) {
   const Batch& b = m_batches[k];
   if (b.ends.empty() || !isDrawn(stroke, m_frame)) return;
   withPainter([&](QPainter& painter) {
-    painter.setPen(penOf(stroke, strokeWidth(stroke, m_frame.pxPerMm, m_frame.pxPerMetre()), m_frame.pxPerMm));
+    painter.setPen(penOf(stroke, width, m_frame.pxPerMm));
     painter.setBrush(Qt::NoBrush);
     std::uint32_t from = 0;
     const QPointF* points = b.points.constData();
     for (const std::uint32_t end : b.ends) {
       const int count = int(end - from);
-      if (!stroke.dashMm.empty()) {
-        drawDashed(painter, QRectF(0, 0, m_frame.width, m_frame.height), points + from, count);
-      } else if (closed && count > 3) {
-        painter.drawPolygon(points + from, count - 1);
-      } else {
-        painter.drawPolyline(points + from, count);
-      }
+      drawNear(painter, QRectF(0, 0, m_frame.width, m_frame.height), points + from, count, closed);
       from = end;
     }
   });
@@ -331,9 +348,11 @@ void LayerPainter::strokePass(std::size_t k, const style::Stroke& stroke, bool c
 /// first class is on top.
 void LayerPainter::paintStrokes() {
   if (!m_hasLines && !m_hasAreas) return;
-  for (std::size_t k = m_shown.size(); k-- > 0;) strokePass(k, symbol(k).casing, m_hasAreas);
+  for (std::size_t k = m_shown.size(); k-- > 0;)
+    strokePass(k, symbol(k).casing, casingWidth(symbol(k), m_frame), m_hasAreas);
   for (std::size_t k = m_shown.size(); k-- > 0;) {
-    strokePass(k, m_hasAreas ? symbol(k).outline : symbol(k).line, m_hasAreas);
+    const style::Stroke& s = m_hasAreas ? symbol(k).outline : symbol(k).line;
+    strokePass(k, s, strokeWidth(s, m_frame.pxPerMm, m_frame.pxPerMetre()), m_hasAreas);
   }
 }
 
@@ -365,8 +384,10 @@ void LayerPainter::paintPoints() {
     if (b.points.isEmpty()) continue;
     const double size = markerSize(symbol(k), m_frame);
     if (!(size > 0)) continue;
+    style::Symbol marked = symbol(k);
+    if (!isDrawn(marked.outline, m_frame)) marked.outline.widthMm = 0;
     if (m_image != nullptr && m_layer.style->opacity >= 1) {
-      const QImage marker = markerImage(symbol(k), size, m_frame.pxPerMm);
+      const QImage marker = markerImage(marked, size, m_frame.pxPerMm);
       const int half = marker.width() / 2;
       for (const QPointF& p : b.points) {
         // the same pixel for every picture: rounding is done in the world's pixels
@@ -378,7 +399,7 @@ void LayerPainter::paintPoints() {
       for (const QPointF& p : b.points) {
         painter.save();
         painter.translate(p);
-        paintMarker(painter, symbol(k), size, m_frame.pxPerMm);
+        paintMarker(painter, marked, size, m_frame.pxPerMm);
         painter.restore();
       }
     });
@@ -394,6 +415,7 @@ double reachOf(const SceneLayer& layer, const PixelFrame& frame) {
     for (const style::Stroke* stroke : {&s.outline, &s.line, &s.casing}) {
       reach = std::max(reach, strokeWidth(*stroke, frame.pxPerMm, frame.pxPerMetre()) / 2 + 2);
     }
+    reach = std::max(reach, casingWidth(s, frame) / 2 + 2);
     const double size = markerSize(s, frame);
     reach = std::max(
         reach, size * (s.marker == style::MarkerShape::pin ? 1.4 : 0.7) + 2 * s.outline.widthMm * frame.pxPerMm + 3);

@@ -23,8 +23,10 @@ double strokeWidth(const style::Stroke& stroke, double pxPerMm, double pxPerMetr
 
 QPen penOf(const style::Stroke& stroke, double widthPx, double pxPerMm) {
   const bool plain = stroke.dashMm.empty();
-  QPen pen(toQColor(stroke.colour), widthPx, Qt::SolidLine, stroke.flatCap || !plain ? Qt::FlatCap : Qt::RoundCap,
-           Qt::RoundJoin);
+  // round joins are arcs, and on a thin line nobody sees them
+  const bool thin = widthPx < 2.5;
+  const Qt::PenCapStyle cap = stroke.flatCap || !plain ? Qt::FlatCap : thin ? Qt::SquareCap : Qt::RoundCap;
+  QPen pen(toQColor(stroke.colour), widthPx, Qt::SolidLine, cap, thin ? Qt::BevelJoin : Qt::RoundJoin);
   if (!plain && widthPx > 0) {
     QList<qreal> dashes;
     for (const double mm : stroke.dashMm) dashes << mm * pxPerMm / widthPx;
