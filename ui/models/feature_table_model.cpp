@@ -1,14 +1,13 @@
 #include "ui/models/feature_table_model.h"
 
 #include <QBrush>
-#include <QLocale>
 #include <QPalette>
 #include <algorithm>
+#include <array>
 #include <charconv>
-#include <cmath>
 
-#include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
+#include "gis_core/store/value_text.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
@@ -18,31 +17,6 @@ constexpr std::size_t kPageRows = 256;
 constexpr std::size_t kPagesKept = 64;     // about 16,000 rows around what was looked at
 constexpr std::int64_t kFirstRows = 1000;  // shown at once, while the whole order is still being read
 constexpr std::size_t kFewFids = 64;       // more changed rows than this: read the order anew
-
-std::optional<double> numberOf(const QString& text) {
-  bool ok = false;
-  // full-width digits, as typed by Chinese input methods, are digits
-  const double value = QLocale::c().toDouble(text.normalized(QString::NormalizationForm_KC).trimmed(), &ok);
-  if (!ok || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
-[[noreturn]] void refuseValue(const QString& text, const store::Field& field) {
-  throw Error(ErrorCode::invalidValue, {GIS_TR("cannot put \"{0}\" into {1}"), {text.toStdString(), field.name}},
-              {GIS_TR("the column holds values of type {0}"), {store::fieldTypeName(field.type)}},
-              GIS_TR("correct the value"));
-}
-
-store::Value parseDate(const QString& text, const store::Field& field) {
-  const std::string iso = text.trimmed().replace(QLatin1Char('/'), QLatin1Char('-')).toStdString();
-  try {
-    const UtcMillis time = parseIso(iso, 0);
-    if (field.type == store::FieldType::date) return toIsoUtc(time).substr(0, 10);
-    return iso;
-  } catch (const Error&) {
-    refuseValue(text, field);
-  }
-}
 
 }  // namespace
 
@@ -333,36 +307,12 @@ Qt::ItemFlags FeatureTableModel::flags(const QModelIndex& index) const {
 }
 
 store::Value FeatureTableModel::parse(const QString& text, const store::Field& field) {
-  switch (field.type) {
-    case store::FieldType::text: return text.toStdString();
-    case store::FieldType::date:
-    case store::FieldType::datetime:
-      if (text.trimmed().isEmpty()) return {};
-      return parseDate(text, field);
-    case store::FieldType::boolean: {
-      const QString word = text.trimmed().toLower();
-      if (word.isEmpty()) return {};
-      if (word == tr("yes") || word == QLatin1String("1") || word == QLatin1String("true")) return std::int64_t{1};
-      if (word == tr("no") || word == QLatin1String("0") || word == QLatin1String("false")) return std::int64_t{0};
-      refuseValue(text, field);
-    }
-    case store::FieldType::integer: {
-      const QString digits = text.normalized(QString::NormalizationForm_KC).trimmed();
-      if (digits.isEmpty()) return {};
-      bool ok = false;
-      const qlonglong value = digits.toLongLong(&ok);
-      if (!ok) refuseValue(text, field);
-      return std::int64_t{value};
-    }
-    case store::FieldType::real: {
-      if (text.trimmed().isEmpty()) return {};
-      const auto value = numberOf(text);
-      if (!value) refuseValue(text, field);
-      return *value;
-    }
-    case store::FieldType::blob: break;
+  if (field.type == store::FieldType::boolean) {
+    // the words that display() shows
+    if (text.trimmed() == tr("yes")) return std::int64_t{1};
+    if (text.trimmed() == tr("no")) return std::int64_t{0};
   }
-  refuseValue(text, field);
+  return store::parseValue(toUtf8(text), field);
 }
 
 bool FeatureTableModel::setData(const QModelIndex& index, const QVariant& value, int role) {

@@ -1,0 +1,15 @@
+// Typed text → a value of a column's type.
+#pragma once
+
+#include <string_view>
+
+#include "gis_core/store/value.h"
+
+namespace gis::store {
+
+/// Reads what a person typed for this column: full-width digits are digits, a date may have slashes,
+/// "true/false/yes/no/1/0/是/否" are the booleans. Empty text is NULL, except in a text column.
+/// Throws Error(invalidValue) naming the column and its type; blob columns are refused.
+[[nodiscard]] Value parseValue(std::string_view text, const Field& field);
+
+}  // namespace gis::store
