@@ -5,6 +5,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/city/find_state.h"
 #include "gis_core/crs/coordinate_text.h"
 #include "gis_core/geometry/operations.h"
@@ -58,9 +59,9 @@ class Search {
     if (wanted.name.empty() || m_limit == 0) return {};
     addCoordinate(text);
     addCrossings(crossingNames(text));
-    for (const auto& block : m_state.blocks) {
-      if (block->kind != "crossing") addBlock(*block, block->isCode ? wanted.code : wanted.name);
-    }
+    addBlocks(wanted, &FindBlock::search);
+    // Pinyin inside of names is the weakest fit and the longest look: only when the better ones are few.
+    if (m_results.size() < m_limit) addBlocks(wanted, &FindBlock::searchInsidePinyin);
     for (const FindLayer& layer : m_state.layers) addLayer(layer, wanted.name);
     for (const FindCommand& command : m_state.commands) addCommand(command, wanted.name);
     std::stable_sort(m_results.begin(), m_results.end(), [](const FindResult& a, const FindResult& b) {
@@ -119,8 +120,18 @@ class Search {
     }
   }
 
-  void addBlock(const FindBlock& block, const std::string& key) {
-    for (const BlockHit& hit : block.search(key, m_limit * 3)) addEntry(block, hit.index, hit.rank);
+  using BlockSearch = std::vector<BlockHit> (FindBlock::*)(std::string_view, std::size_t) const;
+
+  /// Every block in one of the threads, the results in the order of the blocks.
+  void addBlocks(const Wanted& wanted, BlockSearch search) {
+    std::vector<std::vector<BlockHit>> hits(m_state.blocks.size());
+    parallelFor(hits.size(), {}, [&](std::size_t i, unsigned) {
+      const FindBlock& block = *m_state.blocks[i];
+      if (block.kind != "crossing") hits[i] = (block.*search)(block.isCode ? wanted.code : wanted.name, m_limit * 3);
+    });
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      for (const BlockHit& hit : hits[i]) addEntry(*m_state.blocks[i], hit.index, hit.rank);
+    }
   }
 
   void addEntry(const FindBlock& block, std::size_t index, int rank) {

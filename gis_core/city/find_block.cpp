@@ -21,6 +21,21 @@ bool isAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+/// Letters without Han characters: only then are pinyin and initials looked at. Digits alone stand in the keys.
+bool isPinyin(std::string_view text) {
+  return isAscii(text) && std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// The same entry is found in several ways: its best one counts.
+void keepBest(std::vector<BlockHit>& hits) {
+  std::sort(hits.begin(), hits.end(), [](const BlockHit& a, const BlockHit& b) {
+    return a.index != b.index ? a.index < b.index : a.rank < b.rank;
+  });
+  hits.erase(
+      std::unique(hits.begin(), hits.end(), [](const BlockHit& a, const BlockHit& b) { return a.index == b.index; }),
+      hits.end());
+}
+
 }  // namespace
 
 std::string foldedName(std::string_view name) {
@@ -44,27 +59,30 @@ std::string foldedCode(std::string_view code) {
 }
 
 void TextColumn::add(std::string_view text) {
-  if (bytes.empty()) bytes += kSeparator;
-  starts.push_back(std::uint32_t(bytes.size()));
-  bytes += text;
-  bytes += kSeparator;
+  if (m_ownBytes.empty()) m_ownBytes += kSeparator;
+  m_ownStarts.push_back(std::uint32_t(m_ownBytes.size()));
+  m_ownBytes += text;
+  m_ownBytes += kSeparator;
 }
 
 void TextColumn::tighten() {
+  bytes = m_ownBytes;
+  starts = m_ownStarts;
   if (starts.empty()) return;
   const std::size_t length = at(0).size();
   bool equal = length > 0;
   for (std::size_t i = 1; equal && i < starts.size(); ++i) equal = at(i).size() == length;
-  if (!equal) {
-    bytes.shrink_to_fit();
-    return;
+  if (equal) {
+    std::string packed;
+    packed.reserve(length * starts.size());
+    for (std::size_t i = 0; i < starts.size(); ++i) packed += at(i);
+    m_ownBytes = std::move(packed);
+    m_ownStarts = {};
+    width = std::uint32_t(length);
   }
-  std::string packed;
-  packed.reserve(length * starts.size());
-  for (std::size_t i = 0; i < starts.size(); ++i) packed += at(i);
-  bytes = std::move(packed);
-  starts = {};
-  width = std::uint32_t(length);
+  m_ownBytes.shrink_to_fit();
+  bytes = m_ownBytes;
+  starts = m_ownStarts;
 }
 
 std::size_t TextColumn::size() const {
@@ -72,10 +90,10 @@ std::size_t TextColumn::size() const {
 }
 
 std::string_view TextColumn::at(std::size_t index) const {
-  if (width > 0) return std::string_view(bytes).substr(index * width, width);
+  if (width > 0) return bytes.substr(index * width, width);
   const std::size_t begin = starts[index];
   const std::size_t end = index + 1 < starts.size() ? starts[index + 1] : bytes.size();
-  return std::string_view(bytes).substr(begin, end - begin - 1);
+  return bytes.substr(begin, end - begin - 1);
 }
 
 std::size_t TextColumn::indexOf(std::size_t offset) const {
@@ -145,8 +163,8 @@ void FindBlock::finish(bool merge, Speller& speller) {
     m_originX = all.centre().x;
     m_originY = all.centre().y;
   }
-  m_fids.reserve(m_raw.size());
-  m_boxes.reserve(m_raw.size() * 4);
+  m_ownFids.reserve(m_raw.size());
+  m_ownBoxes.reserve(m_raw.size() * 4);
   for (const Raw& raw : m_raw) {
     m_keys.add(raw.key);
     if (!sameLabels) m_labels.add(raw.label.empty() ? raw.key : raw.label);
@@ -155,15 +173,17 @@ void FindBlock::finish(bool merge, Speller& speller) {
       m_initials.add(han ? speller.initials(raw.key) : std::string());
       m_pinyin.add(han ? speller.pinyin(raw.key) : std::string());
     }
-    m_fids.push_back(raw.fid);
+    m_ownFids.push_back(raw.fid);
     const bool empty = raw.box.isEmpty();
     const float none = std::numeric_limits<float>::quiet_NaN();
-    m_boxes.push_back(empty ? none : float(raw.box.minX - m_originX));
-    m_boxes.push_back(empty ? none : float(raw.box.minY - m_originY));
-    m_boxes.push_back(empty ? none : float(raw.box.maxX - m_originX));
-    m_boxes.push_back(empty ? none : float(raw.box.maxY - m_originY));
+    m_ownBoxes.push_back(empty ? none : float(raw.box.minX - m_originX));
+    m_ownBoxes.push_back(empty ? none : float(raw.box.minY - m_originY));
+    m_ownBoxes.push_back(empty ? none : float(raw.box.maxX - m_originX));
+    m_ownBoxes.push_back(empty ? none : float(raw.box.maxY - m_originY));
   }
   m_raw = {};
+  m_fids = m_ownFids;
+  m_boxes = m_ownBoxes;
   for (TextColumn* column : {&m_keys, &m_labels, &m_initials, &m_pinyin}) column->tighten();
 }
 
@@ -194,27 +214,25 @@ std::vector<BlockHit> FindBlock::search(std::string_view wanted, std::size_t mos
   for (std::size_t i = low; i < size() && begins < most && m_keys.at(i).starts_with(wanted); ++i, ++begins) {
     note(std::uint32_t(i), m_keys.at(i).size() == wanted.size() ? 0 : 2);
   }
-  const bool latin = isAscii(wanted);
-  if (latin && m_initials.size() > 0) {
+  if (begins < most) {
+    for (const std::uint32_t i : m_keys.holding(wanted, false, most)) note(i, 4);
+  }
+  if (m_initials.size() > 0 && isPinyin(wanted)) {
     for (const TextColumn* column : {&m_initials, &m_pinyin}) {
       for (const std::uint32_t i : column->holding(wanted, true, most)) note(i, column->at(i) == wanted ? 1 : 3);
     }
   }
-  if (begins < most) {
-    for (const std::uint32_t i : m_keys.holding(wanted, false, most)) note(i, 4);
+  keepBest(hits);
+  return hits;
+}
+
+std::vector<BlockHit> FindBlock::searchInsidePinyin(std::string_view wanted, std::size_t most) const {
+  std::vector<BlockHit> hits;
+  if (m_initials.size() == 0 || wanted.size() < 2 || !isPinyin(wanted)) return hits;
+  for (const TextColumn* column : {&m_initials, &m_pinyin}) {
+    for (const std::uint32_t i : column->holding(wanted, false, most)) hits.push_back({i, 5});
   }
-  if (latin && m_initials.size() > 0 && wanted.size() >= 2) {
-    for (const TextColumn* column : {&m_initials, &m_pinyin}) {
-      for (const std::uint32_t i : column->holding(wanted, false, most)) note(i, 5);
-    }
-  }
-  // The same entry is found in several ways: its best one counts.
-  std::sort(hits.begin(), hits.end(), [](const BlockHit& a, const BlockHit& b) {
-    return a.index != b.index ? a.index < b.index : a.rank < b.rank;
-  });
-  hits.erase(
-      std::unique(hits.begin(), hits.end(), [](const BlockHit& a, const BlockHit& b) { return a.index == b.index; }),
-      hits.end());
+  keepBest(hits);
   return hits;
 }
 

@@ -5,10 +5,12 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "gis_core/base/platform/file_map.h"
 #include "gis_core/city/speller.h"
 #include "gis_core/geometry/envelope.h"
 
@@ -17,9 +19,14 @@ namespace gis::city {
 /// Texts one behind the other. Of equal length (codes): nothing between them; else each ends with a line
 /// end, and one stands before the first, so that "begins with" is a substring too.
 struct TextColumn {
-  std::string bytes;
-  std::vector<std::uint32_t> starts;  ///< of each text and one behind the last; empty when `width` says it
-  std::uint32_t width = 0;            ///< > 0: every text has this many bytes
+  TextColumn() = default;
+  TextColumn(const TextColumn&) = delete;  // the views below may point into the object itself
+  TextColumn& operator=(const TextColumn&) = delete;
+  ~TextColumn() = default;
+
+  std::string_view bytes;                 ///< made by tighten(), or in a mapped cache file
+  std::span<const std::uint32_t> starts;  ///< of each text; empty when `width` says it
+  std::uint32_t width = 0;                ///< > 0: every text has this many bytes
 
   void add(std::string_view text);
   /// Drops separators and starts when all texts are equally long; call once at the end.
@@ -31,6 +38,10 @@ struct TextColumn {
   /// Indices of texts that hold `needle`, or begin with it, ascending, at most `most`.
   [[nodiscard]] std::vector<std::uint32_t> holding(std::string_view needle, bool onlyBeginnings,
                                                    std::size_t most) const;
+
+ private:
+  std::string m_ownBytes;
+  std::vector<std::uint32_t> m_ownStarts;
 };
 
 /// A found entry and how well it fits (FindResult::rank).
@@ -59,10 +70,12 @@ class FindBlock {
   [[nodiscard]] const TextColumn& initials() const { return m_initials; }
   [[nodiscard]] const TextColumn& pinyin() const { return m_pinyin; }
 
-  /// `key`: folded (see foldedName, foldedCode). At most about `most` a way of fitting.
+  /// `key`: folded (see foldedName, foldedCode). At most about `most` a way of fitting. Each entry once.
   [[nodiscard]] std::vector<BlockHit> search(std::string_view key, std::size_t most) const;
+  /// Entries whose pinyin or initials hold the text inside (rank 5): asked only when better ones are few.
+  [[nodiscard]] std::vector<BlockHit> searchInsidePinyin(std::string_view key, std::size_t most) const;
 
-  /// Written aside and renamed; read back only when whole and of the same identity.
+  /// Written aside and renamed; mapped back only when whole and of the same identity.
   void save(const std::filesystem::path& file) const;
   [[nodiscard]] static std::shared_ptr<FindBlock> load(const std::filesystem::path& file, std::string_view identity);
 
@@ -74,8 +87,11 @@ class FindBlock {
   };
   std::vector<Raw> m_raw;
   TextColumn m_keys, m_labels, m_initials, m_pinyin;  ///< labels, initials, pinyin may be empty: as keys, none
-  std::vector<std::int64_t> m_fids;
-  std::vector<float> m_boxes;  ///< four each, relative to the origin
+  std::vector<std::int64_t> m_ownFids;
+  std::vector<float> m_ownBoxes;
+  std::span<const std::int64_t> m_fids;
+  std::span<const float> m_boxes;  ///< four each, relative to the origin
+  platform::FileMap m_map;         ///< what the views point into, for a block that was loaded
   double m_originX = 0, m_originY = 0;
 };
 

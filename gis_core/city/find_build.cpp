@@ -52,7 +52,8 @@ std::vector<Column> columnsOf(const store::LayerInfo& layer) {
   };
   const std::string kind = kindOfRole(layer.role);
   if (!kind.empty()) {
-    add(layer.roleNameField, kind, false);
+    // "路灯" seven hundred thousand times helps nobody: components are found by their numbers.
+    if (kind != "component") add(layer.roleNameField, kind, false);
     // A road's "code" is often its name.
     add(layer.roleCodeField, kind, kind != "road" && kind != "address" && kind != "building");
   }
@@ -70,6 +71,7 @@ std::vector<Column> columnsOf(const store::LayerInfo& layer) {
   }
   for (const store::Field& field : layer.fields) {
     const std::string folded = text::fold(field.name);
+    if (kind == "component" && looksLikeName(folded)) continue;
     if (looksLikeName(folded)) add(field.name, other, false);
     if (looksLikeAddress(folded)) add(field.name, "address", false);
   }
@@ -96,6 +98,9 @@ class Builder {
       if (layer.role == "road" && layer.geometryType) addCrossings(layer);
       m_state.layers.push_back({layer.name, layer.titleZh, layer.titleEn, boxInCity(layer, layer.extent)});
     }
+    // The longest first: threads that share the blocks out then end together.
+    std::stable_sort(m_state.blocks.begin(), m_state.blocks.end(),
+                     [](const auto& a, const auto& b) { return a->size() > b->size(); });
     dropStale();
   }
 

@@ -12,7 +12,7 @@ namespace gis::city {
 
 namespace {
 
-constexpr std::string_view kMagic = "CityFind1\n";
+constexpr std::string_view kMagic = "CityFind";
 
 class Writer {
  public:
@@ -20,8 +20,9 @@ class Writer {
   void array(const T* data, std::size_t count) {
     number(count);
     m_bytes.append(reinterpret_cast<const char*>(data), count * sizeof(T));
+    m_bytes.resize((m_bytes.size() + 7) / 8 * 8);  // arrays are read in place: each begins at a multiple of 8
   }
-  void text(const std::string& value) { array(value.data(), value.size()); }
+  void text(std::string_view value) { array(value.data(), value.size()); }
   void number(std::uint64_t value) { m_bytes.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void real(double value) { m_bytes.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void column(const TextColumn& c) {
@@ -38,25 +39,26 @@ class Reader {
   explicit Reader(std::string_view bytes) : m_left(bytes) {}
   bool ok = true;
 
+  /// A view of the array where it lies.
   template <typename T>
-  void array(std::vector<T>& out) {
+  void array(std::span<const T>& out) {
     const std::uint64_t count = number();
     if (!ok || count > m_left.size() / sizeof(T)) {
       ok = false;
       return;
     }
-    out.resize(count);
-    if (count > 0) std::memcpy(out.data(), m_left.data(), count * sizeof(T));
-    m_left.remove_prefix(count * sizeof(T));
+    out = {reinterpret_cast<const T*>(m_left.data()), count};
+    m_left.remove_prefix(std::min<std::uint64_t>((count * sizeof(T) + 7) / 8 * 8, m_left.size()));
+  }
+  void text(std::string_view& out) {
+    std::span<const char> bytes;
+    array(bytes);
+    out = {bytes.data(), bytes.size()};
   }
   void text(std::string& out) {
-    const std::uint64_t count = number();
-    if (!ok || count > m_left.size()) {
-      ok = false;
-      return;
-    }
-    out.assign(m_left.substr(0, count));
-    m_left.remove_prefix(count);
+    std::string_view view;
+    text(view);
+    out = view;
   }
   std::uint64_t number() { return plain<std::uint64_t>(); }
   double real() { return plain<double>(); }
@@ -104,13 +106,15 @@ void FindBlock::save(const std::filesystem::path& file) const {
 std::shared_ptr<FindBlock> FindBlock::load(const std::filesystem::path& file, std::string_view identity) {
   std::error_code missing;
   if (!std::filesystem::exists(file, missing)) return nullptr;
-  const std::string all = platform::readFile(file);
+  auto block = std::make_shared<FindBlock>();
+  block->m_map = platform::FileMap(file);
+  const auto mapped = block->m_map.bytes();
+  const std::string_view all(reinterpret_cast<const char*>(mapped.data()), mapped.size());
   std::uint64_t sum = 0;
   if (!all.starts_with(kMagic) || all.size() < kMagic.size() + sizeof sum) return nullptr;
   std::memcpy(&sum, all.data() + kMagic.size(), sizeof sum);
-  const std::string_view body = std::string_view(all).substr(kMagic.size() + sizeof sum);
+  const std::string_view body = all.substr(kMagic.size() + sizeof sum);
   Reader r(body);
-  auto block = std::make_shared<FindBlock>();
   r.text(block->identity);
   // The identity first: most misses are a changed layer, and then the rest need not be summed.
   if (!r.ok || block->identity != identity || XXH3_64bits(body.data(), body.size()) != sum) return nullptr;
