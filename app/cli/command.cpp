@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/cli/error_text.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 
@@ -33,6 +34,11 @@ void print(std::string_view text) {
     throw Error(ErrorCode::diskFull, GIS_TR("cannot write the answer"), GIS_TR("standard output does not take it"),
                 GIS_TR("free some space and try again"));
   }
+}
+
+void note(const Context& context, const Message& message) {
+  const std::string sentence = sentenceIn(Error(ErrorCode::internal, message), context.language);
+  std::fprintf(stderr, "citydesk-cli: %s\n", sentence.c_str());
 }
 
 geom::Envelope parseBox(std::string_view text, std::string_view option) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/cli/json_writer.h"
+#include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/geometry/envelope.h"
 
@@ -42,6 +43,9 @@ class Command {
 
 /// Buffered text for people on standard output.
 void print(std::string_view text);
+
+/// One line on standard error in the user's language: what should be known though the command is done.
+void note(const Context& context, const Message& message);
 
 /// "x1,y1,x2,y2" in any corner order; throws Error(usage) naming `option`.
 [[nodiscard]] geom::Envelope parseBox(std::string_view text, std::string_view option);

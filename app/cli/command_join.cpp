@@ -2,7 +2,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <optional>
 
@@ -72,9 +71,12 @@ class JoinCommand : public Command {
     query.into = m_into;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
     const query::JoinResult result = query::join(city, query, context.progress);
-    tell(result.withoutGeometry, "features without geometry took no part");
-    tell(result.broken, "features with a broken geometry took no part");
-    tell(result.undecided, "pairs could not be decided and count as no");
+    const auto tell = [&](std::int64_t count, const char* text) {
+      if (count > 0) note(context, {text, {m_left, m_right, std::to_string(count)}});
+    };
+    tell(result.withoutGeometry, GIS_TR("{2} features of {0} and {1} have no geometry and took no part"));
+    tell(result.broken, GIS_TR("{2} features of {0} and {1} have a broken geometry and took no part"));
+    tell(result.undecided, GIS_TR("{2} pairs of features of {0} and {1} could not be decided and count as no"));
     if (!context.json) {
       print(std::to_string(result.matched) + " matched, " + std::to_string(result.rows) + " rows in " + result.into +
             "\n");
@@ -84,9 +86,6 @@ class JoinCommand : public Command {
     json.beginObject().member("matched", result.matched).member("rows", result.rows).member("into", result.into);
     json.member("seconds", result.seconds).endObject().finish();
     return kDone;
-  }
-  static void tell(std::int64_t count, const char* what) {
-    if (count > 0) std::fprintf(stderr, "citydesk-cli: %lld %s\n", static_cast<long long>(count), what);
   }
 
   int byKey(Context& context) {

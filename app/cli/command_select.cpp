@@ -1,6 +1,5 @@
 // citydesk-cli select: features of a layer that meet every condition.
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <optional>
 
 #include "app/cli/command.h"
@@ -95,7 +94,7 @@ class SelectCommand : public Command {
       return kDone;
     }
     const query::SelectResult result = query::select(c, query, context.progress);
-    tellLosses(result);
+    tellLosses(context, result);
     if (m_into) {
       printCount(context, query::writeSelected(city, result, fields(), *m_into, context.progress));
       return kDone;
@@ -116,16 +115,13 @@ class SelectCommand : public Command {
     json.beginObject().member("count", count).endObject().finish();
   }
   /// What took no part is said, never dropped silently.
-  static void tellLosses(const query::SelectResult& result) {
-    const auto tell = [&](std::int64_t count, const char* what) {
-      if (count > 0) {
-        std::fprintf(stderr, "citydesk-cli: %s: %lld %s\n", result.layer.name.c_str(), static_cast<long long>(count),
-                     what);
-      }
+  static void tellLosses(const Context& context, const query::SelectResult& result) {
+    const auto tell = [&](std::int64_t count, const char* text) {
+      if (count > 0) note(context, {text, {result.layer.name, std::to_string(count)}});
     };
-    tell(result.withoutGeometry, "features without geometry took no part");
-    tell(result.broken, "features with a broken geometry took no part");
-    tell(result.undecided, "pairs could not be decided and count as no");
+    tell(result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"));
+    tell(result.broken, GIS_TR("{1} features have a broken geometry and took no part in the question to layer {0}"));
+    tell(result.undecided, GIS_TR("{1} pairs of features could not be decided and count as no for layer {0}"));
   }
   void printJson(Context& context, const store::Connection& c, const query::SelectResult& result, GeometryForm form) {
     const auto chosen = query::fieldsOf(result.layer, fields());

@@ -1,5 +1,7 @@
 #include "gis_core/geometry/operations.h"
 
+#include <algorithm>
+
 #include "gis_core/geometry/geos_context.h"
 #include "gis_core/geometry/relate_geos.h"
 #include "gis_core/geometry/wkb_cursor.h"
@@ -73,6 +75,33 @@ Bytes checked(GEOSGeometry* raw, const char* what) {
 
 }  // namespace
 
+namespace {
+
+/// GEOS knows no M: vertices that are still where one of the source was get its M back.
+void restoreM(Bytes& result, BytesView source) {
+  struct Place {
+    double x, y, m;
+  };
+  struct Collector : WkbVisitor {
+    std::vector<Place> places;
+    void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
+      for (std::uint32_t i = 0; i < count; ++i, xyzm += stride) places.push_back({xyzm[0], xyzm[1], xyzm[stride - 1]});
+    }
+  } collector;
+  visit(source, collector);
+  const auto before = [](const Place& a, const Place& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; };
+  std::stable_sort(collector.places.begin(), collector.places.end(), before);
+  transformCoordinates(result, [&](double* xyzm, std::uint32_t count, int stride) {
+    for (std::uint32_t i = 0; i < count; ++i, xyzm += stride) {
+      const Place wanted{xyzm[0], xyzm[1], 0};
+      const auto at = std::lower_bound(collector.places.begin(), collector.places.end(), wanted, before);
+      if (at != collector.places.end() && at->x == wanted.x && at->y == wanted.y) xyzm[stride - 1] = at->m;
+    }
+  });
+}
+
+}  // namespace
+
 Bytes makeValid(BytesView wkb, GeometryType type) {
   GeosContext& context = GeosContext::ofThisThread();
   const GeomPtr input = toGeos(wkb);
@@ -82,7 +111,9 @@ Bytes makeValid(BytesView wkb, GeometryType type) {
   GEOSMakeValidParams_setKeepCollapsed_r(context.handle(), params.get(), 0);
   const Bytes result = checked(GEOSMakeValidWithParams_r(context.handle(), input.get(), params.get()),
                                GIS_TR("this geometry cannot be repaired"));
-  return ofDimension(result, type);
+  Bytes promotedResult = ofDimension(result, type);
+  if (type.hasM && typeOf(wkb).hasM) restoreM(promotedResult, wkb);
+  return promotedResult;
 }
 
 bool relate(BytesView a, BytesView b, const Relation& relation) {

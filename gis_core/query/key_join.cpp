@@ -30,6 +30,22 @@ std::string textOf(const store::Value& value) {
   return {};
 }
 
+/// A cell in the type that its column had; text that is no number of it is no value.
+store::Value cellOf(const std::string& text, store::FieldType type) {
+  const char* const end = text.data() + text.size();
+  if (type == store::FieldType::integer || type == store::FieldType::boolean) {
+    std::int64_t number = 0;
+    if (std::from_chars(text.data(), end, number).ptr != end) return {};
+    return number;
+  }
+  if (type == store::FieldType::real) {
+    double number = 0;
+    if (std::from_chars(text.data(), end, number).ptr != end) return {};
+    return number;
+  }
+  return text;
+}
+
 const store::KeyTable::Column& columnOf(const store::KeyTable& table, const std::string& name) {
   const auto found =
       std::find_if(table.columns.begin(), table.columns.end(), [&](const auto& column) { return column.name == name; });
@@ -159,7 +175,7 @@ KeyMatch matchKeys(const store::Connection& c, const store::LayerInfo& left, con
 store::KeyTable tableOfLayer(const store::Connection& c, const store::LayerInfo& layer, const CancelToken& token) {
   store::KeyTable table;
   table.name = layer.name;
-  for (const store::Field& field : layer.fields) table.columns.push_back({field.name, {}, {}, 0});
+  for (const store::Field& field : layer.fields) table.columns.push_back({field.name, {}, {}, 0, field.type});
   store::FeatureRequest request;
   request.geometry = false;
   store::readFeatures(
@@ -228,7 +244,7 @@ std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInf
       name = table.name + "_" + column.name;
       names.insert(text::fold(name));
     }
-    fields.push_back({name, store::FieldType::text, 0, 0});
+    fields.push_back({name, column.type, 0, 0});
     taken.push_back(&column);
   }
   store::LayerDraft draft;
@@ -257,7 +273,8 @@ std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInf
         std::vector<store::Value> cells = std::move(feature.values);
         for (const auto* column : taken) {
           const std::size_t row = hit ? match.rows[static_cast<std::size_t>(at - match.fids.begin())] : 0;
-          cells.push_back(hit && column->isNull[row] == 0 ? store::Value(column->cells[row]) : store::Value());
+          cells.emplace_back();
+          if (hit && column->isNull[row] == 0) cells.back() = cellOf(column->cells[row], column->type);
         }
         batch.addRow(feature.fid, cells, feature.wkb);
         ++written;

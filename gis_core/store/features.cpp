@@ -121,7 +121,11 @@ Value fitting(Value value, FieldType type) {
 geom::Bytes wkbOf(const Statement& row, int column) {
   const geom::BytesView blob = row.blob(column);
   if (blob.empty() || !geom::looksLikeSpatialite(blob)) return {};
-  return geom::fromSpatialite(blob);
+  try {
+    return geom::fromSpatialite(blob);
+  } catch (const Error&) {
+    return {};  // one broken row must not stop the reading of a layer: it has no geometry then
+  }
 }
 
 }  // namespace

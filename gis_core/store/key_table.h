@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "gis_core/store/value.h"
+
 namespace gis::store {
 
 /// Columns of equal length. Every cell is text: a code that was text in the file keeps its leading
@@ -17,6 +19,8 @@ struct KeyTable {
     std::vector<std::uint8_t> isNull;  ///< 1 = no value (the cell is then empty text)
     /// Numeric cells with more than 15 digits: the spreadsheet has cut them, so they are no keys.
     std::size_t cutNumbers = 0;
+    /// What the cells were before they became text: a joined layer gets its columns in this type.
+    FieldType type = FieldType::text;
   };
   std::string name;  ///< file stem or sheet
   std::vector<Column> columns;

@@ -113,6 +113,16 @@ TEST(Operations, validity) {
   EXPECT_TRUE(isEmpty(collapsed));
 }
 
+TEST(Operations, repairKeepsHeightsAndMeasures) {
+  const Bytes bowTie = fromWkt("POLYGON ZM ((0 0 1 10,10 10 2 20,10 0 3 30,0 10 4 40,0 0 1 10))");
+  const Bytes repaired = makeValid(bowTie, GeometryType::fromName("MULTIPOLYGON ZM"));
+  EXPECT_EQ(typeOf(repaired).name(), "MULTIPOLYGON ZM");
+  const std::string wkt = toWkt(repaired);
+  for (const char* vertex : {"0 0 1 10", "10 10 2 20", "10 0 3 30", "0 10 4 40"}) {
+    EXPECT_NE(wkt.find(vertex), std::string::npos) << vertex << " in " << wkt;
+  }
+}
+
 TEST(Operations, certainlyValidNeverErrs) {
   EXPECT_TRUE(certainlyValid(fromWkt(kSquare)));
   EXPECT_TRUE(certainlyValid(fromWkt(kAnnulus)));
