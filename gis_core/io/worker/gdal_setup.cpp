@@ -85,6 +85,10 @@ void setOptions() {
   set("OGR_ENABLE_PARTIAL_REPROJECTION", "NO");
   set("SHAPE_RESTORE_SHX", "NO");  // it would write beside the source
   set("OSM_USE_CUSTOM_INDEXING", "YES");
+  // lists have headings; the guess of the driver fails when every column is text
+  set("OGR_XLSX_HEADERS", "FORCE");
+  set("OGR_ODS_HEADERS", "FORCE");
+  set("OGR_XLS_HEADERS", "FORCE");
 }
 
 }  // namespace

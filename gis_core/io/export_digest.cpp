@@ -1,0 +1,71 @@
+#include "gis_core/io/export_digest.h"
+
+#include <cmath>
+#include <cstring>
+
+namespace gis::io {
+namespace {
+
+/// SplitMix64's finaliser (Steele, Lea, Flood 2014): every bit of the input moves every bit of the output.
+std::uint64_t mixed(std::uint64_t x) {
+  x += 0x9E3779B97F4A7C15ULL;
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
+  return x ^ (x >> 31);
+}
+
+std::uint64_t bitsOf(double value) {
+  if (value == 0) value = 0;  // -0 and 0 are one number
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+
+std::uint64_t hashOf(std::string_view text) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;  // FNV-1a
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  return mixed(hash);
+}
+
+class VertexSum final : public geom::WkbVisitor {
+ public:
+  explicit VertexSum(double step) : m_step(step) {}
+  void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t ring) override {
+    (void)ring;
+    // the last vertex of a ring repeats the first; some formats leave it out
+    const bool closed = count > 3 && xyzm[0] == xyzm[std::size_t(count - 1) * std::size_t(stride)] &&
+                        xyzm[1] == xyzm[std::size_t(count - 1) * std::size_t(stride) + 1];
+    // a format may begin a ring elsewhere, so the repeated vertex is not counted
+    for (std::uint32_t i = 0; i < count - (closed ? 1U : 0U); ++i, xyzm += stride) {
+      if (std::isnan(xyzm[0])) continue;
+      sum += mixed(place(xyzm[0]) * 31 + mixed(place(xyzm[1])));
+    }
+  }
+  std::uint64_t sum = 0;
+
+ private:
+  [[nodiscard]] std::uint64_t place(double value) const {
+    return m_step > 0 ? static_cast<std::uint64_t>(std::llround(value / m_step)) : bitsOf(value);
+  }
+  double m_step;
+};
+
+}  // namespace
+
+void ExportDigest::addGeometry(geom::BytesView wkb, double step) {
+  if (wkb.empty() || geom::isEmpty(wkb)) return;
+  VertexSum visitor(step);
+  geom::visit(wkb, visitor);
+  ++withGeometry;
+  vertices += visitor.sum;
+}
+
+void ExportDigest::addText(std::size_t column, std::string_view text) {
+  columns[column] += hashOf(text);
+}
+
+void ExportDigest::addNumber(std::size_t column, double number) {
+  columns[column] += mixed(bitsOf(number));
+}
+
+}  // namespace gis::io

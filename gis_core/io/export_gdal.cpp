@@ -1,0 +1,193 @@
+// GeoPackage, GeoJSON, FlatGeobuf, KML and DXF, as GDAL writes them.
+#include <algorithm>
+#include <bit>
+#include <cctype>
+
+#include "gis_core/base/platform/files.h"
+#include "gis_core/io/export_writer.h"
+#include "gis_core/io/gdal_output.h"
+
+namespace gis::io {
+namespace {
+
+using geom::GeometryKind;
+using geom::GeometryType;
+using store::FieldType;
+
+/// Would a reader of GeoJSON take this text for a date? Then it comes back in another spelling.
+bool looksLikeDate(const std::string& text) {
+  return text.size() >= 8 && text.size() <= 35 && std::isdigit(static_cast<unsigned char>(text[0])) != 0 &&
+         text.find_first_of("-/:") != std::string::npos;
+}
+
+class GdalWriter final : public ExportWriter {
+ public:
+  explicit GdalWriter(const WriterSetup& setup) : m_setup(setup), m_doubtful(setup.rows->fields().size(), false) {
+    m_digest.columns.resize(setup.rows->fields().size());
+  }
+
+  void see(const store::Feature& feature) override {
+    for (std::size_t i = 0; i < feature.values.size(); ++i) {
+      const auto* text = std::get_if<std::string>(&feature.values[i]);
+      if (text != nullptr && m_setup.format == ExportFormat::geoJson && looksLikeDate(*text)) m_doubtful[i] = true;
+    }
+    if (feature.wkb.empty() || geom::isEmpty(feature.wkb)) {
+      ++m_withoutGeometry;
+      return;
+    }
+    GeometryType type = geom::typeOf(feature.wkb);
+    if (type.kind == GeometryKind::polygon) type.kind = GeometryKind::multiPolygon;  // areas are always Multi
+    m_kinds |= 1U << static_cast<unsigned>(type.kind);
+    m_anyZ = m_anyZ || type.hasZ;
+    m_anyM = m_anyM || type.hasM;
+  }
+
+  void settle(ExportReport& report) override {
+    m_type = {m_setup.rows->layer().geometryType ? kindOf(m_kinds) : GeometryKind::unknown, m_anyZ, m_anyM};
+    if (m_setup.format == ExportFormat::dxf && !m_setup.rows->fields().empty())
+      report.warnings.emplace_back(GIS_TR("a DXF drawing holds geometry only: all columns were left out"));
+    if (m_setup.format == ExportFormat::dxf && m_withoutGeometry > 0)
+      report.warnings.push_back(
+          {GIS_TR("{0} features without geometry were left out"), {std::to_string(m_withoutGeometry)}});
+    for (const store::Field& field : m_setup.rows->fields()) {
+      if (field.type == FieldType::blob && m_setup.format != ExportFormat::geoPackage && hasColumns())
+        report.warnings.push_back({GIS_TR("column {0} holds bytes and was left out"), {field.name}});
+      if (m_setup.format == ExportFormat::geoPackage && (field.name == "fid" || field.name == "geom"))
+        report.warnings.push_back({GIS_TR("column {0} has a name of its own in a GeoPackage"), {field.name}});
+    }
+  }
+
+  void write(const store::Feature& feature) override {
+    open();
+    const bool withoutPlace = feature.wkb.empty() || geom::isEmpty(feature.wkb);
+    if (m_setup.format == ExportFormat::dxf && withoutPlace) return;
+    m_output->begin(keepsFid() ? feature.fid : -1);
+    if (hasColumns()) writeCells(feature);
+    if (!feature.wkb.empty()) {
+      geom::Bytes wkb = feature.wkb;
+      GeometryType wanted = m_type;
+      if (wanted.kind == GeometryKind::unknown) wanted.kind = geom::typeOf(wkb).kind;
+      if (!(wanted == geom::typeOf(wkb))) wkb = geom::promoted(wkb, wanted);
+      m_output->setGeometry(wkb);
+      m_digest.addGeometry(wkb, step());
+    }
+    m_output->end();
+    ++m_digest.rows;
+  }
+
+  void finish() override {
+    open();
+    m_output->close();
+    m_output.reset();
+  }
+
+  void losses(ExportReport&) const override {}
+
+  [[nodiscard]] std::vector<Expectation> expectations() const override {
+    Expectation one;
+    one.file = m_setup.file;
+    one.digest = m_digest;
+    one.step = step();
+    one.geometryCompared = m_setup.format != ExportFormat::kml && m_setup.format != ExportFormat::dxf;
+    for (std::size_t i = 0; i < m_setup.rows->fields().size(); ++i) {
+      const store::Field& field = m_setup.rows->fields()[i];
+      one.columnNames.push_back(field.name);
+      const bool exact = field.type != FieldType::datetime && field.type != FieldType::blob && !m_doubtful[i];
+      one.compared.push_back(exact && one.geometryCompared);
+    }
+    return {one};
+  }
+
+ private:
+  static GeometryKind kindOf(std::uint32_t kinds) {
+    const auto bit = [](GeometryKind kind) { return 1U << static_cast<unsigned>(kind); };
+    if (kinds == 0) return GeometryKind::unknown;
+    if (std::has_single_bit(kinds)) return static_cast<GeometryKind>(std::countr_zero(kinds));
+    if ((kinds & ~(bit(GeometryKind::point) | bit(GeometryKind::multiPoint))) == 0) return GeometryKind::multiPoint;
+    if ((kinds & ~(bit(GeometryKind::lineString) | bit(GeometryKind::multiLineString))) == 0)
+      return GeometryKind::multiLineString;
+    return GeometryKind::unknown;
+  }
+  [[nodiscard]] bool hasColumns() const { return m_setup.format != ExportFormat::dxf; }
+  [[nodiscard]] bool keepsFid() const {
+    return m_setup.format == ExportFormat::geoPackage || m_setup.format == ExportFormat::geoJson;
+  }
+  /// GeoJSON in degrees is written with nine decimals.
+  [[nodiscard]] double step() const {
+    return m_setup.format == ExportFormat::geoJson ? (m_setup.rows->crs().isGeographic() ? 1e-9 : 1e-6) : 0;
+  }
+
+  void open() {
+    if (m_output) return;
+    GdalOutputSetup setup;
+    setup.file = m_setup.file;
+    setup.layerName = m_setup.rows->layer().name;
+    setup.hasGeometry = m_setup.rows->layer().geometryType.has_value();
+    setup.type = m_type;
+    setup.crs = m_setup.rows->crs();
+    switch (m_setup.format) {
+      case ExportFormat::geoJson:
+        setup.driver = "GeoJSON";
+        setup.layerOptions = {"COORDINATE_PRECISION=15", "WRITE_NAME=YES"};
+        if (m_setup.request.crs.empty() && setup.crs.isKnown())
+          setup.layerOptions = {"RFC7946=YES", "COORDINATE_PRECISION=9", "WRITE_NAME=YES"};
+        break;
+      case ExportFormat::flatGeobuf:
+        setup.driver = "FlatGeobuf";
+        if (m_withoutGeometry > 0) setup.layerOptions = {"SPATIAL_INDEX=NO"};  // its index has no place for them
+        break;
+      case ExportFormat::kml: setup.driver = "KML"; break;
+      case ExportFormat::dxf: setup.driver = "DXF"; break;
+      default:
+        setup.driver = "GPKG";
+        setup.layerOptions = {"FID=" + fidColumn(), "GEOMETRY_NAME=geom"};
+        break;
+    }
+    if (hasColumns()) {
+      for (const store::Field& field : m_setup.rows->fields()) setup.columns.push_back({field.name, field.type, 0, 0});
+    }
+    m_output = std::make_unique<GdalOutput>(setup);
+  }
+
+  [[nodiscard]] std::string fidColumn() const {
+    const auto& fields = m_setup.rows->fields();
+    const bool taken = std::any_of(fields.begin(), fields.end(), [](const store::Field& f) { return f.name == "fid"; });
+    return taken ? "ogc_fid" : "fid";
+  }
+
+  void writeCells(const store::Feature& feature) {
+    const std::vector<store::Field>& fields = m_setup.rows->fields();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const store::Value& value = feature.values[i];
+      if (const auto* text = std::get_if<std::string>(&value)) {
+        m_output->setText(i, *text);
+        m_digest.addText(i, *text);
+      } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+        m_output->setInteger(i, *integer);
+        m_digest.addNumber(i, static_cast<double>(*integer));
+      } else if (const auto* real = std::get_if<double>(&value)) {
+        m_output->setReal(i, *real);
+        m_digest.addNumber(i, *real);
+      } else if (const auto* bytes = std::get_if<geom::Bytes>(&value)) {
+        if (m_setup.format == ExportFormat::geoPackage) m_output->setBytes(i, *bytes);
+      }
+    }
+  }
+
+  WriterSetup m_setup;
+  std::vector<bool> m_doubtful;
+  std::unique_ptr<GdalOutput> m_output;
+  ExportDigest m_digest;
+  std::uint32_t m_kinds = 0;
+  bool m_anyZ = false, m_anyM = false;
+  GeometryType m_type;
+  std::int64_t m_withoutGeometry = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<ExportWriter> makeGdalWriter(const WriterSetup& setup) {
+  return std::make_unique<GdalWriter>(setup);
+}
+
+}  // namespace gis::io

@@ -1,0 +1,51 @@
+// The rows of an export: filtered, clipped, re-projected. Private to the room.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gis_core/crs/crs.h"
+#include "gis_core/geometry/operations.h"
+#include "gis_core/io/export.h"
+#include "gis_core/store/features.h"
+#include "gis_core/store/layer.h"
+
+namespace gis::io {
+
+/// Every pass over the rows gives the same ones in the same order (a read transaction holds the state).
+class ExportRows {
+ public:
+  ExportRows(const store::CityDatabase& city, const ExportRequest& request, ExportFormat format);
+
+  [[nodiscard]] const store::LayerInfo& layer() const { return m_layer; }
+  [[nodiscard]] const std::vector<store::Field>& fields() const { return m_fields; }
+  /// Of the coordinates that each() gives; unknown stays unknown.
+  [[nodiscard]] const crs::Crs& crs() const { return m_crs; }
+  [[nodiscard]] const std::vector<Message>& warnings() const { return m_warnings; }
+  /// Calls `row` for each feature with values in the order of fields() and WKB in crs().
+  void each(Progress& progress, const std::function<void(store::Feature&)>& row) const;
+
+ private:
+  void chooseFields(const ExportRequest& request);
+  void chooseCrs(const ExportRequest& request, ExportFormat format);
+  void readClip(const ExportRequest& request);
+  [[nodiscard]] bool clipped(geom::Bytes& wkb) const;
+  void roundDegrees(geom::Bytes& wkb) const;
+
+  const store::CityDatabase& m_city;
+  store::LayerInfo m_layer;
+  std::vector<store::Field> m_fields;
+  store::FeatureRequest m_request;
+  crs::Crs m_crs;
+  std::optional<crs::Transformer> m_transformer;
+  geom::Bytes m_area;
+  std::optional<geom::Prepared> m_prepared;
+  bool m_cut = false;
+  bool m_rounded = false;
+  std::vector<Message> m_warnings;
+};
+
+}  // namespace gis::io

@@ -1,0 +1,60 @@
+// The writers of the formats. Private to the room.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gis_core/io/export.h"
+#include "gis_core/io/export_digest.h"
+#include "gis_core/io/export_rows.h"
+
+namespace gis::io {
+
+/// What a writer is told about the export.
+struct WriterSetup {
+  std::filesystem::path file;  ///< in a scratch folder beside the target
+  ExportFormat format = ExportFormat::shapefile;
+  ExportRequest request;
+  const ExportRows* rows = nullptr;
+};
+
+/// One export in one format. see() for all rows, settle(), then write() for the same rows, finish().
+class ExportWriter {
+ public:
+  ExportWriter() = default;
+  ExportWriter(const ExportWriter&) = delete;
+  ExportWriter& operator=(const ExportWriter&) = delete;
+  virtual ~ExportWriter() = default;
+
+  virtual void see(const store::Feature& feature) = 0;
+  /// Fills names, losses and warnings of the report as far as they are known beforehand.
+  virtual void settle(ExportReport& report) = 0;
+  virtual void write(const store::Feature& feature) = 0;
+  /// Closes the files. Throws Error(diskFull | internal).
+  virtual void finish() = 0;
+  /// What the rows that were written have lost: cut texts, missing characters, and why.
+  virtual void losses(ExportReport& report) const = 0;
+
+  /// What a reader of the files must find, file by file (suffix of the stem, digest).
+  struct Expectation {
+    std::filesystem::path file;
+    ExportDigest digest;
+    double step = 0;                       ///< of coordinates
+    std::vector<std::string> columnNames;  ///< in the file, in the order of the digest's columns
+    std::vector<bool> compared;            ///< columns whose values the format keeps exactly
+    bool geometryCompared = true;
+  };
+  [[nodiscard]] virtual std::vector<Expectation> expectations() const = 0;
+};
+
+[[nodiscard]] std::unique_ptr<ExportWriter> makeShapefileWriter(const WriterSetup& setup);
+[[nodiscard]] std::unique_ptr<ExportWriter> makeGdalWriter(const WriterSetup& setup);
+[[nodiscard]] std::unique_ptr<ExportWriter> makeCsvWriter(const WriterSetup& setup);
+[[nodiscard]] std::unique_ptr<ExportWriter> makeXlsxWriter(const WriterSetup& setup);
+
+/// "point", "line", "polygon" for 0, 1, 2.
+[[nodiscard]] const char* dimensionWord(int dimension);
+
+}  // namespace gis::io
