@@ -48,6 +48,7 @@ std::unique_ptr<ExportWriter> writerFor(const WriterSetup& setup) {
   switch (setup.format) {
     case ExportFormat::shapefile: return makeShapefileWriter(setup);
     case ExportFormat::csv: return makeCsvWriter(setup);
+    case ExportFormat::geoJson: return makeGeoJsonWriter(setup);
     case ExportFormat::xlsx: return makeXlsxWriter(setup);
     default: return makeGdalWriter(setup);
   }
@@ -146,7 +147,7 @@ void compare(const ExportWriter::Expectation& expected, ExportFormat format, con
     (void)reader.read(l, [&](store::FeatureBatch&& batch) {
       for (std::size_t row = 0; row < batch.rows(); ++row) {
         ++found.rows;
-        if (expected.geometryCompared) found.addGeometry(batch.geometryOf(row), expected.step);
+        if (expected.geometryCompared) found.addGeometry(batch.geometryOf(row));
         for (std::size_t i = 0; i < source.size(); ++i) {
           if (source[i] < 0 || !expected.compared[i]) continue;
           const store::Value value = batch.valueOf(static_cast<std::size_t>(source[i]), row);

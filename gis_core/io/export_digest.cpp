@@ -29,7 +29,6 @@ std::uint64_t hashOf(std::string_view text) {
 
 class VertexSum final : public geom::WkbVisitor {
  public:
-  explicit VertexSum(double step) : m_step(step) {}
   void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t ring) override {
     (void)ring;
     // the last vertex of a ring repeats the first; some formats leave it out
@@ -38,23 +37,17 @@ class VertexSum final : public geom::WkbVisitor {
     // a format may begin a ring elsewhere, so the repeated vertex is not counted
     for (std::uint32_t i = 0; i < count - (closed ? 1U : 0U); ++i, xyzm += stride) {
       if (std::isnan(xyzm[0])) continue;
-      sum += mixed(place(xyzm[0]) * 31 + mixed(place(xyzm[1])));
+      sum += mixed(bitsOf(xyzm[0]) * 31 + mixed(bitsOf(xyzm[1])));
     }
   }
   std::uint64_t sum = 0;
-
- private:
-  [[nodiscard]] std::uint64_t place(double value) const {
-    return m_step > 0 ? static_cast<std::uint64_t>(std::llround(value / m_step)) : bitsOf(value);
-  }
-  double m_step;
 };
 
 }  // namespace
 
-void ExportDigest::addGeometry(geom::BytesView wkb, double step) {
+void ExportDigest::addGeometry(geom::BytesView wkb) {
   if (wkb.empty() || geom::isEmpty(wkb)) return;
-  VertexSum visitor(step);
+  VertexSum visitor;
   geom::visit(wkb, visitor);
   ++withGeometry;
   vertices += visitor.sum;

@@ -18,8 +18,7 @@ struct ExportDigest {
   std::uint64_t vertices = 0;
   std::vector<std::uint64_t> columns;
 
-  /// `step`: coordinates are compared as multiples of it; 0 = exactly.
-  void addGeometry(geom::BytesView wkb, double step);
+  void addGeometry(geom::BytesView wkb);
   void addText(std::size_t column, std::string_view text);
   void addNumber(std::size_t column, double number);
 };

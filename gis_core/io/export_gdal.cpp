@@ -1,7 +1,6 @@
-// GeoPackage, GeoJSON, FlatGeobuf, KML and DXF, as GDAL writes them.
+// GeoPackage, FlatGeobuf, KML and DXF, as GDAL writes them.
 #include <algorithm>
 #include <bit>
-#include <cctype>
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/export_writer.h"
@@ -14,23 +13,13 @@ using geom::GeometryKind;
 using geom::GeometryType;
 using store::FieldType;
 
-/// Would a reader of GeoJSON take this text for a date? Then it comes back in another spelling.
-bool looksLikeDate(const std::string& text) {
-  return text.size() >= 8 && text.size() <= 35 && std::isdigit(static_cast<unsigned char>(text[0])) != 0 &&
-         text.find_first_of("-/:") != std::string::npos;
-}
-
 class GdalWriter final : public ExportWriter {
  public:
-  explicit GdalWriter(const WriterSetup& setup) : m_setup(setup), m_doubtful(setup.rows->fields().size(), false) {
+  explicit GdalWriter(const WriterSetup& setup) : m_setup(setup) {
     m_digest.columns.resize(setup.rows->fields().size());
   }
 
   void see(const store::Feature& feature) override {
-    for (std::size_t i = 0; i < feature.values.size(); ++i) {
-      const auto* text = std::get_if<std::string>(&feature.values[i]);
-      if (text != nullptr && m_setup.format == ExportFormat::geoJson && looksLikeDate(*text)) m_doubtful[i] = true;
-    }
     if (feature.wkb.empty() || geom::isEmpty(feature.wkb)) {
       ++m_withoutGeometry;
       return;
@@ -46,7 +35,7 @@ class GdalWriter final : public ExportWriter {
     m_type = {m_setup.rows->layer().geometryType ? kindOf(m_kinds) : GeometryKind::unknown, m_anyZ, m_anyM};
     if (m_setup.format == ExportFormat::dxf && !m_setup.rows->fields().empty())
       report.warnings.emplace_back(GIS_TR("a DXF drawing holds geometry only: all columns were left out"));
-    if (m_setup.format == ExportFormat::dxf && m_withoutGeometry > 0)
+    if (!keepsPlaceless() && m_setup.rows->layer().geometryType && m_withoutGeometry > 0)
       report.warnings.push_back(
           {GIS_TR("{0} features without geometry were left out"), {std::to_string(m_withoutGeometry)}});
     for (const store::Field& field : m_setup.rows->fields()) {
@@ -60,7 +49,7 @@ class GdalWriter final : public ExportWriter {
   void write(const store::Feature& feature) override {
     open();
     const bool withoutPlace = feature.wkb.empty() || geom::isEmpty(feature.wkb);
-    if (m_setup.format == ExportFormat::dxf && withoutPlace) return;
+    if (!keepsPlaceless() && m_setup.rows->layer().geometryType && withoutPlace) return;
     m_output->begin(keepsFid() ? feature.fid : -1);
     if (hasColumns()) writeCells(feature);
     if (!feature.wkb.empty()) {
@@ -69,7 +58,7 @@ class GdalWriter final : public ExportWriter {
       if (wanted.kind == GeometryKind::unknown) wanted.kind = geom::typeOf(wkb).kind;
       if (!(wanted == geom::typeOf(wkb))) wkb = geom::promoted(wkb, wanted);
       m_output->setGeometry(wkb);
-      m_digest.addGeometry(wkb, step());
+      m_digest.addGeometry(wkb);
     }
     m_output->end();
     ++m_digest.rows;
@@ -87,12 +76,11 @@ class GdalWriter final : public ExportWriter {
     Expectation one;
     one.file = m_setup.file;
     one.digest = m_digest;
-    one.step = step();
     one.geometryCompared = m_setup.format != ExportFormat::kml && m_setup.format != ExportFormat::dxf;
     for (std::size_t i = 0; i < m_setup.rows->fields().size(); ++i) {
       const store::Field& field = m_setup.rows->fields()[i];
       one.columnNames.push_back(field.name);
-      const bool exact = field.type != FieldType::datetime && field.type != FieldType::blob && !m_doubtful[i];
+      const bool exact = field.type != FieldType::datetime && field.type != FieldType::blob;
       one.compared.push_back(exact && one.geometryCompared);
     }
     return {one};
@@ -109,13 +97,9 @@ class GdalWriter final : public ExportWriter {
     return GeometryKind::unknown;
   }
   [[nodiscard]] bool hasColumns() const { return m_setup.format != ExportFormat::dxf; }
-  [[nodiscard]] bool keepsFid() const {
-    return m_setup.format == ExportFormat::geoPackage || m_setup.format == ExportFormat::geoJson;
-  }
-  /// GeoJSON in degrees is written with nine decimals.
-  [[nodiscard]] double step() const {
-    return m_setup.format == ExportFormat::geoJson ? (m_setup.rows->crs().isGeographic() ? 1e-9 : 1e-6) : 0;
-  }
+  [[nodiscard]] bool keepsFid() const { return m_setup.format == ExportFormat::geoPackage; }
+  /// Only GeoPackage has a place for a feature without geometry (FlatGeobuf's reader passes it over).
+  [[nodiscard]] bool keepsPlaceless() const { return m_setup.format == ExportFormat::geoPackage; }
 
   void open() {
     if (m_output) return;
@@ -126,16 +110,7 @@ class GdalWriter final : public ExportWriter {
     setup.type = m_type;
     setup.crs = m_setup.rows->crs();
     switch (m_setup.format) {
-      case ExportFormat::geoJson:
-        setup.driver = "GeoJSON";
-        setup.layerOptions = {"COORDINATE_PRECISION=15", "WRITE_NAME=YES"};
-        if (m_setup.request.crs.empty() && setup.crs.isKnown())
-          setup.layerOptions = {"RFC7946=YES", "COORDINATE_PRECISION=9", "WRITE_NAME=YES"};
-        break;
-      case ExportFormat::flatGeobuf:
-        setup.driver = "FlatGeobuf";
-        if (m_withoutGeometry > 0) setup.layerOptions = {"SPATIAL_INDEX=NO"};  // its index has no place for them
-        break;
+      case ExportFormat::flatGeobuf: setup.driver = "FlatGeobuf"; break;
       case ExportFormat::kml: setup.driver = "KML"; break;
       case ExportFormat::dxf: setup.driver = "DXF"; break;
       default:
@@ -175,7 +150,6 @@ class GdalWriter final : public ExportWriter {
   }
 
   WriterSetup m_setup;
-  std::vector<bool> m_doubtful;
   std::unique_ptr<GdalOutput> m_output;
   ExportDigest m_digest;
   std::uint32_t m_kinds = 0;

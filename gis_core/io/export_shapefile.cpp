@@ -222,7 +222,7 @@ class ShapefileWriter final : public ExportWriter {
       wanted.hasM = part.anyM;
       if (!(wanted == geom::typeOf(wkb))) whole = geom::promoted(wkb, wanted);
       part.output->setGeometry(whole);
-      part.digest.addGeometry(whole, 0);
+      part.digest.addGeometry(whole);
     }
     part.output->end();
     ++part.digest.rows;

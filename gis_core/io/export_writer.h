@@ -40,8 +40,7 @@ class ExportWriter {
   /// What a reader of the files must find, file by file (suffix of the stem, digest).
   struct Expectation {
     std::filesystem::path file;
-    ExportDigest digest;
-    double step = 0;                       ///< of coordinates
+    ExportDigest digest;                   ///< of exact values and coordinates
     std::vector<std::string> columnNames;  ///< in the file, in the order of the digest's columns
     std::vector<bool> compared;            ///< columns whose values the format keeps exactly
     bool geometryCompared = true;
@@ -51,6 +50,7 @@ class ExportWriter {
 
 [[nodiscard]] std::unique_ptr<ExportWriter> makeShapefileWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeGdalWriter(const WriterSetup& setup);
+[[nodiscard]] std::unique_ptr<ExportWriter> makeGeoJsonWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeCsvWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeXlsxWriter(const WriterSetup& setup);
 
