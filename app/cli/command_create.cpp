@@ -2,8 +2,10 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
+#include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/city.h"
+#include "sample_data/sample_city.h"
 
 namespace gis::cli {
 namespace {
@@ -11,29 +13,59 @@ namespace {
 class CreateCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "create"; }
-  [[nodiscard]] const char* summary() const override { return "A new city database"; }
+  [[nodiscard]] const char* summary() const override { return "Make a new city database"; }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database to make (*.citydb)")->required();
-    app.add_option("--crs", m_crs, "Coordinate system of the city (default: EPSG:4549)")->type_name("CRS");
+    app.add_option("--crs", m_crs, "Coordinate system of the city")->type_name("CRS")->capture_default_str();
+    app.add_flag("--sample", m_sample, "With the sample city in it");
+    app.add_option("--parcels", m_parcels, "Size of the sample city")->type_name("N")->needs("--sample");
   }
 
   int run(Context& context) override {
+    const auto file = platform::pathFromUtf8(m_city);
     const crs::Crs crs = crs::Crs::parse(m_crs);
-    const auto city = store::CityDatabase::create(platform::pathFromUtf8(m_city), crs);
-    if (!context.json) {
-      print("made " + m_city + " in " + city.crs().name() + "\n");
-      return kDone;
+    if (!crs.isKnown()) {
+      throw Error(ErrorCode::unknownCrs, {GIS_TR("cannot make {0}"), {m_city}},
+                  GIS_TR("a city needs a coordinate system"), GIS_TR("write --crs EPSG:4549"));
     }
-    JsonWriter json;
-    json.beginObject().member("city", m_city).member("uid", city.uid());
-    json.memberOrNull("crs", city.crs().identifier()).endObject().finish();
+    if (m_sample && !crs.equivalentTo(crs::Crs::fromEpsg(4549))) {
+      throw Error(ErrorCode::usage, GIS_TR("cannot make the sample city"), GIS_TR("it lies in EPSG:4549 only"),
+                  GIS_TR("leave --crs out"));
+    }
+    store::CityDatabase city = store::CityDatabase::create(file, crs);
+    if (m_sample) fillSample(city, context.progress);
+    if (context.json) {
+      JsonWriter json;
+      json.beginObject().member("city", m_city).member("uid", city.uid()).memberOrNull("crs", city.crs().identifier());
+      json.endObject().finish();
+    } else {
+      print("made " + m_city + " in " + city.crs().name() + "\n");
+    }
     return kDone;
   }
 
  private:
+  /// The sample goes into the new file or the file goes away: "failed, nothing changed".
+  void fillSample(store::CityDatabase& city, Progress& progress) const {
+    const auto file = city.file();
+    try {
+      sample::SampleOptions options;
+      if (m_parcels != 0) options.parcels = m_parcels;
+      sample::writeSampleCity(city, options, progress);
+    } catch (...) {
+      for (const char* ending : {"", "-wal", "-shm"}) {
+        std::error_code ignored;
+        std::filesystem::remove(platform::pathFromUtf8(platform::pathToUtf8(file) + ending), ignored);
+      }
+      throw;
+    }
+  }
+
   std::string m_city;
   std::string m_crs = "EPSG:4549";
+  bool m_sample = false;
+  std::int64_t m_parcels = 0;
 };
 
 }  // namespace
