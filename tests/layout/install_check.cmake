@@ -67,4 +67,21 @@ string(FIND "${output}" "${VERSION}" at)
 if(at EQUAL -1)
   message(FATAL_ERROR "--version says ${output}, not ${VERSION}")
 endif()
+
+# A new city needs the schema, a report the code tables.
+set(city "${SCRATCH}/new.citydb")
+run("create" "${SCRATCH}/bin/citydesk-cli" create "${city}")
+run("incident report" "${SCRATCH}/bin/citydesk-cli" incident report "${city}" --kind component --category 0102
+  --at 531200,3586400 --json)
+string(JSON state GET "${output}" state)
+if(NOT state STREQUAL "reported")
+  message(FATAL_ERROR "incident report says ${output}")
+endif()
+
+# The file carries the mark by which the file type knows it (desktop/*.mime.xml).
+file(READ "${city}" head OFFSET 0 LIMIT 16 HEX)
+file(READ "${city}" mark OFFSET 68 LIMIT 4 HEX)
+if(NOT head STREQUAL "53514c69746520666f726d6174203300" OR NOT mark STREQUAL "43697479")
+  message(FATAL_ERROR "a city file begins with ${head}, and ${mark} stands at 68")
+endif()
 file(REMOVE_RECURSE "${SCRATCH}")
