@@ -155,6 +155,16 @@ const std::vector<Case>& cases() {
          "type=\"unfinished\"></translation>\n<translation></translation>\n<translation>图</translation>\n"}},
        {"resources/translations/citydesk_zh_CN.ts:1", "resources/translations/citydesk_zh_CN.ts:2"},
        {{"resources/translations/citydesk_zh_CN.ts", "<translation>图</translation>\n"}}},
+      {"core_message",
+       checkCoreMessages,
+       {{"resources/translations/citydesk_zh_CN.ts",
+         "<context><name>gis</name><message><source>a &lt; b</source><translation>x</translation></message></context>"
+         "<context><name>Window</name><message><source>c</source><translation>y</translation></message></context>"},
+        {"gis_core/io/a.cpp", "f(GIS_TR(\"a \"\n  \"< b\"));\ng(GIS_TR(\"c\"));"}},
+       {"gis_core/io/a.cpp:3"},
+       {{"resources/translations/citydesk_zh_CN.ts",
+         "<context><name>gis</name><message><source>a</source><translation>x</translation></message></context>"},
+        {"gis_core/io/a.cpp", "f(GIS_TR(\"a\"));"}}},
       {"forgotten_resource",
        checkResources,
        {{"resources/CMakeLists.txt", "install(DIRECTORY codes)"}, {"resources/styles/a.xml", ""}},
@@ -234,6 +244,9 @@ TEST_F(HouseTest, NothingIsLeftForLater) {
 }
 TEST_F(HouseTest, TranslationsAreWhole) {
   expectClean(checkTranslations);
+}
+TEST_F(HouseTest, CoreMessagesAreTranslated) {
+  expectClean(checkCoreMessages);
 }
 TEST_F(HouseTest, ResourcesAreInstalled) {
   expectClean(checkResources);
