@@ -136,7 +136,7 @@ bool handle(Course& course, const CasePlan& plan, UtcMillis deadline, int dispat
   }
   const double rest = static_cast<double>(std::max<UtcMillis>(deadline - course.at(), 2 * kHour));
   // most in good time, some late, a few forgotten
-  const double pace = random.chance(0.07) ? random.range(3, 25) : 0.42 * std::exp(0.5 * random.bell());
+  const double pace = random.chance(0.13) ? random.range(3, 40) : 0.42 * std::exp(0.5 * random.bell());
   const auto work = static_cast<UtcMillis>(rest * pace);
   if (random.chance(0.015)) {
     course.step(work / 4, "suspend", "department", plan.department,

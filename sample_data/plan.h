@@ -14,7 +14,7 @@ namespace gis::sample {
 struct PlanOptions {
   std::int64_t parcels = 20000;  ///< 2,000 to 10,000,000; made exactly
   std::uint64_t seed = 1;
-  std::int64_t incidents = -1;  ///< −1: one for ten parcels, at most 100,000
+  std::int64_t incidents = -1;  ///< −1: one for twenty parcels, at most 50,000
 };
 
 /// What a quarter is like; it decides streets, land use and buildings.

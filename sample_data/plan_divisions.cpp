@@ -7,6 +7,7 @@
 #include <queue>
 #include <string_view>
 
+#include "sample_data/names.h"
 #include "sample_data/plan_steps.h"
 
 namespace gis::sample {
@@ -53,6 +54,9 @@ constexpr std::array kSites{
     Site{"321023111", -8, 104},    Site{"321023112", 2, 100},     Site{"321023113", -4, 106},
     Site{"321084409", -20, 40},
 };
+
+constexpr std::size_t kFirstInvented = 600;  // the sequences of real ones end with 5xx
+constexpr std::size_t kMostCommunities = 390;
 
 Point middleOf(const CityPlan& plan, int quarter) {
   const Quarter& q = plan.quarters[static_cast<std::size_t>(quarter)];
@@ -163,14 +167,22 @@ void layCommunities(CityPlan& plan, const std::vector<Division>& names, int subd
               : quarter.zone == Zone::oldTown ? 0.75
                                               : 0.42;
   }
-  const std::size_t count = std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(wanted)), 1, names.size());
+  // A very large sample reaches beyond the real townships; there invented communities follow the real ones, so that
+  // none gets more parcels than its five digits can number.
+  const auto usual = std::max(1.0, std::round(wanted));
+  const auto count = std::min(kMostCommunities, std::max(std::min(static_cast<std::size_t>(usual), names.size()),
+                                                         static_cast<std::size_t>(usual / 4)));
   const std::vector<int> seeds = spread(plan, region, count);
   const std::vector<int> part =
       grow(plan, seeds, [&](int q) { return label[static_cast<std::size_t>(q)] == subdistrict; });
   const int first = static_cast<int>(plan.communities.size());
   for (std::size_t k = 0; k < seeds.size(); ++k) {
     const Zone zone = plan.quarters[static_cast<std::size_t>(seeds[k])].zone;
-    plan.communities.push_back({names[k].code, names[k].name, subdistrict, 0, zone == Zone::rural});
+    const bool real = k < names.size();
+    const auto number = static_cast<std::uint64_t>(k + static_cast<std::size_t>(subdistrict) * 40);
+    plan.communities.push_back(
+        {real ? names[k].code : names[0].code.substr(0, 9) + std::to_string(kFirstInvented + k - names.size()),
+         real ? names[k].name : properName(number) + "村", subdistrict, 0, zone == Zone::rural});
   }
   for (const int q : region) {
     plan.quarters[static_cast<std::size_t>(q)].community = first + part[static_cast<std::size_t>(q)];

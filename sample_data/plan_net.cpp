@@ -71,10 +71,37 @@ bool inTown(double u, double v) {
   });
 }
 
+/// The bank of the Yangtze (长江), which flows in the south.
+double riverBank(double u) {
+  return -15600 + 900 * std::sin(u / 5200);
+}
+
+/// The middle of the lake 邵伯湖 at this latitude, and its half axes.
+constexpr double kLakeNorth = 21500, kLakeHalfWidth = 2600, kLakeHalfLength = 7200;
+double lakeEast(double v) {
+  return 9000 + 1500 * std::sin(v / 7000);
+}
+
+/// Below 1 in the lake.
+double lakeReach(double u, double v) {
+  return std::hypot((u - lakeEast(v)) / kLakeHalfWidth, (v - kLakeNorth) / kLakeHalfLength);
+}
+
 bool inBigWater(double u, double v) {
-  if (v < -15600 + 900 * std::sin(u / 5200)) return true;                                  // 长江
-  const double x = (u - 9000 - 1500 * std::sin(v / 7000)) / 2600, y = (v - 21500) / 7200;  // 邵伯湖
-  return x * x + y * y < 1;
+  return v < riverBank(u) || lakeReach(u, v) < 1;
+}
+
+/// A node of the net that is near a shore moves onto it, by less than half a mesh.
+Point toShore(Point at, double gapEast, double gapNorth) {
+  const double bank = riverBank(at.x);
+  if (std::abs(at.y - bank) < 0.45 * gapNorth) return {at.x, bank};
+  const double reach = lakeReach(at.x, at.y);
+  const Point middle{lakeEast(at.y), kLakeNorth};
+  const Point out = at - middle;
+  if (reach > 0.3 && length(out) * std::abs(1 / reach - 1) < 0.42 * std::min(gapEast, gapNorth)) {
+    return middle + out * (1 / reach);
+  }
+  return at;
 }
 
 Zone urbanZone(const CityPlan& plan, Random& random, double u, double v, double radius) {
@@ -139,7 +166,10 @@ NetDraft layNet(CityPlan& plan, double halfWidth) {
       const double loose = old ? 0.15 : 0.085;
       const double u = net.east[static_cast<std::size_t>(i)] + loose * gap(net.east, i) * random.bell() * 0.6;
       const double v = net.north[static_cast<std::size_t>(j)] + loose * gap(net.north, j) * random.bell() * 0.6;
-      plan.nodes[plan.node(i, j)] = surveyed(bent(u, v));
+      const bool border = i == 0 || j == 0 || i == plan.columns || j == plan.rows;
+      const Point at = border ? Point{u, v} : toShore({u, v}, gap(net.east, i), gap(net.north, j));
+      net.nodes.push_back(at);
+      plan.nodes[plan.node(i, j)] = surveyed(bent(at.x, at.y));
     }
   }
   return net;
@@ -158,6 +188,8 @@ void layZones(CityPlan& plan, const NetDraft& net) {
       const Ring corners{plan.nodes[plan.node(i, j)], plan.nodes[plan.node(i + 1, j)],
                          plan.nodes[plan.node(i + 1, j + 1)], plan.nodes[plan.node(i, j + 1)]};
       q.area = areaOf(corners);
+      const Point middle = between(between(net.nodes[plan.node(i, j)], net.nodes[plan.node(i + 1, j + 1)], 0.5),
+                                   between(net.nodes[plan.node(i + 1, j)], net.nodes[plan.node(i, j + 1)], 0.5), 0.5);
       q.centreDistance = std::hypot(u, v);
       Random random = plan.random(kZones, static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(j));
       const double angle = std::atan2(v, u);
@@ -166,7 +198,7 @@ void layZones(CityPlan& plan, const NetDraft& net) {
       const bool old = i >= net.oldWest && i < net.oldEast && j >= net.oldSouth && j < net.oldNorth;
       if (old) {
         q.zone = Zone::oldTown;
-      } else if (inBigWater(u, v)) {
+      } else if (inBigWater(middle.x, middle.y)) {
         q.zone = Zone::water;
       } else if (q.centreDistance < radius) {
         q.zone = urbanZone(plan, random, u, v, radius);
@@ -222,9 +254,9 @@ namespace {
 
 /// Where things happen: in the middle more than outside, and in a few hot spots far more.
 void shareOutIncidents(CityPlan& plan) {
-  constexpr std::array<double, kZoneCount> kPull{9, 8, 4, 2, 3, 2, 4, 0.5, 0};
+  constexpr std::array<double, kZoneCount> kPull{9, 8, 4, 2, 3, 2, 4, 0.15, 0};
   const std::int64_t asked = plan.options.incidents;
-  const std::int64_t count = asked >= 0 ? asked : std::min<std::int64_t>(plan.options.parcels / 10, 100000);
+  const std::int64_t count = asked >= 0 ? asked : std::min<std::int64_t>(plan.options.parcels / 20, 50000);
   std::vector<double> weight;
   double total = 0;
   for (Quarter& q : plan.quarters) {

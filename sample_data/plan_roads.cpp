@@ -24,14 +24,14 @@ struct Profile {
   double width;
 };
 
-/// What a main road is between two quarters.
-Profile profile(RoadClass line, Zone a, Zone b) {
+/// What a main road is between two quarters. A trunk road stays one between the towns.
+Profile profile(RoadClass line, bool trunk, Zone a, Zone b) {
   if (a == Zone::water && b == Zone::water) return {RoadClass::none, 0};
   if (a == Zone::oldTown && b == Zone::oldTown) {
     return line == RoadClass::secondary ? Profile{RoadClass::local, 13} : Profile{RoadClass::secondary, 24};
   }
   if (a == Zone::park && b == Zone::park && line == RoadClass::secondary) return {RoadClass::local, 12};
-  if (builtUp(a) || builtUp(b)) {
+  if ((builtUp(a) && builtUp(b)) || (trunk && line == RoadClass::arterial)) {
     switch (line) {
       case RoadClass::expressway: return {line, 60};
       case RoadClass::arterial: return {line, 42};
@@ -41,7 +41,7 @@ Profile profile(RoadClass line, Zone a, Zone b) {
   switch (line) {
     case RoadClass::expressway: return {line, 54};
     case RoadClass::arterial: return {RoadClass::secondary, 26};
-    default: return {RoadClass::country, 11};
+    default: return builtUp(a) || builtUp(b) ? Profile{RoadClass::secondary, 24} : Profile{RoadClass::country, 11};
   }
 }
 
@@ -118,12 +118,12 @@ void shapeSides(CityPlan& plan, const NetDraft& net) {
   const auto zone = [&](int i, int j, Zone other) {
     return i < 0 || j < 0 || i >= plan.columns || j >= plan.rows ? other : plan.quarters[plan.quarter(i, j)].zone;
   };
-  const auto shape = [&](Side& side, RoadClass line, Zone a, Zone b, Point from, Point to, Random random) {
+  const auto shape = [&](Side& side, RoadClass line, bool trunk, Zone a, Zone b, Point from, Point to, Random random) {
     const bool water = side.waterHalf > 0;
     if (water) {
       side.inset = side.waterHalf + kBankSpace;
     } else {
-      const Profile p = profile(line, a, b);
+      const Profile p = profile(line, trunk, a, b);
       side.cls = p.cls;
       side.roadWidth = p.width;
       side.inset = p.width / 2;
@@ -132,17 +132,19 @@ void shapeSides(CityPlan& plan, const NetDraft& net) {
   };
   for (int j = 0; j <= plan.rows; ++j) {
     const RoadClass line = lineClass(net.north, j, plan.urbanRadius);
+    const bool trunk = (j - middleLine(net.north)) % 12 == 0;
     for (int i = 0; i < plan.columns; ++i) {
       const Zone up = zone(i, j, zone(i, j - 1, Zone::rural)), down = zone(i, j - 1, up);
-      shape(plan.eastward[plan.eastSide(i, j)], line, up, down, plan.nodes[plan.node(i, j)],
+      shape(plan.eastward[plan.eastSide(i, j)], line, trunk, up, down, plan.nodes[plan.node(i, j)],
             plan.nodes[plan.node(i + 1, j)], plan.random(kMeander, plan.eastSide(i, j), 0));
     }
   }
   for (int i = 0; i <= plan.columns; ++i) {
     const RoadClass line = lineClass(net.east, i, plan.urbanRadius);
+    const bool trunk = (i - middleLine(net.east)) % 12 == 0;
     for (int j = 0; j < plan.rows; ++j) {
       const Zone right = zone(i, j, zone(i - 1, j, Zone::rural)), left = zone(i - 1, j, right);
-      shape(plan.northward[plan.northSide(i, j)], line, right, left, plan.nodes[plan.node(i, j)],
+      shape(plan.northward[plan.northSide(i, j)], line, trunk, right, left, plan.nodes[plan.node(i, j)],
             plan.nodes[plan.node(i, j + 1)], plan.random(kMeander, plan.northSide(i, j), 1));
     }
   }

@@ -20,6 +20,7 @@ struct River {
 struct NetDraft {
   std::vector<double> east, north;  ///< positions of the lines in plan metres, before the net is bent
   int oldWest = 0, oldEast = 0, oldSouth = 0, oldNorth = 0;  ///< lines that bound the old town
+  std::vector<Point> nodes;                                  ///< of the net, in plan metres
   std::vector<River> rivers;
 };
 

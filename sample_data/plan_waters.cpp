@@ -51,6 +51,38 @@ River slenderLake(const CityPlan& plan, const NetDraft& net, double trim) {
   return lake;
 }
 
+bool inWater(const CityPlan& plan, int i, int j) {
+  return i >= 0 && j >= 0 && i < plan.columns && j < plan.rows && plan.quarters[plan.quarter(i, j)].zone == Zone::water;
+}
+
+/// Rivers end where they flow into the lake or the Yangtze, and begin again behind.
+std::vector<River> ashore(const CityPlan& plan, const std::vector<River>& rivers) {
+  constexpr double kFromShore = 16;
+  std::vector<River> out;
+  for (const River& river : rivers) {
+    River part = river;
+    part.nodes.clear();
+    const auto end = [&](double trim) {
+      part.trimEnd = trim;
+      if (part.nodes.size() > 1) out.push_back(part);
+      part.nodes.clear();
+      part.trimStart = kFromShore;
+    };
+    for (std::size_t k = 0; k + 1 < river.nodes.size(); ++k) {
+      const auto [i, j] = std::min(river.nodes[k], river.nodes[k + 1]);
+      const bool east = river.nodes[k].second == river.nodes[k + 1].second;
+      if (inWater(plan, i, j) && (east ? inWater(plan, i, j - 1) : inWater(plan, i - 1, j))) {
+        end(kFromShore);
+        continue;
+      }
+      if (part.nodes.empty()) part.nodes.push_back(river.nodes[k]);
+      part.nodes.push_back(river.nodes[k + 1]);
+    }
+    end(river.trimEnd);
+  }
+  return out;
+}
+
 }  // namespace
 
 void layWaters(CityPlan& plan, NetDraft& net) {
@@ -97,6 +129,7 @@ void layWaters(CityPlan& plan, NetDraft& net) {
     west2.trimEnd = join;
     net.rivers.push_back(west2);
   }
+  net.rivers = ashore(plan, net.rivers);
   for (const River& river : net.rivers) {
     for (std::size_t k = 0; k + 1 < river.nodes.size(); ++k) {
       const auto [i, j] = river.nodes[k];

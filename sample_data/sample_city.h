@@ -11,7 +11,7 @@ namespace gis::sample {
 struct SampleOptions {
   std::int64_t parcels = 20000;  ///< 2,000 to 10,000,000; made exactly
   std::uint64_t seed = 1;        ///< the same seed gives the same city
-  std::int64_t incidents = -1;   ///< −1: one for ten parcels, at most 100,000
+  std::int64_t incidents = -1;   ///< −1: one for twenty parcels, at most 50,000
 };
 
 /// Makes the user layers parcels, buildings, roads, districts, subdistricts, communities, grid, addresses, components

@@ -202,6 +202,21 @@ TEST(SampleCity, SequencesAreUniqueInEveryCommunity) {
   }
 }
 
+TEST(SampleCity, TheLargestCityHasRoomForItsNumbers) {
+  const CityPlan plan = makePlan({10000000, 1}, tables());
+  std::vector<int> grids(plan.communities.size(), 0);
+  std::int64_t parcels = 0;
+  for (const Quarter& q : plan.quarters) {
+    grids[static_cast<std::size_t>(q.community)] += q.grids;
+    parcels += q.parcels;
+  }
+  EXPECT_EQ(parcels, 10000000);
+  for (std::size_t c = 0; c < grids.size(); ++c) {
+    EXPECT_LE(plan.communities[c].parcels, 99999) << plan.communities[c].name;
+    EXPECT_LE(grids[c], 999 + 26 * 99) << plan.communities[c].name;  // 001 … 999, A01 … Z99
+  }
+}
+
 TEST(Outline, HolesAndCornersGiveSoundRings) {
   const CityPlan& plan = smallPlan();
   const auto at = [&](int i, int j) { return static_cast<int>(plan.quarter(i, j)); };
