@@ -108,6 +108,10 @@ void MapCanvas::showExtent(const geom::Envelope& box) {
   setView(MapView::fit(shown, size(), devicePixelRatioF(), kFitMargin));
 }
 
+void MapCanvas::restoreExtent(const geom::Envelope& box) {
+  if (!box.isEmpty()) setView(MapView::fit(box, size(), devicePixelRatioF()));
+}
+
 void MapCanvas::centreOn(geom::MapPoint place, double nearest) {
   MapView next = m_view;
   next.centre = place;

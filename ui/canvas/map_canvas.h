@@ -40,6 +40,8 @@ class MapCanvas : public QWidget, public ToolHost {
   void setScaleDenominator(double n);
 
   void showExtent(const geom::Envelope& box) override;
+  /// The same without the margin: a view that was remembered.
+  void restoreExtent(const geom::Envelope& box);
   /// Centre on a place, at least as near as 1 : `nearest` when that is > 0.
   void centreOn(geom::MapPoint place, double nearest = 0);
   void zoom(double factor);

@@ -129,6 +129,8 @@ void CitySession::start(const QString& file, const std::function<void()>& prepar
         opened.info.uid = fromUtf8(city.uid());
         opened.info.crs = city.crs();
         opened.info.srid = city.srid();
+        opened.info.crsName = fromUtf8(city.crs().name());
+        opened.info.geographic = city.crs().isKnown() && city.crs().isGeographic();
         opened.info.readOnly = city.connection().isReadOnly();
         opened.info.note = fromUtf8(city.openingNote());
         opened.layers = std::make_shared<const LayerList>(store::listLayers(city.connection()));

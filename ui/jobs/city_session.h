@@ -40,6 +40,8 @@ struct CityInfo {
   QString uid;
   crs::Crs crs;
   int srid = -1;
+  QString crsName;          ///< in words
+  bool geographic = false;  ///< coordinates are degrees
   bool readOnly = false;
   QString note;  ///< said at opening, or empty
 };

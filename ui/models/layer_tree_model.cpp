@@ -228,7 +228,7 @@ QVariant LayerTreeModel::layerData(const Node& node, int role) const {
   if (role == Qt::ToolTipRole) {
     const QLocale locale;
     QString crs = info->crs.isKnown() ? fromUtf8(info->crs.identifier()) : tr("unknown coordinate system");
-    if (crs.size() > 40) crs = fromUtf8(info->crs.name());
+    if (crs.size() > 40) crs = tr("custom coordinate system");  // a whole WKT
     QString text =
         tr("%1 – %2 features – %3").arg(node.name, locale.toString(static_cast<qlonglong>(info->count)), crs);
     if (!info->filter.empty()) text += QLatin1Char('\n') + tr("Filter: %1").arg(fromUtf8(info->filter));

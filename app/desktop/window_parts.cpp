@@ -1,0 +1,26 @@
+#include "app/desktop/window_parts.h"
+
+#include "ui/panels/main_window.h"
+
+// Icons are in a static library: the linker keeps them only when they are asked for. (Not in a namespace.)
+static void keepIcons() {
+  Q_INIT_RESOURCE(icons);
+}
+
+namespace gis::ui {
+
+void loadIcons() {
+  keepIcons();
+}
+
+void addWindowParts(MainWindow& window) {
+  addProjectCommands(window);
+  addViewCommands(window);
+  addMapTools(window);
+  addLayerCommands(window);
+  addBookmarks(window);
+  addIdentifyPanel(window);
+  addMessagePanels(window);
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,30 @@
+// Language, keys, memory, name.
+#pragma once
+
+#include <QDialog>
+
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace gis::ui {
+
+class UserSettings;
+
+/// Changes the person's settings on OK; the caller applies them. GUI thread.
+class PreferencesDialog : public QDialog {
+  Q_OBJECT
+ public:
+  explicit PreferencesDialog(UserSettings& settings, QWidget* parent = nullptr);
+  /// The language chosen: "", "en" or "zh_CN".
+  [[nodiscard]] QString language() const;
+  void accept() override;
+
+ private:
+  UserSettings& m_settings;
+  QComboBox *m_language, *m_keys;
+  QSpinBox* m_cache;
+  QLineEdit* m_operator;
+};
+
+}  // namespace gis::ui

@@ -1,0 +1,183 @@
+// The main window and the city: opening, closing, what is remembered.
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QStackedWidget>
+#include <QToolBar>
+
+#include "ui/panels/layer_panel.h"
+#include "ui/panels/main_window.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/start_page.h"
+#include "ui/panels/window_status_bar.h"
+
+namespace gis::ui {
+
+void MainWindow::connectSession() {
+  connect(m_session, &CitySession::opening, this, [this](const QString& file) {
+    m_pages->setCurrentIndex(0);
+    m_start->setBusy(tr("Opening %1 …").arg(QFileInfo(file).fileName()));
+  });
+  connect(m_session, &CitySession::opened, this, &MainWindow::cityOpened);
+  connect(m_session, &CitySession::closed, this, &MainWindow::cityClosed);
+  connect(m_session, &CitySession::openFailed, this, [this](const QString& file) {
+    if (!QFileInfo::exists(file)) m_settings.removeRecentCity(file);
+    m_start->setBusy({});
+    m_start->refresh();
+  });
+  connect(m_session, &CitySession::undoStateChanged, this, &MainWindow::updateAvailable);
+  connect(m_session, &CitySession::layersChanged, this, &MainWindow::updateAvailable);
+  connect(m_selection, &Selection::changed, this, &MainWindow::updateAvailable);
+  connect(&m_session->messages(), &MessageLog::added, this,
+          [this](const LogMessage& message) { m_messageBar->show(message.kind, message.text); });
+  connect(m_document, &MapDocument::sceneChanged, this, [this] {
+    m_canvas->setScene(m_document->scene());
+    if (m_document->scene() && !m_firstViewSet) firstView();
+  });
+  connect(m_status, &WindowStatusBar::copied, this,
+          [this](const QString& text) { m_status->setHint(tr("Copied: %1").arg(text)); });
+  connect(m_status, &WindowStatusBar::jobsClicked, this, [this] { showPanel(QStringLiteral("dockJobs")); });
+  connect(m_status, &WindowStatusBar::crsClicked, this,
+          [this] { m_commands->action(QStringLiteral("actionCityProperties"))->trigger(); });
+}
+
+void MainWindow::openCity(const QString& file) {
+  if (m_session->isOpen()) rememberExtent();
+  m_session->open(file);
+}
+
+void MainWindow::closeCity() {
+  rememberExtent();
+  m_session->close();
+}
+
+void MainWindow::cityOpened() {
+  m_settings.addRecentCity(m_session->city().file);
+  m_start->setBusy({});
+  m_start->refresh();
+  m_pages->setCurrentIndex(1);
+  m_selection->clearAll();
+  m_canvas->clearHistory();
+  m_firstViewSet = false;
+  restoreLayout();
+  retranslate();
+  updateAvailable();
+  if (m_canvas->tool() == nullptr) chooseTool({});
+  m_canvas->setFocus();
+  Q_EMIT cityShown();
+}
+
+void MainWindow::firstView() {
+  m_firstViewSet = true;
+  const QVariantList kept = m_settings.cityValue(m_session->city().uid, QStringLiteral("extent")).toList();
+  if (kept.size() == 4) {
+    m_canvas->restoreExtent({kept[0].toDouble(), kept[1].toDouble(), kept[2].toDouble(), kept[3].toDouble()});
+    return;
+  }
+  const geom::Envelope box = m_document->fullExtent();
+  if (box.isEmpty()) {
+    m_firstViewSet = m_document->scene() != nullptr;  // an empty city: nothing to look at yet
+    return;
+  }
+  m_canvas->showExtent(box);
+}
+
+void MainWindow::rememberExtent() const {
+  if (!m_session->isOpen() || !m_firstViewSet) return;
+  const geom::Envelope box = m_canvas->visibleExtent();
+  m_settings.setCityValue(m_session->city().uid, QStringLiteral("extent"),
+                          QVariantList{box.minX, box.minY, box.maxX, box.maxY});
+}
+
+void MainWindow::cityClosed() {
+  m_firstViewSet = false;
+  m_selection->clearAll();
+  m_canvas->setTool(nullptr);
+  m_canvas->setScene(nullptr);
+  rememberLayout();
+  for (const auto& [dock, title] : m_dockTitles) dock->hide();
+  m_pages->setCurrentIndex(0);
+  m_start->setBusy({});
+  retranslate();
+  updateAvailable();
+}
+
+void MainWindow::restoreLayout() {
+  const QByteArray state = m_settings.windowState();
+  const bool restored = !state.isEmpty() && restoreState(state);
+  if (!restored) {
+    for (const auto& [dock, title] : m_dockTitles) dock->setVisible(m_shownAtFirst.value(dock->objectName()));
+    for (const auto& [dock, title] : m_dockTitles) {
+      if (dock->objectName() == QLatin1String("dockLayers")) resizeDocks({dock}, {260}, Qt::Horizontal);
+      if (dock->objectName() == QLatin1String("dockIdentify")) resizeDocks({dock}, {330}, Qt::Horizontal);
+      if (dock->objectName() == QLatin1String("dockMessages")) resizeDocks({dock}, {170}, Qt::Vertical);
+    }
+    for (const char* first : {"dockIncidents", "dockIdentify", "dockLayers"})
+      if (auto* dock = findChild<QDockWidget*>(QLatin1String(first)); dock != nullptr && !dock->isHidden())
+        dock->raise();
+  }
+  m_layoutRestored = true;
+}
+
+void MainWindow::rememberLayout() {
+  if (!m_layoutRestored || !m_allPanels.isEmpty()) return;  // "map only" is no arrangement to keep
+  m_settings.setWindow(saveGeometry(), saveState());
+  m_layoutRestored = false;
+}
+
+void MainWindow::setMapOnly(bool on) {
+  if (on == !m_allPanels.isEmpty()) return;
+  if (on) {
+    m_allPanels = saveState();
+    for (const auto& [dock, title] : m_dockTitles) dock->hide();
+    for (const auto& [bar, title] : m_barTitles) bar->hide();
+  } else {
+    restoreState(m_allPanels);
+    m_allPanels.clear();
+  }
+  menuWidget()->setVisible(!on);
+  m_status->setVisible(!on);
+}
+
+void MainWindow::setPanelsShown(bool shown) {
+  if (shown) {
+    for (const auto& [dock, title] : m_dockTitles) dock->setVisible(m_shownAtFirst.value(dock->objectName()));
+  } else {
+    for (const auto& [dock, title] : m_dockTitles) dock->hide();
+  }
+}
+
+void MainWindow::updateAvailable() {
+  unsigned bits = needNothing;
+  const auto have = [&](unsigned bit) { bits |= bit; };
+  if (m_session->isOpen()) {
+    have(needCity);
+    if (!m_session->isReadOnly()) have(needWritable);
+    const QString name = m_layers->currentLayer();
+    if (const store::LayerInfo* layer = name.isEmpty() ? nullptr : m_session->layer(name)) {
+      have(needLayer);
+      if (layer->geometryType) have(needMapLayer);
+      if (layer->geometryType && !name.startsWith(QLatin1String("city_"))) have(needOwnLayer);
+    }
+    if (!m_selection->isEmpty()) have(needSelection);
+    if (!m_session->isReadOnly() && !m_session->undoState().undoTx.empty()) have(needUndo);
+    if (!m_session->isReadOnly() && !m_session->undoState().redoTx.empty()) have(needRedo);
+  }
+  m_commands->setAvailable(bits);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_session->isOpen()) {
+    rememberExtent();
+    rememberLayout();
+    m_layoutRestored = false;
+  }
+  m_session->close();
+  QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::event(QEvent* event) {
+  return QMainWindow::event(event);
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,78 @@
+#include "ui/panels/message_bar.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+
+#include "ui/panels/widgets.h"
+
+namespace gis::ui {
+
+namespace {
+constexpr int kNoteMs = 6000;
+
+struct Look {
+  const char* back;
+  QStyle::StandardPixmap icon;
+};
+Look lookOf(MessageKind kind) {
+  switch (kind) {
+    case MessageKind::success: return {"#dff3e3", QStyle::SP_DialogApplyButton};
+    case MessageKind::warning: return {"#fff2cc", QStyle::SP_MessageBoxWarning};
+    case MessageKind::error: return {"#fbdcdc", QStyle::SP_MessageBoxCritical};
+    case MessageKind::info: break;
+  }
+  return {"#dcebfb", QStyle::SP_MessageBoxInformation};
+}
+}  // namespace
+
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent),
+      m_icon(new QLabel(this)),
+      m_text(named(new QLabel(this), "messageBarText")),
+      m_close(named(new QToolButton(this), "messageBarClose")) {
+  setObjectName(QStringLiteral("messageBar"));
+  m_text->setWordWrap(true);
+  m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  m_close->setAutoRaise(true);
+  m_close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(10, 5, 5, 5);
+  row->addWidget(m_icon);
+  row->addWidget(m_text, 1);
+  row->addWidget(m_close);
+  connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+  m_timer.setSingleShot(true);
+  connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
+  retranslate();
+  hide();
+}
+
+void MessageBar::show(MessageKind kind, const QString& text) {
+  const Look look = lookOf(kind);
+  setStyleSheet(QStringLiteral("#messageBar { background: %1; border-bottom: 1px solid rgba(0,0,0,40); } "
+                               "#messageBarText { color: #202020; }")
+                    .arg(QLatin1String(look.back)));
+  m_icon->setPixmap(style()->standardIcon(look.icon).pixmap(18, 18));
+  m_text->setText(text);
+  QWidget::show();
+  if (kind == MessageKind::info || kind == MessageKind::success)
+    m_timer.start(kNoteMs);
+  else
+    m_timer.stop();
+}
+
+void MessageBar::retranslate() {
+  describe(m_close, tr("Close the message"));
+  m_text->setAccessibleName(tr("Message"));
+}
+
+void MessageBar::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QFrame::changeEvent(event);
+}
+
+}  // namespace gis::ui

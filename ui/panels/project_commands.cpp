@@ -1,0 +1,258 @@
+// Commands of the menus Project, Edit (undo), Settings and Help.
+#include <QApplication>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QProcess>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QUrl>
+
+#include "gis_core/base/platform/files.h"
+#include "gis_core/store/maintenance.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/new_city_dialog.h"
+#include "ui/dialogs/preferences_dialog.h"
+#include "ui/jobs/language.h"
+#include "ui/panels/main_window.h"
+
+namespace gis::ui {
+
+namespace {
+
+QString folderOfCities(const MainWindow& window, UserSettings& settings) {
+  static_cast<void>(window);
+  const QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  const QString kept = settings.value(QStringLiteral("cityFolder"), home).toString();
+  return QFileInfo(kept).isDir() ? kept : QDir::homePath();
+}
+
+void newCity(MainWindow& window) {
+  auto* dialog = new NewCityDialog(folderOfCities(window, window.settings()), &window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(dialog, &QDialog::accepted, &window, [&window, dialog] {
+    window.settings().setValue(QStringLiteral("cityFolder"), QFileInfo(dialog->file()).absolutePath());
+    window.session().create(dialog->file(), dialog->crs());
+  });
+  dialog->open();
+}
+
+void openCity(MainWindow& window) {
+  auto* dialog = new QFileDialog(&window, MainWindow::tr("Open city"), folderOfCities(window, window.settings()),
+                                 MainWindow::tr("Cities (*.citydb)"));
+  dialog->setObjectName(QStringLiteral("openCityDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  QObject::connect(dialog, &QFileDialog::fileSelected, &window, [&window](const QString& file) {
+    window.settings().setValue(QStringLiteral("cityFolder"), QFileInfo(file).absolutePath());
+    window.openCity(file);
+  });
+  dialog->open();
+}
+
+/// The program beside ours that makes the sample city.
+QString sampleProgram() {
+  return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("citydesk-cli"));
+}
+
+void openSample(MainWindow& window) {
+  const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+  const QString file = QDir(folder).filePath(QStringLiteral("sample.citydb"));
+  if (QFileInfo::exists(file)) {
+    window.openCity(file);
+    return;
+  }
+  QDir().mkpath(folder);
+  // In a program of its own: making it takes seconds and memory, and can be given up.
+  auto* process = new QProcess(&window);
+  QObject::connect(process, &QProcess::finished, &window, [&window, process, file](int status) {
+    process->deleteLater();
+    if (status == 0)
+      window.openCity(file);
+    else
+      window.say(MessageKind::error, MainWindow::tr("The sample city could not be made: %1")
+                                         .arg(QString::fromUtf8(process->readAllStandardError()).trimmed()));
+  });
+  QObject::connect(process, &QProcess::errorOccurred, &window, [&window, process](QProcess::ProcessError error) {
+    if (error != QProcess::FailedToStart) return;
+    process->deleteLater();
+    window.say(MessageKind::error, MainWindow::tr("The sample city could not be made: %1").arg(process->errorString()));
+  });
+  window.say(MessageKind::info, MainWindow::tr("Making the sample city; this takes some seconds."));
+  process->start(sampleProgram(), {QStringLiteral("create"), file, QStringLiteral("--sample")});
+}
+
+void fillRecent(MainWindow& window) {
+  QMenu* menu = window.menu(QStringLiteral("menuRecent"));
+  menu->clear();
+  const QStringList files = window.settings().recentCities();
+  menu->setEnabled(!files.isEmpty());
+  for (const QString& file : files) {
+    QAction* action = menu->addAction(QFileInfo(file).completeBaseName());
+    action->setToolTip(QDir::toNativeSeparators(file));
+    QObject::connect(action, &QAction::triggered, &window, [&window, file] { window.openCity(file); });
+  }
+}
+
+void saveCopy(MainWindow& window) {
+  const QString suggested = QDir(folderOfCities(window, window.settings()))
+                                .filePath(window.session().city().name + QStringLiteral("-copy.citydb"));
+  auto* dialog =
+      new QFileDialog(&window, MainWindow::tr("Save a copy"), suggested, MainWindow::tr("Cities (*.citydb)"));
+  dialog->setObjectName(QStringLiteral("saveCopyDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("citydb"));
+  dialog->selectFile(suggested);
+  QObject::connect(dialog, &QFileDialog::fileSelected, &window, [&window](const QString& file) {
+    JobOptions options;
+    options.shown = true;
+    window.session().task(
+        MainWindow::tr("Save a copy"),
+        [city = toUtf8(window.session().city().file), target = toUtf8(file)](Progress& progress) {
+          return store::backupCity(platform::pathFromUtf8(city), platform::pathFromUtf8(target), progress);
+        },
+        &window,
+        [&window, file](const store::BackupResult& result) {
+          window.say(MessageKind::success, MainWindow::tr("Saved %1 (%2 MB, %3 photos).")
+                                               .arg(QDir::toNativeSeparators(file))
+                                               .arg(result.bytes >> 20)
+                                               .arg(result.mediaFiles));
+        },
+        options);
+  });
+  dialog->open();
+}
+
+void checkCity(MainWindow& window) {
+  JobOptions options;
+  options.shown = true;
+  window.session().readLong(
+      MainWindow::tr("Check the city"),
+      [](const store::CityDatabase& city, Progress& progress) { return store::checkCity(city, progress); }, &window,
+      [&window](const std::vector<store::Finding>& findings) {
+        int errors = 0, warnings = 0;
+        for (const store::Finding& finding : findings) {
+          const bool error = finding.severity == "error";
+          const bool warning = finding.severity == "warning";
+          errors += error ? 1 : 0;
+          warnings += warning ? 1 : 0;
+          if (error || warning)
+            window.say(error ? MessageKind::error : MessageKind::warning,
+                       QStringLiteral("%1: %2").arg(fromUtf8(finding.subject), translated(finding.text)));
+        }
+        if (errors + warnings == 0)
+          window.say(MessageKind::success, MainWindow::tr("The city is in order."));
+        else
+          window.say(errors ? MessageKind::error : MessageKind::warning,
+                     MainWindow::tr("The check found %1 errors and %2 warnings; they are in the messages.")
+                         .arg(errors)
+                         .arg(warnings));
+        window.showPanel(QStringLiteral("dockMessages"));
+      },
+      options);
+}
+
+void cityProperties(MainWindow& window) {
+  const CityInfo& city = window.session().city();
+  qlonglong features = 0;
+  for (const store::LayerInfo& layer : *window.session().layers()) features += layer.count;
+  const QString crs = city.crs.epsg() ? QStringLiteral("EPSG:%1 – %2").arg(*city.crs.epsg()).arg(city.crsName)
+                                      : (city.crsName.isEmpty() ? MainWindow::tr("unknown") : city.crsName);
+  const QLocale locale;
+  QString text = QStringLiteral("<table cellpadding='4'>");
+  const auto row = [&text](const QString& name, const QString& value) {
+    text += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>").arg(name, value.toHtmlEscaped());
+  };
+  row(MainWindow::tr("File"), QDir::toNativeSeparators(city.file));
+  row(MainWindow::tr("Size"), locale.formattedDataSize(QFileInfo(city.file).size()));
+  row(MainWindow::tr("Coordinate system"), crs);
+  row(MainWindow::tr("Layers"), locale.toString(static_cast<int>(window.session().layers()->size())));
+  row(MainWindow::tr("Features"), locale.toString(features));
+  row(MainWindow::tr("Access"), city.readOnly ? MainWindow::tr("read only") : MainWindow::tr("read and write"));
+  row(MainWindow::tr("Identity"), city.uid);
+  text += QStringLiteral("</table>");
+  auto* box =
+      new QMessageBox(QMessageBox::NoIcon, MainWindow::tr("City properties"), text, QMessageBox::Close, &window);
+  box->setObjectName(QStringLiteral("cityPropertiesBox"));
+  box->button(QMessageBox::Close)->setObjectName(QStringLiteral("buttonClose"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  box->open();
+}
+
+void undoTexts(MainWindow& window) {
+  const auto tell = [&](const char* id, const std::string& reason, const QString& with) {
+    QAction* action = window.commands().action(QLatin1String(id));
+    if (!reason.empty()) action->setText(with.arg(translated(Message(reason))));
+  };
+  window.commands().retranslate();
+  tell("actionUndo", window.session().undoState().undoReason, MainWindow::tr("&Undo: %1"));
+  tell("actionRedo", window.session().undoState().redoReason, MainWindow::tr("&Redo: %1"));
+}
+
+void showLanguageTicks(MainWindow& window) {
+  window.commands().action(QStringLiteral("actionLanguageEnglish"))->setChecked(!isChinese());
+  window.commands().action(QStringLiteral("actionLanguageChinese"))->setChecked(isChinese());
+}
+
+}  // namespace
+
+void addProjectCommands(MainWindow& window) {
+  Commands& commands = window.commands();
+  commands.handle(QStringLiteral("actionNewCity"), &window, [&window] { newCity(window); });
+  commands.handle(QStringLiteral("actionOpenCity"), &window, [&window] { openCity(window); });
+  commands.handle(QStringLiteral("actionSampleCity"), &window, [&window] { openSample(window); });
+  commands.handle(QStringLiteral("actionSaveCopy"), &window, [&window] { saveCopy(window); });
+  commands.handle(QStringLiteral("actionCheckCity"), &window, [&window] { checkCity(window); });
+  commands.handle(QStringLiteral("actionCityProperties"), &window, [&window] { cityProperties(window); });
+  commands.handle(QStringLiteral("actionCloseCity"), &window, [&window] { window.closeCity(); });
+  commands.handle(QStringLiteral("actionQuit"), &window, [&window] { window.close(); });
+  commands.handle(QStringLiteral("actionUndo"), &window, [&window] { window.session().undo(); });
+  commands.handle(QStringLiteral("actionRedo"), &window, [&window] { window.session().redo(); });
+  QObject::connect(&window.session(), &CitySession::undoStateChanged, &window, [&window] { undoTexts(window); });
+  QObject::connect(&window, &MainWindow::languageChanged, &window, [&window] {
+    undoTexts(window);
+    showLanguageTicks(window);
+  });
+  QObject::connect(window.menu(QStringLiteral("menuRecent"))->menuAction()->menu(), &QMenu::aboutToShow, &window,
+                   [&window] { fillRecent(window); });
+  QObject::connect(window.menu(QStringLiteral("menuProject")), &QMenu::aboutToShow, &window,
+                   [&window] { fillRecent(window); });
+  fillRecent(window);
+  commands.handleToggle(QStringLiteral("actionLanguageEnglish"), &window, [&window](bool) {
+    window.changeLanguage(QStringLiteral("en"));
+    showLanguageTicks(window);
+  });
+  commands.handleToggle(QStringLiteral("actionLanguageChinese"), &window, [&window](bool) {
+    window.changeLanguage(QStringLiteral("zh_CN"));
+    showLanguageTicks(window);
+  });
+  showLanguageTicks(window);
+  commands.handle(QStringLiteral("actionPreferences"), &window, [&window] {
+    auto* dialog = new PreferencesDialog(window.settings(), &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, &window, [&window, dialog] {
+      window.applySettings();
+      if (dialog->language() != window.settings().language()) window.changeLanguage(dialog->language());
+    });
+    dialog->open();
+  });
+  const auto show = [&window](QDialog* dialog) {
+    dialog->setParent(&window, dialog->windowFlags());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+  };
+  commands.handle(QStringLiteral("actionAbout"), &window, [show] { show(new AboutDialog); });
+  commands.handle(QStringLiteral("actionKeys"), &window, [show, &window] { show(new KeysDialog(window.commands())); });
+  commands.handle(QStringLiteral("actionLog"), &window, [&window] {
+    const QString file = UserSettings::logFile();
+    window.say(MessageKind::info, MainWindow::tr("The log file is %1").arg(QDir::toNativeSeparators(file)));
+    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).absolutePath()));
+  });
+}
+
+}  // namespace gis::ui
