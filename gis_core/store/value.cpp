@@ -23,7 +23,7 @@ const char* fieldTypeName(FieldType type) {
 
 const char* fieldTypeSql(FieldType type) {
   switch (type) {
-    case FieldType::integer: return "INTEGER";
+    case FieldType::integer: return "BIGINT";  // GDAL reads a column declared INTEGER as 32 bits
     case FieldType::real: return "DOUBLE";
     case FieldType::date: return "DATE";
     case FieldType::datetime: return "DATETIME";

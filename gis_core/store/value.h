@@ -16,7 +16,7 @@ using Value = std::variant<std::monostate, std::int64_t, double, std::string, ge
 enum class FieldType { integer, real, text, date, datetime, boolean, blob };
 /// "integer real text date datetime boolean blob"
 [[nodiscard]] const char* fieldTypeName(FieldType type);
-/// The declared SQL type: INTEGER, DOUBLE, TEXT, DATE, DATETIME (the forms GDAL reads back), BOOLEAN, BLOB.
+/// The declared SQL type: BIGINT, DOUBLE, TEXT, DATE, DATETIME (the forms GDAL reads back), BOOLEAN, BLOB.
 [[nodiscard]] const char* fieldTypeSql(FieldType type);
 [[nodiscard]] FieldType fieldTypeFromSql(const std::string& declared);
 

@@ -90,6 +90,34 @@ TEST_F(RobustnessTest, ATruncatedCityNeverCrashes) {
   }
 }
 
+/// tests/data/city holds what each version wrote, as SQL; a new version adds its own and changes none.
+TEST_F(RobustnessTest, AKeptFileOfEveryVersionOpensWithEverythingInIt) {
+  for (int version = 1; version <= kSchemaVersion; ++version) {
+    const fs::path file = m_folder.path() / ("kept" + std::to_string(version) + ".citydb");
+    {
+      const Connection c = Connection::open(file, OpenMode::create);
+      ASSERT_EQ(c.intValue("SELECT InitSpatialMetaData(1)"), 1);
+      const fs::path kept = fs::path(CITYDESK_TEST_DATA) / "city" / ("city_v" + std::to_string(version) + ".sql");
+      c.exec(platform::readFile(kept));
+      ASSERT_EQ(c.intValue("PRAGMA user_version"), version);
+    }
+    const CityDatabase city = CityDatabase::open(file);
+    EXPECT_EQ(city.connection().intValue("PRAGMA user_version"), kSchemaVersion);
+    Progress progress;
+    for (const Finding& finding : checkCity(city, progress)) ADD_FAILURE() << finding.text.str();
+    EXPECT_EQ(city.crs().identifier(), "EPSG:4549");
+    const LayerInfo parcels = layerOfRole(city.connection(), "parcel").value();
+    EXPECT_EQ(parcels.count, 2);
+    EXPECT_EQ(std::get<std::string>(featureByFid(city.connection(), parcels, 1)->values[1]), "丙");
+    EXPECT_EQ(layerByName(city.connection(), "city_incident").count, 1);
+    EXPECT_EQ(undoState(city).undoReason, "edit");
+    undo(city, "");
+    undo(city, "");
+    EXPECT_EQ(std::get<std::string>(featureByFid(city.connection(), parcels, 1)->values[1]), "甲");
+    EXPECT_EQ(layerByName(city.connection(), "city_incident").count, 0);
+  }
+}
+
 TEST_F(RobustnessTest, AMigrationIsOneTransactionAfterABackup) {
   const Migration good[] = {{2, [](const Connection& c) { c.exec("CREATE TABLE city_two(a)"); }},
                             {3, [](const Connection& c) { c.exec("INSERT INTO city_two VALUES (3)"); }}};
