@@ -114,6 +114,10 @@ class CsvWriter final : public ExportWriter {
     }
     if (const auto* integer = std::get_if<std::int64_t>(&value)) cell = std::to_string(*integer);
     if (const auto* real = std::get_if<double>(&value)) cell = shortest(*real);
+    if (cell.empty() && m_columns.names().size() == 1) {
+      line += "\"\"";  // a line with nothing on it would be no row
+      m_digest.addText(column, "");
+    }
     if (cell.empty()) return;
     line += cell;
     m_digest.addText(column, cell);

@@ -166,6 +166,10 @@ void CsvLayer::describeColumns(bool plain) {
   while (m_parser->next(m_row)) {
     ++rows;
     for (std::size_t i = 0; i < m_row.size() && i < guesses.size(); ++i) guesses[i].see(m_row[i].text);
+    if (!m_place || m_place->wkt >= 0) continue;
+    const auto x = numberAt(m_place->x);
+    const auto y = numberAt(m_place->y);
+    if (x && y) info.extent.include(*x, *y);
   }
   info.promised = rows;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -1,0 +1,183 @@
+#include "gis_core/io/export.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/io/import.h"
+#include "gis_core/io/source_reader.h"
+#include "gis_core/io/table_file.h"
+#include "tests/unit/io/made_files.h"
+
+namespace gis::io {
+namespace {
+
+using store::CityDatabase;
+using tests::Folder;
+
+constexpr const char* kMixed = R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"事件编号长名字":"007","事件编号长名词":1,"v":1.25,"t":"𠀀龘 扬州","d":"2026-11-23"},"geometry":{"type":"Point","coordinates":[119.4,32.4]}},
+{"type":"Feature","properties":{"事件编号长名字":"","事件编号长名词":null,"v":12345678.123456789,"t":null,"d":null},"geometry":{"type":"LineString","coordinates":[[119.4,32.4],[119.5,32.5]]}},
+{"type":"Feature","properties":{"事件编号长名字":"b","事件编号长名词":-5,"v":1e-7,"t":"plain","d":null},"geometry":{"type":"Polygon","coordinates":[[[119.4,32.4],[119.5,32.4],[119.5,32.5],[119.4,32.4]]]}},
+{"type":"Feature","properties":{"事件编号长名字":"c","事件编号长名词":null,"v":null,"t":null,"d":null},"geometry":null}]})";
+
+class Out : public testing::Test {
+ protected:
+  Folder folder;
+  CityDatabase city = CityDatabase::create(folder / "a.citydb", crs::Crs::fromEpsg(4549));
+  Progress progress;
+
+  void SetUp() override {
+    ImportRequest request;
+    request.sources = {folder.write("mixed.geojson", kMixed)};
+    (void)importLayers(city, request, progress);
+    std::filesystem::create_directory(folder / "out");
+  }
+  ExportRequest request(std::string_view file) {
+    ExportRequest made;
+    made.layer = "mixed";
+    made.file = folder / ("out/" + std::string(file));
+    return made;
+  }
+  std::vector<std::string> outNames() {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "out"))
+      names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+  ErrorCode failure(const ExportRequest& asked) {
+    try {
+      (void)exportLayer(city, asked, progress);
+    } catch (const Error& error) {
+      return error.code();
+    }
+    return ErrorCode::internal;
+  }
+};
+
+TEST_F(Out, ShapefilesAreSplitNamedAndMarked) {
+  ExportRequest asked = request("m.shp");
+  asked.encoding = "GBK";
+  const ExportReport before = previewExport(city, asked, progress);
+  EXPECT_TRUE(outNames().empty()) << "a preview writes nothing";
+  const ExportReport report = exportLayer(city, asked, progress);
+  EXPECT_EQ(report.written, 4);
+  EXPECT_EQ(before.renamedFields, report.renamedFields);
+  EXPECT_EQ(before.missingCharacters, report.missingCharacters);
+  EXPECT_EQ(before.warnings.size(), report.warnings.size());
+  const std::vector<std::pair<std::string, std::string>> renamed{{"事件编号长名字", "事件编号长"},
+                                                                 {"事件编号长名词", "事件编号_1"}};
+  EXPECT_EQ(report.renamedFields, renamed);
+  EXPECT_EQ(report.missingCharacters, std::vector<std::string>{"𠀀"});
+  const std::vector<std::string> names = outNames();
+  for (const char* name : {"m_point.shp", "m_line.shp", "m_polygon.shp", "m_point.cpg", "m_point.prj"})
+    EXPECT_TRUE(std::binary_search(names.begin(), names.end(), name)) << name;
+  const std::string dbf = platform::readFile(folder / "out/m_point.dbf");
+  EXPECT_EQ(dbf[29], 0x4D);
+  EXPECT_EQ(platform::readFile(folder / "out/m_point.cpg"), "GBK\n");
+  SourceReader reader({folder / "out/m_point.shp"});
+  const SourceLayer& layer = reader.description().layers[0];
+  EXPECT_EQ(layer.fields[0].name, "事件编号长");
+  EXPECT_EQ(layer.crs.epsg(), 4549);
+}
+
+TEST_F(Out, Utf8NamesAreCutBetweenCharacters) {
+  const ExportReport report = exportLayer(city, request("m.shp"), progress);
+  const std::vector<std::pair<std::string, std::string>> renamed{{"事件编号长名字", "事件编"},
+                                                                 {"事件编号长名词", "事件_1"}};
+  EXPECT_EQ(report.renamedFields, renamed);
+  EXPECT_EQ(platform::readFile(folder / "out/m_line.dbf")[29], 0);
+  EXPECT_EQ(platform::readFile(folder / "out/m_line.cpg"), "UTF-8\n");
+}
+
+TEST_F(Out, LongTextsAreCountedAndCutBetweenCharacters) {
+  std::string longText;
+  for (int i = 0; i < 100; ++i) longText += "扬";
+  ImportRequest in;
+  in.sources = {folder.write("long.csv", "t,x,y\n" + longText + ",1,2\n")};
+  (void)importLayers(city, in, progress);
+  ExportRequest asked = request("long.shp");
+  asked.layer = "long";
+  EXPECT_EQ(previewExport(city, asked, progress).truncatedValues, 1);
+  EXPECT_EQ(exportLayer(city, asked, progress).truncatedValues, 1);
+  SourceReader reader({folder / "out/long.shp"});
+  (void)reader.read(0, [&](store::FeatureBatch&& batch) {
+    EXPECT_EQ(batch.textOf(0, 0).size(), 252U);
+    return true;
+  });
+}
+
+TEST_F(Out, EveryFormatIsProvedByReadingBack) {
+  for (const char* name : {"m.gpkg", "m.geojson", "m.csv", "m.xlsx", "m.fgb", "m.kml", "m.dxf"})
+    EXPECT_EQ(exportLayer(city, request(name), progress).written, 4) << name;
+  EXPECT_EQ(outNames().size(), 7U) << "and nothing else is left";
+  const std::string json = platform::readFile(folder / "out/m.geojson");
+  EXPECT_NE(json.find("[119.4,32.4]"), std::string::npos);
+  const store::KeyTable table = tableFromFile(folder / "out/m.xlsx");
+  ASSERT_EQ(table.rows(), 4U);
+  EXPECT_EQ(table.columns[0].cells[0], "007") << "a code stays text in a spreadsheet";
+}
+
+TEST_F(Out, ExistingFilesAreRefusedOrReplaced) {
+  ExportRequest asked = request("m.shp");
+  (void)exportLayer(city, asked, progress);
+  EXPECT_EQ(failure(asked), ErrorCode::exists);
+  asked.overwrite = true;
+  asked.where = "\"事件编号长名字\" = '007'";
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 1);
+  const auto names = outNames();
+  EXPECT_TRUE(std::binary_search(names.begin(), names.end(), "m.shp"));
+  EXPECT_FALSE(std::binary_search(names.begin(), names.end(), "m_point.shp")) << "the old set is gone";
+}
+
+TEST_F(Out, SelectionClipFieldsAndCrs) {
+  ExportRequest asked = request("s.geojson");
+  asked.fids = {1, 3};
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 2);
+  asked = request("c.gpkg");
+  const auto box = crs::Transformer(crs::Crs::fromEpsg(4326), crs::Crs::fromEpsg(4549))
+                       .apply(geom::Envelope{119.45, 32.35, 119.6, 32.6});
+  asked.clip = std::to_string(box.minX) + "," + std::to_string(box.minY) + "," + std::to_string(box.maxX) + "," +
+               std::to_string(box.maxY);
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 2);
+  asked.file = folder / "out/cut.gpkg";
+  asked.cut = true;
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 2);
+  asked = request("f.csv");
+  asked.fields = {"v"};
+  asked.tableGeometry = ExportRequest::TableGeometry::none;
+  (void)exportLayer(city, asked, progress);
+  EXPECT_EQ(platform::readFile(folder / "out/f.csv").substr(0, 9), "v\r\n1.25\r\n");
+  asked.fields = {"nothing"};
+  asked.overwrite = true;
+  EXPECT_EQ(failure(asked), ErrorCode::noSuchField);
+  asked = request("x.shp");
+  asked.crs = "EPSG:2385";
+  EXPECT_EQ(failure(asked), ErrorCode::ballparkCrs);
+}
+
+TEST(TableFromText, PastedListsHaveColumns) {
+  const store::KeyTable plain = tableFromText("0101\n0102\n");
+  ASSERT_EQ(plain.columns.size(), 1U);
+  EXPECT_EQ(plain.rows(), 2U);
+  const store::KeyTable headed = tableFromText("代码\t名称\n01\ta\n02\t\n");
+  EXPECT_EQ(headed.columns[0].name, "代码");
+  EXPECT_EQ(headed.columns[1].isNull[1], 1);
+}
+
+TEST(LookAt, ShowsLayersAndFirstRows) {
+  const Folder folder;
+  std::string text = "编号,x,y\n";
+  for (int i = 0; i < 50; ++i) text += "00" + std::to_string(i) + ",1,2\n";
+  const FileLook look = lookAt(folder.write("t.csv", text), "auto", 10);
+  ASSERT_EQ(look.firstRows.size(), 1U);
+  EXPECT_EQ(look.firstRows[0].rows(), 10U);
+  EXPECT_EQ(look.firstRows[0].textOf(0, 0), "000");
+}
+
+}  // namespace
+}  // namespace gis::io

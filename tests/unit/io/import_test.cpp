@@ -1,0 +1,217 @@
+#include "gis_core/io/import.h"
+
+#include <gtest/gtest.h>
+
+#include "gis_core/base/error.h"
+#include "gis_core/store/features.h"
+#include "gis_core/store/layer.h"
+#include "gis_core/store/maintenance.h"
+#include "tests/unit/io/made_files.h"
+
+namespace gis::io {
+namespace {
+
+using store::CityDatabase;
+using tests::Folder;
+
+class Import : public testing::Test {
+ protected:
+  Folder folder;
+  CityDatabase city = CityDatabase::create(folder / "a.citydb", crs::Crs::fromEpsg(4549));
+  Progress progress;
+
+  ImportReport load(std::string_view name, std::string_view content, ImportRequest request = {}) {
+    request.sources = {folder.write(name, content)};
+    return importLayers(city, request, progress);
+  }
+  std::vector<store::Feature> rows(const std::string& layer) {
+    std::vector<store::Feature> all;
+    store::readFeatures(city.connection(), store::layerByName(city.connection(), layer), {}, [&](store::Feature& row) {
+      all.push_back(row);
+      return true;
+    });
+    return all;
+  }
+  ErrorCode failure(const ImportRequest& request) {
+    try {
+      (void)importLayers(city, request, progress);
+    } catch (const Error& error) {
+      return error.code();
+    }
+    return ErrorCode::internal;
+  }
+  std::size_t layerCount() { return store::listLayers(city.connection()).size(); }
+};
+
+std::string collection(const std::string& features) {
+  return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+}
+std::string feature(const std::string& geometry, const std::string& properties = "{}") {
+  return R"({"type":"Feature","properties":)" + properties + R"(,"geometry":)" + geometry + "}";
+}
+const char* kBowTie =
+    R"({"type":"Polygon","coordinates":[[[119.4,32.4],[119.41,32.41],[119.41,32.4],[119.4,32.41],[119.4,32.4]]]})";
+// a spike: invalid, but the repair changes no area
+const char* kSpike =
+    R"({"type":"Polygon","coordinates":[[[119.4,32.4],[119.41,32.4],[119.41,32.41],[119.41,32.42],[119.41,32.41],[119.4,32.41],[119.4,32.4]]]})";
+const char* kSquare =
+    R"({"type":"Polygon","coordinates":[[[119.4,32.4],[119.41,32.4],[119.41,32.41],[119.4,32.41],[119.4,32.4]]]})";
+
+TEST_F(Import, IntoTheCitysCrsWithEveryCountInTheReport) {
+  const ImportReport report =
+      load("places.geojson",
+           collection(feature(R"({"type":"Point","coordinates":[119.4128,32.3933]})", R"({"名称":"a","fid":9})") + "," +
+                      feature("null", R"({"名称":null,"fid":1})")));
+  ASSERT_EQ(report.layers.size(), 1U);
+  const ImportedLayer& layer = report.layers[0];
+  EXPECT_EQ(layer.name, "places");
+  EXPECT_EQ(layer.read, 2);
+  EXPECT_EQ(layer.imported, 2);
+  EXPECT_EQ(layer.nullGeometries, 1);
+  EXPECT_EQ(layer.geometryType->name(), "POINT");
+  EXPECT_EQ(layer.sourceCrs.epsg(), 4326);
+  EXPECT_EQ(layer.crs.epsg(), 4549);
+  ASSERT_EQ(layer.renamedFields.size(), 1U);
+  EXPECT_EQ(layer.renamedFields[0].second, "fid_2");
+  const auto all = rows("places");
+  ASSERT_EQ(all.size(), 2U);
+  const geom::MapPoint p = geom::envelopeOf(all[0].wkb).centre();
+  EXPECT_NEAR(p.x, 444751.370, 0.01);  // domain: the centre of Yangzhou
+  EXPECT_NEAR(p.y, 3585617.246, 0.01);
+}
+
+TEST_F(Import, InvalidGeometryIsKeptRepairedOrRejected) {
+  const std::string text = collection(feature(kSquare, R"({"n":1})") + "," + feature(kSpike, R"({"n":2})") + "," +
+                                      feature(kBowTie, R"({"n":3})"));
+  ImportRequest request;
+  const ImportReport repaired = load("repair.geojson", text, request);
+  EXPECT_EQ(repaired.layers[0].repaired, 1);
+  EXPECT_EQ(repaired.layers[0].rejected, 1) << "a repair that changes the area by more than 1 % is none";
+  EXPECT_EQ(repaired.layers[0].imported, 2);
+  EXPECT_EQ(repaired.layers[0].report, "repair_report");
+  const auto findings = rows("repair_report");
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(std::get<std::string>(findings[0].values[2]), "repaired");
+  EXPECT_EQ(std::get<std::int64_t>(findings[0].values[0]), 2);
+  EXPECT_EQ(std::get<std::string>(findings[1].values[2]), "rejected");
+  EXPECT_EQ(findings[1].values[0].index(), 0U);
+  EXPECT_NE(std::get<std::string>(findings[1].values[9]).find("\"n\":3"), std::string::npos) << "its cells are kept";
+  EXPECT_FALSE(std::get<geom::Bytes>(findings[1].values[8]).empty());
+  request.invalid = ImportRequest::Invalid::reject;
+  EXPECT_EQ(load("reject.geojson", text, request).layers[0].rejected, 2);
+  request.invalid = ImportRequest::Invalid::keep;
+  const ImportReport kept = load("keep.geojson", text, request);
+  EXPECT_EQ(kept.layers[0].imported, 3);
+  EXPECT_TRUE(kept.layers[0].report.empty());
+}
+
+TEST_F(Import, NamesAreRefusedAppendedReplaced) {
+  const std::string text = "编号,x,y\n001,444751,3585617\n";
+  ImportRequest request;
+  request.as = "pts";
+  request.sourceCrs = "EPSG:4549";
+  (void)load("t.csv", text, request);
+  request.sources = {folder / "t.csv"};
+  EXPECT_EQ(failure(request), ErrorCode::exists);
+  request.ifTaken = ImportRequest::IfTaken::append;
+  (void)load("t.csv", text, request);
+  EXPECT_EQ(rows("pts").size(), 2U);
+  request.ifTaken = ImportRequest::IfTaken::replace;
+  (void)load("t.csv", text, request);
+  ASSERT_EQ(rows("pts").size(), 1U);
+  EXPECT_EQ(std::get<std::string>(rows("pts")[0].values[0]), "001") << "a code keeps its zeros";
+  request.ifTaken = ImportRequest::IfTaken::refuse;
+  request.as = "city_x";
+  EXPECT_EQ(failure(request), ErrorCode::invalidValue);
+}
+
+TEST_F(Import, UnknownCrsStaysUnknownAndBallparkIsRefused) {
+  const ImportReport unknown = load("u.csv", "x,y\n444751,3585617\n");
+  EXPECT_FALSE(unknown.layers[0].crs.isKnown());
+  EXPECT_GE(unknown.layers[0].warnings.size(), 2U) << "said, with a hint by the range of the numbers";
+  ImportRequest request;
+  request.sourceCrs = "EPSG:2385";  // Xian 1980: no operation is known
+  request.sources = {folder.write("b.csv", "x,y\n444751,3585617\n")};
+  const std::size_t before = layerCount();
+  EXPECT_EQ(failure(request), ErrorCode::ballparkCrs);
+  request.sourceCrs = "no such crs";
+  EXPECT_EQ(failure(request), ErrorCode::unknownCrs);
+  EXPECT_EQ(layerCount(), before);
+  request.sourceCrs = "EPSG:2385";
+  request.target = ImportRequest::Target::source;
+  EXPECT_EQ(importLayers(city, request, progress).layers[0].crs.epsg(), 2385);
+}
+
+TEST_F(Import, TablesOnlyWhenAsked) {
+  ImportRequest request;
+  request.sources = {folder.write("list.csv", "编号,名称\n01,a\n02,b\n")};
+  EXPECT_EQ(failure(request), ErrorCode::unsupported);
+  request.tables = true;
+  const ImportReport report = importLayers(city, request, progress);
+  EXPECT_FALSE(report.layers[0].geometryType);
+  EXPECT_EQ(report.layers[0].imported, 2);
+}
+
+TEST_F(Import, MixedKindsInOneLayerOrSplit) {
+  const std::string text = collection(feature(R"({"type":"Point","coordinates":[119.4,32.4]})") + "," +
+                                      feature(kSquare) + "," + feature("null"));
+  EXPECT_EQ(load("mixed.geojson", text).layers[0].geometryType->name(), "GEOMETRY");
+  ImportRequest request;
+  request.splitTypes = true;
+  const ImportReport split = load("parts.geojson", text, request);
+  ASSERT_EQ(split.layers.size(), 2U);
+  EXPECT_EQ(split.layers[0].name, "parts_point");
+  EXPECT_EQ(split.layers[0].imported, 2);
+  EXPECT_EQ(split.layers[1].geometryType->name(), "MULTIPOLYGON");
+}
+
+TEST_F(Import, ZAndMAreKept) {
+  const ImportReport report =
+      load("z.csv", "id;WKT\n1;\"POINT ZM (444751 3585617 5 7)\"\n2;\"POINT ZM (444752 3585617 6 8)\"\n", [] {
+        ImportRequest request;
+        request.sourceCrs = "EPSG:4549";
+        return request;
+      }());
+  EXPECT_EQ(report.layers[0].geometryType->name(), "POINT ZM");
+  EXPECT_EQ(geom::toWkt(rows("z")[0].wkb), "POINT ZM (444751 3585617 5 7)");
+}
+
+TEST_F(Import, AllLayersOrNone) {
+  ImportRequest request;
+  request.sources = {folder.write("good.geojson", collection(feature(kSquare))),
+                     folder.write("bad.geojson", "{\"type\":")};
+  const std::size_t before = layerCount();
+  EXPECT_EQ(failure(request), ErrorCode::unsupported);
+  EXPECT_EQ(layerCount(), before);
+}
+
+TEST_F(Import, CancelLeavesTheCityAsBefore) {
+  std::string text = "x,y\n";
+  for (int i = 0; i < 60000; ++i)
+    text += std::to_string(440000 + i % 1000) + "," + std::to_string(3580000 + i / 100) + "\n";
+  ImportRequest request;
+  request.sources = {folder.write("many.csv", text)};
+  request.sourceCrs = "EPSG:4549";
+  const std::size_t before = layerCount();
+  for (const std::uint64_t when : {1U, 20000U, 59000U}) {
+    const CancelToken token;
+    Progress cancelling(token, [&](const ProgressState& state) {
+      if (state.done >= when) token.cancel();
+    });
+    try {
+      (void)importLayers(city, request, cancelling);
+      ADD_FAILURE() << "it should have been cancelled at " << when;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::cancelled);
+    }
+    EXPECT_EQ(layerCount(), before);
+    EXPECT_EQ(city.connection().intValue("SELECT count(*) FROM sqlite_master WHERE name GLOB 'city_stage_[0-9]*'"), 0);
+  }
+  Progress none;
+  EXPECT_EQ(importLayers(city, request, none).layers[0].imported, 60000);
+  const auto faults = store::checkCity(city, none);
+  for (const auto& fault : faults) EXPECT_NE(fault.severity, "error") << fault.text.str();
+}
+
+}  // namespace
+}  // namespace gis::io
