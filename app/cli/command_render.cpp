@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "app/cli/map_options.h"
+#include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/crs/crs.h"
 #include "ui/map/render_map.h"
+#include "ui/map/sheet.h"
 #include "ui/map/tile_engine.h"
 
 namespace gis::cli {
@@ -28,6 +30,13 @@ class RenderCommand : public Command {
     app.add_option("--bbox", m_bbox, "What to show; widened to the shape of the picture")->type_name("X1,Y1,X2,Y2");
     app.add_option("--crs", m_crs, "Coordinate system of --bbox (default: the city's)")->type_name("CRS");
     app.add_option("--repeat", m_repeat, "Draw so many times and tell each time")->type_name("N");
+    app.add_option("--sheet", m_sheet, "A page with title, legend and scale bar: a4 or a3")->type_name("a4|a3");
+    app.add_flag("--upright", m_upright, "With --sheet: portrait");
+    app.add_option("--title", m_title, "Title of the page")->type_name("TEXT");
+    app.add_option("--scale", m_scale, "Scale of the map, N of 1:N (default: fitted)")->type_name("N");
+    app.add_option("--maker", m_maker, "Who made the page")->type_name("TEXT");
+    app.add_option("--security", m_security, "Security mark of the page")->type_name("TEXT");
+    app.add_option("--review-number", m_review, "Map review number of the page")->type_name("TEXT");
     app.add_flag("--cached", m_cached, "With --repeat: keep the tiles between the frames");
   }
 
@@ -38,13 +47,24 @@ class RenderCommand : public Command {
     }
     const std::string suffix = platform::pathFromUtf8(m_out).extension().string();
     const geom::Envelope box = m_bbox.empty() ? geom::Envelope() : parseBox(m_bbox, "--bbox");
+    if (!m_sheet.empty() && m_sheet != "a4" && m_sheet != "a3") {
+      throw Error(ErrorCode::usage, {GIS_TR("there is no sheet \"{0}\""), {m_sheet}}, {}, GIS_TR("give a4 or a3"));
+    }
+    if (!m_sheet.empty() && suffix == ".svg") {
+      throw Error(ErrorCode::usage, GIS_TR("a sheet cannot be written as SVG"), {}, GIS_TR("use .pdf or .png"));
+    }
     startOffscreenGui();
     const double start = nowMs();
     const store::CityDatabase city = openForMap(m_map.city);
     const auto scene = m_map.load(city, context);
     m_openMs = nowMs() - start;
+    if (!m_sheet.empty()) {
+      drawSheet(*scene, box.isEmpty() ? box : inCity(box, city), suffix == ".pdf", context);
+      return kDone;
+    }
     const geom::Envelope wanted = box.isEmpty() ? scene->extent() : inCity(box, city);
-    const ui::MapView view = ui::MapView::fit(wanted, size, m_map.dpr, box.isEmpty() ? 0.02 : 0);
+    ui::MapView view = ui::MapView::fit(wanted, size, m_map.dpr, box.isEmpty() ? 0.02 : 0);
+    if (m_scale > 0) view = view.withScaleDenominator(m_scale, scene->dpi, scene->metresPerUnit());
     if (suffix == ".pdf" || suffix == ".svg") {
       drawVectors(*scene, view, suffix == ".pdf", context);
     } else {
@@ -120,6 +140,33 @@ class RenderCommand : public Command {
     }
   }
 
+  void drawSheet(const ui::MapScene& scene, const geom::Envelope& box, bool pdf, Context& context) {
+    ui::SheetSpec spec;
+    spec.page = m_sheet == "a3" ? ui::PageSize::a3 : ui::PageSize::a4;
+    spec.across = !m_upright;
+    spec.title = QString::fromStdString(m_title);
+    spec.box = box;
+    spec.scaleDenominator = m_scale;
+    spec.maker = QString::fromStdString(m_maker.empty() ? context.operatorName : m_maker);
+    spec.securityMark = QString::fromStdString(m_security);
+    spec.reviewNumber = QString::fromStdString(m_review);
+    spec.date = QString::fromStdString(toIsoWithOffset(utcNow(), kCityOffsetMinutes).substr(0, 10));
+    spec.chinese = scene.chinese;
+    for (int k = 0; k < m_repeat; ++k) {
+      const double start = nowMs();
+      if (pdf) {
+        const ui::SheetPdf page = ui::sheetPdf(spec, scene, context.progress);
+        m_features = page.features;
+        platform::writeFileAtomically(platform::pathFromUtf8(m_out),
+                                      std::as_bytes(std::span(page.bytes.constData(), std::size_t(page.bytes.size()))));
+      } else {
+        saveImage(ui::sheetImage(spec, scene, 200, context.progress), m_out);
+      }
+      m_frames.push_back(nowMs() - start);
+    }
+    tell(context, ui::sheetView(spec, scene, scene.dpi));
+  }
+
   void tell(Context& context, const ui::MapView& view) const {
     if (!context.json) {
       print(m_out + "\n");
@@ -137,7 +184,9 @@ class RenderCommand : public Command {
   }
 
   MapOptions m_map;
-  std::string m_out, m_bbox, m_crs;
+  std::string m_out, m_bbox, m_crs, m_sheet, m_title, m_maker, m_security, m_review;
+  bool m_upright = false;
+  double m_scale = 0;
   int m_repeat = 1;
   bool m_cached = false;
   double m_openMs = 0;

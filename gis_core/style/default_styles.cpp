@@ -245,6 +245,7 @@ LayerStyle incidentStyle() {
   LayerStyle style;
   style.kind = StyleKind::categorised;
   style.field = "state";
+  int k = 0;
   for (const Row& row : rows) {
     StyleClass c;
     c.labelZh = row.zh;
@@ -257,6 +258,12 @@ LayerStyle incidentStyle() {
     c.symbol.sizeMm = 3;
     c.symbol.farSizeMm = 1.5;
     c.symbol.farDenominator = 30000;
+    if (k > 4) {  // what is done with stands back behind what is to be done
+      c.symbol.sizeMm = 2;
+      c.symbol.farSizeMm = 0.9;
+      c.symbol.fill.a = 200;
+    }
+    ++k;
     style.classes.push_back(std::move(c));
   }
   style.labels = labels("case_no", 1.8, "#444444", 0, 1500, 3);
@@ -379,7 +386,7 @@ LayerStyle defaultStyle(const LayerInfo& layer) {
     return pointStyle("门牌", "Addresses", "#a9765a", 0.7, 2500,
                       fieldNamed(layer, {"house_number", "number", "door_plate", "门牌号"}), 1500);
   }
-  if (topic == "poi") return pointStyle("兴趣点", "Points of interest", "#b5553c", 1.7, 20000, nameField(layer), 9000);
+  if (topic == "poi") return pointStyle("兴趣点", "Points of interest", "#b5553c", 1.5, 12000, nameField(layer), 5500);
   if (topic == "event_points") {
     LayerStyle style = pointStyle("事件", "Incidents", "#d7263d", 2.4, 1e12, {}, 0);
     style.classes[0].symbol.farSizeMm = 1.3;

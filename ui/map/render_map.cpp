@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/snapshot/layer_view.h"
+#include "gis_core/style/layer_style.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/tile_painter.h"
 
@@ -44,6 +46,20 @@ RenderResult renderMap(const MapScene& scene, const MapView& view, Progress& pro
   return result;
 }
 
+namespace {
+constexpr std::uint64_t kMostVectors = 60000;
+
+std::uint64_t shapesInSight(const MapScene& scene, const PixelFrame& frame) {
+  std::uint64_t count = 0;
+  for (const SceneLayer& layer : scene.layers) {
+    if (!layer.visible || !layer.style->scales.contains(frame.denominator)) continue;
+    layer.data->forEachShape(frame.box(), frame.units, frame.corner(),
+                             [&](snapshot::Index, const snapshot::Shape&) { return ++count <= kMostVectors; });
+  }
+  return count;
+}
+}  // namespace
+
 std::uint64_t paintMap(QPainter& painter, const QRectF& target, double unitsPerMm, const MapScene& scene,
                        const MapView& view, Progress& progress) {
   PixelFrame frame = viewFrame(scene, view);
@@ -56,9 +72,19 @@ std::uint64_t paintMap(QPainter& painter, const QRectF& target, double unitsPerM
   painter.setRenderHint(QPainter::Antialiasing);
   frame.pxPerMm = unitsPerMm / scale;
   std::uint64_t features = 0;
-  for (const SceneLayer& layer : scene.layers) {
-    progress.check();
-    if (layer.visible) features += paintLayer(painter, layer, frame, progress.token());
+  if (scene.rasters.empty() && shapesInSight(scene, frame) <= kMostVectors) {
+    for (const SceneLayer& layer : scene.layers) {
+      progress.check();
+      if (layer.visible) features += paintLayer(painter, layer, frame, progress.token());
+    }
+  } else {
+    // a page of half a million outlines would print for an hour: pixels of the same map, lettering as text
+    MapScene plain = scene;
+    plain.labels = false;
+    RenderResult map = renderMap(plain, view, progress);
+    features = map.featuresDrawn;
+    map.image.setDevicePixelRatio(1);
+    painter.drawImage(QPointF(0, 0), map.image);
   }
   if (scene.labels) paintLabels(painter, scene, view, progress.token());
   painter.restore();
