@@ -11,6 +11,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/crs/crs.h"
+#include "ui/map/pdf_text.h"
 #include "ui/map/render_map.h"
 #include "ui/map/sheet.h"
 #include "ui/map/tile_engine.h"
@@ -134,6 +135,7 @@ class RenderCommand : public Command {
         paint(generator);
       }
       buffer.close();
+      if (pdf) bytes = ui::withPlainIdeographs(bytes);
       platform::writeFileAtomically(platform::pathFromUtf8(m_out),
                                     std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size()))));
       m_frames.push_back(nowMs() - start);
@@ -147,7 +149,7 @@ class RenderCommand : public Command {
     spec.title = QString::fromStdString(m_title);
     spec.box = box;
     spec.scaleDenominator = m_scale;
-    spec.maker = QString::fromStdString(m_maker.empty() ? context.operatorName : m_maker);
+    spec.maker = QString::fromStdString(m_maker);
     spec.securityMark = QString::fromStdString(m_security);
     spec.reviewNumber = QString::fromStdString(m_review);
     spec.date = QString::fromStdString(toIsoWithOffset(utcNow(), kCityOffsetMinutes).substr(0, 10));

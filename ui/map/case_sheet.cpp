@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/map/pdf_text.h"
 #include "ui/map/render_map.h"
 #include "ui/map/sheet_parts.h"
 #include "ui/map/symbols.h"
@@ -147,7 +148,7 @@ QByteArray caseSheetsPdf(const std::vector<CaseSheet>& sheets, const MapScene& s
   }
   painter.end();
   buffer.close();
-  return bytes;
+  return withPlainIdeographs(bytes);
 }
 
 }  // namespace gis::ui

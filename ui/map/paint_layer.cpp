@@ -59,9 +59,10 @@ double casingWidth(const style::Symbol& s, const PixelFrame& f) {
                   s.line.widthMm > 0 ? strokeWidth(s.line, f.pxPerMm, f.pxPerMetre()) + beside : 0);
 }
 
+/// Markers with a far size shrink slowly on from there, so that a whole city's points stay points.
 double markerSize(const style::Symbol& s, const PixelFrame& f) {
-  const bool far = s.farSizeMm > 0 && f.denominator >= s.farDenominator;
-  return (far ? s.farSizeMm : s.sizeMm) * f.pxPerMm;
+  if (!(s.farSizeMm > 0) || f.denominator < s.farDenominator) return s.sizeMm * f.pxPerMm;
+  return s.farSizeMm * f.pxPerMm * std::max(0.45, std::pow(s.farDenominator / f.denominator, 0.35));
 }
 
 /// Draws a line only where it comes near the frame; dashes keep the phase that they have in the whole line.

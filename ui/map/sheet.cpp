@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/map/pdf_text.h"
 #include "ui/map/render_map.h"
 #include "ui/map/sheet_parts.h"
 
@@ -153,6 +154,7 @@ SheetPdf sheetPdf(const SheetSpec& spec, const MapScene& scene, Progress& progre
   result.features = paintSheet(painter, 600 / 25.4, true, spec, scene, progress);
   painter.end();
   buffer.close();
+  result.bytes = withPlainIdeographs(result.bytes);
   return result;
 }
 
