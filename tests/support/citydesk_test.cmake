@@ -15,7 +15,7 @@ function(citydesk_test name)
   target_compile_definitions(${name} PRIVATE CITYDESK_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
   add_test(NAME ${name} COMMAND ${name})
   if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 120)
+    set(ARG_TIMEOUT 300) # a busy machine takes several times what a free one does
   endif()
   if(CITYDESK_SANITIZE)
     math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 8") # a watched program is that much slower
