@@ -16,7 +16,9 @@ class ShapeReader : public geom::WkbVisitor {
   void beginGeometry(geom::GeometryType type, std::uint32_t) override { m_kind = type.kind; }
   void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t ring) override {
     if (count == 0) return;
-    const int kind = m_kind == geom::GeometryKind::point ? 0 : m_kind == geom::GeometryKind::polygon ? (ring == 0 ? 2 : 3) : 1;
+    const int kind = m_kind == geom::GeometryKind::point     ? 0
+                     : m_kind == geom::GeometryKind::polygon ? (ring == 0 ? 2 : 3)
+                                                             : 1;
     for (std::uint32_t i = 0; i < count; ++i) {
       const double* p = xyzm + std::size_t(i) * std::size_t(stride);
       if (std::isnan(p[0]) || std::isnan(p[1])) continue;
