@@ -7,6 +7,8 @@
 
 #include "app/cli/command.h"
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/io/table_file.h"
 #include "gis_core/query/join.h"
 #include "gis_core/query/key_join.h"
 #include "gis_core/store/city.h"
@@ -120,8 +122,10 @@ class JoinCommand : public Command {
     if (store::layerExists(c, m_right)) {
       return query::tableOfLayer(c, store::layerByName(c, m_right), context.progress.token());
     }
+    const std::filesystem::path file = platform::pathFromUtf8(m_right);
+    if (std::filesystem::exists(file)) return io::tableFromFile(file, {}, context.progress.token());
     throw Error(ErrorCode::notFound, {GIS_TR("\"{0}\" cannot be joined"), {m_right}},
-                GIS_TR("there is no layer of this name"));
+                GIS_TR("there is no layer and no file of this name"));
   }
   void keepColumns(store::KeyTable& table, const std::string& key) const {
     std::vector<store::KeyTable::Column> kept;

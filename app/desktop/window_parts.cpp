@@ -1,6 +1,8 @@
 #include "app/desktop/window_parts.h"
 
 #include "ui/panels/main_window.h"
+#include "ui/panels/query_feature.h"
+#include "ui/panels/table_feature.h"
 
 // Icons are in a static library: the linker keeps them only when they are asked for. (Not in a namespace.)
 static void keepIcons() {
@@ -20,6 +22,8 @@ void addWindowParts(MainWindow& window) {
   addLayerCommands(window);
   addBookmarks(window);
   addIdentifyPanel(window);
+  addTable(window);
+  addQueries(window);
   addMessagePanels(window);
 }
 

@@ -191,45 +191,6 @@ store::KeyTable tableOfLayer(const store::Connection& c, const store::LayerInfo&
   return table;
 }
 
-store::KeyTable tableOfPastedText(std::string_view text) {
-  std::vector<std::vector<std::string>> lines;
-  std::size_t width = 0;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    std::string_view line = text.substr(start, end - start);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    start = end + 1;
-    if (text::trim(line).empty()) continue;
-    std::vector<std::string> cells;
-    for (std::size_t at = 0; at <= line.size();) {
-      const std::size_t tab = std::min(line.find('\t', at), line.size());
-      cells.emplace_back(text::trim(line.substr(at, tab - at)));
-      at = tab + 1;
-    }
-    width = std::max(width, cells.size());
-    lines.push_back(std::move(cells));
-  }
-  store::KeyTable table;
-  table.name = "list";
-  if (lines.empty()) return table;
-  const bool named =
-      lines.size() > 1 && std::all_of(lines.front().begin(), lines.front().end(), [](const std::string& cell) {
-        return !cell.empty() && std::none_of(cell.begin(), cell.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
-      });
-  for (std::size_t i = 0; i < width; ++i) {
-    const bool has = named && i < lines.front().size();
-    table.columns.push_back({has ? lines.front()[i] : "column" + std::to_string(i + 1), {}, {}, 0});
-  }
-  for (std::size_t row = named ? 1 : 0; row < lines.size(); ++row) {
-    for (std::size_t i = 0; i < width; ++i) {
-      const bool has = i < lines[row].size() && !lines[row][i].empty();
-      table.columns[i].cells.push_back(has ? lines[row][i] : std::string());
-      table.columns[i].isNull.push_back(has ? 0 : 1);
-    }
-  }
-  return table;
-}
-
 std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInfo& left, const store::KeyTable& table,
                           const std::string& rightColumn, const KeyMatch& match, bool keepAll, const std::string& into,
                           Progress& progress) {

@@ -52,10 +52,6 @@ struct KeyMatch {
 [[nodiscard]] store::KeyTable tableOfLayer(const store::Connection& c, const store::LayerInfo& layer,
                                            const CancelToken& token);
 
-/// Text as pasted from a spreadsheet (tab-separated, or one code a line); the first line is taken as names
-/// when none of its cells has a digit.
-[[nodiscard]] store::KeyTable tableOfPastedText(std::string_view text);
-
 /// Writes LEFT's features (all, or only the matched ones) with the columns of the table beside their own as
 /// layer `into`. A name in use becomes TABLE_COLUMN. The table's key column is left out. Returns the rows written.
 std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInfo& left, const store::KeyTable& table,

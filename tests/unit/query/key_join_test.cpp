@@ -94,16 +94,6 @@ TEST_F(KeyJoin, refusesNumbersThatTheSpreadsheetCut) {
   }
 }
 
-TEST_F(KeyJoin, readsPastedText) {
-  const store::KeyTable named = tableOfPastedText("编码\t备注\r\n001\t甲\r\n\r\n002\t\r\n");
-  ASSERT_EQ(named.columns.size(), 2U);
-  EXPECT_EQ(named.columns[0].name, "编码");
-  EXPECT_EQ(named.columns[0].cells, (std::vector<std::string>{"001", "002"}));
-  EXPECT_EQ(named.columns[1].isNull, (std::vector<std::uint8_t>{0, 1}));
-  const store::KeyTable bare = tableOfPastedText("001\n002");
-  EXPECT_EQ(bare.columns.at(0).cells, (std::vector<std::string>{"001", "002"}));
-}
-
 TEST_F(KeyJoin, tableRowsAreOrderedFilteredAndReplaced) {
   store::TableOrder order;
   order.orderBy = "n";

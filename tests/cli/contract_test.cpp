@@ -1,0 +1,293 @@
+// The contract of the command line, driven as a script would.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "tests/support/cli_run.h"
+
+namespace gis {
+namespace {
+
+using testing::CliFolder;
+using testing::CliResult;
+
+// Three parcels side by side, with codes that begin with a zero; the third has a spike (invalid, its area is sound).
+const char* const kParcels = R"({"type":"FeatureCollection","name":"lots",
+"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}},"features":[
+{"type":"Feature","properties":{"code":"001","地类":"0701","area":100.5,"n":1},"geometry":{"type":"Polygon","coordinates":[[[440000,3580000],[440010,3580000],[440010,3580010],[440000,3580010],[440000,3580000]]]}},
+{"type":"Feature","properties":{"code":"002","地类":"0702","area":2,"n":2},"geometry":{"type":"Polygon","coordinates":[[[440010,3580000],[440020,3580000],[440020,3580010],[440010,3580010],[440010,3580000]]]}},
+{"type":"Feature","properties":{"code":"003","地类":null,"area":3,"n":3},"geometry":{"type":"Polygon","coordinates":[[[440020,3580000],[440030,3580000],[440030,3580010],[440025,3580010],[440025,3580005],[440025,3580010],[440020,3580010],[440020,3580000]]]}},
+{"type":"Feature","properties":{"code":"004","地类":"0701","area":null,"n":4},"geometry":null}
+]})";
+
+const char* const kLamps = "id,name,x,y\n07,灯一,440005,3580005\n08,灯二,440015,3580005\n09,\"灯,三\",440500,3580005\n";
+
+class Contract : public ::testing::Test {
+ protected:
+  void SetUp() override { ASSERT_EQ(m.run({"create", city}).status, 0); }
+  void importAll() {
+    const CliResult parcels = m.json({"import", city, m.write("lots.geojson", kParcels), "--as", "lots"});
+    ASSERT_EQ(parcels.status, 0) << parcels.err;
+    const CliResult lamps = m.json({"import", city, m.write("lamps.csv", kLamps), "--source-crs", "EPSG:4549"});
+    ASSERT_EQ(lamps.status, 0) << lamps.err;
+  }
+  static std::vector<std::int64_t> ids(const CliResult& result) {
+    std::vector<std::int64_t> out;
+    for (const auto& feature : result.json.at("features")) out.push_back(feature.at("id").get<std::int64_t>());
+    return out;
+  }
+  static nlohmann::json layer(const CliResult& result, const std::string& name) {
+    for (const auto& item : result.json) {
+      if (item.at("name") == name) return item;
+    }
+    return nullptr;
+  }
+  static void expectError(const CliResult& result, int status, const std::string& code) {
+    EXPECT_EQ(result.status, status) << result.out << result.err;
+    ASSERT_TRUE(result.json.is_object()) << result.out;
+    ASSERT_TRUE(result.json.contains("error")) << result.out;
+    EXPECT_EQ(result.json["error"]["code"], code) << result.out;
+    EXPECT_EQ(result.err.rfind("citydesk-cli: ", 0), 0U) << result.err;
+    EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+  }
+
+  CliFolder m;
+  const std::string city = m.file("扬州.citydb");
+};
+
+TEST_F(Contract, createRefusesAnExistingFile) {
+  expectError(m.json({"create", city}), 1, "exists");
+  expectError(m.json({"create", m.file("b.citydb"), "--crs", "EPSG:999999"}), 1, "unknown_crs");
+  expectError(m.json({"layers", m.file("none.citydb")}), 1, "not_found");
+  expectError(m.json({"layers", m.write("text.citydb", "hello")}), 1, "damaged");
+}
+
+TEST_F(Contract, usageErrorsExitTwoInOneSentence) {
+  expectError(m.json({"layers"}), 2, "usage");
+  expectError(m.json({"nonsense", city}), 2, "usage");
+  expectError(m.json({"select", city, "lots", "--bbox", "1,2,3"}), 2, "usage");
+}
+
+TEST_F(Contract, importCountsAndKeepsWhatItRead) {
+  const CliResult result = m.json({"import", city, m.write("lots.geojson", kParcels), "--as", "lots"});
+  ASSERT_EQ(result.status, 0) << result.err;
+  const auto& report = result.json.at("layers").at(0);
+  EXPECT_EQ(report.at("name"), "lots");
+  EXPECT_EQ(report.at("driver"), "GeoJSON");
+  EXPECT_EQ(report.at("read"), 4);
+  EXPECT_EQ(report.at("imported"), 4);
+  EXPECT_EQ(report.at("rejected"), 0);
+  EXPECT_EQ(report.at("repaired"), 1);
+  EXPECT_EQ(report.at("null_geometries"), 1);
+  EXPECT_EQ(report.at("geometry_type"), "MULTIPOLYGON");
+  EXPECT_EQ(report.at("source_crs"), "EPSG:4549");
+  EXPECT_EQ(report.at("crs"), "EPSG:4549");
+
+  const auto lots = layer(m.json({"layers", city}), "lots");
+  ASSERT_FALSE(lots.is_null());
+  EXPECT_EQ(lots.at("count"), 4);
+  EXPECT_EQ(lots.at("geometry_type"), "MULTIPOLYGON");
+  EXPECT_EQ(lots.at("extent"), nlohmann::json::parse("[440000.0,3580000.0,440030.0,3580010.0]"));
+  std::vector<std::string> fields;
+  for (const auto& field : lots.at("fields"))
+    fields.push_back(field.at("name").get<std::string>() + ":" + field.at("type").get<std::string>());
+  EXPECT_EQ(fields, (std::vector<std::string>{"code:text", "地类:text", "area:real", "n:integer"}));
+
+  expectError(m.json({"import", city, m.file("lots.geojson"), "--as", "lots"}), 1, "exists");
+  EXPECT_EQ(m.json({"import", city, m.file("lots.geojson"), "--as", "lots", "--append"}).status, 0);
+  EXPECT_EQ(layer(m.json({"layers", city}), "lots").at("count"), 8);
+  EXPECT_EQ(m.json({"import", city, m.file("lots.geojson"), "--as", "lots", "--replace"}).status, 0);
+  EXPECT_EQ(layer(m.json({"layers", city}), "lots").at("count"), 4);
+}
+
+TEST_F(Contract, importRejectsAndKeepsAsAsked) {
+  const std::string file = m.write("lots.geojson", kParcels);
+  const CliResult rejected = m.json({"import", city, file, "--as", "r", "--invalid", "reject"});
+  EXPECT_EQ(rejected.status, 3) << rejected.err;
+  EXPECT_EQ(rejected.json.at("layers").at(0).at("rejected"), 1);
+  EXPECT_EQ(rejected.json.at("layers").at(0).at("imported"), 3);
+  const CliResult kept = m.json({"import", city, file, "--as", "k", "--invalid", "keep"});
+  EXPECT_EQ(kept.status, 0) << kept.err;
+  EXPECT_EQ(kept.json.at("layers").at(0).at("imported"), 4);
+  EXPECT_EQ(kept.json.at("layers").at(0).at("repaired"), 0);
+}
+
+TEST_F(Contract, importRefusesWhatItCannotReadAndChangesNothing) {
+  for (const auto& [name, content] : std::vector<std::pair<std::string, std::string>>{
+           {"empty.shp", ""}, {"random.gpkg", "\x01\x02\x03garbage"}, {"half.geojson", "{\"type\":\"FeatureColl"}}) {
+    const CliResult result = m.json({"import", city, m.write(name, content)});
+    EXPECT_EQ(result.status, 1) << name << result.out;
+    EXPECT_TRUE(result.json.contains("error")) << name;
+  }
+  expectError(m.json({"import", city, m.file("missing.shp")}), 1, "not_found");
+  const CliResult layers = m.json({"layers", city});
+  for (const auto& item : layers.json) EXPECT_EQ(item.at("name").get<std::string>().rfind("city_", 0), 0U);
+}
+
+TEST_F(Contract, codesStayText) {
+  importAll();
+  const CliResult rows = m.json({"select", city, "lamps", "--geometry", "none"});
+  EXPECT_EQ(rows.json.at("count"), 3);
+  EXPECT_EQ(rows.json.at("features").at(0).at("properties").at("id"), "07");
+  EXPECT_EQ(rows.json.at("features").at(2).at("properties").at("name"), "灯,三");
+}
+
+TEST_F(Contract, selectByConditionPlaceRelationAndDistance) {
+  importAll();
+  EXPECT_EQ(ids(m.json({"select", city, "lots", "--where", "\"地类\" = '0701'"})), (std::vector<std::int64_t>{1, 4}));
+  EXPECT_EQ(ids(m.json({"select", city, "lots", "--bbox", "440000,3580000,440005,3580005"})),
+            (std::vector<std::int64_t>{1}));
+  EXPECT_EQ(ids(m.json({"select", city, "lots", "--relate", "contains", "lamps"})), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(ids(m.json({"select", city, "lamps", "--relate", "disjoint", "lots"})), (std::vector<std::int64_t>{3}));
+  EXPECT_EQ(ids(m.json({"select", city, "lamps", "--relate", "T*F**F***", "lots"})), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(ids(m.json({"select", city, "lots", "--within-distance", "4.99", "lamps"})),
+            (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(ids(m.json({"select", city, "lots", "--within-distance", "5", "lamps", "--other-where", "id = '07'"})),
+            (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(m.json({"select", city, "lots", "--count"}).json, nlohmann::json::parse(R"({"count":4})"));
+  EXPECT_EQ(ids(m.json({"select", city, "lots", "--limit", "2"})).size(), 2U);
+  const CliResult point = m.json({"select", city, "lamps", "--limit", "1", "--fields", "name"});
+  EXPECT_EQ(point.json.at("features").at(0).at("geometry"), "POINT (440005 3580005)");
+  EXPECT_EQ(point.json.at("features").at(0).at("properties"), nlohmann::json::parse(R"({"name":"灯一"})"));
+  const CliResult into = m.json({"select", city, "lots", "--where", "n < 3", "--into", "two"});
+  EXPECT_EQ(into.json.at("count"), 2) << into.err;
+  EXPECT_EQ(layer(m.json({"layers", city}), "two").at("count"), 2);
+}
+
+TEST_F(Contract, selectRefusesWhatItDoesNotKnow) {
+  importAll();
+  expectError(m.json({"select", city, "nothing"}), 1, "no_such_layer");
+  const CliResult misspelt = m.json({"select", city, "lots", "--where", "\"cod\" = '001'"});
+  EXPECT_EQ(misspelt.status, 1);
+  EXPECT_TRUE(misspelt.json.at("error").at("code") == "sql" || misspelt.json.at("error").at("code") == "no_such_field");
+  EXPECT_EQ(m.json({"select", city, "lots", "--where", "1=1; DROP TABLE lots"}).status, 1);
+  EXPECT_EQ(m.json({"select", city, "lots", "--where", "1=1) UNION SELECT 1 --"}).status, 1);
+  expectError(m.json({"select", city, "lots", "--relate", "near", "lamps"}), 2, "usage");
+  expectError(m.json({"select", city, "lots", "--fields", "nope"}), 1, "no_such_field");
+}
+
+TEST_F(Contract, joinByPlaceAndByCode) {
+  importAll();
+  const CliResult place =
+      m.json({"join", city, "lamps", "lots", "--relate", "within", "--take", "code", "--into", "j1"});
+  ASSERT_EQ(place.status, 0) << place.err;
+  EXPECT_EQ(place.json.at("matched"), 2);
+  EXPECT_EQ(place.json.at("rows"), 3);
+  EXPECT_EQ(place.json.at("into"), "j1");
+  const CliResult near = m.json({"join", city, "lamps", "lots", "--nearest", "1", "--into", "j2"});
+  ASSERT_EQ(near.status, 0) << near.err;
+  EXPECT_EQ(near.json.at("matched"), 3);
+  const CliResult rows = m.json({"select", city, "j2", "--geometry", "none"});
+  EXPECT_NEAR(rows.json.at("features").at(2).at("properties").at("distance").get<double>(), 470.0, 1e-6);
+  const std::string list = m.write("list.csv", "编码,备注\n 001 ,甲\n00２,乙\n002,again\n999,none\n");
+  const CliResult key = m.json(
+      {"join", city, "lots", list, "--on", "code=编码", "--normalise", "code", "--keep", "matched", "--into", "j3"});
+  ASSERT_EQ(key.status, 0) << key.err;
+  EXPECT_EQ(key.json.at("matched"), 2);
+  EXPECT_EQ(key.json.at("unmatched"), 1);
+  EXPECT_EQ(key.json.at("double"), 1);
+}
+
+TEST_F(Contract, sqlIsReadOnly) {
+  importAll();
+  const CliResult rows =
+      m.json({"sql", city, "SELECT code, n * 1.5 AS x, NULL, geometry FROM lots WHERE n <= 2 ORDER BY n"});
+  ASSERT_EQ(rows.status, 0) << rows.err;
+  EXPECT_EQ(rows.json.at("columns").at(1), "x");
+  EXPECT_EQ(rows.json.at("rows").at(0).at(0), "001");
+  EXPECT_EQ(rows.json.at("rows").at(0).at(1), 1.5);
+  EXPECT_TRUE(rows.json.at("rows").at(0).at(2).is_null());
+  EXPECT_EQ(rows.json.at("rows").at(0).at(3).get<std::string>().rfind("MULTIPOLYGON", 0), 0U);
+  for (const char* bad : {"DELETE FROM lots", "SELECT 1; SELECT 2", "ATTACH 'x.db' AS x", "PRAGMA journal_mode=DELETE",
+                          "SELECT load_extension('x')", "SELECT nothing FROM lots", "SELEC 1"}) {
+    expectError(m.json({"sql", city, bad}), 1, "sql");
+  }
+  const CliResult index =
+      m.json({"sql", city,
+              "SELECT count(*) FROM lamps WHERE rowid IN (SELECT rowid FROM SpatialIndex WHERE f_table_name='lamps' "
+              "AND search_frame=BuildMbr(440000,3580000,440020,3580010))"});
+  EXPECT_EQ(index.json.at("rows").at(0).at(0), 2) << index.err;
+  expectError(m.json({"sql", city, "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM t) SELECT max(x) FROM t",
+                      "--timeout", "1"}),
+              1, "cancelled");
+}
+
+TEST_F(Contract, exportReadsBackTheSame) {
+  importAll();
+  const CliResult shp = m.json({"export", city, "lots", m.file("out/lots.shp"), "--encoding", "GBK"});
+  EXPECT_EQ(shp.status, 1) << "the folder does not exist";
+  std::filesystem::create_directories(m.path() / "out");
+  const CliResult done = m.json({"export", city, "lots", m.file("out/lots.shp"), "--encoding", "GBK"});
+  ASSERT_EQ(done.status, 0) << done.err;
+  EXPECT_EQ(done.json.at("written"), 4);
+  EXPECT_GE(done.json.at("files").size(), 4U);
+  expectError(m.json({"export", city, "lots", m.file("out/lots.shp")}), 1, "exists");
+  EXPECT_EQ(m.json({"export", city, "lots", m.file("out/lots.shp"), "--overwrite"}).status, 0);
+  for (const char* name : {"lots.gpkg", "lots.geojson", "lots.csv", "lots.xlsx"}) {
+    const CliResult file = m.json({"export", city, "lots", m.file(std::string("out/") + name)});
+    EXPECT_EQ(file.status, 0) << name << file.err;
+    EXPECT_EQ(file.json.at("written"), 4) << name;
+  }
+  const CliResult back = m.json({"import", city, m.file("out/lots.shp"), "--as", "back"});
+  ASSERT_EQ(back.status, 0) << back.err;
+  EXPECT_EQ(m.json({"select", city, "back", "--where", "\"地类\" = '0701'", "--count"}).json.at("count"), 2);
+  const CliResult cut = m.json({"export", city, "lots", m.file("out/cut.geojson"), "--clip",
+                                "440000,3580000,440005,3580005", "--clip-mode", "cut"});
+  EXPECT_EQ(cut.json.at("written"), 1) << cut.err;
+}
+
+TEST_F(Contract, incidentIsLoggedListedAndShown) {
+  importAll();
+  const CliResult report =
+      m.json({"incident", "report", city, "--category", "06010", "--at", "440005,3580005", "--description", "路口垃圾",
+              "--reported-at", "2026-11-23T17:30:00+08:00", "--operator", "王"});
+  ASSERT_EQ(report.status, 0) << report.err;
+  const std::string id = report.json.at("id");
+  EXPECT_EQ(id.size(), 36U);
+  EXPECT_EQ(report.json.at("state"), "reported");
+  EXPECT_TRUE(report.json.at("case_no").is_null());
+  for (const char* key : {"grid", "community", "subdistrict", "district", "road", "parcel", "deadline"})
+    EXPECT_TRUE(report.json.contains(key)) << key;
+  const CliResult list = m.json({"incident", "list", city});
+  ASSERT_EQ(list.json.at("incidents").size(), 1U);
+  EXPECT_EQ(list.json.at("incidents").at(0).at("id"), id);
+  EXPECT_DOUBLE_EQ(list.json.at("incidents").at(0).at("x").get<double>(), 440005.0);
+  const CliResult show = m.json({"incident", "show", city, id});
+  EXPECT_EQ(show.json.at("description"), "路口垃圾");
+  const CliResult history = m.json({"incident", "history", city, id});
+  EXPECT_GE(history.json.at("entries").size(), 1U);
+  expectError(m.json({"incident", "report", city, "--category", "99999", "--at", "440005,3580005"}), 1,
+              "invalid_value");
+  expectError(m.json({"incident", "show", city, "0192f0c4-0000-7000-8000-000000000000"}), 1, "not_found");
+  EXPECT_EQ(m.json({"incident", "list", city, "--category", "01003"}).json.at("incidents").size(), 0U);
+}
+
+TEST_F(Contract, findKnowsNamesCodesAndCoordinates) {
+  importAll();
+  const CliResult coordinate = m.json({"find", city, "440005, 3580005"});
+  ASSERT_EQ(coordinate.status, 0) << coordinate.err;
+  ASSERT_FALSE(coordinate.json.at("results").empty());
+  EXPECT_EQ(coordinate.json.at("results").at(0).at("kind"), "coordinate");
+  EXPECT_DOUBLE_EQ(coordinate.json.at("results").at(0).at("x").get<double>(), 440005.0);
+  const CliResult swapped = m.json({"find", city, "3580005 440005"});
+  EXPECT_DOUBLE_EQ(swapped.json.at("results").at(0).at("x").get<double>(), 440005.0);
+}
+
+TEST_F(Contract, checkBackupAndRender) {
+  importAll();
+  EXPECT_EQ(m.json({"check", city}).status, 0);
+  const CliResult backup = m.json({"backup", city, m.file("copy.citydb")});
+  ASSERT_EQ(backup.status, 0) << backup.err;
+  EXPECT_EQ(m.json({"check", m.file("copy.citydb")}).status, 0);
+  EXPECT_EQ(layer(m.json({"layers", m.file("copy.citydb")}), "lots").at("count"), 4);
+  const CliResult picture =
+      m.json({"render", city, "--out", m.file("map.png"), "--size", "400x300", "--layers", "lots,lamps"});
+  ASSERT_EQ(picture.status, 0) << picture.err;
+  EXPECT_EQ(picture.json.at("frames_ms").size(), 1U);
+  EXPECT_GE(picture.json.at("features_drawn").get<int>(), 5);
+  EXPECT_GT(std::filesystem::file_size(m.file("map.png")), 500U);
+}
+
+}  // namespace
+}  // namespace gis

@@ -1,0 +1,417 @@
+#include "ui/panels/attribute_table_panel.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSignalBlocker>
+#include <QStyledItemDelegate>
+#include <QToolBar>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/dialogs/add_column_dialog.h"
+#include "ui/dialogs/column_statistics_dialog.h"
+#include "ui/dialogs/find_replace_dialog.h"
+#include "ui/jobs/language.h"
+#include "ui/jobs/translate.h"
+#include "ui/models/commands.h"
+#include "ui/models/field_domain.h"
+#include "ui/models/spreadsheet_text.h"
+
+namespace gis::ui {
+namespace {
+
+constexpr std::size_t kRowsCopied = 200'000;  // more rows than this belong into an export, not onto the clipboard
+
+/// Cells with a domain are edited by choosing from it, typing finds.
+class DomainDelegate : public QStyledItemDelegate {
+ public:
+  DomainDelegate(FeatureTableModel& model, QObject* parent) : QStyledItemDelegate(parent), m_model(model) {}
+
+  QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const auto* values = m_model.domain(index.column());
+    if (values == nullptr) return QStyledItemDelegate::createEditor(parent, option, index);
+    auto* box = new QComboBox(parent);
+    box->setObjectName(QStringLiteral("tableDomainBox"));
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->addItem(QString(), QVariant());
+    for (const DomainValue& item : *values) box->addItem(item.code + QLatin1Char(' ') + item.label, item.code);
+    box->completer()->setFilterMode(Qt::MatchContains);
+    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    return box;
+  }
+
+  void setEditorData(QWidget* editor, const QModelIndex& index) const override {
+    if (auto* box = qobject_cast<QComboBox*>(editor)) {
+      const int row = box->findData(index.data(Qt::EditRole));
+      if (row >= 0) {
+        box->setCurrentIndex(row);
+      } else {
+        box->setEditText(index.data(Qt::EditRole).toString());
+      }
+      return;
+    }
+    QStyledItemDelegate::setEditorData(editor, index);
+  }
+
+  void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override {
+    auto* box = qobject_cast<QComboBox*>(editor);
+    if (box == nullptr) {
+      QStyledItemDelegate::setModelData(editor, model, index);
+      return;
+    }
+    const int row = box->findText(box->currentText());
+    // a code that is not in the table is refused by leaving the cell as it was
+    if (row >= 0) {
+      model->setData(index, box->itemData(row), Qt::EditRole);
+    } else if (box->findData(box->currentText().trimmed()) >= 0) {
+      model->setData(index, box->currentText().trimmed(), Qt::EditRole);
+    } else {
+      QToolTip::showText(box->mapToGlobal(QPoint(0, box->height())),
+                         AttributeTablePanel::tr("\"%1\" is not a code of this column").arg(box->currentText()));
+    }
+  }
+
+ private:
+  FeatureTableModel& m_model;
+};
+
+}  // namespace
+
+AttributeTablePanel::AttributeTablePanel(CitySession& session, QWidget* parent)
+    : QWidget(parent), m_session(session), m_model(new FeatureTableModel(session, this)) {
+  setObjectName(QStringLiteral("attributeTablePanel"));
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  m_bar = new QToolBar(this);
+  m_bar->setObjectName(QStringLiteral("tableToolBar"));
+  m_bar->setIconSize({18, 18});
+  m_layers = new QComboBox(this);
+  m_layers->setObjectName(QStringLiteral("tableLayerBox"));
+  m_layers->setMinimumContentsLength(14);
+  m_layers->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  m_bar->addWidget(m_layers);
+  makeActions();
+  m_filter = new QLineEdit(this);
+  m_filter->setObjectName(QStringLiteral("tableFilterEdit"));
+  m_filter->setClearButtonEnabled(true);
+  m_bar->addWidget(m_filter);
+  column->addWidget(m_bar);
+
+  m_view = new QTableView(this);
+  m_view->setObjectName(QStringLiteral("attributeTable"));
+  m_view->setModel(m_model);
+  m_view->setItemDelegate(new DomainDelegate(*m_model, m_view));
+  m_view->setSortingEnabled(true);
+  m_view->sortByColumn(0, Qt::AscendingOrder);
+  m_view->setAlternatingRowColors(true);
+  m_view->setWordWrap(false);
+  m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+  m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 8);
+  m_view->horizontalHeader()->setSectionsMovable(true);
+  m_view->horizontalHeader()->setDefaultSectionSize(120);
+  column->addWidget(m_view, 1);
+  m_status = new QLabel(this);
+  m_status->setObjectName(QStringLiteral("tableStatus"));
+  m_status->setContentsMargins(6, 2, 6, 2);
+  column->addWidget(m_status);
+
+  connect(m_view, &QWidget::customContextMenuRequested, this, &AttributeTablePanel::showMenu);
+  connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AttributeTablePanel::tellSelection);
+  connect(m_layers, &QComboBox::activated, this, [this](int row) { showLayer(m_layers->itemData(row).toString()); });
+  connect(m_filter, &QLineEdit::returnPressed, this, [this] { m_model->setFilter(m_filter->text()); });
+  connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+    if (text.isEmpty() && !m_model->filter().isEmpty()) m_model->setFilter({});
+  });
+  connect(m_model, &FeatureTableModel::loadingChanged, this, &AttributeTablePanel::updateStatus);
+  connect(m_model, &QAbstractItemModel::modelReset, this, &AttributeTablePanel::updateStatus);
+  connect(m_model, &QAbstractItemModel::rowsInserted, this, &AttributeTablePanel::updateStatus);
+  const auto complain = [this](const QString& sentence) {
+    m_status->setText(QStringLiteral("⚠ ") + sentence);
+    m_status->setToolTip(sentence);
+  };
+  connect(m_model, &FeatureTableModel::filterRefused, this, complain);
+  connect(m_model, &FeatureTableModel::editRefused, this, complain);
+  connect(&session, &CitySession::layersChanged, this, &AttributeTablePanel::fillLayers);
+  connect(&session, &CitySession::closed, this, &AttributeTablePanel::fillLayers);
+  retranslate();
+  fillLayers();
+}
+
+void AttributeTablePanel::makeActions() {
+  const auto add = [this](const char* name, const char* icon) {
+    auto* action = new QAction(commandIcon(icon), {}, this);
+    action->setObjectName(QLatin1String(name));
+    m_bar->addAction(action);
+    return action;
+  };
+  m_onlySelected = add("tableOnlySelected", "filter");
+  m_onlySelected->setCheckable(true);
+  m_zoom = add("tableZoomToSelected", "zoom-selection");
+  m_copy = add("tableCopy", "copy");
+  m_replace = add("tableFindReplace", "find-replace");
+  m_statistics = add("tableStatistics", "statistics");
+  m_addColumn = add("tableAddColumn", "add-column");
+  m_remove = add("tableRemoveRows", "remove");
+  m_reload = add("tableReload", "refresh");
+  m_copy->setShortcut(QKeySequence::Copy);
+  m_copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  addAction(m_copy);
+  connect(m_onlySelected, &QAction::toggled, this,
+          [this](bool on) { m_model->setOnlyFids(on ? m_mapSelection : std::vector<std::int64_t>{}); });
+  connect(m_zoom, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(layerName(), selectedFids()); });
+  connect(m_copy, &QAction::triggered, this, &AttributeTablePanel::copySelection);
+  connect(m_remove, &QAction::triggered, this, &AttributeTablePanel::removeSelected);
+  connect(m_reload, &QAction::triggered, m_model, &FeatureTableModel::reload);
+  connect(m_replace, &QAction::triggered, this, [this] {
+    if (m_model->layer() != nullptr) FindReplaceDialog::open(m_session, *m_model->layer(), m_model->order(), this);
+  });
+  connect(m_statistics, &QAction::triggered, this, &AttributeTablePanel::showStatistics);
+  connect(m_addColumn, &QAction::triggered, this, &AttributeTablePanel::addColumn);
+}
+
+void AttributeTablePanel::showStatistics() {
+  const int column = std::max(1, m_view->currentIndex().column());
+  if (m_model->layer() != nullptr) {
+    ColumnStatisticsDialog::open(m_session, *m_model->layer(), column - 1, m_model->filter(), this);
+  }
+}
+
+void AttributeTablePanel::addColumn() {
+  if (m_model->layer() != nullptr) AddColumnDialog::open(m_session, *m_model->layer(), this);
+}
+
+void AttributeTablePanel::retranslate() {
+  setAccessibleName(tr("Attribute table"));
+  m_bar->setWindowTitle(tr("Attribute table tools"));
+  m_layers->setAccessibleName(tr("Layer of the table"));
+  m_layers->setToolTip(tr("Layer of the table"));
+  m_filter->setAccessibleName(tr("Filter of the table"));
+  m_filter->setPlaceholderText(tr("Filter, e.g. \"area\" > 500 and \"name\" like '%road%' – press Enter"));
+  m_view->setAccessibleName(tr("Rows of the layer"));
+  m_status->setAccessibleName(tr("State of the table"));
+  m_onlySelected->setText(tr("Selected features only"));
+  m_zoom->setText(tr("Zoom to the selected rows"));
+  m_copy->setText(tr("Copy the selected rows"));
+  m_remove->setText(tr("Delete the selected rows"));
+  m_replace->setText(tr("Find and replace…"));
+  m_statistics->setText(tr("Column statistics…"));
+  m_addColumn->setText(tr("Add a column…"));
+  m_reload->setText(tr("Read the table again"));
+  updateStatus();
+}
+
+void AttributeTablePanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) {
+    retranslate();
+    fillLayers();
+    loadDomains();
+  }
+  QWidget::changeEvent(event);
+}
+
+void AttributeTablePanel::fillLayers() {
+  const QString current = layerName();
+  m_layers->clear();
+  const auto layers = m_session.layers();
+  for (auto layer = layers->rbegin(); layer != layers->rend(); ++layer) {
+    m_layers->addItem(CitySession::layerTitle(*layer), fromUtf8(layer->name));
+  }
+  m_layers->setCurrentIndex(m_layers->findData(current));
+  updateStatus();
+}
+
+void AttributeTablePanel::showLayer(const QString& name) {
+  if (name == layerName() && !name.isEmpty()) return;
+  m_filter->clear();
+  m_onlySelected->setChecked(false);
+  m_mapSelection.clear();
+  m_model->setLayer(name);
+  m_layers->setCurrentIndex(m_layers->findData(name));
+  m_view->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
+  m_view->setColumnWidth(0, 80);
+  loadDomains();
+  Q_EMIT layerShown(name);
+}
+
+void AttributeTablePanel::showRows(const QString& name, std::vector<std::int64_t> fids) {
+  showLayer(name);
+  m_mapSelection = std::move(fids);
+  const QSignalBlocker quiet(m_onlySelected);
+  m_onlySelected->setChecked(true);
+  m_model->setOnlyFids(m_mapSelection);
+}
+
+void AttributeTablePanel::loadDomains() {
+  const store::LayerInfo* layer = m_model->layer();
+  if (layer == nullptr) return;
+  m_session.read(
+      tr("Read the code tables"), [info = *layer](const store::CityDatabase&, Progress&) { return fieldDomains(info); },
+      this,
+      [this, name = layerName()](std::map<QString, std::vector<CodedName>> domains) {
+        if (name != layerName()) return;
+        const bool chinese = isChinese();
+        for (auto& [field, codes] : domains) {
+          std::vector<DomainValue> values;
+          for (const CodedName& code : codes) values.push_back({code.code, chinese ? code.zh : code.en});
+          m_model->setDomain(field, std::move(values));
+        }
+      });
+}
+
+std::vector<std::int64_t> AttributeTablePanel::selectedFids() const {
+  std::vector<std::int64_t> fids;
+  for (const QItemSelectionRange& range : m_view->selectionModel()->selection()) {
+    for (int row = range.top(); row <= range.bottom(); ++row) {
+      if (const auto fid = m_model->fidAt(row)) fids.push_back(*fid);
+    }
+  }
+  std::sort(fids.begin(), fids.end());
+  fids.erase(std::unique(fids.begin(), fids.end()), fids.end());
+  return fids;
+}
+
+void AttributeTablePanel::tellSelection() {
+  updateStatus();
+  if (m_taking) return;
+  m_mapSelection = selectedFids();
+  Q_EMIT selectionRequested(layerName(), m_mapSelection);
+}
+
+void AttributeTablePanel::setSelection(const QString& layer, const std::vector<std::int64_t>& fids) {
+  if (layer != layerName()) return;
+  if (fids == m_mapSelection) return;
+  m_mapSelection = fids;
+  if (m_onlySelected->isChecked()) {
+    m_model->setOnlyFids(fids);
+    return;
+  }
+  moveToSelection();
+}
+
+void AttributeTablePanel::moveToSelection() {
+  m_taking = true;
+  QItemSelection selection;
+  std::vector<std::int64_t> wanted = m_mapSelection;
+  std::sort(wanted.begin(), wanted.end());
+  int first = -1;
+  int start = -1;
+  const auto& fids = m_model->fids();
+  const int last = std::max(0, m_model->columnCount() - 1);
+  for (int row = 0; row <= static_cast<int>(fids.size()); ++row) {
+    const bool in = row < static_cast<int>(fids.size()) &&
+                    std::binary_search(wanted.begin(), wanted.end(), fids[static_cast<std::size_t>(row)]);
+    if (in && start < 0) start = row;
+    if (!in && start >= 0) {
+      // runs of rows as one range: a selection of all rows is one range, not a million
+      selection.append(QItemSelectionRange(m_model->index(start, 0), m_model->index(row - 1, last)));
+      if (first < 0) first = start;
+      start = -1;
+    }
+  }
+  m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+  if (first >= 0) m_view->scrollTo(m_model->index(first, 0), QAbstractItemView::PositionAtCenter);
+  m_taking = false;
+  updateStatus();
+}
+
+void AttributeTablePanel::copySelection() {
+  const store::LayerInfo* layer = m_model->layer();
+  const std::vector<std::int64_t> fids = selectedFids();
+  if (layer == nullptr || fids.empty()) return;
+  if (fids.size() > kRowsCopied) {
+    m_status->setText(tr("Too many rows for the clipboard (%L1): export them instead").arg(fids.size()));
+    return;
+  }
+  store::FeatureRequest request;
+  request.geometry = false;
+  request.fids = fids;
+  m_session.readLong(
+      tr("Copy rows"),
+      [info = *layer, request](const store::CityDatabase& city, Progress& progress) {
+        SpreadsheetText text(info.fields);
+        store::readFeatures(
+            city.connection(), info, request,
+            [&](store::Feature& feature) {
+              text.add(feature);
+              return true;
+            },
+            progress.token());
+        return text;
+      },
+      this,
+      [this, count = fids.size()](const SpreadsheetText& text) {
+        auto* rows = new QMimeData;
+        rows->setText(text.plain());
+        rows->setHtml(text.html());
+        QApplication::clipboard()->setMimeData(rows);
+        m_status->setText(tr("%Ln row(s) copied", nullptr, static_cast<int>(count)));
+      });
+}
+
+void AttributeTablePanel::removeSelected() {
+  const store::LayerInfo* layer = m_model->layer();
+  const std::vector<std::int64_t> fids = selectedFids();
+  if (layer == nullptr || fids.empty() || m_session.isReadOnly()) return;
+  store::EditCommand command;
+  command.reason = "delete features";
+  for (const std::int64_t fid : fids) command.rows.push_back({store::RowEdit::Kind::remove, layer->name, fid, {}, {}});
+  JobOptions options;
+  options.onError = [this](const QString& sentence, const Error&) {
+    m_status->setText(QStringLiteral("⚠ ") + sentence);
+  };
+  m_session.applyEdit(
+      tr("Delete rows"), std::move(command), this,
+      [this, count = fids.size()](const store::EditResult&) {
+        m_status->setText(tr("%Ln row(s) deleted; Ctrl+Z brings them back", nullptr, static_cast<int>(count)));
+      },
+      options);
+}
+
+void AttributeTablePanel::showMenu(const QPoint& place) {
+  QMenu menu(this);
+  menu.setObjectName(QStringLiteral("tableMenu"));
+  menu.addActions({m_zoom, m_copy, m_onlySelected});
+  menu.addSeparator();
+  menu.addActions({m_replace, m_statistics, m_addColumn});
+  menu.addSeparator();
+  menu.addAction(m_remove);
+  menu.exec(m_view->viewport()->mapToGlobal(place));
+}
+
+void AttributeTablePanel::updateStatus() {
+  const bool any = m_model->layer() != nullptr;
+  const int selected = any ? static_cast<int>(selectedFids().size()) : 0;
+  for (QAction* action : {m_zoom, m_copy}) action->setEnabled(selected > 0);
+  const bool ruled = any && m_model->layer()->name == "city_incident";
+  m_remove->setEnabled(selected > 0 && !m_session.isReadOnly() && !ruled);
+  for (QAction* action : {m_replace, m_addColumn}) action->setEnabled(any && !m_session.isReadOnly() && !ruled);
+  for (QAction* action : {m_statistics, m_onlySelected, m_reload}) action->setEnabled(any);
+  if (!any) {
+    m_status->setText(tr("No layer: choose one above"));
+    return;
+  }
+  QString text = tr("%L1 rows").arg(m_model->rowCount());
+  if (m_model->isLoading()) text += QStringLiteral(" · ") + tr("reading…");
+  if (selected > 0) text += QStringLiteral(" · ") + tr("%L1 selected").arg(selected);
+  m_status->setText(text);
+}
+
+}  // namespace gis::ui
