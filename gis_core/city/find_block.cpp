@@ -21,9 +21,9 @@ bool isAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// Letters without Han characters: only then are pinyin and initials looked at. Digits alone stand in the keys.
+/// Latin text that begins with a letter may be pinyin. What begins with a digit is a number: it stands in the keys.
 bool isPinyin(std::string_view text) {
-  return isAscii(text) && std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return !text.empty() && text.front() >= 'a' && text.front() <= 'z' && isAscii(text);
 }
 
 /// The same entry is found in several ways: its best one counts.

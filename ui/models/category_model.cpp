@@ -1,0 +1,51 @@
+#include "ui/models/category_model.h"
+
+#include "ui/jobs/language.h"
+#include "ui/jobs/translate.h"
+
+namespace gis::ui {
+
+CategoryModel::CategoryModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void warmUpCategories() {
+  (void)city::CodeTables::shipped().searchCategories("lj", 1);
+}
+
+void CategoryModel::setAllSystems(bool all) {
+  m_all = all;
+}
+
+void CategoryModel::search(const QString& text) {
+  beginResetModel();
+  const city::CodeTables& tables = city::CodeTables::shipped();
+  m_found = m_all ? tables.searchCategories(toUtf8(text), 30)
+                  : tables.searchCategories(toUtf8(text), 30, city::kCurrentCaseSystem, city::CategoryKind::matter);
+  endResetModel();
+}
+
+const city::Category* CategoryModel::category(int row) const {
+  return row >= 0 && row < int(m_found.size()) ? m_found[std::size_t(row)] : nullptr;
+}
+
+QString CategoryModel::label(const city::Category& category) {
+  QString text = fromUtf8(category.code + " " + category.zh);
+  if (!isChinese()) text += QStringLiteral(" · ") + fromUtf8(category.en);
+  return text;
+}
+
+int CategoryModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : int(m_found.size());
+}
+
+QVariant CategoryModel::data(const QModelIndex& index, int role) const {
+  const city::Category* found = category(index.row());
+  if (found == nullptr) return {};
+  if (role == Qt::DisplayRole || role == Qt::EditRole) return label(*found);
+  if (role == codeRole) return fromUtf8(found->code);
+  if (role == Qt::ToolTipRole) {
+    return fromUtf8(isChinese() ? found->majorZh : found->majorEn) + QStringLiteral(" · ") + fromUtf8(found->system);
+  }
+  return {};
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,175 @@
+#include "ui/models/incident_model.h"
+
+#include <QBrush>
+#include <QColor>
+#include <QCoreApplication>
+
+#include "gis_core/city/case_flow.h"
+#include "ui/jobs/language.h"
+
+namespace gis::ui {
+
+namespace {
+constexpr std::int64_t kPage = 200;
+}
+
+QString caseStateText(const std::string& state) {
+  const city::CaseState* known = city::CaseRules::shipped().state(state);
+  if (known == nullptr) return fromUtf8(state);
+  return fromUtf8(isChinese() ? known->zh : known->en);
+}
+
+QString categoryText(const std::string& system, const std::string& kind, const std::string& code,
+                     const std::string& nameZh) {
+  if (!isChinese()) {
+    for (const auto wanted : {city::CategoryKind::matter, city::CategoryKind::component, city::CategoryKind::event}) {
+      if (city::categoryKindName(wanted) != kind) continue;
+      if (const city::Category* known = city::CodeTables::shipped().category(system, wanted, code)) {
+        return fromUtf8(code + " " + known->en);
+      }
+    }
+  }
+  return fromUtf8(code + " " + nameZh);
+}
+
+QString cityTimeText(const std::string& isoUtc) {
+  if (isoUtc.empty()) return {};
+  QString text = fromUtf8(toIsoWithOffset(parseIso(isoUtc, 0), kCityOffsetMinutes)).left(16);
+  text[10] = QLatin1Char(' ');
+  return text;
+}
+
+bool isOverdue(const city::Incident& incident) {
+  const city::CaseState* state = city::CaseRules::shipped().state(incident.state);
+  if (incident.deadline.empty() || (state != nullptr && state->terminal)) return false;
+  return parseIso(incident.deadline, 0) < utcNow();
+}
+
+IncidentModel::IncidentModel(CitySession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {
+  connect(&session, &CitySession::opened, this, &IncidentModel::reload);
+  connect(&session, &CitySession::closed, this, [this] {
+    ++m_number;
+    beginResetModel();
+    m_rows.clear();
+    m_more = m_reading = false;
+    endResetModel();
+  });
+  connect(&session, &CitySession::dataChanged, this, [this](const QString& layer) {
+    if (layer == QLatin1String("city_incident")) reload();
+  });
+}
+
+void IncidentModel::setFilter(const IncidentListFilter& filter) {
+  if (filter == m_filter) return;
+  m_filter = filter;
+  reload();
+}
+
+void IncidentModel::reload() {
+  if (!m_session.isOpen()) return;
+  // What is on screen stays until the answer is here: no flicker, and the place in the list is kept.
+  read(0, std::max<std::int64_t>(kPage, std::int64_t(m_rows.size())), true);
+}
+
+void IncidentModel::read(std::int64_t offset, std::int64_t limit, bool replace) {
+  m_job.cancel();
+  const quint64 number = ++m_number;
+  m_reading = true;
+  city::IncidentFilter wanted;
+  wanted.state = toUtf8(m_filter.state);
+  wanted.text = toUtf8(m_filter.text);
+  wanted.box = m_filter.box;
+  if (m_filter.overdueOnly) wanted.where = "deadline < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND closed_at IS NULL";
+  wanted.limit = limit;
+  wanted.offset = offset;
+  m_job = m_session.read(
+      tr("List of incidents"),
+      [wanted](const store::CityDatabase& city, Progress& progress) {
+        return city::listIncidents(city, wanted, progress.token());
+      },
+      this,
+      [this, number, limit, replace](std::vector<city::Incident> page) {
+        if (number == m_number) take(std::move(page), limit, replace);
+      });
+}
+
+void IncidentModel::take(std::vector<city::Incident> page, std::int64_t wanted, bool replace) {
+  m_reading = false;
+  m_more = std::int64_t(page.size()) == wanted;
+  if (replace) {
+    beginResetModel();
+    m_rows = std::move(page);
+    endResetModel();
+  } else if (!page.empty()) {
+    const int first = int(m_rows.size());
+    beginInsertRows({}, first, first + int(page.size()) - 1);
+    m_rows.insert(m_rows.end(), std::make_move_iterator(page.begin()), std::make_move_iterator(page.end()));
+    endInsertRows();
+  }
+  Q_EMIT loaded(!m_more);
+}
+
+bool IncidentModel::canFetchMore(const QModelIndex& parent) const {
+  return !parent.isValid() && m_more && !m_reading;
+}
+
+void IncidentModel::fetchMore(const QModelIndex& parent) {
+  if (canFetchMore(parent)) read(std::int64_t(m_rows.size()), kPage, false);
+}
+
+const city::Incident* IncidentModel::incident(int row) const {
+  return row >= 0 && row < int(m_rows.size()) ? &m_rows[std::size_t(row)] : nullptr;
+}
+
+int IncidentModel::rowOfFid(std::int64_t fid) const {
+  for (std::size_t i = 0; i < m_rows.size(); ++i) {
+    if (m_rows[i].fid == fid) return int(i);
+  }
+  return -1;
+}
+
+int IncidentModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : int(m_rows.size());
+}
+int IncidentModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : int(columns);
+}
+
+QVariant IncidentModel::data(const QModelIndex& index, int role) const {
+  const city::Incident* row = incident(index.row());
+  if (row == nullptr) return {};
+  if (role == fidRole) return qlonglong(row->fid);
+  if (role == uidRole) return fromUtf8(row->uid);
+  if (role == overdueRole) return isOverdue(*row);
+  if (role == Qt::ForegroundRole && index.column() == deadlineColumn && isOverdue(*row)) {
+    return QBrush(QColor(0xC0, 0x20, 0x20));
+  }
+  if (role == Qt::ToolTipRole && index.column() == textColumn) return fromUtf8(row->description);
+  if (role != Qt::DisplayRole) return {};
+  switch (index.column()) {
+    case numberColumn: return fromUtf8(row->caseNo.empty() ? row->reportNo : row->caseNo);
+    case stateColumn: return caseStateText(row->state);
+    case categoryColumn: return categoryText(row->codeSystem, row->kind, row->category, row->categoryName);
+    case reportedColumn: return cityTimeText(row->reportedAt);
+    case deadlineColumn: return cityTimeText(row->deadline);
+    case placeColumn: return fromUtf8(!row->address.empty() ? row->address : row->communityName + " " + row->road);
+    case textColumn: return fromUtf8(row->description).simplified();
+    default: return {};
+  }
+}
+
+QVariant IncidentModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  switch (section) {
+    case numberColumn: return tr("Number");
+    case stateColumn: return tr("State");
+    case categoryColumn: return tr("Category");
+    case reportedColumn: return tr("Reported");
+    case deadlineColumn: return tr("Deadline");
+    case placeColumn: return tr("Place");
+    case textColumn: return tr("Description");
+    default: return {};
+  }
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,79 @@
+// The list of incidents, read page by page in the background.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <optional>
+#include <vector>
+
+#include "gis_core/city/incident.h"
+#include "ui/jobs/city_session.h"
+
+namespace gis::ui {
+
+/// What the list shows; empty members let everything through.
+struct IncidentListFilter {
+  QString state, text;
+  bool overdueOnly = false;
+  std::optional<geom::Envelope> box;  ///< CRS of the city
+  friend bool operator==(const IncidentListFilter&, const IncidentListFilter&) = default;
+};
+
+/// Cases, newest report first, 200 a page. It follows changes of the city by itself. GUI thread.
+class IncidentModel : public QAbstractTableModel {
+  Q_OBJECT
+ public:
+  enum Column {
+    numberColumn,
+    stateColumn,
+    categoryColumn,
+    reportedColumn,
+    deadlineColumn,
+    placeColumn,
+    textColumn,
+    columns
+  };
+  enum Role { fidRole = Qt::UserRole, uidRole, overdueRole };
+
+  explicit IncidentModel(CitySession& session, QObject* parent = nullptr);
+
+  void setFilter(const IncidentListFilter& filter);
+  [[nodiscard]] const IncidentListFilter& filter() const { return m_filter; }
+  /// Null when the row is not there.
+  [[nodiscard]] const city::Incident* incident(int row) const;
+  [[nodiscard]] int rowOfFid(std::int64_t fid) const;
+  void reload();
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+  [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+  [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
+  void fetchMore(const QModelIndex& parent) override;
+
+ Q_SIGNALS:
+  /// A page arrived; `complete` when it was the last one.
+  void loaded(bool complete);
+
+ private:
+  void read(std::int64_t offset, std::int64_t limit, bool replace);
+  void take(std::vector<city::Incident> page, std::int64_t wanted, bool replace);
+
+  CitySession& m_session;
+  IncidentListFilter m_filter;
+  std::vector<city::Incident> m_rows;
+  bool m_more = false, m_reading = false;
+  quint64 m_number = 0;  ///< of the newest question: older answers are dropped
+  JobHandle m_job;
+};
+
+/// "Waiting for filing" in the language of the program (from the shipped table).
+[[nodiscard]] QString caseStateText(const std::string& state);
+/// "06010 暴露垃圾": with the English name in an English program.
+[[nodiscard]] QString categoryText(const std::string& system, const std::string& kind, const std::string& code,
+                                   const std::string& nameZh);
+/// An instant kept in UTC as the city's local time, to the minute; empty stays empty.
+[[nodiscard]] QString cityTimeText(const std::string& isoUtc);
+/// Is the deadline over and the case still open?
+[[nodiscard]] bool isOverdue(const city::Incident& incident);
+
+}  // namespace gis::ui
