@@ -1,5 +1,6 @@
 #include "app/desktop/window_parts.h"
 
+#include "ui/panels/city_parts.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/query_feature.h"
 #include "ui/panels/table_feature.h"
@@ -25,6 +26,7 @@ void addWindowParts(MainWindow& window) {
   addTable(window);
   addQueries(window);
   addMessagePanels(window);
+  addCityParts(window);
 }
 
 }  // namespace gis::ui

@@ -1,0 +1,207 @@
+#include "ui/panels/city_parts.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPainter>
+
+#include "ui/panels/find_box.h"
+#include "ui/panels/incident_form.h"
+#include "ui/panels/incident_list.h"
+#include "ui/panels/main_window.h"
+#include "ui/panels/parcel_panel.h"
+#include "ui/tools/basic_tools.h"
+
+namespace gis::ui {
+
+namespace {
+
+const QString kIncidentLayer = QStringLiteral("city_incident");
+const QString kIncidentDock = QStringLiteral("dockIncident");
+const QString kListDock = QStringLiteral("dockIncidents");
+const QString kParcelDock = QStringLiteral("dockParcel");
+
+struct Parts {
+  IncidentForm* form = nullptr;
+  IncidentList* list = nullptr;
+  ParcelPanel* parcel = nullptr;
+};
+
+/// A ring with a cross: where the incident will be.
+void paintMark(QPainter& painter, QPointF at) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (const auto& [colour, width] :
+       {std::pair(QColor(255, 255, 255, 220), 5.0), std::pair(QColor(0xD0, 0x20, 0x20), 2.0)}) {
+    painter.setPen(QPen(colour, width));
+    painter.drawEllipse(at, 10, 10);
+    painter.drawLine(at - QPointF(15, 0), at - QPointF(4, 0));
+    painter.drawLine(at + QPointF(4, 0), at + QPointF(15, 0));
+    painter.drawLine(at - QPointF(0, 15), at - QPointF(0, 4));
+    painter.drawLine(at + QPointF(0, 4), at + QPointF(0, 15));
+  }
+  painter.restore();
+}
+
+void openCase(MainWindow& window, const Parts& parts, const QString& id) {
+  parts.form->openCase(id);
+  window.showPanel(kIncidentDock);
+}
+
+/// The incident under a place of the map, as text for openCase, or empty.
+QString incidentAt(MainWindow& window, geom::MapPoint at) {
+  for (const auto& [layer, fid] : window.canvas().featuresAt(at)) {
+    if (layer == kIncidentLayer) return QString::number(fid);
+  }
+  return {};
+}
+
+void addIncidentTool(MainWindow& window, const Parts& parts) {
+  auto* tool = new PlaceTool(QStringLiteral("toolLogIncident"), Qt::CrossCursor, &window);
+  QObject::connect(tool, &PlaceTool::placed, &window, [&window, form = parts.form](geom::MapPoint at) {
+    window.showPanel(kIncidentDock);
+    form->placeAt(at);
+  });
+  QObject::connect(tool, &PlaceTool::givenUp, &window, [&window, form = parts.form] {
+    if (form->isNew()) form->clear();
+    window.chooseTool({});
+  });
+  window.addTool(QStringLiteral("actionLogIncident"), tool);
+  QObject::connect(parts.form, &IncidentForm::moveWanted, &window,
+                   [&window] { window.chooseTool(QStringLiteral("actionLogIncident")); });
+  QObject::connect(parts.form, &IncidentForm::placeChanged, &window, [&window, form = parts.form] {
+    const auto at = form->place();
+    if (!at) {
+      window.canvas().setOverlay(QStringLiteral("draftIncident"), {});
+      return;
+    }
+    window.canvas().setOverlay(QStringLiteral("draftIncident"), [place = *at](QPainter& painter, const ToView& toView) {
+      paintMark(painter, toView(place));
+    });
+  });
+}
+
+void addIncidents(MainWindow& window, Parts& parts) {
+  parts.form = new IncidentForm(window.session());
+  parts.list = new IncidentList(window.session());
+  window.addPanel({"dockIncident", QT_TRANSLATE_NOOP("Panels", "Incident"), Side::right}, parts.form);
+  window.addPanel({"dockIncidents", QT_TRANSLATE_NOOP("Panels", "Incidents"), Side::bottom}, parts.list);
+  addIncidentTool(window, parts);
+  window.commands().handle(QStringLiteral("actionIncidentList"), &window, [&window, list = parts.list] {
+    window.showPanel(kListDock);
+    list->focusFilter();
+  });
+  QObject::connect(parts.form, &IncidentForm::saved, parts.list, [&window, list = parts.list](const QString& id) {
+    list->model().reload();
+    list->choose(id);
+    window.canvas().setFocus();  // the next click or key is for the map again
+  });
+  QObject::connect(parts.list, &IncidentList::openWanted, &window,
+                   [&window, parts](const QString& id) { openCase(window, parts, id); });
+  QObject::connect(parts.list, &IncidentList::showWanted, &window,
+                   [&window](std::int64_t fid, bool zoom) { window.showFeature(kIncidentLayer, fid, zoom); });
+  QObject::connect(parts.list, &IncidentList::chosenChanged, &window, [&window, list = parts.list] {
+    std::vector<std::int64_t> fids;
+    for (const QString& id : list->chosen()) {
+      for (int row = 0; row < list->model().rowCount(); ++row) {
+        const city::Incident* one = list->model().incident(row);
+        if (fromUtf8(one->uid) == id) fids.push_back(one->fid);
+      }
+    }
+    window.selection().select(kIncidentLayer, std::move(fids));
+  });
+  QObject::connect(&window.canvas(), &MapCanvas::viewChanged, parts.list,
+                   [&window, list = parts.list] { list->setVisibleExtent(window.canvas().visibleExtent()); });
+  // A case that is clicked with the identify tool opens in the form, unless one is being written there.
+  QObject::connect(&window, &MainWindow::identified, parts.form,
+                   [&window, parts](geom::MapPoint, const std::vector<std::pair<QString, std::int64_t>>& features) {
+                     if (features.empty() || features.front().first != kIncidentLayer || parts.form->isNew()) return;
+                     openCase(window, parts, QString::number(features.front().second));
+                   });
+  QObject::connect(&window, &MainWindow::mapMenu, parts.form, [&window, parts](QMenu* menu, geom::MapPoint at) {
+    const QString id = incidentAt(window, at);
+    if (id.isEmpty()) return;
+    auto* open = menu->addAction(MainWindow::tr("Open the case"));
+    open->setObjectName(QStringLiteral("mapMenuOpenCase"));
+    QObject::connect(open, &QAction::triggered, &window, [&window, parts, id] { openCase(window, parts, id); });
+  });
+}
+
+void addParcelCard(MainWindow& window, Parts& parts) {
+  parts.parcel = new ParcelPanel(window.session());
+  window.addPanel({"dockParcel", QT_TRANSLATE_NOOP("Panels", "Parcel"), Side::right}, parts.parcel);
+  auto* tool = new PlaceTool(QStringLiteral("toolParcelCard"), Qt::PointingHandCursor, &window);
+  QObject::connect(tool, &PlaceTool::placed, &window, [&window, panel = parts.parcel](geom::MapPoint at) {
+    window.showPanel(kParcelDock);
+    panel->showAt(at);
+  });
+  QObject::connect(tool, &PlaceTool::givenUp, &window, [&window] { window.chooseTool({}); });
+  window.addTool(QStringLiteral("actionParcelCard"), tool);
+  window.commands().handle(QStringLiteral("actionParcelByCode"), &window, [&window, panel = parts.parcel] {
+    window.showPanel(kParcelDock);
+    panel->focusCode();
+  });
+  QObject::connect(parts.parcel, &ParcelPanel::parcelShown, &window,
+                   [&window](const QString& layer, std::int64_t fid, bool zoom) {
+                     window.selection().select(layer, {fid});
+                     window.showFeature(layer, fid, zoom);
+                   });
+  QObject::connect(parts.parcel, &ParcelPanel::featureWanted, &window,
+                   [&window](const QString& layer, std::int64_t fid) { window.showFeature(layer, fid, true); });
+  QObject::connect(parts.parcel, &ParcelPanel::caseWanted, &window,
+                   [&window, parts](const QString& id) { openCase(window, parts, id); });
+}
+
+/// Goes where the result is. Streets are read at about 1 : 2000.
+void showResult(MainWindow& window, const Parts& parts, const city::FindResult& result) {
+  constexpr double kNearest = 2000;
+  if (result.kind == "command") {
+    if (QAction* action = window.commands().action(fromUtf8(result.command));
+        action != nullptr && action->isEnabled()) {
+      action->trigger();
+    }
+    return;
+  }
+  if (result.kind == "layer") {
+    window.setCurrentLayer(fromUtf8(result.layer));
+    if (!result.box.isEmpty()) window.canvas().showExtent(result.box);
+    window.canvas().setFocus();
+    return;
+  }
+  if (!result.at) return;
+  const QString layer = fromUtf8(result.layer);
+  const double size = std::max(result.box.width(), result.box.height());
+  if (size > 0) {
+    window.canvas().showExtent(result.box.grown(size * 0.15));
+  } else {
+    window.canvas().centreOn(*result.at, kNearest);
+  }
+  if (result.id != 0) {
+    window.showFeature(layer, result.id, false);
+  } else {
+    window.canvas().flash(geom::pointWkb(result.at->x, result.at->y));
+  }
+  if (result.kind == "case") openCase(window, parts, QString::number(result.id));
+  if (result.kind == "parcel") {
+    parts.parcel->showAt(*result.at);
+    window.showPanel(kParcelDock);
+  }
+  window.canvas().setFocus();
+}
+
+void addFind(MainWindow& window, const Parts& parts) {
+  auto* box = new FindBox(window.session(), window.commands());
+  window.setFindWidget(box);
+  QObject::connect(box, &FindBox::chosen, &window,
+                   [&window, parts](const city::FindResult& result) { showResult(window, parts, result); });
+}
+
+}  // namespace
+
+void addCityParts(MainWindow& window) {
+  Parts parts;
+  addIncidents(window, parts);
+  addParcelCard(window, parts);
+  addFind(window, parts);
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,211 @@
+#include "ui/panels/find_box.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QListWidget>
+#include <map>
+
+#include "ui/jobs/language.h"
+#include "ui/panels/widgets.h"
+
+namespace gis::ui {
+
+namespace {
+constexpr int kShown = 20;
+}
+
+FindBox::FindBox(CitySession& session, Commands& commands, QWidget* parent)
+    : QLineEdit(parent), m_session(session), m_commands(commands), m_list(named(new QListWidget, "findResults")) {
+  setObjectName(QStringLiteral("findBox"));
+  setClearButtonEnabled(true);
+  // A child of the window, not a window of its own: it takes no focus, so input methods stay with the field.
+  m_list->setParent(this);
+  m_list->setWindowFlags(Qt::ToolTip | Qt::FramelessWindowHint);
+  m_list->setAttribute(Qt::WA_ShowWithoutActivating);
+  m_list->setFocusPolicy(Qt::NoFocus);
+  m_list->setUniformItemSizes(true);
+  m_list->hide();
+  m_rebuild.setSingleShot(true);
+  m_rebuild.setInterval(800);
+  connect(&m_rebuild, &QTimer::timeout, this, &FindBox::rebuild);
+  connect(this, &QLineEdit::textEdited, this, [this] {
+    m_chooseWhenReady = false;
+    search();
+  });
+  connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { choose(m_list->row(item)); });
+  connect(&session, &CitySession::opened, this, [this] {
+    m_index.reset();
+    rebuild();
+  });
+  connect(&session, &CitySession::closed, this, [this] {
+    m_rebuild.stop();
+    m_index.reset();
+    showResults({});
+    clear();
+  });
+  connect(&session, &CitySession::layersChanged, &m_rebuild, QOverload<>::of(&QTimer::start));
+  connect(&session, &CitySession::dataChanged, &m_rebuild, QOverload<>::of(&QTimer::start));
+  retranslate();
+}
+
+FindBox::~FindBox() {
+  m_building.cancel();
+}
+
+std::vector<city::FindCommand> FindBox::commandNames() const {
+  std::vector<city::FindCommand> names;
+  for (const QAction* action : m_commands.actions()) {
+    if (!m_commands.hasHandler(action->objectName())) continue;
+    QString text = action->text();
+    text.remove(QLatin1Char('&'));
+    text.remove(QStringLiteral("…"));
+    if (!text.isEmpty()) names.push_back({toUtf8(action->objectName()), {toUtf8(text)}});
+  }
+  return names;
+}
+
+void FindBox::rebuild() {
+  if (!m_session.isOpen()) return;
+  m_building.cancel();
+  m_building = m_session.readLong(
+      tr("Index of Find"),
+      [previous = m_index, commands = commandNames()](const store::CityDatabase& city, Progress& progress) {
+        auto index = std::make_shared<city::FindIndex>(city::FindIndex::build(city, progress, previous.get()));
+        index->setCommands(commands);
+        return index;
+      },
+      this,
+      [this](std::shared_ptr<city::FindIndex> index) {
+        m_index = std::move(index);
+        if (hasFocus() && !text().trimmed().isEmpty()) search();
+      });
+}
+
+void FindBox::search() {
+  const quint64 number = ++m_number;
+  const std::string wanted = toUtf8(text());
+  if (m_index == nullptr || text().trimmed().isEmpty()) {
+    showResults({});
+    return;
+  }
+  m_session.read(
+      tr("Find"),
+      [index = m_index, wanted](const store::CityDatabase& city, Progress&) {
+        auto results = index->search(wanted, kShown);
+        city::placeExactly(city, results);
+        return results;
+      },
+      this,
+      [this, number](std::vector<city::FindResult> results) {
+        if (number == m_number) showResults(std::move(results));
+      });
+}
+
+QString FindBox::kindText(const std::string& kind) {
+  static const std::map<std::string, const char*> kTexts = {{"coordinate", QT_TR_NOOP("Coordinate")},
+                                                            {"case", QT_TR_NOOP("Case")},
+                                                            {"crossing", QT_TR_NOOP("Crossing")},
+                                                            {"district", QT_TR_NOOP("District")},
+                                                            {"subdistrict", QT_TR_NOOP("Subdistrict")},
+                                                            {"community", QT_TR_NOOP("Community")},
+                                                            {"road", QT_TR_NOOP("Road")},
+                                                            {"poi", QT_TR_NOOP("Place")},
+                                                            {"address", QT_TR_NOOP("Address")},
+                                                            {"building", QT_TR_NOOP("Building")},
+                                                            {"parcel", QT_TR_NOOP("Parcel")},
+                                                            {"grid", QT_TR_NOOP("Unit grid")},
+                                                            {"component", QT_TR_NOOP("Component")},
+                                                            {"feature", QT_TR_NOOP("Feature")},
+                                                            {"layer", QT_TR_NOOP("Layer")},
+                                                            {"command", QT_TR_NOOP("Command")}};
+  const auto found = kTexts.find(kind);
+  return found == kTexts.end() ? fromUtf8(kind) : tr(found->second);
+}
+
+void FindBox::showResults(std::vector<city::FindResult> results) {
+  m_results = std::move(results);
+  m_list->clear();
+  for (const city::FindResult& result : m_results) {
+    m_list->addItem(fromUtf8(result.label) + QStringLiteral("    ") + kindText(result.kind));
+  }
+  if (m_results.empty() || !hasFocus()) {
+    m_list->hide();
+  } else {
+    m_list->setCurrentRow(0);
+    const int height = m_list->sizeHintForRow(0) * int(m_results.size()) + 2 * m_list->frameWidth();
+    m_list->setFixedSize(std::max(width(), 380), height);
+    QPoint corner = mapToGlobal(QPoint(width() - m_list->width(), this->height()));
+    corner.setX(std::max(corner.x(), window()->geometry().left()));
+    m_list->move(corner);
+    m_list->show();
+    m_list->raise();
+  }
+  if (m_chooseWhenReady && !m_results.empty()) choose(0);
+  m_chooseWhenReady = false;
+}
+
+void FindBox::choose(int row) {
+  if (row < 0 || row >= int(m_results.size())) return;
+  const city::FindResult result = m_results[std::size_t(row)];
+  m_list->hide();
+  setText(fromUtf8(result.label));
+  selectAll();
+  Q_EMIT chosen(result);
+}
+
+void FindBox::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Down:
+    case Qt::Key_Up: {
+      if (m_list->count() == 0) break;
+      m_list->show();
+      const int step = event->key() == Qt::Key_Down ? 1 : -1;
+      m_list->setCurrentRow((m_list->currentRow() + step + m_list->count()) % m_list->count());
+      return;
+    }
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (m_list->isVisible()) {
+        choose(m_list->currentRow());
+      } else {
+        // Enter may be faster than the answer.
+        m_chooseWhenReady = true;
+        search();
+      }
+      return;
+    case Qt::Key_Escape:
+      if (m_list->isVisible()) {
+        m_list->hide();
+        return;
+      }
+      break;
+    default: break;
+  }
+  QLineEdit::keyPressEvent(event);
+}
+
+void FindBox::focusInEvent(QFocusEvent* event) {
+  QLineEdit::focusInEvent(event);
+  selectAll();
+}
+
+void FindBox::focusOutEvent(QFocusEvent* event) {
+  QLineEdit::focusOutEvent(event);
+  if (event->reason() != Qt::PopupFocusReason) m_list->hide();
+}
+
+void FindBox::retranslate() {
+  setPlaceholderText(tr("Find: road, address, parcel, case, coordinate, command"));
+  setAccessibleName(tr("Find"));
+  setToolTip(tr("Roads, crossings, door plates, places, parcels, grids, cases, coordinates, layers, commands"));
+  m_list->setAccessibleName(tr("Results of Find"));
+  if (m_session.isOpen()) m_rebuild.start();  // names of commands
+}
+
+void FindBox::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QLineEdit::changeEvent(event);
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,92 @@
+// The form in which an incident is logged, opened again and corrected.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "gis_core/city/incident.h"
+#include "ui/jobs/city_session.h"
+
+class QComboBox;
+class QCompleter;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace gis::ui {
+
+class CategoryModel;
+class PhotoList;
+
+/// Right panel. Empty, a new report, or a case that is kept. GUI thread; all work goes to the session.
+class IncidentForm : public QWidget {
+  Q_OBJECT
+ public:
+  explicit IncidentForm(CitySession& session, QWidget* parent = nullptr);
+
+  /// A new report at this place (CRS of the city), or, while one is being written or a case is being moved,
+  /// its new place. What was typed stays.
+  void placeAt(geom::MapPoint at);
+  /// Opens a kept case.
+  void openCase(const QString& id);
+  void clear();
+  [[nodiscard]] bool isNew() const { return m_at.has_value() && !m_case; }
+  [[nodiscard]] std::optional<geom::MapPoint> place() const { return m_at; }
+  /// UUID of the open case, or empty.
+  [[nodiscard]] QString caseId() const;
+  [[nodiscard]] bool isMoving() const { return m_moving; }
+
+ Q_SIGNALS:
+  /// The place to be shown over the map changed; nothing: no mark.
+  void placeChanged();
+  /// The case is durable.
+  void saved(const QString& id, const QString& number);
+  /// The next click on the map shall be the new place.
+  void moveWanted();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void build();
+  void buildPhotos(QFormLayout* rows);
+  void retranslate();
+  void sayPlaceTitles();
+  void lookPlaceUp();
+  void showPlace(const city::Place& place);
+  void showCase(const city::Incident& incident, const std::vector<city::Attachment>& photos, const QString& media);
+  void chooseCategory(int row);
+  void save();
+  void saveNew();
+  void saveChanges();
+  void finishSave(const city::Incident& incident);
+  void fail(const QString& sentence);
+  void updateState();
+  void addPhotosByFile();
+  [[nodiscard]] city::IncidentDraft draft() const;
+
+  CitySession& m_session;
+  std::optional<geom::MapPoint> m_at;
+  std::optional<city::Incident> m_case;
+  bool m_moving = false, m_saving = false;
+  quint64 m_lookUp = 0;
+  const city::Category* m_category = nullptr;
+
+  QLabel *m_title, *m_status;
+  QLineEdit *m_categoryEdit, *m_reporter, *m_address;
+  CategoryModel* m_categories;
+  QCompleter* m_completer;
+  QPlainTextEdit* m_description;
+  QComboBox *m_urgency, *m_source;
+  PhotoList* m_photos;
+  QPushButton *m_addPhoto, *m_removePhoto, *m_save, *m_cancel, *m_move;
+  std::vector<std::pair<QLabel*, QLabel*>> m_places;  ///< title and value of what follows from the place
+  std::vector<std::pair<QLabel*, const char*>> m_titles;
+};
+
+}  // namespace gis::ui

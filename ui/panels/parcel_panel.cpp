@@ -1,0 +1,220 @@
+#include "ui/panels/parcel_panel.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "ui/jobs/language.h"
+#include "ui/models/incident_model.h"
+#include "ui/panels/widgets.h"
+
+namespace gis::ui {
+
+namespace {
+
+constexpr int kLayerRole = Qt::UserRole;
+constexpr int kFidRole = Qt::UserRole + 1;
+constexpr int kCaseRole = Qt::UserRole + 2;
+/// 亩: 10 000 m² are 15 of them.
+constexpr double kSquareMetresOfMu = 10'000.0 / 15;
+
+}  // namespace
+
+QString parcelAreaText(double squareMetres) {
+  const QLocale locale;
+  return ParcelPanel::tr("%1 m² (%2 mu)")
+      .arg(locale.toString(squareMetres, 'f', 2), locale.toString(squareMetres / kSquareMetresOfMu, 'f', 2));
+}
+
+ParcelPanel::ParcelPanel(CitySession& session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_code(named(new QLineEdit, "parcelCode")),
+      m_note(named(new QLabel, "parcelNote")),
+      m_tree(named(new QTreeWidget, "parcelTree")) {
+  setObjectName(QStringLiteral("parcelPanel"));
+  m_code->setClearButtonEnabled(true);
+  m_note->setWordWrap(true);
+  m_note->setForegroundRole(QPalette::PlaceholderText);
+  m_tree->setColumnCount(2);
+  m_tree->setHeaderHidden(true);
+  m_tree->setAlternatingRowColors(true);
+  m_tree->header()->resizeSection(0, 150);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(4, 4, 4, 4);
+  all->addWidget(m_code);
+  all->addWidget(m_note);
+  all->addWidget(m_tree, 1);
+  connect(m_code, &QLineEdit::returnPressed, this, [this] { showCode(m_code->text()); });
+  connect(m_tree, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) { activated(item); });
+  connect(&session, &CitySession::closed, this, &ParcelPanel::clear);
+  retranslate();
+  clear();
+}
+
+void ParcelPanel::say(const QString& text) {
+  m_note->setText(text);
+  m_note->setVisible(!text.isEmpty());
+}
+
+void ParcelPanel::clear() {
+  ++m_number;
+  m_card.reset();
+  m_tree->clear();
+  say(tr("Click a parcel with the parcel tool (P), or type its code."));
+}
+
+void ParcelPanel::focusCode() {
+  m_code->setFocus();
+  m_code->selectAll();
+}
+
+void ParcelPanel::showAt(geom::MapPoint at) {
+  const quint64 number = ++m_number;
+  m_session.read(
+      tr("Parcel card"), [at](const store::CityDatabase& city, Progress&) { return city::parcelAt(city, at); }, this,
+      [this, number](std::optional<city::ParcelCard> card) {
+        if (number != m_number) return;
+        if (!card) {
+          clear();
+          say(tr("There is no parcel at this place."));
+          return;
+        }
+        m_card = std::move(card);
+        fill();
+        Q_EMIT parcelShown(fromUtf8(m_card->layer), m_card->fid, false);
+      });
+}
+
+void ParcelPanel::showCode(const QString& code) {
+  if (code.trimmed().isEmpty()) return;
+  const quint64 number = ++m_number;
+  JobOptions options;
+  options.onError = [this, number](const QString& sentence, const Error&) {
+    if (number != m_number) return;
+    clear();
+    say(sentence);
+  };
+  m_session.read(
+      tr("Parcel card"),
+      [wanted = toUtf8(code)](const store::CityDatabase& city, Progress&) { return city::parcelByCode(city, wanted); },
+      this,
+      [this, number](city::ParcelCard card) {
+        if (number != m_number) return;
+        m_card = std::move(card);
+        fill();
+        Q_EMIT parcelShown(fromUtf8(m_card->layer), m_card->fid, true);
+      },
+      options);
+}
+
+QTreeWidgetItem* ParcelPanel::addSection(const QString& title) {
+  auto* section = new QTreeWidgetItem(m_tree, {title});
+  QFont bold = font();
+  bold.setBold(true);
+  section->setFont(0, bold);
+  section->setFirstColumnSpanned(true);
+  return section;
+}
+
+void ParcelPanel::addRow(QTreeWidgetItem* parent, const QString& title, const QString& value) {
+  if (value.isEmpty()) return;
+  auto* row = new QTreeWidgetItem(parent, {title, value});
+  row->setToolTip(1, value);
+}
+
+void ParcelPanel::addFacts(const city::ParcelCard& card) {
+  QTreeWidgetItem* facts = addSection(tr("Parcel %1").arg(fromUtf8(card.groupedCode)));
+  addRow(facts, tr("Code"), fromUtf8(card.groupedCode));
+  if (card.codeFault) addRow(facts, tr("Fault of the code"), translated(*card.codeFault));
+  addRow(facts, tr("Location"), fromUtf8(card.location));
+  addRow(facts, tr("District"), fromUtf8(card.district));
+  addRow(facts, tr("Subdistrict"), fromUtf8(card.subdistrict));
+  addRow(facts, tr("Community"), fromUtf8(card.community));
+  addRow(facts, tr("Unit grid"), fromUtf8(card.grid));
+  addRow(facts, tr("Road"), fromUtf8(card.road));
+  if (!card.landUse.empty()) {
+    const QString name = fromUtf8(isChinese() ? card.landUseZh : card.landUseEn);
+    addRow(facts, tr("Land use"),
+           name.isEmpty() ? fromUtf8(card.landUse) : fromUtf8(card.landUse) + QLatin1Char(' ') + name);
+    addRow(facts, tr("Code system"),
+           card.landUseSystem.empty() ? tr("not known: the code may mean different things")
+                                      : fromUtf8(card.landUseSystem));
+  }
+  if (card.registeredSquareMetres) addRow(facts, tr("Registered area"), parcelAreaText(*card.registeredSquareMetres));
+  if (card.measuredSquareMetres) addRow(facts, tr("Measured area"), parcelAreaText(*card.measuredSquareMetres));
+  if (card.differenceSquareMetres) {
+    const QLocale locale;
+    QString text = tr("%1 m²").arg(locale.toString(*card.differenceSquareMetres, 'f', 2));
+    if (card.differencePercent) text += QStringLiteral(" (%1 %)").arg(locale.toString(*card.differencePercent, 'f', 2));
+    addRow(facts, tr("Difference"), text);
+  }
+  for (const auto& [field, value] : card.otherFields) addRow(facts, fromUtf8(field), fromUtf8(value));
+  facts->setExpanded(true);
+}
+
+void ParcelPanel::addBuildings(const city::ParcelCard& card) {
+  QTreeWidgetItem* section = addSection(tr("Buildings: %1").arg(card.buildings.size()));
+  const store::LayerInfo* layer = nullptr;
+  for (const store::LayerInfo& one : *m_session.layers()) {
+    if (one.role == "building") layer = &one;
+  }
+  for (const city::ParcelBuilding& building : card.buildings) {
+    auto* row = new QTreeWidgetItem(section, {fromUtf8(building.name.empty() ? building.code : building.name),
+                                              parcelAreaText(building.squareMetres)});
+    if (layer != nullptr) row->setData(0, kLayerRole, fromUtf8(layer->name));
+    row->setData(0, kFidRole, qlonglong(building.fid));
+  }
+  section->setExpanded(true);
+}
+
+void ParcelPanel::addCases(const city::ParcelCard& card) {
+  QTreeWidgetItem* section = addSection(tr("Cases: %1").arg(card.cases.size()));
+  for (const city::Incident& incident : card.cases) {
+    auto* row = new QTreeWidgetItem(
+        section, {fromUtf8(incident.caseNo.empty() ? incident.reportNo : incident.caseNo),
+                  caseStateText(incident.state) + QStringLiteral(" · ") +
+                      categoryText(incident.codeSystem, incident.kind, incident.category, incident.categoryName)});
+    row->setData(0, kCaseRole, fromUtf8(incident.uid));
+  }
+  section->setExpanded(true);
+}
+
+void ParcelPanel::fill() {
+  m_tree->clear();
+  if (!m_card) return;
+  say({});
+  m_code->setText(fromUtf8(m_card->groupedCode));
+  addFacts(*m_card);
+  addBuildings(*m_card);
+  addCases(*m_card);
+}
+
+void ParcelPanel::activated(const QTreeWidgetItem* item) {
+  if (const QString id = item->data(0, kCaseRole).toString(); !id.isEmpty()) Q_EMIT caseWanted(id);
+  if (const QString layer = item->data(0, kLayerRole).toString(); !layer.isEmpty()) {
+    Q_EMIT featureWanted(layer, item->data(0, kFidRole).toLongLong());
+  }
+}
+
+void ParcelPanel::retranslate() {
+  m_code->setPlaceholderText(tr("Parcel code"));
+  m_code->setAccessibleName(tr("Parcel code"));
+  m_tree->setAccessibleName(tr("Parcel card"));
+  if (m_card) {
+    fill();
+  } else if (!m_note->text().isEmpty()) {
+    say(tr("Click a parcel with the parcel tool (P), or type its code."));
+  }
+}
+
+void ParcelPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace gis::ui

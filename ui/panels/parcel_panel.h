@@ -1,0 +1,60 @@
+// The parcel card.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "gis_core/city/parcel_card.h"
+#include "ui/jobs/city_session.h"
+
+class QLabel;
+class QLineEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace gis::ui {
+
+/// Right panel: one parcel by click or by code, with its buildings and cases. GUI thread.
+class ParcelPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ParcelPanel(CitySession& session, QWidget* parent = nullptr);
+
+  /// The parcel at a place of the city's CRS.
+  void showAt(geom::MapPoint at);
+  void showCode(const QString& code);
+  void focusCode();
+  void clear();
+
+ Q_SIGNALS:
+  /// A card is shown: its parcel shall be seen on the map.
+  void parcelShown(const QString& layer, std::int64_t fid, bool zoom);
+  void featureWanted(const QString& layer, std::int64_t fid);
+  void caseWanted(const QString& id);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void retranslate();
+  void fill();
+  void addFacts(const city::ParcelCard& card);
+  void addBuildings(const city::ParcelCard& card);
+  void addCases(const city::ParcelCard& card);
+  void addRow(QTreeWidgetItem* parent, const QString& title, const QString& value);
+  QTreeWidgetItem* addSection(const QString& title);
+  void activated(const QTreeWidgetItem* item);
+  void say(const QString& text);
+
+  CitySession& m_session;
+  QLineEdit* m_code;
+  QLabel* m_note;
+  QTreeWidget* m_tree;
+  std::optional<city::ParcelCard> m_card;
+  quint64 m_number = 0;
+};
+
+/// "1,234.56 m² (1.85 亩)" in the language of the program.
+[[nodiscard]] QString parcelAreaText(double squareMetres);
+
+}  // namespace gis::ui
