@@ -123,7 +123,8 @@ void IncidentForm::build() {
   bold.setBold(true);
   m_title->setFont(bold);
   m_description->setTabChangesFocus(true);
-  m_description->setMinimumHeight(60);
+  m_description->setMinimumSize(60, 60);
+  m_description->setMaximumHeight(100);
   m_categoryEdit->setClearButtonEnabled(true);
   for (int i = 0; i < 2; ++i) m_urgency->addItem(QString());
   for (const char* source : {"inspector", "hotline", "app", "video", "leader", "department"}) {
@@ -160,6 +161,7 @@ void IncidentForm::build() {
   auto* scroll = named(new QScrollArea, "incidentScroll");
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setWidget(inside);
 
   auto* buttons = new QHBoxLayout;

@@ -41,7 +41,8 @@ PhotoList::PhotoList(QWidget* parent) : QListWidget(parent) {
   setResizeMode(QListView::Adjust);
   setSelectionMode(QAbstractItemView::ExtendedSelection);
   setAcceptDrops(true);
-  setMinimumHeight(kSide + 44);
+  setMinimumSize(kSide, kSide + 44);
+  setMaximumHeight(2 * kSide + 80);
   connect(this, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
     const QString kept = item->data(kKeptRole).toString();
     Q_EMIT openWanted(kept.isEmpty() ? item->data(kNewRole).toString() : kept);
