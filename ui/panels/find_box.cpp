@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QListWidget>
+#include <algorithm>
 #include <map>
 
 #include "ui/jobs/language.h"
@@ -19,10 +20,9 @@ FindBox::FindBox(CitySession& session, Commands& commands, QWidget* parent)
     : QLineEdit(parent), m_session(session), m_commands(commands), m_list(named(new QListWidget, "findResults")) {
   setObjectName(QStringLiteral("findBox"));
   setClearButtonEnabled(true);
-  // A child of the window, not a window of its own: it takes no focus, so input methods stay with the field.
+  // A child of the window, not a window of its own: it takes no focus, so input methods stay with the field,
+  // and no compositor has a say in where it stands.
   m_list->setParent(this);
-  m_list->setWindowFlags(Qt::ToolTip | Qt::FramelessWindowHint);
-  m_list->setAttribute(Qt::WA_ShowWithoutActivating);
   m_list->setFocusPolicy(Qt::NoFocus);
   m_list->setUniformItemSizes(true);
   m_list->hide();
@@ -134,9 +134,11 @@ void FindBox::showResults(std::vector<city::FindResult> results) {
   } else {
     m_list->setCurrentRow(0);
     const int height = m_list->sizeHintForRow(0) * int(m_results.size()) + 2 * m_list->frameWidth();
-    m_list->setFixedSize(std::max(width(), 380), height);
-    QPoint corner = mapToGlobal(QPoint(width() - m_list->width(), this->height()));
-    corner.setX(std::max(corner.x(), window()->geometry().left()));
+    QWidget* top = window();
+    if (m_list->parentWidget() != top) m_list->setParent(top);
+    m_list->setFixedSize(std::clamp(width(), 380, std::max(380, top->width() - 20)), height);
+    QPoint corner = mapTo(top, QPoint(width() - m_list->width(), this->height()));
+    corner.setX(std::clamp(corner.x(), 0, std::max(0, top->width() - m_list->width())));
     m_list->move(corner);
     m_list->show();
     m_list->raise();

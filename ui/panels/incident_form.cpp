@@ -1,5 +1,6 @@
 #include "ui/panels/incident_form.h"
 
+#include <QAbstractItemView>
 #include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
@@ -80,6 +81,8 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
     m_category = nullptr;
     m_categories->search(text);
     m_completer->complete();
+    // Enter takes the best one, as one expects of a list that is open.
+    m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
     updateState();
   });
   connect(m_completer, QOverload<const QModelIndex&>::of(&QCompleter::activated), this,

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <cmath>
 
 #include "ui/jobs/language.h"
 #include "ui/models/incident_model.h"
@@ -149,8 +150,12 @@ void ParcelPanel::addFacts(const city::ParcelCard& card) {
   if (card.measuredSquareMetres) addRow(facts, tr("Measured area"), parcelAreaText(*card.measuredSquareMetres));
   if (card.differenceSquareMetres) {
     const QLocale locale;
-    QString text = tr("%1 m²").arg(locale.toString(*card.differenceSquareMetres, 'f', 2));
-    if (card.differencePercent) text += QStringLiteral(" (%1 %)").arg(locale.toString(*card.differencePercent, 'f', 2));
+    // A difference of nothing has no sign.
+    const auto rounded = [](double value) { return std::abs(value) < 0.005 ? 0.0 : value; };
+    QString text = tr("%1 m²").arg(locale.toString(rounded(*card.differenceSquareMetres), 'f', 2));
+    if (card.differencePercent) {
+      text += QStringLiteral(" (%1 %)").arg(locale.toString(rounded(*card.differencePercent), 'f', 2));
+    }
     addRow(facts, tr("Difference"), text);
   }
   for (const auto& [field, value] : card.otherFields) addRow(facts, fromUtf8(field), fromUtf8(value));
