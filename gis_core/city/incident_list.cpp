@@ -128,7 +128,7 @@ std::vector<Attachment> attachmentsOf(const store::CityDatabase& city, std::stri
     a.takenAt = row.text(5);
     a.addedAt = row.text(6);
     a.size = std::uint64_t(row.integer(7));
-    a.path = mediaPath(a.sha256, a.mediaType);
+    a.path = mediaPath(a.sha256);
     if (!row.isNull(8)) {
       const auto bytes = row.blob(8);
       a.thumbnail.assign(bytes.begin(), bytes.end());

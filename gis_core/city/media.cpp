@@ -49,7 +49,7 @@ StoredPhoto storePhoto(const std::filesystem::path& mediaFolder, const std::file
   stored.takenAt = info->takenAt;
   stored.position = info->position;
   const std::string first = stored.sha256.substr(0, 2), second = stored.sha256.substr(2, 2);
-  stored.path = mediaPath(stored.sha256, stored.mime);
+  stored.path = mediaPath(stored.sha256);
   const std::filesystem::path target = mediaFolder / platform::pathFromUtf8(stored.path);
   std::error_code ignored;
   if (std::filesystem::file_size(target, ignored) != bytes.size() || ignored) {
@@ -62,9 +62,9 @@ StoredPhoto storePhoto(const std::filesystem::path& mediaFolder, const std::file
   return stored;
 }
 
-std::string mediaPath(const std::string& sha256, const std::string& mime) {
+std::string mediaPath(const std::string& sha256) {
   if (sha256.size() < 4) return {};
-  return sha256.substr(0, 2) + '/' + sha256.substr(2, 2) + '/' + sha256 + '.' + raster::photoExtension(mime);
+  return sha256.substr(0, 2) + '/' + sha256.substr(2, 2) + '/' + sha256.substr(4);
 }
 
 }  // namespace gis::city

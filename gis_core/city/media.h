@@ -14,7 +14,7 @@ namespace gis::city {
 /// A photo that stands on the disk.
 struct StoredPhoto {
   std::string sha256;  ///< of the original's bytes
-  std::string path;    ///< inside the media folder: "ab/cd/<sha256>.jpg", always with slashes
+  std::string path;    ///< inside the media folder: see mediaPath(), always with slashes
   std::string name;    ///< the file name that the user gave
   std::string mime;
   std::uint64_t bytes = 0;
@@ -28,7 +28,8 @@ struct StoredPhoto {
 /// unsupported (no picture), invalidValue (over 200 MB), diskFull, readOnly. Thread rule: any thread.
 [[nodiscard]] StoredPhoto storePhoto(const std::filesystem::path& mediaFolder, const std::filesystem::path& photo);
 
-/// Where an original lies inside the media folder: "ab/cd/<sha256>.jpg".
-[[nodiscard]] std::string mediaPath(const std::string& sha256, const std::string& mime);
+/// Where an original lies inside the media folder, "ab/cd/<the other 60 digits>": the place that
+/// store::CityDatabase::mediaFile names, so that check and backup find it.
+[[nodiscard]] std::string mediaPath(const std::string& sha256);
 
 }  // namespace gis::city

@@ -9,7 +9,6 @@
 #include <array>
 #include <exiv2/exiv2.hpp>
 #include <fstream>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -218,14 +217,6 @@ std::optional<PhotoInfo> photoInfo(const std::filesystem::path& file) {
   in.close();
   if (info) readExif(file, *info);
   return info;
-}
-
-std::string photoExtension(const std::string& mime) {
-  static const std::map<std::string, std::string> kExtensions = {
-      {"image/jpeg", "jpg"}, {"image/png", "png"},  {"image/webp", "webp"}, {"image/gif", "gif"},
-      {"image/bmp", "bmp"},  {"image/tiff", "tif"}, {"image/heic", "heic"}};
-  const auto found = kExtensions.find(mime);
-  return found == kExtensions.end() ? "bin" : found->second;
 }
 
 std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int orientation, int maxSide,

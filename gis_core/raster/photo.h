@@ -24,9 +24,6 @@ struct PhotoInfo {
 /// Throws Error(notFound). Thread rule: any thread.
 [[nodiscard]] std::optional<PhotoInfo> photoInfo(const std::filesystem::path& file);
 
-/// "image/jpeg" → "jpg"; "bin" for what photoInfo never tells.
-[[nodiscard]] std::string photoExtension(const std::string& mime);
-
 /// A JPEG of at most `maxSide` pixels a side and `maxBytes` bytes, turned upright, without EXIF. Empty when
 /// the pixels cannot be read (HEIC, a damaged file). Thread rule: any thread.
 [[nodiscard]] std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int orientation,

@@ -5,6 +5,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/media.h"
+#include "gis_core/store/maintenance.h"
 #include "tests/unit/city/small_city.h"
 
 namespace gis::city {
@@ -109,7 +110,14 @@ TEST_F(IncidentTest, photosStandOnTheDiskBeforeTheRow) {
   EXPECT_EQ(photos[0].name, "a.png");
   EXPECT_EQ(photos[0].mediaType, "image/png");
   EXPECT_TRUE(std::filesystem::exists(m_city->mediaFolder() / photos[0].path));
+  EXPECT_EQ(m_city->mediaFolder() / photos[0].path, m_city->mediaFile(photos[0].sha256));
   EXPECT_FALSE(photos[0].thumbnail.empty());
+  Progress progress;
+  const std::size_t before = store::checkCity(*m_city, progress).size();
+  const auto original = m_city->mediaFolder() / photos[0].path;
+  std::filesystem::rename(original, original.string() + "x");
+  EXPECT_EQ(store::checkCity(*m_city, progress).size(), before + 2) << "one is missing, one belongs to no case";
+  std::filesystem::rename(original.string() + "x", original);
   const auto more = desk.attach(incident.uid, std::vector{photo("b.png")}, "handle", "t");
   ASSERT_EQ(more.size(), 2u);
   EXPECT_EQ(more[1].stage, "handle");

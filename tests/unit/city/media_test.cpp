@@ -84,7 +84,7 @@ TEST_F(Media, anOriginalIsKeptUnderItsContent) {
   const auto media = m_folder / "city.media";
   const StoredPhoto stored = storePhoto(media, photo);
   EXPECT_EQ(stored.sha256, sha256OfFile(photo));
-  EXPECT_EQ(stored.path, stored.sha256.substr(0, 2) + "/" + stored.sha256.substr(2, 2) + "/" + stored.sha256 + ".jpg");
+  EXPECT_EQ(stored.path, stored.sha256.substr(0, 2) + "/" + stored.sha256.substr(2, 2) + "/" + stored.sha256.substr(4));
   EXPECT_EQ(platform::readFile(media / stored.path), platform::readFile(photo));
   EXPECT_EQ(stored.name, "井盖.jpg");
   EXPECT_EQ(stored.mime, "image/jpeg");
