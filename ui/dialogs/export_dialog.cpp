@@ -1,0 +1,225 @@
+#include "ui/dialogs/export_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/dialogs/dialog_texts.h"
+
+namespace gis::ui {
+namespace {
+
+constexpr int kPauseMillis = 350;
+
+QComboBox* choice(const char* name, const QString& accessible, const std::vector<std::pair<QString, QString>>& all) {
+  auto* box = new QComboBox;
+  nameField(box, name, accessible);
+  for (const auto& [text, word] : all) box->addItem(text, word);
+  return box;
+}
+
+QString chosen(const QComboBox* box) {
+  const int index = box->findText(box->currentText());
+  return index >= 0 ? box->itemData(index).toString() : box->currentText().trimmed();
+}
+
+}  // namespace
+
+ExportDialog::ExportDialog(CitySession& session, ExportScope scope, const QString& folder, QWidget* parent)
+    : QDialog(parent), m_session(session), m_scope(std::move(scope)), m_file(new QLineEdit), m_where(new QLineEdit),
+      m_fields(new QListWidget), m_cut(new QCheckBox(tr("Cut features at the border"))),
+      m_overwrite(new QCheckBox(tr("Replace files that exist"))), m_losses(new QPlainTextEdit) {
+  setObjectName(QStringLiteral("exportDialog"));
+  setAttribute(Qt::WA_DeleteOnClose);
+  const store::LayerInfo* layer = m_session.layer(m_scope.layer);
+  setWindowTitle(tr("Export %1").arg(layer != nullptr ? CitySession::layerTitle(*layer) : m_scope.layer));
+  auto* form = new QFormLayout;
+  buildForm(form);
+  m_file->setText(QDir::toNativeSeparators(QDir(folder).filePath(m_scope.layer + QStringLiteral(".shp"))));
+  nameField(m_losses, "exportLosses", tr("What will be changed or lost"));
+  m_losses->setReadOnly(true);
+  m_losses->setMaximumHeight(150);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+  buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("exportCancelButton"));
+  m_start = buttons->addButton(tr("Export"), QDialogButtonBox::ActionRole);
+  nameField(m_start, "exportStartButton", tr("Export"));
+  m_start->setAutoDefault(false);
+  auto* column = new QVBoxLayout(this);
+  column->addLayout(form);
+  column->addWidget(new QLabel(tr("What will be changed or lost")));
+  column->addWidget(m_losses);
+  column->addWidget(buttons);
+  resize(640, 680);
+
+  m_pause.setSingleShot(true);
+  m_pause.setInterval(kPauseMillis);
+  connect(&m_pause, &QTimer::timeout, this, &ExportDialog::preview);
+  connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
+  for (QComboBox* box : {m_encoding, m_crs, m_rows, m_clip, m_place})
+    connect(box, &QComboBox::currentTextChanged, this, &ExportDialog::planPreview);
+  for (QLineEdit* edit : {m_file, m_where}) connect(edit, &QLineEdit::textChanged, this, &ExportDialog::planPreview);
+  for (QCheckBox* box : {m_cut, m_overwrite}) connect(box, &QCheckBox::toggled, this, &ExportDialog::planPreview);
+  connect(m_fields, &QListWidget::itemChanged, this, &ExportDialog::planPreview);
+  connect(m_start, &QPushButton::clicked, this, &ExportDialog::start);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  formatChanged();
+}
+
+void ExportDialog::buildForm(QFormLayout* form) {
+  m_format = choice("exportFormatBox", tr("Format"),
+                    {{tr("Shapefile"), QStringLiteral("shp")}, {QStringLiteral("GeoPackage"), QStringLiteral("gpkg")},
+                     {QStringLiteral("GeoJSON"), QStringLiteral("geojson")}, {QStringLiteral("CSV"), QStringLiteral("csv")},
+                     {tr("Spreadsheet (XLSX)"), QStringLiteral("xlsx")}, {QStringLiteral("FlatGeobuf"), QStringLiteral("fgb")},
+                     {QStringLiteral("KML"), QStringLiteral("kml")}, {tr("Drawing (DXF)"), QStringLiteral("dxf")}});
+  nameField(m_file, "exportFileEdit", tr("File"));
+  auto* browseButton = new QPushButton(tr("Browse…"));
+  nameField(browseButton, "exportBrowseButton", tr("Choose the file"));
+  browseButton->setAutoDefault(false);
+  connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
+  m_encoding = choice("exportEncodingBox", tr("Encoding of texts"), {{QStringLiteral("UTF-8"), QStringLiteral("UTF-8")}, {tr("GBK (older Chinese programs)"), QStringLiteral("GBK")}});
+  m_crs = choice("exportCrsBox", tr("Coordinate system"),
+                 {{tr("As the format wants, else that of the layer"), QString()}, {tr("That of the city"), QStringLiteral("city")},
+                  {tr("EPSG:4490 – CGCS2000, degrees"), QStringLiteral("EPSG:4490")}, {tr("EPSG:4326 – WGS 84, degrees"), QStringLiteral("EPSG:4326")},
+                  {tr("EPSG:4528 – CGCS2000, zone number 40"), QStringLiteral("EPSG:4528")}});
+  m_crs->setEditable(true);
+  m_rows = choice("exportRowsBox", tr("Features"), {{tr("All"), QStringLiteral("all")}});
+  if (!m_scope.selected.empty()) {
+    m_rows->addItem(tr("The %Ln selected one(s)", nullptr, static_cast<int>(m_scope.selected.size())), QStringLiteral("selected"));
+    m_rows->setCurrentIndex(1);
+  }
+  nameField(m_where, "exportWhereEdit", tr("Condition"));
+  m_where->setPlaceholderText(tr("SQL condition, or empty"));
+  m_clip = choice("exportClipBox", tr("Area"), {{tr("No limit"), QString()}});
+  if (!m_scope.visible.isEmpty()) {
+    const geom::Envelope& e = m_scope.visible;
+    m_clip->addItem(tr("What the map shows"), QStringLiteral("%1,%2,%3,%4").arg(e.minX, 0, 'f', 3).arg(e.minY, 0, 'f', 3).arg(e.maxX, 0, 'f', 3).arg(e.maxY, 0, 'f', 3));
+  }
+  m_clip->setEditable(true);
+  m_clip->setToolTip(tr("Or type LAYER:ID, four coordinates, or WKT"));
+  nameField(m_cut, "exportCutCheck", m_cut->text());
+  m_place = choice("exportGeometryBox", tr("Geometry in tables"),
+                   {{tr("Points as x and y, others as text"), QString()}, {tr("x and y"), QStringLiteral("xy")}, {tr("WKT"), QStringLiteral("wkt")}, {tr("None"), QStringLiteral("none")}});
+  nameField(m_fields, "exportFieldList", tr("Columns"));
+  m_fields->setMaximumHeight(120);
+  if (const store::LayerInfo* layer = m_session.layer(m_scope.layer)) {
+    for (const store::Field& field : layer->fields) {
+      auto* item = new QListWidgetItem(fromUtf8(field.name), m_fields);
+      item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
+      item->setCheckState(Qt::Checked);
+    }
+  }
+  nameField(m_overwrite, "exportOverwriteCheck", m_overwrite->text());
+  auto* row = new QHBoxLayout;
+  row->addWidget(m_file, 1);
+  row->addWidget(browseButton);
+  form->addRow(tr("Format"), m_format);
+  form->addRow(tr("File"), row);
+  form->addRow(m_overwrite);
+  form->addRow(tr("Encoding of texts"), m_encoding);
+  form->addRow(tr("Coordinate system"), m_crs);
+  form->addRow(tr("Features"), m_rows);
+  form->addRow(tr("Condition"), m_where);
+  form->addRow(tr("Area"), m_clip);
+  form->addRow(m_cut);
+  form->addRow(tr("Geometry in tables"), m_place);
+  form->addRow(tr("Columns"), m_fields);
+}
+
+void ExportDialog::browse() {
+  auto* dialog = new QFileDialog(this, windowTitle(), m_file->text());
+  dialog->setObjectName(QStringLiteral("exportFileDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setOption(QFileDialog::DontConfirmOverwrite);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    m_file->setText(QDir::toNativeSeparators(file));
+    formatChanged();
+  });
+  dialog->open();
+}
+
+void ExportDialog::formatChanged() {
+  const QString suffix = chosen(m_format);
+  const QFileInfo info(QDir::fromNativeSeparators(m_file->text().trimmed()));
+  m_file->setText(QDir::toNativeSeparators(info.absoluteDir().filePath(info.completeBaseName() + QLatin1Char('.') + suffix)));
+  const bool table = suffix == QLatin1String("csv") || suffix == QLatin1String("xlsx");
+  m_encoding->setEnabled(suffix == QLatin1String("shp") || suffix == QLatin1String("csv"));
+  m_place->setEnabled(table);
+  planPreview();
+}
+
+io::ExportRequest ExportDialog::request() const {
+  using Place = io::ExportRequest::TableGeometry;
+  io::ExportRequest asked;
+  asked.layer = toUtf8(m_scope.layer);
+  asked.file = toUtf8(QDir::fromNativeSeparators(m_file->text().trimmed()));
+  asked.format = toUtf8(chosen(m_format));
+  if (m_encoding->isEnabled()) asked.encoding = toUtf8(chosen(m_encoding));
+  asked.crs = toUtf8(chosen(m_crs));
+  asked.where = toUtf8(m_where->text().trimmed());
+  if (chosen(m_rows) == QLatin1String("selected")) asked.fids = m_scope.selected;
+  asked.clip = toUtf8(chosen(m_clip));
+  asked.cut = m_cut->isChecked();
+  bool all = true;
+  for (int i = 0; i < m_fields->count(); ++i) {
+    if (m_fields->item(i)->checkState() == Qt::Checked)
+      asked.fields.push_back(toUtf8(m_fields->item(i)->text()));
+    else
+      all = false;
+  }
+  if (all) asked.fields.clear();
+  const QString place = m_place->isEnabled() ? chosen(m_place) : QString();
+  asked.tableGeometry = place == QLatin1String("xy")     ? Place::xy
+                        : place == QLatin1String("wkt")  ? Place::wkt
+                        : place == QLatin1String("none") ? Place::none
+                                                         : Place::byKind;
+  asked.overwrite = m_overwrite->isChecked();
+  return asked;
+}
+
+void ExportDialog::planPreview() {
+  m_job.cancel();
+  m_start->setEnabled(false);
+  m_losses->setPlainText(tr("Counting…"));
+  m_pause.start();
+}
+
+void ExportDialog::preview() {
+  JobOptions options;
+  options.onError = [this](const QString& text, const Error&) { m_losses->setPlainText(QStringLiteral("⚠ ") + text); };
+  m_job = m_session.readLong(
+      tr("Count what an export loses"),
+      [asked = request()](const store::CityDatabase& city, Progress& progress) {
+        return io::previewExport(city, asked, progress);
+      },
+      this, [this](const io::ExportReport& report) { showLosses(report); }, options);
+}
+
+void ExportDialog::showLosses(const io::ExportReport& report) {
+  QStringList lines;
+  lines << tr("%Ln feature(s) will be written.", nullptr, static_cast<int>(report.written));
+  for (const auto& file : report.files) lines << tr("File: %1").arg(fromUtf8(file.filename().string()));
+  for (const auto& [from, to] : report.renamedFields) lines << tr("Column %1 will be called %2.").arg(fromUtf8(from), fromUtf8(to));
+  if (report.truncatedValues > 0) lines << tr("%Ln text(s) will be cut.", nullptr, static_cast<int>(report.truncatedValues));
+  for (const Message& warning : report.warnings) lines << translated(warning);
+  if (report.renamedFields.empty() && report.warnings.empty() && report.truncatedValues == 0) lines << tr("Nothing will be lost.");
+  m_losses->setPlainText(lines.join(QLatin1Char('\n')));
+  m_start->setEnabled(true);
+}
+
+void ExportDialog::start() {
+  Q_EMIT exportAsked(request());
+  accept();
+}
+
+}  // namespace gis::ui

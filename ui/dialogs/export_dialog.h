@@ -1,0 +1,60 @@
+// A layer as a file for others, with every loss shown before it is written.
+#pragma once
+
+#include <QDialog>
+#include <QTimer>
+
+#include "gis_core/geometry/envelope.h"
+#include "gis_core/io/export.h"
+#include "ui/jobs/city_session.h"
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QListWidget;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace gis::ui {
+
+/// What the window knows that an export may be limited to.
+struct ExportScope {
+  QString layer;
+  std::vector<std::int64_t> selected;  ///< fids of that layer
+  geom::Envelope visible;              ///< of the map, in the city's CRS
+};
+
+/// Format, place, encoding, CRS, columns, whole layer or selection, clip; counts the losses while one chooses.
+/// exportAsked() carries the request; the dialog then closes. GUI thread.
+class ExportDialog : public QDialog {
+  Q_OBJECT
+ public:
+  ExportDialog(CitySession& session, ExportScope scope, const QString& folder, QWidget* parent);
+
+ Q_SIGNALS:
+  void exportAsked(const gis::io::ExportRequest& request);
+
+ private:
+  void buildForm(QFormLayout* form);
+  void browse();
+  void formatChanged();
+  void planPreview();
+  void preview();
+  void showLosses(const io::ExportReport& report);
+  void start();
+  [[nodiscard]] io::ExportRequest request() const;
+
+  CitySession& m_session;
+  ExportScope m_scope;
+  JobHandle m_job;
+  QTimer m_pause;
+  QComboBox *m_format, *m_encoding, *m_crs, *m_rows, *m_clip, *m_place;
+  QLineEdit *m_file, *m_where;
+  QListWidget* m_fields;
+  QCheckBox *m_cut, *m_overwrite;
+  QPlainTextEdit* m_losses;
+  QPushButton* m_start;
+};
+
+}  // namespace gis::ui

@@ -1,0 +1,284 @@
+#include "ui/dialogs/import_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTableWidget>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "ui/dialogs/dialog_texts.h"
+#include "ui/models/feature_table_model.h"
+
+namespace gis::ui {
+namespace {
+
+constexpr int kPreviewRows = 10;
+constexpr int kSourceRole = Qt::UserRole;
+constexpr int kLayerRole = Qt::UserRole + 1;
+
+QComboBox* choice(const char* name, const QString& accessible, const std::vector<std::pair<QString, const char*>>& all) {
+  auto* box = new QComboBox;
+  nameField(box, name, accessible);
+  for (const auto& [text, word] : all) box->addItem(text, QString::fromLatin1(word));
+  return box;
+}
+
+/// What the box says, or what was typed.
+QString chosen(const QComboBox* box) {
+  const int index = box->findText(box->currentText());
+  return index >= 0 ? box->itemData(index).toString() : box->currentText().trimmed();
+}
+
+}  // namespace
+
+ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidget* parent)
+    : QDialog(parent), m_session(session), m_files(new QLineEdit), m_name(new QLineEdit), m_bureau(new QLineEdit),
+      m_layers(new QTreeWidget), m_preview(new QTableWidget), m_split(new QCheckBox(tr("Points, lines and areas into layers of their own"))),
+      m_tables(new QCheckBox(tr("Tables without geometry too"))),
+      m_ballpark(new QCheckBox(tr("Transform even where no exact operation between the datums is known"))),
+      m_note(new QLabel) {
+  setObjectName(QStringLiteral("importDialog"));
+  setAttribute(Qt::WA_DeleteOnClose);
+  setWindowTitle(tr("Import layers"));
+  nameField(m_files, "importFilesEdit", tr("Files to import"));
+  m_files->setPlaceholderText(tr("Files, folders or archives, divided by semicolons"));
+  auto* browseButton = new QPushButton(tr("Browse…"));
+  nameField(browseButton, "importBrowseButton", tr("Choose files"));
+  browseButton->setAutoDefault(false);
+  nameField(m_layers, "importLayerTree", tr("Layers in the files"));
+  m_layers->setHeaderLabels({tr("Layer"), tr("Features"), tr("Geometry"), tr("Coordinate system"), tr("Encoding"), tr("Format")});
+  m_layers->setRootIsDecorated(false);
+  nameField(m_preview, "importPreviewTable", tr("First rows"));
+  m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_note->setObjectName(QStringLiteral("importNote"));
+  m_note->setAccessibleName(tr("Notes"));
+  m_note->setWordWrap(true);
+
+  auto* top = new QHBoxLayout;
+  top->addWidget(m_files, 1);
+  top->addWidget(browseButton);
+  auto* form = new QFormLayout;
+  buildOptions(form);
+  auto* split = new QSplitter(Qt::Vertical);
+  split->addWidget(m_layers);
+  split->addWidget(m_preview);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+  buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("importCancelButton"));
+  m_start = buttons->addButton(tr("Import"), QDialogButtonBox::ActionRole);
+  nameField(m_start, "importStartButton", tr("Import"));
+  m_start->setAutoDefault(false);
+  auto* column = new QVBoxLayout(this);
+  column->addLayout(top);
+  column->addWidget(split, 1);
+  column->addLayout(form);
+  column->addWidget(m_note);
+  column->addWidget(buttons);
+  resize(820, 720);
+
+  connect(browseButton, &QPushButton::clicked, this, &ImportDialog::browse);
+  connect(m_files, &QLineEdit::editingFinished, this, &ImportDialog::look);
+  connect(m_encoding, &QComboBox::currentIndexChanged, this, &ImportDialog::look);
+  connect(m_layers, &QTreeWidget::currentItemChanged, this, &ImportDialog::showPreview);
+  connect(m_layers, &QTreeWidget::itemChanged, this, &ImportDialog::checkOptions);
+  connect(m_tables, &QCheckBox::toggled, this, [this] { showLook(m_looks); });
+  connect(m_start, &QPushButton::clicked, this, &ImportDialog::start);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  QStringList shown;
+  for (const QString& file : files) shown << QDir::toNativeSeparators(file);
+  m_files->setText(shown.join(QLatin1Char(';')));
+  checkOptions();
+  look();
+}
+
+void ImportDialog::buildOptions(QFormLayout* form) {
+  m_encoding = choice("importEncodingBox", tr("Encoding of texts"),
+                      {{tr("Find out"), "auto"}, {QStringLiteral("UTF-8"), "UTF-8"}, {QStringLiteral("GBK"), "GBK"},
+                       {QStringLiteral("GB18030"), "GB18030"}, {QStringLiteral("Big5"), "Big5"}});
+  const std::vector<std::pair<QString, const char*>> systems{
+      {tr("EPSG:4549 – CGCS2000, 3-degree zone, 120° E"), "EPSG:4549"}, {tr("EPSG:4528 – the same with zone number 40"), "EPSG:4528"},
+      {tr("EPSG:4490 – CGCS2000, degrees"), "EPSG:4490"}, {tr("EPSG:4326 – WGS 84, degrees"), "EPSG:4326"}};
+  auto source = systems;
+  source.insert(source.begin(), {tr("As the file says"), ""});
+  m_sourceCrs = choice("importSourceCrsBox", tr("Coordinate system of the file"), source);
+  m_sourceCrs->setEditable(true);
+  auto target = systems;
+  target.insert(target.begin(), {{tr("That of the city"), "city"}, {tr("Keep that of the file"), "source"}});
+  m_target = choice("importTargetCrsBox", tr("Coordinate system in the city"), target);
+  m_target->setEditable(true);
+  m_invalid = choice("importInvalidBox", tr("Invalid geometry"),
+                     {{tr("Repair it, and list what was repaired"), "repair"}, {tr("Leave it out, and list it"), "reject"}, {tr("Keep it as it is"), "keep"}});
+  m_taken = choice("importIfTakenBox", tr("If a layer of this name exists"),
+                   {{tr("Do not import"), "refuse"}, {tr("Add the features to it"), "append"}, {tr("Replace it"), "replace"}});
+  nameField(m_name, "importNameEdit", tr("Name in the city"));
+  m_name->setPlaceholderText(tr("as in the file"));
+  nameField(m_bureau, "importBureauEdit", tr("Providing bureau"));
+  nameField(m_split, "importSplitCheck", m_split->text());
+  nameField(m_tables, "importTablesCheck", m_tables->text());
+  nameField(m_ballpark, "importBallparkCheck", m_ballpark->text());
+  form->addRow(tr("Encoding of texts"), m_encoding);
+  form->addRow(tr("Coordinate system of the file"), m_sourceCrs);
+  form->addRow(tr("Coordinate system in the city"), m_target);
+  form->addRow(tr("Invalid geometry"), m_invalid);
+  form->addRow(tr("If a layer of this name exists"), m_taken);
+  form->addRow(tr("Name in the city"), m_name);
+  form->addRow(tr("Providing bureau"), m_bureau);
+  form->addRow(m_split);
+  form->addRow(m_tables);
+  form->addRow(m_ballpark);
+}
+
+QStringList ImportDialog::files() const {
+  QStringList all;
+  for (const QString& file : m_files->text().split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+    if (!file.trimmed().isEmpty()) all << QDir::fromNativeSeparators(file.trimmed());
+  }
+  return all;
+}
+
+void ImportDialog::browse() {
+  auto* dialog = new QFileDialog(this, tr("Import layers"));
+  dialog->setObjectName(QStringLiteral("importFileDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFiles);
+  dialog->setNameFilters({tr("Map data (*.shp *.gpkg *.geojson *.json *.csv *.tsv *.txt *.kml *.kmz *.gml *.dxf *.dwg *.tab *.mif *.fgb "
+                             "*.xlsx *.xls *.ods *.gpx *.sqlite *.osm *.pbf *.zip)"),
+                          tr("All files (*)")});
+  connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& chosenFiles) {
+    m_files->setText(chosenFiles.join(QLatin1Char(';')));
+    look();
+  });
+  dialog->open();
+}
+
+void ImportDialog::look() {
+  const QStringList all = files();
+  m_job.cancel();
+  m_looks.clear();
+  m_layers->clear();
+  m_preview->clear();
+  m_start->setEnabled(false);
+  if (all.isEmpty()) {
+    m_note->setText(tr("Choose the files to import."));
+    return;
+  }
+  m_note->setText(tr("Reading the files…"));
+  std::vector<std::string> paths;
+  for (const QString& file : all) paths.push_back(toUtf8(file));
+  JobOptions options;
+  options.onError = [this](const QString& text, const Error&) { m_note->setText(QStringLiteral("⚠ ") + text); };
+  m_job = m_session.task(
+      tr("Look at files"),
+      [paths, encoding = toUtf8(chosen(m_encoding))](Progress& progress) {
+        std::vector<io::FileLook> looks;
+        for (const std::string& path : paths) looks.push_back(io::lookAt(path, encoding, kPreviewRows, progress.token()));
+        return looks;
+      },
+      this, [this](const std::vector<io::FileLook>& looks) { showLook(looks); }, options);
+}
+
+void ImportDialog::showLook(const std::vector<io::FileLook>& looks) {
+  if (&looks != &m_looks) m_looks = looks;
+  m_layers->clear();
+  QStringList notes;
+  for (std::size_t s = 0; s < m_looks.size(); ++s) {
+    const io::FileLook& look = m_looks[s];
+    for (const Message& warning : look.description.warnings) notes << translated(warning);
+    for (std::size_t l = 0; l < look.description.layers.size(); ++l) {
+      const io::SourceLayer& layer = look.description.layers[l];
+      const QString crs = !layer.hasGeometry ? QString() : layer.crs.isKnown() ? fromUtf8(layer.crs.identifier()).section(QLatin1Char('['), 0, 0) : tr("unknown");
+      auto* item = new QTreeWidgetItem(
+          m_layers, {fromUtf8(layer.name), layer.promised >= 0 ? QLocale().toString(static_cast<qlonglong>(layer.promised)) : tr("not told"),
+                     layer.hasGeometry ? fromUtf8(layer.declaredType.name()) : tr("table"), crs, fromUtf8(layer.encoding), fromUtf8(layer.driver)});
+      item->setData(0, kSourceRole, static_cast<int>(s));
+      item->setData(0, kLayerRole, static_cast<int>(l));
+      item->setCheckState(0, layer.hasGeometry || m_tables->isChecked() ? Qt::Checked : Qt::Unchecked);
+      for (const Message& note : layer.notes) notes << fromUtf8(layer.name) + QStringLiteral(": ") + translated(note);
+      if (layer.hasGeometry && !layer.crs.isKnown())
+        notes << tr("%1: its coordinate system is not known. Choose it above if you know it.").arg(fromUtf8(layer.name));
+    }
+  }
+  for (int i = 0; i < m_layers->columnCount(); ++i) m_layers->resizeColumnToContents(i);
+  m_note->setText(notes.join(QLatin1Char('\n')));
+  if (m_layers->topLevelItemCount() > 0) m_layers->setCurrentItem(m_layers->topLevelItem(0));
+  checkOptions();
+}
+
+void ImportDialog::showPreview() {
+  m_preview->clear();
+  m_preview->setRowCount(0);
+  m_preview->setColumnCount(0);
+  const QTreeWidgetItem* item = m_layers->currentItem();
+  if (item == nullptr) return;
+  const io::FileLook& look = m_looks[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())];
+  const auto layer = static_cast<std::size_t>(item->data(0, kLayerRole).toInt());
+  const store::FeatureBatch& rows = look.firstRows[layer];
+  const std::vector<store::Field>& fields = look.description.layers[layer].fields;
+  m_preview->setColumnCount(static_cast<int>(fields.size()));
+  m_preview->setRowCount(static_cast<int>(rows.rows()));
+  for (std::size_t c = 0; c < fields.size(); ++c) {
+    auto* head = new QTableWidgetItem(fromUtf8(fields[c].name));
+    head->setToolTip(QString::fromLatin1(store::fieldTypeName(fields[c].type)));
+    m_preview->setHorizontalHeaderItem(static_cast<int>(c), head);
+    for (std::size_t r = 0; r < rows.rows(); ++r) {
+      const QString text = FeatureTableModel::display(rows.valueOf(c, r), fields[c].type);
+      m_preview->setItem(static_cast<int>(r), static_cast<int>(c), new QTableWidgetItem(text));
+    }
+  }
+}
+
+void ImportDialog::checkOptions() {
+  int checked = 0;
+  for (int i = 0; i < m_layers->topLevelItemCount(); ++i)
+    checked += m_layers->topLevelItem(i)->checkState(0) == Qt::Checked ? 1 : 0;
+  m_name->setEnabled(checked == 1);
+  m_start->setEnabled(checked > 0 && !m_session.isReadOnly() && m_session.isOpen());
+}
+
+void ImportDialog::start() {
+  io::ImportRequest request;
+  for (const QString& file : files()) request.sources.emplace_back(toUtf8(file));
+  int checked = 0;
+  for (int i = 0; i < m_layers->topLevelItemCount(); ++i) {
+    const QTreeWidgetItem* item = m_layers->topLevelItem(i);
+    if (item->checkState(0) != Qt::Checked) continue;
+    ++checked;
+    const auto source = static_cast<std::size_t>(item->data(0, kSourceRole).toInt());
+    const auto layer = static_cast<std::size_t>(item->data(0, kLayerRole).toInt());
+    request.sourceLayers.push_back(m_looks[source].description.layers[layer].sourceLayer);
+  }
+  if (checked == m_layers->topLevelItemCount()) {
+    request.sourceLayers.clear();
+    request.tables = true;  // all are wanted, tables too
+  }
+  if (checked == 1) request.as = toUtf8(m_name->text().trimmed());
+  request.encoding = toUtf8(chosen(m_encoding));
+  request.sourceCrs = toUtf8(chosen(m_sourceCrs));
+  const QString target = chosen(m_target);
+  request.target = target == QLatin1String("city")     ? io::ImportRequest::Target::city
+                   : target == QLatin1String("source") ? io::ImportRequest::Target::source
+                                                       : io::ImportRequest::Target::given;
+  if (request.target == io::ImportRequest::Target::given) request.targetCrs = toUtf8(target);
+  const QString invalid = chosen(m_invalid);
+  if (invalid == QLatin1String("keep")) request.invalid = io::ImportRequest::Invalid::keep;
+  if (invalid == QLatin1String("reject")) request.invalid = io::ImportRequest::Invalid::reject;
+  const QString taken = chosen(m_taken);
+  if (taken == QLatin1String("append")) request.ifTaken = io::ImportRequest::IfTaken::append;
+  if (taken == QLatin1String("replace")) request.ifTaken = io::ImportRequest::IfTaken::replace;
+  request.splitTypes = m_split->isChecked();
+  request.tables = request.tables || m_tables->isChecked();
+  request.acceptBallpark = m_ballpark->isChecked();
+  request.bureau = toUtf8(m_bureau->text().trimmed());
+  Q_EMIT importAsked(request);
+  accept();
+}
+
+}  // namespace gis::ui

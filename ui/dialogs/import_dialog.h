@@ -1,0 +1,55 @@
+// Files of other programs into the city: look first, then load.
+#pragma once
+
+#include <QDialog>
+#include <memory>
+
+#include "gis_core/io/import.h"
+#include "gis_core/io/table_file.h"
+#include "ui/jobs/city_session.h"
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableWidget;
+class QTreeWidget;
+
+namespace gis::ui {
+
+/// Shows layers, fields, encoding, CRS and the first rows of the chosen files as they would come in, with every option
+/// of the import. importAsked() carries the request; the dialog then closes. GUI thread.
+class ImportDialog : public QDialog {
+  Q_OBJECT
+ public:
+  ImportDialog(CitySession& session, const QStringList& files, QWidget* parent);
+
+ Q_SIGNALS:
+  void importAsked(const gis::io::ImportRequest& request);
+
+ private:
+  void buildOptions(QFormLayout* form);
+  void browse();
+  /// Reads the files again, with the encoding that is chosen.
+  void look();
+  void showLook(const std::vector<io::FileLook>& looks);
+  void showPreview();
+  void start();
+  void checkOptions();
+  [[nodiscard]] QStringList files() const;
+
+  CitySession& m_session;
+  std::vector<io::FileLook> m_looks;
+  JobHandle m_job;
+  QLineEdit *m_files, *m_name, *m_bureau;
+  QPushButton* m_start;
+  QTreeWidget* m_layers;
+  QTableWidget* m_preview;
+  QComboBox *m_encoding, *m_sourceCrs, *m_target, *m_invalid, *m_taken;
+  QCheckBox *m_split, *m_tables, *m_ballpark;
+  QLabel* m_note;
+};
+
+}  // namespace gis::ui
