@@ -21,6 +21,7 @@ void addWindowParts(MainWindow& window) {
   addViewCommands(window);
   addMapTools(window);
   addLayerCommands(window);
+  addDataCommands(window);
   addBookmarks(window);
   addIdentifyPanel(window);
   addTable(window);

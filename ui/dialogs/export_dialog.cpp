@@ -36,9 +36,15 @@ QString chosen(const QComboBox* box) {
 }  // namespace
 
 ExportDialog::ExportDialog(CitySession& session, ExportScope scope, const QString& folder, QWidget* parent)
-    : QDialog(parent), m_session(session), m_scope(std::move(scope)), m_file(new QLineEdit), m_where(new QLineEdit),
-      m_fields(new QListWidget), m_cut(new QCheckBox(tr("Cut features at the border"))),
-      m_overwrite(new QCheckBox(tr("Replace files that exist"))), m_losses(new QPlainTextEdit) {
+    : QDialog(parent),
+      m_session(session),
+      m_scope(std::move(scope)),
+      m_file(new QLineEdit),
+      m_where(new QLineEdit),
+      m_fields(new QListWidget),
+      m_cut(new QCheckBox(tr("Cut features at the border"))),
+      m_overwrite(new QCheckBox(tr("Replace files that exist"))),
+      m_losses(new QPlainTextEdit) {
   setObjectName(QStringLiteral("exportDialog"));
   setAttribute(Qt::WA_DeleteOnClose);
   const store::LayerInfo* layer = m_session.layer(m_scope.layer);
@@ -77,24 +83,33 @@ ExportDialog::ExportDialog(CitySession& session, ExportScope scope, const QStrin
 
 void ExportDialog::buildForm(QFormLayout* form) {
   m_format = choice("exportFormatBox", tr("Format"),
-                    {{tr("Shapefile"), QStringLiteral("shp")}, {QStringLiteral("GeoPackage"), QStringLiteral("gpkg")},
-                     {QStringLiteral("GeoJSON"), QStringLiteral("geojson")}, {QStringLiteral("CSV"), QStringLiteral("csv")},
-                     {tr("Spreadsheet (XLSX)"), QStringLiteral("xlsx")}, {QStringLiteral("FlatGeobuf"), QStringLiteral("fgb")},
-                     {QStringLiteral("KML"), QStringLiteral("kml")}, {tr("Drawing (DXF)"), QStringLiteral("dxf")}});
+                    {{tr("Shapefile"), QStringLiteral("shp")},
+                     {QStringLiteral("GeoPackage"), QStringLiteral("gpkg")},
+                     {QStringLiteral("GeoJSON"), QStringLiteral("geojson")},
+                     {QStringLiteral("CSV"), QStringLiteral("csv")},
+                     {tr("Spreadsheet (XLSX)"), QStringLiteral("xlsx")},
+                     {QStringLiteral("FlatGeobuf"), QStringLiteral("fgb")},
+                     {QStringLiteral("KML"), QStringLiteral("kml")},
+                     {tr("Drawing (DXF)"), QStringLiteral("dxf")}});
   nameField(m_file, "exportFileEdit", tr("File"));
   auto* browseButton = new QPushButton(tr("Browse…"));
   nameField(browseButton, "exportBrowseButton", tr("Choose the file"));
   browseButton->setAutoDefault(false);
   connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
-  m_encoding = choice("exportEncodingBox", tr("Encoding of texts"), {{QStringLiteral("UTF-8"), QStringLiteral("UTF-8")}, {tr("GBK (older Chinese programs)"), QStringLiteral("GBK")}});
+  m_encoding = choice("exportEncodingBox", tr("Encoding of texts"),
+                      {{QStringLiteral("UTF-8"), QStringLiteral("UTF-8")},
+                       {tr("GBK (older Chinese programs)"), QStringLiteral("GBK")}});
   m_crs = choice("exportCrsBox", tr("Coordinate system"),
-                 {{tr("As the format wants, else that of the layer"), QString()}, {tr("That of the city"), QStringLiteral("city")},
-                  {tr("EPSG:4490 – CGCS2000, degrees"), QStringLiteral("EPSG:4490")}, {tr("EPSG:4326 – WGS 84, degrees"), QStringLiteral("EPSG:4326")},
+                 {{tr("As the format wants, else that of the layer"), QString()},
+                  {tr("That of the city"), QStringLiteral("city")},
+                  {tr("EPSG:4490 – CGCS2000, degrees"), QStringLiteral("EPSG:4490")},
+                  {tr("EPSG:4326 – WGS 84, degrees"), QStringLiteral("EPSG:4326")},
                   {tr("EPSG:4528 – CGCS2000, zone number 40"), QStringLiteral("EPSG:4528")}});
   m_crs->setEditable(true);
   m_rows = choice("exportRowsBox", tr("Features"), {{tr("All"), QStringLiteral("all")}});
   if (!m_scope.selected.empty()) {
-    m_rows->addItem(tr("The %Ln selected one(s)", nullptr, static_cast<int>(m_scope.selected.size())), QStringLiteral("selected"));
+    m_rows->addItem(tr("The %Ln selected one(s)", nullptr, static_cast<int>(m_scope.selected.size())),
+                    QStringLiteral("selected"));
     m_rows->setCurrentIndex(1);
   }
   nameField(m_where, "exportWhereEdit", tr("Condition"));
@@ -102,13 +117,20 @@ void ExportDialog::buildForm(QFormLayout* form) {
   m_clip = choice("exportClipBox", tr("Area"), {{tr("No limit"), QString()}});
   if (!m_scope.visible.isEmpty()) {
     const geom::Envelope& e = m_scope.visible;
-    m_clip->addItem(tr("What the map shows"), QStringLiteral("%1,%2,%3,%4").arg(e.minX, 0, 'f', 3).arg(e.minY, 0, 'f', 3).arg(e.maxX, 0, 'f', 3).arg(e.maxY, 0, 'f', 3));
+    m_clip->addItem(tr("What the map shows"), QStringLiteral("%1,%2,%3,%4")
+                                                  .arg(e.minX, 0, 'f', 3)
+                                                  .arg(e.minY, 0, 'f', 3)
+                                                  .arg(e.maxX, 0, 'f', 3)
+                                                  .arg(e.maxY, 0, 'f', 3));
   }
   m_clip->setEditable(true);
   m_clip->setToolTip(tr("Or type LAYER:ID, four coordinates, or WKT"));
   nameField(m_cut, "exportCutCheck", m_cut->text());
   m_place = choice("exportGeometryBox", tr("Geometry in tables"),
-                   {{tr("Points as x and y, others as text"), QString()}, {tr("x and y"), QStringLiteral("xy")}, {tr("WKT"), QStringLiteral("wkt")}, {tr("None"), QStringLiteral("none")}});
+                   {{tr("Points as x and y, others as text"), QString()},
+                    {tr("x and y"), QStringLiteral("xy")},
+                    {tr("WKT"), QStringLiteral("wkt")},
+                    {tr("None"), QStringLiteral("none")}});
   nameField(m_fields, "exportFieldList", tr("Columns"));
   m_fields->setMaximumHeight(120);
   if (const store::LayerInfo* layer = m_session.layer(m_scope.layer)) {
@@ -151,7 +173,8 @@ void ExportDialog::browse() {
 void ExportDialog::formatChanged() {
   const QString suffix = chosen(m_format);
   const QFileInfo info(QDir::fromNativeSeparators(m_file->text().trimmed()));
-  m_file->setText(QDir::toNativeSeparators(info.absoluteDir().filePath(info.completeBaseName() + QLatin1Char('.') + suffix)));
+  m_file->setText(
+      QDir::toNativeSeparators(info.absoluteDir().filePath(info.completeBaseName() + QLatin1Char('.') + suffix)));
   const bool table = suffix == QLatin1String("csv") || suffix == QLatin1String("xlsx");
   m_encoding->setEnabled(suffix == QLatin1String("shp") || suffix == QLatin1String("csv"));
   m_place->setEnabled(table);
@@ -209,10 +232,13 @@ void ExportDialog::showLosses(const io::ExportReport& report) {
   QStringList lines;
   lines << tr("%Ln feature(s) will be written.", nullptr, static_cast<int>(report.written));
   for (const auto& file : report.files) lines << tr("File: %1").arg(fromUtf8(file.filename().string()));
-  for (const auto& [from, to] : report.renamedFields) lines << tr("Column %1 will be called %2.").arg(fromUtf8(from), fromUtf8(to));
-  if (report.truncatedValues > 0) lines << tr("%Ln text(s) will be cut.", nullptr, static_cast<int>(report.truncatedValues));
+  for (const auto& [from, to] : report.renamedFields)
+    lines << tr("Column %1 will be called %2.").arg(fromUtf8(from), fromUtf8(to));
+  if (report.truncatedValues > 0)
+    lines << tr("%Ln text(s) will be cut.", nullptr, static_cast<int>(report.truncatedValues));
   for (const Message& warning : report.warnings) lines << translated(warning);
-  if (report.renamedFields.empty() && report.warnings.empty() && report.truncatedValues == 0) lines << tr("Nothing will be lost.");
+  if (report.renamedFields.empty() && report.warnings.empty() && report.truncatedValues == 0)
+    lines << tr("Nothing will be lost.");
   m_losses->setPlainText(lines.join(QLatin1Char('\n')));
   m_start->setEnabled(true);
 }

@@ -25,7 +25,8 @@ constexpr int kPreviewRows = 10;
 constexpr int kSourceRole = Qt::UserRole;
 constexpr int kLayerRole = Qt::UserRole + 1;
 
-QComboBox* choice(const char* name, const QString& accessible, const std::vector<std::pair<QString, const char*>>& all) {
+QComboBox* choice(const char* name, const QString& accessible,
+                  const std::vector<std::pair<QString, const char*>>& all) {
   auto* box = new QComboBox;
   nameField(box, name, accessible);
   for (const auto& [text, word] : all) box->addItem(text, QString::fromLatin1(word));
@@ -41,8 +42,14 @@ QString chosen(const QComboBox* box) {
 }  // namespace
 
 ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidget* parent)
-    : QDialog(parent), m_session(session), m_files(new QLineEdit), m_name(new QLineEdit), m_bureau(new QLineEdit),
-      m_layers(new QTreeWidget), m_preview(new QTableWidget), m_split(new QCheckBox(tr("Points, lines and areas into layers of their own"))),
+    : QDialog(parent),
+      m_session(session),
+      m_files(new QLineEdit),
+      m_name(new QLineEdit),
+      m_bureau(new QLineEdit),
+      m_layers(new QTreeWidget),
+      m_preview(new QTableWidget),
+      m_split(new QCheckBox(tr("Points, lines and areas into layers of their own"))),
       m_tables(new QCheckBox(tr("Tables without geometry too"))),
       m_ballpark(new QCheckBox(tr("Transform even where no exact operation between the datums is known"))),
       m_note(new QLabel) {
@@ -55,7 +62,8 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   nameField(browseButton, "importBrowseButton", tr("Choose files"));
   browseButton->setAutoDefault(false);
   nameField(m_layers, "importLayerTree", tr("Layers in the files"));
-  m_layers->setHeaderLabels({tr("Layer"), tr("Features"), tr("Geometry"), tr("Coordinate system"), tr("Encoding"), tr("Format")});
+  m_layers->setHeaderLabels(
+      {tr("Layer"), tr("Features"), tr("Geometry"), tr("Coordinate system"), tr("Encoding"), tr("Format")});
   m_layers->setRootIsDecorated(false);
   nameField(m_preview, "importPreviewTable", tr("First rows"));
   m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -101,11 +109,16 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
 
 void ImportDialog::buildOptions(QFormLayout* form) {
   m_encoding = choice("importEncodingBox", tr("Encoding of texts"),
-                      {{tr("Find out"), "auto"}, {QStringLiteral("UTF-8"), "UTF-8"}, {QStringLiteral("GBK"), "GBK"},
-                       {QStringLiteral("GB18030"), "GB18030"}, {QStringLiteral("Big5"), "Big5"}});
+                      {{tr("Find out"), "auto"},
+                       {QStringLiteral("UTF-8"), "UTF-8"},
+                       {QStringLiteral("GBK"), "GBK"},
+                       {QStringLiteral("GB18030"), "GB18030"},
+                       {QStringLiteral("Big5"), "Big5"}});
   const std::vector<std::pair<QString, const char*>> systems{
-      {tr("EPSG:4549 – CGCS2000, 3-degree zone, 120° E"), "EPSG:4549"}, {tr("EPSG:4528 – the same with zone number 40"), "EPSG:4528"},
-      {tr("EPSG:4490 – CGCS2000, degrees"), "EPSG:4490"}, {tr("EPSG:4326 – WGS 84, degrees"), "EPSG:4326"}};
+      {tr("EPSG:4549 – CGCS2000, 3-degree zone, 120° E"), "EPSG:4549"},
+      {tr("EPSG:4528 – the same with zone number 40"), "EPSG:4528"},
+      {tr("EPSG:4490 – CGCS2000, degrees"), "EPSG:4490"},
+      {tr("EPSG:4326 – WGS 84, degrees"), "EPSG:4326"}};
   auto source = systems;
   source.insert(source.begin(), {tr("As the file says"), ""});
   m_sourceCrs = choice("importSourceCrsBox", tr("Coordinate system of the file"), source);
@@ -115,9 +128,12 @@ void ImportDialog::buildOptions(QFormLayout* form) {
   m_target = choice("importTargetCrsBox", tr("Coordinate system in the city"), target);
   m_target->setEditable(true);
   m_invalid = choice("importInvalidBox", tr("Invalid geometry"),
-                     {{tr("Repair it, and list what was repaired"), "repair"}, {tr("Leave it out, and list it"), "reject"}, {tr("Keep it as it is"), "keep"}});
-  m_taken = choice("importIfTakenBox", tr("If a layer of this name exists"),
-                   {{tr("Do not import"), "refuse"}, {tr("Add the features to it"), "append"}, {tr("Replace it"), "replace"}});
+                     {{tr("Repair it, and list what was repaired"), "repair"},
+                      {tr("Leave it out, and list it"), "reject"},
+                      {tr("Keep it as it is"), "keep"}});
+  m_taken = choice(
+      "importIfTakenBox", tr("If a layer of this name exists"),
+      {{tr("Do not import"), "refuse"}, {tr("Add the features to it"), "append"}, {tr("Replace it"), "replace"}});
   nameField(m_name, "importNameEdit", tr("Name in the city"));
   m_name->setPlaceholderText(tr("as in the file"));
   nameField(m_bureau, "importBureauEdit", tr("Providing bureau"));
@@ -149,9 +165,10 @@ void ImportDialog::browse() {
   dialog->setObjectName(QStringLiteral("importFileDialog"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFiles);
-  dialog->setNameFilters({tr("Map data (*.shp *.gpkg *.geojson *.json *.csv *.tsv *.txt *.kml *.kmz *.gml *.dxf *.dwg *.tab *.mif *.fgb "
-                             "*.xlsx *.xls *.ods *.gpx *.sqlite *.osm *.pbf *.zip)"),
-                          tr("All files (*)")});
+  dialog->setNameFilters(
+      {tr("Map data (*.shp *.gpkg *.geojson *.json *.csv *.tsv *.txt *.kml *.kmz *.gml *.dxf *.dwg *.tab *.mif *.fgb "
+          "*.xlsx *.xls *.ods *.gpx *.sqlite *.osm *.pbf *.zip)"),
+       tr("All files (*)")});
   connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& chosenFiles) {
     m_files->setText(chosenFiles.join(QLatin1Char(';')));
     look();
@@ -179,7 +196,8 @@ void ImportDialog::look() {
       tr("Look at files"),
       [paths, encoding = toUtf8(chosen(m_encoding))](Progress& progress) {
         std::vector<io::FileLook> looks;
-        for (const std::string& path : paths) looks.push_back(io::lookAt(path, encoding, kPreviewRows, progress.token()));
+        for (const std::string& path : paths)
+          looks.push_back(io::lookAt(path, encoding, kPreviewRows, progress.token()));
         return looks;
       },
       this, [this](const std::vector<io::FileLook>& looks) { showLook(looks); }, options);
@@ -194,16 +212,21 @@ void ImportDialog::showLook(const std::vector<io::FileLook>& looks) {
     for (const Message& warning : look.description.warnings) notes << translated(warning);
     for (std::size_t l = 0; l < look.description.layers.size(); ++l) {
       const io::SourceLayer& layer = look.description.layers[l];
-      const QString crs = !layer.hasGeometry ? QString() : layer.crs.isKnown() ? fromUtf8(layer.crs.identifier()).section(QLatin1Char('['), 0, 0) : tr("unknown");
+      const QString crs = !layer.hasGeometry    ? QString()
+                          : layer.crs.isKnown() ? fromUtf8(layer.crs.identifier()).section(QLatin1Char('['), 0, 0)
+                                                : tr("unknown");
       auto* item = new QTreeWidgetItem(
-          m_layers, {fromUtf8(layer.name), layer.promised >= 0 ? QLocale().toString(static_cast<qlonglong>(layer.promised)) : tr("not told"),
-                     layer.hasGeometry ? fromUtf8(layer.declaredType.name()) : tr("table"), crs, fromUtf8(layer.encoding), fromUtf8(layer.driver)});
+          m_layers, {fromUtf8(layer.name),
+                     layer.promised >= 0 ? QLocale().toString(static_cast<qlonglong>(layer.promised)) : tr("not told"),
+                     layer.hasGeometry ? fromUtf8(layer.declaredType.name()) : tr("table"), crs,
+                     fromUtf8(layer.encoding), fromUtf8(layer.driver)});
       item->setData(0, kSourceRole, static_cast<int>(s));
       item->setData(0, kLayerRole, static_cast<int>(l));
       item->setCheckState(0, layer.hasGeometry || m_tables->isChecked() ? Qt::Checked : Qt::Unchecked);
       for (const Message& note : layer.notes) notes << fromUtf8(layer.name) + QStringLiteral(": ") + translated(note);
       if (layer.hasGeometry && !layer.crs.isKnown())
-        notes << tr("%1: its coordinate system is not known. Choose it above if you know it.").arg(fromUtf8(layer.name));
+        notes
+            << tr("%1: its coordinate system is not known. Choose it above if you know it.").arg(fromUtf8(layer.name));
     }
   }
   for (int i = 0; i < m_layers->columnCount(); ++i) m_layers->resizeColumnToContents(i);

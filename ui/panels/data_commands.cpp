@@ -16,12 +16,14 @@ void tell(MainWindow& window, const io::ImportReport& report) {
   QStringList lines;
   bool doubtful = report.rejected() > 0;
   for (const io::ImportedLayer& layer : report.layers) {
-    QString line = MainWindow::tr("%1: %Ln feature(s) imported", nullptr, static_cast<int>(layer.imported)).arg(fromUtf8(layer.name));
+    QString line = MainWindow::tr("%1: %Ln feature(s) imported", nullptr, static_cast<int>(layer.imported))
+                       .arg(fromUtf8(layer.name));
     if (layer.repaired > 0) line += MainWindow::tr(", %Ln repaired", nullptr, static_cast<int>(layer.repaired));
     if (layer.rejected > 0) line += MainWindow::tr(", %Ln rejected", nullptr, static_cast<int>(layer.rejected));
     if (!layer.report.empty()) line += MainWindow::tr(" (see the table %1)").arg(fromUtf8(layer.report));
     lines << line;
-    for (const Message& warning : layer.warnings) lines << fromUtf8(layer.name) + QStringLiteral(": ") + translated(warning);
+    for (const Message& warning : layer.warnings)
+      lines << fromUtf8(layer.name) + QStringLiteral(": ") + translated(warning);
     doubtful = doubtful || !layer.warnings.empty();
   }
   for (const Message& warning : report.warnings) lines << translated(warning);
@@ -70,10 +72,14 @@ void runExport(MainWindow& window, const io::ExportRequest& request) {
   options.shown = true;
   window.session().readLong(
       MainWindow::tr("Export %1").arg(fromUtf8(request.layer)),
-      [request](const store::CityDatabase& city, Progress& progress) { return io::exportLayer(city, request, progress); },
+      [request](const store::CityDatabase& city, Progress& progress) {
+        return io::exportLayer(city, request, progress);
+      },
       &window,
       [&window, folder = request.file.parent_path().string()](const io::ExportReport& report) {
-        QString text = MainWindow::tr("%Ln feature(s) written to %1 and read back", nullptr, static_cast<int>(report.written)).arg(QDir::toNativeSeparators(fromUtf8(folder)));
+        QString text =
+            MainWindow::tr("%Ln feature(s) written to %1 and read back", nullptr, static_cast<int>(report.written))
+                .arg(QDir::toNativeSeparators(fromUtf8(folder)));
         for (const Message& warning : report.warnings) text += QLatin1Char('\n') + translated(warning);
         window.say(report.warnings.empty() ? MessageKind::success : MessageKind::warning, text);
       },
@@ -84,7 +90,8 @@ void openExport(MainWindow& window) {
   const QString layer = window.currentLayer();
   if (layer.isEmpty()) return;
   const QString folder = QFileInfo(window.session().city().file).absolutePath();
-  auto* dialog = new ExportDialog(window.session(), {layer, *window.selection().fids(layer), window.canvas().visibleExtent()}, folder, &window);
+  auto* dialog = new ExportDialog(
+      window.session(), {layer, *window.selection().fids(layer), window.canvas().visibleExtent()}, folder, &window);
   QObject::connect(dialog, &ExportDialog::exportAsked, &window,
                    [&window](const io::ExportRequest& request) { runExport(window, request); });
   dialog->open();
@@ -95,7 +102,8 @@ void openExport(MainWindow& window) {
 void addDataCommands(MainWindow& window) {
   window.commands().handle(QStringLiteral("actionImport"), &window, [&window] { openImport(window, {}); });
   window.commands().handle(QStringLiteral("actionExport"), &window, [&window] { openExport(window); });
-  QObject::connect(&window, &MainWindow::importWanted, &window, [&window](const QStringList& files) { openImport(window, files); });
+  QObject::connect(&window, &MainWindow::importWanted, &window,
+                   [&window](const QStringList& files) { openImport(window, files); });
 }
 
 }  // namespace gis::ui

@@ -168,6 +168,7 @@ void addProjectCommands(MainWindow& window);
 void addViewCommands(MainWindow& window);
 void addMapTools(MainWindow& window);
 void addLayerCommands(MainWindow& window);
+void addDataCommands(MainWindow& window);
 void addIdentifyPanel(MainWindow& window);
 void addMessagePanels(MainWindow& window);
 void addBookmarks(MainWindow& window);
