@@ -23,6 +23,7 @@ void addWindowParts(MainWindow& window) {
   addLayerCommands(window);
   addDataCommands(window);
   addBookmarks(window);
+  addMapOutput(window);
   addIdentifyPanel(window);
   addTable(window);
   addQueries(window);

@@ -2,9 +2,11 @@
 
 #include <QPolygonF>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 #include "gis_core/snapshot/coverage.h"
@@ -65,13 +67,35 @@ double markerSize(const style::Symbol& s, const PixelFrame& f) {
   return s.farSizeMm * f.pxPerMm * std::max(0.45, std::pow(s.farDenominator / f.denominator, 0.35));
 }
 
+/// Sides of areas that were drawn already: two districts share a border, and dashes laid over dashes are a line.
+class DrawnSides {
+ public:
+  /// False for the second time of a side, whichever way it runs.
+  bool add(QPointF a, QPointF b) {
+    if (a.x() > b.x() || (a.x() == b.x() && a.y() > b.y())) std::swap(a, b);
+    return m_sides.insert({a.x(), a.y(), b.x(), b.y()}).second;
+  }
+
+ private:
+  struct Hash {
+    std::size_t operator()(const std::array<double, 4>& side) const {
+      std::size_t h = 0;
+      for (const double v : side) h = h * 1000003 ^ std::hash<double>()(v);
+      return h;
+    }
+  };
+  std::unordered_set<std::array<double, 4>, Hash> m_sides;
+};
+
 /// Draws a line only where it comes near the frame; dashes keep the phase that they have in the whole line.
-void drawNear(QPainter& painter, const QRectF& frame, const QPointF* points, int count, bool closed) {
+/// `drawn`: leaves out sides that are in it already; may be null.
+void drawNear(QPainter& painter, const QRectF& frame, const QPointF* points, int count, bool closed,
+              DrawnSides* drawn) {
   QPen pen = painter.pen();
   const double width = std::max(pen.widthF(), 1e-6);
   const QRectF visible = frame.adjusted(-width - 8, -width - 8, width + 8, width + 8);
   const bool dashed = pen.style() == Qt::CustomDashLine;
-  if (!dashed) {
+  if (!dashed && drawn == nullptr) {
     bool inside = true;
     for (int i = 0; i < count && inside; ++i) inside = visible.contains(points[i]);
     if (inside && closed && count > 3) {
@@ -87,35 +111,41 @@ void drawNear(QPainter& painter, const QRectF& frame, const QPointF* points, int
   if (dashed) {
     for (const double d : pen.dashPattern()) period += d * width;
   }
-  double along = 0, pieceStart = 0;
-  QPolygonF piece;
-  const auto flush = [&] {
-    if (piece.size() > 1) {
-      if (dashed) {
-        pen.setDashOffset(std::fmod(pieceStart, period) / width);
-        painter.setPen(pen);
-      }
-      painter.drawPolyline(piece);
-    }
-    piece.clear();
+  struct Piece {
+    double start = 0;
+    QPolygonF points;
   };
+  std::vector<Piece> pieces;
+  double along = 0;
+  bool open = false;
   for (int i = 1; i < count; ++i) {
     const QPointF a = points[i - 1], b = points[i];
+    if (a == b) continue;
     const double length = dashed ? std::hypot(b.x() - a.x(), b.y() - a.y()) : 0;
     double t0 = 0, t1 = 1;
-    if (a != b && segmentInRect(a, b, visible, t0, t1)) {
-      if (piece.isEmpty()) {
-        pieceStart = along + t0 * length;
-        piece << a + (b - a) * t0;
-      }
-      piece << a + (b - a) * t1;
-      if (t1 < 1) flush();
-    } else if (a != b) {
-      flush();
+    if (segmentInRect(a, b, visible, t0, t1) && (drawn == nullptr || drawn->add(a, b))) {
+      if (!open) pieces.push_back({along + t0 * length, QPolygonF({a + (b - a) * t0})});
+      pieces.back().points << a + (b - a) * t1;
+      open = t1 >= 1;
+    } else {
+      open = false;
     }
     along += length;
   }
-  flush();
+  // a ring that is cut goes on over its first point
+  const bool goesOn = closed && !dashed && open && pieces.size() > 1 && pieces.front().points.front() == points[0];
+  if (goesOn) {
+    pieces.back().points.pop_back();
+    pieces.back().points += pieces.front().points;
+    pieces.erase(pieces.begin());
+  }
+  for (const Piece& piece : pieces) {
+    if (dashed) {
+      pen.setDashOffset(std::fmod(piece.start, period) / width);
+      painter.setPen(pen);
+    }
+    painter.drawPolyline(piece.points);
+  }
 }
 
 /// Draws one layer: into a picture where there is one (fast), else through a painter only.
@@ -335,11 +365,15 @@ void LayerPainter::strokePass(std::size_t k, const style::Stroke& stroke, double
   withPainter([&](QPainter& painter) {
     painter.setPen(penOf(stroke, width, m_frame.pxPerMm));
     painter.setBrush(Qt::NoBrush);
+    // a border that two areas share is one border
+    const bool once = closed && (!stroke.dashMm.empty() || stroke.colour.a < 255);
+    DrawnSides drawn;
+    const QRectF frame(0, 0, m_frame.width, m_frame.height);
     std::uint32_t from = 0;
     const QPointF* points = b.points.constData();
     for (const std::uint32_t end : b.ends) {
       const int count = int(end - from);
-      drawNear(painter, QRectF(0, 0, m_frame.width, m_frame.height), points + from, count, closed);
+      drawNear(painter, frame, points + from, count, closed, once ? &drawn : nullptr);
       from = end;
     }
   });

@@ -1,12 +1,6 @@
 #include "ui/map/pdf_text.h"
 
-#include <QList>
-#include <QRegularExpression>
 #include <QString>
-#include <algorithm>
-#include <map>
-#include <utility>
-#include <vector>
 
 namespace gis::ui {
 
@@ -34,103 +28,26 @@ char16_t plain(char16_t c) {
   return folded.size() == 1 ? folded[0].unicode() : c;
 }
 
-/// The content of a Flate stream, or of a plain one; empty when it cannot be read.
-QByteArray inflated(const QByteArray& stream, bool flate) {
-  if (!flate) return stream;
-  // qUncompress wants the size in front; any guess of the right order does
-  QByteArray framed(4, '\0');
-  const auto guess = static_cast<quint32>(std::min<qsizetype>(stream.size() * 8 + 1024, 64 << 20));
-  for (int k = 0; k < 4; ++k) framed[k] = static_cast<char>(guess >> (24 - 8 * k));
-  return qUncompress(framed + stream);
-}
-
-QByteArray fixedMap(QByteArray map) {
-  static const QRegularExpression code(QStringLiteral("<(2[eEfF][0-9a-fA-F]{2})>"));
-  const QString text = QString::fromLatin1(map);
-  for (auto it = code.globalMatch(text); it.hasNext();) {
-    const auto match = it.next();
-    const char16_t c = plain(static_cast<char16_t>(match.captured(1).toUShort(nullptr, 16)));
-    const QByteArray hex = QByteArray::number(c, 16).rightJustified(4, '0');
-    map.replace(match.capturedStart(1), 4, hex);
+/// The bytes between `from` and `to` with codes of radicals replaced; lengths stay, so no offset changes.
+void fixMap(QByteArray& pdf, qsizetype from, qsizetype to) {
+  for (qsizetype at = pdf.indexOf("<2", from); at >= 0 && at < to; at = pdf.indexOf("<2", at + 1)) {
+    if (at + 5 >= to || pdf[at + 5] != '>') continue;
+    bool ok = false;
+    const auto code = static_cast<char16_t>(pdf.mid(at + 1, 4).toUShort(&ok, 16));
+    if (ok) pdf.replace(at + 1, 4, QByteArray::number(plain(code), 16).rightJustified(4, '0'));
   }
-  return map;
-}
-
-struct Object {
-  int number = 0;
-  qsizetype begin = 0;
-  QByteArray bytes;
-};
-
-/// The objects by the classic cross-reference table, in file order. Empty when there is none.
-std::vector<Object> objectsOf(const QByteArray& pdf, qsizetype& tableAt) {
-  std::vector<Object> objects;
-  const qsizetype start = pdf.lastIndexOf("startxref");
-  if (start < 0) return objects;
-  tableAt = pdf.mid(start + 9, 20).trimmed().split('\n').first().trimmed().toLongLong();
-  if (tableAt <= 0 || tableAt >= start || pdf.mid(tableAt, 4) != "xref") return objects;
-  const QList<QByteArray> lines = pdf.mid(tableAt, start - tableAt).split('\n');
-  for (qsizetype k = 2; k < lines.size() && !lines[k].startsWith("trailer"); ++k) {
-    if (lines[k].size() >= 18 && lines[k][17] == 'n')
-      objects.push_back({int(k - 2), lines[k].left(10).toLongLong(), {}});
-  }
-  std::sort(objects.begin(), objects.end(), [](const Object& a, const Object& b) { return a.begin < b.begin; });
-  for (std::size_t k = 0; k < objects.size(); ++k) {
-    const qsizetype end = k + 1 < objects.size() ? objects[k + 1].begin : tableAt;
-    if (objects[k].begin <= 0 || end <= objects[k].begin) return {};
-    objects[k].bytes = pdf.mid(objects[k].begin, end - objects[k].begin);
-  }
-  return objects;
-}
-
-/// Fixes one stream object; tells the new length by the number of its length object.
-void fixObject(Object& object, std::map<int, qsizetype>& lengths) {
-  const qsizetype head = object.bytes.indexOf("stream\n");
-  const qsizetype tail = object.bytes.lastIndexOf("endstream");
-  if (head < 0 || tail < head) return;
-  const QByteArray dictionary = object.bytes.left(head);
-  static const QRegularExpression length(QStringLiteral("/Length (\\d+) 0 R"));
-  const auto match = length.match(QString::fromLatin1(dictionary));
-  if (!match.hasMatch()) return;
-  const bool flate = dictionary.contains("/FlateDecode");
-  const QByteArray content = object.bytes.mid(head + 7, tail - head - 7);
-  // maps are small and their words stand at the begin: pictures and pages are not unpacked whole
-  if (content.size() > (1 << 20)) return;
-  const QByteArray map = inflated(content, flate);
-  if (!map.contains("begincmap")) return;
-  QByteArray packed = fixedMap(map);
-  if (flate) packed = qCompress(packed).mid(4);
-  lengths[match.captured(1).toInt()] = packed.size();
-  object.bytes = dictionary + "stream\n" + packed + "\n" + object.bytes.mid(tail);
 }
 
 }  // namespace
 
 QByteArray withPlainIdeographs(const QByteArray& pdf) {
-  qsizetype tableAt = 0;
-  std::vector<Object> objects = objectsOf(pdf, tableAt);
-  if (objects.empty()) return pdf;
-  std::map<int, qsizetype> lengths;
-  for (Object& object : objects) fixObject(object, lengths);
-  if (lengths.empty()) return pdf;
-  QByteArray out = pdf.left(objects.front().begin);
-  std::map<int, qsizetype> places;
-  for (Object& object : objects) {
-    places[object.number] = out.size();
-    if (const auto found = lengths.find(object.number); found != lengths.end()) {
-      object.bytes = QByteArray::number(object.number) + " 0 obj\n" + QByteArray::number(found->second) + "\nendobj\n";
-    }
-    out += object.bytes;
+  QByteArray out = pdf;
+  for (qsizetype at = out.indexOf("begincmap"); at >= 0; at = out.indexOf("begincmap", at + 1)) {
+    const qsizetype end = out.indexOf("endcmap", at);
+    if (end < 0) break;
+    fixMap(out, at, end);
   }
-  const qsizetype table = out.size();
-  const QList<QByteArray> lines = pdf.mid(tableAt).split('\n');
-  qsizetype k = 0;
-  for (; k < lines.size() && !lines[k].startsWith("startxref"); ++k) {
-    const auto place = places.find(int(k - 2));
-    const bool entry = k >= 2 && place != places.end() && lines[k].size() >= 18 && lines[k][17] == 'n';
-    out += (entry ? QByteArray::number(place->second).rightJustified(10, '0') + lines[k].mid(10) : lines[k]) + "\n";
-  }
-  return out + "startxref\n" + QByteArray::number(table) + "\n%%EOF\n";
+  return out;
 }
 
 }  // namespace gis::ui

@@ -172,5 +172,6 @@ void addDataCommands(MainWindow& window);
 void addIdentifyPanel(MainWindow& window);
 void addMessagePanels(MainWindow& window);
 void addBookmarks(MainWindow& window);
+void addMapOutput(MainWindow& window);
 
 }  // namespace gis::ui

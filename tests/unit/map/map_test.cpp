@@ -1,0 +1,248 @@
+#include <gtest/gtest.h>
+
+#include <QImage>
+#include <QPainter>
+#include <atomic>
+#include <cmath>
+
+#include "gis_core/base/error.h"
+#include "gis_core/style/default_styles.h"
+#include "gis_core/style/land_use_colours.h"
+#include "tests/support/map_fixture.h"
+#include "ui/map/area_buffer.h"
+#include "ui/map/label_layer.h"
+#include "ui/map/legend.h"
+#include "ui/map/pdf_text.h"
+#include "ui/map/pick.h"
+#include "ui/map/render_map.h"
+#include "ui/map/sheet.h"
+#include "ui/map/tile_engine.h"
+#include "ui/map/tile_painter.h"
+
+namespace gis::ui {
+namespace {
+
+std::shared_ptr<const style::LayerStyle> parcelStyle() {
+  store::LayerInfo layer;
+  layer.name = "parcels";
+  layer.role = "parcel";
+  layer.geometryType = geom::GeometryType{geom::GeometryKind::multiPolygon};
+  layer.fields = test::parcelFields();
+  return std::make_shared<style::LayerStyle>(style::defaultStyle(layer));
+}
+
+class MapTest : public ::testing::Test {
+ protected:
+  [[nodiscard]] std::shared_ptr<const MapScene> scene(int columns, int rows, double side) {
+    MapScene s;
+    s.crs = crs::Crs::fromEpsg(4549);
+    const auto base =
+        test::snapshotOf(m_folder.path(), "parcels", test::parcelFields(), test::parcelRows(columns, rows, side));
+    s.layers.push_back(makeSceneLayer("u", "parcels", QStringLiteral("宗地"),
+                                      std::make_shared<snapshot::LayerView>(base), parcelStyle()));
+    return finishScene(std::move(s));
+  }
+  test::ScratchFolder m_folder;
+  Progress m_progress;
+};
+
+int worstDifference(const QImage& a, const QImage& b) {
+  int worst = a.size() == b.size() ? 0 : 256;
+  for (int y = 0; worst < 256 && y < a.height(); ++y) {
+    for (int x = 0; x < a.width(); ++x) {
+      const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
+      if (a.hasAlphaChannel()) worst = std::max(worst, std::abs(qAlpha(p) - qAlpha(q)));
+      worst = std::max(
+          {worst, std::abs(qRed(p) - qRed(q)), std::abs(qGreen(p) - qGreen(q)), std::abs(qBlue(p) - qBlue(q))});
+    }
+  }
+  return worst;
+}
+
+TEST(MapView, GoesThereAndBack) {
+  for (const double dpr : {1.0, 1.5, 2.0}) {
+    MapView view;
+    view.centre = {445123.4, 3584567.8};
+    view.unitsPerPixel = 0.7;
+    view.size = {801, 601};
+    view.dpr = dpr;
+    const geom::MapPoint p{445000, 3584500};
+    const geom::MapPoint q = view.toMap(view.toView(p));
+    EXPECT_NEAR(q.x, p.x, 1e-6);
+    EXPECT_NEAR(q.y, p.y, 1e-6);
+    const QPointF at(100, 200);
+    const geom::MapPoint before = view.toMap(at), after = view.zoomedAt(at, 3).toMap(at);
+    EXPECT_NEAR(before.x, after.x, view.unitsPerPixel);
+    EXPECT_NEAR(before.y, after.y, view.unitsPerPixel);
+    EXPECT_NEAR(view.withScaleDenominator(5000).scaleDenominator(), 5000, 1e-6);
+  }
+}
+
+TEST(AreaBuffer, CountsEachPixelsShare) {
+  AreaBuffer buffer(20, 20);
+  const auto shapeOf = [](std::vector<geom::MapPoint> ring) {
+    snapshot::Shape s;
+    s.dimension = 2;
+    s.xy = std::move(ring);
+    s.ends = {static_cast<std::uint32_t>(s.xy.size())};
+    s.kinds = {2};
+    return s;
+  };
+  // two triangles that make a rectangle of 10.5 × 7.25 at (2.25, 3.5): no seam along the diagonal
+  const geom::MapPoint a{2.25, -3.5}, b{12.75, -3.5}, c{12.75, -10.75}, d{2.25, -10.75};
+  const Ink ink = Ink::of({200, 100, 50, 255});
+  buffer.fill(shapeOf({a, b, c, a}), 1, 0, 0, ink);
+  buffer.fill(shapeOf({a, c, d, a}), 1, 0, 0, ink);
+  const QImage image = buffer.toImage(1);
+  double sum = 0;
+  for (int y = 0; y < 20; ++y) {
+    for (int x = 0; x < 20; ++x) sum += qAlpha(image.pixel(x, y)) / 255.0;
+  }
+  EXPECT_NEAR(sum, 10.5 * 7.25, 0.3);
+  for (int x = 3; x < 12; ++x) {
+    for (int y = 4; y < 10; ++y) EXPECT_EQ(qAlpha(image.pixel(x, y)), 255) << x << " " << y;
+  }
+  EXPECT_EQ(qRed(image.pixel(7, 7)), 200);
+}
+
+TEST(AreaBuffer, AHoleStaysOpenHoweverItTurns) {
+  for (const bool turned : {false, true}) {
+    snapshot::Shape s;
+    s.dimension = 2;
+    s.xy = {{0, 0}, {10, 0}, {10, -10}, {0, -10}, {0, 0}};
+    std::vector<geom::MapPoint> hole{{3, -3}, {7, -3}, {7, -7}, {3, -7}, {3, -3}};
+    if (turned) std::reverse(hole.begin(), hole.end());
+    s.xy.insert(s.xy.end(), hole.begin(), hole.end());
+    s.ends = {5, 10};
+    s.kinds = {2, 3};
+    AreaBuffer buffer(10, 10);
+    buffer.fill(s, 1, 0, 0, Ink::of({0, 0, 0, 255}));
+    const QImage image = buffer.toImage(1);
+    EXPECT_EQ(qAlpha(image.pixel(5, 5)), 0);
+    EXPECT_EQ(qAlpha(image.pixel(1, 1)), 255);
+  }
+}
+
+TEST_F(MapTest, TilesComposedAreOneBigPicture) {
+  const auto s = scene(60, 50, 40);
+  for (const double units : {0.6, 3.7, 21.0}) {
+    for (const double dpr : {1.0, 2.0}) {
+      MapView view;
+      view.size = {500, 380};
+      view.dpr = dpr;
+      view.unitsPerPixel = units;
+      MapScene plain = *s;
+      plain.labels = false;
+      const QImage tiles = renderMap(plain, view, m_progress).image;
+      const QImage whole = paintFrame(plain, viewFrame(plain, view), CancelToken()).image;
+      EXPECT_LE(worstDifference(tiles, whole), 3) << units << " at " << dpr;
+    }
+  }
+}
+
+TEST_F(MapTest, ACompleteFrameIsWhatRenderDraws) {
+  const auto s = scene(40, 40, 40);
+  std::atomic<int> arrivals{0};
+  TileEngine engine({2, 64 << 20}, [&] { ++arrivals; });
+  engine.setScene(s);
+  MapView view;
+  view.size = {600, 400};
+  view.unitsPerPixel = 0.4;
+  ASSERT_TRUE(engine.waitComplete(view, 20000));
+  EXPECT_GT(arrivals.load(), 0);
+  EXPECT_GT(engine.takeFeaturesDrawn(), 0U);
+  QImage canvas(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
+  QPainter painter(&canvas);
+  const FrameState state = engine.draw(painter, view);
+  painter.end();
+  EXPECT_TRUE(state.complete);
+  EXPECT_EQ(state.right, 1);
+  EXPECT_EQ(worstDifference(canvas, renderMap(*s, view, m_progress).image), 0);
+  // the neighbours stand in at once after a zoom
+  QPainter again(&canvas);
+  const FrameState zoomed = engine.draw(again, view.zoomedAt({300, 200}, 1.5));
+  EXPECT_FALSE(zoomed.complete);
+  EXPECT_GE(zoomed.right, 0.95);
+}
+
+TEST_F(MapTest, AnEditRedrawsOnlyItsPlace) {
+  const auto s = scene(40, 40, 40);
+  TileEngine engine({2, 64 << 20});
+  engine.setScene(s);
+  MapView view;
+  view.size = {600, 400};
+  view.unitsPerPixel = 1;
+  ASSERT_TRUE(engine.waitComplete(view, 20000));
+  MapScene edited = *s;
+  edited.changedSince = s->stamp;
+  edited.changed = {geom::Envelope{-5, -5, 5, 5}};
+  engine.setScene(finishScene(std::move(edited)));
+  QImage canvas(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
+  QPainter painter(&canvas);
+  const FrameState state = engine.draw(painter, view);
+  EXPECT_GE(state.tilesMissing, 1);
+  EXPECT_LE(state.tilesMissing, 4);
+}
+
+TEST_F(MapTest, TheCacheKeepsItsBudget) {
+  const auto s = scene(40, 40, 40);
+  TileEngine engine({2, 2 << 20});
+  engine.setScene(s);
+  MapView view;
+  view.size = {300, 300};
+  for (int k = 0; k < 12; ++k) {
+    view.centre.x = -600 + 100 * k;
+    ASSERT_TRUE(engine.waitComplete(view, 20000));
+  }
+  EXPECT_LE(engine.cachedBytes(), std::size_t(2 << 20) + 4 * 256 * 256 * 4);
+}
+
+TEST_F(MapTest, PicksWhatIsSeen) {
+  const auto s = scene(20, 20, 40);
+  MapView view;
+  view.size = {400, 400};
+  view.unitsPerPixel = 0.5;
+  const auto found = pick(*s, view, {200, 200}, 2);
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].layer, "parcels");
+  EXPECT_FALSE(geometryOf(*s, "parcels", found[0].fid).empty());
+  EXPECT_TRUE(geometryOf(*s, "parcels", 99999).empty());
+  EXPECT_EQ(fidsInBox(*s, "parcels", s->extent()).size(), 400U);
+  EXPECT_LE(fidsInBox(*s, "parcels", {-10, -10, 10, 10}).size(), 9U);
+}
+
+TEST_F(MapTest, ASheetCanBeSearchedAndNamesWhatIsVisible) {
+  const auto s = scene(20, 20, 40);
+  SheetSpec spec;
+  spec.title = QStringLiteral("水系与金融街宗地图");
+  const SheetPdf pdf = sheetPdf(spec, *s, m_progress);
+  EXPECT_TRUE(pdf.bytes.startsWith("%PDF-"));
+  EXPECT_GT(pdf.features, 100U);
+  EXPECT_EQ(withPlainIdeographs(pdf.bytes), pdf.bytes);  // nothing left to change
+  EXPECT_EQ(withPlainIdeographs("begincmap <2F54> <2ED3> <4E2D> endcmap <2F54>"),
+            QByteArray("begincmap <6c34> <957f> <4e2d> endcmap <2F54>").replace("<4e2d>", "<4E2D>"));
+  EXPECT_EQ(withPlainIdeographs("no PDF"), QByteArray("no PDF"));
+  const QImage page = sheetImage(spec, *s, 100, m_progress);
+  EXPECT_EQ(page.size(), QSize(1169, 827));
+  EXPECT_EQ(legendOf(s->layers[0], true).size(), style::landUseClasses(style::LandUseSystem::gbt21010).size());
+  // a scale that can be said
+  const double n = sheetView(spec, *s, 96).scaleDenominator();
+  EXPECT_NEAR(n / 100, std::round(n / 100), 1e-6);
+}
+
+TEST_F(MapTest, LabelsDoNotCollideAndStopWhenCancelled) {
+  const auto s = scene(20, 20, 40);
+  MapView view;
+  view.size = {500, 400};
+  view.unitsPerPixel = 0.3;
+  const QImage once = paintLabels(*s, view, CancelToken());
+  ASSERT_FALSE(once.isNull());
+  EXPECT_EQ(worstDifference(once, paintLabels(*s, view, CancelToken())), 0);
+  const CancelToken token;
+  token.cancel();
+  EXPECT_TRUE(paintLabels(*s, view, token).isNull());
+  EXPECT_THROW((void)renderMap(*s, view, *std::make_unique<Progress>(token)), Error);
+}
+
+}  // namespace
+}  // namespace gis::ui

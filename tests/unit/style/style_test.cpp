@@ -1,0 +1,128 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "gis_core/base/error.h"
+#include "gis_core/style/classification.h"
+#include "gis_core/style/default_styles.h"
+#include "gis_core/style/land_use_colours.h"
+#include "gis_core/style/layer_style.h"
+#include "gis_core/style/rule.h"
+#include "gis_core/style/text_template.h"
+#include "tests/support/map_fixture.h"
+
+namespace gis::style {
+namespace {
+
+TEST(LayerStyle, ComesBackFromJsonAsItWas) {
+  for (const char* role : {"parcel", "road", "district", "building", "unit_grid", "component", "address", ""}) {
+    store::LayerInfo layer;
+    layer.name = "x";
+    layer.role = role;
+    layer.geometryType = geom::GeometryType{geom::GeometryKind::multiPolygon};
+    layer.fields = {
+        {"name", store::FieldType::text}, {"dlbm", store::FieldType::text}, {"class", store::FieldType::text}};
+    const LayerStyle style = defaultStyle(layer);
+    EXPECT_EQ(styleFromText(toJsonText(style)), style) << role;
+  }
+}
+
+TEST(LayerStyle, RefusesWhatItCannotMean) {
+  for (const char* text : {"[]", "{", R"({"classes":[]})", R"({"kind":"odd","classes":[{}]})",
+                           R"({"classes":[{"symbol":{"fill":"red"}}]})", R"({"kind":"categorised","classes":[{}]})",
+                           R"({"opacity":3,"classes":[{}]})", R"({"classes":[{"symbol":{"line":{"width_mm":-1}}}]})"}) {
+    EXPECT_THROW((void)styleFromText(text), Error) << text;
+  }
+}
+
+TEST(Classification, TakesTheLongestPrefix) {
+  const test::ScratchFolder folder;
+  const std::vector<store::Field> fields{{"dlbm", store::FieldType::text}};
+  const auto s = test::snapshotOf(folder.path(), "a", fields,
+                                  {{"POINT (0 0)", {std::string("0701")}},
+                                   {"POINT (1 1)", {std::string("0702")}},
+                                   {"POINT (2 2)", {std::string("99")}},
+                                   {"POINT (3 3)", {std::monostate{}}}});
+  LayerStyle style;
+  style.kind = StyleKind::categorised;
+  style.field = "dlbm";
+  style.match = Match::prefix;
+  style.classes = landUseClasses(LandUseSystem::gbt21010);
+  const snapshot::LayerView view(s);
+  const Classification classes(view, style);
+  const auto valueOf = [&](std::int64_t fid) {
+    const StyleClass& c = style.classes[classes.classOf(*view.indexOfFid(fid))];
+    return c.values.empty() ? std::string("others") : c.values[0];
+  };
+  EXPECT_EQ(valueOf(1), "07");
+  EXPECT_EQ(valueOf(2), "0702");
+  EXPECT_EQ(valueOf(3), "others");
+  EXPECT_EQ(valueOf(4), "others");
+}
+
+TEST(LandUse, TheTwoSystemsGiveTheSameNumberAnotherMeaning) {
+  EXPECT_EQ(landUseSystemOf("GB/T 21010-2017"), LandUseSystem::gbt21010);
+  EXPECT_EQ(landUseSystemOf("用地用海分类 2023"), LandUseSystem::surveyPlanSea);
+  const auto labelOf = [](LandUseSystem system, const std::string& code) {
+    for (const StyleClass& c : landUseClasses(system)) {
+      if (!c.values.empty() && c.values[0] == code) return c.labelEn;
+    }
+    return std::string();
+  };
+  EXPECT_EQ(labelOf(LandUseSystem::gbt21010, "11"), "Water and water works");
+  EXPECT_EQ(labelOf(LandUseSystem::surveyPlanSea, "11"), "Storage");
+}
+
+TEST(ClassBounds, EqualQuantileJenks) {
+  const std::vector<double> v{1, 2, 3, 4, 5, 6, 7, 8, 9, 101};
+  EXPECT_EQ(classBounds(v, 4, ClassMethod::equalInterval), (std::vector<double>{1, 26, 51, 76, 101}));
+  EXPECT_EQ(classBounds(v, 2, ClassMethod::quantile), (std::vector<double>{1, 6, 101}));
+  const auto jenks = classBounds({1, 1.1, 0.9, 5, 5.2, 4.9, 20, 21}, 3, ClassMethod::jenks);
+  EXPECT_EQ(jenks, (std::vector<double>{0.9, 4.9, 20, 21}));
+  EXPECT_TRUE(classBounds({}, 3, ClassMethod::jenks).empty());
+  EXPECT_EQ(classBounds({4, 4, 4}, 3, ClassMethod::quantile), (std::vector<double>{4, 4}));
+}
+
+TEST(Rule, ReadsConditions) {
+  const auto holds = [](const char* rule, double number, const std::string& text) {
+    const Rule r(rule);
+    return r.holds([&](std::size_t k) {
+      Rule::Cell c;
+      c.isNull = r.fields()[k] == "none";
+      c.number = r.fields()[k] == "n" ? number : std::numeric_limits<double>::quiet_NaN();
+      c.text = r.fields()[k] == "n" ? std::to_string(number) : text;
+      return c;
+    });
+  };
+  EXPECT_TRUE(holds("n > 3 AND \"名称\" = '文昌路'", 4, "文昌路"));
+  EXPECT_FALSE(holds("n > 3 AND \"名称\" = '文昌路'", 3, "文昌路"));
+  EXPECT_TRUE(holds("NOT (n >= 5) OR t LIKE '文%'", 9, "文昌路"));
+  EXPECT_TRUE(holds("t IN ('a', 'b''c')", 0, "b'c"));
+  EXPECT_TRUE(holds("none IS NULL", 0, ""));
+  EXPECT_FALSE(holds("none = 'x'", 0, "x"));
+  EXPECT_TRUE(holds("t LIKE '_昌%'", 0, "文昌路"));
+  for (const char* bad : {"", "n >", "n ! 3", "(n = 1", "t LIKE", "n = 'a", "n = 1 n"}) {
+    EXPECT_THROW(Rule{bad}, Error) << bad;
+  }
+}
+
+TEST(TextTemplate, FillsFields) {
+  const TextTemplate t("{name}\\n{code|parcel} {area|1}");
+  const std::vector<std::string> values{"甲", "321002001001GB00001", "12.345"};
+  EXPECT_EQ(t.fill([&](std::size_t k) { return values[k]; }), "甲\n321002-001001\nGB00001 12.3");
+  EXPECT_EQ(t.fill([](std::size_t) { return std::string(); }), "");
+  EXPECT_EQ(TextTemplate("{{x}}").fill([](std::size_t) { return std::string(); }), "{x}");
+  EXPECT_THROW(TextTemplate("{name"), Error);
+  EXPECT_THROW(TextTemplate("{name|odd}"), Error);
+}
+
+TEST(DefaultStyle, ABrokenStyleFallsBack) {
+  store::LayerInfo layer;
+  layer.name = "roads";
+  layer.role = "road";
+  layer.styleJson = "{";
+  EXPECT_EQ(styleOf(layer), defaultStyle(layer));
+}
+
+}  // namespace
+}  // namespace gis::style
