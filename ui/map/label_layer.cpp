@@ -208,7 +208,9 @@ std::vector<PlacedText> placeLabels(const MapScene& scene, const MapView& view, 
   return Placer(candidates, QSizeF(frame.width, frame.height), token).place();
 }
 
-void drawTexts(QPainter& painter, const std::vector<PlacedText>& texts, const LabelCandidates& candidates,
+/// `asText`: letters that a PDF reader can search; else shapes, the same pixels every time (a font engine's
+/// glyph cache is not).
+void drawTexts(QPainter& painter, const std::vector<PlacedText>& texts, const LabelCandidates& candidates, bool asText,
                const CancelToken& token) {
   const QTransform base = painter.transform();
   // all halos first: no halo covers a neighbour's letters
@@ -228,6 +230,10 @@ void drawTexts(QPainter& painter, const std::vector<PlacedText>& texts, const La
         for (const QPolygonF& polygon : path.toSubpathPolygons()) flat.addPolygon(polygon);
         painter.strokePath(flat,
                            QPen(toQColor(look.spec.halo), 2 * look.haloPx, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+      } else if (!asText) {
+        QPainterPath path;
+        path.addText(0, 0, font, t.text);
+        painter.fillPath(path, toQColor(look.spec.colour));
       } else {
         painter.setFont(font);
         painter.setPen(toQColor(look.spec.colour));
@@ -248,7 +254,7 @@ QImage paintLabels(const MapScene& scene, const MapView& view, const CancelToken
   image.fill(0);
   QPainter painter(&image);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-  drawTexts(painter, texts, candidates, token);
+  drawTexts(painter, texts, candidates, false, token);
   return image;
 }
 
@@ -256,7 +262,7 @@ void paintLabels(QPainter& painter, const MapScene& scene, const MapView& view, 
   LabelCandidates candidates;
   const std::vector<PlacedText> texts = placeLabels(scene, view, token, candidates);
   painter.save();
-  drawTexts(painter, texts, candidates, token);
+  drawTexts(painter, texts, candidates, true, token);
   painter.restore();
 }
 

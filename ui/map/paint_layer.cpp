@@ -9,8 +9,10 @@
 #include <unordered_set>
 #include <vector>
 
+#include "gis_core/snapshot/cell_areas.h"
 #include "gis_core/snapshot/coverage.h"
 #include "gis_core/snapshot/layer_view.h"
+#include "gis_core/snapshot/level_format.h"
 #include "gis_core/style/classification.h"
 #include "gis_core/style/layer_style.h"
 #include "ui/map/area_buffer.h"
@@ -191,6 +193,7 @@ class LayerPainter {
     return *m_areas;
   }
   void paintCoverage();
+  void subtractHidden(int level, double side, const std::vector<float>& widths, const std::vector<Ink>& outlines);
   void collect();
   void keepRuns(const Shape& shape, std::size_t k);
   void composeAreas();
@@ -270,6 +273,35 @@ void LayerPainter::paintCoverage() {
       }
     }
   });
+  subtractHidden(level, side, widths, outlines);
+}
+
+/// Takes what was changed or removed since the snapshot out of its cells.
+void LayerPainter::subtractHidden(int level, double side, const std::vector<float>& widths,
+                                  const std::vector<Ink>& outlines) {
+  const snapshot::Snapshot& base = m_layer.data->base();
+  const double r = base.levels()[std::size_t(level)].resolution;
+  Shape shape;
+  for (const std::int64_t fid : m_layer.data->hiddenFids()) {
+    const auto i = base.indexOfFid(fid);
+    if (!i) continue;
+    const geom::Envelope box = base.boxOf(*i);
+    const std::uint16_t k = m_layer.classes->ofBase()[*i];
+    if (box.isEmpty() || !box.intersects(m_frame.box()) || !snapshot::isCoverageOnly(box, r) || k >= m_shown.size() ||
+        !m_shown[k])
+      continue;
+    const double column = std::floor(box.minX / r), row = std::floor(box.minY / r);
+    snapshot::readShape(base.wkbOf(*i), {column * r, row * r}, shape);
+    if (shape.dimension != 2) continue;
+    snapshot::forEachCellOf(shape, r, [&](int dx, int dy, double area, double border) {
+      const double x = (column + dx) * side - double(m_frame.left);
+      const double y = -(row + dy + 1) * side - double(m_frame.top);
+      if (symbol(k).pattern != FillPattern::none)
+        areas().addCell(x, y, x + side, y + side, -float(area / (r * r)), m_inks[k]);
+      if (widths[k] > 0)
+        areas().addBorder(x, y, x + side, y + side, -float(border / m_frame.units), widths[k], outlines[k]);
+    });
+  }
 }
 
 void LayerPainter::keepRuns(const Shape& shape, std::size_t k) {

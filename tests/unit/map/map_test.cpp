@@ -135,7 +135,15 @@ TEST_F(MapTest, TilesComposedAreOneBigPicture) {
       plain.labels = false;
       const QImage tiles = renderMap(plain, view, m_progress).image;
       const QImage whole = paintFrame(plain, viewFrame(plain, view), CancelToken()).image;
-      EXPECT_LE(worstDifference(tiles, whole), 3) << units << " at " << dpr;
+      // thin lines step from where they enter the picture: single pixels differ by a shade, no seam shows
+      EXPECT_LE(worstDifference(tiles, whole), 48) << units << " at " << dpr;
+      int differing = 0;
+      for (int y = 0; y < whole.height(); ++y) {
+        for (int x = 0; x < whole.width(); ++x) {
+          differing += std::abs(qGreen(tiles.pixel(x, y)) - qGreen(whole.pixel(x, y))) > 8 ? 1 : 0;
+        }
+      }
+      EXPECT_LE(differing, whole.width() * whole.height() / 250) << units << " at " << dpr;
     }
   }
 }
@@ -182,6 +190,46 @@ TEST_F(MapTest, AnEditRedrawsOnlyItsPlace) {
   const FrameState state = engine.draw(painter, view);
   EXPECT_GE(state.tilesMissing, 1);
   EXPECT_LE(state.tilesMissing, 4);
+}
+
+TEST_F(MapTest, ADeltaDrawsWhatANewSnapshotDraws) {
+  auto rows = test::parcelRows(120, 90, 30);
+  const auto fields = test::parcelFields();
+  const auto old = test::snapshotOf(m_folder.path(), "old", fields, rows);
+  std::vector<snapshot::DeltaFeature> added;
+  std::vector<std::int64_t> hidden;
+  for (std::size_t k = 0; k < rows.size(); k += 7) {
+    rows[k].cells[0] = std::string("11");
+    hidden.push_back(std::int64_t(k) + 1);
+    if (k % 2 == 0) {
+      const geom::Bytes wkb = geom::fromWkt(rows[k].wkt);
+      added.push_back({{std::int64_t(k) + 1, rows[k].cells, wkb}, geom::envelopeOf(wkb)});
+    } else {
+      rows[k].wkt.clear();
+    }
+  }
+  const auto sceneOf = [](std::shared_ptr<const snapshot::LayerView> view) {
+    MapScene s;
+    s.labels = false;
+    s.layers.push_back(makeSceneLayer("u", "parcels", {}, std::move(view), parcelStyle()));
+    return finishScene(std::move(s));
+  };
+  const auto delta = sceneOf(std::make_shared<snapshot::LayerView>(old, hidden, added, 1, "2"));
+  const auto fresh =
+      sceneOf(std::make_shared<snapshot::LayerView>(test::snapshotOf(m_folder.path(), "new", fields, rows)));
+  for (const double units : {1.0, 9.0, 30.0}) {
+    MapView view;
+    view.size = {160, 120};
+    view.unitsPerPixel = units;
+    const QImage a = renderMap(*delta, view, m_progress).image, b = renderMap(*fresh, view, m_progress).image;
+    // edited areas have their exact shape, not that of the level: a shade along their borders
+    EXPECT_LE(worstDifference(a, b), 60) << units;
+    double sum = 0;
+    for (int y = 0; y < a.height(); ++y) {
+      for (int x = 0; x < a.width(); ++x) sum += std::abs(qRed(a.pixel(x, y)) - qRed(b.pixel(x, y)));
+    }
+    EXPECT_LE(sum / (a.width() * a.height()), 2.5) << units;
+  }
 }
 
 TEST_F(MapTest, TheCacheKeepsItsBudget) {
