@@ -134,6 +134,10 @@ std::vector<Token> tokensOf(std::string_view s, const std::function<void(std::si
   }
 }
 
+bool isComparison(const std::string& sign) {
+  return sign == "=" || sign == "<>" || sign == "<" || sign == "<=" || sign == ">" || sign == ">=";
+}
+
 std::string upper(std::string s) {
   for (char& c : s) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return s;
@@ -227,8 +231,7 @@ class Parser {
         if (!sign(")")) refuse(peek().place);
       } else {
         const Token op = next();
-        if (negated || op.kind != Token::Kind::sign || op.text == "(" || op.text == ")" || op.text == ",")
-          refuse(op.place);
+        if (negated || op.kind != Token::Kind::sign || !isComparison(op.text)) refuse(op.place);
         node->kind = Node::Kind::compare;
         node->op = op.text;
         value(*node);

@@ -29,8 +29,8 @@ class Rule {
 
  private:
   struct Node;
+  std::vector<std::string> m_fields;  ///< before m_root: the parser fills it while it makes the root
   std::unique_ptr<Node> m_root;
-  std::vector<std::string> m_fields;
 };
 
 }  // namespace gis::style
