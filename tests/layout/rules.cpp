@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <initializer_list>
 #include <regex>
 #include <set>
@@ -231,25 +232,24 @@ Findings checkHeaders(const SourceTree& tree) {
 }
 
 Findings checkListed(const SourceTree& tree) {
-  Findings findings;
+  static const std::regex source(R"re([^\s()"]+\.cpp\b)re");
+  static const std::string top = "${CMAKE_SOURCE_DIR}/";
+  static const std::string here = "${CMAKE_CURRENT_SOURCE_DIR}/";
+  std::set<std::string> listed;
   for (const auto& [path, file] : tree) {
-    if (!isCpp(path)) continue;
-    bool listed = false;
-    for (size_t slash = path.rfind('/'); slash != std::string::npos && !listed;
-         slash = slash == 0 ? std::string::npos : path.rfind('/', slash - 1)) {
-      const auto lists = tree.find(path.substr(0, slash) + "/CMakeLists.txt");
-      if (lists == tree.end()) continue;
-      const std::string& text = lists->second.text;
-      const std::string name = path.substr(slash + 1);
-      for (size_t at = text.find(name); at != std::string::npos && !listed; at = text.find(name, at + 1)) {
-        const char before = at == 0 ? ' ' : text[at - 1];
-        const char after = at + name.size() < text.size() ? text[at + name.size()] : ' ';
-        listed = std::string_view(" \t\n(\"").find(before) != std::string_view::npos &&
-                 std::string_view(" \t\n)\"").find(after) != std::string_view::npos;
-      }
-    }
-    if (!listed) findings.push_back({path, 1, "no CMakeLists.txt lists it"});
+    if (!path.ends_with("CMakeLists.txt")) continue;
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    eachMatch(file.text, {".cpp"}, source, [&listed, &folder](int, const std::smatch& match) {
+      std::string name = match.str();
+      if (name.starts_with(here)) name.erase(0, here.size());
+      const bool fromTop = name.starts_with(top);
+      const auto full = fromTop ? std::filesystem::path(name.substr(top.size())) : folder / name;
+      listed.insert(full.lexically_normal().generic_string());
+    });
   }
+  Findings findings;
+  for (const auto& [path, file] : tree)
+    if (isCpp(path) && !listed.contains(path)) findings.push_back({path, 1, "no CMakeLists.txt lists it"});
   return findings;
 }
 

@@ -38,7 +38,7 @@ using Findings = std::vector<Finding>;
 [[nodiscard]] Findings checkWords(const SourceTree& tree);
 /// Headers: `#pragma once`, no `using namespace`.
 [[nodiscard]] Findings checkHeaders(const SourceTree& tree);
-/// Every .cpp is listed in a CMakeLists.txt at or above its folder.
+/// Every .cpp is listed in a CMakeLists.txt.
 [[nodiscard]] Findings checkListed(const SourceTree& tree);
 /// Nothing is left to be done later: no such marks, and no test switched off.
 [[nodiscard]] Findings checkMarks(const SourceTree& tree);
