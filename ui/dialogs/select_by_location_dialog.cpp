@@ -153,7 +153,12 @@ void SelectByLocationDialog::fillLayers(const QString& layer) {
     m_layer->addItem(CitySession::layerTitle(*item), fromUtf8(item->name));
     m_other->addItem(CitySession::layerTitle(*item), fromUtf8(item->name));
   }
-  m_layer->setCurrentIndex(std::max(0, m_layer->findData(layer)));
+  // without a current layer the planner's usual subject, the parcels
+  int row = m_layer->findData(layer);
+  for (auto item = layers->rbegin(); row < 0 && item != layers->rend(); ++item) {
+    if (item->role == "parcel") row = m_layer->findData(fromUtf8(item->name));
+  }
+  m_layer->setCurrentIndex(std::max(0, row));
   const int cases = m_other->findData(QStringLiteral("city_incident"));
   m_other->setCurrentIndex(cases >= 0 && layer != QLatin1String("city_incident") ? cases : m_other->count() - 1);
   m_makeLayer->setEnabled(false);
