@@ -1,23 +1,35 @@
-// How long the event loop was busy between two turns.
+// How long the event loop keeps an event waiting.
 #pragma once
 
-#include <QElapsedTimer>
 #include <QObject>
+#include <atomic>
+#include <chrono>
+#include <thread>
 
 namespace gis::ui {
 
-/// Listens to the event dispatcher of the GUI thread. GUI thread.
+/// A thread sends a ping to the GUI thread every millisecond (one at a time) and measures how long each
+/// waits: that is how long a click of the person would wait. GUI thread.
 class LoopMeter : public QObject {
   Q_OBJECT
  public:
   explicit LoopMeter(QObject* parent = nullptr);
-  /// The longest block since the last call, in milliseconds.
+  ~LoopMeter() override;
+  /// The longest wait since the last call, in milliseconds.
   double takeLongest();
+  /// What is waiting now does not count (a picture was taken, which is no work of the window).
+  void forgetWaiting() { ++m_generation; }
 
  private:
-  QElapsedTimer m_timer;
-  bool m_awake = false;
+  using Clock = std::chrono::steady_clock;
+  void run();
+  void answer(Clock::time_point sent, int generation);
+
+  std::atomic<bool> m_stop{false};
+  std::atomic<bool> m_waiting{false};
+  std::atomic<int> m_generation{0};
   double m_longest = 0;
+  std::thread m_thread;
 };
 
 }  // namespace gis::ui

@@ -1,7 +1,7 @@
 // citydesk: the workstation.
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QFileInfo>
+#include <QFile>
 #include <QFontDatabase>
 #include <QIcon>
 #include <QTemporaryDir>
@@ -98,6 +98,25 @@ std::unique_ptr<UserSettings> settingsFor(const Arguments& arguments, QTemporary
   return std::make_unique<UserSettings>(scratch.filePath(QStringLiteral("citydesk.ini")));
 }
 
+/// Pictures and plays need no screen. Without one, Qt's offscreen platform is told to have one that is large
+/// enough for any window (its own is 800 x 800: menus would be moved and clicks would miss).
+void choosePlatform(int argc, char** argv, const QTemporaryDir& scratch) {
+  bool unattended = false;
+  for (int i = 1; i < argc; ++i) {
+    const QByteArray argument(argv[i]);
+    for (const char* alone : {"--screenshot", "--play", "--help", "-h", "--version", "-v"})
+      unattended = unattended || argument == alone || argument.startsWith(QByteArray(alone) + '=');
+  }
+  const bool screen = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+  const QByteArray asked = qgetenv("QT_QPA_PLATFORM");
+  if (!unattended || !(asked == "offscreen" || (asked.isEmpty() && !screen))) return;
+  QFile config(scratch.filePath(QStringLiteral("screen.json")));
+  if (!config.open(QIODevice::WriteOnly)) return;
+  config.write(R"({"synchronousWindowSystemEvents": false, "windowFrameMargins": false, "screens": [{"name": "play",
+    "x": 0, "y": 0, "width": 7680, "height": 4320, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})");
+  qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + QFile::encodeName(config.fileName()));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -105,12 +124,13 @@ int main(int argc, char** argv) {
   QCoreApplication::setApplicationVersion(QStringLiteral(CITYDESK_VERSION));
   QGuiApplication::setDesktopFileName(QStringLiteral("org.citydesk.CityDesk"));
   QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+  QTemporaryDir scratch;
+  choosePlatform(argc, argv, scratch);
   QApplication app(argc, argv);
   app.setApplicationDisplayName(QString());
   Arguments arguments;
   if (const auto status = read(app, arguments)) return *status;
 
-  QTemporaryDir scratch;
   const auto settings = settingsFor(arguments, scratch);
   if (!arguments.unattended()) startLog(UserSettings::logFile());
   const QString kept = settings->language();
@@ -127,6 +147,7 @@ int main(int argc, char** argv) {
     window.resize(arguments.size);
   else if (!window.restoreGeometry(settings->windowGeometry()))
     window.resize(1400, 900);
+  if (arguments.unattended()) window.move(0, 0);
   window.show();
   if (!arguments.city.isEmpty()) QTimer::singleShot(0, &window, [&] { window.openCity(arguments.city); });
 

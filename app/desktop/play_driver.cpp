@@ -145,6 +145,7 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     } catch (const PlayError& error) {
       sentence = error.sentence;
     }
+    if (entry.value("do", std::string()) == "shot") meter.forgetWaiting();
     entry["ms"] = rounded(static_cast<double>(timer.nsecsElapsed()) / 1e6);
     const double block = meter.takeLongest();
     entry["block_ms"] = rounded(block);
