@@ -117,6 +117,13 @@ void choosePlatform(int argc, char** argv, const QTemporaryDir& scratch) {
   qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + QFile::encodeName(config.fileName()));
 }
 
+/// The offscreen platform says at every turn what it has no need to do.
+void onlyWhatMatters(QtMsgType type, const QMessageLogContext&, const QString& message) {
+  if (message.startsWith(QLatin1String("This plugin does not support")) || type == QtDebugMsg) return;
+  if (message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR"))) return;
+  QTextStream(stderr) << message << '\n';
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -132,7 +139,10 @@ int main(int argc, char** argv) {
   if (const auto status = read(app, arguments)) return *status;
 
   const auto settings = settingsFor(arguments, scratch);
-  if (!arguments.unattended()) startLog(UserSettings::logFile());
+  if (arguments.unattended())
+    qInstallMessageHandler(onlyWhatMatters);
+  else
+    startLog(UserSettings::logFile());
   const QString kept = settings->language();
   setLanguage(!arguments.language.isEmpty() ? arguments.language : kept.isEmpty() ? systemLanguage() : kept);
   chooseFont();

@@ -140,7 +140,14 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     QString sentence;
     try {
       step();
-      runUntil([&] { return window.isMapComplete() || !failed.isEmpty(); }, kPictureMs);
+      // What the step set going is waited for too, unless it is a long job that the person sees running.
+      QCoreApplication::processEvents();
+      runUntil(
+          [&] {
+            const bool settled = window.session().pendingJobs() == 0 || window.session().jobs().runningCount() > 0;
+            return (settled && window.isMapComplete()) || !failed.isEmpty();
+          },
+          kPictureMs);
       sentence = failed;
     } catch (const PlayError& error) {
       sentence = error.sentence;

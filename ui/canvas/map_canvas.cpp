@@ -2,6 +2,7 @@
 
 #include <QPaintEvent>
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/canvas/selection_overlay.h"
@@ -161,8 +162,18 @@ void MapCanvas::setTool(Tool* tool) {
 std::vector<std::pair<QString, std::int64_t>> MapCanvas::featuresAt(geom::MapPoint at) const {
   std::vector<std::pair<QString, std::int64_t>> found;
   if (!m_scene) return found;
-  for (const Picked& picked : pick(*m_scene, m_view, m_view.toView(at), kClickToleranceDip))
+  const QPointF place = m_view.toView(at);
+  // A point or line may be missed by a few pixels; an area is meant only when the click is in it.
+  const std::vector<Picked> exact = pick(*m_scene, m_view, place, 0);
+  const auto isExact = [&](const Picked& one) {
+    return std::any_of(exact.begin(), exact.end(),
+                       [&](const Picked& other) { return other.fid == one.fid && other.layer == one.layer; });
+  };
+  for (const Picked& picked : pick(*m_scene, m_view, place, kClickToleranceDip)) {
+    const geom::Bytes wkb = isExact(picked) ? geom::Bytes() : geometryOf(*m_scene, picked.layer, picked.fid);
+    if (!wkb.empty() && geom::typeOf(wkb).dimension() == 2) continue;
     found.emplace_back(QString::fromStdString(picked.layer), picked.fid);
+  }
   return found;
 }
 

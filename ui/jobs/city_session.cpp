@@ -113,6 +113,7 @@ void CitySession::start(const QString& file, const std::function<void()>& prepar
     CityInfo info;
     std::shared_ptr<const LayerList> layers;
     store::UndoState undo;
+    std::int64_t seq = 0;
   };
   JobOptions options;
   options.onError = [this, file](const QString& sentence, const Error&) {
@@ -134,14 +135,19 @@ void CitySession::start(const QString& file, const std::function<void()>& prepar
         opened.info.readOnly = city.connection().isReadOnly();
         opened.info.note = fromUtf8(city.openingNote());
         opened.layers = std::make_shared<const LayerList>(store::listLayers(city.connection()));
+        opened.seq = store::lastChange(city.connection());
         opened.undo = store::undoState(city);
         return opened;
       },
-      this, [this](Opened opened) { adopt(std::move(opened.info), std::move(opened.layers), std::move(opened.undo)); },
+      this,
+      [this](Opened opened) {
+        adopt(std::move(opened.info), std::move(opened.layers), std::move(opened.undo), opened.seq);
+      },
       options);
 }
 
-void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo) {
+void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo,
+                        std::int64_t seq) {
   m_info = std::move(info);
   m_layers = std::move(layers);
   m_undo = std::move(undo);
@@ -152,7 +158,7 @@ void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, 
   m_slow = std::make_unique<JobLane>("slow", 1, open);
   m_map = std::make_unique<JobLane>("map", 1, open);
   const quint64 generation = m_generation;
-  m_watcher = std::make_unique<CityWatcher>(open, [this, generation](CityChanges changes) {
+  m_watcher = std::make_unique<CityWatcher>(open, seq, [this, generation](CityChanges changes) {
     QMetaObject::invokeMethod(
         this,
         [this, generation, changes = std::move(changes)]() mutable {

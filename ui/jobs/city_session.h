@@ -184,7 +184,7 @@ class CitySession : public QObject {
   void finish(const std::shared_ptr<Ticket>& ticket, const Finish& finish, const std::exception_ptr& failure);
   void fail(const Ticket& ticket, const Error& error);
   void start(const QString& file, const std::function<void()>& prepare);
-  void adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo);
+  void adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo, std::int64_t seq);
   void take(CityChanges changes);
   void runUndo(bool redo);
   JobLane* lane(Lane which);

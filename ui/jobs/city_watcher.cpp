@@ -25,8 +25,8 @@ CityChanges look(const store::CityDatabase& city, std::int64_t& seq) {
 }
 }  // namespace
 
-CityWatcher::CityWatcher(std::function<store::CityDatabase()> open, Told told)
-    : m_open(std::move(open)), m_told(std::move(told)), m_thread([this] { loop(); }) {}
+CityWatcher::CityWatcher(std::function<store::CityDatabase()> open, std::int64_t seq, Told told)
+    : m_open(std::move(open)), m_seq(seq), m_told(std::move(told)), m_thread([this] { loop(); }) {}
 
 CityWatcher::~CityWatcher() {
   {
@@ -47,17 +47,13 @@ void CityWatcher::poke() {
 
 void CityWatcher::loop() {
   std::unique_ptr<store::CityDatabase> city;
-  std::int64_t seq = 0;
   std::int64_t version = -1;
   while (true) {
     try {
-      if (!city) {
-        city = std::make_unique<store::CityDatabase>(m_open());
-        seq = store::lastChange(city->connection());
-      }
+      if (!city) city = std::make_unique<store::CityDatabase>(m_open());
       const std::int64_t now = store::dataVersion(city->connection());
       if (now != version) {
-        CityChanges changes = look(*city, seq);
+        CityChanges changes = look(*city, m_seq);
         version = now;
         m_told(std::move(changes));
       }

@@ -29,8 +29,9 @@ class CityWatcher {
  public:
   using Told = std::function<void(CityChanges)>;
 
-  /// `told` is called in the watcher's thread, the first time soon after the start.
-  CityWatcher(std::function<store::CityDatabase()> open, Told told);
+  /// Changes after `seq` are told (a number of store::lastChange, so that nothing between two readers is
+  /// missed). `told` is called in the watcher's thread, the first time soon after the start.
+  CityWatcher(std::function<store::CityDatabase()> open, std::int64_t seq, Told told);
   CityWatcher(const CityWatcher&) = delete;
   CityWatcher& operator=(const CityWatcher&) = delete;
   ~CityWatcher();
@@ -42,6 +43,7 @@ class CityWatcher {
   void loop();
 
   std::function<store::CityDatabase()> m_open;
+  std::int64_t m_seq;
   Told m_told;
   std::mutex m_mutex;
   std::condition_variable m_wake;

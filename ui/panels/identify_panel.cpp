@@ -35,7 +35,7 @@ QString valueText(const store::Value& value) {
 
 /// The name people know a feature by: the first column that looks like a name or a code.
 QString bestName(const std::vector<std::pair<QString, QString>>& rows) {
-  for (const char* part : {"name", "名称", "title", "case_no", "report_no", "code", "代码", "编号"})
+  for (const char* part : {"name", "title", "case_no", "report_no", "code"})
     for (const auto& [field, value] : rows)
       if (field.contains(QLatin1String(part), Qt::CaseInsensitive) && value.size() > 1) return value;
   for (const char* part : {"名称", "代码", "编号"})
@@ -118,8 +118,12 @@ void IdentifyPanel::identify(geom::MapPoint, const std::vector<std::pair<QString
           const store::LayerInfo info = store::layerByName(city.connection(), toUtf8(found.layer));
           const auto feature = store::featureByFid(city.connection(), info, found.fid);
           if (!feature) continue;
-          for (std::size_t i = 0; i < info.fields.size() && i < feature->values.size(); ++i)
+          for (std::size_t i = 0; i < info.fields.size() && i < feature->values.size(); ++i) {
             found.rows.emplace_back(fromUtf8(info.fields[i].name), valueText(feature->values[i]));
+            const bool known = info.fields[i].name == info.roleNameField ||
+                               (info.roleNameField.empty() && info.fields[i].name == info.roleCodeField);
+            if (known && found.rows.back().second.size() > 1) found.name = found.rows.back().second;
+          }
           if (!feature->wkb.empty() && info.srid == city.srid()) {
             found.dimension = geom::typeOf(feature->wkb).dimension();
             found.length = geom::length(feature->wkb);
@@ -144,7 +148,7 @@ void IdentifyPanel::show(const std::vector<Found>& found) {
   for (QPushButton* button : {m_zoom, m_select, m_copy}) button->setEnabled(!found.empty());
   for (const Found& one : found) {
     auto* item = new QTreeWidgetItem(m_tree);
-    const QString name = bestName(one.rows);
+    const QString name = one.name.isEmpty() ? bestName(one.rows) : one.name;
     item->setText(0, one.title);
     item->setText(1, name.isEmpty() ? QString::number(one.fid) : name);
     item->setData(0, kLayerRole, one.layer);

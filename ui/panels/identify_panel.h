@@ -34,7 +34,7 @@ class IdentifyPanel : public QWidget {
 
  private:
   struct Found {
-    QString layer, title;
+    QString layer, title, name;
     std::int64_t fid = 0;
     std::vector<std::pair<QString, QString>> rows;
     double length = 0, area = 0;

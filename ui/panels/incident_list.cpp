@@ -130,7 +130,9 @@ void IncidentList::retranslate() {
   m_text->setPlaceholderText(tr("Part of a number, place or description"));
   m_text->setAccessibleName(tr("Text filter"));
   m_inWindow->setText(tr("In the map window"));
+  m_inWindow->setAccessibleName(m_inWindow->text());
   m_overdue->setText(tr("Overdue"));
+  m_overdue->setAccessibleName(m_overdue->text());
   m_open->setText(tr("Open"));
   m_zoom->setText(tr("Zoom to"));
   for (QPushButton* button : {m_open, m_zoom}) button->setAccessibleName(button->text());

@@ -32,6 +32,7 @@ MeasureBox::MeasureBox(CitySession& session, QWidget* canvas)
   m_figures->setTextInteractionFlags(Qt::TextSelectableByMouse);
   m_copy->setAutoRaise(true);
   m_copy->setIcon(commandIcon("copy"));
+  describe(m_copy, tr("Copy the result"));
   auto* grid = new QGridLayout(this);
   grid->addWidget(m_title, 0, 0);
   grid->addWidget(m_copy, 0, 1, Qt::AlignRight);

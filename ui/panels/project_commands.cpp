@@ -6,13 +6,13 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
-#include <QProcess>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QUrl>
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/maintenance.h"
+#include "sample_data/sample_city.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/new_city_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
@@ -53,11 +53,6 @@ void openCity(MainWindow& window) {
   dialog->open();
 }
 
-/// The program beside ours that makes the sample city.
-QString sampleProgram() {
-  return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("citydesk-cli"));
-}
-
 void openSample(MainWindow& window) {
   const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
   const QString file = QDir(folder).filePath(QStringLiteral("sample.citydb"));
@@ -66,23 +61,22 @@ void openSample(MainWindow& window) {
     return;
   }
   QDir().mkpath(folder);
-  // In a program of its own: making it takes seconds and memory, and can be given up.
-  auto* process = new QProcess(&window);
-  QObject::connect(process, &QProcess::finished, &window, [&window, process, file](int status) {
-    process->deleteLater();
-    if (status == 0)
-      window.openCity(file);
-    else
-      window.say(MessageKind::error, MainWindow::tr("The sample city could not be made: %1")
-                                         .arg(QString::fromUtf8(process->readAllStandardError()).trimmed()));
-  });
-  QObject::connect(process, &QProcess::errorOccurred, &window, [&window, process](QProcess::ProcessError error) {
-    if (error != QProcess::FailedToStart) return;
-    process->deleteLater();
-    window.say(MessageKind::error, MainWindow::tr("The sample city could not be made: %1").arg(process->errorString()));
-  });
+  JobOptions options;
+  options.shown = true;
   window.say(MessageKind::info, MainWindow::tr("Making the sample city; this takes some seconds."));
-  process->start(sampleProgram(), {QStringLiteral("create"), file, QStringLiteral("--sample")});
+  window.session().task(
+      MainWindow::tr("Make the sample city"),
+      [target = platform::pathFromUtf8(toUtf8(file))](Progress& progress) {
+        // Under another name until it is whole: a sample that was given up halfway must not be opened later.
+        const auto scratch = target.parent_path() / "sample-unfinished.citydb";
+        for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(scratch.string() + end);
+        {
+          const auto city = store::CityDatabase::create(scratch, crs::Crs::fromEpsg(4549));
+          sample::writeSampleCity(city, {}, progress);
+        }
+        platform::replaceFile(scratch, target);
+      },
+      &window, [&window, file] { window.openCity(file); }, options);
 }
 
 void fillRecent(MainWindow& window) {

@@ -1,0 +1,79 @@
+#include <qtestkeyboard.h>
+#include <qtestmouse.h>
+
+#include <QWheelEvent>
+
+#include "tests/ui/city_fixture.h"
+#include "ui/canvas/view_history.h"
+
+namespace gis::ui {
+namespace {
+
+class CanvasTest : public WindowFixture {
+ protected:
+  void wheel(QPointF at, int angle) {
+    MapCanvas& canvas = m_window->canvas();
+    QWheelEvent event(at, canvas.mapToGlobal(at), {}, QPoint(0, angle), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QCoreApplication::sendEvent(&canvas, &event);
+  }
+};
+
+TEST_F(CanvasTest, WheelZoomsByTwoAndKeepsThePlaceUnderThePointer) {
+  MapCanvas& canvas = m_window->canvas();
+  const QPointF pointer(canvas.width() * 0.3, canvas.height() * 0.7);
+  const double before = canvas.view().unitsPerPixel;
+  const geom::MapPoint place = canvas.view().toMap(pointer);
+  wheel(pointer, 120);
+  EXPECT_NEAR(canvas.view().unitsPerPixel, before / 2, before * 1e-9);
+  const geom::MapPoint after = canvas.view().toMap(pointer);
+  EXPECT_NEAR(after.x, place.x, before);
+  EXPECT_NEAR(after.y, place.y, before);
+}
+
+TEST_F(CanvasTest, MiddleDragAndArrowsPan) {
+  MapCanvas& canvas = m_window->canvas();
+  const geom::MapPoint centre = canvas.view().centre;
+  const QPoint from = canvas.rect().center();
+  QTest::mousePress(&canvas, Qt::MiddleButton, {}, from);
+  QTest::mouseMove(&canvas, from + QPoint(50, 0));
+  QTest::mouseRelease(&canvas, Qt::MiddleButton, {}, from + QPoint(50, 0));
+  EXPECT_NEAR(canvas.view().centre.x, centre.x - 50 * canvas.view().unitsPerPixel, canvas.view().unitsPerPixel * 2);
+  QTest::keyClick(&canvas, Qt::Key_Up);
+  EXPECT_GT(canvas.view().centre.y, centre.y);
+}
+
+TEST_F(CanvasTest, ShiftDragZoomsToTheBox) {
+  MapCanvas& canvas = m_window->canvas();
+  const geom::MapPoint wanted = canvas.view().toMap(QPointF(150, 150));
+  QTest::mousePress(&canvas, Qt::LeftButton, Qt::ShiftModifier, {100, 100});
+  QTest::mouseMove(&canvas, {200, 200});
+  QTest::mouseRelease(&canvas, Qt::LeftButton, Qt::ShiftModifier, {200, 200});
+  EXPECT_NEAR(canvas.view().centre.x, wanted.x, canvas.view().unitsPerPixel * 3);
+}
+
+TEST_F(CanvasTest, FullExtentShowsEveryLayer) {
+  wheel(QPointF(10, 10), 480);
+  m_window->commands().action(QStringLiteral("actionZoomFull"))->trigger();
+  EXPECT_TRUE(m_window->canvas().visibleExtent().contains(m_window->document().fullExtent()));
+}
+
+TEST(ViewHistory, GoesBackAndForward) {
+  ViewHistory history;
+  MapView view;
+  for (double scale : {1.0, 2.0, 3.0}) {
+    view.unitsPerPixel = scale;
+    history.add(view);
+    history.add(view);
+  }
+  EXPECT_EQ(history.back()->unitsPerPixel, 2.0);
+  EXPECT_EQ(history.back()->unitsPerPixel, 1.0);
+  EXPECT_FALSE(history.back());
+  EXPECT_EQ(history.forward()->unitsPerPixel, 2.0);
+  view.unitsPerPixel = 9;
+  history.add(view);
+  EXPECT_FALSE(history.canGoForward()) << "a new view cuts what lay ahead";
+}
+
+}  // namespace
+}  // namespace gis::ui

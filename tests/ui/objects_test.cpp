@@ -1,0 +1,106 @@
+// Names of what can be clicked and filled in: stable, unique, documented, and spoken by screen readers.
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+#include <QSlider>
+#include <QTextEdit>
+#include <set>
+
+#include "tests/ui/city_fixture.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/filter_dialog.h"
+#include "ui/dialogs/layer_properties_dialog.h"
+#include "ui/dialogs/new_city_dialog.h"
+#include "ui/dialogs/preferences_dialog.h"
+
+namespace gis::ui {
+namespace {
+
+class ObjectsTest : public WindowFixture {
+ protected:
+  /// Widgets of the window that Qt makes for its own purposes have names that begin so.
+  static bool isQtsOwn(const QWidget& widget) {
+    const QString name = widget.objectName();
+    if (name.startsWith(QLatin1String("qt_"))) return true;
+    for (const QWidget* up = widget.parentWidget(); up != nullptr; up = up->parentWidget()) {
+      if (qobject_cast<const QComboBox*>(up) != nullptr || qobject_cast<const QAbstractItemView*>(up) != nullptr ||
+          qobject_cast<const QAbstractSpinBox*>(up) != nullptr || up->inherits("QCalendarWidget") ||
+          up->inherits("QTabBar"))
+        return true;
+      if (up->inherits("QLineEdit") || up->inherits("QToolBar"))
+        return widget.inherits("QToolButton") && name.isEmpty();
+    }
+    return widget.inherits("QTabBar") || widget.inherits("QMenuBar") || widget.inherits("QDockWidgetTitleButton") ||
+           widget.inherits("QToolBarExtension") || widget.inherits("QScrollBar");
+  }
+  static bool isField(const QWidget& widget) {
+    return qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QLineEdit*>(&widget) ||
+           qobject_cast<const QComboBox*>(&widget) || qobject_cast<const QAbstractItemView*>(&widget) ||
+           qobject_cast<const QAbstractSpinBox*>(&widget) || qobject_cast<const QTextEdit*>(&widget) ||
+           qobject_cast<const QPlainTextEdit*>(&widget) || qobject_cast<const QSlider*>(&widget);
+  }
+  /// Names in backquotes in the first column of the page's tables.
+  static std::set<QString> documented() {
+    QFile page(QStringLiteral(CITYDESK_OBJECTS_PAGE));
+    std::set<QString> names;
+    if (!page.open(QIODevice::ReadOnly)) return names;
+    static const QRegularExpression row(QStringLiteral("^\\| `([^`]+)` \\|"), QRegularExpression::MultilineOption);
+    auto match = row.globalMatch(QString::fromUtf8(page.readAll()));
+    while (match.hasNext()) names.insert(match.next().captured(1));
+    return names;
+  }
+  void check(const QWidget& place) {
+    std::map<QString, int> count;
+    for (const QWidget* widget : place.findChildren<QWidget*>()) {
+      if (!isField(*widget) || isQtsOwn(*widget)) continue;
+      const QString name = widget->objectName();
+      EXPECT_FALSE(name.isEmpty()) << widget->metaObject()->className() << " in "
+                                   << widget->parentWidget()->objectName().toStdString() << " has no name";
+      if (name.isEmpty()) continue;
+      EXPECT_EQ(++count[name], 1) << name.toStdString() << " is there twice";
+      EXPECT_FALSE(widget->accessibleName().isEmpty()) << name.toStdString() << " has no accessible name";
+      found[name] = widget->accessibleName();
+    }
+  }
+  void compareWithPage() {
+    const std::set<QString> page = documented();
+    QString missing;
+    for (const auto& [name, what] : found)
+      if (!page.count(name)) missing += QStringLiteral("| `%1` | %2 |\n").arg(name, what);
+    EXPECT_TRUE(missing.isEmpty()) << "put these lines into resources/docs/objects.md:\n" << missing.toStdString();
+  }
+  std::map<QString, QString> found;  ///< name → what it is
+};
+
+TEST_F(ObjectsTest, EveryFieldOfTheWindowIsNamedAndListed) {
+  check(*m_window);
+  for (const QDockWidget* dock : m_window->findChildren<QDockWidget*>())
+    found[dock->objectName()] = dock->windowTitle();
+  for (const QAction* action : m_window->commands().actions()) found[action->objectName()] = action->iconText();
+  compareWithPage();
+}
+
+TEST_F(ObjectsTest, EveryFieldOfOurDialogsIsNamedAndListed) {
+  const NewCityDialog newCity(m_folder.path());
+  const PreferencesDialog preferences(*m_settings);
+  const AboutDialog about;
+  const KeysDialog keys(m_window->commands());
+  const FilterDialog filter(m_window->session(), QStringLiteral("parcels"), {});
+  const LayerPropertiesDialog properties(m_window->session(), QStringLiteral("parcels"));
+  for (const QDialog* dialog : {static_cast<const QDialog*>(&newCity), static_cast<const QDialog*>(&preferences),
+                                static_cast<const QDialog*>(&about), static_cast<const QDialog*>(&keys),
+                                static_cast<const QDialog*>(&filter), static_cast<const QDialog*>(&properties)}) {
+    EXPECT_FALSE(dialog->objectName().isEmpty());
+    found[dialog->objectName()] = dialog->windowTitle();
+    check(*dialog);
+  }
+  compareWithPage();
+}
+
+}  // namespace
+}  // namespace gis::ui

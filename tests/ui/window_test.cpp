@@ -1,0 +1,130 @@
+#include <qtestkeyboard.h>
+#include <QApplication>
+#include <QDir>
+#include <QInputMethodEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QVBoxLayout>
+#include <nlohmann/json.hpp>
+
+#include "app/desktop/log_file.h"
+#include "app/desktop/play_driver.h"
+#include "app/desktop/screenshot.h"
+#include "tests/ui/city_fixture.h"
+#include "ui/panels/composition_guard.h"
+
+namespace gis::ui {
+namespace {
+
+class WindowTest : public WindowFixture {
+ protected:
+  nlohmann::json play(const QByteArray& lines) { return playLines(*m_window, lines, m_folder.path(), false); }
+  [[nodiscard]] QByteArray place(double shareX, double shareY) const {
+    const geom::Envelope box = m_window->canvas().visibleExtent();
+    return "map:" + QByteArray::number(box.minX + box.width() * shareX, 'f', 2) + ',' +
+           QByteArray::number(box.minY + box.height() * shareY, 'f', 2);
+  }
+};
+
+TEST_F(WindowTest, APlayedInspectorIdentifiesSelectsAndMeasures) {
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  const auto result = play(
+      "{\"do\":\"click\",\"target\":\"actionSelectRectangle\"}\n"
+      "{\"do\":\"drag\",\"target\":\"" +
+      place(0.4, 0.4) + "\",\"to\":\"" + place(0.6, 0.6) +
+      "\"}\n"
+      "{\"do\":\"wait\",\"text\":\"idle\"}\n"
+      "{\"do\":\"click\",\"target\":\"actionIdentify\"}\n"
+      "{\"do\":\"click\",\"target\":\"" +
+      place(0.5, 0.5) +
+      "\"}\n"
+      "{\"do\":\"wait\",\"text\":\"idle\"}\n"
+      "{\"do\":\"shot\",\"name\":\"seen\"}\n");
+  EXPECT_FALSE(result.contains("error")) << result.dump(1);
+  EXPECT_EQ(result["steps"].size(), 7U);
+  EXPECT_GT(m_window->selection().count(QStringLiteral("parcels")), 10U);
+  EXPECT_TRUE(QFile::exists(path("seen.png")));
+}
+
+TEST_F(WindowTest, APlayStopsAtWhatIsMissingDisabledOrCovered) {
+  EXPECT_EQ(play("{\"do\":\"click\",\"target\":\"noSuchThing\"}")["error"], "noSuchThing is missing");
+  EXPECT_EQ(play("{\"do\":\"click\",\"target\":\"actionUndo\"}")["error"], "actionUndo is disabled");
+  const auto covered =
+      play("{\"do\":\"click\",\"target\":\"actionAbout\"}\n{\"do\":\"click\",\"target\":\"actionPan\"}");
+  EXPECT_EQ(covered["error"], "actionPan is covered by the dialog aboutDialog");
+  EXPECT_EQ(covered["steps"].size(), 2U);
+  if (QWidget* dialog = QApplication::activeModalWidget()) dialog->close();
+  EXPECT_TRUE(play("{\"do\":\"dance\"}").contains("error"));
+  EXPECT_TRUE(play("not json").contains("error"));
+}
+
+TEST_F(WindowTest, EveryCommandThatIsShownHasAnIconTextAndHandler) {
+  for (const QAction* action : m_window->commands().actions()) {
+    if (!action->isVisible()) continue;
+    EXPECT_FALSE(action->text().isEmpty()) << action->objectName().toStdString();
+    EXPECT_TRUE(m_window->commands().hasHandler(action->objectName())) << action->objectName().toStdString();
+  }
+}
+
+TEST_F(WindowTest, NoTwoCommandsHaveTheSameKeys) {
+  for (const KeyPreset preset : {KeyPreset::qgis, KeyPreset::arcgis}) {
+    m_window->commands().setKeyPreset(preset);
+    std::map<QString, QString> owner;
+    for (const QAction* action : m_window->commands().actions()) {
+      for (const QKeySequence& keys : action->shortcuts()) {
+        const auto [it, fresh] = owner.emplace(keys.toString(), action->objectName());
+        EXPECT_TRUE(fresh) << it->first.toStdString() << ": " << it->second.toStdString() << ", "
+                           << action->objectName().toStdString();
+      }
+    }
+  }
+}
+
+TEST_F(WindowTest, MapShortcutsLeaveAnOpenCompositionAlone) {
+  const CompositionGuard guard(qApp);
+  QWidget form(m_window.get(), Qt::Window);
+  auto* field = new QLineEdit;
+  (new QVBoxLayout(&form))->addWidget(field);
+  int stolen = 0;
+  QAction shortcut(&form);
+  shortcut.setShortcuts({QKeySequence(Qt::Key_N), QKeySequence(Qt::Key_Backspace), QKeySequence(Qt::CTRL | Qt::Key_J)});
+  QObject::connect(&shortcut, &QAction::triggered, &form, [&] { ++stolen; });
+  form.addAction(&shortcut);
+  form.show();
+  field->setFocus();
+  QApplication::setActiveWindow(&form);
+  ASSERT_TRUE(runUntil([&] { return field->hasFocus(); }, 3000));
+
+  QInputMethodEvent composing(QStringLiteral("jing'gai"), {});
+  QCoreApplication::sendEvent(field, &composing);
+  for (const int key : {Qt::Key_N, Qt::Key_Backspace}) QTest::keyClick(form.windowHandle(), Qt::Key(key));
+  QTest::keyClick(form.windowHandle(), Qt::Key_J, Qt::ControlModifier);
+  EXPECT_EQ(stolen, 0);
+  QInputMethodEvent chosen;
+  chosen.setCommitString(QStringLiteral("井盖"));
+  QCoreApplication::sendEvent(field, &chosen);
+  EXPECT_TRUE(field->text().contains(QStringLiteral("井盖")));
+  QTest::keyClick(form.windowHandle(), Qt::Key_N);
+  EXPECT_EQ(stolen, 0) << "a letter belongs to the field";
+  QTest::keyClick(form.windowHandle(), Qt::Key_J, Qt::ControlModifier);
+  EXPECT_EQ(stolen, 1) << "a shortcut with Ctrl works while nothing is composed";
+}
+
+TEST_F(WindowTest, ClosingKeepsTheViewAndReopeningRestoresIt) {
+  m_window->canvas().zoom(4);
+  settle();
+  const geom::Envelope before = m_window->canvas().visibleExtent();
+  m_window->closeCity();
+  m_window->openCity(city());
+  settle();
+  const geom::Envelope after = m_window->canvas().visibleExtent();
+  EXPECT_NEAR(after.centre().x, before.centre().x, before.width() * 0.01);
+  EXPECT_NEAR(after.width(), before.width(), before.width() * 0.05);
+}
+
+TEST(Log, HoldsNoPersonalData) {
+  EXPECT_EQ(withoutPersonalData(QDir::homePath() + QStringLiteral("/city.citydb")), QStringLiteral("~/city.citydb"));
+}
+
+}  // namespace
+}  // namespace gis::ui
