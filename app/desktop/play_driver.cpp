@@ -140,6 +140,7 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     QString sentence;
     try {
       step();
+      if (entry.value("do", std::string()) == "shot") meter.forgetWaiting();
       // What the step set going is waited for too, unless it is a long job that the person sees running.
       QCoreApplication::processEvents();
       runUntil(
@@ -152,7 +153,6 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     } catch (const PlayError& error) {
       sentence = error.sentence;
     }
-    if (entry.value("do", std::string()) == "shot") meter.forgetWaiting();
     entry["ms"] = rounded(static_cast<double>(timer.nsecsElapsed()) / 1e6);
     const double block = meter.takeLongest();
     entry["block_ms"] = rounded(block);

@@ -122,6 +122,26 @@ TEST_F(WindowTest, ClosingKeepsTheViewAndReopeningRestoresIt) {
   EXPECT_NEAR(after.width(), before.width(), before.width() * 0.05);
 }
 
+TEST_F(WindowTest, TheLanguageSwitchesWhileRunningAndBack) {
+  const auto texts = [&] {
+    std::map<QString, QString> all;
+    for (const QAction* action : m_window->commands().actions()) all[action->objectName()] = action->text();
+    return all;
+  };
+  const auto english = texts();
+  LayerTreeModel& tree = m_window->layerTree();
+  m_window->changeLanguage(QStringLiteral("zh_CN"));
+  settle();
+  EXPECT_EQ(tree.data(tree.indexOfLayer(QStringLiteral("parcels")), Qt::DisplayRole).toString(),
+            QStringLiteral("宗地"));
+  EXPECT_EQ(m_settings->language(), QStringLiteral("zh_CN"));
+  m_window->changeLanguage(QStringLiteral("en"));
+  settle();
+  EXPECT_EQ(texts(), english);
+  EXPECT_EQ(tree.data(tree.indexOfLayer(QStringLiteral("parcels")), Qt::DisplayRole).toString(),
+            QStringLiteral("Parcels"));
+}
+
 TEST(Log, HoldsNoPersonalData) {
   EXPECT_EQ(withoutPersonalData(QDir::homePath() + QStringLiteral("/city.citydb")), QStringLiteral("~/city.citydb"));
 }

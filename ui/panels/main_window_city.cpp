@@ -114,7 +114,7 @@ void MainWindow::restoreLayout() {
     for (const auto& [dock, title] : m_dockTitles) {
       if (dock->objectName() == QLatin1String("dockLayers")) resizeDocks({dock}, {260}, Qt::Horizontal);
       if (dock->objectName() == QLatin1String("dockIdentify")) resizeDocks({dock}, {330}, Qt::Horizontal);
-      if (dock->objectName() == QLatin1String("dockMessages")) resizeDocks({dock}, {170}, Qt::Vertical);
+      if (dock->objectName() == QLatin1String("dockMessages")) resizeDocks({dock}, {230}, Qt::Vertical);
     }
     for (const char* first : {"dockIncidents", "dockIdentify", "dockLayers"})
       if (auto* dock = findChild<QDockWidget*>(QLatin1String(first)); dock != nullptr && !dock->isHidden())

@@ -63,6 +63,10 @@ StartPage::StartPage(UserSettings& settings, QWidget* parent)
   recent->addWidget(m_recentTitle);
   recent->addWidget(m_none);
   recent->addWidget(m_recent, 1);
+  recent->addStretch(0);
+  m_recentTitle->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  m_none->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  m_none->setWordWrap(true);
   auto* columns = new QHBoxLayout;
   columns->setSpacing(48);
   columns->addLayout(buttons, 2);

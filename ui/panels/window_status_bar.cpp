@@ -191,7 +191,10 @@ void WindowStatusBar::takeScale() {
 
 void WindowStatusBar::showCrs() {
   const crs::Crs& crs = m_session.city().crs;
-  m_crs->setVisible(m_session.isOpen());
+  for (QWidget* widget :
+       {static_cast<QWidget*>(m_crs), static_cast<QWidget*>(m_place), static_cast<QWidget*>(m_degrees),
+        static_cast<QWidget*>(m_scaleLabel), static_cast<QWidget*>(m_scale), static_cast<QWidget*>(m_cache)})
+    widget->setVisible(m_session.isOpen());
   if (!m_session.isOpen()) {
     m_place->setText({});
     m_degrees->setText({});
