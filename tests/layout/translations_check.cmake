@@ -8,7 +8,9 @@ file(MAKE_DIRECTORY "${WORK}")
 get_filename_component(name "${TS}" NAME)
 set(copy "${WORK}/${name}")
 file(COPY_FILE "${TS}" "${copy}")
-execute_process(COMMAND "${LUPDATE}" -silent -locations none -extensions cpp,h ${SOURCES} -ts "${copy}"
+# the includes are rooted; without the root lupdate does not find the classes, and so not their namespaces
+execute_process(COMMAND "${LUPDATE}" -silent -locations none -extensions cpp,h
+  -I "${CMAKE_CURRENT_LIST_DIR}/../.." ${SOURCES} -ts "${copy}"
   RESULT_VARIABLE status ERROR_VARIABLE complaints)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "lupdate failed (${status}): ${complaints}")

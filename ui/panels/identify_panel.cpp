@@ -22,13 +22,18 @@ constexpr std::size_t kMostFeatures = 100;
 constexpr int kLayerRole = Qt::UserRole;
 constexpr int kFidRole = Qt::UserRole + 1;
 
+/// Outside the visitor: a class inside a function hides from lupdate whose tr() this is.
+QString bytesText(std::size_t bytes) {
+  return IdentifyPanel::tr("%1 bytes").arg(bytes);
+}
+
 QString valueText(const store::Value& value) {
   struct Visitor {
     QString operator()(std::monostate) const { return QStringLiteral("–"); }
     QString operator()(std::int64_t v) const { return QString::number(v); }
     QString operator()(double v) const { return QString::number(v, 'g', 15); }
     QString operator()(const std::string& v) const { return fromUtf8(v); }
-    QString operator()(const geom::Bytes& v) const { return IdentifyPanel::tr("%1 bytes").arg(v.size()); }
+    QString operator()(const geom::Bytes& v) const { return bytesText(v.size()); }
   };
   return std::visit(Visitor{}, value);
 }

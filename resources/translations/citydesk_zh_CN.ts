@@ -1,0 +1,5801 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Commands</name>
+    <message>
+        <source>&amp;New city…</source>
+        <translation>新建城市库(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Make a new, empty city file</source>
+        <translation>新建一个空的城市库文件</translation>
+    </message>
+    <message>
+        <source>&amp;Open city…</source>
+        <translation>打开城市库(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a city file</source>
+        <translation>打开城市库文件</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample city</source>
+        <translation>打开示例城市(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A made-up city to try things out</source>
+        <translation>用于试用的虚构城市</translation>
+    </message>
+    <message>
+        <source>&amp;Save view</source>
+        <translation>保存视图(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Edits are saved as they are made; this keeps what the map shows</source>
+        <translation>编辑随时保存；此命令保存地图的当前显示</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy…</source>
+        <translation>保存副本(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>A consistent copy of the city, photos included</source>
+        <translation>城市库的一致副本，包括照片</translation>
+    </message>
+    <message>
+        <source>&amp;Import layers…</source>
+        <translation>导入图层(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Load files of other programs into the city</source>
+        <translation>将其他软件的文件导入城市库</translation>
+    </message>
+    <message>
+        <source>&amp;Export layer…</source>
+        <translation>导出图层(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Hand a layer out as shapefile, GeoPackage, GeoJSON, CSV or XLSX</source>
+        <translation>将图层导出为 Shapefile、GeoPackage、GeoJSON、CSV 或 XLSX</translation>
+    </message>
+    <message>
+        <source>&amp;Print map…</source>
+        <translation>打印地图(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Map sheet as PDF, picture or on the printer</source>
+        <translation>将图幅输出为 PDF、图片或打印</translation>
+    </message>
+    <message>
+        <source>C&amp;heck city…</source>
+        <translation>检查城市库(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Integrity of the file, its indexes and its photos</source>
+        <translation>检查文件、索引和照片的完整性</translation>
+    </message>
+    <message>
+        <source>City p&amp;roperties…</source>
+        <translation>城市库属性(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>File, coordinate system, layers</source>
+        <translation>文件、坐标系、图层</translation>
+    </message>
+    <message>
+        <source>C&amp;lose city</source>
+        <translation>关闭城市库(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last change, also one of an earlier day</source>
+        <translation>撤回最近的更改，包括以前日期的更改</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all of the layer</source>
+        <translation>全选图层要素(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select &amp;nothing of the layer</source>
+        <translation>取消选择图层要素(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the whole selection</source>
+        <translation>清除全部选择(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Invert the selection of the layer</source>
+        <translation>反选图层要素(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the selected features…</source>
+        <translation>删除所选要素(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Undo brings them back</source>
+        <translation>可用“撤销”恢复</translation>
+    </message>
+    <message>
+        <source>C&amp;opy a coordinate</source>
+        <translation>复制坐标(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Click the map: the place goes to the clipboard</source>
+        <translation>点击地图，将该处坐标复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Roads, addresses, places, parcels, cases, coordinates, layers, commands</source>
+        <translation>道路、地址、地点、宗地、案卷、坐标、图层、命令</translation>
+    </message>
+    <message>
+        <source>&amp;Pan</source>
+        <translation>平移(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Drag the map</source>
+        <translation>拖动地图</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to a box</source>
+        <translation>拉框缩放(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Drag a box, or click</source>
+        <translation>拖出矩形框，或点击</translation>
+    </message>
+    <message>
+        <source>&amp;Identify</source>
+        <translation>查看(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Click the map to see what is there</source>
+        <translation>点击地图，查看该处的内容</translation>
+    </message>
+    <message>
+        <source>Measure &amp;length</source>
+        <translation>量距离(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Measure &amp;area</source>
+        <translation>量面积(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Zoom i&amp;n</source>
+        <translation>放大(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Full extent</source>
+        <translation>全图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The whole city</source>
+        <translation>显示整个城市</translation>
+    </message>
+    <message>
+        <source>Zoom to the &amp;selection</source>
+        <translation>缩放至所选(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Zoom to the la&amp;yer</source>
+        <translation>缩放至图层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一视图(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The view before</source>
+        <translation>返回之前的视图</translation>
+    </message>
+    <message>
+        <source>For&amp;ward</source>
+        <translation>下一视图(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The view after</source>
+        <translation>前往之后的视图</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Draw the map anew</source>
+        <translation>重新绘制地图</translation>
+    </message>
+    <message>
+        <source>New boo&amp;kmark…</source>
+        <translation>新建书签(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Remember this view</source>
+        <translation>记住当前视图</translation>
+    </message>
+    <message>
+        <source>Show book&amp;marks</source>
+        <translation>显示书签(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Named &amp;maps…</source>
+        <translation>命名地图(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>View, visible layers and styles under a name, kept in the city</source>
+        <translation>以一个名称将视图、可见图层和样式存入城市库</translation>
+    </message>
+    <message>
+        <source>Show la&amp;bels</source>
+        <translation>显示标注(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Names and numbers on the map</source>
+        <translation>在地图上显示名称和编号</translation>
+    </message>
+    <message>
+        <source>Base ma&amp;p…</source>
+        <translation>底图(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>A local GeoTIFF or MBTiles below the layers</source>
+        <translation>图层下方的本地 GeoTIFF 或 MBTiles</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Show or hide the pa&amp;nels</source>
+        <translation>显示或隐藏面板(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Map onl&amp;y</source>
+        <translation>仅显示地图(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Without panels and bars; again brings them back</source>
+        <translation>隐藏面板和工具栏；再次执行可恢复</translation>
+    </message>
+    <message>
+        <source>&amp;Dock all panels</source>
+        <translation>停靠所有面板(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Floating panels go back to their places</source>
+        <translation>浮动面板回到原位</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>属性表(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The rows of the layer</source>
+        <translation>图层的行</translation>
+    </message>
+    <message>
+        <source>Table of the &amp;selected rows</source>
+        <translation>所选行的属性表(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Table of the rows in &amp;view</source>
+        <translation>视图内行的属性表(&amp;V)</translation>
+    </message>
+    <message>
+        <source>St&amp;yle…</source>
+        <translation>样式(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Colours, symbols, labels</source>
+        <translation>颜色、符号、标注</translation>
+    </message>
+    <message>
+        <source>&amp;Filter…</source>
+        <translation>筛选(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Show only rows that meet a condition</source>
+        <translation>仅显示符合条件的行</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制图层(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Group…</source>
+        <translation>分组(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Put the layer into a group of the tree</source>
+        <translation>将图层放入图层树的分组</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>删除(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Delete the layer from the city</source>
+        <translation>从城市库中删除图层</translation>
+    </message>
+    <message>
+        <source>&amp;Properties…</source>
+        <translation>属性(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Origin, fields, coordinate system, role, search</source>
+        <translation>来源、字段、坐标系、角色、搜索</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w all layers</source>
+        <translation>显示所有图层(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide all layers</source>
+        <translation>隐藏所有图层(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;column…</source>
+        <translation>添加列(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>A new column, filled by an expression</source>
+        <translation>用表达式填充的新列</translation>
+    </message>
+    <message>
+        <source>Column s&amp;tatistics…</source>
+        <translation>列统计(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Log an incident</source>
+        <translation>上报案件(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Click the place, then fill in the form</source>
+        <translation>点击位置，然后填写表单</translation>
+    </message>
+    <message>
+        <source>Incident l&amp;ist</source>
+        <translation>案件列表(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Print &amp;case sheet…</source>
+        <translation>打印案卷单(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Number, place, map, photos, deadline, signatures</source>
+        <translation>案卷号、位置、地图、照片、截止时间、签字</translation>
+    </message>
+    <message>
+        <source>&amp;Parcel card</source>
+        <translation>宗地卡片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Click a parcel to see its card</source>
+        <translation>点击宗地查看其卡片</translation>
+    </message>
+    <message>
+        <source>Find a parcel by &amp;code…</source>
+        <translation>按代码查找宗地(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Select by click or &amp;rectangle</source>
+        <translation>点选或矩形选择(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Select by &amp;polygon</source>
+        <translation>多边形选择(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select by r&amp;adius</source>
+        <translation>半径选择(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select by &amp;value…</source>
+        <translation>按值选择(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Select by e&amp;xpression…</source>
+        <translation>按表达式选择(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Select by &amp;location…</source>
+        <translation>按位置选择(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Features near or inside those of another layer</source>
+        <translation>位于另一图层要素附近或内部的要素</translation>
+    </message>
+    <message>
+        <source>&amp;Join by code…</source>
+        <translation>按代码连接(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>Match a list with a layer by a number or code</source>
+        <translation>按编号或代码将列表与图层匹配</translation>
+    </message>
+    <message>
+        <source>&amp;SQL console</source>
+        <translation>SQL 控制台(&amp;S)</translation>
+    </message>
+    <message>
+        <source>One read-only statement, with the functions of SpatiaLite</source>
+        <translation>一条只读语句，可用 SpatiaLite 函数</translation>
+    </message>
+    <message>
+        <source>&amp;English</source>
+        <translation>English(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Chinese</source>
+        <translation>中文(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>首选项(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Language, keys, memory, name</source>
+        <translation>语言、快捷键、内存、姓名</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;log file</source>
+        <translation>显示日志文件(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A record that you can send; no personal data is in it</source>
+        <translation>可发送的记录，不含个人数据</translation>
+    </message>
+    <message>
+        <source>&amp;About CityDesk</source>
+        <translation>关于 CityDesk(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifyPanel</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>Measurement</name>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 千米</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 米</translation>
+    </message>
+    <message>
+        <source>%1 mu</source>
+        <translation>%1 亩</translation>
+    </message>
+    <message>
+        <source>%1 ha</source>
+        <translation>%1 公顷</translation>
+    </message>
+    <message>
+        <source>%1 km²</source>
+        <translation>%1 平方千米</translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 平方米</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Layer</source>
+        <translation>图层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Incident</source>
+        <translation>案件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>P&amp;arcel</source>
+        <translation>宗地(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Query</source>
+        <translation>查询(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Recent cities</source>
+        <translation>最近打开的城市库(&amp;R)</translation>
+    </message>
+    <message>
+        <source>P&amp;anels</source>
+        <translation>面板(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Tool bars</source>
+        <translation>工具栏(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Project bar</source>
+        <translation>项目工具栏</translation>
+    </message>
+    <message>
+        <source>Map bar</source>
+        <translation>地图工具栏</translation>
+    </message>
+    <message>
+        <source>Selection and query bar</source>
+        <translation>选择与查询工具栏</translation>
+    </message>
+    <message>
+        <source>City bar</source>
+        <translation>城市工具栏</translation>
+    </message>
+    <message>
+        <source>Find bar</source>
+        <translation>查找工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>Bookmarks and maps</source>
+        <translation>书签与地图</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>案件列表</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Identify</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Running work</source>
+        <translation>正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Attribute table</source>
+        <translation>属性表</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>District</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Subdistrict</source>
+        <translation>街道/镇</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Unit grid</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>Duty grid</source>
+        <translation>责任网格</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>自然幢</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>部件</translation>
+    </message>
+</context>
+<context>
+    <name>gis</name>
+    <message>
+        <source>'(' is missing</source>
+        <translation>缺少“(”</translation>
+    </message>
+    <message>
+        <source>')' or ',' is missing</source>
+        <translation>缺少“)”或“,”</translation>
+    </message>
+    <message>
+        <source>'{0}' is no coordinate system that is known here</source>
+        <translation>“{0}”不是已知的坐标系</translation>
+    </message>
+    <message>
+        <source>'{0}' is no geometry type</source>
+        <translation>“{0}”不是几何类型</translation>
+    </message>
+    <message>
+        <source>'{0}' is no spatial relation</source>
+        <translation>“{0}”不是空间关系</translation>
+    </message>
+    <message>
+        <source>--add takes no id and no --delete</source>
+        <translation>--add 不能带 id，也不能与 --delete 同用</translation>
+    </message>
+    <message>
+        <source>--count and --into exclude each other</source>
+        <translation>--count 与 --into 不能同用</translation>
+    </message>
+    <message>
+        <source>--delete takes no values</source>
+        <translation>--delete 不能带值</translation>
+    </message>
+    <message>
+        <source>--dpi or --dpr is out of range</source>
+        <translation>--dpi 或 --dpr 超出范围</translation>
+    </message>
+    <message>
+        <source>--keep takes all or matched</source>
+        <translation>--keep 只接受 all 或 matched</translation>
+    </message>
+    <message>
+        <source>--max-distance needs --nearest</source>
+        <translation>--max-distance 需要与 --nearest 同用</translation>
+    </message>
+    <message>
+        <source>--nearest needs a number of at least 1</source>
+        <translation>--nearest 的数目至少为 1</translation>
+    </message>
+    <message>
+        <source>--normalise needs --on</source>
+        <translation>--normalise 需要与 --on 同用</translation>
+    </message>
+    <message>
+        <source>--normalise takes code</source>
+        <translation>--normalise 只接受 code</translation>
+    </message>
+    <message>
+        <source>--on takes FIELD=COLUMN</source>
+        <translation>--on 应写成 FIELD=COLUMN</translation>
+    </message>
+    <message>
+        <source>--one belongs to a join by place</source>
+        <translation>--one 只用于按位置连接</translation>
+    </message>
+    <message>
+        <source>--other-where needs --relate or --within-distance</source>
+        <translation>--other-where 需要与 --relate 或 --within-distance 同用</translation>
+    </message>
+    <message>
+        <source>--repeat is out of range</source>
+        <translation>--repeat 超出范围</translation>
+    </message>
+    <message>
+        <source>--set is written FIELD=VALUE</source>
+        <translation>--set 应写成 FIELD=VALUE</translation>
+    </message>
+    <message>
+        <source>GeoJSON keeps no M values</source>
+        <translation>GeoJSON 不保存 M 值</translation>
+    </message>
+    <message>
+        <source>Invalid Coordinate</source>
+        <translation>无效坐标</translation>
+    </message>
+    <message>
+        <source>No city is open</source>
+        <translation>没有打开的城市库</translation>
+    </message>
+    <message>
+        <source>SpatiaLite allows no quotation marks in the name of a layer</source>
+        <translation>SpatiaLite 不允许图层名称含有引号</translation>
+    </message>
+    <message>
+        <source>SpatiaLite could not write its tables</source>
+        <translation>SpatiaLite 无法写入其表</translation>
+    </message>
+    <message>
+        <source>SpatiaLite has a table of this name</source>
+        <translation>SpatiaLite 已有同名的表</translation>
+    </message>
+    <message>
+        <source>The job ended unexpectedly</source>
+        <translation>任务意外终止</translation>
+    </message>
+    <message>
+        <source>"{0}" cannot be joined</source>
+        <translation>无法连接“{0}”</translation>
+    </message>
+    <message>
+        <source>"{0}" has no column "{1}"</source>
+        <translation>“{0}”没有列“{1}”</translation>
+    </message>
+    <message>
+        <source>"{0}" is no number</source>
+        <translation>“{0}”不是数字</translation>
+    </message>
+    <message>
+        <source>"{0}" is not LAYER:ID</source>
+        <translation>“{0}”不是 LAYER:ID</translation>
+    </message>
+    <message>
+        <source>a DXF drawing holds geometry only: all columns were left out</source>
+        <translation>DXF 图形只含几何：所有列均未写出</translation>
+    </message>
+    <message>
+        <source>a batch has other columns than the layer</source>
+        <translation>有一批数据的列与图层不同</translation>
+    </message>
+    <message>
+        <source>a batch of features was filled wrongly</source>
+        <translation>一批要素的填充有误</translation>
+    </message>
+    <message>
+        <source>a brace is not closed in {0}</source>
+        <translation>{0} 中有未闭合的大括号</translation>
+    </message>
+    <message>
+        <source>a city needs a coordinate system</source>
+        <translation>城市库需要坐标系</translation>
+    </message>
+    <message>
+        <source>a component ID has 17 digits (16 in the older standard), this one has {0}</source>
+        <translation>部件标识码应为 17 位（旧标准为 16 位），此代码为 {0} 位</translation>
+    </message>
+    <message>
+        <source>a component ID has only digits</source>
+        <translation>部件标识码只含数字</translation>
+    </message>
+    <message>
+        <source>a geometry is given as WKB</source>
+        <translation>几何应以 WKB 给出</translation>
+    </message>
+    <message>
+        <source>a layer cannot be named "{0}"</source>
+        <translation>图层不能命名为“{0}”</translation>
+    </message>
+    <message>
+        <source>a newer CityDesk wrote it (version {0} of the file, this program knows {1})</source>
+        <translation>它由较新的 CityDesk 写出（文件版本 {0}，本程序支持 {1}）</translation>
+    </message>
+    <message>
+        <source>a number is missing</source>
+        <translation>缺少数字</translation>
+    </message>
+    <message>
+        <source>a number was expected in a numeric column</source>
+        <translation>数值列应为数字</translation>
+    </message>
+    <message>
+        <source>a parcel code ends with five digits</source>
+        <translation>宗地代码以五位数字结尾</translation>
+    </message>
+    <message>
+        <source>a parcel code has 19 characters, this one has {0}</source>
+        <translation>宗地代码应为 19 位，此代码为 {0} 位</translation>
+    </message>
+    <message>
+        <source>a part has other dimensions than the whole</source>
+        <translation>有一部分与整体的维数不同</translation>
+    </message>
+    <message>
+        <source>a part is of another kind than the whole</source>
+        <translation>有一部分与整体的类型不同</translation>
+    </message>
+    <message>
+        <source>a real-estate unit code has 28 characters, this one has {0}</source>
+        <translation>不动产单元代码应为 28 位，此代码为 {0} 位</translation>
+    </message>
+    <message>
+        <source>a rule of the table forbids it ({0})</source>
+        <translation>表的规则禁止此操作（{0}）</translation>
+    </message>
+    <message>
+        <source>a sheet cannot be written as SVG</source>
+        <translation>图幅不能写成 SVG</translation>
+    </message>
+    <message>
+        <source>a unified social credit code has 18 characters, this one has {0}</source>
+        <translation>统一社会信用代码应为 18 位，此代码为 {0} 位</translation>
+    </message>
+    <message>
+        <source>a unified social credit code never has the letter {0}</source>
+        <translation>统一社会信用代码不使用字母 {0}</translation>
+    </message>
+    <message>
+        <source>a unit code ends with eight digits</source>
+        <translation>不动产单元代码以八位数字结尾</translation>
+    </message>
+    <message>
+        <source>a unit code without a fixture (W) ends with eight zeros</source>
+        <translation>无定着物（W）的不动产单元代码以八个零结尾</translation>
+    </message>
+    <message>
+        <source>a unit grid code begins with the county's six digits</source>
+        <translation>单元网格代码以县级行政区划的六位数字开头</translation>
+    </message>
+    <message>
+        <source>a unit grid code has 15 characters, this one has {0}</source>
+        <translation>单元网格代码应为 15 位，此代码为 {0} 位</translation>
+    </message>
+    <message>
+        <source>a {0} does not fit where a {1} is wanted</source>
+        <translation>需要 {1}，不能使用 {0}</translation>
+    </message>
+    <message>
+        <source>add --kind {0} or --kind {1}</source>
+        <translation>请加 --kind {0} 或 --kind {1}</translation>
+    </message>
+    <message>
+        <source>add one with --photo</source>
+        <translation>请用 --photo 添加</translation>
+    </message>
+    <message>
+        <source>agree on paper and let the dispatcher go on by return and redispatch</source>
+        <translation>请先书面同意，再由派遣员通过退回和重新派遣继续办理</translation>
+    </message>
+    <message>
+        <source>an empty geometry has no distance</source>
+        <translation>空几何没有距离</translation>
+    </message>
+    <message>
+        <source>an identity number has 18 characters, this one has {0}</source>
+        <translation>公民身份号码应为 18 位，此号码为 {0} 位</translation>
+    </message>
+    <message>
+        <source>an import was broken off; the next opening clears it away</source>
+        <translation>有一次导入中断；下次打开时会清理</translation>
+    </message>
+    <message>
+        <source>an incident is normal or urgent</source>
+        <translation>案件分为一般（normal）和紧急（urgent）</translation>
+    </message>
+    <message>
+        <source>another layer of this import is called "{0}"; this one became "{1}"</source>
+        <translation>本次导入已有图层名为“{0}”；此图层改名为“{1}”</translation>
+    </message>
+    <message>
+        <source>another program holds the city for too long</source>
+        <translation>另一个程序占用城市库的时间过长</translation>
+    </message>
+    <message>
+        <source>another program made one of this name meanwhile</source>
+        <translation>其间另一个程序创建了同名图层</translation>
+    </message>
+    <message>
+        <source>another program made this layer: CityDesk does not list it</source>
+        <translation>此图层由其他程序创建：CityDesk 不列出它</translation>
+    </message>
+    <message>
+        <source>ask somebody in that role</source>
+        <translation>请由该角色的人员办理</translation>
+    </message>
+    <message>
+        <source>attach a photo</source>
+        <translation>请附加照片</translation>
+    </message>
+    <message>
+        <source>attach a smaller one</source>
+        <translation>请附加较小的文件</translation>
+    </message>
+    <message>
+        <source>bind one with the command role</source>
+        <translation>请用命令 role 指定一个图层</translation>
+    </message>
+    <message>
+        <source>bringing the city from version {0} to this one; a copy as it was is {1}</source>
+        <translation>正在将城市库从版本 {0} 升级到当前版本；原样副本为 {1}</translation>
+    </message>
+    <message>
+        <source>bytes are left over behind its end</source>
+        <translation>其末尾有多余的字节</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>cannot add the column "{0}"</source>
+        <translation>无法添加列“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot append to the layer "{0}"</source>
+        <translation>无法追加到图层“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot attach {0}</source>
+        <translation>无法附加 {0}</translation>
+    </message>
+    <message>
+        <source>cannot change {0} of a case</source>
+        <translation>无法更改案卷的 {0}</translation>
+    </message>
+    <message>
+        <source>cannot clip by {0}</source>
+        <translation>无法按 {0} 裁剪</translation>
+    </message>
+    <message>
+        <source>cannot export the layer "{0}"</source>
+        <translation>无法导出图层“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot find the attachment {0}</source>
+        <translation>找不到附件 {0}</translation>
+    </message>
+    <message>
+        <source>cannot find the case {0}</source>
+        <translation>找不到案卷 {0}</translation>
+    </message>
+    <message>
+        <source>cannot find the parcel {0}</source>
+        <translation>找不到宗地 {0}</translation>
+    </message>
+    <message>
+        <source>cannot find the program's file {0}</source>
+        <translation>找不到程序文件 {0}</translation>
+    </message>
+    <message>
+        <source>cannot fold text</source>
+        <translation>无法规整文本</translation>
+    </message>
+    <message>
+        <source>cannot import the layer "{0}"</source>
+        <translation>无法导入图层“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot import {0}</source>
+        <translation>无法导入 {0}</translation>
+    </message>
+    <message>
+        <source>cannot join by the column "{0}"</source>
+        <translation>无法按列“{0}”连接</translation>
+    </message>
+    <message>
+        <source>cannot load the layer "{0}"</source>
+        <translation>无法加载图层“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot load the pinyin table</source>
+        <translation>无法加载拼音表</translation>
+    </message>
+    <message>
+        <source>cannot lock {0}</source>
+        <translation>无法锁定 {0}</translation>
+    </message>
+    <message>
+        <source>cannot log the incident</source>
+        <translation>无法上报案件</translation>
+    </message>
+    <message>
+        <source>cannot make a sample city of {0} parcels</source>
+        <translation>无法生成含 {0} 宗宗地的示例城市</translation>
+    </message>
+    <message>
+        <source>cannot make the folder {0}</source>
+        <translation>无法创建文件夹 {0}</translation>
+    </message>
+    <message>
+        <source>cannot make the layer "{0}"</source>
+        <translation>无法创建图层“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot make the sample city</source>
+        <translation>无法生成示例城市</translation>
+    </message>
+    <message>
+        <source>cannot make {0}</source>
+        <translation>无法创建 {0}</translation>
+    </message>
+    <message>
+        <source>cannot map {0}</source>
+        <translation>无法映射 {0}</translation>
+    </message>
+    <message>
+        <source>cannot move the incident</source>
+        <translation>无法移动案件</translation>
+    </message>
+    <message>
+        <source>cannot open a line to the reading program</source>
+        <translation>无法与读取程序建立连接</translation>
+    </message>
+    <message>
+        <source>cannot open the base map {0}</source>
+        <translation>无法打开底图 {0}</translation>
+    </message>
+    <message>
+        <source>cannot open the parcel card</source>
+        <translation>无法打开宗地卡片</translation>
+    </message>
+    <message>
+        <source>cannot open {0}</source>
+        <translation>无法打开 {0}</translation>
+    </message>
+    <message>
+        <source>cannot plan the sample city</source>
+        <translation>无法规划示例城市</translation>
+    </message>
+    <message>
+        <source>cannot put "{0}" into {1}</source>
+        <translation>无法将“{0}”写入 {1}</translation>
+    </message>
+    <message>
+        <source>cannot read --background "{0}"</source>
+        <translation>无法解读 --background“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot read --geometry "{0}"</source>
+        <translation>无法解读 --geometry“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot read --limit</source>
+        <translation>无法解读 --limit</translation>
+    </message>
+    <message>
+        <source>cannot read --size "{0}"</source>
+        <translation>无法解读 --size“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot read --timeout</source>
+        <translation>无法解读 --timeout</translation>
+    </message>
+    <message>
+        <source>cannot read a code table</source>
+        <translation>无法读取代码表</translation>
+    </message>
+    <message>
+        <source>cannot read the base map {0}</source>
+        <translation>无法读取底图 {0}</translation>
+    </message>
+    <message>
+        <source>cannot read the code table {0}</source>
+        <translation>无法读取代码表 {0}</translation>
+    </message>
+    <message>
+        <source>cannot read the file</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>cannot read the photo {0}</source>
+        <translation>无法读取照片 {0}</translation>
+    </message>
+    <message>
+        <source>cannot read the report</source>
+        <translation>无法读取上报内容</translation>
+    </message>
+    <message>
+        <source>cannot read the style file {0}</source>
+        <translation>无法读取样式文件 {0}</translation>
+    </message>
+    <message>
+        <source>cannot read the time "{0}"</source>
+        <translation>无法解读时间“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot read {0} "{1}"</source>
+        <translation>无法读取 {0}“{1}”</translation>
+    </message>
+    <message>
+        <source>cannot read {0} beyond feature {1} (id {2})</source>
+        <translation>读取 {0} 时无法越过要素 {1}（id {2}）</translation>
+    </message>
+    <message>
+        <source>cannot read {0}</source>
+        <translation>无法读取 {0}</translation>
+    </message>
+    <message>
+        <source>cannot replace in "{0}"</source>
+        <translation>无法在“{0}”中替换</translation>
+    </message>
+    <message>
+        <source>cannot set the field "{0}" of "{1}"</source>
+        <translation>无法设置“{1}”的字段“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot share memory with the reading program</source>
+        <translation>无法与读取程序共享内存</translation>
+    </message>
+    <message>
+        <source>cannot show the base map {0}</source>
+        <translation>无法显示底图 {0}</translation>
+    </message>
+    <message>
+        <source>cannot start the program {0}</source>
+        <translation>无法启动程序 {0}</translation>
+    </message>
+    <message>
+        <source>cannot transform the layer "{0}"</source>
+        <translation>无法转换图层“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot use the number pattern "{0}"</source>
+        <translation>无法使用编号格式“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot use {0}</source>
+        <translation>无法使用 {0}</translation>
+    </message>
+    <message>
+        <source>cannot write the answer</source>
+        <translation>无法输出结果</translation>
+    </message>
+    <message>
+        <source>cannot write {0} rows into a spreadsheet</source>
+        <translation>无法将 {0} 行写入电子表格</translation>
+    </message>
+    <message>
+        <source>cannot write {0}</source>
+        <translation>无法写入 {0}</translation>
+    </message>
+    <message>
+        <source>check the disk, then open a backup</source>
+        <translation>请检查磁盘，然后打开备份</translation>
+    </message>
+    <message>
+        <source>check the file, or ask for it in another format</source>
+        <translation>请检查文件，或索取其他格式的文件</translation>
+    </message>
+    <message>
+        <source>check the free space on the disk</source>
+        <translation>请检查磁盘剩余空间</translation>
+    </message>
+    <message>
+        <source>check the name</source>
+        <translation>请检查名称</translation>
+    </message>
+    <message>
+        <source>check the name, or make a city with: citydesk-cli create</source>
+        <translation>请检查名称，或用 citydesk-cli create 新建城市库</translation>
+    </message>
+    <message>
+        <source>check the rights of file and folder</source>
+        <translation>请检查文件和文件夹的权限</translation>
+    </message>
+    <message>
+        <source>choose a *.citydb file, or import this one into a city</source>
+        <translation>请选择 *.citydb 文件，或将其导入城市库</translation>
+    </message>
+    <message>
+        <source>choose a city file (*.citydb)</source>
+        <translation>请选择城市库文件（*.citydb）</translation>
+    </message>
+    <message>
+        <source>choose a folder that you may write to</source>
+        <translation>请选择可写入的文件夹</translation>
+    </message>
+    <message>
+        <source>choose a text column</source>
+        <translation>请选择文本列</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <translation>请换一个名称</translation>
+    </message>
+    <message>
+        <source>choose another name, or append to it, or replace it</source>
+        <translation>请换一个名称，或追加，或替换</translation>
+    </message>
+    <message>
+        <source>choose another number</source>
+        <translation>请换一个数</translation>
+    </message>
+    <message>
+        <source>choose one with --source-layer</source>
+        <translation>请用 --source-layer 选择一个</translation>
+    </message>
+    <message>
+        <source>choose one, for example 06010</source>
+        <translation>请选择一个类别，例如 06010</translation>
+    </message>
+    <message>
+        <source>click on the map or give its coordinates</source>
+        <translation>请点击地图或给出坐标</translation>
+    </message>
+    <message>
+        <source>column {0} differs</source>
+        <translation>列 {0} 不一致</translation>
+    </message>
+    <message>
+        <source>column {0} has a name of its own in a GeoPackage</source>
+        <translation>列 {0} 在 GeoPackage 中另有名称</translation>
+    </message>
+    <message>
+        <source>column {0} holds bytes and was left empty</source>
+        <translation>列 {0} 含二进制数据，已留空</translation>
+    </message>
+    <message>
+        <source>column {0} holds bytes and was left out</source>
+        <translation>列 {0} 含二进制数据，未写出</translation>
+    </message>
+    <message>
+        <source>column {0} holds the eastings and {1} the northings, by the range of their numbers</source>
+        <translation>按数值范围判断，列 {0} 为东坐标，列 {1} 为北坐标</translation>
+    </message>
+    <message>
+        <source>column {0} is missing</source>
+        <translation>缺少列 {0}</translation>
+    </message>
+    <message>
+        <source>column {0} was left out: a shapefile holds no bytes</source>
+        <translation>列 {0} 未写出：Shapefile 不能保存二进制数据</translation>
+    </message>
+    <message>
+        <source>coordinates cannot be carried from {0} to {1}</source>
+        <translation>坐标无法从 {0} 转换到 {1}</translation>
+    </message>
+    <message>
+        <source>coordinates cannot be carried over</source>
+        <translation>坐标无法转换</translation>
+    </message>
+    <message>
+        <source>copy the city to a folder where you may write</source>
+        <translation>请将城市库复制到可写入的文件夹</translation>
+    </message>
+    <message>
+        <source>correct category, description, urgency, reporter, source, component or address</source>
+        <translation>请更正类别、描述、紧急程度、上报人、来源、部件或地址</translation>
+    </message>
+    <message>
+        <source>correct it in the city's settings</source>
+        <translation>请在城市库的设置中更正</translation>
+    </message>
+    <message>
+        <source>correct the line</source>
+        <translation>请更正该行</translation>
+    </message>
+    <message>
+        <source>correct the value</source>
+        <translation>请更正该值</translation>
+    </message>
+    <message>
+        <source>create the city with --crs EPSG:4549</source>
+        <translation>请用 --crs EPSG:4549 新建城市库</translation>
+    </message>
+    <message>
+        <source>curves and surfaces are not read here</source>
+        <translation>此处不支持读取曲线和曲面</translation>
+    </message>
+    <message>
+        <source>delete features</source>
+        <translation>删除要素</translation>
+    </message>
+    <message>
+        <source>did you mean {0}?</source>
+        <translation>是否指 {0}？</translation>
+    </message>
+    <message>
+        <source>exactly one of a relation, a distance and a number of nearest ones must be given</source>
+        <translation>空间关系、距离和最近个数必须且只能给出一个</translation>
+    </message>
+    <message>
+        <source>free some space and try again</source>
+        <translation>请释放一些空间后重试</translation>
+    </message>
+    <message>
+        <source>geometry_columns tells another type or coordinate system</source>
+        <translation>geometry_columns 登记的类型或坐标系不同</translation>
+    </message>
+    <message>
+        <source>geometry_columns tells no spatial index</source>
+        <translation>geometry_columns 未登记空间索引</translation>
+    </message>
+    <message>
+        <source>give --dpi between 10 and 2400 and --dpr between 0.1 and 8</source>
+        <translation>--dpi 应在 10 到 2400 之间，--dpr 应在 0.1 到 8 之间</translation>
+    </message>
+    <message>
+        <source>give a number from 1 to 100000</source>
+        <translation>请给出 1 到 100000 之间的数</translation>
+    </message>
+    <message>
+        <source>give a smaller --size or --dpr</source>
+        <translation>请减小 --size 或 --dpr</translation>
+    </message>
+    <message>
+        <source>give a4 or a3</source>
+        <translation>请给出 a4 或 a3</translation>
+    </message>
+    <message>
+        <source>give an EPSG code such as EPSG:4549, or well-known text</source>
+        <translation>请给出 EPSG 代码（如 EPSG:4549）或 WKT</translation>
+    </message>
+    <message>
+        <source>give exactly one of --relate, --within-distance, --nearest and --on</source>
+        <translation>--relate、--within-distance、--nearest 和 --on 必须且只能给出一个</translation>
+    </message>
+    <message>
+        <source>give it a name</source>
+        <translation>请给它命名</translation>
+    </message>
+    <message>
+        <source>import it again and name its system with --source-crs</source>
+        <translation>请重新导入，并用 --source-crs 指明其坐标系</translation>
+    </message>
+    <message>
+        <source>import it into the city's coordinate system</source>
+        <translation>请将其导入为城市库的坐标系</translation>
+    </message>
+    <message>
+        <source>install CityDesk again or set CITYDESK_RESOURCES</source>
+        <translation>请重新安装 CityDesk，或设置 CITYDESK_RESOURCES</translation>
+    </message>
+    <message>
+        <source>install CityDesk again</source>
+        <translation>请重新安装 CityDesk</translation>
+    </message>
+    <message>
+        <source>install the newer CityDesk</source>
+        <translation>请安装较新的 CityDesk</translation>
+    </message>
+    <message>
+        <source>install the program again</source>
+        <translation>请重新安装程序</translation>
+    </message>
+    <message>
+        <source>it begins or ends with a space</source>
+        <translation>它以空格开头或结尾</translation>
+    </message>
+    <message>
+        <source>it belongs to the city itself</source>
+        <translation>它属于城市库本身</translation>
+    </message>
+    <message>
+        <source>it can have 2000 to 10000000</source>
+        <translation>可为 2000 到 10000000</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>它无法打开</translation>
+    </message>
+    <message>
+        <source>it does not have the frame of a SpatiaLite BLOB</source>
+        <translation>它没有 SpatiaLite BLOB 的结构</translation>
+    </message>
+    <message>
+        <source>it does not say where it lies</source>
+        <translation>它没有位置信息</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>它过早结束</translation>
+    </message>
+    <message>
+        <source>it fits {0} and {1}</source>
+        <translation>它既符合 {0}，也符合 {1}</translation>
+    </message>
+    <message>
+        <source>it has coordinates that are not finite numbers</source>
+        <translation>其坐标含有非有限数值</translation>
+    </message>
+    <message>
+        <source>it has no =</source>
+        <translation>缺少 =</translation>
+    </message>
+    <message>
+        <source>it has no category</source>
+        <translation>没有类别</translation>
+    </message>
+    <message>
+        <source>it has no column {0}</source>
+        <translation>它没有列 {0}</translation>
+    </message>
+    <message>
+        <source>it has no place</source>
+        <translation>没有位置</translation>
+    </message>
+    <message>
+        <source>it has no place: "at": [x, y]</source>
+        <translation>缺少位置："at": [x, y]</translation>
+    </message>
+    <message>
+        <source>it holds 1,048,575 rows and 16,384 columns at most</source>
+        <translation>它最多容纳 1,048,575 行、16,384 列</translation>
+    </message>
+    <message>
+        <source>it holds a control character</source>
+        <translation>它含有控制字符</translation>
+    </message>
+    <message>
+        <source>it holds a parameter without a value</source>
+        <translation>它含有没有值的参数</translation>
+    </message>
+    <message>
+        <source>it holds a zero byte</source>
+        <translation>它含有零字节</translation>
+    </message>
+    <message>
+        <source>it holds no layer with geometry</source>
+        <translation>它没有含几何的图层</translation>
+    </message>
+    <message>
+        <source>it holds no numbers</source>
+        <translation>其中没有数字</translation>
+    </message>
+    <message>
+        <source>it is a number of seconds above 0</source>
+        <translation>应为大于 0 的秒数</translation>
+    </message>
+    <message>
+        <source>it is a table without geometry</source>
+        <translation>它是没有几何的表</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>它是空的</translation>
+    </message>
+    <message>
+        <source>it is larger than 200 MB</source>
+        <translation>它大于 200 MB</translation>
+    </message>
+    <message>
+        <source>it is longer than 200 bytes</source>
+        <translation>它超过 200 字节</translation>
+    </message>
+    <message>
+        <source>it is no CityDesk city</source>
+        <translation>它不是 CityDesk 城市库</translation>
+    </message>
+    <message>
+        <source>it is no SHA-256 of 64 hexadecimal digits</source>
+        <translation>它不是 64 位十六进制的 SHA-256</translation>
+    </message>
+    <message>
+        <source>it is no file but a folder or a device</source>
+        <translation>它不是文件，而是文件夹或设备</translation>
+    </message>
+    <message>
+        <source>it is no file of a known kind</source>
+        <translation>它不是已知类型的文件</translation>
+    </message>
+    <message>
+        <source>it is no picture in JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC</source>
+        <translation>它不是 JPEG、PNG、WebP、GIF、BMP、TIFF 或 HEIC 图片</translation>
+    </message>
+    <message>
+        <source>it is no raster that can be read</source>
+        <translation>它不是可读取的栅格</translation>
+    </message>
+    <message>
+        <source>it is no valid UTF-8</source>
+        <translation>它不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>it is not ISO 8601</source>
+        <translation>它不符合 ISO 8601</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>它不是 JSON</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object</source>
+        <translation>它不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>it is not a text column</source>
+        <translation>它不是文本列</translation>
+    </message>
+    <message>
+        <source>it is not a text file</source>
+        <translation>它不是文本文件</translation>
+    </message>
+    <message>
+        <source>it is not one expression</source>
+        <translation>它不是单个表达式</translation>
+    </message>
+    <message>
+        <source>it is not understood from character {0} on</source>
+        <translation>从第 {0} 个字符起无法识别</translation>
+    </message>
+    <message>
+        <source>it is turned or upside down</source>
+        <translation>它带有旋转或上下颠倒</translation>
+    </message>
+    <message>
+        <source>it lies in EPSG:4549 only</source>
+        <translation>示例城市只采用 EPSG:4549</translation>
+    </message>
+    <message>
+        <source>it must be a number of metres, not negative</source>
+        <translation>必须是不为负的米数</translation>
+    </message>
+    <message>
+        <source>it must end with {seq4} or another width</source>
+        <translation>它必须以 {seq4} 或其他位数结尾</translation>
+    </message>
+    <message>
+        <source>it must not be negative</source>
+        <translation>不能为负数</translation>
+    </message>
+    <message>
+        <source>it names more coordinates than it holds</source>
+        <translation>它声明的坐标多于实际坐标</translation>
+    </message>
+    <message>
+        <source>it names more parts than it holds</source>
+        <translation>它声明的部分多于实际的部分</translation>
+    </message>
+    <message>
+        <source>it names more rings than it holds</source>
+        <translation>它声明的环多于实际的环</translation>
+    </message>
+    <message>
+        <source>it names more than it holds</source>
+        <translation>它声明的内容多于实际内容</translation>
+    </message>
+    <message>
+        <source>it needs a photo</source>
+        <translation>需要照片</translation>
+    </message>
+    <message>
+        <source>it needs a reason</source>
+        <translation>需要理由</translation>
+    </message>
+    <message>
+        <source>it needs four numbers</source>
+        <translation>需要四个数</translation>
+    </message>
+    <message>
+        <source>it needs the agreement of the shift leader and the leader on record</source>
+        <translation>需要值班长和备案领导同意</translation>
+    </message>
+    <message>
+        <source>it needs two numbers</source>
+        <translation>需要两个数</translation>
+    </message>
+    <message>
+        <source>it serves another CityDesk process</source>
+        <translation>它为另一个 CityDesk 进程服务</translation>
+    </message>
+    <message>
+        <source>it takes whole numbers only</source>
+        <translation>它只接受整数</translation>
+    </message>
+    <message>
+        <source>it took longer than {0} s</source>
+        <translation>它的执行时间超过 {0} 秒</translation>
+    </message>
+    <message>
+        <source>it was changed meanwhile</source>
+        <translation>其间它已被更改</translation>
+    </message>
+    <message>
+        <source>it was written by another version</source>
+        <translation>它由其他版本写出</translation>
+    </message>
+    <message>
+        <source>it will be made again from the city</source>
+        <translation>将根据城市库重新生成</translation>
+    </message>
+    <message>
+        <source>its byte order mark is neither 0 nor 1</source>
+        <translation>其字节序标记既不是 0 也不是 1</translation>
+    </message>
+    <message>
+        <source>its byte order mark is not that of little endian</source>
+        <translation>其字节序标记不是小端</translation>
+    </message>
+    <message>
+        <source>its collections are nested too deeply</source>
+        <translation>其集合嵌套过深</translation>
+    </message>
+    <message>
+        <source>its condition must be ticked</source>
+        <translation>必须勾选其条件</translation>
+    </message>
+    <message>
+        <source>its coordinate system is not known</source>
+        <translation>其坐标系未知</translation>
+    </message>
+    <message>
+        <source>its coordinate system is not known: it can be seen, but takes no part in questions with other layers; say it with --source-crs</source>
+        <translation>其坐标系未知：可以显示，但不参与与其他图层的查询；请用 --source-crs 指明</translation>
+    </message>
+    <message>
+        <source>its coordinate system is unknown</source>
+        <translation>其坐标系未知</translation>
+    </message>
+    <message>
+        <source>its coordinate system is {0}, not {1}</source>
+        <translation>其坐标系为 {0}，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>its coordinates are degrees, not metres</source>
+        <translation>其坐标单位是度，不是米</translation>
+    </message>
+    <message>
+        <source>its coordinates cannot be brought into the city's system</source>
+        <translation>其坐标无法转换到城市库的坐标系</translation>
+    </message>
+    <message>
+        <source>its field "{0}" was changed again since</source>
+        <translation>此后其字段“{0}”又被更改</translation>
+    </message>
+    <message>
+        <source>its number was given to another feature</source>
+        <translation>其编号已给了另一个要素</translation>
+    </message>
+    <message>
+        <source>its numbers look like Gauss-Kruger with a zone number (EPSG:4527, EPSG:4528)</source>
+        <translation>其数值像是带带号的高斯-克吕格坐标（EPSG:4527、EPSG:4528）</translation>
+    </message>
+    <message>
+        <source>its numbers look like Gauss-Kruger without zone number (EPSG:4549 in Yangzhou)</source>
+        <translation>其数值像是不带带号的高斯-克吕格坐标（扬州为 EPSG:4549）</translation>
+    </message>
+    <message>
+        <source>its numbers look like Web Mercator (EPSG:3857)</source>
+        <translation>其数值像是 Web 墨卡托坐标（EPSG:3857）</translation>
+    </message>
+    <message>
+        <source>its numbers look like degrees (EPSG:4490 or EPSG:4326)</source>
+        <translation>其数值像是经纬度（EPSG:4490 或 EPSG:4326）</translation>
+    </message>
+    <message>
+        <source>its numbers look like plane coordinates with north first</source>
+        <translation>其数值像是北坐标在前的平面坐标</translation>
+    </message>
+    <message>
+        <source>its type is unknown</source>
+        <translation>其类型未知</translation>
+    </message>
+    <message>
+        <source>its version number is missing</source>
+        <translation>缺少版本号</translation>
+    </message>
+    <message>
+        <source>layer "{0}" cannot be asked where it lies</source>
+        <translation>图层“{0}”不能按位置查询</translation>
+    </message>
+    <message>
+        <source>layer "{0}" cannot be made</source>
+        <translation>无法创建图层“{0}”</translation>
+    </message>
+    <message>
+        <source>layer "{0}" has no field "{1}"</source>
+        <translation>图层“{0}”没有字段“{1}”</translation>
+    </message>
+    <message>
+        <source>layer {0} has a column of that name</source>
+        <translation>图层 {0} 已有同名的列</translation>
+    </message>
+    <message>
+        <source>layer {0} has no field "{1}"</source>
+        <translation>图层 {0} 没有字段“{1}”</translation>
+    </message>
+    <message>
+        <source>layers "{0}" and "{1}" cannot be compared</source>
+        <translation>图层“{0}”和“{1}”不能比较</translation>
+    </message>
+    <message>
+        <source>leave --crs away to give its numbers as they are</source>
+        <translation>去掉 --crs 可原样输出坐标</translation>
+    </message>
+    <message>
+        <source>leave --crs out</source>
+        <translation>请去掉 --crs</translation>
+    </message>
+    <message>
+        <source>list the layers with: citydesk-cli layers</source>
+        <translation>列出图层请用：citydesk-cli layers</translation>
+    </message>
+    <message>
+        <source>longitude and latitude were taken as WGS 84; say so if they are not</source>
+        <translation>经纬度按 WGS 84 处理；如果不是，请指明</translation>
+    </message>
+    <message>
+        <source>look at the history of the feature</source>
+        <translation>请查看该要素的历史</translation>
+    </message>
+    <message>
+        <source>look for a part of it with Find</source>
+        <translation>请用“查找”搜索代码的一部分</translation>
+    </message>
+    <message>
+        <source>look it up in the list of incidents</source>
+        <translation>请在案件列表中查找</translation>
+    </message>
+    <message>
+        <source>make it in a new city</source>
+        <translation>请在新城市库中生成</translation>
+    </message>
+    <message>
+        <source>make room or ask for the right to write beside the city</source>
+        <translation>请腾出空间，或申请在城市库所在文件夹写入的权限</translation>
+    </message>
+    <message>
+        <source>make straight lines of them first</source>
+        <translation>请先将其转换为直线</translation>
+    </message>
+    <message>
+        <source>make the column text in the spreadsheet, enter the codes again and save</source>
+        <translation>请在电子表格中将该列设为文本，重新输入代码并保存</translation>
+    </message>
+    <message>
+        <source>make the folder first</source>
+        <translation>请先创建文件夹</translation>
+    </message>
+    <message>
+        <source>measure on the ellipsoid</source>
+        <translation>请在椭球面上量测</translation>
+    </message>
+    <message>
+        <source>merge duplicates only</source>
+        <translation>只能合并重复的案卷</translation>
+    </message>
+    <message>
+        <source>more quarters than parcels</source>
+        <translation>街坊多于宗地</translation>
+    </message>
+    <message>
+        <source>name an open case with --to</source>
+        <translation>请用 --to 指明在办案卷</translation>
+    </message>
+    <message>
+        <source>name it with --condition</source>
+        <translation>请用 --condition 指明</translation>
+    </message>
+    <message>
+        <source>name it with --to</source>
+        <translation>请用 --to 指明</translation>
+    </message>
+    <message>
+        <source>names that begin with {0} belong to the program</source>
+        <translation>以 {0} 开头的名称由程序保留</translation>
+    </message>
+    <message>
+        <source>narrow it down, or allow more time with --timeout</source>
+        <translation>请缩小范围，或用 --timeout 延长时间</translation>
+    </message>
+    <message>
+        <source>no case has this id, case number or report number</source>
+        <translation>没有案卷使用此 id、案卷号或上报号</translation>
+    </message>
+    <message>
+        <source>no case refers to the file {0}</source>
+        <translation>没有案卷引用文件 {0}</translation>
+    </message>
+    <message>
+        <source>no classes can be made from {0}</source>
+        <translation>无法由 {0} 生成分级</translation>
+    </message>
+    <message>
+        <source>no code table has this code</source>
+        <translation>没有代码表含有此代码</translation>
+    </message>
+    <message>
+        <source>no department is chosen</source>
+        <translation>未选择部门</translation>
+    </message>
+    <message>
+        <source>no distance can be asked of layer "{0}"</source>
+        <translation>图层“{0}”不能按距离查询</translation>
+    </message>
+    <message>
+        <source>no geometry type stands here</source>
+        <translation>此处没有几何类型</translation>
+    </message>
+    <message>
+        <source>no layer plays the role parcel</source>
+        <translation>没有图层担任角色 parcel</translation>
+    </message>
+    <message>
+        <source>no operation is known between the datums {0} and {1}; the numbers would only be passed on, off by as much as hundreds of metres</source>
+        <translation>基准面 {0} 与 {1} 之间没有已知的转换方法；坐标只会原样传递，误差可达数百米</translation>
+    </message>
+    <message>
+        <source>no parcel of the city has this code</source>
+        <translation>城市库中没有此代码的宗地</translation>
+    </message>
+    <message>
+        <source>nothing can be measured here</source>
+        <translation>此处无法量测</translation>
+    </message>
+    <message>
+        <source>nothing can be measured on the plane here</source>
+        <translation>此处无法进行平面量测</translation>
+    </message>
+    <message>
+        <source>nothing was changed</source>
+        <translation>未作任何更改</translation>
+    </message>
+    <message>
+        <source>one of the two coordinate systems is unknown</source>
+        <translation>两个坐标系之一未知</translation>
+    </message>
+    <message>
+        <source>only files on this computer are read</source>
+        <translation>只读取本机上的文件</translation>
+    </message>
+    <message>
+        <source>only plain archives on this computer are read</source>
+        <translation>只读取本机上的普通压缩包</translation>
+    </message>
+    <message>
+        <source>only reading is allowed</source>
+        <translation>只允许读取</translation>
+    </message>
+    <message>
+        <source>only what was entered can be corrected; the rest follows from the place and the life cycle</source>
+        <translation>只能更正录入的内容；其余内容由位置和办理流程得出</translation>
+    </message>
+    <message>
+        <source>only {0} may take it, not {1}</source>
+        <translation>只有 {0} 可以执行，{1} 不可以</translation>
+    </message>
+    <message>
+        <source>open a backup</source>
+        <translation>请打开备份</translation>
+    </message>
+    <message>
+        <source>open a backup, or run: citydesk-cli check</source>
+        <translation>请打开备份，或运行：citydesk-cli check</translation>
+    </message>
+    <message>
+        <source>open a city first</source>
+        <translation>请先打开城市库</translation>
+    </message>
+    <message>
+        <source>photos must be file names</source>
+        <translation>photos 必须是文件名</translation>
+    </message>
+    <message>
+        <source>pictures of this kind cannot be written</source>
+        <translation>不能写出这种图片</translation>
+    </message>
+    <message>
+        <source>please report this</source>
+        <translation>请报告此问题</translation>
+    </message>
+    <message>
+        <source>read-worker cannot be started by hand</source>
+        <translation>read-worker 不能手动启动</translation>
+    </message>
+    <message>
+        <source>row {0} has {1} cells instead of {2}</source>
+        <translation>第 {0} 行有 {1} 个单元格，应为 {2} 个</translation>
+    </message>
+    <message>
+        <source>row {0} refers to a row of {1} that is not there</source>
+        <translation>第 {0} 行引用了 {1} 中不存在的行</translation>
+    </message>
+    <message>
+        <source>run: citydesk-cli check</source>
+        <translation>请运行：citydesk-cli check</translation>
+    </message>
+    <message>
+        <source>save the data as a file on this computer first</source>
+        <translation>请先将数据存为本机文件</translation>
+    </message>
+    <message>
+        <source>say why with --reason</source>
+        <translation>请用 --reason 说明理由</translation>
+    </message>
+    <message>
+        <source>see citydesk-cli --help</source>
+        <translation>请看 citydesk-cli --help</translation>
+    </message>
+    <message>
+        <source>see citydesk-cli layers for its fields</source>
+        <translation>其字段请看 citydesk-cli layers</translation>
+    </message>
+    <message>
+        <source>set the layer's coordinate system first</source>
+        <translation>请先设置图层的坐标系</translation>
+    </message>
+    <message>
+        <source>standard output does not take it</source>
+        <translation>标准输出拒绝写入</translation>
+    </message>
+    <message>
+        <source>take one of those steps</source>
+        <translation>请执行其中一个步骤</translation>
+    </message>
+    <message>
+        <source>text or bytes were expected in a text column</source>
+        <translation>文本列应为文本或二进制数据</translation>
+    </message>
+    <message>
+        <source>texts stand in single quotation marks, names in double ones</source>
+        <translation>文本用单引号，名称用双引号</translation>
+    </message>
+    <message>
+        <source>that is no name</source>
+        <translation>这不是有效的名称</translation>
+    </message>
+    <message>
+        <source>the .cpg file names an encoding that nobody knows: {0}</source>
+        <translation>.cpg 文件声明的编码未知：{0}</translation>
+    </message>
+    <message>
+        <source>the 13th character of a parcel code is G (state), J (collective) or Z (not determined), not {0}</source>
+        <translation>宗地代码第 13 位应为 G（国有）、J（集体）或 Z（未确定），而不是 {0}</translation>
+    </message>
+    <message>
+        <source>the 14th character of a parcel code is one of A B C D E F G H S X W Y, not {0}</source>
+        <translation>宗地代码第 14 位应为 A B C D E F G H S X W Y 之一，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>the 20th character of a unit code is F (building), L (forest), Q (other) or W (none), not {0}</source>
+        <translation>不动产单元代码第 20 位应为 F（房屋）、L（林木）、Q（其他）或 W（无），而不是 {0}</translation>
+    </message>
+    <message>
+        <source>the BLOB does not end where its geometry ends</source>
+        <translation>BLOB 在几何结束处之后仍有内容</translation>
+    </message>
+    <message>
+        <source>the SRID is not followed by ';'</source>
+        <translation>SRID 后面没有“;”</translation>
+    </message>
+    <message>
+        <source>the buffer cannot be computed</source>
+        <translation>无法计算缓冲区</translation>
+    </message>
+    <message>
+        <source>the case is in the state {0}, from which it may take: {1}</source>
+        <translation>案卷处于状态 {0}，可执行：{1}</translation>
+    </message>
+    <message>
+        <source>the category {0} has two meanings</source>
+        <translation>类别 {0} 有两种含义</translation>
+    </message>
+    <message>
+        <source>the change of feature {0} in "{1}" cannot be taken back</source>
+        <translation>“{1}”中要素 {0} 的更改无法撤回</translation>
+    </message>
+    <message>
+        <source>the check character of the unified social credit code is {0}, it should be {1}</source>
+        <translation>统一社会信用代码的校验码为 {0}，应为 {1}</translation>
+    </message>
+    <message>
+        <source>the city's coordinate system is {0}, not EPSG:4549</source>
+        <translation>城市库的坐标系为 {0}，而不是 EPSG:4549</translation>
+    </message>
+    <message>
+        <source>the code has a character that is neither a digit nor a letter</source>
+        <translation>代码含有既非数字也非字母的字符</translation>
+    </message>
+    <message>
+        <source>the code is empty</source>
+        <translation>代码为空</translation>
+    </message>
+    <message>
+        <source>the collections are nested too deeply</source>
+        <translation>集合嵌套过深</translation>
+    </message>
+    <message>
+        <source>the column holds values of type {0}</source>
+        <translation>该列保存类型为 {0} 的值</translation>
+    </message>
+    <message>
+        <source>the command failed</source>
+        <translation>命令执行失败</translation>
+    </message>
+    <message>
+        <source>the condition was refused</source>
+        <translation>条件被拒绝</translation>
+    </message>
+    <message>
+        <source>the coordinate system is unknown</source>
+        <translation>坐标系未知</translation>
+    </message>
+    <message>
+        <source>the coordinate system of "{0}" is unknown</source>
+        <translation>“{0}”的坐标系未知</translation>
+    </message>
+    <message>
+        <source>the coordinate system of the source was not understood: {0}</source>
+        <translation>无法识别数据源的坐标系：{0}</translation>
+    </message>
+    <message>
+        <source>the coordinates are degrees</source>
+        <translation>坐标单位为度</translation>
+    </message>
+    <message>
+        <source>the copy failed, perhaps the disk is full</source>
+        <translation>复制失败，磁盘可能已满</translation>
+    </message>
+    <message>
+        <source>the copy of {0} is not sound</source>
+        <translation>{0} 的副本不完好</translation>
+    </message>
+    <message>
+        <source>the difference cannot be computed</source>
+        <translation>无法计算差集</translation>
+    </message>
+    <message>
+        <source>the disk does not take it</source>
+        <translation>磁盘拒绝写入</translation>
+    </message>
+    <message>
+        <source>the disk is full or does not take more</source>
+        <translation>磁盘已满或拒绝写入</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the disk or the system reports an error ({0})</source>
+        <translation>磁盘或系统报告错误（{0}）</translation>
+    </message>
+    <message>
+        <source>the distance cannot be computed</source>
+        <translation>无法计算距离</translation>
+    </message>
+    <message>
+        <source>the encoding {0} is not known</source>
+        <translation>未知的编码 {0}</translation>
+    </message>
+    <message>
+        <source>the feature was deleted since</source>
+        <translation>此后该要素已被删除</translation>
+    </message>
+    <message>
+        <source>the feature's id is missing</source>
+        <translation>缺少要素的 id</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened</source>
+        <translation>文件无法打开</translation>
+    </message>
+    <message>
+        <source>the file exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>the file is damaged or no city ({0})</source>
+        <translation>文件已损坏或不是城市库（{0}）</translation>
+    </message>
+    <message>
+        <source>the file is damaged or of a kind that the reader cannot bear; ask for it in another format</source>
+        <translation>文件已损坏，或属于读取程序无法处理的类型；请索取其他格式的文件</translation>
+    </message>
+    <message>
+        <source>the file is damaged: {0}</source>
+        <translation>文件已损坏：{0}</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>the file says {0}, but its texts are {1}: read as {1}</source>
+        <translation>文件声明为 {0}，但文本为 {1}：已按 {1} 读取</translation>
+    </message>
+    <message>
+        <source>the first 12 characters of a parcel code are digits: county, cadastral district, sub-district</source>
+        <translation>宗地代码前 12 位为数字：县级行政区、地籍区、地籍子区</translation>
+    </message>
+    <message>
+        <source>the first 17 characters of an identity number are digits</source>
+        <translation>公民身份号码前 17 位为数字</translation>
+    </message>
+    <message>
+        <source>the folder does not exist</source>
+        <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>the form {0} is not known</source>
+        <translation>未知的格式 {0}</translation>
+    </message>
+    <message>
+        <source>the format "{0}" is not known</source>
+        <translation>未知的格式“{0}”</translation>
+    </message>
+    <message>
+        <source>the geometry differs</source>
+        <translation>几何不一致</translation>
+    </message>
+    <message>
+        <source>the geometry was left out</source>
+        <translation>几何未写出</translation>
+    </message>
+    <message>
+        <source>the geometry was left out: a spreadsheet holds only coordinates of points</source>
+        <translation>几何未写出：电子表格只保存点的坐标</translation>
+    </message>
+    <message>
+        <source>the identity number's check character is wrong</source>
+        <translation>公民身份号码的校验码错误</translation>
+    </message>
+    <message>
+        <source>the installation is incomplete</source>
+        <translation>安装不完整</translation>
+    </message>
+    <message>
+        <source>the intersection cannot be computed</source>
+        <translation>无法计算交集</translation>
+    </message>
+    <message>
+        <source>the kinds are matter, component and event</source>
+        <translation>种类有 matter（事项）、component（部件）和 event（事件）</translation>
+    </message>
+    <message>
+        <source>the label text cannot be read</source>
+        <translation>无法解读标注文本</translation>
+    </message>
+    <message>
+        <source>the layer "{0}" cannot be renamed or removed</source>
+        <translation>图层“{0}”不能重命名或删除</translation>
+    </message>
+    <message>
+        <source>the layer "{0}" has no field "{1}"</source>
+        <translation>图层“{0}”没有字段“{1}”</translation>
+    </message>
+    <message>
+        <source>the layer has {0} kinds of geometry: each became a shapefile of its own</source>
+        <translation>图层有 {0} 种几何：每种各成一个 Shapefile</translation>
+    </message>
+    <message>
+        <source>the layer is missing</source>
+        <translation>缺少图层</translation>
+    </message>
+    <message>
+        <source>the layer is not registered in geometry_columns: other programs do not see it</source>
+        <translation>图层未在 geometry_columns 中登记：其他程序看不到它</translation>
+    </message>
+    <message>
+        <source>the layer's coordinate system is not known: its numbers were written as they are</source>
+        <translation>图层的坐标系未知：坐标已原样写出</translation>
+    </message>
+    <message>
+        <source>the layer's table is gone</source>
+        <translation>图层的表已不存在</translation>
+    </message>
+    <message>
+        <source>the life cycle of a case has no such step</source>
+        <translation>案卷的办理流程中没有这个步骤</translation>
+    </message>
+    <message>
+        <source>the line is no JSON object</source>
+        <translation>该行不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the mark of a part is missing</source>
+        <translation>缺少部分的标记</translation>
+    </message>
+    <message>
+        <source>the name "{0}" can be given to one layer only</source>
+        <translation>名称“{0}”只能用于一个图层</translation>
+    </message>
+    <message>
+        <source>the name "{0}" is reserved; the layer is called "{1}"</source>
+        <translation>名称“{0}”为保留名称；图层改名为“{1}”</translation>
+    </message>
+    <message>
+        <source>the name is empty</source>
+        <translation>名称为空</translation>
+    </message>
+    <message>
+        <source>the name is taken</source>
+        <translation>名称已被占用</translation>
+    </message>
+    <message>
+        <source>the new place is no coordinate</source>
+        <translation>新位置不是有效坐标</translation>
+    </message>
+    <message>
+        <source>the numbers of column {0} became text: they have more digits than a shapefile keeps</source>
+        <translation>列 {0} 的数值已变为文本：其位数超过 Shapefile 所能保存的位数</translation>
+    </message>
+    <message>
+        <source>the original {0} is missing</source>
+        <translation>缺少原件 {0}</translation>
+    </message>
+    <message>
+        <source>the original {0} was changed</source>
+        <translation>原件 {0} 已被更改</translation>
+    </message>
+    <message>
+        <source>the other case is not open</source>
+        <translation>另一个案卷不在办理中</translation>
+    </message>
+    <message>
+        <source>the parts of this collection cannot be merged</source>
+        <translation>无法合并该集合的各部分</translation>
+    </message>
+    <message>
+        <source>the picture would be too large</source>
+        <translation>图片过大</translation>
+    </message>
+    <message>
+        <source>the place is read-only</source>
+        <translation>该位置为只读</translation>
+    </message>
+    <message>
+        <source>the place {0}, {1} lies outside what its coordinate system can carry</source>
+        <translation>位置 {0}, {1} 超出其坐标系可转换的范围</translation>
+    </message>
+    <message>
+        <source>the reader needs more memory than it may take</source>
+        <translation>读取程序需要的内存超过上限</translation>
+    </message>
+    <message>
+        <source>the reading program handed over broken rows</source>
+        <translation>读取程序传来的行已损坏</translation>
+    </message>
+    <message>
+        <source>the reading program said something unreadable</source>
+        <translation>读取程序返回了无法识别的内容</translation>
+    </message>
+    <message>
+        <source>the reading program was asked for a layer that is not there</source>
+        <translation>向读取程序请求了不存在的图层</translation>
+    </message>
+    <message>
+        <source>the registry counts {0} features, the table has {1}</source>
+        <translation>登记为 {0} 个要素，表中有 {1} 个</translation>
+    </message>
+    <message>
+        <source>the relation of two geometries cannot be decided</source>
+        <translation>无法判定两个几何的关系</translation>
+    </message>
+    <message>
+        <source>the result cannot be written</source>
+        <translation>无法写出结果</translation>
+    </message>
+    <message>
+        <source>the roles are {0}</source>
+        <translation>可用的角色为 {0}</translation>
+    </message>
+    <message>
+        <source>the rule cannot be read: {0}</source>
+        <translation>无法解读规则：{0}</translation>
+    </message>
+    <message>
+        <source>the source has no layer "{0}"</source>
+        <translation>数据源没有图层“{0}”</translation>
+    </message>
+    <message>
+        <source>the source promised {0} features and delivered {1}</source>
+        <translation>数据源声明 {0} 个要素，实际提供 {1} 个</translation>
+    </message>
+    <message>
+        <source>the spatial index holds {0} entries without a feature</source>
+        <translation>空间索引有 {0} 个条目没有对应的要素</translation>
+    </message>
+    <message>
+        <source>the spatial index is damaged: {0}</source>
+        <translation>空间索引已损坏：{0}</translation>
+    </message>
+    <message>
+        <source>the spatial index is missing</source>
+        <translation>缺少空间索引</translation>
+    </message>
+    <message>
+        <source>the spatial index misses {0} features or holds wrong boxes of them</source>
+        <translation>空间索引缺少 {0} 个要素，或其范围框有误</translation>
+    </message>
+    <message>
+        <source>the statement failed</source>
+        <translation>语句执行失败</translation>
+    </message>
+    <message>
+        <source>the statement was refused</source>
+        <translation>语句被拒绝</translation>
+    </message>
+    <message>
+        <source>the statement was stopped</source>
+        <translation>语句已停止</translation>
+    </message>
+    <message>
+        <source>the step {0} is not allowed for the case {1}</source>
+        <translation>案卷 {1} 不允许执行步骤 {0}</translation>
+    </message>
+    <message>
+        <source>the style cannot be read</source>
+        <translation>无法读取样式</translation>
+    </message>
+    <message>
+        <source>the system does not let us read or write it</source>
+        <translation>系统不允许读取或写入</translation>
+    </message>
+    <message>
+        <source>the table "{0}" has no geometry to clip</source>
+        <translation>表“{0}”没有可裁剪的几何</translation>
+    </message>
+    <message>
+        <source>the table {0} has no column "{1}"</source>
+        <translation>表 {0} 没有列“{1}”</translation>
+    </message>
+    <message>
+        <source>the times of column {0} became text: a shapefile keeps only days</source>
+        <translation>列 {0} 的时间已变为文本：Shapefile 只能保存日期</translation>
+    </message>
+    <message>
+        <source>the trigger {0} is missing: changes would not be noticed</source>
+        <translation>缺少触发器 {0}：更改将不会被察觉</translation>
+    </message>
+    <message>
+        <source>the two cases are not of one category within 50 m and 24 hours</source>
+        <translation>两个案卷不属于同一类别，或相距超过 50 米，或相隔超过 24 小时</translation>
+    </message>
+    <message>
+        <source>the type code is {0}</source>
+        <translation>类型代码为 {0}</translation>
+    </message>
+    <message>
+        <source>the union cannot be computed</source>
+        <translation>无法计算并集</translation>
+    </message>
+    <message>
+        <source>the units are urgent_hour, work_hour, work_day and natural_day</source>
+        <translation>单位有 urgent_hour、work_hour、work_day 和 natural_day</translation>
+    </message>
+    <message>
+        <source>there are {0} layers to import</source>
+        <translation>有 {0} 个图层要导入</translation>
+    </message>
+    <message>
+        <source>there are {0}</source>
+        <translation>现有 {0}</translation>
+    </message>
+    <message>
+        <source>there is already a file of this name</source>
+        <translation>已有同名文件</translation>
+    </message>
+    <message>
+        <source>there is already a layer "{0}"</source>
+        <translation>已有图层“{0}”</translation>
+    </message>
+    <message>
+        <source>there is already one of this name</source>
+        <translation>已有同名图层</translation>
+    </message>
+    <message>
+        <source>there is more than one statement</source>
+        <translation>语句多于一条</translation>
+    </message>
+    <message>
+        <source>there is neither a new name nor a title</source>
+        <translation>既没有新名称，也没有标题</translation>
+    </message>
+    <message>
+        <source>there is no colour ramp named {0}</source>
+        <translation>没有名为 {0} 的色带</translation>
+    </message>
+    <message>
+        <source>there is no column {0}</source>
+        <translation>没有列 {0}</translation>
+    </message>
+    <message>
+        <source>there is no feature {0} in "{1}"</source>
+        <translation>“{1}”中没有要素 {0}</translation>
+    </message>
+    <message>
+        <source>there is no field "{0}"</source>
+        <translation>没有字段“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no field named {0}</source>
+        <translation>没有名为 {0} 的字段</translation>
+    </message>
+    <message>
+        <source>there is no file in it that can be read as a layer</source>
+        <translation>其中没有可作为图层读取的文件</translation>
+    </message>
+    <message>
+        <source>there is no layer "{0}"</source>
+        <translation>没有图层“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no layer and no file of this name</source>
+        <translation>没有这个名称的图层或文件</translation>
+    </message>
+    <message>
+        <source>there is no layer in it</source>
+        <translation>其中没有图层</translation>
+    </message>
+    <message>
+        <source>there is no role "{0}"</source>
+        <translation>没有角色“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no row in it</source>
+        <translation>其中没有任何行</translation>
+    </message>
+    <message>
+        <source>there is no sheet "{0}"</source>
+        <translation>没有图幅“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no step in {0}</source>
+        <translation>{0} 中没有任何步骤</translation>
+    </message>
+    <message>
+        <source>there is no such feature, or it has no geometry</source>
+        <translation>没有这个要素，或它没有几何</translation>
+    </message>
+    <message>
+        <source>there is no such file in the archive</source>
+        <translation>压缩包中没有这个文件</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>there is no such file, or it may not be read</source>
+        <translation>没有这个文件，或没有读取权限</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有这个文件夹</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>there is nothing to change: --set, --unset, --geometry or --delete</source>
+        <translation>没有要更改的内容：请用 --set、--unset、--geometry 或 --delete</translation>
+    </message>
+    <message>
+        <source>there is nothing to import</source>
+        <translation>没有可导入的内容</translation>
+    </message>
+    <message>
+        <source>there is nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>there is nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>there is text behind its end</source>
+        <translation>其末尾有多余的文本</translation>
+    </message>
+    <message>
+        <source>this case may take: {0}</source>
+        <translation>该案卷可执行：{0}</translation>
+    </message>
+    <message>
+        <source>this geometry cannot be built</source>
+        <translation>无法构建该几何</translation>
+    </message>
+    <message>
+        <source>this geometry cannot be prepared</source>
+        <translation>无法预处理该几何</translation>
+    </message>
+    <message>
+        <source>this geometry cannot be repaired</source>
+        <translation>无法修复该几何</translation>
+    </message>
+    <message>
+        <source>this geometry cannot be simplified</source>
+        <translation>无法简化该几何</translation>
+    </message>
+    <message>
+        <source>this geometry cannot be used</source>
+        <translation>无法使用该几何</translation>
+    </message>
+    <message>
+        <source>this geometry has no interior point</source>
+        <translation>该几何没有内部点</translation>
+    </message>
+    <message>
+        <source>this is no distance</source>
+        <translation>这不是有效的距离</translation>
+    </message>
+    <message>
+        <source>this is not a geometry</source>
+        <translation>这不是几何</translation>
+    </message>
+    <message>
+        <source>this is not one join</source>
+        <translation>这不是一个有效的连接</translation>
+    </message>
+    <message>
+        <source>this is not well-known text: fault at character {0} ('{1}')</source>
+        <translation>这不是有效的 WKT：第 {0} 个字符（“{1}”）处有误</translation>
+    </message>
+    <message>
+        <source>this relation cannot be asked of a collection of mixed kinds</source>
+        <translation>混合类型的集合不能判定此关系</translation>
+    </message>
+    <message>
+        <source>this virtual file points to {0}, outside its folder</source>
+        <translation>此虚拟文件指向其文件夹之外的 {0}</translation>
+    </message>
+    <message>
+        <source>too many numbers</source>
+        <translation>数字过多</translation>
+    </message>
+    <message>
+        <source>transform the features to the layer's coordinate system</source>
+        <translation>请将要素转换到图层的坐标系</translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <translation>请重试</translation>
+    </message>
+    <message>
+        <source>unknown category "{0}"</source>
+        <translation>未知的类别“{0}”</translation>
+    </message>
+    <message>
+        <source>unknown kind of category "{0}"</source>
+        <translation>未知的类别种类“{0}”</translation>
+    </message>
+    <message>
+        <source>unknown role "{0}"</source>
+        <translation>未知的角色“{0}”</translation>
+    </message>
+    <message>
+        <source>unknown step "{0}"</source>
+        <translation>未知的步骤“{0}”</translation>
+    </message>
+    <message>
+        <source>unknown unit of a time limit "{0}"</source>
+        <translation>未知的时限单位“{0}”</translation>
+    </message>
+    <message>
+        <source>unknown urgency "{0}"</source>
+        <translation>未知的紧急程度“{0}”</translation>
+    </message>
+    <message>
+        <source>use --as NAME for another name, --append to add to it, or --replace to replace it</source>
+        <translation>可用 --as NAME 另取名称，用 --append 追加，或用 --replace 替换</translation>
+    </message>
+    <message>
+        <source>use --crs source to keep the coordinates as they are, or --accept-ballpark</source>
+        <translation>请用 --crs source 保留原坐标，或用 --accept-ballpark</translation>
+    </message>
+    <message>
+        <source>use --overwrite or another name</source>
+        <translation>请用 --overwrite 或其他名称</translation>
+    </message>
+    <message>
+        <source>use --tables to load its tables</source>
+        <translation>用 --tables 可加载其中的表</translation>
+    </message>
+    <message>
+        <source>use .pdf or .png</source>
+        <translation>请用 .pdf 或 .png</translation>
+    </message>
+    <message>
+        <source>use .png, .pdf or .svg</source>
+        <translation>请用 .png、.pdf 或 .svg</translation>
+    </message>
+    <message>
+        <source>use CSV, or choose fewer rows</source>
+        <translation>请用 CSV，或选择较少的行</translation>
+    </message>
+    <message>
+        <source>use UTF-8 or GBK</source>
+        <translation>请用 UTF-8 或 GBK</translation>
+    </message>
+    <message>
+        <source>use a matter's five digits such as 06010, or a legacy four-digit code with --kind</source>
+        <translation>请用事项的五位代码（如 06010），或旧的四位代码加 --kind</translation>
+    </message>
+    <message>
+        <source>use auto, UTF-8, GBK, GB18030 or Big5</source>
+        <translation>请用 auto、UTF-8、GBK、GB18030 或 Big5</translation>
+    </message>
+    <message>
+        <source>use import</source>
+        <translation>请用 import</translation>
+    </message>
+    <message>
+        <source>use one of the two words</source>
+        <translation>请用这两个词之一</translation>
+    </message>
+    <message>
+        <source>use one of them</source>
+        <translation>请用其中之一</translation>
+    </message>
+    <message>
+        <source>use one of {0}</source>
+        <translation>请用 {0} 之一</translation>
+    </message>
+    <message>
+        <source>use one of {0}, or a DE-9IM pattern of nine characters out of 0 1 2 T F *</source>
+        <translation>请用 {0} 之一，或由 0 1 2 T F * 组成的九位 DE-9IM 模式</translation>
+    </message>
+    <message>
+        <source>wait until it has finished, or close it, and try again</source>
+        <translation>请等它完成，或将其关闭，然后重试</translation>
+    </message>
+    <message>
+        <source>write --crs EPSG:4549</source>
+        <translation>请写 --crs EPSG:4549</translation>
+    </message>
+    <message>
+        <source>write a colour such as #ffffff or white</source>
+        <translation>请写颜色，例如 #ffffff 或 white</translation>
+    </message>
+    <message>
+        <source>write it as FIELD=VALUE</source>
+        <translation>请写成 FIELD=VALUE</translation>
+    </message>
+    <message>
+        <source>write it as X,Y, east first</source>
+        <translation>请写成 X,Y，东坐标在前</translation>
+    </message>
+    <message>
+        <source>write it as X1,Y1,X2,Y2</source>
+        <translation>请写成 X1,Y1,X2,Y2</translation>
+    </message>
+    <message>
+        <source>write it like 2026-11-23T17:30:00+08:00</source>
+        <translation>请写成 2026-11-23T17:30:00+08:00 的形式</translation>
+    </message>
+    <message>
+        <source>write one x1,y1,x2,y2 a line</source>
+        <translation>请每行写一个 x1,y1,x2,y2</translation>
+    </message>
+    <message>
+        <source>write width x height in pixels, such as 1600x1000</source>
+        <translation>请以像素写出 宽x高，例如 1600x1000</translation>
+    </message>
+    <message>
+        <source>write wkt, geojson or none</source>
+        <translation>请写 wkt、geojson 或 none</translation>
+    </message>
+    <message>
+        <source>write: role CITY ROLE LAYER --code FIELD</source>
+        <translation>请写：role CITY ROLE LAYER --code FIELD</translation>
+    </message>
+    <message>
+        <source>wrong usage</source>
+        <translation>用法错误</translation>
+    </message>
+    <message>
+        <source>you asked to stop</source>
+        <translation>您要求停止</translation>
+    </message>
+    <message>
+        <source>{0} ({1} times)</source>
+        <translation>{0}（{1} 次）</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}</source>
+        <translation>{0} 不能是 {1}</translation>
+    </message>
+    <message>
+        <source>{0} collections were taken apart; their attributes stand with each kind of part</source>
+        <translation>{0} 个集合已拆分；其属性随各类部分保留</translation>
+    </message>
+    <message>
+        <source>{0} curves were made into straight pieces</source>
+        <translation>{0} 条曲线已转换为直线段</translation>
+    </message>
+    <message>
+        <source>{0} different characters are not in {1} and became "?": {2}</source>
+        <translation>{0} 种字符不在 {1} 中，已变为“?”：{2}</translation>
+    </message>
+    <message>
+        <source>{0} empty texts became NULL: a shapefile does not tell them apart</source>
+        <translation>{0} 个空文本已变为 NULL：Shapefile 不能区分二者</translation>
+    </message>
+    <message>
+        <source>{0} features hold bytes that are no geometry</source>
+        <translation>{0} 个要素的内容不是几何</translation>
+    </message>
+    <message>
+        <source>{0} features lie outside the area that {1} is meant for</source>
+        <translation>{0} 个要素位于 {1} 的适用范围之外</translation>
+    </message>
+    <message>
+        <source>{0} features without geometry were left out</source>
+        <translation>{0} 个没有几何的要素未写出</translation>
+    </message>
+    <message>
+        <source>{0} features without geometry were written with an empty shape</source>
+        <translation>{0} 个没有几何的要素以空图形写出</translation>
+    </message>
+    <message>
+        <source>{0} has no sheet "{1}"</source>
+        <translation>{0} 没有工作表“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} is no code of a geometry type</source>
+        <translation>{0} 不是几何类型代码</translation>
+    </message>
+    <message>
+        <source>{0} lies in a read-only place with changes that are not merged yet: you see a private copy, changes are not possible</source>
+        <translation>{0} 位于只读位置，且有尚未合并的更改：您看到的是私有副本，不能更改</translation>
+    </message>
+    <message>
+        <source>{0} lies in a read-only place: it can be looked at, not changed</source>
+        <translation>{0} 位于只读位置：只能查看，不能更改</translation>
+    </message>
+    <message>
+        <source>{0} lies on a network share: it is written with a rollback journal, slower and by one at a time</source>
+        <translation>{0} 位于网络共享：将使用回滚日志写入，速度较慢，且同时只能一人写入</translation>
+    </message>
+    <message>
+        <source>{0} more complaints of the reader</source>
+        <translation>读取程序另有 {0} 条提示</translation>
+    </message>
+    <message>
+        <source>{0} must be text in quotes</source>
+        <translation>{0} 必须是带引号的文本</translation>
+    </message>
+    <message>
+        <source>{0} numbers were rounded to fit their column</source>
+        <translation>{0} 个数值已按列宽取舍</translation>
+    </message>
+    <message>
+        <source>{0} numeric cells have more than 15 digits: the spreadsheet has cut them; codes must be text cells</source>
+        <translation>{0} 个数值单元格超过 15 位：电子表格已将其截断；代码必须存为文本单元格</translation>
+    </message>
+    <message>
+        <source>{0} of its cells are numbers of more than 15 digits, which the spreadsheet has cut</source>
+        <translation>其中 {0} 个单元格是超过 15 位的数字，已被电子表格截断</translation>
+    </message>
+    <message>
+        <source>{0} rows have more cells than the heading; the surplus cells were left out</source>
+        <translation>{0} 行的单元格多于表头；多余的单元格未导入</translation>
+    </message>
+    <message>
+        <source>{0} rows have no usable coordinates and came without geometry</source>
+        <translation>{0} 行没有可用的坐标，导入后没有几何</translation>
+    </message>
+    <message>
+        <source>{0} rows instead of {1}</source>
+        <translation>有 {0} 行，应为 {1} 行</translation>
+    </message>
+    <message>
+        <source>{0} texts hold bytes that are not {1}; the unreadable ones became a replacement sign</source>
+        <translation>{0} 个文本含有不属于 {1} 的字节；无法识别的字节已变为替换符</translation>
+    </message>
+    <message>
+        <source>{0} texts were cut at 254 bytes, the most that a shapefile keeps</source>
+        <translation>{0} 个文本被截断为 254 字节，即 Shapefile 所能保存的上限</translation>
+    </message>
+    <message>
+        <source>{0} texts were not in the encoding that the file promises; each was decoded by its bytes</source>
+        <translation>{0} 个文本的编码与文件声明不符；已逐个按字节解码</translation>
+    </message>
+    <message>
+        <source>{0} was not written: reading it back gave something else</source>
+        <translation>{0} 未写出：回读的内容不一致</translation>
+    </message>
+    <message>
+        <source>{0} {1} {2}</source>
+        <translation>{0} {1} {2}</translation>
+    </message>
+    <message>
+        <source>{1} features have a broken geometry and took no part in the question to layer {0}</source>
+        <translation>对图层 {0} 的查询中，有 {1} 个要素的几何已损坏，未参与运算</translation>
+    </message>
+    <message>
+        <source>{1} features of layer {0} have no geometry and took no part</source>
+        <translation>图层 {0} 中有 {1} 个要素没有几何，未参与运算</translation>
+    </message>
+    <message>
+        <source>{1} pairs of features could not be decided and count as no for layer {0}</source>
+        <translation>对图层 {0} 有 {1} 对要素无法判定，按“否”计</translation>
+    </message>
+    <message>
+        <source>{2} features of {0} and {1} have a broken geometry and took no part</source>
+        <translation>{0} 和 {1} 中有 {2} 个要素的几何已损坏，未参与运算</translation>
+    </message>
+    <message>
+        <source>{2} features of {0} and {1} have no geometry and took no part</source>
+        <translation>{0} 和 {1} 中有 {2} 个要素没有几何，未参与运算</translation>
+    </message>
+    <message>
+        <source>{2} pairs of features of {0} and {1} could not be decided and count as no</source>
+        <translation>{0} 和 {1} 中有 {2} 对要素无法判定，按“否”计</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::AboutDialog</name>
+    <message>
+        <source>About CityDesk</source>
+        <translation>关于 CityDesk</translation>
+    </message>
+    <message>
+        <source>A map desk for city governments: log incidents, ask spatial questions, hand out clean data.</source>
+        <translation>面向城市政府的地图工作台：上报案件、空间查询、提供干净的数据。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本，不提供任何担保。</translation>
+    </message>
+    <message>
+        <source>A published map of China needs a map review number. Boundaries and sample data shown here have none.</source>
+        <translation>公开出版的中国地图须有审图号。此处显示的境界和示例数据没有审图号。</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::AddColumnDialog</name>
+    <message>
+        <source>Add a column to %1</source>
+        <translation>为“%1”添加列</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>Decimal number</source>
+        <translation>小数</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是/否</translation>
+    </message>
+    <message>
+        <source>Insert a column or function</source>
+        <translation>插入列或函数</translation>
+    </message>
+    <message>
+        <source>Insert a column or function…</source>
+        <translation>插入列或函数…</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>e.g. round(ST_Area(geometry) / 666.67, 2) – empty leaves the column empty</source>
+        <translation>例如 round(ST_Area(geometry) / 666.67, 2)；留空则该列为空</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Add the column</source>
+        <translation>添加列</translation>
+    </message>
+    <message>
+        <source>Try the expression</source>
+        <translation>试算表达式</translation>
+    </message>
+    <message>
+        <source>First rows: %1</source>
+        <translation>前几行：%1</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>添加列</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::AttributeTablePanel</name>
+    <message>
+        <source>"%1" is not a code of this column</source>
+        <translation>“%1”不是该列的代码</translation>
+    </message>
+    <message>
+        <source>Attribute table</source>
+        <translation>属性表</translation>
+    </message>
+    <message>
+        <source>Attribute table tools</source>
+        <translation>属性表工具</translation>
+    </message>
+    <message>
+        <source>Layer of the table</source>
+        <translation>属性表的图层</translation>
+    </message>
+    <message>
+        <source>Filter of the table</source>
+        <translation>属性表的筛选</translation>
+    </message>
+    <message>
+        <source>Filter, e.g. "area" &gt; 500 and "name" like '%road%' – press Enter</source>
+        <translation>筛选，例如 "area" &gt; 500 and "name" like '%路%'，按回车键执行</translation>
+    </message>
+    <message>
+        <source>Rows of the layer</source>
+        <translation>图层的行</translation>
+    </message>
+    <message>
+        <source>State of the table</source>
+        <translation>属性表状态</translation>
+    </message>
+    <message>
+        <source>Selected features only</source>
+        <translation>仅显示所选要素</translation>
+    </message>
+    <message>
+        <source>Zoom to the selected rows</source>
+        <translation>缩放至所选行</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Delete the selected rows</source>
+        <translation>删除所选行</translation>
+    </message>
+    <message>
+        <source>Find and replace…</source>
+        <translation>查找和替换…</translation>
+    </message>
+    <message>
+        <source>Column statistics…</source>
+        <translation>列统计…</translation>
+    </message>
+    <message>
+        <source>Add a column…</source>
+        <translation>添加列…</translation>
+    </message>
+    <message>
+        <source>Read the table again</source>
+        <translation>重新读取属性表</translation>
+    </message>
+    <message>
+        <source>Read the code tables</source>
+        <translation>读取代码表</translation>
+    </message>
+    <message>
+        <source>Too many rows for the clipboard (%L1): export them instead</source>
+        <translation>行数过多，无法复制到剪贴板（%L1 行）：请改用导出</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation><numerusform>已复制 %Ln 行</numerusform></translation>
+    </message>
+    <message>
+        <source>Delete rows</source>
+        <translation>删除行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) deleted; Ctrl+Z brings them back</source>
+        <translation><numerusform>已删除 %Ln 行；按 Ctrl+Z 可恢复</numerusform></translation>
+    </message>
+    <message>
+        <source>No layer: choose one above</source>
+        <translation>没有图层：请在上方选择</translation>
+    </message>
+    <message>
+        <source>%L1 rows</source>
+        <translation>%L1 行</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>%L1 selected</source>
+        <translation>已选 %L1 行</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CitySession</name>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ColumnStatisticsDialog</name>
+    <message>
+        <source>Column statistics of %1</source>
+        <translation>“%1”的列统计</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>统计值</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>统计项</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Column statistics</source>
+        <translation>列统计</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Empty (NULL)</source>
+        <translation>空值（NULL）</translation>
+    </message>
+    <message>
+        <source>Different values</source>
+        <translation>不同值</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Value "%1"</source>
+        <translation>值“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ExportDialog</name>
+    <message>
+        <source>Cut features at the border</source>
+        <translation>在边界处裁切要素</translation>
+    </message>
+    <message>
+        <source>Replace files that exist</source>
+        <translation>替换已有文件</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出“%1”</translation>
+    </message>
+    <message>
+        <source>What will be changed or lost</source>
+        <translation>将被更改或丢失的内容</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Shapefile</source>
+        <translation>Shapefile</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (XLSX)</source>
+        <translation>电子表格（XLSX）</translation>
+    </message>
+    <message>
+        <source>Drawing (DXF)</source>
+        <translation>图形（DXF）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Encoding of texts</source>
+        <translation>文本编码</translation>
+    </message>
+    <message>
+        <source>GBK (older Chinese programs)</source>
+        <translation>GBK（较旧的中文软件）</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>As the format wants, else that of the layer</source>
+        <translation>按格式要求，否则用图层的坐标系</translation>
+    </message>
+    <message>
+        <source>That of the city</source>
+        <translation>城市库的坐标系</translation>
+    </message>
+    <message>
+        <source>EPSG:4490 – CGCS2000, degrees</source>
+        <translation>EPSG:4490 – CGCS2000，经纬度</translation>
+    </message>
+    <message>
+        <source>EPSG:4326 – WGS 84, degrees</source>
+        <translation>EPSG:4326 – WGS 84，经纬度</translation>
+    </message>
+    <message>
+        <source>EPSG:4528 – CGCS2000, zone number 40</source>
+        <translation>EPSG:4528 – CGCS2000，带号 40</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln selected one(s)</source>
+        <translation><numerusform>所选的 %Ln 个要素</numerusform></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>SQL condition, or empty</source>
+        <translation>SQL 条件，可留空</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>当前地图视图</translation>
+    </message>
+    <message>
+        <source>Or type LAYER:ID, four coordinates, or WKT</source>
+        <translation>或输入 图层:ID、四个坐标或 WKT</translation>
+    </message>
+    <message>
+        <source>Geometry in tables</source>
+        <translation>表格中的几何</translation>
+    </message>
+    <message>
+        <source>Points as x and y, others as text</source>
+        <translation>点写为 x 和 y，其他写为文本</translation>
+    </message>
+    <message>
+        <source>x and y</source>
+        <translation>x 和 y</translation>
+    </message>
+    <message>
+        <source>WKT</source>
+        <translation>WKT</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Count what an export loses</source>
+        <translation>统计导出将丢失的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) will be written.</source>
+        <translation><numerusform>将写出 %Ln 个要素。</numerusform></translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>文件：%1</translation>
+    </message>
+    <message>
+        <source>Column %1 will be called %2.</source>
+        <translation>列“%1”将改名为“%2”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) will be cut.</source>
+        <translation><numerusform>%Ln 个文本将被截断。</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing will be lost.</source>
+        <translation>不会丢失任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FeatureTableModel</name>
+    <message>
+        <source>Read the table</source>
+        <translation>读取属性表</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n byte(s))</source>
+        <translation><numerusform>（%n 字节）</numerusform></translation>
+    </message>
+    <message>
+        <source>Edit a cell</source>
+        <translation>编辑单元格</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FilterDialog</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Values of the field</source>
+        <translation>字段的值</translation>
+    </message>
+    <message>
+        <source>Number of rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>For example: "area" &gt; 500 AND "name" LIKE '%park%'. Empty: all rows.</source>
+        <translation>例如："area" &gt; 500 AND "name" LIKE '%公园%'。留空：所有行。</translation>
+    </message>
+    <message>
+        <source>Fields (double click inserts)</source>
+        <translation>字段（双击插入）</translation>
+    </message>
+    <message>
+        <source>Condition (SQL)</source>
+        <translation>条件（SQL）</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Count rows</source>
+        <translation>统计行数</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FindBox</name>
+    <message>
+        <source>Index of Find</source>
+        <translation>查找索引</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Coordinate</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案卷</translation>
+    </message>
+    <message>
+        <source>Crossing</source>
+        <translation>路口</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Subdistrict</source>
+        <translation>街道/镇</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Building</source>
+        <translation>自然幢</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Unit grid</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Find: road, address, parcel, case, coordinate, command</source>
+        <translation>查找：道路、地址、宗地、案卷、坐标、命令</translation>
+    </message>
+    <message>
+        <source>Roads, crossings, door plates, places, parcels, grids, cases, coordinates, layers, commands</source>
+        <translation>道路、路口、门牌、地点、宗地、网格、案卷、坐标、图层、命令</translation>
+    </message>
+    <message>
+        <source>Results of Find</source>
+        <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FindReplaceDialog</name>
+    <message>
+        <source>Find and replace in %1</source>
+        <translation>在“%1”中查找和替换</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>The whole cell must be equal</source>
+        <translation>整个单元格相同</translation>
+    </message>
+    <message>
+        <source>Match upper and lower case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>fid</source>
+        <translation>fid</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>替换前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>替换后</translation>
+    </message>
+    <message>
+        <source>Type what to find</source>
+        <translation>请输入查找内容</translation>
+    </message>
+    <message>
+        <source>Number of cells that change</source>
+        <translation>将更改的单元格数</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>This layer has no text column</source>
+        <translation>该图层没有文本列</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Find and replace: preview</source>
+        <translation>查找和替换：预览</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) would change</source>
+        <translation><numerusform>将更改 %Ln 个单元格</numerusform></translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>查找和替换</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) changed; Ctrl+Z takes it back</source>
+        <translation><numerusform>已更改 %Ln 个单元格；按 Ctrl+Z 可撤销</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::IdentifyPanel</name>
+    <message>
+        <source>Identify</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Nothing here. Click a feature of a visible layer.</source>
+        <translation>此处没有要素。请点击可见图层的要素。</translation>
+    </message>
+    <message>
+        <source>Area on the map</source>
+        <translation>图上面积</translation>
+    </message>
+    <message>
+        <source>Length on the map</source>
+        <translation>图上长度</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Features under the click</source>
+        <translation>点击处的要素</translation>
+    </message>
+    <message>
+        <source>Click the map with the identify tool to see what is there.</source>
+        <translation>用查看工具点击地图，查看该处的内容。</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Zoom to the feature</source>
+        <translation>缩放至要素</translation>
+    </message>
+    <message>
+        <source>Select the feature</source>
+        <translation>选择要素</translation>
+    </message>
+    <message>
+        <source>Copy the attributes</source>
+        <translation>复制属性</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ImportDialog</name>
+    <message>
+        <source>Points, lines and areas into layers of their own</source>
+        <translation>点、线、面分别存入各自的图层</translation>
+    </message>
+    <message>
+        <source>Tables without geometry too</source>
+        <translation>同时导入无几何的表</translation>
+    </message>
+    <message>
+        <source>Transform even where no exact operation between the datums is known</source>
+        <translation>基准面之间没有精确转换方法时也进行转换</translation>
+    </message>
+    <message>
+        <source>Import layers</source>
+        <translation>导入图层</translation>
+    </message>
+    <message>
+        <source>Files to import</source>
+        <translation>要导入的文件</translation>
+    </message>
+    <message>
+        <source>Files, folders or archives, divided by semicolons</source>
+        <translation>文件、文件夹或压缩包，以分号分隔</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Layers in the files</source>
+        <translation>文件中的图层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>几何</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Encoding of texts</source>
+        <translation>文本编码</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>EPSG:4549 – CGCS2000, 3-degree zone, 120° E</source>
+        <translation>EPSG:4549 – CGCS2000，3 度带，中央经线 120°</translation>
+    </message>
+    <message>
+        <source>EPSG:4528 – the same with zone number 40</source>
+        <translation>EPSG:4528 – 同上，带带号 40</translation>
+    </message>
+    <message>
+        <source>EPSG:4490 – CGCS2000, degrees</source>
+        <translation>EPSG:4490 – CGCS2000，经纬度</translation>
+    </message>
+    <message>
+        <source>EPSG:4326 – WGS 84, degrees</source>
+        <translation>EPSG:4326 – WGS 84，经纬度</translation>
+    </message>
+    <message>
+        <source>As the file says</source>
+        <translation>按文件中的说明</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the file</source>
+        <translation>文件的坐标系</translation>
+    </message>
+    <message>
+        <source>That of the city</source>
+        <translation>城市库的坐标系</translation>
+    </message>
+    <message>
+        <source>Keep that of the file</source>
+        <translation>保留文件的坐标系</translation>
+    </message>
+    <message>
+        <source>Coordinate system in the city</source>
+        <translation>导入后的坐标系</translation>
+    </message>
+    <message>
+        <source>Invalid geometry</source>
+        <translation>无效几何</translation>
+    </message>
+    <message>
+        <source>Repair it, and list what was repaired</source>
+        <translation>修复，并列出修复的要素</translation>
+    </message>
+    <message>
+        <source>Leave it out, and list it</source>
+        <translation>不导入，并列出</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>If a layer of this name exists</source>
+        <translation>如果已有同名图层</translation>
+    </message>
+    <message>
+        <source>Do not import</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Add the features to it</source>
+        <translation>追加到该图层</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换该图层</translation>
+    </message>
+    <message>
+        <source>Name in the city</source>
+        <translation>在城市库中的名称</translation>
+    </message>
+    <message>
+        <source>as in the file</source>
+        <translation>与文件相同</translation>
+    </message>
+    <message>
+        <source>Providing bureau</source>
+        <translation>提供部门</translation>
+    </message>
+    <message>
+        <source>Map data (*.shp *.gpkg *.geojson *.json *.csv *.tsv *.txt *.kml *.kmz *.gml *.dxf *.dwg *.tab *.mif *.fgb *.xlsx *.xls *.ods *.gpx *.sqlite *.osm *.pbf *.zip)</source>
+        <translation>地图数据 (*.shp *.gpkg *.geojson *.json *.csv *.tsv *.txt *.kml *.kmz *.gml *.dxf *.dwg *.tab *.mif *.fgb *.xlsx *.xls *.ods *.gpx *.sqlite *.osm *.pbf *.zip)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose the files to import.</source>
+        <translation>请选择要导入的文件。</translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Look at files</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>%1: its coordinate system is not known. Choose it above if you know it.</source>
+        <translation>%1：坐标系未知。如果知道，请在上方选择。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::IncidentForm</name>
+    <message>
+        <source>Code tables</source>
+        <translation>代码表</translation>
+    </message>
+    <message>
+        <source>Click the new place on the map.</source>
+        <translation>请在地图上点击新位置。</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>问题描述</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>Reporter</source>
+        <translation>上报人</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>上报案件</translation>
+    </message>
+    <message>
+        <source>Save moves the case here.</source>
+        <translation>点“保存”后案卷移到此处。</translation>
+    </message>
+    <message>
+        <source>What is at this place</source>
+        <translation>此位置的信息</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>打开案卷</translation>
+    </message>
+    <message>
+        <source>Case %1: %2</source>
+        <translation>案卷 %1：%2</translation>
+    </message>
+    <message>
+        <source>Deadline %1</source>
+        <translation>截止时间 %1</translation>
+    </message>
+    <message>
+        <source>No incident. Choose the incident tool (N) and click the map.</source>
+        <translation>没有案件。请选择上报工具（N），然后点击地图。</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Log an incident</source>
+        <translation>上报案件</translation>
+    </message>
+    <message>
+        <source>Correct a case</source>
+        <translation>更正案卷</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Photos of the incident</source>
+        <translation>案件照片</translation>
+    </message>
+    <message>
+        <source>Unit grid</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Subdistrict</source>
+        <translation>街道/镇</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Degrees</source>
+        <translation>经纬度</translation>
+    </message>
+    <message>
+        <source>Reported at</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>监督员</translation>
+    </message>
+    <message>
+        <source>Hotline</source>
+        <translation>热线</translation>
+    </message>
+    <message>
+        <source>Citizens' app</source>
+        <translation>市民 App</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Leader's note</source>
+        <translation>领导批示</translation>
+    </message>
+    <message>
+        <source>Transferred by a department</source>
+        <translation>部门移送</translation>
+    </message>
+    <message>
+        <source>Name, code, pinyin or initials</source>
+        <translation>名称、代码、拼音或首字母</translation>
+    </message>
+    <message>
+        <source>Drop photos here, or paste them with Ctrl+V</source>
+        <translation>将照片拖到此处，或按 Ctrl+V 粘贴</translation>
+    </message>
+    <message>
+        <source>Add photos…</source>
+        <translation>添加照片…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Move the point</source>
+        <translation>移动点位</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::IncidentList</name>
+    <message>
+        <source>%1 cases</source>
+        <translation>%1 个案卷</translation>
+    </message>
+    <message>
+        <source>%1 cases and more</source>
+        <translation>%1 个以上案卷</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>所有状态</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Part of a number, place or description</source>
+        <translation>案卷号、地点或描述的一部分</translation>
+    </message>
+    <message>
+        <source>Text filter</source>
+        <translation>文本筛选</translation>
+    </message>
+    <message>
+        <source>In the map window</source>
+        <translation>当前地图窗口内</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已超期</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Zoom to</source>
+        <translation>缩放至</translation>
+    </message>
+    <message>
+        <source>List of incidents</source>
+        <translation>案件列表</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::IncidentModel</name>
+    <message>
+        <source>List of incidents</source>
+        <translation>案件列表</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>案卷号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>问题描述</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::JobModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::JobsPanel</name>
+    <message>
+        <source>Running work</source>
+        <translation>正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the chosen work, or all of it</source>
+        <translation>取消所选任务，或取消全部</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>清除已完成</translation>
+    </message>
+    <message>
+        <source>Take finished work off the list</source>
+        <translation>从列表中移除已完成的任务</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::JoinByCodeDialog</name>
+    <message>
+        <source>Join by code</source>
+        <translation>按代码连接</translation>
+    </message>
+    <message>
+        <source>Choose a file, paste a list, or choose another layer</source>
+        <translation>选择文件、粘贴列表，或选择另一个图层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>A spreadsheet (XLSX) or CSV file</source>
+        <translation>电子表格（XLSX）或 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Pasted list</source>
+        <translation>粘贴的列表</translation>
+    </message>
+    <message>
+        <source>Paste one code a line, or columns copied from a spreadsheet</source>
+        <translation>每行粘贴一个代码，或粘贴电子表格中的列</translation>
+    </message>
+    <message>
+        <source>Other layer</source>
+        <translation>其他图层</translation>
+    </message>
+    <message>
+        <source>Columns that hold the code</source>
+        <translation>代码所在的列</translation>
+    </message>
+    <message>
+        <source>Column of the layer</source>
+        <translation>图层的列</translation>
+    </message>
+    <message>
+        <source>Column of the list</source>
+        <translation>列表的列</translation>
+    </message>
+    <message>
+        <source>Spaces, full width and upper or lower case do not count</source>
+        <translation>忽略空格、全角半角和大小写的差别</translation>
+    </message>
+    <message>
+        <source>Leading zeros do not count</source>
+        <translation>忽略前导零</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>匹配结果</translation>
+    </message>
+    <message>
+        <source>Codes without a match</source>
+        <translation>未匹配的代码</translation>
+    </message>
+    <message>
+        <source>Codes without a match are listed here</source>
+        <translation>未匹配的代码列在此处</translation>
+    </message>
+    <message>
+        <source>Copy the unmatched</source>
+        <translation>复制未匹配项</translation>
+    </message>
+    <message>
+        <source>Copy the unmatched codes</source>
+        <translation>复制未匹配的代码</translation>
+    </message>
+    <message>
+        <source>Select on the map</source>
+        <translation>在地图上选择</translation>
+    </message>
+    <message>
+        <source>Select the matches on the map</source>
+        <translation>在地图上选择匹配的要素</translation>
+    </message>
+    <message>
+        <source>keep all features</source>
+        <translation>保留所有要素</translation>
+    </message>
+    <message>
+        <source>Keep features without a match too</source>
+        <translation>同时保留未匹配的要素</translation>
+    </message>
+    <message>
+        <source>Name of the new layer</source>
+        <translation>新图层名称</translation>
+    </message>
+    <message>
+        <source>Make a layer</source>
+        <translation>生成图层</translation>
+    </message>
+    <message>
+        <source>Make a new layer of the matches</source>
+        <translation>用匹配结果生成新图层</translation>
+    </message>
+    <message>
+        <source>Choose the list</source>
+        <translation>选择列表</translation>
+    </message>
+    <message>
+        <source>Tables (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)</source>
+        <translation>表格 (*.xlsx *.ods *.csv *.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Read the list</source>
+        <translation>读取列表</translation>
+    </message>
+    <message>
+        <source>Looking for the columns…</source>
+        <translation>正在识别列…</translation>
+    </message>
+    <message>
+        <source>Guess the columns</source>
+        <translation>识别列</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比对…</translation>
+    </message>
+    <message>
+        <source>%L1 features matched · %L2 rows of the list unmatched · %L3 rows double</source>
+        <translation>匹配 %L1 个要素 · 列表中 %L2 行未匹配 · %L3 行重复</translation>
+    </message>
+    <message>
+        <source>Layer %1 made with %L2 features</source>
+        <translation>已生成图层“%1”，含 %L2 个要素</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::KeysDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Move the map</source>
+        <translation>移动地图</translation>
+    </message>
+    <message>
+        <source>Arrow keys, Space + move, middle button</source>
+        <translation>方向键、空格 + 移动、鼠标中键</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Wheel, PageUp and PageDown, Shift + drag</source>
+        <translation>滚轮、PageUp 和 PageDown、Shift + 拖动</translation>
+    </message>
+    <message>
+        <source>Take the last point back</source>
+        <translation>撤回最后一点</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Backspace</translation>
+    </message>
+    <message>
+        <source>End a line or an area</source>
+        <translation>结束线或面</translation>
+    </message>
+    <message>
+        <source>Right click, double click or Enter</source>
+        <translation>右键、双击或回车</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::LayerPanel</name>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Show all layers</source>
+        <translation>显示所有图层</translation>
+    </message>
+    <message>
+        <source>Hide all layers</source>
+        <translation>隐藏所有图层</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>全部展开</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Fade of the base map</source>
+        <translation>底图淡化程度</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::LayerPropertiesDialog</name>
+    <message>
+        <source>Properties of %1</source>
+        <translation>“%1”的属性</translation>
+    </message>
+    <message>
+        <source>Chinese title</source>
+        <translation>中文标题</translation>
+    </message>
+    <message>
+        <source>English title</source>
+        <translation>英文标题</translation>
+    </message>
+    <message>
+        <source>Providing department</source>
+        <translation>提供部门</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Code field</source>
+        <translation>代码字段</translation>
+    </message>
+    <message>
+        <source>Name field</source>
+        <translation>名称字段</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>几何</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Code system</source>
+        <translation>代码体系</translation>
+    </message>
+    <message>
+        <source>Ticked fields are searched by Find (Ctrl+K).</source>
+        <translation>勾选的字段可用“查找”（Ctrl+K）搜索。</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Change the properties of a layer</source>
+        <translation>更改图层属性</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::LayerStyleDialog</name>
+    <message>
+        <source>Style of %1</source>
+        <translation>“%1”的样式</translation>
+    </message>
+    <message>
+        <source>What became of the style</source>
+        <translation>样式处理结果</translation>
+    </message>
+    <message>
+        <source>Default look</source>
+        <translation>默认样式</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>加载…</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>One symbol for all</source>
+        <translation>单一符号</translation>
+    </message>
+    <message>
+        <source>By value</source>
+        <translation>按值分类</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>按数值分级</translation>
+    </message>
+    <message>
+        <source>By rules</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>分级方法</translation>
+    </message>
+    <message>
+        <source>Equal intervals</source>
+        <translation>等间距</translation>
+    </message>
+    <message>
+        <source>Equal counts</source>
+        <translation>等数量</translation>
+    </message>
+    <message>
+        <source>Natural breaks</source>
+        <translation>自然断点</translation>
+    </message>
+    <message>
+        <source>Number of classes</source>
+        <translation>级数</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Make classes</source>
+        <translation>生成分级</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Size, mm</source>
+        <translation>大小（毫米）</translation>
+    </message>
+    <message>
+        <source>Width, mm</source>
+        <translation>宽度（毫米）</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>边线</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Shown at scales</source>
+        <translation>显示比例尺</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Write on the map</source>
+        <translation>在地图上显示标注</translation>
+    </message>
+    <message>
+        <source>Text of the label</source>
+        <translation>标注文本</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Size of the label, mm</source>
+        <translation>标注大小（毫米）</translation>
+    </message>
+    <message>
+        <source>Smallest scale of the label</source>
+        <translation>标注的最小比例尺</translation>
+    </message>
+    <message>
+        <source>Down to</source>
+        <translation>最小到</translation>
+    </message>
+    <message>
+        <source>Double-click to choose the colour</source>
+        <translation>双击选择颜色</translation>
+    </message>
+    <message>
+        <source>Rules are written in a style file: use Load.</source>
+        <translation>规则写在样式文件中：请用“加载”。</translation>
+    </message>
+    <message>
+        <source>Looking at the values …</source>
+        <translation>正在查看字段值…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation><numerusform>%n 个分级</numerusform></translation>
+    </message>
+    <message>
+        <source>Style the layer</source>
+        <translation>设置图层样式</translation>
+    </message>
+    <message>
+        <source>Load a style</source>
+        <translation>加载样式</translation>
+    </message>
+    <message>
+        <source>Styles (*.json)</source>
+        <translation>样式 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the style</source>
+        <translation>保存样式</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写出：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::LayerTreeModel</name>
+    <message>
+        <source>Group layers</source>
+        <translation>图层分组</translation>
+    </message>
+    <message>
+        <source>unknown coordinate system</source>
+        <translation>坐标系未知</translation>
+    </message>
+    <message>
+        <source>custom coordinate system</source>
+        <translation>自定义坐标系</translation>
+    </message>
+    <message>
+        <source>%1 – %2 features – %3</source>
+        <translation>%1 – %2 个要素 – %3</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>筛选：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MainWindow</name>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案卷</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln feature(s) imported</source>
+        <translation><numerusform>%1：已导入 %Ln 个要素</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln repaired</source>
+        <translation><numerusform>，修复 %Ln 个</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln rejected</source>
+        <translation><numerusform>，拒绝 %Ln 个</numerusform></translation>
+    </message>
+    <message>
+        <source> (see the table %1)</source>
+        <translation>（见表“%1”）</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) written to %1 and read back</source>
+        <translation><numerusform>已将 %Ln 个要素写入 %1 并回读核对</numerusform></translation>
+    </message>
+    <message>
+        <source>Rename the layer</source>
+        <translation>重命名图层</translation>
+    </message>
+    <message>
+        <source>New name of the table</source>
+        <translation>表的新名称</translation>
+    </message>
+    <message>
+        <source>Duplicate the layer</source>
+        <translation>复制图层</translation>
+    </message>
+    <message>
+        <source>The copy is the layer %1.</source>
+        <translation>副本为图层“%1”。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Name of the group (empty: none)</source>
+        <translation>分组名称（留空：不分组）</translation>
+    </message>
+    <message>
+        <source>Remove the layer</source>
+        <translation>删除图层</translation>
+    </message>
+    <message>
+        <source>Delete the layer “%1” with all its features from the city? This cannot be undone.</source>
+        <translation>要从城市库中删除图层“%1”及其所有要素吗？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Filter the layer</source>
+        <translation>筛选图层</translation>
+    </message>
+    <message>
+        <source>Cases are not deleted here: they are cancelled by a step of their life cycle.</source>
+        <translation>案卷不在此处删除：请按办理流程作废。</translation>
+    </message>
+    <message>
+        <source>Delete features</source>
+        <translation>删除要素</translation>
+    </message>
+    <message>
+        <source>Delete %1 features of “%2”? Undo brings them back.</source>
+        <translation>要删除“%2”的 %1 个要素吗？可用“撤销”恢复。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>%1 – CityDesk</source>
+        <translation>%1 – CityDesk</translation>
+    </message>
+    <message>
+        <source>CityDesk</source>
+        <translation>CityDesk</translation>
+    </message>
+    <message>
+        <source>Open a city first, then drop the files to import into it.</source>
+        <translation>请先打开城市库，再将要导入的文件拖入。</translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>已选 %1 个</translation>
+    </message>
+    <message>
+        <source>Open city</source>
+        <translation>打开城市库</translation>
+    </message>
+    <message>
+        <source>Cities (*.citydb)</source>
+        <translation>城市库 (*.citydb)</translation>
+    </message>
+    <message>
+        <source>Making the sample city; this takes some seconds.</source>
+        <translation>正在生成示例城市，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Make the sample city</source>
+        <translation>生成示例城市</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>Saved %1 (%2 MB, %3 photos).</source>
+        <translation>已保存 %1（%2 MB，%3 张照片）。</translation>
+    </message>
+    <message>
+        <source>Check the city</source>
+        <translation>检查城市库</translation>
+    </message>
+    <message>
+        <source>The city is in order.</source>
+        <translation>城市库正常。</translation>
+    </message>
+    <message>
+        <source>The check found %1 errors and %2 warnings; they are in the messages.</source>
+        <translation>检查发现 %1 个错误和 %2 个警告，详见消息。</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问权限</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>read and write</source>
+        <translation>读写</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>City properties</source>
+        <translation>城市库属性</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>重做(&amp;R)：%1</translation>
+    </message>
+    <message>
+        <source>The log file is %1</source>
+        <translation>日志文件为 %1</translation>
+    </message>
+    <message>
+        <source>Zoom to the rows</source>
+        <translation>缩放至这些行</translation>
+    </message>
+    <message>
+        <source>Rows in view</source>
+        <translation>视图内的行</translation>
+    </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>缩放至所选</translation>
+    </message>
+    <message>
+        <source>The base map was taken away. The same command chooses a new one.</source>
+        <translation>已移除底图。再次执行该命令可选择新的底图。</translation>
+    </message>
+    <message>
+        <source>Base map</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Base maps (*.tif *.tiff *.mbtiles);;All files (*)</source>
+        <translation>底图 (*.tif *.tiff *.mbtiles);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The layer has no place on this map: it is empty, or in another coordinate system.</source>
+        <translation>该图层无法在此地图上定位：图层为空，或使用其他坐标系。</translation>
+    </message>
+    <message>
+        <source>The view is saved. Edits need no saving: each is in the city when it is made.</source>
+        <translation>视图已保存。编辑无需保存：每次编辑都立即存入城市库。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MapDocument</name>
+    <message>
+        <source>Prepare the map</source>
+        <translation>准备地图</translation>
+    </message>
+    <message>
+        <source>Order of the layers</source>
+        <translation>图层顺序</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MeasureBox</name>
+    <message>
+        <source>Copy the result</source>
+        <translation>复制结果</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>量测</translation>
+    </message>
+    <message>
+        <source>Area, plane: %1</source>
+        <translation>面积（平面）：%1</translation>
+    </message>
+    <message>
+        <source>Area, ellipsoid: %1</source>
+        <translation>面积（椭球面）：%1</translation>
+    </message>
+    <message>
+        <source>Perimeter: %1</source>
+        <translation>周长：%1</translation>
+    </message>
+    <message>
+        <source>Length, plane: %1</source>
+        <translation>长度（平面）：%1</translation>
+    </message>
+    <message>
+        <source>Length, ellipsoid: %1</source>
+        <translation>长度（椭球面）：%1</translation>
+    </message>
+    <message>
+        <source>Last part: %1</source>
+        <translation>最后一段：%1</translation>
+    </message>
+    <message>
+        <source>Measure area</source>
+        <translation>量面积</translation>
+    </message>
+    <message>
+        <source>Measure length</source>
+        <translation>量距离</translation>
+    </message>
+    <message>
+        <source>Result of the measurement</source>
+        <translation>量测结果</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MeasureTool</name>
+    <message>
+        <source>Click the points; Backspace takes one back, right click or Enter ends, Esc clears</source>
+        <translation>点击各点；Backspace 撤回一点，右键或回车结束，Esc 清除</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MessageBar</name>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MessageLog</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MessagesPanel</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Copy all messages</source>
+        <translation>复制所有消息</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the messages</source>
+        <translation>清除消息</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::NewCityDialog</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>New city</source>
+        <translation>新建城市库</translation>
+    </message>
+    <message>
+        <source>City file</source>
+        <translation>城市库文件</translation>
+    </message>
+    <message>
+        <source>Choose the place of the file</source>
+        <translation>选择文件位置</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>EPSG:%1 – CGCS2000, 3-degree zone, central meridian %2° E</source>
+        <translation>EPSG:%1 – CGCS2000，3 度带，中央经线 %2°</translation>
+    </message>
+    <message>
+        <source>EPSG:4490 – CGCS2000, degrees</source>
+        <translation>EPSG:4490 – CGCS2000，经纬度</translation>
+    </message>
+    <message>
+        <source>Cities (*.citydb)</source>
+        <translation>城市库 (*.citydb)</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请为文件命名。</translation>
+    </message>
+    <message>
+        <source>This file is there already. Choose another name, or open it.</source>
+        <translation>该文件已存在。请换一个名称，或直接打开。</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>Choose a coordinate system.</source>
+        <translation>请选择坐标系。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ParcelPanel</name>
+    <message>
+        <source>%1 m² (%2 mu)</source>
+        <translation>%1 平方米（%2 亩）</translation>
+    </message>
+    <message>
+        <source>Click a parcel with the parcel tool (P), or type its code.</source>
+        <translation>用宗地工具（P）点击宗地，或输入宗地代码。</translation>
+    </message>
+    <message>
+        <source>Parcel card</source>
+        <translation>宗地卡片</translation>
+    </message>
+    <message>
+        <source>There is no parcel at this place.</source>
+        <translation>此处没有宗地。</translation>
+    </message>
+    <message>
+        <source>Parcel %1</source>
+        <translation>宗地 %1</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Fault of the code</source>
+        <translation>代码错误</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>坐落</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Subdistrict</source>
+        <translation>街道/镇</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Unit grid</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>Land use</source>
+        <translation>土地用途</translation>
+    </message>
+    <message>
+        <source>Code system</source>
+        <translation>代码体系</translation>
+    </message>
+    <message>
+        <source>not known: the code may mean different things</source>
+        <translation>未知：该代码可能有不同含义</translation>
+    </message>
+    <message>
+        <source>Registered area</source>
+        <translation>登记面积</translation>
+    </message>
+    <message>
+        <source>Measured area</source>
+        <translation>实测面积</translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 平方米</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Buildings: %1</source>
+        <translation>自然幢：%1</translation>
+    </message>
+    <message>
+        <source>Cases: %1</source>
+        <translation>案卷：%1</translation>
+    </message>
+    <message>
+        <source>Parcel code</source>
+        <translation>宗地代码</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Memory for map pictures</source>
+        <translation>地图图片内存</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>As in QGIS</source>
+        <translation>与 QGIS 相同</translation>
+    </message>
+    <message>
+        <source>As in ArcGIS</source>
+        <translation>与 ArcGIS 相同</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Written into the history of every edit</source>
+        <translation>写入每次编辑的历史记录</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PrintMapDialog</name>
+    <message>
+        <source>Print map</source>
+        <translation>打印地图</translation>
+    </message>
+    <message>
+        <source>Preview of the page</source>
+        <translation>页面预览</translation>
+    </message>
+    <message>
+        <source>What became of the page</source>
+        <translation>页面输出结果</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Save the page as PDF</source>
+        <translation>将页面另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>另存为图片…</translation>
+    </message>
+    <message>
+        <source>Save the page as a picture</source>
+        <translation>将页面另存为图片</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print the page on paper</source>
+        <translation>打印页面</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>A3</source>
+        <translation>A3</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Part of the map</source>
+        <translation>地图范围</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>与窗口相同</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Scale 1:</source>
+        <translation>比例尺 1:</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>自适应</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Scale bar</source>
+        <translation>比例尺</translation>
+    </message>
+    <message>
+        <source>North arrow</source>
+        <translation>指北针</translation>
+    </message>
+    <message>
+        <source>Grid with coordinates</source>
+        <translation>坐标格网</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>制图单位</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Security mark</source>
+        <translation>密级</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>秘密</translation>
+    </message>
+    <message>
+        <source>Confidential</source>
+        <translation>机密</translation>
+    </message>
+    <message>
+        <source>Map review number</source>
+        <translation>审图号</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>另存为图片</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写出：%1</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>已发送到打印机。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::SelectByLocationDialog</name>
+    <message>
+        <source>Select by location</source>
+        <translation>按位置选择</translation>
+    </message>
+    <message>
+        <source>Which features</source>
+        <translation>选择哪些要素</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Condition on the layer</source>
+        <translation>图层的条件</translation>
+    </message>
+    <message>
+        <source>Condition (optional), e.g. "dlbm" = '0701'</source>
+        <translation>条件（可选），例如 "dlbm" = '0701'</translation>
+    </message>
+    <message>
+        <source>only in the visible part of the map</source>
+        <translation>仅在地图可见范围内</translation>
+    </message>
+    <message>
+        <source>Only in the visible part of the map</source>
+        <translation>仅在地图可见范围内</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>in relation to another layer</source>
+        <translation>与另一图层的关系</translation>
+    </message>
+    <message>
+        <source>In relation to another layer</source>
+        <translation>与另一图层的关系</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>lie within a distance of</source>
+        <translation>在一定距离内</translation>
+    </message>
+    <message>
+        <source>intersect</source>
+        <translation>相交</translation>
+    </message>
+    <message>
+        <source>lie within</source>
+        <translation>位于其内</translation>
+    </message>
+    <message>
+        <source>contain</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>cover</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>are covered by</source>
+        <translation>被覆盖</translation>
+    </message>
+    <message>
+        <source>touch</source>
+        <translation>相接</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>穿越</translation>
+    </message>
+    <message>
+        <source>overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>are equal to</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>do not meet any of</source>
+        <translation>与任何要素都不相交</translation>
+    </message>
+    <message>
+        <source>Distance in metres</source>
+        <translation>距离（米）</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Other layer</source>
+        <translation>其他图层</translation>
+    </message>
+    <message>
+        <source>Condition on the other layer</source>
+        <translation>另一图层的条件</translation>
+    </message>
+    <message>
+        <source>Condition (optional), e.g. "state" &lt;&gt; 'closed'</source>
+        <translation>条件（可选），例如 "state" &lt;&gt; 'closed'</translation>
+    </message>
+    <message>
+        <source>They</source>
+        <translation>它们</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Number of features found</source>
+        <translation>找到的要素数</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>对应的命令行</translation>
+    </message>
+    <message>
+        <source>How the answer joins the selection</source>
+        <translation>结果与当前选择的组合方式</translation>
+    </message>
+    <message>
+        <source>new selection</source>
+        <translation>新建选择</translation>
+    </message>
+    <message>
+        <source>add to the selection</source>
+        <translation>添加到选择</translation>
+    </message>
+    <message>
+        <source>take from the selection</source>
+        <translation>从选择中移除</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Select on the map</source>
+        <translation>在地图上选择</translation>
+    </message>
+    <message>
+        <source>Name of the new layer</source>
+        <translation>新图层名称</translation>
+    </message>
+    <message>
+        <source>Make a layer</source>
+        <translation>生成图层</translation>
+    </message>
+    <message>
+        <source>Make a new layer of the answer</source>
+        <translation>用结果生成新图层</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>计数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) found</source>
+        <translation><numerusform>找到 %Ln 个要素</numerusform></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Layer %1 made with %L2 features</source>
+        <translation>已生成图层“%1”，含 %L2 个要素</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::SelectByValueDialog</name>
+    <message>
+        <source>Select by value in %1</source>
+        <translation>在“%1”中按值选择</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较方式</translation>
+    </message>
+    <message>
+        <source>is equal to</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不等于</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>开头为</translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation>小于</translation>
+    </message>
+    <message>
+        <source>is greater than</source>
+        <translation>大于</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>不为空</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Number of features found</source>
+        <translation>找到的要素数</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Read the commonest values</source>
+        <translation>读取最常见的值</translation>
+    </message>
+    <message>
+        <source>Select by value</source>
+        <translation>按值选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) found</source>
+        <translation><numerusform>找到 %Ln 个要素</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::SelectTool</name>
+    <message>
+        <source>Click the corners; double click, right click or Enter ends; Backspace takes one back</source>
+        <translation>点击各角点；双击、右键或回车结束；Backspace 撤回一点</translation>
+    </message>
+    <message>
+        <source>Shift adds to the selection, Ctrl takes away</source>
+        <translation>按住 Shift 添加到选择，按住 Ctrl 从选择中移除</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 米</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::StartPage</name>
+    <message>
+        <source>CityDesk</source>
+        <translation>CityDesk</translation>
+    </message>
+    <message>
+        <source>The map desk of the city: incidents, questions, clean data</source>
+        <translation>城市地图工作台：案件、查询、干净的数据</translation>
+    </message>
+    <message>
+        <source>Recent cities</source>
+        <translation>最近打开的城市库</translation>
+    </message>
+    <message>
+        <source>None yet. Make a new city, open one, or try the sample.</source>
+        <translation>暂无。请新建、打开城市库，或试用示例城市。</translation>
+    </message>
+    <message>
+        <source>New city…</source>
+        <translation>新建城市库…</translation>
+    </message>
+    <message>
+        <source>Open city…</source>
+        <translation>打开城市库…</translation>
+    </message>
+    <message>
+        <source>Open the sample city</source>
+        <translation>打开示例城市</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ViewsPanel</name>
+    <message>
+        <source>New bookmark</source>
+        <translation>新建书签</translation>
+    </message>
+    <message>
+        <source>Name of this view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Named maps</source>
+        <translation>命名地图</translation>
+    </message>
+    <message>
+        <source>New named map</source>
+        <translation>新建命名地图</translation>
+    </message>
+    <message>
+        <source>Name of the map</source>
+        <translation>地图名称</translation>
+    </message>
+    <message>
+        <source>Styles of the named map</source>
+        <translation>命名地图的样式</translation>
+    </message>
+    <message>
+        <source>Bookmarks (yours)</source>
+        <translation>书签（个人）</translation>
+    </message>
+    <message>
+        <source>Named maps (in the city)</source>
+        <translation>命名地图（存于城市库）</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the bookmark</source>
+        <translation>删除书签</translation>
+    </message>
+    <message>
+        <source>Remove the named map</source>
+        <translation>删除命名地图</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::WindowStatusBar</name>
+    <message>
+        <source>Place in the coordinate system of the city; click to copy</source>
+        <translation>城市坐标系中的位置；点击复制</translation>
+    </message>
+    <message>
+        <source>Longitude and latitude in degrees; click to copy</source>
+        <translation>经纬度；点击复制</translation>
+    </message>
+    <message>
+        <source>Scale of the map</source>
+        <translation>地图比例尺</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例尺</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the city</source>
+        <translation>城市库的坐标系</translation>
+    </message>
+    <message>
+        <source>Memory used for map pictures</source>
+        <translation>地图图片占用的内存</translation>
+    </message>
+    <message>
+        <source>Running work</source>
+        <translation>正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Cancel the running work</source>
+        <translation>取消正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Show the running work</source>
+        <translation>显示正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Coordinate</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Unknown coordinate system</source>
+        <translation>坐标系未知</translation>
+    </message>
+    <message>
+        <source>Map pictures in memory: %1 of %2 MB</source>
+        <translation>内存中的地图图片：%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 (+%2)</source>
+        <translation>%1（+%2）</translation>
+    </message>
+</context>
+</TS>
