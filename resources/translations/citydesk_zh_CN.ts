@@ -477,13 +477,6 @@
     </message>
 </context>
 <context>
-    <name>IdentifyPanel</name>
-    <message>
-        <source>%1 bytes</source>
-        <translation>%1 字节</translation>
-    </message>
-</context>
-<context>
     <name>Measurement</name>
     <message>
         <source>%1 km</source>
@@ -3617,6 +3610,10 @@
     <message>
         <source>Copy the attributes</source>
         <translation>复制属性</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
     </message>
 </context>
 <context>

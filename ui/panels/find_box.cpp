@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <algorithm>
 #include <map>
 
@@ -58,8 +59,9 @@ std::vector<city::FindCommand> FindBox::commandNames() const {
   for (const QAction* action : m_commands.actions()) {
     if (!m_commands.hasHandler(action->objectName())) continue;
     QString text = action->text();
-    text.remove(QLatin1Char('&'));
-    text.remove(QStringLiteral("…"));
+    // a mnemonic in brackets, as Chinese menus have it, is no part of the name
+    static const QRegularExpression bracket(QStringLiteral("\\(&.\\)"));
+    text.remove(bracket).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
     if (!text.isEmpty()) names.push_back({toUtf8(action->objectName()), {toUtf8(text)}});
   }
   return names;

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,9 +23,9 @@ constexpr std::size_t kMostFeatures = 100;
 constexpr int kLayerRole = Qt::UserRole;
 constexpr int kFidRole = Qt::UserRole + 1;
 
-/// Outside the visitor: a class inside a function hides from lupdate whose tr() this is.
+/// The context is named: before the first member of the class lupdate cannot tell whose tr() this is.
 QString bytesText(std::size_t bytes) {
-  return IdentifyPanel::tr("%1 bytes").arg(bytes);
+  return QCoreApplication::translate("gis::ui::IdentifyPanel", "%1 bytes").arg(bytes);
 }
 
 QString valueText(const store::Value& value) {
