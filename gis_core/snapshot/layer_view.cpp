@@ -28,11 +28,31 @@ LayerView::LayerView(std::shared_ptr<const Snapshot> base, std::vector<std::int6
 }
 
 bool LayerView::isHidden(Index i) const {
+  if (m_shown != nullptr) {
+    const std::size_t n = m_shown->size();
+    if (i < n ? !(*m_shown)[i] : !m_shownAdded.at(i - n)) return true;
+  }
   return !m_hidden.empty() && std::binary_search(m_hidden.begin(), m_hidden.end(), i);
 }
 
+std::shared_ptr<const LayerView> LayerView::withShown(std::shared_ptr<const std::vector<bool>> base,
+                                                      std::vector<bool> added) const {
+  auto view = std::make_shared<LayerView>(*this);
+  view->m_shown = std::move(base);
+  view->m_shownAdded = std::move(added);
+  view->m_filteredOut = 0;
+  if (view->m_shown == nullptr) return view;
+  view->m_shownAdded.resize(m_added.size());
+  const std::vector<bool>& shown = *view->m_shown;
+  std::uint64_t out = std::uint64_t(std::count(shown.begin(), shown.end(), false));
+  for (const Index i : m_hidden) out -= shown.at(i) ? 0 : 1;  // those are counted as hidden already
+  out += std::uint64_t(std::count(view->m_shownAdded.begin(), view->m_shownAdded.end(), false));
+  view->m_filteredOut = out;
+  return view;
+}
+
 std::uint64_t LayerView::count() const {
-  return m_base->info().count - m_hidden.size() + m_added.size();
+  return m_base->info().count - m_hidden.size() + m_added.size() - m_filteredOut;
 }
 
 geom::Envelope LayerView::extent() const {
@@ -55,7 +75,9 @@ std::int64_t LayerView::fidOf(Index i) const {
 }
 
 std::optional<Index> LayerView::indexOfFid(std::int64_t fid) const {
-  if (const auto found = m_addedByFid.find(fid); found != m_addedByFid.end()) return found->second;
+  if (const auto found = m_addedByFid.find(fid); found != m_addedByFid.end()) {
+    return isHidden(found->second) ? std::nullopt : std::optional<Index>(found->second);
+  }
   const auto i = m_base->indexOfFid(fid);
   return i && !isHidden(*i) ? i : std::nullopt;
 }
@@ -95,7 +117,8 @@ void LayerView::forEachIn(const geom::Envelope& box, const std::function<bool(In
   m_base->forEachIn(box, [&](Index i) { return more = isHidden(i) || visit(i); });
   const auto n = static_cast<Index>(m_base->info().count);
   for (std::size_t k = 0; more && k < m_added.size(); ++k) {
-    if (m_added[k].box.intersects(box)) more = visit(n + static_cast<Index>(k));
+    const Index i = n + static_cast<Index>(k);
+    if (m_added[k].box.intersects(box) && !isHidden(i)) more = visit(i);
   }
 }
 
@@ -116,7 +139,7 @@ void LayerView::forEachShape(const geom::Envelope& box, double unitsPerPixel, ge
   }
   const auto n = static_cast<Index>(m_base->info().count);
   for (std::size_t k = 0; more && k < m_added.size(); ++k) {
-    if (!m_added[k].box.intersects(box)) continue;
+    if (!m_added[k].box.intersects(box) || isHidden(n + static_cast<Index>(k))) continue;
     readShape(m_added[k].feature.wkb, origin, exact);
     more = visit(n + static_cast<Index>(k), exact);
   }

@@ -37,7 +37,12 @@ class LayerView {
   [[nodiscard]] const std::vector<DeltaFeature>& added() const { return m_added; }
   [[nodiscard]] const std::vector<std::int64_t>& hiddenFids() const { return m_hiddenFids; }
   [[nodiscard]] bool isHidden(Index i) const;
-  [[nodiscard]] bool hasHidden() const { return !m_hidden.empty(); }
+  /// The same state with only what a filter lets through: `base` by Index of the snapshot (null: no filter),
+  /// `added` by place in added(). What is filtered out counts as hidden everywhere, but not in hiddenFids().
+  [[nodiscard]] std::shared_ptr<const LayerView> withShown(std::shared_ptr<const std::vector<bool>> base,
+                                                           std::vector<bool> added) const;
+  [[nodiscard]] bool isFiltered() const { return m_shown != nullptr; }
+  [[nodiscard]] const std::shared_ptr<const std::vector<bool>>& shownOfBase() const { return m_shown; }
 
   [[nodiscard]] std::uint64_t count() const;
   [[nodiscard]] geom::Envelope extent() const;
@@ -63,6 +68,9 @@ class LayerView {
   std::shared_ptr<const Snapshot> m_base;
   std::vector<std::int64_t> m_hiddenFids;
   std::vector<Index> m_hidden;  ///< sorted
+  std::shared_ptr<const std::vector<bool>> m_shown;
+  std::vector<bool> m_shownAdded;
+  std::uint64_t m_filteredOut = 0;
   std::vector<DeltaFeature> m_added;
   std::unordered_map<std::int64_t, Index> m_addedByFid;
   std::int64_t m_seq = 0;

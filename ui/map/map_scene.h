@@ -32,6 +32,7 @@ struct SceneLayer {
   std::shared_ptr<const style::Classification> classes;
   /// Areas too small for a shape, by class; null for other geometry and small layers.
   std::shared_ptr<const snapshot::Coverage> coverage;
+  std::string filter;  ///< the layer's condition that `data` meets; empty: none
   bool visible = true;
   /// Changes whenever data or style of this layer changes: pictures are kept by it.
   std::uint64_t stamp = 0;

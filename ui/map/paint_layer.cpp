@@ -193,6 +193,9 @@ class LayerPainter {
     return *m_areas;
   }
   void paintCoverage();
+  void addShown(int level, double side, const std::vector<float>& widths, const std::vector<Ink>& outlines);
+  void addCells(Index i, int level, double side, double sign, const std::vector<float>& widths,
+                const std::vector<Ink>& outlines);
   void subtractHidden(int level, double side, const std::vector<float>& widths, const std::vector<Ink>& outlines);
   void collect();
   void keepRuns(const Shape& shape, std::size_t k);
@@ -214,6 +217,7 @@ class LayerPainter {
   std::vector<Ink> m_inks;
   std::vector<Batch> m_batches, m_points;
   std::optional<AreaBuffer> m_areas;
+  Shape m_cellShape;
   bool m_hasPatterns = false, m_hasLines = false, m_hasAreas = false;
   std::uint64_t m_features = 0;
 };
@@ -259,6 +263,10 @@ void LayerPainter::paintCoverage() {
       outlines[k] = Ink::of(s.colour);
     }
   }
+  if (m_layer.data->isFiltered()) {
+    addShown(level, side, widths, outlines);
+    return;
+  }
   m_layer.coverage->forEachCell(level, m_frame.box(), [&](std::int64_t column, std::int64_t row, auto entries) {
     const double x = double(column) * side - double(m_frame.left);
     const double y = -double(row + 1) * side - double(m_frame.top);
@@ -276,31 +284,44 @@ void LayerPainter::paintCoverage() {
   subtractHidden(level, side, widths, outlines);
 }
 
+/// The cells of one small area, added or (sign −1) taken away.
+void LayerPainter::addCells(Index i, int level, double side, double sign, const std::vector<float>& widths,
+                            const std::vector<Ink>& outlines) {
+  const snapshot::Snapshot& base = m_layer.data->base();
+  const double r = base.levels()[std::size_t(level)].resolution;
+  const geom::Envelope box = base.boxOf(i);
+  const std::uint16_t k = m_layer.classes->ofBase()[i];
+  if (box.isEmpty() || !box.intersects(m_frame.box()) || !snapshot::isCoverageOnly(box, r) || k >= m_shown.size() ||
+      !m_shown[k])
+    return;
+  const double column = std::floor(box.minX / r), row = std::floor(box.minY / r);
+  snapshot::readShape(base.wkbOf(i), {column * r, row * r}, m_cellShape);
+  if (m_cellShape.dimension != 2) return;
+  snapshot::forEachCellOf(m_cellShape, r, [&](int dx, int dy, double area, double border) {
+    const double x = (column + dx) * side - double(m_frame.left);
+    const double y = -(row + dy + 1) * side - double(m_frame.top);
+    if (symbol(k).pattern != FillPattern::none)
+      areas().addCell(x, y, x + side, y + side, float(sign * area / (r * r)), m_inks[k]);
+    if (widths[k] > 0)
+      areas().addBorder(x, y, x + side, y + side, float(sign * border / m_frame.units), widths[k], outlines[k]);
+  });
+}
+
+/// The cells hold every row of the snapshot: for a layer with a filter they are made of the rows that it lets through.
+void LayerPainter::addShown(int level, double side, const std::vector<float>& widths,
+                            const std::vector<Ink>& outlines) {
+  int count = 0;
+  m_layer.data->base().forEachIn(m_frame.box(), [&](Index i) {
+    if (!m_layer.data->isHidden(i)) addCells(i, level, side, 1, widths, outlines);
+    return (++count & 255) != 0 || !m_token.cancelled();
+  });
+}
+
 /// Takes what was changed or removed since the snapshot out of its cells.
 void LayerPainter::subtractHidden(int level, double side, const std::vector<float>& widths,
                                   const std::vector<Ink>& outlines) {
-  const snapshot::Snapshot& base = m_layer.data->base();
-  const double r = base.levels()[std::size_t(level)].resolution;
-  Shape shape;
   for (const std::int64_t fid : m_layer.data->hiddenFids()) {
-    const auto i = base.indexOfFid(fid);
-    if (!i) continue;
-    const geom::Envelope box = base.boxOf(*i);
-    const std::uint16_t k = m_layer.classes->ofBase()[*i];
-    if (box.isEmpty() || !box.intersects(m_frame.box()) || !snapshot::isCoverageOnly(box, r) || k >= m_shown.size() ||
-        !m_shown[k])
-      continue;
-    const double column = std::floor(box.minX / r), row = std::floor(box.minY / r);
-    snapshot::readShape(base.wkbOf(*i), {column * r, row * r}, shape);
-    if (shape.dimension != 2) continue;
-    snapshot::forEachCellOf(shape, r, [&](int dx, int dy, double area, double border) {
-      const double x = (column + dx) * side - double(m_frame.left);
-      const double y = -(row + dy + 1) * side - double(m_frame.top);
-      if (symbol(k).pattern != FillPattern::none)
-        areas().addCell(x, y, x + side, y + side, -float(area / (r * r)), m_inks[k]);
-      if (widths[k] > 0)
-        areas().addBorder(x, y, x + side, y + side, -float(border / m_frame.units), widths[k], outlines[k]);
-    });
+    if (const auto i = m_layer.data->base().indexOfFid(fid)) addCells(*i, level, side, -1, widths, outlines);
   }
 }
 

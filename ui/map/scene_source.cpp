@@ -7,7 +7,9 @@
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/edit.h"
+#include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/table_rows.h"
 #include "gis_core/style/default_styles.h"
 
 namespace gis::ui {
@@ -65,11 +67,59 @@ MapScene emptyScene(const store::CityDatabase& city, const SceneOptions& options
   return scene;
 }
 
+/// Which features of the snapshot meet the layer's filter.
+std::shared_ptr<const std::vector<bool>> shownOfBase(const store::CityDatabase& city, const LayerInfo& layer,
+                                                     const snapshot::LayerView& view, Progress& progress) {
+  store::TableOrder order;
+  order.where = layer.filter;
+  auto shown = std::make_shared<std::vector<bool>>(view.base().info().count, false);
+  for (const std::int64_t fid : store::orderedFids(city.connection(), layer, order, -1, progress.token())) {
+    if (const auto i = view.base().indexOfFid(fid)) (*shown)[*i] = true;
+  }
+  return shown;
+}
+
+/// Which features of the delta meet it.
+std::vector<bool> shownOfAdded(const store::CityDatabase& city, const LayerInfo& layer, const snapshot::LayerView& view,
+                               Progress& progress) {
+  std::vector<bool> shown(view.added().size(), false);
+  if (shown.empty()) return shown;
+  store::FeatureRequest request;
+  request.allFields = false;
+  request.geometry = false;
+  request.where = layer.filter;
+  for (const snapshot::DeltaFeature& f : view.added()) request.fids.push_back(f.feature.fid);
+  store::readFeatures(
+      city.connection(), layer, request,
+      [&](store::Feature& feature) {
+        const auto at =
+            std::lower_bound(view.added().begin(), view.added().end(), feature.fid,
+                             [](const snapshot::DeltaFeature& f, std::int64_t fid) { return f.feature.fid < fid; });
+        shown[std::size_t(at - view.added().begin())] = true;
+        return true;
+      },
+      progress.token());
+  return shown;
+}
+
+/// `view` with the layer's filter. What is known of the snapshot's rows from `before` is kept: rows that changed
+/// since are part of the delta.
+std::shared_ptr<const snapshot::LayerView> withFilter(const store::CityDatabase& city, const LayerInfo& layer,
+                                                      std::shared_ptr<const snapshot::LayerView> view,
+                                                      const SceneLayer* before, Progress& progress) {
+  if (layer.filter.empty()) return view->isFiltered() ? view->withShown(nullptr, {}) : view;
+  const bool known = before != nullptr && before->filter == layer.filter && before->data->isFiltered() &&
+                     before->data->baseShared() == view->baseShared();
+  return view->withShown(known ? before->data->shownOfBase() : shownOfBase(city, layer, *view, progress),
+                         shownOfAdded(city, layer, *view, progress));
+}
+
 SceneLayer sceneLayer(const LayerInfo& layer, const SceneOptions& options, const nlohmann::json& overrides,
                       std::shared_ptr<const snapshot::LayerView> view) {
   auto style = std::make_shared<style::LayerStyle>(styleFor(layer, overrides));
   SceneLayer made = makeSceneLayer(layer.uid, layer.name, titleOf(layer, options), std::move(view), std::move(style));
   made.visible = layer.visible;
+  made.filter = layer.filter;
   return made;
 }
 
@@ -91,7 +141,8 @@ std::shared_ptr<const MapScene> loadScene(const store::CityDatabase& city, const
   for (const LayerInfo& layer : wantedLayers(city, options)) {
     progress.check();
     if (!fits(city, layer)) continue;
-    scene.layers.push_back(sceneLayer(layer, options, overrides, snapshot::openOrBuild(city, layer, progress)));
+    auto view = withFilter(city, layer, snapshot::openOrBuild(city, layer, progress), nullptr, progress);
+    scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view)));
   }
   return finishScene(std::move(scene));
 }
@@ -118,18 +169,20 @@ std::shared_ptr<const MapScene> refreshScene(const store::CityDatabase& city,
     auto style = styleFor(layer, overrides);
     auto view = before != nullptr ? snapshot::refreshed(city, layer, before->data) : nullptr;
     const bool deltaOnly = view != nullptr && inPlace && style == *before->style && layer.visible == before->visible &&
-                           layer.name == before->name && titleOf(layer, options) == before->title;
+                           layer.name == before->name && layer.filter == before->filter &&
+                           titleOf(layer, options) == before->title;
     if (deltaOnly && view->revision() == before->data->revision()) {
       scene.layers.push_back(*before);
       continue;
     }
     same = false;
+    if (view == nullptr) view = snapshot::openOrBuild(city, layer, progress);
+    view = withFilter(city, layer, std::move(view), before, progress);
     if (deltaOnly) {
       addChanges(*before->data, *view, scene.changed);
     } else {
       onlyDeltas = false;
     }
-    if (view == nullptr) view = snapshot::openOrBuild(city, layer, progress);
     scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view)));
   }
   if (same && scene.layers.size() == old->layers.size()) return old;

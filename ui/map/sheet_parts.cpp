@@ -137,6 +137,13 @@ std::set<int> classesInSight(const SceneLayer& layer, const PixelFrame& frame) {
     add(layer.classes->classOf(i));
     return seen.size() < all;
   });
+  if (layer.data->isFiltered()) {
+    layer.data->forEachIn(frame.box(), [&](snapshot::Index i) {
+      add(layer.classes->classOf(i));
+      return seen.size() < all;
+    });
+    return seen;
+  }
   const int level = layer.data->base().levelFor(frame.units);
   if (layer.coverage != nullptr && level >= 0) {
     layer.coverage->forEachCell(level, frame.box(), [&](std::int64_t, std::int64_t, auto entries) {

@@ -6,6 +6,10 @@
 #include <cmath>
 
 #include "gis_core/base/error.h"
+#include "gis_core/store/bulk_load.h"
+#include "gis_core/store/city.h"
+#include "gis_core/store/edit.h"
+#include "gis_core/store/layer.h"
 #include "gis_core/style/default_styles.h"
 #include "gis_core/style/land_use_colours.h"
 #include "tests/support/map_fixture.h"
@@ -15,6 +19,7 @@
 #include "ui/map/pdf_text.h"
 #include "ui/map/pick.h"
 #include "ui/map/render_map.h"
+#include "ui/map/scene_source.h"
 #include "ui/map/sheet.h"
 #include "ui/map/tile_engine.h"
 #include "ui/map/tile_painter.h"
@@ -230,6 +235,70 @@ TEST_F(MapTest, ADeltaDrawsWhatANewSnapshotDraws) {
     }
     EXPECT_LE(sum / (a.width() * a.height()), 2.5) << units;
   }
+}
+
+/// A city with the parcels whose number (from 1) `keep` accepts.
+store::CityDatabase cityOf(const std::filesystem::path& file, const std::vector<test::WktRow>& rows,
+                           const std::function<bool(std::int64_t)>& keep) {
+  auto city = store::CityDatabase::create(file, crs::Crs::fromEpsg(4549));
+  store::LayerDraft draft;
+  draft.name = "parcels";
+  draft.fields = test::parcelFields();
+  draft.crs = city.crs();
+  store::BulkLoad load(city, draft);
+  auto batch = store::FeatureBatch::withFields(draft.fields);
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const auto fid = std::int64_t(k) + 1;
+    if (keep(fid)) batch.addRow(fid, rows[k].cells, geom::fromWkt(rows[k].wkt));
+  }
+  load.append(store::encode(std::move(batch), load.srid()));
+  Progress progress;
+  (void)load.finish(progress);
+  return city;
+}
+
+TEST_F(MapTest, AFilteredLayerShowsOnlyWhatMeetsTheFilter) {
+  const auto rows = test::parcelRows(60, 40, 30);
+  const auto third = [](std::int64_t fid) { return fid % 3 == 0; };
+  const auto city = cityOf(m_folder.path() / "all.citydb", rows, [](std::int64_t) { return true; });
+  const auto few = cityOf(m_folder.path() / "few.citydb", rows, third);
+  SceneOptions options;
+  options.labels = false;
+  options.layers = {"parcels"};
+  store::setLayerFilter(city.connection(), "parcels", "fid % 3 = 0");
+  const auto filtered = loadScene(city, options, m_progress), wanted = loadScene(few, options, m_progress);
+  EXPECT_EQ(filtered->layers[0].data->count(), 800U);
+  EXPECT_EQ(fidsInBox(*filtered, "parcels", filtered->extent()).size(), 800U);
+  EXPECT_TRUE(geometryOf(*filtered, "parcels", 4).empty());
+  const auto pictureOf = [&](const MapScene& scene, double units) {
+    MapView view;
+    view.size = {160, 120};
+    view.unitsPerPixel = units;
+    return renderMap(scene, view, m_progress).image;
+  };
+  for (const double units : {1.0, 9.0, 30.0}) {
+    EXPECT_LE(worstDifference(pictureOf(*filtered, units), pictureOf(*wanted, units)), 4) << units;
+  }
+  EXPECT_EQ(refreshScene(city, filtered, options, m_progress), filtered);
+
+  // an edit that makes a row meet the filter no longer, and one that adds a row that does
+  store::setLayerFilter(city.connection(), "parcels", "dlbm = '01'");
+  const auto byUse = refreshScene(city, filtered, options, m_progress);
+  ASSERT_NE(byUse, filtered);
+  const std::uint64_t before = byUse->layers[0].data->count();
+  const std::int64_t fid = fidsInBox(*byUse, "parcels", byUse->extent())[0];
+  store::EditCommand command;
+  command.rows.push_back({store::RowEdit::Kind::update, "parcels", fid, {}, {{"dlbm", std::string("02")}}});
+  command.actor = "tester";
+  (void)store::apply(city, command);
+  const auto edited = refreshScene(city, byUse, options, m_progress);
+  EXPECT_EQ(edited->layers[0].data->count(), before - 1);
+  EXPECT_FALSE(edited->layers[0].data->indexOfFid(fid));
+
+  store::setLayerFilter(city.connection(), "parcels", "");
+  const auto all = refreshScene(city, edited, options, m_progress);
+  EXPECT_EQ(all->layers[0].data->count(), rows.size());
+  EXPECT_TRUE(all->layers[0].data->indexOfFid(fid));
 }
 
 TEST_F(MapTest, TheCacheKeepsItsBudget) {
