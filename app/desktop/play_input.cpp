@@ -247,12 +247,22 @@ void PlayInput::wheel(const QString& name, double notches, Qt::KeyboardModifiers
   QCoreApplication::sendEvent(window, &event);
 }
 
+QWindow* PlayInput::keyWindow() const {
+  QWindow* window = QGuiApplication::focusWindow();
+  if (window != nullptr && window->isVisible()) return window;
+  // a window manager gives the focus back when a dialog has closed; the offscreen platform has none
+  QWidget* next = QApplication::activeModalWidget();
+  if (next == nullptr) next = &m_window;
+  next->activateWindow();
+  QCoreApplication::processEvents();
+  return windowOf(next);
+}
+
 void PlayInput::keys(const QString& text) {
   const QKeySequence sequence = QKeySequence::fromString(text, QKeySequence::PortableText);
   if (sequence.isEmpty()) refuse(QStringLiteral("%1 is no key").arg(text));
   for (int i = 0; i < sequence.count(); ++i) {
-    QWindow* window = QGuiApplication::focusWindow();
-    if (window == nullptr) window = windowOf(&m_window);
+    QWindow* window = keyWindow();
     const QKeyCombination key = sequence[static_cast<uint>(i)];
     QTest::keyClick(window, key.key(), key.keyboardModifiers());
   }
@@ -260,8 +270,7 @@ void PlayInput::keys(const QString& text) {
 
 void PlayInput::type(const QString& text) {
   for (const QChar c : text) {
-    QWindow* window = QGuiApplication::focusWindow();
-    if (window == nullptr) window = windowOf(&m_window);
+    QWindow* window = keyWindow();
     if (c == QLatin1Char('\n')) {
       QTest::keyClick(window, Qt::Key_Return);
     } else if (c == QLatin1Char('\t')) {

@@ -40,6 +40,8 @@ class PlayInput {
   void type(const QString& text);
 
  private:
+  /// The window that keys go to, made active when none is.
+  [[nodiscard]] QWindow* keyWindow() const;
   [[nodiscard]] PlayTarget checked(QWidget* widget, QPoint at, const QString& name) const;
   [[nodiscard]] PlayTarget mapTarget(const QString& name) const;
   [[nodiscard]] PlayTarget itemTarget(QWidget* view, const QString& item, const QString& name) const;

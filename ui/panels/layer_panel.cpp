@@ -142,10 +142,21 @@ void LayerPanel::restoreState() {
   const QModelIndex index = m_model.indexOfLayer(wanted);
   if (index.isValid()) {
     m_tree->setCurrentIndex(index);
+  } else if (const QString first = firstLayer(); !first.isEmpty()) {
+    // one layer is always current, so that the commands for a layer work from the first minute
+    setCurrentLayer(first);
   } else if (!wanted.isEmpty()) {
     m_current.clear();
     Q_EMIT currentChanged({});
   }
+}
+
+QString LayerPanel::firstLayer() const {
+  for (int row = 0; row < m_model.rowCount(); ++row) {
+    const QStringList layers = m_model.layersAt(m_model.index(row, 0));
+    if (!layers.isEmpty()) return layers.first();
+  }
+  return {};
 }
 
 void LayerPanel::openMenu(const QPoint& at) {

@@ -35,6 +35,7 @@ class LayerPanel : public QWidget {
   void retranslate();
   void openMenu(const QPoint& at);
   void keepState();
+  [[nodiscard]] QString firstLayer() const;
   void restoreState();
   void showBaseMap();
 

@@ -5,7 +5,6 @@
 #include <QStackedWidget>
 #include <QToolBar>
 
-#include "ui/jobs/translate.h"
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/message_bar.h"
@@ -62,9 +61,6 @@ void MainWindow::cityOpened() {
   m_firstViewSet = false;
   restoreLayout();
   retranslate();
-  // one layer is always current, so that the commands for a layer work from the first minute
-  const auto layers = m_session->layers();
-  if (currentLayer().isEmpty() && !layers->empty()) setCurrentLayer(fromUtf8(layers->back().name));
   updateAvailable();
   if (m_canvas->tool() == nullptr) chooseTool({});
   m_canvas->setFocus();
