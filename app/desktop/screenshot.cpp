@@ -21,13 +21,15 @@ bool runUntil(const std::function<bool()>& done, int timeoutMs) {
   waited.start();
   QEventLoop loop;
   QTimer look;
+  // asked once: what was reached may pass again while the loop ends
+  bool reached = done();
   QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-    if (done() || waited.hasExpired(timeoutMs)) loop.quit();
+    reached = done();
+    if (reached || waited.hasExpired(timeoutMs)) loop.quit();
   });
   look.start(kLookEveryMs);
-  if (done()) return true;
-  loop.exec();
-  return done();
+  if (!reached) loop.exec();
+  return reached;
 }
 
 bool saveWindow(MainWindow& window, const QString& file) {
