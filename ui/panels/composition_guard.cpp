@@ -1,5 +1,6 @@
 #include "ui/panels/composition_guard.h"
 
+#include <QAbstractItemView>
 #include <QGuiApplication>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
@@ -11,6 +12,8 @@ namespace {
 /// Does this widget take text from the keyboard or an input method?
 bool takesText(QObject* object) {
   auto* widget = qobject_cast<QWidget*>(object);
+  // A list is no text field, though it may be edited: its editor is a widget of its own.
+  if (qobject_cast<QAbstractItemView*>(object) != nullptr) return false;
   return widget != nullptr && widget->testAttribute(Qt::WA_InputMethodEnabled) && widget->isEnabled() &&
          !widget->inputMethodQuery(Qt::ImReadOnly).toBool() && widget->inputMethodQuery(Qt::ImEnabled).toBool();
 }

@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QSlider>
@@ -99,6 +100,7 @@ LayerPanel::LayerPanel(LayerTreeModel& model, MapDocument& document, Commands& c
     map->opacity = value / 100.0;
     m_document.setBaseMap(map);
   });
+  m_tree->installEventFilter(this);
   retranslate();
   restoreState();
   showBaseMap();
@@ -188,6 +190,17 @@ void LayerPanel::showBaseMap() {
   m_baseLabel->setText(QFileInfo(map->file).completeBaseName());
   const QSignalBlocker quiet(m_baseFade);
   m_baseFade->setValue(qRound(map->opacity * 100));
+}
+
+bool LayerPanel::eventFilter(QObject* watched, QEvent* event) {
+  // Ctrl+A means the features of the layer, not the rows of the tree.
+  if (watched == m_tree && event->type() == QEvent::KeyPress &&
+      static_cast<QKeyEvent*>(event)->matches(QKeySequence::SelectAll)) {
+    QAction* all = m_commands.action("actionSelectAll");
+    if (all->isEnabled()) all->trigger();
+    return true;
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void LayerPanel::retranslate() {
