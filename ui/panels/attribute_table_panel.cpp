@@ -386,14 +386,15 @@ void AttributeTablePanel::removeSelected() {
 }
 
 void AttributeTablePanel::showMenu(const QPoint& place) {
-  QMenu menu(this);
-  menu.setObjectName(QStringLiteral("tableMenu"));
-  menu.addActions({m_zoom, m_copy, m_onlySelected});
-  menu.addSeparator();
-  menu.addActions({m_replace, m_statistics, m_addColumn});
-  menu.addSeparator();
-  menu.addAction(m_remove);
-  menu.exec(m_view->viewport()->mapToGlobal(place));
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->setObjectName(QStringLiteral("tableMenu"));
+  menu->addActions({m_zoom, m_copy, m_onlySelected});
+  menu->addSeparator();
+  menu->addActions({m_replace, m_statistics, m_addColumn});
+  menu->addSeparator();
+  menu->addAction(m_remove);
+  menu->popup(m_view->viewport()->mapToGlobal(place));
 }
 
 void AttributeTablePanel::updateStatus() {

@@ -163,24 +163,25 @@ QString LayerPanel::firstLayer() const {
 
 void LayerPanel::openMenu(const QPoint& at) {
   const QModelIndex index = m_tree->indexAt(at);
-  QMenu menu(this);
-  menu.setObjectName(QStringLiteral("layerMenu"));
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->setObjectName(QStringLiteral("layerMenu"));
   if (index.isValid() && m_model.kindOf(index) != LayerTreeModel::Kind::group) {
     for (const char* id : {"actionZoomLayer", "actionAttributeTable", "actionLayerStyle", "actionLayerFilter", "",
                            "actionExport", "actionLayerRename", "actionLayerDuplicate", "actionLayerGroup", "",
                            "actionLayerRemove", "actionLayerProperties"}) {
       if (*id == '\0')
-        menu.addSeparator();
+        menu->addSeparator();
       else
-        menu.addAction(m_commands.action(QLatin1String(id)));
+        menu->addAction(m_commands.action(QLatin1String(id)));
     }
-    Q_EMIT menuAboutToShow(&menu, m_model.nameOf(index));
+    Q_EMIT menuAboutToShow(menu, m_model.nameOf(index));
   } else {
-    menu.addAction(m_commands.action("actionLayersShowAll"));
-    menu.addAction(m_commands.action("actionLayersHideAll"));
-    menu.addAction(m_commands.action("actionImport"));
+    menu->addAction(m_commands.action("actionLayersShowAll"));
+    menu->addAction(m_commands.action("actionLayersHideAll"));
+    menu->addAction(m_commands.action("actionImport"));
   }
-  menu.exec(m_tree->viewport()->mapToGlobal(at));
+  menu->popup(m_tree->viewport()->mapToGlobal(at));
 }
 
 void LayerPanel::showBaseMap() {

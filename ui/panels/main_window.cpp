@@ -117,17 +117,18 @@ void MainWindow::buildCentre() {
   connect(m_start, &StartPage::cityWanted, this, &MainWindow::openCity);
   connect(m_canvas, &MapCanvas::filesDropped, this, &MainWindow::takeFiles);
   connect(m_canvas, &MapCanvas::menuWanted, this, [this](geom::MapPoint at, const QPoint& global) {
-    QMenu menu(this);
-    menu.setObjectName(QStringLiteral("mapMenu"));
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("mapMenu"));
     for (const char* id : {"actionIdentify", "actionLogIncident", "actionParcelCard", "", "actionCopyCoordinate",
                            "actionZoomFull", "actionViewBack"}) {
       if (*id == '\0')
-        menu.addSeparator();
+        menu->addSeparator();
       else
-        menu.addAction(m_commands->action(QLatin1String(id)));
+        menu->addAction(m_commands->action(QLatin1String(id)));
     }
-    Q_EMIT mapMenu(&menu, at);
-    menu.exec(global);
+    Q_EMIT mapMenu(menu, at);
+    menu->popup(global);
   });
 }
 
