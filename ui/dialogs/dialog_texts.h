@@ -10,5 +10,11 @@ namespace gis::ui {
 [[nodiscard]] QDialogButtonBox* dialogButtons(QDialogButtonBox::StandardButtons buttons);
 /// Gives a field its objectName, accessible name and tool tip.
 void nameField(QWidget* field, const char* objectName, const QString& accessibleName);
+/// The same, and hands the field back: for fields made where they are named.
+template <typename Widget>
+Widget* named(Widget* field, const char* objectName, const QString& accessibleName) {
+  nameField(field, objectName, accessibleName);
+  return field;
+}
 
 }  // namespace gis::ui

@@ -18,20 +18,10 @@
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/table_file.h"
+#include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
-namespace {
-
-template <typename Widget>
-Widget* named(Widget* widget, const char* name, const QString& accessible) {
-  widget->setObjectName(QLatin1String(name));
-  widget->setAccessibleName(accessible);
-  return widget;
-}
-
-}  // namespace
-
 JoinByCodeDialog::JoinByCodeDialog(CitySession& session, const QString& layer, QWidget* parent)
     : QDialog(parent), m_session(session) {
   setObjectName(QStringLiteral("joinByCodeDialog"));

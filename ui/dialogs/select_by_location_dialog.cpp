@@ -14,17 +14,11 @@
 #include <QVBoxLayout>
 
 #include "gis_core/base/platform/files.h"
+#include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
 namespace {
-
-template <typename Widget>
-Widget* named(Widget* widget, const char* name, const QString& accessible) {
-  widget->setObjectName(QLatin1String(name));
-  widget->setAccessibleName(accessible);
-  return widget;
-}
 
 const char* const kDistance = "within-distance";
 
