@@ -46,16 +46,16 @@ class OutlineWalker {
 
   void takeComponent() {
     m_component.clear();
-    std::vector<int> todo{*m_open.begin()};
+    std::vector<int> pending{*m_open.begin()};
     m_open.erase(m_open.begin());
-    while (!todo.empty()) {
-      const int q = todo.back();
-      todo.pop_back();
+    while (!pending.empty()) {
+      const int q = pending.back();
+      pending.pop_back();
       m_component.insert(q);
       for (int side = 0; side < 4; ++side) {
         const auto it = m_open.find(neighbour(q, side));
         if (it == m_open.end()) continue;
-        todo.push_back(*it);
+        pending.push_back(*it);
         m_open.erase(it);
       }
     }

@@ -36,7 +36,7 @@ std::string sentenceIn(const Error& error, const std::string& language) {
     return error.sentence();  // without the translation the English sentence is still right
   }
   return composeSentence(translated(translator, error.whatFailed()), translated(translator, error.why()),
-                         translated(translator, error.todo()));
+                         translated(translator, error.remedy()));
 }
 
 }  // namespace gis::cli

@@ -28,17 +28,17 @@ std::string_view errorCodeName(ErrorCode code) {
   return "internal";
 }
 
-std::string composeSentence(const std::string& what, const std::string& why, const std::string& todo) {
+std::string composeSentence(const std::string& what, const std::string& why, const std::string& remedy) {
   std::string text = what;
   if (!why.empty()) text += (text.empty() ? "" : ": ") + why;
-  if (!todo.empty()) text += (text.empty() ? "" : "; ") + todo;
+  if (!remedy.empty()) text += (text.empty() ? "" : "; ") + remedy;
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   return text;
 }
 
-Error::Error(ErrorCode code, Message what, Message why, Message todo)
-    : m_code(code), m_what(std::move(what)), m_why(std::move(why)), m_todo(std::move(todo)) {
+Error::Error(ErrorCode code, Message what, Message why, Message remedy)
+    : m_code(code), m_what(std::move(what)), m_why(std::move(why)), m_remedy(std::move(remedy)) {
   compose();
 }
 
@@ -48,7 +48,7 @@ Error& Error::within(Message doing) {
 }
 
 void Error::compose() {
-  m_text = composeSentence(m_what.str(), m_why.str(), m_todo.str());
+  m_text = composeSentence(m_what.str(), m_why.str(), m_remedy.str());
 }
 
 }  // namespace gis

@@ -39,12 +39,12 @@ enum class ErrorCode {
 /// Functions throw it; it is caught only at the job runner and in the command line's main.
 class Error : public std::exception {
  public:
-  Error(ErrorCode code, Message what, Message why = {}, Message todo = {});
+  Error(ErrorCode code, Message what, Message why = {}, Message remedy = {});
 
   [[nodiscard]] ErrorCode code() const noexcept { return m_code; }
   [[nodiscard]] const Message& whatFailed() const noexcept { return m_what; }
   [[nodiscard]] const Message& why() const noexcept { return m_why; }
-  [[nodiscard]] const Message& todo() const noexcept { return m_todo; }
+  [[nodiscard]] const Message& remedy() const noexcept { return m_remedy; }
   /// What the callers were doing, innermost first.
   [[nodiscard]] const std::vector<Message>& context() const noexcept { return m_context; }
 
@@ -61,12 +61,12 @@ class Error : public std::exception {
   ErrorCode m_code;
   Message m_what;
   Message m_why;
-  Message m_todo;
+  Message m_remedy;
   std::vector<Message> m_context;
   std::string m_text;
 };
 
 /// Joins the three parts into one line: "what: why; what to do" with empty parts left out, line ends made spaces.
-[[nodiscard]] std::string composeSentence(const std::string& what, const std::string& why, const std::string& todo);
+[[nodiscard]] std::string composeSentence(const std::string& what, const std::string& why, const std::string& remedy);
 
 }  // namespace gis

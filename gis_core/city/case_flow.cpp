@@ -27,11 +27,11 @@ std::string joined(const Range& range, Name name) {
   return text.empty() ? "-" : text;
 }
 
-[[noreturn]] void forbid(const CaseStep& step, const Incident& incident, Message why, Message todo) {
+[[noreturn]] void forbid(const CaseStep& step, const Incident& incident, Message why, Message remedy) {
   throw Error(ErrorCode::forbiddenStep,
               {GIS_TR("the step {0} is not allowed for the case {1}"),
                {step.action, incident.caseNo.empty() ? incident.reportNo : incident.caseNo}},
-              std::move(why), std::move(todo));
+              std::move(why), std::move(remedy));
 }
 
 const CaseRule& ruleFor(const CaseStep& step, const Incident& incident) {

@@ -12,7 +12,7 @@ QString translated(const Message& message) {
 
 QString sentence(const Error& error) {
   return fromUtf8(composeSentence(toUtf8(translated(error.whatFailed())), toUtf8(translated(error.why())),
-                                  toUtf8(translated(error.todo()))));
+                                  toUtf8(translated(error.remedy()))));
 }
 
 }  // namespace gis::ui

@@ -156,13 +156,13 @@ std::string writeError(const Error& error) {
   return dumped({{"code", errorCodeName(error.code())},
                  {"what", toJson(error.whatFailed())},
                  {"why", toJson(error.why())},
-                 {"todo", toJson(error.todo())}});
+                 {"remedy", toJson(error.remedy())}});
 }
 
 Error readError(std::string_view text) {
   return parsed(text, [](const json& value) {
     return Error(codeNamed(value.at("code").get<std::string>()), messageFrom(value.at("what")),
-                 messageFrom(value.at("why")), messageFrom(value.at("todo")));
+                 messageFrom(value.at("why")), messageFrom(value.at("remedy")));
   });
 }
 
