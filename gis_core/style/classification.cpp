@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <unordered_map>
 
 #include "gis_core/base/error.h"
+#include "gis_core/style/colour_ramps.h"
 #include "gis_core/style/rule.h"
 
 namespace gis::style {
@@ -113,8 +115,10 @@ std::string keyOf(const LayerStyle& style) {
                     std::to_string(static_cast<int>(style.match));
   if (style.kind == StyleKind::single) return "single";
   for (const StyleClass& c : style.classes) {
-    key += "\n" + c.rule + "|" + std::to_string(c.lower) + "|" + std::to_string(c.upper);
-    for (const std::string& value : c.values) key += "|" + value;
+    char bounds[80];
+    std::snprintf(bounds, sizeof bounds, "|%.17g|%.17g", c.lower, c.upper);
+    key += "\n" + std::to_string(c.rule.size()) + "|" + c.rule + bounds;
+    for (const std::string& value : c.values) key += "|" + std::to_string(value.size()) + "|" + value;
   }
   return key;
 }
@@ -132,101 +136,6 @@ Classification::Classification(const LayerView& view, const LayerStyle& style) :
 
 namespace {
 
-/// Fisher's dynamic programme (W. D. Fisher, "On Grouping for Maximum Homogeneity", 1958) on sorted values.
-std::vector<double> jenksBounds(const std::vector<double>& v, int classes) {
-  const std::size_t n = v.size();
-  std::vector<double> sum(n + 1, 0), squares(n + 1, 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    sum[i + 1] = sum[i] + v[i];
-    squares[i + 1] = squares[i] + v[i] * v[i];
-  }
-  const auto cost = [&](std::size_t from, std::size_t to) {
-    const double s = sum[to] - sum[from];
-    return squares[to] - squares[from] - s * s / double(to - from);
-  };
-  const auto k = static_cast<std::size_t>(classes);
-  std::vector<std::vector<double>> best(k + 1, std::vector<double>(n + 1, kInfinity));
-  std::vector<std::vector<std::size_t>> cut(k + 1, std::vector<std::size_t>(n + 1, 0));
-  best[0][0] = 0;
-  for (std::size_t c = 1; c <= k; ++c) {
-    for (std::size_t to = c; to <= n; ++to) {
-      for (std::size_t from = c - 1; from < to; ++from) {
-        const double total = best[c - 1][from] + cost(from, to);
-        if (total < best[c][to]) {
-          best[c][to] = total;
-          cut[c][to] = from;
-        }
-      }
-    }
-  }
-  std::vector<double> bounds(k + 1);
-  bounds[k] = v.back();
-  std::size_t to = n;
-  for (std::size_t c = k; c > 0; --c) {
-    to = cut[c][to];
-    bounds[c - 1] = v[to];
-  }
-  return bounds;
-}
-
-}  // namespace
-
-std::vector<double> classBounds(std::vector<double> values, int classes, ClassMethod method) {
-  std::erase_if(values, [](double v) { return !std::isfinite(v); });
-  if (values.empty() || classes < 1) return {};
-  std::sort(values.begin(), values.end());
-  const std::size_t distinct = [&] {
-    std::size_t count = 1;
-    for (std::size_t i = 1; i < values.size(); ++i) count += values[i] != values[i - 1] ? 1 : 0;
-    return count;
-  }();
-  classes = static_cast<int>(std::min<std::size_t>(std::size_t(classes), distinct));
-  std::vector<double> bounds;
-  if (method == ClassMethod::jenks) {
-    constexpr std::size_t kMost = 2000;
-    std::vector<double> sample(values);
-    if (values.size() > kMost) {
-      sample.resize(kMost);
-      for (std::size_t i = 0; i < kMost; ++i) sample[i] = values[i * (values.size() - 1) / (kMost - 1)];
-    }
-    bounds = jenksBounds(sample, classes);
-  } else {
-    for (int k = 0; k <= classes; ++k) {
-      const double t = double(k) / classes;
-      const auto at = static_cast<std::size_t>(std::floor(t * double(values.size())));
-      bounds.push_back(method == ClassMethod::equalInterval ? values.front() + t * (values.back() - values.front())
-                                                            : values[std::min(at, values.size() - 1)]);
-    }
-    bounds.back() = values.back();
-  }
-  bounds.erase(std::unique(bounds.begin(), bounds.end()), bounds.end());
-  if (bounds.size() == 1) bounds.push_back(bounds.front());
-  return bounds;
-}
-
-namespace {
-
-struct Ramp {
-  const char* name;
-  std::vector<const char*> stops;
-};
-
-/// Stops of ColorBrewer (Brewer, 2003) and viridis (Smith and van der Walt, 2015): safe for the colour-blind.
-const std::vector<Ramp>& ramps() {
-  static const std::vector<Ramp> all{
-      {"blues", {"#eff3ff", "#bdd7e7", "#6baed6", "#3182bd", "#08519c"}},
-      {"greens", {"#edf8e9", "#bae4b3", "#74c476", "#31a354", "#006d2c"}},
-      {"oranges", {"#feedde", "#fdbe85", "#fd8d3c", "#e6550d", "#a63603"}},
-      {"purples", {"#f2f0f7", "#cbc9e2", "#9e9ac8", "#756bb1", "#54278f"}},
-      {"yellow_blue", {"#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"}},
-      {"yellow_red", {"#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026"}},
-      {"viridis", {"#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"}},
-      {"red_blue", {"#ca0020", "#f4a582", "#f7f7f7", "#92c5de", "#0571b0"}},
-      {"brown_teal", {"#a6611a", "#dfc27d", "#f5f5f5", "#80cdc1", "#018571"}},
-  };
-  return all;
-}
-
 std::string numberText(double value) {
   char buffer[40];
   std::snprintf(buffer, sizeof buffer, "%.6g", value);
@@ -234,31 +143,6 @@ std::string numberText(double value) {
 }
 
 }  // namespace
-
-std::vector<std::string> rampNames() {
-  std::vector<std::string> names;
-  for (const Ramp& r : ramps()) names.emplace_back(r.name);
-  return names;
-}
-
-std::vector<Colour> ramp(const std::string& name, int colours) {
-  const auto found = std::find_if(ramps().begin(), ramps().end(), [&](const Ramp& r) { return r.name == name; });
-  if (found == ramps().end()) {
-    throw Error(ErrorCode::invalidValue, {GIS_TR("there is no colour ramp named {0}"), {name}});
-  }
-  std::vector<Colour> out;
-  for (int k = 0; k < colours; ++k) {
-    const double t = (colours > 1 ? double(k) / (colours - 1) : 0.5) * double(found->stops.size() - 1);
-    const auto i = std::min(static_cast<std::size_t>(t), found->stops.size() - 2);
-    const Colour a = Colour::parse(found->stops[i]), b = Colour::parse(found->stops[i + 1]);
-    const double f = t - double(i);
-    const auto mix = [&](std::uint8_t x, std::uint8_t y) {
-      return static_cast<std::uint8_t>(std::lround(x + f * (y - x)));
-    };
-    out.push_back({mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), 255});
-  }
-  return out;
-}
 
 LayerStyle graduatedStyle(const LayerView& view, const std::string& field, int classes, ClassMethod method,
                           const std::string& rampName, Symbol base) {

@@ -8,6 +8,7 @@
 
 #include "gis_core/base/progress.h"
 #include "gis_core/snapshot/layer_view.h"
+#include "gis_core/style/class_bounds.h"
 #include "gis_core/style/layer_style.h"
 
 namespace gis::style {
@@ -32,15 +33,6 @@ class Classification {
   std::vector<std::uint16_t> m_added;
   std::string m_key;
 };
-
-enum class ClassMethod { equalInterval, quantile, jenks };
-/// The inner and outer bounds of `classes` classes, ascending, classes + 1 values (fewer when values repeat).
-/// Jenks: Fisher's exact optimum on at most 2,000 quantiles of the values. NaN values are left out.
-[[nodiscard]] std::vector<double> classBounds(std::vector<double> values, int classes, ClassMethod method);
-
-/// Named colour ramps, all safe for colour-blind readers: "blues", "greens", "oranges", "viridis", "red_blue" …
-[[nodiscard]] std::vector<std::string> rampNames();
-[[nodiscard]] std::vector<Colour> ramp(const std::string& name, int colours);
 
 /// A graduated style from a numeric field. Throws Error(noSuchField | invalidValue).
 [[nodiscard]] LayerStyle graduatedStyle(const snapshot::LayerView& view, const std::string& field, int classes,

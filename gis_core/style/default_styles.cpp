@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/style/colour_ramps.h"
 #include "gis_core/style/land_use_colours.h"
 
 namespace gis::style {
@@ -326,10 +328,7 @@ LayerStyle plainStyle(const LayerInfo& layer) {
   return style;
 }
 
-}  // namespace
-
-LayerStyle defaultStyle(const LayerInfo& layer) {
-  const std::string topic = topicOf(layer);
+LayerStyle topicStyle(const LayerInfo& layer, const std::string& topic) {
   if (topic == "incident") return incidentStyle();
   if (topic == "parcel") return parcelStyle(layer);
   if (topic == "building") return buildingStyle(layer);
@@ -393,6 +392,104 @@ LayerStyle defaultStyle(const LayerInfo& layer) {
     return style;
   }
   return plainStyle(layer);
+}
+
+LayerStyle landUseStyle(LandUseSystem system, const LayerInfo& layer, const std::string& field) {
+  LayerStyle style = parcelStyle(layer);
+  style.kind = StyleKind::categorised;
+  style.field = field;
+  style.match = Match::prefix;
+  style.classes = landUseClasses(system);
+  for (StyleClass& c : style.classes) c.symbol.outline = stroke("#9a8f80", 0.1, {}, 16000);
+  return style;
+}
+
+/// Storeys by the customary steps of building surveys: low, several, middle-high, high, over a hundred metres.
+LayerStyle storeyStyle(const LayerInfo& layer, const std::string& field) {
+  struct Row {
+    double lower, upper;
+    const char* zh;
+    const char* en;
+  };
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const Row rows[] = {{-kInfinity, 4, "低层（1–3 层）", "Low (1–3 storeys)"},
+                      {4, 7, "多层（4–6 层）", "Multi-storey (4–6)"},
+                      {7, 10, "中高层（7–9 层）", "Middle-high (7–9)"},
+                      {10, 34, "高层（10–33 层）", "High (10–33)"},
+                      {34, kInfinity, "超高层（34 层以上）", "Very high (34 and more)"}};
+  LayerStyle style = buildingStyle(layer);
+  const StyleClass base = style.classes.front();
+  style.kind = StyleKind::graduated;
+  style.field = field;
+  style.classes.clear();
+  const std::vector<Colour> colours = ramp("oranges", int(std::size(rows)));
+  for (std::size_t k = 0; k < std::size(rows); ++k) {
+    StyleClass c = base;
+    c.labelZh = rows[k].zh;
+    c.labelEn = rows[k].en;
+    c.lower = rows[k].lower;
+    c.upper = rows[k].upper;
+    c.symbol.fill = colours[k];
+    style.classes.push_back(std::move(c));
+  }
+  return style;
+}
+
+}  // namespace
+
+LayerStyle defaultStyle(const LayerInfo& layer) {
+  return topicStyle(layer, topicOf(layer));
+}
+
+std::vector<Preset> presetsFor(const LayerInfo& layer) {
+  std::vector<Preset> presets;
+  const int dimension = layer.geometryType ? layer.geometryType->dimension() : -1;
+  const auto add = [&](const char* id, const char* zh, const char* en, LayerStyle style) {
+    presets.push_back({id, zh, en, std::move(style)});
+  };
+  const auto topic = [&](const char* id, const char* zh, const char* en) { add(id, zh, en, topicStyle(layer, id)); };
+  if (dimension == 2) {
+    std::string use = fieldNamed(layer, {"dlbm", "land_use", "landuse", "land_use_code", "ydyhfl", "地类编码",
+                                         "用地性质", "lu_code", "tdyt", "yt", "use_code"});
+    if (!use.empty()) {
+      add("land_use", "土地利用现状（GB/T 21010）", "Land use (GB/T 21010)",
+          landUseStyle(LandUseSystem::gbt21010, layer, use));
+      add("land_use_plan", "国土空间用地用海分类", "Land use of the territorial plan (2023)",
+          landUseStyle(LandUseSystem::surveyPlanSea, layer, use));
+    }
+    topic("parcel", "宗地", "Parcels");
+    topic("building", "建筑物", "Buildings");
+    const std::string storeys =
+        fieldNamed(layer, {"floors", "storeys", "levels", "floor_count", "zcs", "总层数", "层数"});
+    if (!storeys.empty()) {
+      add("building_storeys", "建筑物（按层数）", "Buildings by storeys", storeyStyle(layer, storeys));
+    }
+    topic("water", "水系", "Water");
+    topic("district", "区县界", "District boundaries");
+    topic("subdistrict", "街道界", "Subdistrict boundaries");
+    topic("community", "社区界", "Community boundaries");
+    topic("unit_grid", "单元网格", "Unit grids");
+    topic("duty_grid", "责任网格", "Duty grids");
+  } else if (dimension == 1) {
+    topic("road", "道路", "Roads");
+    topic("water", "水系", "Water");
+  } else if (dimension == 0) {
+    if (!fieldNamed(layer, {"state"}).empty()) topic("incident", "案卷（按状态）", "Incidents by state");
+    topic("event_points", "事件", "Incidents");
+    topic("component", "部件", "Components");
+    topic("poi", "兴趣点", "Points of interest");
+    topic("address", "门牌", "Addresses");
+    LayerStyle gathered = defaultStyle(layer);
+    gathered.labels.on = false;
+    gathered.scales = {};
+    LayerStyle clusters = gathered;
+    clusters.clusters.emplace();
+    add("clusters", "聚合点（显示数量）", "Clusters with numbers", std::move(clusters));
+    gathered.heat.emplace();
+    add("heat", "热力图（每平方千米）", "Heat map (per km²)", std::move(gathered));
+  }
+  add("plain", "单一符号", "One symbol", plainStyle(layer));
+  return presets;
 }
 
 LayerStyle styleOf(const LayerInfo& layer) {

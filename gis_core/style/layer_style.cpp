@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gis_core/base/error.h"
+#include "gis_core/style/colour_ramps.h"
 
 namespace gis::style {
 
@@ -163,6 +164,9 @@ Symbol symbolFromJson(const json& j) {
   read(j, "far_denominator", s.farDenominator);
   read(j, "glyph", s.glyph);
   read(j, "svg", s.svg);
+  if (!(s.patternSpacingMm >= 0.2 && s.patternSpacingMm <= 100)) {
+    refuse("pattern_spacing_mm", std::to_string(s.patternSpacingMm));
+  }
   if (!(s.sizeMm >= 0 && s.sizeMm <= 200)) refuse("size_mm", std::to_string(s.sizeMm));
   return s;
 }
@@ -233,6 +237,50 @@ StyleClass classFromJson(const json& j) {
   return c;
 }
 
+json fromHeat(const HeatSpec& h) {
+  json j{{"radius_m", h.radiusMetres}, {"ramp", h.ramp}};
+  if (h.maximum > 0) j["maximum_per_km2"] = h.maximum;
+  if (!h.weight.empty()) j["weight"] = h.weight;
+  return j;
+}
+
+json fromClusters(const ClusterSpec& c) {
+  return {{"radius_mm", c.radiusMm},
+          {"from", c.fromDenominator},
+          {"size_mm", c.sizeMm},
+          {"fill", c.fill.text()},
+          {"text", c.text.text()}};
+}
+
+void readGathering(const json& j, LayerStyle& style) {
+  if (j.contains("heat") && j["heat"].is_object()) {
+    const json& from = j["heat"];
+    HeatSpec& h = style.heat.emplace();
+    read(from, "radius_m", h.radiusMetres);
+    read(from, "ramp", h.ramp);
+    read(from, "maximum_per_km2", h.maximum);
+    read(from, "weight", h.weight);
+    if (!(h.radiusMetres >= 1 && h.radiusMetres <= 1e6)) refuse("heat.radius_m", std::to_string(h.radiusMetres));
+    if (!(h.maximum >= 0 && h.maximum < kInfinity)) refuse("heat.maximum_per_km2", std::to_string(h.maximum));
+    (void)ramp(h.ramp, 2);  // refuses a name that is none
+  }
+  if (j.contains("clusters") && j["clusters"].is_object()) {
+    if (style.heat) refuse("clusters", "heat");
+    const json& from = j["clusters"];
+    ClusterSpec& c = style.clusters.emplace();
+    read(from, "radius_mm", c.radiusMm);
+    read(from, "from", c.fromDenominator);
+    read(from, "size_mm", c.sizeMm);
+    read(from, "fill", c.fill);
+    read(from, "text", c.text);
+    if (!(c.radiusMm >= 1 && c.radiusMm <= 100)) refuse("clusters.radius_mm", std::to_string(c.radiusMm));
+    if (!(c.sizeMm >= 1 && c.sizeMm <= 50)) refuse("clusters.size_mm", std::to_string(c.sizeMm));
+    if (!(c.fromDenominator >= 1 && c.fromDenominator <= 1e9)) {
+      refuse("clusters.from", std::to_string(c.fromDenominator));
+    }
+  }
+}
+
 }  // namespace
 
 Colour Colour::parse(std::string_view text) {
@@ -282,6 +330,8 @@ json toJson(const LayerStyle& style) {
   if (!style.scales.isEverywhere()) j["scales"] = fromScales(style.scales);
   for (const StyleClass& c : style.classes) j["classes"].push_back(fromClass(c));
   if (style.labels != LabelSpec{}) j["labels"] = fromLabels(style.labels);
+  if (style.heat) j["heat"] = fromHeat(*style.heat);
+  if (style.clusters) j["clusters"] = fromClusters(*style.clusters);
   return j;
 }
 
@@ -305,6 +355,7 @@ LayerStyle styleFromJson(const json& j) {
   if (needsField && style.field.empty()) refuse("field", "\"\"");
   if (!(style.opacity >= 0 && style.opacity <= 1)) refuse("opacity", std::to_string(style.opacity));
   readLabels(j, style.labels);
+  readGathering(j, style);
   return style;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,7 +72,7 @@ struct Symbol {
   double farSizeMm = 0;  ///< marker size where the scale is smaller than farDenominator; 0 = the same
   double farDenominator = 50000;
   std::string glyph;  ///< one character on the marker, or empty
-  std::string svg;    ///< file of an SVG marker instead of the shape, or empty
+  std::string svg;    ///< SVG marker instead of the shape: a file, or the SVG's own text ("<svg …"); or empty
   friend bool operator==(const Symbol&, const Symbol&) = default;
 };
 
@@ -112,6 +113,25 @@ struct LabelSpec {
   friend bool operator==(const LabelSpec&, const LabelSpec&) = default;
 };
 
+/// Points as a surface of their density (quartic kernel; Silverman, 1986) instead of symbols.
+struct HeatSpec {
+  double radiusMetres = 500;        ///< of the kernel, on the ground
+  std::string ramp = "yellow_red";  ///< colour_ramps.h
+  double maximum = 0;               ///< per km², has the last colour; 0: the peak of the layer, rounded up
+  std::string weight;               ///< field that says how much a point counts, or empty: 1
+  friend bool operator==(const HeatSpec&, const HeatSpec&) = default;
+};
+
+/// Points that lie together as one symbol with their number.
+struct ClusterSpec {
+  double radiusMm = 10;           ///< points nearer to each other than this are one
+  double fromDenominator = 2000;  ///< nearer, every point stands for itself
+  double sizeMm = 6;              ///< of the smallest; more points, a bigger symbol
+  Colour fill{47, 111, 159, 225};
+  Colour text{255, 255, 255, 255};
+  friend bool operator==(const ClusterSpec&, const ClusterSpec&) = default;
+};
+
 struct LayerStyle {
   StyleKind kind = StyleKind::single;
   std::string field;  ///< of categorised and graduated
@@ -120,6 +140,8 @@ struct LayerStyle {
   double opacity = 1;
   ScaleRange scales;
   LabelSpec labels;
+  std::optional<HeatSpec> heat;         ///< of points; the classes are not drawn then
+  std::optional<ClusterSpec> clusters;  ///< of points; those that stay single are drawn by their classes
   friend bool operator==(const LayerStyle&, const LayerStyle&) = default;
 };
 

@@ -10,37 +10,40 @@
 
 namespace gis::style {
 
-struct Rule::Node {
-  enum class Kind { all, any, negation, compare, in, like, isNull } kind = Kind::all;
-  std::vector<std::unique_ptr<Node>> children;
-  std::size_t field = 0;
-  std::string op;
-  std::vector<std::string> texts;
-  std::vector<double> numbers;  ///< NaN: the value was written as text
-
-  [[nodiscard]] bool holds(const std::function<Cell(std::size_t)>& cell) const;
-};
-
 namespace {
 
-/// LIKE with % and _, ASCII letters in any case as SQLite has it.
-bool like(std::string_view text, std::string_view pattern) {
-  if (pattern.empty()) return text.empty();
-  if (pattern[0] == '%') {
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-      if (like(text.substr(i), pattern.substr(1))) return true;
-    }
-    return false;
-  }
-  if (text.empty()) return false;
+std::size_t characterBytes(std::string_view text, std::size_t at) {
   std::size_t step = 1;
-  if (pattern[0] == '_') {
-    while (step < text.size() && (static_cast<unsigned char>(text[step]) & 0xc0) == 0x80) ++step;
-  } else if (std::tolower(static_cast<unsigned char>(text[0])) !=
-             std::tolower(static_cast<unsigned char>(pattern[0]))) {
-    return false;
+  while (at + step < text.size() && (static_cast<unsigned char>(text[at + step]) & 0xc0) == 0x80) ++step;
+  return step;
+}
+
+/// LIKE with % and _, ASCII letters in any case as SQLite has it. On a fault the last % takes one character more:
+/// never more than text times pattern steps.
+bool like(std::string_view text, std::string_view pattern) {
+  constexpr std::size_t kNone = std::string_view::npos;
+  std::size_t t = 0, p = 0, afterPercent = kNone, retry = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '%') {
+      afterPercent = ++p;
+      retry = t;
+    } else if (p < pattern.size() && pattern[p] == '_') {
+      t += characterBytes(text, t);
+      ++p;
+    } else if (p < pattern.size() && std::tolower(static_cast<unsigned char>(text[t])) ==
+                                         std::tolower(static_cast<unsigned char>(pattern[p]))) {
+      ++t;
+      ++p;
+    } else if (afterPercent != kNone) {
+      retry += characterBytes(text, retry);
+      t = retry;
+      p = afterPercent;
+    } else {
+      return false;
+    }
   }
-  return like(text.substr(step), pattern.substr(1));
+  while (p < pattern.size() && pattern[p] == '%') ++p;
+  return p == pattern.size();
 }
 
 template <typename T>
@@ -53,30 +56,31 @@ bool compares(const T& a, const std::string& op, const T& b) {
   return a >= b;
 }
 
-bool equalOrdered(const Rule::Cell& c, const std::string& op, const std::string& text, double number) {
-  if (std::isnan(number)) return compares<std::string>(c.text, op, text);
-  return !std::isnan(c.number) && compares(c.number, op, number);
+bool equalOrdered(const Rule::Cell& c, const std::string& op, const Condition::Literal& literal) {
+  if (std::isnan(literal.number)) return compares<std::string>(c.text, op, literal.text);
+  return !std::isnan(c.number) && compares(c.number, op, literal.number);
+}
+
+bool meets(const Condition& n, const std::function<Rule::Cell(std::size_t)>& cell) {
+  using Kind = Condition::Kind;
+  switch (n.kind) {
+    case Kind::all:
+      return std::all_of(n.children.begin(), n.children.end(), [&](const Condition& c) { return meets(c, cell); });
+    case Kind::any:
+      return std::any_of(n.children.begin(), n.children.end(), [&](const Condition& c) { return meets(c, cell); });
+    case Kind::negation: return !meets(n.children[0], cell);
+    default: break;
+  }
+  const Rule::Cell c = cell(n.fieldIndex);
+  if (n.kind == Kind::isNull) return c.isNull;
+  if (c.isNull) return false;
+  if (n.kind == Kind::like) return like(c.text, n.literals[0].text);
+  if (n.kind == Kind::compare) return equalOrdered(c, n.op, n.literals[0]);
+  return std::any_of(n.literals.begin(), n.literals.end(),
+                     [&](const Condition::Literal& l) { return equalOrdered(c, "=", l); });
 }
 
 }  // namespace
-
-bool Rule::Node::holds(const std::function<Cell(std::size_t)>& cell) const {
-  switch (kind) {
-    case Kind::all: return std::all_of(children.begin(), children.end(), [&](const auto& c) { return c->holds(cell); });
-    case Kind::any: return std::any_of(children.begin(), children.end(), [&](const auto& c) { return c->holds(cell); });
-    case Kind::negation: return !children[0]->holds(cell);
-    default: break;
-  }
-  const Cell c = cell(field);
-  if (kind == Kind::isNull) return c.isNull;
-  if (c.isNull) return false;
-  if (kind == Kind::like) return like(c.text, texts[0]);
-  if (kind == Kind::compare) return equalOrdered(c, op, texts[0], numbers[0]);
-  for (std::size_t k = 0; k < texts.size(); ++k) {
-    if (equalOrdered(c, "=", texts[k], numbers[k])) return true;
-  }
-  return false;
-}
 
 namespace {
 
@@ -84,6 +88,7 @@ struct Token {
   enum class Kind { name, text, number, sign, end } kind = Kind::end;
   std::string text;
   std::size_t place = 0;
+  bool quoted = false;  ///< a name in quotes is never a keyword
   double number = std::numeric_limits<double>::quiet_NaN();
 };
 
@@ -108,6 +113,7 @@ std::vector<Token> tokensOf(std::string_view s, const std::function<void(std::si
       }
       ++i;
       t.kind = c == '"' ? Token::Kind::name : Token::Kind::text;
+      t.quoted = true;
     } else if (std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.') {
       const auto [end, fault] = std::from_chars(s.data() + i, s.data() + s.size(), t.number);
       if (fault != std::errc{}) refuse(i);
@@ -148,13 +154,12 @@ std::string upper(std::string s) {
 namespace {
 
 /// Recursive descent: any ← all (OR all)*, all ← one (AND one)*.
-template <typename Node>
 class Parser {
  public:
   Parser(std::string_view text, std::vector<std::string>& fields)
       : m_text(text), m_fields(fields), m_tokens(tokensOf(text, [this](std::size_t at) { refuse(at); })) {}
 
-  std::unique_ptr<Node> parse() {
+  Condition parse() {
     auto root = any();
     if (peek().kind != Token::Kind::end) refuse(peek().place);
     return root;
@@ -168,7 +173,7 @@ class Parser {
   const Token& peek() const { return m_tokens[m_at]; }
   const Token& next() { return m_tokens[m_at + 1 < m_tokens.size() ? m_at++ : m_at]; }
   bool word(const char* w) {
-    if (peek().kind != Token::Kind::name || upper(peek().text) != w) return false;
+    if (peek().kind != Token::Kind::name || peek().quoted || upper(peek().text) != w) return false;
     next();
     return true;
   }
@@ -177,21 +182,25 @@ class Parser {
     next();
     return true;
   }
-  std::unique_ptr<Node> joined(typename Node::Kind kind, const char* joiner) {
-    auto node = std::make_unique<Node>();
-    node->kind = kind;
+  Condition joined(Condition::Kind kind, const char* joiner) {
+    Condition node;
+    node.kind = kind;
     do {
-      node->children.push_back(kind == Node::Kind::any ? joined(Node::Kind::all, "AND") : one());
+      node.children.push_back(kind == Condition::Kind::any ? joined(Condition::Kind::all, "AND") : one());
     } while (word(joiner));
+    if (node.children.size() == 1) {
+      Condition only = std::move(node.children.front());
+      return only;
+    }
     return node;
   }
-  std::unique_ptr<Node> any() { return joined(Node::Kind::any, "OR"); }
-  std::unique_ptr<Node> one() {
+  Condition any() { return joined(Condition::Kind::any, "OR"); }
+  Condition one() {
     if (++m_depth > 100) refuse(peek().place);
-    auto node = std::make_unique<Node>();
+    Condition node;
     if (word("NOT")) {
-      node->kind = Node::Kind::negation;
-      node->children.push_back(one());
+      node.kind = Condition::Kind::negation;
+      node.children.push_back(one());
     } else if (sign("(")) {
       node = any();
       if (!sign(")")) refuse(peek().place);
@@ -201,46 +210,46 @@ class Parser {
     --m_depth;
     return node;
   }
-  void value(Node& node) {
+  void value(Condition& node) {
     const Token t = next();
     if (t.kind != Token::Kind::text && t.kind != Token::Kind::number) refuse(t.place);
-    node.texts.push_back(t.text);
-    node.numbers.push_back(t.number);
+    node.literals.push_back({t.text, t.number});
   }
-  std::unique_ptr<Node> comparison() {
+  Condition comparison() {
     const Token name = next();
     if (name.kind != Token::Kind::name) refuse(name.place);
-    auto node = std::make_unique<Node>();
-    node->field = std::size_t(std::find(m_fields.begin(), m_fields.end(), name.text) - m_fields.begin());
-    if (node->field == m_fields.size()) m_fields.push_back(name.text);
+    Condition node;
+    node.field = name.text;
+    node.fieldIndex = std::size_t(std::find(m_fields.begin(), m_fields.end(), name.text) - m_fields.begin());
+    if (node.fieldIndex == m_fields.size()) m_fields.push_back(name.text);
     bool negated = false;
     if (word("IS")) {
       negated = word("NOT");
       if (!word("NULL")) refuse(peek().place);
-      node->kind = Node::Kind::isNull;
+      node.kind = Condition::Kind::isNull;
     } else {
       negated = word("NOT");
       if (word("LIKE")) {
-        node->kind = Node::Kind::like;
-        value(*node);
+        node.kind = Condition::Kind::like;
+        value(node);
       } else if (word("IN")) {
-        node->kind = Node::Kind::in;
+        node.kind = Condition::Kind::in;
         if (!sign("(")) refuse(peek().place);
-        do value(*node);
+        do value(node);
         while (sign(","));
         if (!sign(")")) refuse(peek().place);
       } else {
         const Token op = next();
         if (negated || op.kind != Token::Kind::sign || !isComparison(op.text)) refuse(op.place);
-        node->kind = Node::Kind::compare;
-        node->op = op.text;
-        value(*node);
+        node.kind = Condition::Kind::compare;
+        node.op = op.text;
+        value(node);
       }
     }
     if (!negated) return node;
-    auto outer = std::make_unique<Node>();
-    outer->kind = Node::Kind::negation;
-    outer->children.push_back(std::move(node));
+    Condition outer;
+    outer.kind = Condition::Kind::negation;
+    outer.children.push_back(std::move(node));
     return outer;
   }
 
@@ -253,17 +262,54 @@ class Parser {
 
 }  // namespace
 
-Rule::Rule(std::string_view text) : m_root(Parser<Node>(text, m_fields).parse()) {}
-Rule::~Rule() = default;
-Rule::Rule(Rule&&) noexcept = default;
-Rule& Rule::operator=(Rule&&) noexcept = default;
+Rule::Rule(std::string_view text) : m_root(Parser(text, m_fields).parse()) {}
 
-const std::vector<std::string>& Rule::fields() const {
-  return m_fields;
+namespace {
+
+std::string quotedWith(char quote, const std::string& text) {
+  std::string out(1, quote);
+  for (const char c : text) {
+    out += c;
+    if (c == quote) out += c;
+  }
+  return out + quote;
+}
+
+std::string literalText(const Condition::Literal& literal) {
+  return std::isnan(literal.number) ? quotedWith('\'', literal.text) : literal.text;
+}
+
+std::string joinedText(const Condition& c, const char* joiner) {
+  std::string out;
+  for (const Condition& child : c.children) {
+    const bool wrap =
+        child.kind == Condition::Kind::any || (child.kind == Condition::Kind::all && c.kind == child.kind);
+    const std::string text = Rule::textOf(child);
+    out += (out.empty() ? "" : joiner) + (wrap && child.children.size() > 1 ? "(" + text + ")" : text);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string Rule::textOf(const Condition& c) {
+  const std::string name = quotedWith('"', c.field);
+  switch (c.kind) {
+    case Condition::Kind::all: return joinedText(c, " AND ");
+    case Condition::Kind::any: return joinedText(c, " OR ");
+    case Condition::Kind::negation: return "NOT (" + textOf(c.children[0]) + ")";
+    case Condition::Kind::isNull: return name + " IS NULL";
+    case Condition::Kind::like: return name + " LIKE " + literalText(c.literals[0]);
+    case Condition::Kind::compare: return name + " " + c.op + " " + literalText(c.literals[0]);
+    case Condition::Kind::in: break;
+  }
+  std::string list;
+  for (const Condition::Literal& literal : c.literals) list += (list.empty() ? "" : ", ") + literalText(literal);
+  return name + " IN (" + list + ")";
 }
 
 bool Rule::holds(const std::function<Cell(std::size_t)>& cell) const {
-  return m_root->holds(cell);
+  return meets(m_root, cell);
 }
 
 }  // namespace gis::style

@@ -79,6 +79,15 @@ std::string TextTemplate::fill(const std::function<std::string(std::size_t)>& va
   return out;
 }
 
+std::string TextTemplate::escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    out += c;
+    if (c == '{' || c == '}') out += c;
+  }
+  return out;
+}
+
 std::string parcelCodeInGroups(std::string_view code) {
   if (code.size() != 19) return std::string(code);
   std::string out(code.substr(0, 6));

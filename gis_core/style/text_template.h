@@ -19,12 +19,17 @@ class TextTemplate {
   /// `value(k)` is the text of fields()[k]. Empty when every field is empty.
   [[nodiscard]] std::string fill(const std::function<std::string(std::size_t)>& value) const;
 
- private:
+  /// A literal, then a field (or none) and its form.
   struct Piece {
     std::string literal;
     int field = -1;
     std::string form;
   };
+  [[nodiscard]] const std::vector<Piece>& pieces() const { return m_pieces; }
+  /// `text` so that a template shows it as it is.
+  [[nodiscard]] static std::string escaped(std::string_view text);
+
+ private:
   std::vector<Piece> m_pieces;
   std::vector<std::string> m_fields;
 };

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "gis_core/base/error.h"
 #include "gis_core/style/classification.h"
@@ -71,6 +72,70 @@ TEST(LandUse, TheTwoSystemsGiveTheSameNumberAnotherMeaning) {
   };
   EXPECT_EQ(labelOf(LandUseSystem::gbt21010, "11"), "Water and water works");
   EXPECT_EQ(labelOf(LandUseSystem::surveyPlanSea, "11"), "Storage");
+}
+
+TEST(Rule, IsWrittenSoThatItReadsTheSame) {
+  for (const char* text :
+       {"n > 3", "a = 1 AND (b = 'x' OR c IS NOT NULL)", "NOT (n >= 5) OR t LIKE '文%'", "t IN ('a', 'b''c', 3)",
+        "\"NOT\" = 1", "a = 1 OR b = 2 AND NOT c = 3 OR (d = 4 OR e = 5)"}) {
+    const std::string once = Rule(text).text();
+    EXPECT_EQ(Rule(once).text(), once);
+    const auto holds = [&](const Rule& r, unsigned bits) {
+      return r.holds([&](std::size_t k) {
+        Rule::Cell c;
+        c.isNull = (bits >> k & 7) == 5;
+        c.number = double(bits >> k & 7);
+        c.text = (bits >> k & 1) != 0 ? "x" : "文b'c";
+        return c;
+      });
+    };
+    for (unsigned bits = 0; bits < 256; ++bits) EXPECT_EQ(holds(Rule(once), bits), holds(Rule(text), bits)) << once;
+  }
+}
+
+TEST(Rule, LikeWithManyPercentsEndsSoon) {
+  const Rule r("t LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%b'");
+  const std::string text(5000, 'a');
+  EXPECT_FALSE(r.holds([&](std::size_t) { return Rule::Cell{false, 0, text}; }));
+  EXPECT_TRUE(r.holds([&](std::size_t) { return Rule::Cell{false, 0, text + "B"}; }));
+}
+
+TEST(LayerStyle, KeepsHeatAndClusters) {
+  LayerStyle style = singleStyle({});
+  style.heat = HeatSpec{250, "viridis", 40, "n"};
+  EXPECT_EQ(styleFromText(toJsonText(style)), style);
+  style.heat.reset();
+  style.clusters = ClusterSpec{};
+  style.clusters->radiusMm = 12;
+  EXPECT_EQ(styleFromText(toJsonText(style)), style);
+  for (const char* text :
+       {R"({"classes":[{}],"heat":{"radius_m":0}})", R"({"classes":[{}],"heat":{"ramp":"rainbow"}})",
+        R"({"classes":[{}],"heat":{},"clusters":{}})", R"({"classes":[{}],"clusters":{"size_mm":900}})",
+        R"({"classes":[{"symbol":{"pattern_spacing_mm":0}}]})"}) {
+    EXPECT_THROW((void)styleFromText(text), Error) << text;
+  }
+}
+
+TEST(Presets, FitTheLayerAndReadBack) {
+  store::LayerInfo layer;
+  layer.name = "x";
+  layer.fields = {
+      {"dlbm", store::FieldType::text}, {"floors", store::FieldType::integer}, {"state", store::FieldType::text}};
+  std::set<std::string> all;
+  for (const auto kind :
+       {geom::GeometryKind::multiPolygon, geom::GeometryKind::lineString, geom::GeometryKind::point}) {
+    layer.geometryType = geom::GeometryType{kind};
+    std::set<std::string> own;
+    for (const Preset& preset : presetsFor(layer)) {
+      EXPECT_TRUE(own.insert(preset.id).second) << preset.id;
+      EXPECT_FALSE(preset.labelZh.empty() || preset.labelEn.empty()) << preset.id;
+      EXPECT_EQ(styleFromText(toJsonText(preset.style)), preset.style) << preset.id;
+    }
+    all.insert(own.begin(), own.end());
+  }
+  for (const char* id : {"land_use", "land_use_plan", "building_storeys", "road", "incident", "heat", "clusters"}) {
+    EXPECT_TRUE(all.contains(id)) << id;
+  }
 }
 
 TEST(ClassBounds, EqualQuantileJenks) {
