@@ -663,23 +663,23 @@
 <context>
     <name>gis</name>
     <message>
-        <source>'(' is missing</source>
+        <source>&apos;(&apos; is missing</source>
         <translation>缺少“(”</translation>
     </message>
     <message>
-        <source>')' or ',' is missing</source>
+        <source>&apos;)&apos; or &apos;,&apos; is missing</source>
         <translation>缺少“)”或“,”</translation>
     </message>
     <message>
-        <source>'{0}' is no coordinate system that is known here</source>
+        <source>&apos;{0}&apos; is no coordinate system that is known here</source>
         <translation>“{0}”不是已知的坐标系</translation>
     </message>
     <message>
-        <source>'{0}' is no geometry type</source>
+        <source>&apos;{0}&apos; is no geometry type</source>
         <translation>“{0}”不是几何类型</translation>
     </message>
     <message>
-        <source>'{0}' is no spatial relation</source>
+        <source>&apos;{0}&apos; is no spatial relation</source>
         <translation>“{0}”不是空间关系</translation>
     </message>
     <message>
@@ -767,19 +767,19 @@
         <translation>任务意外终止</translation>
     </message>
     <message>
-        <source>"{0}" cannot be joined</source>
+        <source>&quot;{0}&quot; cannot be joined</source>
         <translation>无法连接“{0}”</translation>
     </message>
     <message>
-        <source>"{0}" has no column "{1}"</source>
+        <source>&quot;{0}&quot; has no column &quot;{1}&quot;</source>
         <translation>“{0}”没有列“{1}”</translation>
     </message>
     <message>
-        <source>"{0}" is no number</source>
+        <source>&quot;{0}&quot; is no number</source>
         <translation>“{0}”不是数字</translation>
     </message>
     <message>
-        <source>"{0}" is not LAYER:ID</source>
+        <source>&quot;{0}&quot; is not LAYER:ID</source>
         <translation>“{0}”不是 LAYER:ID</translation>
     </message>
     <message>
@@ -815,7 +815,7 @@
         <translation>几何应以 WKB 给出</translation>
     </message>
     <message>
-        <source>a layer cannot be named "{0}"</source>
+        <source>a layer cannot be named &quot;{0}&quot;</source>
         <translation>图层不能命名为“{0}”</translation>
     </message>
     <message>
@@ -875,7 +875,7 @@
         <translation>无定着物（W）的不动产单元代码以八个零结尾</translation>
     </message>
     <message>
-        <source>a unit grid code begins with the county's six digits</source>
+        <source>a unit grid code begins with the county&apos;s six digits</source>
         <translation>单元网格代码以县级行政区划的六位数字开头</translation>
     </message>
     <message>
@@ -915,7 +915,7 @@
         <translation>案件分为一般（normal）和紧急（urgent）</translation>
     </message>
     <message>
-        <source>another layer of this import is called "{0}"; this one became "{1}"</source>
+        <source>another layer of this import is called &quot;{0}&quot;; this one became &quot;{1}&quot;</source>
         <translation>本次导入已有图层名为“{0}”；此图层改名为“{1}”</translation>
     </message>
     <message>
@@ -959,11 +959,11 @@
         <translation>已取消</translation>
     </message>
     <message>
-        <source>cannot add the column "{0}"</source>
+        <source>cannot add the column &quot;{0}&quot;</source>
         <translation>无法添加列“{0}”</translation>
     </message>
     <message>
-        <source>cannot append to the layer "{0}"</source>
+        <source>cannot append to the layer &quot;{0}&quot;</source>
         <translation>无法追加到图层“{0}”</translation>
     </message>
     <message>
@@ -979,7 +979,7 @@
         <translation>无法按 {0} 裁剪</translation>
     </message>
     <message>
-        <source>cannot export the layer "{0}"</source>
+        <source>cannot export the layer &quot;{0}&quot;</source>
         <translation>无法导出图层“{0}”</translation>
     </message>
     <message>
@@ -995,7 +995,7 @@
         <translation>找不到宗地 {0}</translation>
     </message>
     <message>
-        <source>cannot find the program's file {0}</source>
+        <source>cannot find the program&apos;s file {0}</source>
         <translation>找不到程序文件 {0}</translation>
     </message>
     <message>
@@ -1003,7 +1003,7 @@
         <translation>无法规整文本</translation>
     </message>
     <message>
-        <source>cannot import the layer "{0}"</source>
+        <source>cannot import the layer &quot;{0}&quot;</source>
         <translation>无法导入图层“{0}”</translation>
     </message>
     <message>
@@ -1011,11 +1011,11 @@
         <translation>无法导入 {0}</translation>
     </message>
     <message>
-        <source>cannot join by the column "{0}"</source>
+        <source>cannot join by the column &quot;{0}&quot;</source>
         <translation>无法按列“{0}”连接</translation>
     </message>
     <message>
-        <source>cannot load the layer "{0}"</source>
+        <source>cannot load the layer &quot;{0}&quot;</source>
         <translation>无法加载图层“{0}”</translation>
     </message>
     <message>
@@ -1039,7 +1039,7 @@
         <translation>无法创建文件夹 {0}</translation>
     </message>
     <message>
-        <source>cannot make the layer "{0}"</source>
+        <source>cannot make the layer &quot;{0}&quot;</source>
         <translation>无法创建图层“{0}”</translation>
     </message>
     <message>
@@ -1079,15 +1079,15 @@
         <translation>无法规划示例城市</translation>
     </message>
     <message>
-        <source>cannot put "{0}" into {1}</source>
+        <source>cannot put &quot;{0}&quot; into {1}</source>
         <translation>无法将“{0}”写入 {1}</translation>
     </message>
     <message>
-        <source>cannot read --background "{0}"</source>
+        <source>cannot read --background &quot;{0}&quot;</source>
         <translation>无法解读 --background“{0}”</translation>
     </message>
     <message>
-        <source>cannot read --geometry "{0}"</source>
+        <source>cannot read --geometry &quot;{0}&quot;</source>
         <translation>无法解读 --geometry“{0}”</translation>
     </message>
     <message>
@@ -1095,7 +1095,7 @@
         <translation>无法解读 --limit</translation>
     </message>
     <message>
-        <source>cannot read --size "{0}"</source>
+        <source>cannot read --size &quot;{0}&quot;</source>
         <translation>无法解读 --size“{0}”</translation>
     </message>
     <message>
@@ -1131,11 +1131,11 @@
         <translation>无法读取样式文件 {0}</translation>
     </message>
     <message>
-        <source>cannot read the time "{0}"</source>
+        <source>cannot read the time &quot;{0}&quot;</source>
         <translation>无法解读时间“{0}”</translation>
     </message>
     <message>
-        <source>cannot read {0} "{1}"</source>
+        <source>cannot read {0} &quot;{1}&quot;</source>
         <translation>无法读取 {0}“{1}”</translation>
     </message>
     <message>
@@ -1147,11 +1147,11 @@
         <translation>无法读取 {0}</translation>
     </message>
     <message>
-        <source>cannot replace in "{0}"</source>
+        <source>cannot replace in &quot;{0}&quot;</source>
         <translation>无法在“{0}”中替换</translation>
     </message>
     <message>
-        <source>cannot set the field "{0}" of "{1}"</source>
+        <source>cannot set the field &quot;{0}&quot; of &quot;{1}&quot;</source>
         <translation>无法设置“{1}”的字段“{0}”</translation>
     </message>
     <message>
@@ -1167,11 +1167,11 @@
         <translation>无法启动程序 {0}</translation>
     </message>
     <message>
-        <source>cannot transform the layer "{0}"</source>
+        <source>cannot transform the layer &quot;{0}&quot;</source>
         <translation>无法转换图层“{0}”</translation>
     </message>
     <message>
-        <source>cannot use the number pattern "{0}"</source>
+        <source>cannot use the number pattern &quot;{0}&quot;</source>
         <translation>无法使用编号格式“{0}”</translation>
     </message>
     <message>
@@ -1303,7 +1303,7 @@
         <translation>请更正类别、描述、紧急程度、上报人、来源、部件或地址</translation>
     </message>
     <message>
-        <source>correct it in the city's settings</source>
+        <source>correct it in the city&apos;s settings</source>
         <translation>请在城市库的设置中更正</translation>
     </message>
     <message>
@@ -1379,7 +1379,7 @@
         <translation>请重新导入，并用 --source-crs 指明其坐标系</translation>
     </message>
     <message>
-        <source>import it into the city's coordinate system</source>
+        <source>import it into the city&apos;s coordinate system</source>
         <translation>请将其导入为城市库的坐标系</translation>
     </message>
     <message>
@@ -1451,8 +1451,8 @@
         <translation>没有位置</translation>
     </message>
     <message>
-        <source>it has no place: "at": [x, y]</source>
-        <translation>缺少位置："at": [x, y]</translation>
+        <source>it has no place: &quot;at&quot;: [x, y]</source>
+        <translation>缺少位置：&quot;at&quot;: [x, y]</translation>
     </message>
     <message>
         <source>it holds 1,048,575 rows and 16,384 columns at most</source>
@@ -1671,11 +1671,11 @@
         <translation>其坐标单位是度，不是米</translation>
     </message>
     <message>
-        <source>its coordinates cannot be brought into the city's system</source>
+        <source>its coordinates cannot be brought into the city&apos;s system</source>
         <translation>其坐标无法转换到城市库的坐标系</translation>
     </message>
     <message>
-        <source>its field "{0}" was changed again since</source>
+        <source>its field &quot;{0}&quot; was changed again since</source>
         <translation>此后其字段“{0}”又被更改</translation>
     </message>
     <message>
@@ -1711,15 +1711,15 @@
         <translation>缺少版本号</translation>
     </message>
     <message>
-        <source>layer "{0}" cannot be asked where it lies</source>
+        <source>layer &quot;{0}&quot; cannot be asked where it lies</source>
         <translation>图层“{0}”不能按位置查询</translation>
     </message>
     <message>
-        <source>layer "{0}" cannot be made</source>
+        <source>layer &quot;{0}&quot; cannot be made</source>
         <translation>无法创建图层“{0}”</translation>
     </message>
     <message>
-        <source>layer "{0}" has no field "{1}"</source>
+        <source>layer &quot;{0}&quot; has no field &quot;{1}&quot;</source>
         <translation>图层“{0}”没有字段“{1}”</translation>
     </message>
     <message>
@@ -1727,11 +1727,11 @@
         <translation>图层 {0} 已有同名的列</translation>
     </message>
     <message>
-        <source>layer {0} has no field "{1}"</source>
+        <source>layer {0} has no field &quot;{1}&quot;</source>
         <translation>图层 {0} 没有字段“{1}”</translation>
     </message>
     <message>
-        <source>layers "{0}" and "{1}" cannot be compared</source>
+        <source>layers &quot;{0}&quot; and &quot;{1}&quot; cannot be compared</source>
         <translation>图层“{0}”和“{1}”不能比较</translation>
     </message>
     <message>
@@ -1835,7 +1835,7 @@
         <translation>未选择部门</translation>
     </message>
     <message>
-        <source>no distance can be asked of layer "{0}"</source>
+        <source>no distance can be asked of layer &quot;{0}&quot;</source>
         <translation>图层“{0}”不能按距离查询</translation>
     </message>
     <message>
@@ -1947,7 +1947,7 @@
         <translation>其字段请看 citydesk-cli layers</translation>
     </message>
     <message>
-        <source>set the layer's coordinate system first</source>
+        <source>set the layer&apos;s coordinate system first</source>
         <translation>请先设置图层的坐标系</translation>
     </message>
     <message>
@@ -1991,7 +1991,7 @@
         <translation>BLOB 在几何结束处之后仍有内容</translation>
     </message>
     <message>
-        <source>the SRID is not followed by ';'</source>
+        <source>the SRID is not followed by &apos;;&apos;</source>
         <translation>SRID 后面没有“;”</translation>
     </message>
     <message>
@@ -2007,7 +2007,7 @@
         <translation>类别 {0} 有两种含义</translation>
     </message>
     <message>
-        <source>the change of feature {0} in "{1}" cannot be taken back</source>
+        <source>the change of feature {0} in &quot;{1}&quot; cannot be taken back</source>
         <translation>“{1}”中要素 {0} 的更改无法撤回</translation>
     </message>
     <message>
@@ -2015,7 +2015,7 @@
         <translation>统一社会信用代码的校验码为 {0}，应为 {1}</translation>
     </message>
     <message>
-        <source>the city's coordinate system is {0}, not EPSG:4549</source>
+        <source>the city&apos;s coordinate system is {0}, not EPSG:4549</source>
         <translation>城市库的坐标系为 {0}，而不是 EPSG:4549</translation>
     </message>
     <message>
@@ -2047,7 +2047,7 @@
         <translation>坐标系未知</translation>
     </message>
     <message>
-        <source>the coordinate system of "{0}" is unknown</source>
+        <source>the coordinate system of &quot;{0}&quot; is unknown</source>
         <translation>“{0}”的坐标系未知</translation>
     </message>
     <message>
@@ -2099,7 +2099,7 @@
         <translation>此后该要素已被删除</translation>
     </message>
     <message>
-        <source>the feature's id is missing</source>
+        <source>the feature&apos;s id is missing</source>
         <translation>缺少要素的 id</translation>
     </message>
     <message>
@@ -2147,7 +2147,7 @@
         <translation>未知的格式 {0}</translation>
     </message>
     <message>
-        <source>the format "{0}" is not known</source>
+        <source>the format &quot;{0}&quot; is not known</source>
         <translation>未知的格式“{0}”</translation>
     </message>
     <message>
@@ -2163,7 +2163,7 @@
         <translation>几何未写出：电子表格只保存点的坐标</translation>
     </message>
     <message>
-        <source>the identity number's check character is wrong</source>
+        <source>the identity number&apos;s check character is wrong</source>
         <translation>公民身份号码的校验码错误</translation>
     </message>
     <message>
@@ -2183,11 +2183,11 @@
         <translation>无法解读标注文本</translation>
     </message>
     <message>
-        <source>the layer "{0}" cannot be renamed or removed</source>
+        <source>the layer &quot;{0}&quot; cannot be renamed or removed</source>
         <translation>图层“{0}”不能重命名或删除</translation>
     </message>
     <message>
-        <source>the layer "{0}" has no field "{1}"</source>
+        <source>the layer &quot;{0}&quot; has no field &quot;{1}&quot;</source>
         <translation>图层“{0}”没有字段“{1}”</translation>
     </message>
     <message>
@@ -2203,11 +2203,11 @@
         <translation>图层未在 geometry_columns 中登记：其他程序看不到它</translation>
     </message>
     <message>
-        <source>the layer's coordinate system is not known: its numbers were written as they are</source>
+        <source>the layer&apos;s coordinate system is not known: its numbers were written as they are</source>
         <translation>图层的坐标系未知：坐标已原样写出</translation>
     </message>
     <message>
-        <source>the layer's table is gone</source>
+        <source>the layer&apos;s table is gone</source>
         <translation>图层的表已不存在</translation>
     </message>
     <message>
@@ -2223,11 +2223,11 @@
         <translation>缺少部分的标记</translation>
     </message>
     <message>
-        <source>the name "{0}" can be given to one layer only</source>
+        <source>the name &quot;{0}&quot; can be given to one layer only</source>
         <translation>名称“{0}”只能用于一个图层</translation>
     </message>
     <message>
-        <source>the name "{0}" is reserved; the layer is called "{1}"</source>
+        <source>the name &quot;{0}&quot; is reserved; the layer is called &quot;{1}&quot;</source>
         <translation>名称“{0}”为保留名称；图层改名为“{1}”</translation>
     </message>
     <message>
@@ -2311,7 +2311,7 @@
         <translation>无法解读规则：{0}</translation>
     </message>
     <message>
-        <source>the source has no layer "{0}"</source>
+        <source>the source has no layer &quot;{0}&quot;</source>
         <translation>数据源没有图层“{0}”</translation>
     </message>
     <message>
@@ -2359,11 +2359,11 @@
         <translation>系统不允许读取或写入</translation>
     </message>
     <message>
-        <source>the table "{0}" has no geometry to clip</source>
+        <source>the table &quot;{0}&quot; has no geometry to clip</source>
         <translation>表“{0}”没有可裁剪的几何</translation>
     </message>
     <message>
-        <source>the table {0} has no column "{1}"</source>
+        <source>the table {0} has no column &quot;{1}&quot;</source>
         <translation>表 {0} 没有列“{1}”</translation>
     </message>
     <message>
@@ -2403,7 +2403,7 @@
         <translation>已有同名文件</translation>
     </message>
     <message>
-        <source>there is already a layer "{0}"</source>
+        <source>there is already a layer &quot;{0}&quot;</source>
         <translation>已有图层“{0}”</translation>
     </message>
     <message>
@@ -2427,11 +2427,11 @@
         <translation>没有列 {0}</translation>
     </message>
     <message>
-        <source>there is no feature {0} in "{1}"</source>
+        <source>there is no feature {0} in &quot;{1}&quot;</source>
         <translation>“{1}”中没有要素 {0}</translation>
     </message>
     <message>
-        <source>there is no field "{0}"</source>
+        <source>there is no field &quot;{0}&quot;</source>
         <translation>没有字段“{0}”</translation>
     </message>
     <message>
@@ -2443,7 +2443,7 @@
         <translation>其中没有可作为图层读取的文件</translation>
     </message>
     <message>
-        <source>there is no layer "{0}"</source>
+        <source>there is no layer &quot;{0}&quot;</source>
         <translation>没有图层“{0}”</translation>
     </message>
     <message>
@@ -2455,7 +2455,7 @@
         <translation>其中没有图层</translation>
     </message>
     <message>
-        <source>there is no role "{0}"</source>
+        <source>there is no role &quot;{0}&quot;</source>
         <translation>没有角色“{0}”</translation>
     </message>
     <message>
@@ -2463,7 +2463,7 @@
         <translation>其中没有任何行</translation>
     </message>
     <message>
-        <source>there is no sheet "{0}"</source>
+        <source>there is no sheet &quot;{0}&quot;</source>
         <translation>没有图幅“{0}”</translation>
     </message>
     <message>
@@ -2559,7 +2559,7 @@
         <translation>这不是一个有效的连接</translation>
     </message>
     <message>
-        <source>this is not well-known text: fault at character {0} ('{1}')</source>
+        <source>this is not well-known text: fault at character {0} (&apos;{1}&apos;)</source>
         <translation>这不是有效的 WKT：第 {0} 个字符（“{1}”）处有误</translation>
     </message>
     <message>
@@ -2575,7 +2575,7 @@
         <translation>数字过多</translation>
     </message>
     <message>
-        <source>transform the features to the layer's coordinate system</source>
+        <source>transform the features to the layer&apos;s coordinate system</source>
         <translation>请将要素转换到图层的坐标系</translation>
     </message>
     <message>
@@ -2583,27 +2583,27 @@
         <translation>请重试</translation>
     </message>
     <message>
-        <source>unknown category "{0}"</source>
+        <source>unknown category &quot;{0}&quot;</source>
         <translation>未知的类别“{0}”</translation>
     </message>
     <message>
-        <source>unknown kind of category "{0}"</source>
+        <source>unknown kind of category &quot;{0}&quot;</source>
         <translation>未知的类别种类“{0}”</translation>
     </message>
     <message>
-        <source>unknown role "{0}"</source>
+        <source>unknown role &quot;{0}&quot;</source>
         <translation>未知的角色“{0}”</translation>
     </message>
     <message>
-        <source>unknown step "{0}"</source>
+        <source>unknown step &quot;{0}&quot;</source>
         <translation>未知的步骤“{0}”</translation>
     </message>
     <message>
-        <source>unknown unit of a time limit "{0}"</source>
+        <source>unknown unit of a time limit &quot;{0}&quot;</source>
         <translation>未知的时限单位“{0}”</translation>
     </message>
     <message>
-        <source>unknown urgency "{0}"</source>
+        <source>unknown urgency &quot;{0}&quot;</source>
         <translation>未知的紧急程度“{0}”</translation>
     </message>
     <message>
@@ -2639,7 +2639,7 @@
         <translation>请用 UTF-8 或 GBK</translation>
     </message>
     <message>
-        <source>use a matter's five digits such as 06010, or a legacy four-digit code with --kind</source>
+        <source>use a matter&apos;s five digits such as 06010, or a legacy four-digit code with --kind</source>
         <translation>请用事项的五位代码（如 06010），或旧的四位代码加 --kind</translation>
     </message>
     <message>
@@ -2739,7 +2739,7 @@
         <translation>{0} 条曲线已转换为直线段</translation>
     </message>
     <message>
-        <source>{0} different characters are not in {1} and became "?": {2}</source>
+        <source>{0} different characters are not in {1} and became &quot;?&quot;: {2}</source>
         <translation>{0} 种字符不在 {1} 中，已变为“?”：{2}</translation>
     </message>
     <message>
@@ -2763,7 +2763,7 @@
         <translation>{0} 个没有几何的要素以空图形写出</translation>
     </message>
     <message>
-        <source>{0} has no sheet "{1}"</source>
+        <source>{0} has no sheet &quot;{1}&quot;</source>
         <translation>{0} 没有工作表“{1}”</translation>
     </message>
     <message>
@@ -2857,6 +2857,226 @@
     <message>
         <source>{2} pairs of features of {0} and {1} could not be decided and count as no</source>
         <translation>{0} 和 {1} 中有 {2} 对要素无法判定，按“否”计</translation>
+    </message>
+    <message>
+        <source>a character reference that is none</source>
+        <translation>无效的字符引用</translation>
+    </message>
+    <message>
+        <source>a marker&apos;s own drawing is left out: its plain shape stands for it</source>
+        <translation>点符号内嵌的图形未写出，以普通形状代替</translation>
+    </message>
+    <message>
+        <source>a name is missing</source>
+        <translation>缺少名称</translation>
+    </message>
+    <message>
+        <source>a rule is left out: its condition uses {0}</source>
+        <translation>有一条规则未读入：其条件使用了 {0}</translation>
+    </message>
+    <message>
+        <source>a rule without a condition is drawn for what no other rule takes</source>
+        <translation>没有条件的规则用于其他规则都不包含的要素</translation>
+    </message>
+    <message>
+        <source>a value on the border of two classes belongs to the upper one</source>
+        <translation>恰在两级分界上的值归入较高的一级</translation>
+    </message>
+    <message>
+        <source>an &amp; without its ;</source>
+        <translation>有 &amp; 而没有对应的 ;</translation>
+    </message>
+    <message>
+        <source>an attribute without a value</source>
+        <translation>属性没有值</translation>
+    </message>
+    <message>
+        <source>an attribute without its end</source>
+        <translation>属性没有结束</translation>
+    </message>
+    <message>
+        <source>an attribute without quotes</source>
+        <translation>属性没有引号</translation>
+    </message>
+    <message>
+        <source>an element ends with another name</source>
+        <translation>元素的结束名称不一致</translation>
+    </message>
+    <message>
+        <source>an entity that is not known</source>
+        <translation>未知的实体</translation>
+    </message>
+    <message>
+        <source>clusters are written as single points</source>
+        <translation>聚合点按单个点写出</translation>
+    </message>
+    <message>
+        <source>conditions tell capital letters from small ones, also on {0}</source>
+        <translation>条件区分大小写，{0} 也是如此</translation>
+    </message>
+    <message>
+        <source>documents with a document type are not read</source>
+        <translation>不读取带文档类型声明的文件</translation>
+    </message>
+    <message>
+        <source>in the pattern {0}, % and _ stand for any characters</source>
+        <translation>在模式 {0} 中，% 和 _ 代表任意字符</translation>
+    </message>
+    <message>
+        <source>it has no geometry</source>
+        <translation>它没有几何</translation>
+    </message>
+    <message>
+        <source>it has no table {0}, or the table is empty</source>
+        <translation>其中没有表 {0}，或该表为空</translation>
+    </message>
+    <message>
+        <source>it is kept without its SLD</source>
+        <translation>保存时没有附带 SLD</translation>
+    </message>
+    <message>
+        <source>it is nested too deep</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>it is no SLD that draws points, lines or areas</source>
+        <translation>它不是绘制点、线或面的 SLD</translation>
+    </message>
+    <message>
+        <source>it is not XML</source>
+        <translation>它不是 XML</translation>
+    </message>
+    <message>
+        <source>it is not in UTF-8</source>
+        <translation>它不是 UTF-8 编码</translation>
+    </message>
+    <message>
+        <source>its styles are {0}</source>
+        <translation>其中的样式有 {0}</translation>
+    </message>
+    <message>
+        <source>known are {0}</source>
+        <translation>已有的是 {0}</translation>
+    </message>
+    <message>
+        <source>labels lose the form {0} of their text</source>
+        <translation>标注文字的格式 {0} 未保留</translation>
+    </message>
+    <message>
+        <source>labels of single classes become labels of the layer</source>
+        <translation>个别类别的标注改为整个图层的标注</translation>
+    </message>
+    <message>
+        <source>labels without a halo lose its colour</source>
+        <translation>没有光晕的标注不保留光晕颜色</translation>
+    </message>
+    <message>
+        <source>lines keep their width when near: widths on the ground are left out</source>
+        <translation>放大时线宽保持不变：按实地宽度的设置未写出</translation>
+    </message>
+    <message>
+        <source>lines that change with the scale keep the look of the nearest scale</source>
+        <translation>随比例尺变化的线只保留最大比例尺的样式</translation>
+    </message>
+    <message>
+        <source>markers become smaller in one step, not gradually</source>
+        <translation>点符号一次变小，而不是逐渐变小</translation>
+    </message>
+    <message>
+        <source>name the one to take</source>
+        <translation>请指定要采用的样式</translation>
+    </message>
+    <message>
+        <source>not every program knows the marker {0}</source>
+        <translation>并非每个软件都认识点符号 {0}</translation>
+    </message>
+    <message>
+        <source>of lines that lie over each other, the lowest and the uppermost are kept</source>
+        <translation>叠放的线只保留最下和最上的两条</translation>
+    </message>
+    <message>
+        <source>save it as an SLD file in the program that made it</source>
+        <translation>请在生成它的软件中另存为 SLD 文件</translation>
+    </message>
+    <message>
+        <source>something stands behind its end</source>
+        <translation>结尾之后还有内容</translation>
+    </message>
+    <message>
+        <source>symbols that change with the scale keep the look of the nearest scale</source>
+        <translation>随比例尺变化的符号只保留最大比例尺的样式</translation>
+    </message>
+    <message>
+        <source>the XML cannot be read at line {0}</source>
+        <translation>XML 在第 {0} 行无法读取</translation>
+    </message>
+    <message>
+        <source>the character {0} on a marker is left out</source>
+        <translation>点符号上的字符 {0} 未写出</translation>
+    </message>
+    <message>
+        <source>the class {0} is switched off and left out</source>
+        <translation>类别 {0} 已关闭，未写出</translation>
+    </message>
+    <message>
+        <source>the drawing {0} is not there, or too large: the plain shape stands for it</source>
+        <translation>图形 {0} 不存在或过大：以普通形状代替</translation>
+    </message>
+    <message>
+        <source>the file holds several styles: the first one is taken</source>
+        <translation>文件中有多个样式：采用第一个</translation>
+    </message>
+    <message>
+        <source>the file {0} holds no styles</source>
+        <translation>文件 {0} 中没有样式</translation>
+    </message>
+    <message>
+        <source>the heat map is written as single points</source>
+        <translation>热力图按单个点写出</translation>
+    </message>
+    <message>
+        <source>the labels are switched off and left out</source>
+        <translation>标注已关闭，未写出</translation>
+    </message>
+    <message>
+        <source>the labels of all classes become as those of the first</source>
+        <translation>所有类别的标注统一为第一类的标注</translation>
+    </message>
+    <message>
+        <source>the layer {0} is not drawn</source>
+        <translation>图层 {0} 不绘制</translation>
+    </message>
+    <message>
+        <source>the opacity of the layer goes into its colours</source>
+        <translation>图层的不透明度已并入各颜色</translation>
+    </message>
+    <message>
+        <source>the priority of labels is kept between 0 and 10</source>
+        <translation>标注优先级限制在 0 到 10 之间</translation>
+    </message>
+    <message>
+        <source>the style {0} cannot be read</source>
+        <translation>样式 {0} 无法读取</translation>
+    </message>
+    <message>
+        <source>there is no preset named {0}</source>
+        <translation>没有名为 {0} 的预设样式</translation>
+    </message>
+    <message>
+        <source>there is no style for the layer {0} in {1}</source>
+        <translation>{1} 中没有图层 {0} 的样式</translation>
+    </message>
+    <message>
+        <source>where a casing is drawn without its line, it becomes the line</source>
+        <translation>只画边线而不画线的地方，边线成为线</translation>
+    </message>
+    <message>
+        <source>where several rules hold, other programs draw all of them, not the first only</source>
+        <translation>多条规则同时成立时，其他软件会全部绘制，而不只是第一条</translation>
+    </message>
+    <message>
+        <source>{0} is not carried over</source>
+        <translation>{0} 未能转换</translation>
     </message>
 </context>
 <context>
@@ -2964,7 +3184,7 @@
 <context>
     <name>gis::ui::AttributeTablePanel</name>
     <message>
-        <source>"%1" is not a code of this column</source>
+        <source>&quot;%1&quot; is not a code of this column</source>
         <translation>“%1”不是该列的代码</translation>
     </message>
     <message>
@@ -2984,8 +3204,8 @@
         <translation>属性表的筛选</translation>
     </message>
     <message>
-        <source>Filter, e.g. "area" &gt; 500 and "name" like '%road%' – press Enter</source>
-        <translation>筛选，例如 "area" &gt; 500 and "name" like '%路%'，按回车键执行</translation>
+        <source>Filter, e.g. &quot;area&quot; &gt; 500 and &quot;name&quot; like &apos;%road%&apos; – press Enter</source>
+        <translation>筛选，例如 &quot;area&quot; &gt; 500 and &quot;name&quot; like &apos;%路%&apos;，按回车键执行</translation>
     </message>
     <message>
         <source>Rows of the layer</source>
@@ -3041,7 +3261,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln row(s) copied</source>
-        <translation><numerusform>已复制 %Ln 行</numerusform></translation>
+        <translation>
+            <numerusform>已复制 %Ln 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete rows</source>
@@ -3049,7 +3271,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln row(s) deleted; Ctrl+Z brings them back</source>
-        <translation><numerusform>已删除 %Ln 行；按 Ctrl+Z 可恢复</numerusform></translation>
+        <translation>
+            <numerusform>已删除 %Ln 行；按 Ctrl+Z 可恢复</numerusform>
+        </translation>
     </message>
     <message>
         <source>No layer: choose one above</source>
@@ -3142,7 +3366,7 @@
         <translation>标准差</translation>
     </message>
     <message>
-        <source>Value "%1"</source>
+        <source>Value &quot;%1&quot;</source>
         <translation>值“%1”</translation>
     </message>
 </context>
@@ -3238,7 +3462,9 @@
     </message>
     <message numerus="yes">
         <source>The %Ln selected one(s)</source>
-        <translation><numerusform>所选的 %Ln 个要素</numerusform></translation>
+        <translation>
+            <numerusform>所选的 %Ln 个要素</numerusform>
+        </translation>
     </message>
     <message>
         <source>Condition</source>
@@ -3298,7 +3524,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln feature(s) will be written.</source>
-        <translation><numerusform>将写出 %Ln 个要素。</numerusform></translation>
+        <translation>
+            <numerusform>将写出 %Ln 个要素。</numerusform>
+        </translation>
     </message>
     <message>
         <source>File: %1</source>
@@ -3310,7 +3538,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln text(s) will be cut.</source>
-        <translation><numerusform>%Ln 个文本将被截断。</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 个文本将被截断。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing will be lost.</source>
@@ -3333,7 +3563,9 @@
     </message>
     <message numerus="yes">
         <source>(%n byte(s))</source>
-        <translation><numerusform>（%n 字节）</numerusform></translation>
+        <translation>
+            <numerusform>（%n 字节）</numerusform>
+        </translation>
     </message>
     <message>
         <source>Edit a cell</source>
@@ -3363,8 +3595,8 @@
         <translation>行数</translation>
     </message>
     <message>
-        <source>For example: "area" &gt; 500 AND "name" LIKE '%park%'. Empty: all rows.</source>
-        <translation>例如："area" &gt; 500 AND "name" LIKE '%公园%'。留空：所有行。</translation>
+        <source>For example: &quot;area&quot; &gt; 500 AND &quot;name&quot; LIKE &apos;%park%&apos;. Empty: all rows.</source>
+        <translation>例如：&quot;area&quot; &gt; 500 AND &quot;name&quot; LIKE &apos;%公园%&apos;。留空：所有行。</translation>
     </message>
     <message>
         <source>Fields (double click inserts)</source>
@@ -3542,7 +3774,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln cell(s) would change</source>
-        <translation><numerusform>将更改 %Ln 个单元格</numerusform></translation>
+        <translation>
+            <numerusform>将更改 %Ln 个单元格</numerusform>
+        </translation>
     </message>
     <message>
         <source>Find and replace</source>
@@ -3550,7 +3784,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln cell(s) changed; Ctrl+Z takes it back</source>
-        <translation><numerusform>已更改 %Ln 个单元格；按 Ctrl+Z 可撤销</numerusform></translation>
+        <translation>
+            <numerusform>已更改 %Ln 个单元格；按 Ctrl+Z 可撤销</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3958,7 +4194,7 @@
         <translation>热线</translation>
     </message>
     <message>
-        <source>Citizens' app</source>
+        <source>Citizens&apos; app</source>
         <translation>市民 App</translation>
     </message>
     <message>
@@ -3966,7 +4202,7 @@
         <translation>视频</translation>
     </message>
     <message>
-        <source>Leader's note</source>
+        <source>Leader&apos;s note</source>
         <translation>领导批示</translation>
     </message>
     <message>
@@ -4634,7 +4870,9 @@
     </message>
     <message numerus="yes">
         <source>%n class(es)</source>
-        <translation><numerusform>%n 个分级</numerusform></translation>
+        <translation>
+            <numerusform>%n 个分级</numerusform>
+        </translation>
     </message>
     <message>
         <source>Style the layer</source>
@@ -4688,15 +4926,21 @@
     </message>
     <message numerus="yes">
         <source>%1: %Ln feature(s) imported</source>
-        <translation><numerusform>%1：已导入 %Ln 个要素</numerusform></translation>
+        <translation>
+            <numerusform>%1：已导入 %Ln 个要素</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>, %Ln repaired</source>
-        <translation><numerusform>，修复 %Ln 个</numerusform></translation>
+        <translation>
+            <numerusform>，修复 %Ln 个</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>, %Ln rejected</source>
-        <translation><numerusform>，拒绝 %Ln 个</numerusform></translation>
+        <translation>
+            <numerusform>，拒绝 %Ln 个</numerusform>
+        </translation>
     </message>
     <message>
         <source> (see the table %1)</source>
@@ -4712,7 +4956,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln feature(s) written to %1 and read back</source>
-        <translation><numerusform>已将 %Ln 个要素写入 %1 并回读核对</numerusform></translation>
+        <translation>
+            <numerusform>已将 %Ln 个要素写入 %1 并回读核对</numerusform>
+        </translation>
     </message>
     <message>
         <source>Rename the layer</source>
@@ -5400,8 +5646,8 @@
         <translation>图层的条件</translation>
     </message>
     <message>
-        <source>Condition (optional), e.g. "dlbm" = '0701'</source>
-        <translation>条件（可选），例如 "dlbm" = '0701'</translation>
+        <source>Condition (optional), e.g. &quot;dlbm&quot; = &apos;0701&apos;</source>
+        <translation>条件（可选），例如 &quot;dlbm&quot; = &apos;0701&apos;</translation>
     </message>
     <message>
         <source>only in the visible part of the map</source>
@@ -5492,8 +5738,8 @@
         <translation>另一图层的条件</translation>
     </message>
     <message>
-        <source>Condition (optional), e.g. "state" &lt;&gt; 'closed'</source>
-        <translation>条件（可选），例如 "state" &lt;&gt; 'closed'</translation>
+        <source>Condition (optional), e.g. &quot;state&quot; &lt;&gt; &apos;closed&apos;</source>
+        <translation>条件（可选），例如 &quot;state&quot; &lt;&gt; &apos;closed&apos;</translation>
     </message>
     <message>
         <source>They</source>
@@ -5557,7 +5803,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln feature(s) found</source>
-        <translation><numerusform>找到 %Ln 个要素</numerusform></translation>
+        <translation>
+            <numerusform>找到 %Ln 个要素</numerusform>
+        </translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -5636,7 +5884,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln feature(s) found</source>
-        <translation><numerusform>找到 %Ln 个要素</numerusform></translation>
+        <translation>
+            <numerusform>找到 %Ln 个要素</numerusform>
+        </translation>
     </message>
 </context>
 <context>

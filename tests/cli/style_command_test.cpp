@@ -48,6 +48,34 @@ TEST_F(StyleCommand, KnowsItsPresets) {
   EXPECT_EQ(m.json({"style", city, "cases", "--preset", "land_use"}).json["error"]["code"], "not_found");
 }
 
+TEST_F(StyleCommand, TakesAndGivesSld) {
+  ASSERT_EQ(m.json({"style", city, "cases", "--categorised", "state"}).status, 0);
+  const CliResult before = m.json({"style", city, "cases"});
+  // a style of points keeps parts for lines that no point shows: SLD has no place for them
+  nlohmann::json wanted = before.json.at("classes");
+  for (auto& c : wanted) c["symbol"].erase("line");
+  for (const char* format : {"sld", "sld10"}) {
+    const CliResult sld = m.run({"style", city, "cases", "--get", "--format", format});
+    ASSERT_EQ(sld.status, 0) << sld.err;
+    ASSERT_EQ(m.json({"style", city, "cases", "--reset"}).status, 0);
+    const CliResult set = m.json({"style", city, "cases", "--set", m.write("s.sld", sld.out)});
+    ASSERT_EQ(set.status, 0) << set.err;
+    EXPECT_EQ(set.json.at("classes").size(), 2U);
+    EXPECT_EQ(set.json.at("classes"), wanted);
+  }
+  const CliResult lossy = m.json({"style", city, "cases", "--set",
+                                  m.write("l.sld",
+                                          "<UserStyle><FeatureTypeStyle><Rule><PointSymbolizer><Graphic><Rotation>3</"
+                                          "Rotation></Graphic></PointSymbolizer>"
+                                          "</Rule></FeatureTypeStyle></UserStyle>")});
+  ASSERT_EQ(lossy.status, 0) << lossy.err;
+  EXPECT_EQ(lossy.json.at("not_carried_over").size(), 1U) << lossy.out;
+  EXPECT_NE(lossy.err.find("Rotation"), std::string::npos) << lossy.err;
+  EXPECT_EQ(m.json({"style", city, "cases", "--set", m.write("b.sld", "<a>")}).json["error"]["code"], "invalid_value");
+  // what failed changed nothing
+  EXPECT_EQ(m.json({"style", city, "cases"}).json.at("classes"), lossy.json.at("classes"));
+}
+
 TEST_F(StyleCommand, RefusesWhatItCannotDo) {
   EXPECT_EQ(m.json({"style", city, "cases", "--graduated", "m"}).json["error"]["code"], "no_such_field");
   EXPECT_EQ(m.json({"style", city, "cases", "--graduated", "state"}).json["error"]["code"], "invalid_value");
