@@ -1,9 +1,12 @@
 #include "gis_core/base/xml.h"
 
+#include <expat.h>
+
 #include <algorithm>
-#include <cctype>
-#include <charconv>
-#include <cstdint>
+#include <limits>
+#include <memory>
+#include <new>
+#include <type_traits>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
@@ -39,226 +42,92 @@ Node& Node::add(std::string elementName, std::string content) {
 
 namespace {
 
-constexpr int kMostLevels = 200;
-
-bool isBlank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-bool isNameCharacter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == ':' || c == '-' || c == '.' ||
-         (static_cast<unsigned char>(c) & 0x80) != 0;
-}
+constexpr std::size_t kMostLevels = 200;
 
 std::string withoutPrefix(std::string_view name) {
   const std::size_t colon = name.rfind(':');
   return std::string(colon == std::string_view::npos ? name : name.substr(colon + 1));
 }
 
-void appendUtf8(std::string& out, std::uint32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xc0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3f));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xe0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
-    out += static_cast<char>(0x80 | (c & 0x3f));
-  } else {
-    out += static_cast<char>(0xf0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 0x3f));
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3f));
-    out += static_cast<char>(0x80 | (c & 0x3f));
-  }
-}
-
-/// XML 1.0, production 2 (Char).
-bool isAllowed(std::uint32_t c) {
-  return c == 9 || c == 10 || c == 13 || (c >= 0x20 && c < 0xd800) || (c >= 0xe000 && c < 0xfffe) ||
-         (c >= 0x10000 && c <= 0x10ffff);
-}
-
+/// Grows the tree from expat's events. Its callbacks are C: what goes wrong inside is kept, and the parser stopped.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : m_text(text) {}
+  Reader() : m_parser(XML_ParserCreate(nullptr)) {
+    if (m_parser == nullptr) throw std::bad_alloc();
+    XML_SetUserData(m_parser.get(), this);
+    XML_SetElementHandler(m_parser.get(), onStart, onEnd);
+    XML_SetCharacterDataHandler(m_parser.get(), onText);
+    XML_SetStartDoctypeDeclHandler(m_parser.get(), onDocumentType);
+  }
 
-  Node document() {
-    if (m_text.starts_with("\xef\xbb\xbf")) m_at = 3;
-    if (!text::isValidUtf8(m_text)) refuse(GIS_TR("it is not in UTF-8"));
-    if (m_text.substr(m_at).starts_with("<?xml")) declaration();
-    skipMisc();
-    if (!ahead("<")) refuse(GIS_TR("it is not XML"));
-    Node root = element(0);
-    skipMisc();
-    if (m_at < m_text.size()) refuse(GIS_TR("something stands behind its end"));
-    return root;
+  Node document(std::string_view text) {
+    if (text.size() > std::size_t(std::numeric_limits<int>::max())) refuse(GIS_TR("it is too large"));
+    const XML_Status status = XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
+    if (m_reason != nullptr) refuse(m_reason);
+    if (status != XML_STATUS_OK) {
+      refuse({GIS_TR("it is not well-formed ({0})"), {XML_ErrorString(XML_GetErrorCode(m_parser.get()))}});
+    }
+    return std::move(m_root);
   }
 
  private:
-  [[noreturn]] void refuse(const char* why) const {
-    const auto line =
-        1 + std::count(m_text.begin(), m_text.begin() + std::ptrdiff_t(std::min(m_at, m_text.size())), '\n');
-    throw Error(ErrorCode::invalidValue, {GIS_TR("the XML cannot be read at line {0}"), {std::to_string(line)}}, why);
+  struct Free {
+    void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+  };
+
+  [[noreturn]] void refuse(Message why) const {
+    const auto line = XML_GetCurrentLineNumber(m_parser.get());
+    throw Error(ErrorCode::invalidValue, {GIS_TR("the XML cannot be read at line {0}"), {std::to_string(line)}},
+                std::move(why));
   }
-  [[nodiscard]] bool ahead(std::string_view s) const {
-    return m_text.substr(std::min(m_at, m_text.size())).starts_with(s);
+  void stop(const char* reason) {
+    m_reason = reason;
+    XML_StopParser(m_parser.get(), XML_FALSE);
   }
-  void skipBlanks() {
-    while (m_at < m_text.size() && isBlank(m_text[m_at])) ++m_at;
-  }
-  void skipBehind(std::string_view end) {
-    const std::size_t found = m_text.find(end, m_at);
-    if (found == std::string_view::npos) refuse(GIS_TR("it ends too early"));
-    m_at = found + end.size();
-  }
-  void declaration() {
-    const std::size_t end = m_text.find("?>", m_at);
-    if (end == std::string_view::npos) refuse(GIS_TR("it ends too early"));
-    std::string head(m_text.substr(m_at, end - m_at));
-    std::transform(head.begin(), head.end(), head.begin(), [](unsigned char c) { return std::tolower(c); });
-    const std::size_t encoding = head.find("encoding");
-    if (encoding != std::string::npos && head.find("utf-8", encoding) == std::string::npos &&
-        head.find("utf8", encoding) == std::string::npos && head.find("ascii", encoding) == std::string::npos) {
-      refuse(GIS_TR("it is not in UTF-8"));
+  template <typename Grow>
+  static void grow(void* self, Grow&& step) {
+    auto& reader = *static_cast<Reader*>(self);
+    try {
+      step(reader);
+    } catch (const std::bad_alloc&) {
+      reader.stop(GIS_TR("the memory does not suffice"));
     }
-    m_at = end + 2;
   }
-  /// Blanks, comments and instructions.
-  void skipMisc() {
-    while (true) {
-      skipBlanks();
-      if (ahead("<!--")) {
-        skipBehind("-->");
-      } else if (ahead("<?")) {
-        skipBehind("?>");
-      } else if (ahead("<!DOCTYPE")) {
-        refuse(GIS_TR("documents with a document type are not read"));
-      } else {
+  static void onStart(void* self, const XML_Char* name, const XML_Char** attributes) {
+    grow(self, [&](Reader& r) {
+      if (r.m_open.size() > kMostLevels) {
+        r.stop(GIS_TR("it is nested too deep"));
         return;
       }
-    }
-  }
-  std::string_view name() {
-    const std::size_t from = m_at;
-    while (m_at < m_text.size() && isNameCharacter(m_text[m_at])) ++m_at;
-    if (m_at == from) refuse(GIS_TR("a name is missing"));
-    return m_text.substr(from, m_at - from);
-  }
-  void expect(std::string_view s, const char* why) {
-    if (!ahead(s)) refuse(why);
-    m_at += s.size();
-  }
-  void appendReference(std::string& out) {
-    const std::size_t end = m_text.find(';', m_at);
-    if (end == std::string_view::npos || end - m_at > 12) refuse(GIS_TR("an & without its ;"));
-    const std::string_view word = m_text.substr(m_at + 1, end - m_at - 1);
-    if (word == "lt") {
-      out += '<';
-    } else if (word == "gt") {
-      out += '>';
-    } else if (word == "amp") {
-      out += '&';
-    } else if (word == "quot") {
-      out += '"';
-    } else if (word == "apos") {
-      out += '\'';
-    } else if (word.starts_with('#')) {
-      const bool hex = word.size() > 1 && word[1] == 'x';
-      const std::string_view digits = word.substr(hex ? 2 : 1);
-      std::uint32_t c = 0;
-      const auto [stop, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), c, hex ? 16 : 10);
-      if (fault != std::errc{} || stop != digits.data() + digits.size() || !isAllowed(c)) {
-        refuse(GIS_TR("a character reference that is none"));
+      Node& node = r.m_open.empty() ? r.m_root : r.m_open.back()->children.emplace_back();
+      r.m_open.push_back(&node);
+      node.name = withoutPrefix(name);
+      for (; attributes[0] != nullptr; attributes += 2) {
+        const std::string_view key = attributes[0];
+        if (key != "xmlns" && !key.starts_with("xmlns:"))
+          node.attributes.emplace_back(withoutPrefix(key), attributes[1]);
       }
-      appendUtf8(out, c);
-    } else {
-      refuse(GIS_TR("an entity that is not known"));
-    }
-    m_at = end + 1;
+    });
   }
-  std::string attributeValue() {
-    if (!ahead("\"") && !ahead("'")) refuse(GIS_TR("an attribute without quotes"));
-    const char quote = m_text[m_at++];
-    std::string out;
-    while (true) {
-      if (m_at >= m_text.size()) refuse(GIS_TR("it ends too early"));
-      const char c = m_text[m_at];
-      if (c == quote) break;
-      if (c == '<') refuse(GIS_TR("an attribute without its end"));
-      if (c == '&') {
-        appendReference(out);
-      } else {
-        out += isBlank(c) ? ' ' : c;
-        ++m_at;
-      }
-    }
-    ++m_at;
-    return out;
+  static void onEnd(void* self, const XML_Char*) {
+    std::vector<Node*>& open = static_cast<Reader*>(self)->m_open;
+    if (!open.empty()) open.pop_back();  // after a stop one more end may come
   }
-  Node element(int level) {
-    if (level > kMostLevels) refuse(GIS_TR("it is nested too deep"));
-    expect("<", GIS_TR("a name is missing"));
-    const std::string_view full = name();
-    Node node;
-    node.name = withoutPrefix(full);
-    while (true) {
-      const std::size_t before = m_at;
-      skipBlanks();
-      if (ahead("/>")) {
-        m_at += 2;
-        return node;
-      }
-      if (ahead(">")) break;
-      if (before == m_at) refuse(GIS_TR("a name is missing"));
-      const std::string_view attribute = name();
-      skipBlanks();
-      expect("=", GIS_TR("an attribute without a value"));
-      skipBlanks();
-      std::string value = attributeValue();
-      if (attribute != "xmlns" && !attribute.starts_with("xmlns:")) {
-        node.attributes.emplace_back(withoutPrefix(attribute), std::move(value));
-      }
-    }
-    ++m_at;
-    content(node, level);
-    m_at += 2;
-    if (name() != full) refuse(GIS_TR("an element ends with another name"));
-    skipBlanks();
-    expect(">", GIS_TR("an element ends with another name"));
-    return node;
+  static void onText(void* self, const XML_Char* text, int size) {
+    grow(self, [&](Reader& r) {
+      std::vector<Node>& children = r.m_open.back()->children;
+      if (children.empty() || !children.back().isText()) children.emplace_back();
+      children.back().text.append(text, static_cast<std::size_t>(size));
+    });
   }
-  /// Up to the "</" of the element.
-  void content(Node& node, int level) {
-    const auto text = [&]() -> std::string& {
-      if (node.children.empty() || !node.children.back().isText()) node.children.emplace_back();
-      return node.children.back().text;
-    };
-    while (!ahead("</")) {
-      if (m_at >= m_text.size()) refuse(GIS_TR("it ends too early"));
-      if (ahead("<!--")) {
-        skipBehind("-->");
-      } else if (ahead("<![CDATA[")) {
-        const std::size_t end = m_text.find("]]>", m_at);
-        if (end == std::string_view::npos) refuse(GIS_TR("it ends too early"));
-        text() += m_text.substr(m_at + 9, end - m_at - 9);
-        m_at = end + 3;
-      } else if (ahead("<?")) {
-        skipBehind("?>");
-      } else if (ahead("<")) {
-        node.children.push_back(element(level + 1));
-      } else if (m_text[m_at] == '&') {
-        appendReference(text());
-      } else {
-        const std::size_t end = std::min(m_text.find_first_of("<&", m_at), m_text.size());
-        text() += m_text.substr(m_at, end - m_at);
-        m_at = end;
-      }
-    }
+  static void onDocumentType(void* self, const XML_Char*, const XML_Char*, const XML_Char*, int) {
+    static_cast<Reader*>(self)->stop(GIS_TR("documents with a document type are not read"));
   }
 
-  std::string_view m_text;
-  std::size_t m_at = 0;
+  std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> m_parser;
+  Node m_root;
+  std::vector<Node*> m_open;  ///< from the root to where the reader is; only the last one's children grow
+  const char* m_reason = nullptr;
 };
 
 std::string escaped(const std::string& text, bool inAttribute) {
@@ -309,7 +178,7 @@ void writeNode(const Node& node, int level, bool indented, std::string& out) {
 }  // namespace
 
 Node parse(std::string_view document) {
-  return Reader(document).document();
+  return Reader().document(document);
 }
 
 std::string write(const Node& root) {

@@ -32,8 +32,9 @@ struct Node {
   friend bool operator==(const Node&, const Node&) = default;
 };
 
-/// Reads a document in UTF-8. Document types (and with them entities that grow without end) are refused, and so are
-/// more than 200 levels. Comments and instructions are left out. Throws Error(invalidValue) with the line.
+/// Reads a document (UTF-8, UTF-16 or Latin-1, as it declares) into UTF-8. Document types (and with them entities that
+/// grow without end) are refused, and so are more than 200 levels. Comments and instructions are left out. Throws
+/// Error(invalidValue) with the line.
 [[nodiscard]] Node parse(std::string_view document);
 /// Writes a document, indented; an element with text keeps its blanks. Characters that XML has no place for become
 /// U+FFFD.

@@ -2859,16 +2859,8 @@
         <translation>{0} 和 {1} 中有 {2} 对要素无法判定，按“否”计</translation>
     </message>
     <message>
-        <source>a character reference that is none</source>
-        <translation>无效的字符引用</translation>
-    </message>
-    <message>
         <source>a marker&apos;s own drawing is left out: its plain shape stands for it</source>
         <translation>点符号内嵌的图形未写出，以普通形状代替</translation>
-    </message>
-    <message>
-        <source>a name is missing</source>
-        <translation>缺少名称</translation>
     </message>
     <message>
         <source>a rule is left out: its condition uses {0}</source>
@@ -2881,30 +2873,6 @@
     <message>
         <source>a value on the border of two classes belongs to the upper one</source>
         <translation>恰在两级分界上的值归入较高的一级</translation>
-    </message>
-    <message>
-        <source>an &amp; without its ;</source>
-        <translation>有 &amp; 而没有对应的 ;</translation>
-    </message>
-    <message>
-        <source>an attribute without a value</source>
-        <translation>属性没有值</translation>
-    </message>
-    <message>
-        <source>an attribute without its end</source>
-        <translation>属性没有结束</translation>
-    </message>
-    <message>
-        <source>an attribute without quotes</source>
-        <translation>属性没有引号</translation>
-    </message>
-    <message>
-        <source>an element ends with another name</source>
-        <translation>元素的结束名称不一致</translation>
-    </message>
-    <message>
-        <source>an entity that is not known</source>
-        <translation>未知的实体</translation>
     </message>
     <message>
         <source>clusters are written as single points</source>
@@ -2941,14 +2909,6 @@
     <message>
         <source>it is no SLD that draws points, lines or areas</source>
         <translation>它不是绘制点、线或面的 SLD</translation>
-    </message>
-    <message>
-        <source>it is not XML</source>
-        <translation>它不是 XML</translation>
-    </message>
-    <message>
-        <source>it is not in UTF-8</source>
-        <translation>它不是 UTF-8 编码</translation>
     </message>
     <message>
         <source>its styles are {0}</source>
@@ -2997,10 +2957,6 @@
     <message>
         <source>save it as an SLD file in the program that made it</source>
         <translation>请在生成它的软件中另存为 SLD 文件</translation>
-    </message>
-    <message>
-        <source>something stands behind its end</source>
-        <translation>结尾之后还有内容</translation>
     </message>
     <message>
         <source>symbols that change with the scale keep the look of the nearest scale</source>
@@ -3077,6 +3033,18 @@
     <message>
         <source>{0} is not carried over</source>
         <translation>{0} 未能转换</translation>
+    </message>
+    <message>
+        <source>it is not well-formed ({0})</source>
+        <translation>它不是格式良好的 XML（{0}）</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>它太大</translation>
+    </message>
+    <message>
+        <source>the memory does not suffice</source>
+        <translation>内存不足</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,7 @@ const std::vector<Library>& libraries() {
       {"libzip", std::regex("zip\\.h"), {"gis_core/io"}, false},
       {"exiv2", std::regex("exiv2/.*"), {"gis_core/io", "gis_core/raster"}, false},
       {"OpenSSL", std::regex("openssl/.*"), {"gis_core/base"}, false},
+      {"expat", std::regex("expat\\.h"), {"gis_core/base"}, false},
       {"CLI11", std::regex("CLI/.*"), {"app/cli"}, true},
       {"the operating system",
        std::regex("(unistd|fcntl|spawn|dlfcn|pwd|poll|dirent|sched|pthread|signal|semaphore)\\.h|(sys|linux)/.*"),

@@ -10,13 +10,14 @@ namespace {
 TEST(Xml, ReadsWhatExchangeFilesHold) {
   const Node root = parse(
       "\xef\xbb\xbf<?xml version='1.0' encoding='UTF-8'?>\n<!-- a --><se:A xmlns:se='u' se:k=\"1 &lt; 2\">"
-      "<B/><B x='二'>a<![CDATA[<&>]]>&#x4e2d;&amp;</B><!-- -- b --></se:A>\n");
+      "<B/><B x='二'>a<![CDATA[<&>]]>&#x4e2d;&amp;</B><!-- b --></se:A>\n");
   EXPECT_EQ(root.name, "A");
   EXPECT_EQ(root.attribute("k"), "1 < 2");
   EXPECT_EQ(root.attributes.size(), 1U);
   ASSERT_EQ(root.children.size(), 2U);
   EXPECT_EQ(root.children[1].attribute("x"), "二");
   EXPECT_EQ(root.content(), "a<&>中&");
+  EXPECT_EQ(parse("<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>").content(), "é");
 }
 
 TEST(Xml, WritesWhatItReads) {
