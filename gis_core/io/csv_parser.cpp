@@ -117,15 +117,23 @@ char guessSeparator(std::string_view head) {
 
 bool firstRowIsHeading(const std::vector<std::vector<CsvCell>>& rows) {
   if (rows.empty()) return false;
+  const auto isNumberLike = [](const CsvCell& cell) {
+    const std::string_view name = text::trim(cell.text);
+    return !name.empty() && name.find_first_not_of("0123456789+-.eE:/ ") == std::string_view::npos &&
+           std::isdigit(static_cast<unsigned char>(name.back())) != 0;
+  };
   std::set<std::string> names;
+  bool repeats = false;
   for (const CsvCell& cell : rows.front()) {
     const std::string_view name = text::trim(cell.text);
     if (name.empty()) continue;
-    const bool numberLike = name.find_first_not_of("0123456789+-.eE:/ ") == std::string_view::npos &&
-                            std::isdigit(static_cast<unsigned char>(name.back())) != 0;
-    if (numberLike || !names.emplace(name).second) return false;
+    if (isNumberLike(cell)) return false;
+    if (!names.emplace(name).second) repeats = true;
   }
-  return !names.empty();
+  if (names.empty() || !repeats) return !names.empty();
+  // Words that repeat may be a row of values. Above numbers they are a heading all the same.
+  return std::any_of(rows.begin() + 1, rows.end(),
+                     [&](const auto& row) { return std::any_of(row.begin(), row.end(), isNumberLike); });
 }
 
 }  // namespace gis::io

@@ -79,12 +79,19 @@ void chooseLayers(ImportPlan& plan, const ImportRequest& request) {
   }
 }
 
-/// A name that the city takes: reserved ones get a prefix, control characters go.
+/// At most so many bytes of a name, so that a prefix or a number still fits.
+constexpr std::size_t kLongestName = 180;
+
+/// A name that the city takes: reserved ones get a prefix, control characters go, quotation marks become
+/// typographic ones (SpatiaLite bears no others), long ones are cut.
 std::string acceptableName(LayerTask& task) {
   std::string name;
-  for (const char c : std::string(text::trim(task.name))) {
-    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) name += c;
+  for (const char c : text::repairUtf8(text::trim(task.name))) {
+    if (c == '\'') name += "’";
+    if (c == '"') name += "”";
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F && c != '\'' && c != '"') name += c;
   }
+  name = text::trim(text::cutUtf8(name, kLongestName));
   if (name.empty()) name = "layer";
   try {
     store::checkLayerName(name);

@@ -20,6 +20,9 @@ struct SourceRequest {
   std::string encoding = "auto";  ///< "auto" or the name of an encoding
   /// Every column of a text table as text and no geometry made from columns (lists to join by).
   bool plainTable = false;
+  /// KML by GDAL's KML driver, which knows names and descriptions only but bears every file. Set by
+  /// SourceReader after LIBKML, which reads all of KML, has crashed on the file.
+  bool plainKml = false;
 };
 
 /// One layer of a source: a table of a database, a sheet, a shapefile of a folder. A layer with two

@@ -10,6 +10,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/process.h"
 #include "gis_core/base/platform/shared_memory.h"
+#include "gis_core/base/text.h"
 #include "gis_core/io/batch_wire.h"
 #include "gis_core/io/worker/protocol.h"
 
@@ -41,6 +42,13 @@ std::uint64_t defaultMemory() {
   return std::max<std::uint64_t>(platform::physicalMemoryBytes() / 2, std::uint64_t{3} << 30);
 }
 
+/// KML, by itself or in an archive or folder.
+bool mayHoldKml(const std::filesystem::path& file) {
+  std::error_code ignored;
+  const std::string suffix = text::fold(platform::pathToUtf8(file.extension()));
+  return suffix == ".kml" || suffix == ".kmz" || suffix == ".zip" || std::filesystem::is_directory(file, ignored);
+}
+
 std::string_view signalWords(int number) {
   switch (number) {
     case SIGSEGV:
@@ -66,6 +74,7 @@ struct SourceReader::State {
   Channel channel;
   platform::ChildProcess child;
   SourceDescription description;
+  bool died = false;  ///< the child is gone or silent
 
   State(SourceRequest asked, CancelToken cancel, platform::SharedMemory shared, std::pair<Channel, Channel> line,
         const std::filesystem::path& program)
@@ -90,6 +99,7 @@ struct SourceReader::State {
 
   /// The sentence about a child that is gone or silent.
   [[noreturn]] void failDead(bool silent) {
+    died = true;
     const std::int64_t feature = notes().features.load();
     std::string why;
     if (silent) {
@@ -176,12 +186,23 @@ SourceReader::SourceReader(const SourceRequest& request, const CancelToken& toke
   const std::filesystem::path program = workerProgram().empty() ? defaultWorkerProgram() : workerProgram();
   SourceRequest absolute = request;
   if (!text.starts_with("/vsi")) absolute.file = std::filesystem::absolute(request.file);
-  m_state = std::make_unique<State>(std::move(absolute), token,
-                                    platform::SharedMemory::create("citydesk-read", protocol::kLargeOffset),
-                                    Channel::makePair(), program);
-  m_state->silence = limits.silence.count() > 0 ? limits.silence : silenceFor(request.file);
-  m_state->child.limitMemory(limits.memoryBytes > 0 ? limits.memoryBytes : defaultMemory());
-  m_state->open();
+  const auto start = [&] {
+    m_state = std::make_unique<State>(absolute, token,
+                                      platform::SharedMemory::create("citydesk-read", protocol::kLargeOffset),
+                                      Channel::makePair(), program);
+    m_state->silence = limits.silence.count() > 0 ? limits.silence : silenceFor(request.file);
+    m_state->child.limitMemory(limits.memoryBytes > 0 ? limits.memoryBytes : defaultMemory());
+    m_state->open();
+  };
+  try {
+    start();
+  } catch (const Error&) {
+    if (!m_state || !m_state->died || !mayHoldKml(absolute.file)) throw;
+    absolute.plainKml = true;
+    start();
+    m_state->description.warnings.emplace_back(
+        GIS_TR("the KML reader could not bear this file; another one read names and descriptions only"));
+  }
 }
 
 SourceReader::SourceReader(SourceReader&&) noexcept = default;

@@ -71,6 +71,8 @@ constexpr std::array kPairs{
     PairOfNames{"longitude", "latitude", true},
     PairOfNames{"经度", "纬度", true},
     PairOfNames{"东经", "北纬", true},
+    PairOfNames{"經度", "緯度", true},
+    PairOfNames{"東經", "北緯", true},
     PairOfNames{"easting", "northing", false},
     PairOfNames{"east", "north", false},
     PairOfNames{"东坐标", "北坐标", false},

@@ -3046,6 +3046,10 @@
         <source>the memory does not suffice</source>
         <translation>内存不足</translation>
     </message>
+    <message>
+        <source>the KML reader could not bear this file; another one read names and descriptions only</source>
+        <translation>KML 读取组件无法处理此文件；已改用另一组件，只读取名称和说明</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

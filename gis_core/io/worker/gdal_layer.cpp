@@ -103,6 +103,7 @@ GdalLayer::~GdalLayer() = default;
 void GdalLayer::describeFields(OGRFeatureDefn& definition) {
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     const OGRFieldDefn& field = *definition.GetFieldDefn(i);
+    if (m_setup.leftOut.count(field.GetNameRef()) > 0) continue;
     const FieldType type = fieldTypeOf(field);
     Cell cell = Cell::text;
     switch (field.GetType()) {
@@ -168,10 +169,7 @@ void GdalLayer::findPlaceColumns() {
 void GdalLayer::rewind() {
   m_foreignTexts = m_badPlaces = m_longNumbers = m_linearised = 0;
   if (m_setup.interleaved) {
-    // OSM keeps only what is asked for, which makes a pass for one layer cheap
-    const std::string statement = std::string("SET interest_layers = ") + m_setup.layer->GetName();
-    if (std::string_view(m_setup.dataset->GetDriverName()) == "OSM")
-      m_setup.dataset->ReleaseResultSet(m_setup.dataset->ExecuteSQL(statement.c_str(), nullptr, nullptr));
+    // Not OSM's "SET interest_layers": without the points, it gives no ways either, since it has no nodes for them.
     m_setup.dataset->ResetReading();
   } else {
     m_setup.layer->ResetReading();

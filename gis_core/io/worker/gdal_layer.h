@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "gis_core/io/table_columns.h"
@@ -25,6 +26,7 @@ struct GdalLayerSetup {
   std::string encoding;            ///< of raw bytes, where GDAL hands them on undecoded
   bool interleaved = false;        ///< the data set gives features of all layers in one run (OSM)
   bool coordinateColumns = false;  ///< look for x/y or WKT columns (spreadsheets)
+  std::set<std::string> leftOut{};  ///< fields that are not read
 };
 
 class GdalLayer final : public LayerSource {

@@ -83,8 +83,8 @@ void setOptions() {
   set("GDAL_NUM_THREADS", "1");
   set("OGR_SQLITE_LOAD_EXTENSIONS", "");
   set("OGR_ENABLE_PARTIAL_REPROJECTION", "NO");
-  set("SHAPE_RESTORE_SHX", "NO");  // it would write beside the source
-  set("OSM_USE_CUSTOM_INDEXING", "YES");
+  set("SHAPE_RESTORE_SHX", "NO");           // it would write beside the source
+  set("LIBKML_LAUNDER_FIELD_NAMES", "NO");  // it would make one field ______ of 编号 and 名称
   // lists have headings; the guess of the driver fails when every column is text
   set("OGR_XLSX_HEADERS", "FORCE");
   set("OGR_ODS_HEADERS", "FORCE");

@@ -18,6 +18,7 @@
 #include "gis_core/io/worker/dbf_text.h"
 #include "gis_core/io/worker/gdal_layer.h"
 #include "gis_core/io/worker/gdal_setup.h"
+#include "gis_core/io/worker/kml_columns.h"
 #include "gis_core/io/worker/members.h"
 
 namespace gis::io::worker {
@@ -34,9 +35,15 @@ constexpr std::array<std::string_view, 14> kGeneric{"GPX", "KML",    "LIBKML", "
 constexpr std::array<std::string_view, 3> kSpreadsheets{"XLSX", "XLS", "ODS"};
 constexpr std::array<std::string_view, 4> kTextTables{"csv", "tsv", "psv", "txt"};
 
-std::vector<std::string> allowedFor(const Member& member) {
-  if (member.suffix == "kml") return {"KML"};  // LIBKML 1.3 crashes on some files that KML reads
-  if (member.suffix == "kmz") return {"LIBKML"};
+bool isKml(const Member& member) {
+  return member.suffix == "kml" || member.suffix == "kmz";
+}
+
+/// LIBKML reads extended data and features without geometry, which KML drops; it crashes on some files that
+/// KML reads, and refuses some.
+std::vector<std::string> allowedFor(const Member& member, const SourceRequest& request) {
+  if (isKml(member) && request.plainKml) return {"KML"};
+  if (isKml(member)) return {"LIBKML", "KML"};
   if (member.suffix == "vrt") return {"OGR_VRT"};
   return driverNames({"LIBKML", "OGR_VRT"});
 }
@@ -79,7 +86,7 @@ std::string reasonFor(const Member& member, const GdalComplaints& complaints) {
 std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceRequest& request,
                                          GdalComplaints& complaints) {
   if (member.suffix == "vrt") checkVirtualFile(member);
-  const std::vector<std::string> allowed = allowedFor(member);
+  const std::vector<std::string> allowed = allowedFor(member, request);
   CPLStringList drivers;
   for (const std::string& name : allowed) drivers.AddString(name.c_str());
   CPLStringList options;
@@ -88,6 +95,8 @@ std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceReque
   if (driver == "ESRI Shapefile") options.SetNameValue("ENCODING", "");  // raw bytes: we decode
   if (driver == "GML") options.SetNameValue("WRITE_GFS", "NO");
   if (driver == "NAS") CPLSetConfigOption("NAS_GFS_TEMPLATE", "");
+  // the fast index of nodes wants them in ascending order, as extracts (.pbf) have them and other files may not
+  if (driver == "OSM") CPLSetConfigOption("OSM_USE_CUSTOM_INDEXING", member.suffix == "pbf" ? "YES" : "NO");
   if (driver == "GPKG") options.SetNameValue("IMMUTABLE", "YES");
   if (driver == "DXF" && request.encoding != "auto")
     CPLSetThreadLocalConfigOption("DXF_ENCODING", request.encoding == "GBK" ? "CP936" : request.encoding.c_str());
@@ -113,6 +122,7 @@ std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceReque
 std::string nameFor(const Member& member, const LayerSource& layer, int layerCount) {
   const std::string& own = layer.info.sourceLayer;
   if (layer.info.generic) return own.empty() || own == member.stem ? member.stem : member.stem + "_" + own;
+  if (own == member.stem + "." + member.suffix) return member.stem;  // inside a .gz
   if (own.empty() || own == "OGRGeoJSON" || own == "ESRIJSON" || own == "TopoJSON" || own == "geojson")
     return member.stem;
   if (isOneOf(layer.info.driver, kSpreadsheets) && (own.starts_with("Sheet") || own.starts_with("工作表")))
@@ -141,6 +151,7 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
       setup.encoding = encoding.name;
       notes = std::move(encoding.notes);
     }
+    if (driver == "LIBKML") setup.leftOut = unusedKmlColumns(*layer);
     const int geometries = std::max(1, layer->GetLayerDefn()->GetGeomFieldCount());
     for (int g = 0; g < geometries; ++g) {
       if (setup.geometryField >= 0) setup.geometryField = g;

@@ -116,14 +116,17 @@ std::string dumped(const json& value) {
 }  // namespace
 
 std::string writeRequest(const SourceRequest& request) {
-  return dumped(
-      {{"file", platform::pathToUtf8(request.file)}, {"encoding", request.encoding}, {"plain", request.plainTable}});
+  return dumped({{"file", platform::pathToUtf8(request.file)},
+                 {"encoding", request.encoding},
+                 {"plain", request.plainTable},
+                 {"plain_kml", request.plainKml}});
 }
 
 SourceRequest readRequest(std::string_view text) {
   return parsed(text, [](const json& value) {
     return SourceRequest{platform::pathFromUtf8(value.at("file").get<std::string>()),
-                         value.at("encoding").get<std::string>(), value.at("plain").get<bool>()};
+                         value.at("encoding").get<std::string>(), value.at("plain").get<bool>(),
+                         value.at("plain_kml").get<bool>()};
   });
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "gis_core/base/error.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
@@ -125,6 +127,22 @@ TEST_F(Import, NamesAreRefusedAppendedReplaced) {
   EXPECT_EQ(failure(request), ErrorCode::invalidValue);
 }
 
+TEST_F(Import, NamesThatSpatialiteCannotBearAreMadeBearable) {
+  const std::string point = feature(R"({"type":"Point","coordinates":[119.4,32.4]})");
+  const auto nameOf = [&](const std::string& name) {
+    return load("n.geojson", R"({"type":"FeatureCollection","name":")" + name + R"(","features":[)" + point + "]}")
+        .layers.at(0)
+        .name;
+  };
+  EXPECT_EQ(nameOf("O'Hara"), "O’Hara");
+  EXPECT_EQ(nameOf("city_plan"), "layer_city_plan");
+  std::string longName;
+  for (int i = 0; i < 100; ++i) longName += "长";
+  const std::string cut = nameOf(longName);
+  EXPECT_EQ(cut, longName.substr(0, 180));
+  EXPECT_TRUE(store::layerExists(city.connection(), cut));
+}
+
 TEST_F(Import, UnknownCrsStaysUnknownAndBallparkIsRefused) {
   const ImportReport unknown = load("u.csv", "x,y\n444751,3585617\n");
   EXPECT_FALSE(unknown.layers[0].crs.isKnown());
@@ -163,6 +181,19 @@ TEST_F(Import, MixedKindsInOneLayerOrSplit) {
   EXPECT_EQ(split.layers[0].name, "parts_point");
   EXPECT_EQ(split.layers[0].imported, 2);
   EXPECT_EQ(split.layers[1].geometryType->name(), "MULTIPOLYGON");
+}
+
+TEST_F(Import, OsmWaysAndAreasComeWithThePoints) {
+  // the ids of the nodes do not ascend, as in files that people edit
+  const ImportReport report = load("o.osm", R"(<?xml version="1.0"?><osm version="0.6">
+<node id="3" lat="32.5" lon="119.4"/><node id="1" lat="32.4" lon="119.4"><tag k="name" v="井"/></node>
+<node id="2" lat="32.5" lon="119.5"/>
+<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>
+<way id="2"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/></way></osm>)");
+  std::map<std::string, std::int64_t> read;
+  for (const ImportedLayer& layer : report.layers) read[layer.name] = layer.imported;
+  EXPECT_EQ(read, (std::map<std::string, std::int64_t>{{"o_points", 1}, {"o_lines", 1}, {"o_multipolygons", 1}}));
+  EXPECT_EQ(report.skipped, (std::vector<std::string>{"o.osm: multilinestrings", "o.osm: other_relations"}));
 }
 
 TEST_F(Import, ZAndMAreKept) {

@@ -122,6 +122,18 @@ TEST(Reader, CsvKeepsCodesAndMakesPoints) {
   EXPECT_EQ(read.end.warnings.size(), 1U);
 }
 
+TEST(Reader, CsvHeadingMayRepeatNamesAndBeTraditionalChinese) {
+  const Folder folder;
+  const Read twice = readAll({folder.write("twice.csv", "id,lon,lat,name,name\n1,119.4,32.4,a,b\n")});
+  ASSERT_EQ(twice.end.read, 1);
+  EXPECT_EQ(twice.description.layers[0].fields[4].name, "name_2");
+  EXPECT_TRUE(twice.description.layers[0].hasGeometry);
+  const Read values = readAll({folder.write("values.csv", "扬州,扬州\n广陵,邗江\n"), "auto", true});
+  EXPECT_EQ(values.end.read, 2) << "words that repeat above words are values";
+  const Read taiwan = readAll({folder.write("tw.csv", "編號,經度,緯度\n1,121.5,25.0\n")});
+  EXPECT_TRUE(taiwan.description.layers[0].hasGeometry);
+}
+
 TEST(Reader, CsvInGbkUtf16AndWithWkt) {
   const Folder folder;
   const Read gbk = readAll({folder.write("g.csv", tests::gbk("名称,经度,纬度\n瘦西湖,119.41,32.41\n"))});
@@ -152,12 +164,39 @@ TEST(Reader, FormatsOfGdalInFilesFoldersAndArchives) {
   EXPECT_EQ(readAll({folder / "a.gpkg"}).end.read, 2);
   EXPECT_EQ(readAll({folder / "b.fgb"}).end.read, 1) << "FlatGeobuf keeps no feature without geometry";
   EXPECT_EQ(readAll({folder / "c.kml"}).description.layers[0].name, "c_places");
-  EXPECT_EQ(readAll({folder / "c.kml"}).description.layers[0].driver, "KML");
+  EXPECT_EQ(readAll({folder / "c.kml"}).description.layers[0].driver, "LIBKML");
   EXPECT_EQ(readAll({folder / "d.gml"}).end.read, 2);
   EXPECT_EQ(textOf(readAll({folder / "e.tab"}), 0, 0), "瘦西湖");
   EXPECT_EQ(folder.names(), before) << "nothing is written beside a source";
   const SourceReader whole({folder.path()});
   EXPECT_EQ(whole.description().layers.size(), 5U);
+}
+
+TEST(Reader, KmlKeepsExtendedDataAndFeaturesWithoutGeometry) {
+  const Folder folder;
+  const Read read = readAll({folder.write("a.kml", R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<Placemark><name>甲</name><ExtendedData><Data name="编号"><value>007</value></Data>
+<Data name="路名"><value>文昌路</value></Data></ExtendedData>
+<Point><coordinates>119.4,32.4</coordinates></Point></Placemark>
+<Placemark><name>乙</name></Placemark></Document></kml>)")});
+  ASSERT_EQ(read.end.read, 2);
+  std::vector<std::string> names;
+  for (const store::Field& field : read.description.layers[0].fields) names.push_back(field.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"Name", "description", "编号", "路名"}))
+      << "columns that say nothing are gone";
+  EXPECT_EQ(textOf(read, 2, 0), "007");
+  EXPECT_TRUE(read.all.geometryOf(1).empty());
+}
+
+TEST(Reader, KmlThatCrashesLibkmlIsReadByTheOtherDriver) {
+  const Folder folder;
+  const Read read = readAll({folder.write("model.kml", R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<Placemark><name>楼</name><MultiGeometry><Model id="m"/></MultiGeometry></Placemark>
+<Placemark><name>点</name><Point><coordinates>119.4,32.4</coordinates></Point></Placemark></Document></kml>)")});
+  ASSERT_EQ(read.description.layers.size(), 1U);
+  EXPECT_EQ(read.description.layers[0].driver, "KML");
+  EXPECT_EQ(read.description.warnings.size(), 1U) << "it is said that extended data may be missing";
+  EXPECT_GE(read.end.read, 1);
 }
 
 TEST(Reader, ShapefilesInAZip) {
