@@ -30,17 +30,7 @@ struct PatchMembers : detail::Ignore {
   }
   void end() { --depth; }
   void coordinates(const std::uint8_t* p, std::uint32_t count, int stride, std::uint32_t) {
-    const std::size_t step = std::size_t(stride) * 8;
-    Envelope run = box;
-    for (std::uint32_t i = 0; i < count; ++i, p += step) {
-      const double x = load<double>(p);
-      const double y = load<double>(p + 8);
-      run.minX = x < run.minX ? x : run.minX;
-      run.maxX = x > run.maxX ? x : run.maxX;
-      run.minY = y < run.minY ? y : run.minY;
-      run.maxY = y > run.maxY ? y : run.maxY;
-    }
-    box = run;
+    detail::includeRun(box, p, count, stride);
   }
 };
 

@@ -135,6 +135,21 @@ void walk(BytesView wkb, Handler& handler) {
   Walker<Handler>(wkb, handler).run();
 }
 
+/// Grows `box` by a run of `count` coordinates of `stride` doubles. Written so that NaN leaves the box alone.
+inline void includeRun(Envelope& box, const std::uint8_t* p, std::uint32_t count, int stride) {
+  const std::size_t step = std::size_t(stride) * 8;
+  Envelope run = box;
+  for (std::uint32_t i = 0; i < count; ++i, p += step) {
+    const double x = load<double>(p);
+    const double y = load<double>(p + 8);
+    run.minX = x < run.minX ? x : run.minX;
+    run.maxX = x > run.maxX ? x : run.maxX;
+    run.minY = y < run.minY ? y : run.minY;
+    run.maxY = y > run.maxY ? y : run.maxY;
+  }
+  box = run;
+}
+
 /// A handler that ignores everything: derive and override what is wanted.
 struct Ignore {
   void begin(GeometryType, std::uint32_t, std::size_t) {}
