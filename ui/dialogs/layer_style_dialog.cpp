@@ -22,6 +22,7 @@
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/style/classification.h"
+#include "gis_core/style/colour_ramps.h"
 #include "gis_core/style/default_styles.h"
 #include "ui/jobs/translate.h"
 #include "ui/map/legend.h"
