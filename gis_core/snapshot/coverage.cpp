@@ -18,7 +18,6 @@ namespace gis::snapshot {
 
 namespace {
 
-constexpr int kBlockCells = 64;
 constexpr std::size_t kChunk = 16384;
 
 /// A block of 64 × 64 cells; blocks are sorted by (row, column).
@@ -27,10 +26,7 @@ struct Block {
   std::uint32_t firstCell = 0, cells = 0;
   std::uint64_t firstEntry = 0;
 };
-struct Cell {
-  std::uint16_t place = 0;  ///< row × 64 + column inside the block
-  std::uint16_t entries = 0;
-};
+using Cell = CoverageCell;
 
 /// What one class has in one cell, while building.
 struct Part {
@@ -198,32 +194,48 @@ std::shared_ptr<const Coverage> Coverage::openOrBuild(const Snapshot& snapshot, 
   return open(file);
 }
 
+void Coverage::forEachBlock(int level, const geom::Envelope& box,
+                            const std::function<bool(const CoverageBlock& block)>& visit) const {
+  if (level < 0 || std::size_t(level) >= m_state->levels.size()) return;
+  const State::Level& l = m_state->levels[std::size_t(level)];
+  const BlockFile& file = m_state->file;
+  const auto blockOf = [&](double v) { return static_cast<std::int64_t>(std::floor(v / l.resolution / kBlockCells)); };
+  const std::int64_t c0 = blockOf(box.minX), c1 = blockOf(box.maxX), r0 = blockOf(box.minY), r1 = blockOf(box.maxY);
+  const auto blocks = file.all<Block>(l.blocks);
+  const std::uint64_t allEntries = l.entries.size / sizeof(CoverageEntry);
+  auto block =
+      std::lower_bound(blocks.begin(), blocks.end(), r0, [](const Block& b, std::int64_t row) { return b.row < row; });
+  for (; block != blocks.end() && block->row <= r1; ++block) {
+    if (block->column < c0 || block->column > c1) continue;
+    const std::uint64_t end = block + 1 != blocks.end() ? (block + 1)->firstEntry : allEntries;
+    if (end < block->firstEntry) file.damaged("a block ends before it begins");
+    CoverageBlock found{
+        std::int64_t{block->column} * kBlockCells,
+        std::int64_t{block->row} * kBlockCells,
+        {file.items<Cell>(l.cells, block->firstCell, block->cells), block->cells},
+        {file.items<CoverageEntry>(l.entries, block->firstEntry, end - block->firstEntry), end - block->firstEntry}};
+    if (!visit(found)) return;
+  }
+}
+
 void Coverage::forEachCell(
     int level, const geom::Envelope& box,
     const std::function<void(std::int64_t, std::int64_t, std::span<const CoverageEntry>)>& visit) const {
   if (level < 0 || std::size_t(level) >= m_state->levels.size()) return;
-  const State::Level& l = m_state->levels[std::size_t(level)];
-  const BlockFile& file = m_state->file;
-  const auto c0 = static_cast<std::int64_t>(std::floor(box.minX / l.resolution));
-  const auto c1 = static_cast<std::int64_t>(std::floor(box.maxX / l.resolution));
-  const auto r0 = static_cast<std::int64_t>(std::floor(box.minY / l.resolution));
-  const auto r1 = static_cast<std::int64_t>(std::floor(box.maxY / l.resolution));
-  const auto blocks = file.all<Block>(l.blocks);
-  auto block = std::lower_bound(blocks.begin(), blocks.end(), r0 >> 6,
-                                [](const Block& b, std::int64_t row) { return b.row < row; });
-  for (; block != blocks.end() && block->row <= r1 >> 6; ++block) {
-    if (block->column < c0 >> 6 || block->column > c1 >> 6) continue;
-    const auto* cells = file.items<Cell>(l.cells, block->firstCell, block->cells);
-    std::uint64_t entry = block->firstEntry;
-    for (std::uint32_t k = 0; k < block->cells; ++k) {
-      const std::int64_t column = std::int64_t{block->column} * kBlockCells + (cells[k].place & 63);
-      const std::int64_t row = std::int64_t{block->row} * kBlockCells + (cells[k].place >> 6);
+  const double r = m_state->levels[std::size_t(level)].resolution;
+  const auto cellOf = [r](double v) { return static_cast<std::int64_t>(std::floor(v / r)); };
+  const std::int64_t c0 = cellOf(box.minX), c1 = cellOf(box.maxX), r0 = cellOf(box.minY), r1 = cellOf(box.maxY);
+  forEachBlock(level, box, [&](const CoverageBlock& block) {
+    std::size_t entry = 0;
+    for (const CoverageCell& cell : block.cells) {
+      const std::int64_t column = block.column + (cell.place & 63), row = block.row + (cell.place >> 6);
       if (column >= c0 && column <= c1 && row >= r0 && row <= r1) {
-        visit(column, row, {file.items<CoverageEntry>(l.entries, entry, cells[k].entries), cells[k].entries});
+        visit(column, row, block.entries.subspan(entry, cell.entries));
       }
-      entry += cells[k].entries;
+      entry += cell.entries;
     }
-  }
+    return true;
+  });
 }
 
 }  // namespace gis::snapshot

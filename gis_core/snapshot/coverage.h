@@ -21,6 +21,19 @@ struct CoverageEntry {
   std::uint16_t border = 0;  ///< length of outlines in 1/256 of the cell's side
 };
 
+/// One cell of a block; its entries follow those of the cell before.
+struct CoverageCell {
+  std::uint16_t place = 0;  ///< row × 64 + column inside the block
+  std::uint16_t entries = 0;
+};
+
+/// A block of 64 × 64 cells, of which only those with something are listed.
+struct CoverageBlock {
+  std::int64_t column = 0, row = 0;  ///< of its first cell: [column, column + 1) × resolution
+  std::span<const CoverageCell> cells;
+  std::span<const CoverageEntry> entries;
+};
+
 /// A file beside the snapshot, keyed by snapshot and classification. Immutable, any thread.
 class Coverage {
  public:
@@ -34,6 +47,10 @@ class Coverage {
                                                                    std::span<const std::uint16_t> classOf,
                                                                    const std::string& key, Progress& progress);
   ~Coverage();
+  static constexpr int kBlockCells = 64;
+  /// The blocks of a level that meet `box`, until `visit` returns false.
+  void forEachBlock(int level, const geom::Envelope& box,
+                    const std::function<bool(const CoverageBlock& block)>& visit) const;
   /// The cells of a level (numbered as the snapshot's) that meet `box`: column and row (cell = [column,
   /// column + 1) × resolution), with their entries.
   void forEachCell(

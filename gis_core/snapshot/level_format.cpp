@@ -180,16 +180,22 @@ const std::uint8_t* unpackLevelShape(const std::uint8_t* from, const std::uint8_
     auto y = take<std::int32_t>(from);
     const std::size_t stepSize = (flags & 4) != 0 ? 8 : 4;
     if (count == 0 || std::uint64_t(count - 1) * stepSize > std::uint64_t(end - from)) return nullptr;
-    shape.xy.push_back({ox + x * unit, oy + y * unit});
-    for (std::uint32_t i = 1; i < count; ++i) {
-      if (stepSize == 8) {
+    const std::size_t at = shape.xy.size();
+    shape.xy.resize(at + count);
+    geom::MapPoint* to = shape.xy.data() + at;
+    *to++ = {ox + x * unit, oy + y * unit};
+    if (stepSize == 8) {
+      for (std::uint32_t i = 1; i < count; ++i) {
         x += take<std::int32_t>(from);
         y += take<std::int32_t>(from);
-      } else {
+        *to++ = {ox + x * unit, oy + y * unit};
+      }
+    } else {
+      for (std::uint32_t i = 1; i < count; ++i) {
         x += take<std::int16_t>(from);
         y += take<std::int16_t>(from);
+        *to++ = {ox + x * unit, oy + y * unit};
       }
-      shape.xy.push_back({ox + x * unit, oy + y * unit});
     }
     const int kind = flags & 3;
     shape.ends.push_back(static_cast<std::uint32_t>(shape.xy.size()));

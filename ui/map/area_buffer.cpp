@@ -1,12 +1,71 @@
 #include "ui/map/area_buffer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "ui/map/blend.h"
 
 namespace gis::ui {
 
-AreaBuffer::AreaBuffer(int width, int height)
-    : m_width(width), m_height(height), m_pixels(std::size_t(width) * std::size_t(height)) {}
+namespace {
+/// Rounds down and up for numbers that are not negative: the library's functions are calls on a plain x86-64.
+int whole(float v) {
+  return int(v);
+}
+int wholeAbove(float v) {
+  const int n = int(v);
+  return n + (float(n) < v ? 1 : 0);
+}
+
+Float4 load(const Ink& ink) {
+  return load4(&ink.r);
+}
+void store(Ink& ink, Float4 v) {
+  store4(&ink.r, v);
+}
+}  // namespace
+
+void PixelRuns::assign(const snapshot::Shape& shape, double scale, double dx, double dy) {
+  points.resize(shape.xy.size());
+  ends.assign(shape.ends.begin(), shape.ends.end());
+  kinds.assign(shape.kinds.begin(), shape.kinds.end());
+  left = top = 1e30F;
+  right = bottom = -1e30F;
+  const geom::MapPoint* from = shape.xy.data();
+  for (std::size_t i = 0, n = points.size(); i < n; ++i) {
+    const auto x = float(from[i].x * scale + dx), y = float(dy - from[i].y * scale);
+    points[i] = {x, y};
+    left = std::min(left, x);
+    right = std::max(right, x);
+    top = std::min(top, y);
+    bottom = std::max(bottom, y);
+  }
+}
+
+void AreaBuffer::reset(int width, int height) {
+  const auto clear = [&](std::vector<Ink>& pixels) {
+    std::fill(pixels.begin() + std::ptrdiff_t(m_firstRow) * width, pixels.begin() + std::ptrdiff_t(m_endRow) * width,
+              Ink());
+  };
+  if (width != m_width || height != m_height) {
+    m_pixels.assign(std::size_t(width) * std::size_t(height), Ink());
+    m_borders.clear();
+  } else if (!isEmpty()) {
+    clear(m_pixels);
+    if (m_hasBorders) clear(m_borders);
+  }
+  m_hasBorders = false;
+  m_width = width;
+  m_height = height;
+  m_firstRow = 1 << 30;
+  m_endRow = 0;
+}
+
+void AreaBuffer::needBorders() {
+  if (m_borders.empty()) m_borders.resize(m_pixels.size());
+  m_hasBorders = true;
+}
 
 /// Adds what the edge covers to its right, as differences along each row. Source: Raph Levien, "Inside the
 /// fastest font renderer in the world" (font-rs, 2016): signed areas, summed up along the row afterwards.
@@ -26,7 +85,7 @@ void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
   }
   const float right = float(m_columns);
   float x = x0;
-  const int lastRow = std::min(m_rows, int(std::ceil(y1)));
+  const int lastRow = std::min(m_rows, wholeAbove(y1));
   for (int row = int(y0); row < lastRow; ++row) {
     float* line = m_deltas.data() + std::size_t(row) * std::size_t(m_columns + 2);
     const float dy = std::min(float(row + 1), y1) - std::max(float(row), y0);
@@ -35,9 +94,9 @@ void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
     // beyond the sides the whole height counts at the side
     const float a = std::clamp(std::min(x, xNext), 0.0F, right), b = std::clamp(std::max(x, xNext), 0.0F, right);
     x = xNext;
-    const float aFloor = std::floor(a);
-    const int column = int(aFloor);
-    const int endColumn = int(std::ceil(b));
+    const int column = whole(a);
+    const auto aFloor = float(column);
+    const int endColumn = wholeAbove(b);
     if (endColumn <= column + 1) {
       const float middle = (a + b) / 2 - aFloor;
       line[column] += d - d * middle;
@@ -63,77 +122,63 @@ void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
   }
 }
 
-void AreaBuffer::blend(std::size_t at, float share, const Ink& ink) {
-  Ink& p = m_pixels[at];
-  if (share >= 0.9995F || p.a <= 0) {
-    if (share >= 0.9995F && ink.a >= 1) {
-      p = ink;
-      return;
-    }
-    if (p.a <= 0) {
-      p = {ink.r * share, ink.g * share, ink.b * share, ink.a * share};
-      return;
-    }
-  }
-  const float a = ink.a * share;
-  // Disjoint over: what lies there keeps all its share as long as both fit into the pixel.
-  const float keep = p.a + share <= 1.0005F ? 1.0F : std::max(0.0F, (1 - share) / std::max(p.a, 1e-6F));
-  p.r = ink.r * share + p.r * std::min(1.0F, keep);
-  p.g = ink.g * share + p.g * std::min(1.0F, keep);
-  p.b = ink.b * share + p.b * std::min(1.0F, keep);
-  p.a = std::min(1.0F, a + p.a * std::min(1.0F, keep));
-}
-
 void AreaBuffer::blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink) {
+  constexpr int kShortRow = 24;
   float sum = 0;
-  const std::size_t row = std::size_t(y) * std::size_t(m_width);
+  Ink* const row = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
+  const Float4 colour = load(ink);
+  const Float4 most{4, 4, 4, 1};
+  const bool opaque = ink.a >= 1 && x1 - x0 > kShortRow;
   for (int x = x0; x < x1; ++x) {
     sum += deltas[x - x0];
     const float share = std::min(1.0F, std::fabs(sum));
-    if (share > 0.002F) blend(row + std::size_t(x), share, ink);
+    Ink& p = row[x];
+    // far inside nothing has to be reckoned; in a short row looking whether costs more than reckoning
+    if (opaque && share >= 0.9995F) {
+      store(p, colour);
+      continue;
+    }
+    // Disjoint over: what lies there keeps all its share as long as both fit into the pixel.
+    const float keep = std::min(1.0F, (1 - share) / std::max(p.a, 1e-6F));
+    store(p, min4(colour * all4(share) + load(p) * all4(keep), most));
   }
 }
 
 void AreaBuffer::fill(const snapshot::Shape& shape, double scale, double dx, double dy, const Ink& ink) {
-  double minX = 1e30, minY = 1e30, maxX = -1e30, maxY = -1e30;
-  for (const geom::MapPoint& p : shape.xy) {
-    minX = std::min(minX, p.x);
-    maxX = std::max(maxX, p.x);
-    minY = std::min(minY, p.y);
-    maxY = std::max(maxY, p.y);
-  }
-  const double left = std::max(0.0, std::floor(minX * scale + dx)),
-               right = std::min<double>(m_width, std::ceil(maxX * scale + dx));
-  const double top = std::max(0.0, std::floor(dy - maxY * scale)),
-               bottom = std::min<double>(m_height, std::ceil(dy - minY * scale));
-  if (!(left < right && top < bottom)) return;
-  m_left = int(left);
-  m_top = int(top);
-  m_columns = int(right) - m_left;
-  m_rows = int(bottom) - m_top;
+  PixelRuns runs;
+  runs.assign(shape, scale, dx, dy);
+  fill(runs, ink);
+}
+
+void AreaBuffer::fill(const PixelRuns& runs, const Ink& ink) {
+  if (!(runs.left < float(m_width) && runs.right > 0 && runs.top < float(m_height) && runs.bottom > 0)) return;
+  m_left = whole(std::max(0.0F, runs.left));
+  m_top = whole(std::max(0.0F, runs.top));
+  m_columns = std::min(m_width, wholeAbove(runs.right)) - m_left;
+  m_rows = std::min(m_height, wholeAbove(runs.bottom)) - m_top;
+  if (m_columns <= 0 || m_rows <= 0) return;
   const std::size_t stride = std::size_t(m_columns + 2);
   m_deltas.assign(stride * std::size_t(m_rows), 0);
+  const auto ox = float(m_left), oy = float(m_top);
+  const bool single = runs.ends.size() == 1;
   std::uint32_t begin = 0;
-  const double ox = dx - m_left, oy = dy - m_top;
-  for (std::size_t r = 0; r < shape.ends.size(); begin = shape.ends[r++]) {
-    if (shape.kinds[r] < 2 || shape.ends[r] - begin < 4) continue;
-    double turn = 0;
-    const geom::MapPoint first = shape.xy[begin];
-    for (std::uint32_t i = begin + 1; i < shape.ends[r]; ++i) {
-      const geom::MapPoint p = shape.xy[i - 1], q = shape.xy[i];
-      turn += (p.x - first.x) * (q.y - first.y) - (q.x - first.x) * (p.y - first.y);
-    }
-    const bool forward = (turn > 0) == (shape.kinds[r] == 2);
-    auto x = float(first.x * scale + ox), y = float(oy - first.y * scale);
-    for (std::uint32_t i = begin + 1; i < shape.ends[r]; ++i) {
-      const auto nx = float(shape.xy[i].x * scale + ox), ny = float(oy - shape.xy[i].y * scale);
-      if (forward) {
-        addEdge(x, y, nx, ny);
-      } else {
-        addEdge(nx, ny, x, y);
+  for (std::size_t r = 0; r < runs.ends.size(); begin = runs.ends[r++]) {
+    const std::uint32_t end = runs.ends[r];
+    if (runs.kinds[r] < 2 || end - begin < 4) continue;
+    const PixelRuns::Point* p = runs.points.data();
+    // shells count up, holes down; of a lone shell the sign does not matter
+    bool forward = true;
+    if (!single) {
+      float turn = 0;
+      const PixelRuns::Point first = p[begin];
+      for (std::uint32_t i = begin + 1; i < end; ++i) {
+        turn += (p[i - 1].x - first.x) * (p[i].y - first.y) - (p[i].x - first.x) * (p[i - 1].y - first.y);
       }
-      x = nx;
-      y = ny;
+      forward = (turn < 0) == (runs.kinds[r] == 2);
+    }
+    for (std::uint32_t i = begin + 1; i < end; ++i) {
+      const PixelRuns::Point a = forward ? p[i - 1] : p[i], b = forward ? p[i] : p[i - 1];
+      addEdge(a.x - ox, a.y - oy, b.x - ox, b.y - oy);
     }
   }
   for (int row = 0; row < m_rows; ++row) {
@@ -165,12 +210,30 @@ void AreaBuffer::spread(std::vector<Ink>& target, double x0, double y0, double x
   }
 }
 
+void AreaBuffer::addCell(const CellPlace& x, const CellPlace& y, Float4 fills, Float4 borders) {
+  if (x.at < -1 || x.at >= m_width || y.at < -1 || y.at >= m_height) return;
+  touch(std::max(0, y.at), std::min(m_height, y.at + 2));
+  const bool hasBorders = borders[3] > 0;
+  if (hasBorders) needBorders();
+  const int c0 = x.at < 0 ? 1 : 0, c1 = x.next > 0 && x.at + 1 < m_width ? 2 : 1;
+  const int r0 = y.at < 0 ? 1 : 0, r1 = y.next > 0 && y.at + 1 < m_height ? 2 : 1;
+  for (int r = r0; r < r1; ++r) {
+    const std::ptrdiff_t row = std::ptrdiff_t{y.at + r} * m_width + x.at;
+    for (int c = c0; c < c1; ++c) {
+      const Float4 w = all4((r == 0 ? y.here : y.next) * (c == 0 ? x.here : x.next));
+      const auto at = std::size_t(row + c);
+      store(m_pixels[at], load(m_pixels[at]) + fills * w);
+      if (hasBorders) store(m_borders[at], load(m_borders[at]) + borders * w);
+    }
+  }
+}
+
 void AreaBuffer::addCell(double x0, double y0, double x1, double y1, float share, const Ink& ink) {
   spread(m_pixels, x0, y0, x1, y1, share * float((x1 - x0) * (y1 - y0)), ink);
 }
 
 void AreaBuffer::addBorder(double x0, double y0, double x1, double y1, float length, float width, const Ink& ink) {
-  if (m_borders.empty()) m_borders.resize(m_pixels.size());
+  needBorders();
   spread(m_borders, x0, y0, x1, y1, length * width, ink);
 }
 
@@ -178,19 +241,39 @@ namespace {
 /// Share of two neighbours' outlines that lie on each other: most borders of a parcel fabric are drawn twice.
 constexpr float kSharedBorders = 0.62F;
 
-quint32 packed(const Ink& p, float factor) {
-  const auto byte = [&](float v) { return static_cast<quint32>(std::clamp(v * factor * 255 + 0.5F, 0.0F, 255.0F)); };
-  const quint32 a = byte(p.a);
-  return a << 24 | std::min(a, byte(p.r)) << 16 | std::min(a, byte(p.g)) << 8 | std::min(a, byte(p.b));
+/// How much of a pixel its outlines cover, by their density in it in steps of 1/kSteps: 1 − exp(−density · share).
+class CoverTable {
+ public:
+  CoverTable() {
+    for (std::size_t k = 0; k < m_covers.size(); ++k) {
+      m_covers[k] = float(1 - std::exp(-double(k) / kSteps * kSharedBorders));
+    }
+  }
+  [[nodiscard]] float at(float density) const {
+    return m_covers[std::size_t(std::min(density * kSteps + 0.5F, float(m_covers.size() - 1)))];
+  }
+
+ private:
+  static constexpr int kSteps = 256;
+  std::array<float, 12 * kSteps> m_covers{};
+};
+
+/// Premultiplied ARGB32 of colours up to 1.
+quint32 packed(Float4 p, float factor) {
+  const Int4 v = toInt4(min4(p * all4(factor * 255) + all4(0.5F), all4(255)));
+  const int a = v[3];
+  return quint32(a) << 24 | quint32(std::min(v[0], a)) << 16 | quint32(std::min(v[1], a)) << 8 |
+         quint32(std::min(v[2], a));
 }
 
-Ink withBorder(Ink p, const Ink& border) {
-  if (p.a > 1) p = {p.r / p.a, p.g / p.a, p.b / p.a, 1};
+Float4 withBorder(const Ink& pixel, const Ink& border) {
+  static const CoverTable covers;
+  Float4 p = load(pixel);
+  if (pixel.a > 1) p = p / all4(pixel.a);
   if (border.a <= 0) return p;
-  const float cover = 1 - std::exp(-border.a * kSharedBorders);
-  const float keep = 1 - cover;
-  return {border.r / border.a * cover + p.r * keep, border.g / border.a * cover + p.g * keep,
-          border.b / border.a * cover + p.b * keep, cover + p.a * keep};
+  const float cover = covers.at(border.a);
+  // r, g and b of the border are weighted by its density; its alpha becomes the cover itself
+  return load(border) * all4(cover / border.a) + p * all4(1 - cover);
 }
 }  // namespace
 
@@ -198,10 +281,10 @@ QImage AreaBuffer::toImage(double opacity) const {
   QImage image(m_width, m_height, QImage::Format_ARGB32_Premultiplied);
   const Ink none;
   for (int y = 0; y < m_height; ++y) {
-    auto* line = static_cast<quint32*>(static_cast<void*>(image.scanLine(y)));
+    quint32* line = pixelsOf(image, y);
     for (int x = 0; x < m_width; ++x) {
       const std::size_t at = std::size_t(y) * std::size_t(m_width) + std::size_t(x);
-      line[x] = packed(withBorder(m_pixels[at], m_borders.empty() ? none : m_borders[at]), float(opacity));
+      line[x] = packed(withBorder(m_pixels[at], m_hasBorders ? m_borders[at] : none), float(opacity));
     }
   }
   return image;
@@ -210,28 +293,14 @@ QImage AreaBuffer::toImage(double opacity) const {
 void AreaBuffer::composeOver(QImage& image, double opacity) const {
   const Ink none;
   const auto factor = float(opacity);
-  const bool borders = !m_borders.empty();
   for (int y = m_firstRow; y < m_endRow; ++y) {
-    auto* line = static_cast<quint32*>(static_cast<void*>(image.scanLine(y)));
+    quint32* line = pixelsOf(image, y);
     const Ink* pixels = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
-    const Ink* border = borders ? m_borders.data() + std::size_t(y) * std::size_t(m_width) : nullptr;
+    const Ink* borders = m_hasBorders ? m_borders.data() + std::size_t(y) * std::size_t(m_width) : nullptr;
     for (int x = 0; x < m_width; ++x) {
-      const Ink& p = pixels[x];
-      const bool bordered = borders && border[x].a > 0;
-      if (p.a <= 0 && !bordered) continue;
-      if (!bordered && p.a <= 1 && p.a * factor > 0.998F) {
-        const auto byte = [factor](float v) { return static_cast<quint32>(v * factor * 255 + 0.5F); };
-        line[x] =
-            0xff000000U | std::min(255U, byte(p.r)) << 16 | std::min(255U, byte(p.g)) << 8 | std::min(255U, byte(p.b));
-        continue;
-      }
-      const quint32 s = packed(withBorder(p, bordered ? border[x] : none), factor);
-      const quint32 d = line[x], keep = 255 - (s >> 24);
-      const auto mix = [&](int shift) {
-        const quint32 v = ((d >> shift) & 255) * keep + 127;
-        return std::min<quint32>(255, ((s >> shift) & 255) + (v + (v >> 8)) / 256) << shift;
-      };
-      line[x] = mix(24) | mix(16) | mix(8) | mix(0);
+      const Ink& border = borders != nullptr ? borders[x] : none;
+      if (pixels[x].a <= 0 && border.a <= 0) continue;
+      line[x] = over(packed(withBorder(pixels[x], border), factor), line[x]);
     }
   }
 }

@@ -3,16 +3,17 @@
 
 #include <QImage>
 #include <cstddef>
-#include <span>
+#include <cstdint>
 #include <vector>
 
 #include "gis_core/snapshot/shape.h"
 #include "gis_core/style/layer_style.h"
+#include "ui/map/vectors.h"
 
 namespace gis::ui {
 
 /// Colour with its alpha multiplied in, 0 … 1.
-struct Ink {
+struct alignas(16) Ink {
   float r = 0, g = 0, b = 0, a = 0;
   [[nodiscard]] static Ink of(const style::Colour& c) {
     const float a = float(c.a) / 255;
@@ -20,14 +21,42 @@ struct Ink {
   }
 };
 
+/// Rings and lines of one feature in pixels of the picture, y downwards.
+struct PixelRuns {
+  struct Point {
+    float x = 0, y = 0;
+  };
+  std::vector<Point> points;
+  std::vector<std::uint32_t> ends;  ///< end of each run in points
+  std::vector<std::uint8_t> kinds;  ///< as in snapshot::Shape
+  float left = 0, top = 0, right = 0, bottom = 0;
+
+  /// pixel = (x · scale + dx, dy − y · scale)
+  void assign(const snapshot::Shape& shape, double scale, double dx, double dy);
+};
+
+/// Where a cell lies along one axis: its share of pixel `at` and of the next.
+struct CellPlace {
+  int at = 0;
+  float here = 1, next = 0;
+};
+
 /// The areas of one layer in one picture. Each polygon is laid over the others so that two that share a border
 /// fill the pixels along it completely (the "disjoint over" operator of XRender): no background shines through.
 /// Anti-aliased by the exact share of each pixel. Thread rule: one thread.
 class AreaBuffer {
  public:
-  AreaBuffer(int width, int height);
+  AreaBuffer() = default;
+  AreaBuffer(int width, int height) { reset(width, height); }
+  /// Empties it for a picture of this size; memory is kept.
+  void reset(int width, int height);
   /// Fills shells minus holes. `shape` is in map units; pixel = (x · scale + dx, −y · scale + dy).
   void fill(const snapshot::Shape& shape, double scale, double dx, double dy, const Ink& ink);
+  /// The same in pixels already, y downwards.
+  void fill(const PixelRuns& runs, const Ink& ink);
+  /// What a cell of at most a pixel has, its fills and the density of its outlines: spread over the pixels at its
+  /// place, two each way.
+  void addCell(const CellPlace& x, const CellPlace& y, Float4 fills, Float4 borders);
   /// Adds a share of a class in a rectangle of about a pixel (coverage cells), in pixels.
   void addCell(double x0, double y0, double x1, double y1, float share, const Ink& ink);
   /// Adds ink of outlines in the same way: `length` pixels of a line `width` pixels wide.
@@ -44,12 +73,13 @@ class AreaBuffer {
   }
   void addEdge(float x0, float y0, float x1, float y1);
   void blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink);
-  void blend(std::size_t at, float share, const Ink& ink);
+  void needBorders();
   void spread(std::vector<Ink>& target, double x0, double y0, double x1, double y1, float amount, const Ink& ink);
 
-  int m_width, m_height;
+  int m_width = 0, m_height = 0;
   std::vector<Ink> m_pixels;
-  std::vector<Ink> m_borders;              ///< a: ink density; r, g, b weighted by it
+  std::vector<Ink> m_borders;  ///< a: ink density; r, g, b weighted by it
+  bool m_hasBorders = false;
   int m_firstRow = 1 << 30, m_endRow = 0;  ///< rows that hold anything
   // scratch of one polygon
   std::vector<float> m_deltas;

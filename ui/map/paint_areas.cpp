@@ -1,6 +1,7 @@
 // Walks over the shapes of a layer; fills of areas.
 #include <QPainterPath>
 #include <QPolygonF>
+#include <algorithm>
 
 #include "gis_core/style/classification.h"
 #include "ui/map/clip.h"
@@ -15,9 +16,7 @@ using style::FillPattern;
 
 void LayerPainter::keepRuns(const Shape& shape, std::size_t k) {
   const double scale = 1 / m_frame.units;
-  std::vector<Batch>& target = shape.dimension == 0 ? m_points : m_batches;
-  if (target.empty()) target.resize(m_shown.size());
-  Batch& batch = target[k];
+  Batch& batch = m_batches[k];
   std::uint32_t begin = 0;
   for (std::size_t r = 0; r < shape.ends.size(); begin = shape.ends[r++]) {
     for (std::uint32_t i = begin; i < shape.ends[r]; ++i) {
@@ -25,7 +24,7 @@ void LayerPainter::keepRuns(const Shape& shape, std::size_t k) {
     }
     batch.ends.push_back(static_cast<std::uint32_t>(batch.points.size()));
   }
-  batch.features.push_back(static_cast<std::uint32_t>(batch.ends.size()));
+  batch.features.push_back({static_cast<std::uint32_t>(batch.ends.size()), shape.dimension});
 }
 
 void LayerPainter::collect() {
@@ -34,26 +33,37 @@ void LayerPainter::collect() {
   const geom::MapPoint corner = m_frame.corner();
   const geom::Envelope local{-reach, -m_frame.height * m_frame.units - reach, m_frame.width * m_frame.units + reach,
                              reach};
+  const double scale = 1 / m_frame.units;
+  // far outside, floats are too coarse for pixels
+  const auto margin = float(4 * std::max(m_frame.width, m_frame.height));
+  PixelRuns& runs = m_scratch.runs;
   Shape clipped;
   int count = 0;
   m_layer.data->forEachShape(box, m_frame.units, corner, [&](Index i, const Shape& whole) {
     if ((++count & 255) == 0 && m_token.cancelled()) return false;
     const std::uint16_t k = m_layer.classes->classOf(i);
     if (k >= m_shown.size() || !m_shown[k] || whole.ends.empty()) return true;
-    const Shape& shape = clippedIfFar(whole, local, clipped);
+    if (whole.dimension == 0) {
+      ++m_features;
+      keepPoints(whole, k, i);
+      return true;
+    }
+    runs.assign(whole, scale, 0, 0);
+    const bool far = runs.left < -margin || runs.top < -margin || runs.right > float(m_frame.width) + margin ||
+                     runs.bottom > float(m_frame.height) + margin;
+    const Shape& shape = far ? clippedIfFar(whole, local, clipped) : whole;
+    if (far) runs.assign(shape, scale, 0, 0);
     if (shape.ends.empty()) return true;
     ++m_features;
     if (shape.dimension == 2) {
       const FillPattern pattern = symbol(k).pattern;
-      m_hasAreas = true;
       if (pattern == FillPattern::solid && m_image != nullptr) {
-        areas().fill(shape, 1 / m_frame.units, 0, 0, m_inks[k]);
+        areas().fill(runs, m_inks[k]);
       } else if (pattern != FillPattern::none) {
         m_hasPatterns = true;
       }
-    } else if (shape.dimension == 1) {
-      m_hasLines = true;
     }
+    maskStrokes(runs, k, shape.dimension);
     // dashes are counted from the true begin of a line, so those are kept whole
     if (needsRuns(k, shape.dimension)) keepRuns(isDashed(k) ? whole : shape, k);
     return true;
@@ -61,11 +71,11 @@ void LayerPainter::collect() {
 }
 
 void LayerPainter::composeAreas() {
-  if (!m_areas || m_areas->isEmpty()) return;
+  if (!m_hasBuffer || areas().isEmpty()) return;
   if (m_image != nullptr) {
-    m_areas->composeOver(*m_image, m_layer.style->opacity);
+    areas().composeOver(*m_image, m_layer.style->opacity);
   } else {
-    m_painter->drawImage(QPointF(0, 0), m_areas->toImage(m_layer.style->opacity));
+    m_painter->drawImage(QPointF(0, 0), areas().toImage(m_layer.style->opacity));
   }
 }
 
@@ -85,12 +95,13 @@ void LayerPainter::paintPatterns() {
       }
       const Batch& b = m_batches[k];
       std::uint32_t run = 0;
-      for (const std::uint32_t featureEnd : b.features) {
+      for (const Batch::Feature& feature : b.features) {
         QPainterPath path;
-        for (; run < featureEnd; ++run) {
+        for (; run < feature.end; ++run) {
           const std::uint32_t from = run == 0 ? 0 : b.ends[run - 1];
           path.addPolygon(QPolygonF(b.points.mid(from, b.ends[run] - from)));
         }
+        if (feature.dimension < 2) continue;
         for (const QBrush& brush : brushes) {
           painter.setBrush(brush);
           painter.drawPath(path);

@@ -1,4 +1,6 @@
 // Areas too small for a shape: from the cells of the coverage.
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "gis_core/style/classification.h"
 #include "ui/map/layer_painter.h"
 #include "ui/map/symbols.h"
+#include "ui/map/vectors.h"
 
 namespace gis::ui {
 
@@ -32,21 +35,51 @@ void LayerPainter::paintCoverage() {
     addShown(level, side, widths, outlines);
     return;
   }
-  m_layer.coverage->forEachCell(level, m_frame.box(), [&](std::int64_t column, std::int64_t row, auto entries) {
-    const double x = double(column) * side - double(m_frame.left);
-    const double y = -double(row + 1) * side - double(m_frame.top);
-    for (const snapshot::CoverageEntry& e : entries) {
-      if (e.classId >= m_shown.size() || !m_shown[e.classId]) continue;
-      if (symbol(e.classId).pattern != FillPattern::none && e.area > 0) {
-        areas().addCell(x, y, x + side, y + side, float(e.area) / 65535, m_inks[e.classId]);
-      }
-      if (widths[e.classId] > 0 && e.border > 0) {
-        areas().addBorder(x, y, x + side, y + side, float(e.border) / 256 * float(side), widths[e.classId],
-                          outlines[e.classId]);
-      }
-    }
-  });
+  addAll(level, side, widths, outlines);
   subtractHidden(level, side, widths, outlines);
+}
+
+/// The cells of the whole layer, each once: the fills and outlines of its classes are put together first.
+void LayerPainter::addAll(int level, double side, const std::vector<float>& widths, const std::vector<Ink>& outlines) {
+  // what the full area of a class adds to a pixel, and what 1/256 of a side of its outline does
+  std::vector<Ink> fills(m_shown.size()), lines(m_shown.size());
+  const auto times = [](const Ink& ink, double f) {
+    return Ink{float(ink.r * f), float(ink.g * f), float(ink.b * f), float(ink.a * f)};
+  };
+  for (std::size_t k = 0; k < m_shown.size(); ++k) {
+    if (!m_shown[k]) continue;
+    if (symbol(k).pattern != FillPattern::none) fills[k] = times(m_inks[k], side * side / 65535);
+    lines[k] = times(outlines[k], widths[k] * side / 256);
+  }
+  const auto placeOf = [side](double begin) {
+    CellPlace place;
+    place.at = int(std::floor(begin));
+    const double end = begin + side;
+    place.next = float(std::clamp((end - place.at - 1) / side, 0.0, 1.0));
+    place.here = 1 - place.next;
+    return place;
+  };
+  AreaBuffer& buffer = areas();
+  std::array<CellPlace, snapshot::Coverage::kBlockCells> xs, ys;
+  m_layer.coverage->forEachBlock(level, m_frame.box(), [&](const snapshot::CoverageBlock& block) {
+    for (std::size_t k = 0; k < xs.size(); ++k) {
+      xs[k] = placeOf(double(block.column + std::int64_t(k)) * side - double(m_frame.left));
+      ys[k] = placeOf(-double(block.row + std::int64_t(k) + 1) * side - double(m_frame.top));
+    }
+    const snapshot::CoverageEntry* entry = block.entries.data();
+    const snapshot::CoverageEntry* const stop = entry + block.entries.size();
+    for (const snapshot::CoverageCell& cell : block.cells) {
+      if (cell.entries > stop - entry) break;  // a damaged file
+      Float4 fill = all4(0), line = all4(0);
+      for (const auto* end = entry + cell.entries; entry != end; ++entry) {
+        if (entry->classId >= fills.size()) continue;
+        fill += load4(&fills[entry->classId].r) * all4(float(entry->area));
+        line += load4(&lines[entry->classId].r) * all4(float(entry->border));
+      }
+      buffer.addCell(xs[cell.place & 63], ys[cell.place >> 6], fill, line);
+    }
+    return !m_token.cancelled();
+  });
 }
 
 /// The cells of one small area, added or (sign −1) taken away.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <utility>
 
 #include "gis_core/style/layer_style.h"
 #include "ui/map/layer_painter.h"
@@ -11,6 +13,7 @@ namespace gis::ui {
 
 using style::FillPattern;
 using style::StyleClass;
+using Part = LayerPainter::StrokePart;
 
 bool isDrawn(const style::Stroke& s, const PixelFrame& f) {
   return s.scales.contains(f.denominator) && s.colour.a > 0 && (s.widthMm > 0 || s.widthMetres > 0);
@@ -27,14 +30,65 @@ double markerSize(const style::Symbol& s, const PixelFrame& f) {
   return s.farSizeMm * f.pxPerMm * std::max(0.45, std::pow(s.farDenominator / f.denominator, 0.35));
 }
 
+namespace {
+/// Pictures of tiles share their thread's memory; a large one (a whole printed page) has its own.
+PaintScratch& scratchFor(const PixelFrame& frame, std::unique_ptr<PaintScratch>& own) {
+  static thread_local PaintScratch shared;
+  if (std::int64_t{frame.width} * frame.height <= std::int64_t{1} << 20) return shared;
+  own = std::make_unique<PaintScratch>();
+  return *own;
+}
+}  // namespace
+
 LayerPainter::LayerPainter(QImage* image, QPainter* painter, const SceneLayer& layer, const PixelFrame& frame,
                            const CancelToken& token)
-    : m_image(image), m_painter(painter), m_layer(layer), m_frame(frame), m_token(token) {
+    : m_image(image),
+      m_painter(painter),
+      m_layer(layer),
+      m_frame(frame),
+      m_token(token),
+      m_scratch(scratchFor(frame, m_ownScratch)) {
   for (const StyleClass& c : layer.style->classes) {
     m_shown.push_back(c.visible && c.scales.contains(frame.denominator));
     m_inks.push_back(Ink::of(c.symbol.fill));
   }
   m_batches.resize(m_shown.size());
+  planStrokes();
+}
+
+/// All casings before all lines, the last class of the legend first: crossings look like crossings, and the
+/// first class is on top.
+void LayerPainter::planStrokes() {
+  constexpr int kMostMasks = 24;
+  m_masks.resize(m_shown.size());
+  int masks = 0;
+  const auto plan = [&](std::size_t k, Part part, const style::Stroke& stroke, double width) {
+    if (!m_shown[k] || !isDrawn(stroke, m_frame) || !(width > 0)) return;
+    StrokeStep step{k, part, &stroke, width, -1};
+    if (m_image != nullptr && stroke.dashMm.empty() && width <= StrokeMask::kWidest) {
+      // classes that look the same and follow each other need one mask
+      const StrokeStep* last = m_steps.empty() ? nullptr : &m_steps.back();
+      const bool same = last != nullptr && last->mask >= 0 && last->width == width &&
+                        last->stroke->colour == stroke.colour && (last->part == part || part == Part::line);
+      if (same) {
+        step.mask = last->mask;
+      } else if (masks < kMostMasks) {
+        step.mask = masks++;
+      }
+    }
+    if (step.mask >= 0) m_masks[k][std::size_t(part)] = {step.mask, float(width)};
+    m_steps.push_back(step);
+  };
+  for (std::size_t k = m_shown.size(); k-- > 0;) {
+    plan(k, Part::casing, symbol(k).casing, casingWidth(symbol(k), m_frame));
+  }
+  for (std::size_t k = m_shown.size(); k-- > 0;) {
+    for (const auto& [part, stroke] : {std::pair{Part::outline, &symbol(k).outline}, {Part::line, &symbol(k).line}}) {
+      plan(k, part, *stroke, strokeWidth(*stroke, m_frame.pxPerMm, m_frame.pxPerMetre()));
+    }
+  }
+  m_maskUsed.assign(std::size_t(masks), false);
+  if (m_scratch.masks.size() < std::size_t(masks)) m_scratch.masks.resize(std::size_t(masks));
 }
 
 std::uint64_t LayerPainter::paint() {
@@ -49,22 +103,29 @@ std::uint64_t LayerPainter::paint() {
   return m_features;
 }
 
+/// Must the runs of a feature of this class be kept, because Qt draws a part of it?
 bool LayerPainter::needsRuns(std::size_t k, int dimension) const {
   const style::Symbol& s = symbol(k);
-  if (dimension == 0) return true;
-  if (dimension == 1) return isDrawn(s.line, m_frame) || isDrawn(s.casing, m_frame);
+  const auto byQt = [&](Part part, const style::Stroke& stroke) {
+    return isDrawn(stroke, m_frame) && m_masks[k][std::size_t(part)].mask < 0;
+  };
+  if (byQt(Part::casing, s.casing)) return true;
+  if (dimension == 1) return byQt(Part::line, s.line);
   const bool patterned = s.pattern != FillPattern::solid && s.pattern != FillPattern::none;
-  return patterned || m_image == nullptr || isDrawn(s.outline, m_frame) || isDrawn(s.casing, m_frame);
+  return patterned || m_image == nullptr || byQt(Part::outline, s.outline);
 }
 
 double reachOf(const SceneLayer& layer, const PixelFrame& frame) {
   double reach = 2;
+  const int dimension = layer.data->base().info().dimension;
+  const bool hasPoints = dimension <= 0 || !layer.data->added().empty();
   for (const StyleClass& c : layer.style->classes) {
     const style::Symbol& s = c.symbol;
     for (const style::Stroke* stroke : {&s.outline, &s.line, &s.casing}) {
       reach = std::max(reach, strokeWidth(*stroke, frame.pxPerMm, frame.pxPerMetre()) / 2 + 2);
     }
     reach = std::max(reach, casingWidth(s, frame) / 2 + 2);
+    if (!hasPoints) continue;
     const double size = markerSize(s, frame);
     reach = std::max(
         reach, size * (s.marker == style::MarkerShape::pin ? 1.4 : 0.7) + 2 * s.outline.widthMm * frame.pxPerMm + 3);

@@ -113,35 +113,57 @@ void drawNear(QPainter& painter, const QRectF& frame, const QPointF* points, int
 
 }  // namespace
 
-void LayerPainter::strokePass(std::size_t k, const style::Stroke& stroke, double width, bool closed) {
-  const Batch& b = m_batches[k];
-  if (b.ends.empty() || !isDrawn(stroke, m_frame)) return;
+/// The feature's strokes that our own converter draws, into their masks.
+void LayerPainter::maskStrokes(const PixelRuns& runs, std::size_t k, int dimension) {
+  for (const StrokePart part : {StrokePart::casing, dimension == 2 ? StrokePart::outline : StrokePart::line}) {
+    const auto [number, width] = m_masks[k][std::size_t(part)];
+    if (number < 0) continue;
+    const float reach = width / 2 + 1;
+    if (runs.right < -reach || runs.bottom < -reach || runs.left > float(m_frame.width) + reach ||
+        runs.top > float(m_frame.height) + reach)
+      continue;
+    StrokeMask& mask = m_scratch.masks[std::size_t(number)];
+    if (!m_maskUsed[std::size_t(number)]) mask.reset(m_frame.width, m_frame.height);
+    m_maskUsed[std::size_t(number)] = true;
+    std::uint32_t begin = 0;
+    for (std::size_t r = 0; r < runs.ends.size(); begin = runs.ends[r++]) {
+      if (runs.kinds[r] == 0) continue;
+      mask.add(runs.points.data() + begin, runs.ends[r] - begin, width);
+    }
+  }
+}
+
+void LayerPainter::strokeRuns(const StrokeStep& step) {
+  const Batch& b = m_batches[step.k];
+  if (b.ends.empty()) return;
   withPainter([&](QPainter& painter) {
-    painter.setPen(penOf(stroke, width, m_frame.pxPerMm));
+    painter.setPen(penOf(*step.stroke, step.width, m_frame.pxPerMm));
     painter.setBrush(Qt::NoBrush);
-    // a border that two areas share is one border
-    const bool once = closed && (!stroke.dashMm.empty() || stroke.colour.a < 255);
     DrawnSides drawn;
     const QRectF frame(0, 0, m_frame.width, m_frame.height);
-    std::uint32_t from = 0;
     const QPointF* points = b.points.constData();
-    for (const std::uint32_t end : b.ends) {
-      const int count = int(end - from);
-      drawNear(painter, frame, points + from, count, closed, once ? &drawn : nullptr);
-      from = end;
+    std::uint32_t run = 0;
+    for (const Batch::Feature& feature : b.features) {
+      const bool closed = feature.dimension == 2;
+      const bool wanted = step.part == StrokePart::casing || closed == (step.part == StrokePart::outline);
+      // a border that two areas share is one border
+      const bool once = closed && (!step.stroke->dashMm.empty() || step.stroke->colour.a < 255);
+      for (; run < feature.end; ++run) {
+        const std::uint32_t from = run == 0 ? 0 : b.ends[run - 1];
+        if (wanted) drawNear(painter, frame, points + from, int(b.ends[run] - from), closed, once ? &drawn : nullptr);
+      }
     }
   });
 }
 
-/// All casings before all lines, the last class of the legend first: crossings look like crossings, and the
-/// first class is on top.
 void LayerPainter::paintStrokes() {
-  if (!m_hasLines && !m_hasAreas) return;
-  for (std::size_t k = m_shown.size(); k-- > 0;)
-    strokePass(k, symbol(k).casing, casingWidth(symbol(k), m_frame), m_hasAreas);
-  for (std::size_t k = m_shown.size(); k-- > 0;) {
-    const style::Stroke& s = m_hasAreas ? symbol(k).outline : symbol(k).line;
-    strokePass(k, s, strokeWidth(s, m_frame.pxPerMm, m_frame.pxPerMetre()), m_hasAreas);
+  for (std::size_t n = 0; n < m_steps.size(); ++n) {
+    const StrokeStep& step = m_steps[n];
+    if (step.mask < 0) {
+      strokeRuns(step);
+    } else if (m_maskUsed[std::size_t(step.mask)] && (n + 1 == m_steps.size() || m_steps[n + 1].mask != step.mask)) {
+      m_scratch.masks[std::size_t(step.mask)].composeOver(*m_image, step.stroke->colour, m_layer.style->opacity);
+    }
   }
 }
 

@@ -1,0 +1,54 @@
+// Several numbers at once, the same on every processor: the compiler's own vectors (GCC and Clang).
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+namespace gis::ui {
+
+using Float4 = float __attribute__((vector_size(16)));
+using Int4 = int __attribute__((vector_size(16)));
+using Short8 = short __attribute__((vector_size(16)));
+
+[[nodiscard]] inline Float4 all4(float v) {
+  return Float4{v, v, v, v};
+}
+[[nodiscard]] inline Float4 load4(const float* from) {
+  Float4 v;
+  std::memcpy(&v, from, sizeof v);
+  return v;
+}
+inline void store4(float* to, Float4 v) {
+  std::memcpy(to, &v, sizeof v);
+}
+[[nodiscard]] inline Float4 min4(Float4 a, Float4 b) {
+  return a < b ? a : b;
+}
+[[nodiscard]] inline Int4 toInt4(Float4 v) {
+  return __builtin_convertvector(v, Int4);
+}
+
+[[nodiscard]] inline Short8 all8(short v) {
+  return Short8{v, v, v, v, v, v, v, v};
+}
+[[nodiscard]] inline Short8 load8(const std::int16_t* from) {
+  Short8 v;
+  std::memcpy(&v, from, sizeof v);
+  return v;
+}
+inline void store8(std::int16_t* to, Short8 v) {
+  std::memcpy(to, &v, sizeof v);
+}
+[[nodiscard]] inline Short8 min8(Short8 a, Short8 b) {
+  return a < b ? a : b;
+}
+[[nodiscard]] inline Short8 max8(Short8 a, Short8 b) {
+  return a > b ? a : b;
+}
+[[nodiscard]] inline bool isZero8(Short8 v) {
+  std::uint64_t halves[2];
+  std::memcpy(halves, &v, sizeof halves);
+  return (halves[0] | halves[1]) == 0;
+}
+
+}  // namespace gis::ui
