@@ -17,13 +17,6 @@ int wholeAbove(float v) {
   const int n = int(v);
   return n + (float(n) < v ? 1 : 0);
 }
-
-Float4 load(const Ink& ink) {
-  return load4(&ink.r);
-}
-void store(Ink& ink, Float4 v) {
-  store4(&ink.r, v);
-}
 }  // namespace
 
 void PixelRuns::assign(const snapshot::Shape& shape, double scale, double dx, double dy) {
@@ -69,38 +62,47 @@ void AreaBuffer::needBorders() {
 
 /// Adds what the edge covers to its right, as differences along each row. Source: Raph Levien, "Inside the
 /// fastest font renderer in the world" (font-rs, 2016): signed areas, summed up along the row afterwards.
+/// kInside: the whole polygon lies in the picture, nothing has to be cut.
+template <bool kInside>
 void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
   if (y0 == y1) return;
-  const float sign = y0 < y1 ? 1.0F : -1.0F;
+  float sign = 1;
   if (y0 > y1) {
     std::swap(x0, x1);
     std::swap(y0, y1);
+    sign = -1;
   }
-  const auto rows = float(m_rows);
-  if (y1 <= 0 || y0 >= rows) return;
   const float slope = (x1 - x0) / (y1 - y0);
-  if (y0 < 0) {
-    x0 -= y0 * slope;
-    y0 = 0;
+  int lastRow = wholeAbove(y1);
+  if constexpr (!kInside) {
+    if (y1 <= 0 || y0 >= float(m_rows)) return;
+    if (y0 < 0) {
+      x0 -= y0 * slope;
+      y0 = 0;
+    }
+    lastRow = std::min(m_rows, lastRow);
   }
   const float right = float(m_columns);
   float x = x0;
-  const int lastRow = std::min(m_rows, wholeAbove(y1));
-  for (int row = int(y0); row < lastRow; ++row) {
-    float* line = m_deltas.data() + std::size_t(row) * std::size_t(m_columns + 2);
+  const std::size_t stride = std::size_t(m_columns + 2);
+  const int firstRow = int(y0);
+  float* line = m_deltas.data() + std::size_t(firstRow) * stride;
+  for (int row = firstRow; row < lastRow; ++row, line += stride) {
     const float dy = std::min(float(row + 1), y1) - std::max(float(row), y0);
     const float xNext = x + slope * dy;
     const float d = dy * sign;
+    float a = std::max(0.0F, std::min(x, xNext)), b = std::max(0.0F, std::max(x, xNext));
     // beyond the sides the whole height counts at the side
-    const float a = std::clamp(std::min(x, xNext), 0.0F, right), b = std::clamp(std::max(x, xNext), 0.0F, right);
+    a = std::min(a, right);
+    b = std::min(b, right);
     x = xNext;
     const int column = whole(a);
     const auto aFloor = float(column);
     const int endColumn = wholeAbove(b);
     if (endColumn <= column + 1) {
-      const float middle = (a + b) / 2 - aFloor;
-      line[column] += d - d * middle;
-      line[column + 1] += d * middle;
+      const float rest = d * ((a + b) / 2 - aFloor);
+      line[column] += d - rest;
+      line[column + 1] += rest;
       continue;
     }
     const float s = 1 / (b - a);
@@ -126,7 +128,7 @@ void AreaBuffer::blendRow(int y, int x0, int x1, const float* deltas, const Ink&
   constexpr int kShortRow = 24;
   float sum = 0;
   Ink* const row = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
-  const Float4 colour = load(ink);
+  const Float4 colour = ink.vector();
   const Float4 most{4, 4, 4, 1};
   const bool opaque = ink.a >= 1 && x1 - x0 > kShortRow;
   for (int x = x0; x < x1; ++x) {
@@ -135,12 +137,12 @@ void AreaBuffer::blendRow(int y, int x0, int x1, const float* deltas, const Ink&
     Ink& p = row[x];
     // far inside nothing has to be reckoned; in a short row looking whether costs more than reckoning
     if (opaque && share >= 0.9995F) {
-      store(p, colour);
+      p.set(colour);
       continue;
     }
     // Disjoint over: what lies there keeps all its share as long as both fit into the pixel.
     const float keep = std::min(1.0F, (1 - share) / std::max(p.a, 1e-6F));
-    store(p, min4(colour * all4(share) + load(p) * all4(keep), most));
+    p.set(min4(colour * all4(share) + p.vector() * all4(keep), most));
   }
 }
 
@@ -161,6 +163,7 @@ void AreaBuffer::fill(const PixelRuns& runs, const Ink& ink) {
   m_deltas.assign(stride * std::size_t(m_rows), 0);
   const auto ox = float(m_left), oy = float(m_top);
   const bool single = runs.ends.size() == 1;
+  const bool inside = runs.left >= 0 && runs.top >= 0 && runs.right <= float(m_width) && runs.bottom <= float(m_height);
   std::uint32_t begin = 0;
   for (std::size_t r = 0; r < runs.ends.size(); begin = runs.ends[r++]) {
     const std::uint32_t end = runs.ends[r];
@@ -178,7 +181,11 @@ void AreaBuffer::fill(const PixelRuns& runs, const Ink& ink) {
     }
     for (std::uint32_t i = begin + 1; i < end; ++i) {
       const PixelRuns::Point a = forward ? p[i - 1] : p[i], b = forward ? p[i] : p[i - 1];
-      addEdge(a.x - ox, a.y - oy, b.x - ox, b.y - oy);
+      if (inside) {
+        addEdge<true>(a.x - ox, a.y - oy, b.x - ox, b.y - oy);
+      } else {
+        addEdge<false>(a.x - ox, a.y - oy, b.x - ox, b.y - oy);
+      }
     }
   }
   for (int row = 0; row < m_rows; ++row) {
@@ -222,8 +229,8 @@ void AreaBuffer::addCell(const CellPlace& x, const CellPlace& y, Float4 fills, F
     for (int c = c0; c < c1; ++c) {
       const Float4 w = all4((r == 0 ? y.here : y.next) * (c == 0 ? x.here : x.next));
       const auto at = std::size_t(row + c);
-      store(m_pixels[at], load(m_pixels[at]) + fills * w);
-      if (hasBorders) store(m_borders[at], load(m_borders[at]) + borders * w);
+      m_pixels[at].set(m_pixels[at].vector() + fills * w);
+      if (hasBorders) m_borders[at].set(m_borders[at].vector() + borders * w);
     }
   }
 }
@@ -259,21 +266,19 @@ class CoverTable {
 };
 
 /// Premultiplied ARGB32 of colours up to 1.
-quint32 packed(Float4 p, float factor) {
-  const Int4 v = toInt4(min4(p * all4(factor * 255) + all4(0.5F), all4(255)));
-  const int a = v[3];
-  return quint32(a) << 24 | quint32(std::min(v[0], a)) << 16 | quint32(std::min(v[1], a)) << 8 |
-         quint32(std::min(v[2], a));
+inline quint32 packed(Float4 p, float factor) {
+  p = min4(p * all4(factor * 255) + all4(0.5F), all4(255));
+  return bytesOf(toInt4(min4(p, all4(p[3]))));
 }
 
-Float4 withBorder(const Ink& pixel, const Ink& border) {
+inline Float4 withBorder(const Ink& pixel, const Ink& border) {
   static const CoverTable covers;
-  Float4 p = load(pixel);
+  Float4 p = pixel.vector();
   if (pixel.a > 1) p = p / all4(pixel.a);
   if (border.a <= 0) return p;
   const float cover = covers.at(border.a);
   // r, g and b of the border are weighted by its density; its alpha becomes the cover itself
-  return load(border) * all4(cover / border.a) + p * all4(1 - cover);
+  return border.vector() * all4(cover / border.a) + p * all4(1 - cover);
 }
 }  // namespace
 
@@ -290,19 +295,33 @@ QImage AreaBuffer::toImage(double opacity) const {
   return image;
 }
 
-void AreaBuffer::composeOver(QImage& image, double opacity) const {
-  const Ink none;
+void AreaBuffer::composeOver(QImage& image, double opacity, const QRect& within) {
   const auto factor = float(opacity);
+  const int left = within.left(), right = within.right() + 1;
   for (int y = m_firstRow; y < m_endRow; ++y) {
-    quint32* line = pixelsOf(image, y);
-    const Ink* pixels = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
-    const Ink* borders = m_hasBorders ? m_borders.data() + std::size_t(y) * std::size_t(m_width) : nullptr;
-    for (int x = 0; x < m_width; ++x) {
-      const Ink& border = borders != nullptr ? borders[x] : none;
-      if (pixels[x].a <= 0 && border.a <= 0) continue;
-      line[x] = over(packed(withBorder(pixels[x], border), factor), line[x]);
+    Ink* const pixels = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
+    Ink* const borders = m_hasBorders ? m_borders.data() + std::size_t(y) * std::size_t(m_width) : nullptr;
+    if (y >= within.top() && y <= within.bottom()) {
+      quint32* line = pixelsOf(image, y);
+      if (borders != nullptr) {
+        for (int x = left; x < right; ++x) {
+          if (pixels[x].a <= 0 && borders[x].a <= 0) continue;
+          line[x] = over(packed(withBorder(pixels[x], borders[x]), factor), line[x]);
+        }
+      } else {
+        for (int x = left; x < right; ++x) {
+          if (pixels[x].a > 0)
+            line[x] = over(packed(pixels[x].vector() / all4(std::max(1.0F, pixels[x].a)), factor), line[x]);
+        }
+      }
     }
+    // cleared while it is near
+    std::fill_n(pixels, m_width, Ink());
+    if (borders != nullptr) std::fill_n(borders, m_width, Ink());
   }
+  m_firstRow = 1 << 30;
+  m_endRow = 0;
+  m_hasBorders = false;
 }
 
 }  // namespace gis::ui

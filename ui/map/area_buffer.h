@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QRect>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -12,13 +13,15 @@
 
 namespace gis::ui {
 
-/// Colour with its alpha multiplied in, 0 … 1.
+/// Colour with its alpha multiplied in, 0 … 1, in the order of a pixel's bytes.
 struct alignas(16) Ink {
-  float r = 0, g = 0, b = 0, a = 0;
+  float b = 0, g = 0, r = 0, a = 0;
   [[nodiscard]] static Ink of(const style::Colour& c) {
     const float a = float(c.a) / 255;
-    return {float(c.r) / 255 * a, float(c.g) / 255 * a, float(c.b) / 255 * a, a};
+    return {float(c.b) / 255 * a, float(c.g) / 255 * a, float(c.r) / 255 * a, a};
   }
+  [[nodiscard]] Float4 vector() const { return load4(&b); }
+  void set(Float4 v) { store4(&b, v); }
 };
 
 /// Rings and lines of one feature in pixels of the picture, y downwards.
@@ -62,8 +65,8 @@ class AreaBuffer {
   /// Adds ink of outlines in the same way: `length` pixels of a line `width` pixels wide.
   void addBorder(double x0, double y0, double x1, double y1, float length, float width, const Ink& ink);
   [[nodiscard]] bool isEmpty() const { return m_firstRow >= m_endRow; }
-  /// Lays the buffer over a premultiplied ARGB32 picture.
-  void composeOver(QImage& image, double opacity) const;
+  /// Lays the buffer over a premultiplied ARGB32 picture, between these columns and rows; what it held is gone.
+  void composeOver(QImage& image, double opacity, const QRect& within);
   [[nodiscard]] QImage toImage(double opacity) const;
 
  private:
@@ -71,6 +74,7 @@ class AreaBuffer {
     m_firstRow = first < m_firstRow ? first : m_firstRow;
     m_endRow = end > m_endRow ? end : m_endRow;
   }
+  template <bool kInside>
   void addEdge(float x0, float y0, float x1, float y1);
   void blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink);
   void needBorders();

@@ -29,7 +29,7 @@ void LayerPainter::keepRuns(const Shape& shape, std::size_t k) {
 
 void LayerPainter::collect() {
   const double reach = reachOf(m_layer, m_frame) * m_frame.units;
-  const geom::Envelope box = m_frame.box().grown(reach);
+  const geom::Envelope box = m_frame.wantedBox().grown(reach);
   const geom::MapPoint corner = m_frame.corner();
   const geom::Envelope local{-reach, -m_frame.height * m_frame.units - reach, m_frame.width * m_frame.units + reach,
                              reach};
@@ -73,7 +73,7 @@ void LayerPainter::collect() {
 void LayerPainter::composeAreas() {
   if (!m_hasBuffer || areas().isEmpty()) return;
   if (m_image != nullptr) {
-    areas().composeOver(*m_image, m_layer.style->opacity);
+    areas().composeOver(*m_image, m_layer.style->opacity, m_frame.wanted());
   } else {
     m_painter->drawImage(QPointF(0, 0), areas().toImage(m_layer.style->opacity));
   }

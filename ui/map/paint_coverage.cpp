@@ -44,7 +44,9 @@ void LayerPainter::addAll(int level, double side, const std::vector<float>& widt
   // what the full area of a class adds to a pixel, and what 1/256 of a side of its outline does
   std::vector<Ink> fills(m_shown.size()), lines(m_shown.size());
   const auto times = [](const Ink& ink, double f) {
-    return Ink{float(ink.r * f), float(ink.g * f), float(ink.b * f), float(ink.a * f)};
+    Ink scaledInk;
+    scaledInk.set(ink.vector() * all4(float(f)));
+    return scaledInk;
   };
   for (std::size_t k = 0; k < m_shown.size(); ++k) {
     if (!m_shown[k]) continue;
@@ -61,7 +63,7 @@ void LayerPainter::addAll(int level, double side, const std::vector<float>& widt
   };
   AreaBuffer& buffer = areas();
   std::array<CellPlace, snapshot::Coverage::kBlockCells> xs, ys;
-  m_layer.coverage->forEachBlock(level, m_frame.box(), [&](const snapshot::CoverageBlock& block) {
+  m_layer.coverage->forEachBlock(level, m_frame.wantedBox(), [&](const snapshot::CoverageBlock& block) {
     for (std::size_t k = 0; k < xs.size(); ++k) {
       xs[k] = placeOf(double(block.column + std::int64_t(k)) * side - double(m_frame.left));
       ys[k] = placeOf(-double(block.row + std::int64_t(k) + 1) * side - double(m_frame.top));
@@ -73,8 +75,8 @@ void LayerPainter::addAll(int level, double side, const std::vector<float>& widt
       Float4 fill = all4(0), line = all4(0);
       for (const auto* end = entry + cell.entries; entry != end; ++entry) {
         if (entry->classId >= fills.size()) continue;
-        fill += load4(&fills[entry->classId].r) * all4(float(entry->area));
-        line += load4(&lines[entry->classId].r) * all4(float(entry->border));
+        fill += fills[entry->classId].vector() * all4(float(entry->area));
+        line += lines[entry->classId].vector() * all4(float(entry->border));
       }
       buffer.addCell(xs[cell.place & 63], ys[cell.place >> 6], fill, line);
     }

@@ -3,6 +3,7 @@
 
 #include <QImage>
 #include <QPainter>
+#include <QRect>
 #include <cstdint>
 
 #include "gis_core/base/progress.h"
@@ -18,7 +19,17 @@ struct PixelFrame {
   double pxPerMm = 3.78;   ///< of styles
   double denominator = 1;  ///< of the scale, for scale ranges
   double metresPerUnit = 1;
+  /// The part whose pixels are wanted, when not all are; what is drawn there is the same as without it.
+  QRect part;
 
+  [[nodiscard]] QRect wanted() const { return part.isNull() ? QRect(0, 0, width, height) : part; }
+  /// Map units of what is wanted.
+  [[nodiscard]] geom::Envelope wantedBox() const {
+    const geom::MapPoint c = corner();
+    const QRect w = wanted();
+    return {c.x + w.left() * units, c.y - (w.bottom() + 1) * units, c.x + (w.right() + 1) * units,
+            c.y - w.top() * units};
+  }
   /// Map coordinates of the top left corner.
   [[nodiscard]] geom::MapPoint corner() const { return {double(left) * units, -double(top) * units}; }
   [[nodiscard]] geom::Envelope box() const {

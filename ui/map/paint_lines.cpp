@@ -162,7 +162,8 @@ void LayerPainter::paintStrokes() {
     if (step.mask < 0) {
       strokeRuns(step);
     } else if (m_maskUsed[std::size_t(step.mask)] && (n + 1 == m_steps.size() || m_steps[n + 1].mask != step.mask)) {
-      m_scratch.masks[std::size_t(step.mask)].composeOver(*m_image, step.stroke->colour, m_layer.style->opacity);
+      m_scratch.masks[std::size_t(step.mask)].composeOver(*m_image, step.stroke->colour, m_layer.style->opacity,
+                                                          m_frame.wanted());
     }
   }
 }

@@ -7,6 +7,14 @@
 
 namespace gis::ui {
 
+namespace {
+/// Of numbers near a picture; the library's function is a call.
+int floorOf(double v) {
+  constexpr int kShift = 1 << 24;
+  return int(v + kShift) - kShift;
+}
+}  // namespace
+
 void LayerPainter::planPoints() {
   m_points.resize(m_shown.size());
   m_fastPoints = m_image != nullptr && m_layer.style->opacity >= 1;
@@ -33,7 +41,7 @@ void LayerPainter::keepPoints(const snapshot::Shape& shape, std::size_t k, snaps
       continue;
     }
     // the same pixel for every picture: rounding is done in the world's pixels
-    use.places.add(int(std::floor(x + 1e-6)), int(std::floor(y + 1e-6)), i);
+    use.places.add(floorOf(x + 1e-6), floorOf(y + 1e-6), i);
   }
 }
 
@@ -58,7 +66,7 @@ void LayerPainter::paintPoints() {
   for (const PointUse& use : m_points) {
     if (use.size > 0) buffer.place(use.marker, use.places);
   }
-  buffer.composeOver(*m_image);
+  buffer.composeOver(*m_image, m_frame.wanted());
 }
 
 }  // namespace gis::ui

@@ -24,10 +24,15 @@ Marker::Marker(QImage picture) : image(std::move(picture)), half(image.width() /
 }
 
 void PointBuffer::reset(int width, int height) {
+  if (width == m_width && height == m_height) {
+    std::fill(m_pixels.begin() + std::ptrdiff_t{std::min(m_firstRow, m_endRow)} * width,
+              m_pixels.begin() + std::ptrdiff_t{m_endRow} * width, 0U);
+  } else {
+    m_pixels.assign(std::size_t(width) * std::size_t(height), 0);
+  }
   m_width = width;
   m_height = height;
   m_words = std::size_t(width + 2 * kMargin) / 64 + 2;
-  m_pixels.assign(std::size_t(width) * std::size_t(height), 0);
   m_opaque.assign(m_words * std::size_t(height), ~std::uint64_t{0});
   // the picture's own bits begin at kMargin, a multiple of 64
   for (int y = 0; y < height; ++y) {
@@ -83,11 +88,11 @@ void PointBuffer::place(const Marker& marker, int x, int y) {
   }
 }
 
-void PointBuffer::composeOver(QImage& image) const {
-  for (int y = m_firstRow; y < m_endRow; ++y) {
+void PointBuffer::composeOver(QImage& image, const QRect& within) const {
+  for (int y = std::max(m_firstRow, within.top()); y < std::min(m_endRow, within.bottom() + 1); ++y) {
     const std::uint32_t* from = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
     quint32* to = pixelsOf(image, y);
-    for (int x = 0; x < m_width; ++x) {
+    for (int x = within.left(); x <= within.right(); ++x) {
       if (from[x] != 0) to[x] = over(from[x], to[x]);
     }
   }

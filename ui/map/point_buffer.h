@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QRect>
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -52,8 +53,8 @@ class PointBuffer {
   void reset(int width, int height);
   /// Draws what is still seen of the marker at these pixels, which may lie outside; several at one pixel are one.
   void place(const Marker& marker, const PointSet& points);
-  /// Lays the symbols over a premultiplied ARGB32 picture.
-  void composeOver(QImage& image) const;
+  /// Lays the symbols over a premultiplied ARGB32 picture, between these columns and rows.
+  void composeOver(QImage& image, const QRect& within) const;
 
  private:
   void place(const Marker& marker, int x, int y);

@@ -25,7 +25,12 @@ RenderResult renderMap(const MapScene& scene, const MapView& view, Progress& pro
     }
     const std::int64_t column = range.firstColumn + static_cast<std::int64_t>((k - 1) % columns);
     const std::int64_t row = range.firstRow + static_cast<std::int64_t>((k - 1) / columns);
-    tiles[k - 1] = paintFrame(scene, tileFrame(scene, view.deviceUnits(), view.dpr, column, row), progress.token());
+    PixelFrame frame = tileFrame(scene, view.deviceUnits(), view.dpr, column, row);
+    // of the tiles at the edges only what is seen
+    frame.part = QRect(0, 0, frame.width, frame.height)
+                     .intersected(QRect(QPoint(int(view.deviceLeft() - frame.left), int(view.deviceTop() - frame.top)),
+                                        view.deviceSize()));
+    tiles[k - 1] = paintFrame(scene, frame, progress.token());
   });
   progress.check();
   RenderResult result;

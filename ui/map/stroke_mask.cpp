@@ -162,20 +162,26 @@ void StrokeMask::addPiece(PixelRuns::Point a, PixelRuns::Point b, float width) {
   }
 }
 
-void StrokeMask::composeOver(QImage& image, const style::Colour& colour, double opacity) const {
+void StrokeMask::composeOver(QImage& image, const style::Colour& colour, double opacity, const QRect& within) {
   const int alpha = int(colour.a * opacity + 0.5);
   const quint32 ink = 0xff000000U | quint32{colour.r} << 16 | quint32{colour.g} << 8 | quint32{colour.b};
   for (int y = m_firstRow; y < m_endRow; ++y) {
-    const std::int16_t* cover = m_cover.data() + std::size_t(y) * m_stride + kMargin;
-    quint32* line = pixelsOf(image, y);
-    for (int x = 0; x < m_width; x += 8) {
-      if (isZero8(load8(cover + x))) continue;
-      for (int k = x, end = std::min(m_width, x + 8); k < end; ++k) {
-        const auto a = quint32((cover[k] * alpha + kOne / 2) / kOne);
-        if (a != 0) line[k] = scaled(ink, a) + scaled(line[k], 255 - a);
+    std::int16_t* const row = m_cover.data() + std::size_t(y) * m_stride;
+    if (y >= within.top() && y <= within.bottom()) {
+      const std::int16_t* cover = row + kMargin;
+      quint32* line = pixelsOf(image, y);
+      for (int x = within.left(); x <= within.right(); x += 8) {
+        if (isZero8(load8(cover + x))) continue;
+        for (int k = x, end = std::min(within.right() + 1, x + 8); k < end; ++k) {
+          const auto a = quint32((cover[k] * alpha + kOne / 2) / kOne);
+          if (a != 0) line[k] = scaled(ink, a) + scaled(line[k], 255 - a);
+        }
       }
     }
+    std::fill_n(row, m_stride, std::int16_t{0});
   }
+  m_firstRow = 1 << 30;
+  m_endRow = 0;
 }
 
 }  // namespace gis::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QRect>
 #include <cstdint>
 #include <vector>
 
@@ -25,8 +26,8 @@ class StrokeMask {
   /// A line or ring of `count` points, in pixels. One width for all until the next reset().
   void add(const PixelRuns::Point* points, std::uint32_t count, float width);
   [[nodiscard]] bool isEmpty() const { return m_firstRow >= m_endRow; }
-  /// Lays the strokes over a premultiplied ARGB32 picture.
-  void composeOver(QImage& image, const style::Colour& colour, double opacity) const;
+  /// Lays the strokes over a premultiplied ARGB32 picture, between these columns and rows; what it held is gone.
+  void composeOver(QImage& image, const style::Colour& colour, double opacity, const QRect& within);
 
  private:
   void addSmall(const PixelRuns::Point* points, std::uint32_t count, float width, int left, int top, int rows);

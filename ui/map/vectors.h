@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <cstring>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace gis::ui {
 
@@ -26,6 +29,18 @@ inline void store4(float* to, Float4 v) {
 }
 [[nodiscard]] inline Int4 toInt4(Float4 v) {
   return __builtin_convertvector(v, Int4);
+}
+
+/// The four numbers (0 … 255) as bytes, the first one lowest.
+[[nodiscard]] inline std::uint32_t bytesOf(Int4 v) {
+#ifdef __SSE2__
+  __m128i packed;
+  std::memcpy(&packed, &v, sizeof packed);
+  packed = _mm_packs_epi32(packed, packed);
+  return static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm_packus_epi16(packed, packed)));
+#else
+  return std::uint32_t(v[0]) | std::uint32_t(v[1]) << 8 | std::uint32_t(v[2]) << 16 | std::uint32_t(v[3]) << 24;
+#endif
 }
 
 [[nodiscard]] inline Short8 all8(short v) {
