@@ -50,6 +50,10 @@ class GdalWriter final : public ExportWriter {
     open();
     const bool withoutPlace = feature.wkb.empty() || geom::isEmpty(feature.wkb);
     if (!keepsPlaceless() && m_setup.rows->layer().geometryType && withoutPlace) return;
+    if (m_setup.format == ExportFormat::dxf) {
+      writeEntities(feature.wkb);
+      return;
+    }
     m_output->begin(keepsFid() ? feature.fid : -1);
     if (hasColumns()) writeCells(feature);
     if (!feature.wkb.empty()) {
@@ -70,7 +74,9 @@ class GdalWriter final : public ExportWriter {
     m_output.reset();
   }
 
-  void losses(ExportReport&) const override {}
+  void losses(ExportReport& report) const override {
+    if (!keepsPlaceless() && m_setup.rows->layer().geometryType) report.written -= m_withoutGeometry;
+  }
 
   [[nodiscard]] std::vector<Expectation> expectations() const override {
     Expectation one;
@@ -130,6 +136,22 @@ class GdalWriter final : public ExportWriter {
     const auto& fields = m_setup.rows->fields();
     const bool taken = std::any_of(fields.begin(), fields.end(), [](const store::Field& f) { return f.name == "fid"; });
     return taken ? "ogc_fid" : "fid";
+  }
+
+  /// A drawing knows no features of several parts: each part becomes an entity of its own.
+  void writeEntities(geom::BytesView wkb) {
+    if (!isSeveral(geom::typeOf(wkb).kind)) {
+      m_output->begin(-1);
+      m_output->setGeometry(wkb);
+      m_output->end();
+      ++m_digest.rows;
+      return;
+    }
+    for (const geom::Bytes& part : geom::parts(wkb)) writeEntities(part);
+  }
+  static bool isSeveral(GeometryKind kind) {
+    return kind == GeometryKind::multiPoint || kind == GeometryKind::multiLineString ||
+           kind == GeometryKind::multiPolygon || kind == GeometryKind::collection;
   }
 
   void writeCells(const store::Feature& feature) {

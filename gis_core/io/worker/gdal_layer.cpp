@@ -95,6 +95,7 @@ GdalLayer::GdalLayer(GdalLayerSetup setup)
   describeFields(definition);
   describePlace(definition);
   info.promised = m_setup.interleaved ? -1 : m_setup.layer->GetFeatureCount(FALSE);
+  if (m_setup.spreadsheet) takeLoneHeading();
   if (m_setup.coordinateColumns) findPlaceColumns();
 }
 
@@ -142,6 +143,24 @@ void GdalLayer::describePlace(OGRFeatureDefn& definition) {
                              : geom::Envelope{box.MinX, box.MinY, box.MaxX, box.MaxY};
 }
 
+/// The drivers take a row that stands alone for values and call the columns Field1, Field2 …
+void GdalLayer::takeLoneHeading() {
+  if (info.promised != 1) return;
+  for (std::size_t i = 0; i < info.fields.size(); ++i) {
+    if (info.fields[i].name != "Field" + std::to_string(i + 1) || m_converters[i].cell != Cell::text) return;
+  }
+  m_setup.layer->ResetReading();
+  const std::unique_ptr<OGRFeature> heading(m_setup.layer->GetNextFeature());
+  m_setup.layer->ResetReading();
+  if (!heading) return;
+  for (std::size_t i = 0; i < info.fields.size(); ++i) {
+    if (heading->IsFieldSetAndNotNull(m_converters[i].index) != 0)
+      info.fields[i].name = text::repairUtf8(heading->GetFieldAsString(m_converters[i].index));
+  }
+  m_isEmpty = true;
+  info.promised = 0;
+}
+
 void GdalLayer::findPlaceColumns() {
   constexpr int kSampleRows = 500;
   std::vector<std::vector<std::string>> rows;
@@ -186,6 +205,7 @@ std::unique_ptr<OGRFeature> GdalLayer::nextFeature() {
 }
 
 bool GdalLayer::next(store::FeatureBatch& batch) {
+  if (m_isEmpty) return false;
   const std::unique_ptr<OGRFeature> feature = nextFeature();
   if (!feature) return false;
   RowWriter row{batch};

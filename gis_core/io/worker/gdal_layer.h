@@ -22,10 +22,11 @@ namespace gis::io::worker {
 struct GdalLayerSetup {
   std::shared_ptr<GDALDataset> dataset;
   OGRLayer* layer = nullptr;
-  int geometryField = 0;           ///< −1: none
-  std::string encoding;            ///< of raw bytes, where GDAL hands them on undecoded
-  bool interleaved = false;        ///< the data set gives features of all layers in one run (OSM)
-  bool coordinateColumns = false;  ///< look for x/y or WKT columns (spreadsheets)
+  int geometryField = 0;            ///< −1: none
+  std::string encoding;             ///< of raw bytes, where GDAL hands them on undecoded
+  bool interleaved = false;         ///< the data set gives features of all layers in one run (OSM)
+  bool coordinateColumns = false;   ///< look for x/y or WKT columns (spreadsheets)
+  bool spreadsheet = false;         ///< its first row is a heading, also when it is the only one
   std::set<std::string> leftOut{};  ///< fields that are not read
 };
 
@@ -46,6 +47,7 @@ class GdalLayer final : public LayerSource {
   void describeFields(OGRFeatureDefn& definition);
   void describePlace(OGRFeatureDefn& definition);
   void findPlaceColumns();
+  void takeLoneHeading();
   std::unique_ptr<OGRFeature> nextFeature();
   void writeCell(RowWriter& row, std::size_t column, const OGRFeature& feature);
   void writeText(RowWriter& row, std::size_t column, const char* raw);
@@ -58,6 +60,7 @@ class GdalLayer final : public LayerSource {
   TextDecoder m_decoder;
   std::optional<CoordinateColumns> m_place;
   bool m_swapAxes = false;
+  bool m_isEmpty = false;  ///< a spreadsheet with nothing but a heading
   std::size_t m_foreignTexts = 0;
   std::size_t m_badPlaces = 0;
   std::size_t m_longNumbers = 0;

@@ -139,8 +139,9 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
   for (int i = 0; i < dataset->GetLayerCount(); ++i) {
     OGRLayer* layer = dataset->GetLayer(i);
     if (layer == nullptr) continue;
-    GdalLayerSetup setup{dataset, layer,       layer->GetLayerDefn()->GetGeomFieldCount() > 0 ? 0 : -1,
-                         "UTF-8", interleaved, spreadsheet && !request.plainTable};
+    GdalLayerSetup setup{dataset,    layer,       layer->GetLayerDefn()->GetGeomFieldCount() > 0 ? 0 : -1,
+                         "UTF-8",    interleaved, spreadsheet && !request.plainTable,
+                         spreadsheet};
     std::vector<Message> notes;
     if (driver == "ESRI Shapefile") {
       // a folder opens as many shapefiles, each with an encoding of its own

@@ -112,14 +112,39 @@ TEST_F(Out, LongTextsAreCountedAndCutBetweenCharacters) {
 }
 
 TEST_F(Out, EveryFormatIsProvedByReadingBack) {
-  for (const char* name : {"m.gpkg", "m.geojson", "m.csv", "m.xlsx", "m.fgb", "m.kml", "m.dxf"})
+  for (const char* name : {"m.gpkg", "m.geojson", "m.csv", "m.xlsx"})
     EXPECT_EQ(exportLayer(city, request(name), progress).written, 4) << name;
+  for (const char* name : {"m.fgb", "m.kml", "m.dxf"})
+    EXPECT_EQ(exportLayer(city, request(name), progress).written, 3) << name << ": no place for a row without geometry";
   EXPECT_EQ(outNames().size(), 7U) << "and nothing else is left";
   const std::string json = platform::readFile(folder / "out/m.geojson");
   EXPECT_NE(json.find("[119.4,32.4]"), std::string::npos);
   const store::KeyTable table = tableFromFile(folder / "out/m.xlsx");
   ASSERT_EQ(table.rows(), 4U);
   EXPECT_EQ(table.columns[0].cells[0], "007") << "a code stays text in a spreadsheet";
+}
+
+TEST_F(Out, PartsBecomeEntitiesOfADrawing) {
+  ImportRequest in;
+  in.sources = {folder.write("parts.csv",
+                             "n,wkt\n1,\"MULTIPOINT (1 2,3 4)\"\n2,\"MULTIPOLYGON (((0 0,1 0,1 1,0 0)),((5 5,6 "
+                             "5,6 6,5 5)))\"\n3,\n")};
+  (void)importLayers(city, in, progress);
+  ExportRequest asked = request("parts.dxf");
+  asked.layer = "parts";
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 2) << "the feature without geometry is not counted";
+  SourceReader reader({folder / "out/parts.dxf"});
+  EXPECT_EQ(reader.read(0, [](store::FeatureBatch&&) { return true; }).read, 4);
+}
+
+TEST_F(Out, ALayerWithoutFeaturesMayBeWritten) {
+  for (const char* name : {"m.gpkg", "m.geojson", "m.csv", "m.xlsx", "m.shp"}) {
+    ExportRequest asked = request(name);
+    asked.where = "1 = 0";
+    EXPECT_EQ(exportLayer(city, asked, progress).written, 0) << name;
+  }
+  SourceReader reader({folder / "out/m.xlsx"});
+  EXPECT_EQ(reader.description().layers.at(0).fields.at(0).name, "事件编号长名字");
 }
 
 TEST_F(Out, ExistingFilesAreRefusedOrReplaced) {
