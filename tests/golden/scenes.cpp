@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "gis_core/style/classification.h"
 #include "gis_core/style/default_styles.h"
 #include "tests/support/map_fixture.h"
 
@@ -58,6 +59,79 @@ std::vector<WktRow> cases() {
   return rows;
 }
 
+/// A layer with a style of its own.
+ui::SceneLayer styled(const std::filesystem::path& folder, const std::string& name,
+                      const std::vector<store::Field>& fields, const std::vector<WktRow>& rows,
+                      const style::LayerStyle& style) {
+  auto view = std::make_shared<snapshot::LayerView>(snapshotOf(folder, name, fields, rows));
+  return ui::makeSceneLayer(name, name, QString::fromStdString(name), std::move(view),
+                            std::make_shared<style::LayerStyle>(style));
+}
+
+/// Points that gather around three places, in an order that looks random and is not.
+std::vector<WktRow> crowd() {
+  std::vector<WktRow> rows;
+  unsigned state = 1;
+  const auto next = [&] {
+    state = state * 1103515245 + 12345;
+    return double(state >> 16 & 0x7fff) / 0x7fff - 0.5;
+  };
+  for (int k = 0; k < 600; ++k) {
+    const double x = (k % 3 - 1) * 3000 + 2600 * next() * next() * 2,
+                 y = (k % 2) * 1500 - 900 + 2600 * next() * next() * 2;
+    char wkt[64];
+    std::snprintf(wkt, sizeof wkt, "POINT (%f %f)", x, y);
+    rows.push_back({wkt, {std::int64_t(k % 50)}});
+  }
+  return rows;
+}
+
+/// Classes by number with a ramp, rules with scale ranges, and an SVG drawing as marker.
+ui::MapScene kindsScene(const std::filesystem::path& folder) {
+  const std::vector<store::Field> fields{{"n", FieldType::integer}, {"name", FieldType::text}};
+  std::vector<WktRow> blocks, points;
+  for (int k = 0; k < 12; ++k) {
+    const int x = -240 + k % 4 * 120, y = -150 + k / 4 * 100, w = k == 5 ? 30 : 105;
+    char wkt[200];
+    std::snprintf(wkt, sizeof wkt, "POLYGON ((%d %d, %d %d, %d %d, %d %d, %d %d))", x, y, x + w, y, x + w, y + 90, x,
+                  y + 90, x, y);
+    blocks.push_back({wkt,
+                      {std::int64_t(k * k), std::string(k == 5       ? "京杭大运河"
+                                                        : k % 2 == 0 ? "瘦西湖"
+                                                                     : "东关街区")}});
+    std::snprintf(wkt, sizeof wkt, "POINT (%d %d)", x + 80, y + 20);
+    points.push_back({wkt, {std::int64_t(k), std::string()}});
+  }
+  auto view = std::make_shared<snapshot::LayerView>(snapshotOf(folder, "blocks", fields, blocks));
+  style::Symbol area;
+  area.outline = {style::Colour{90, 90, 90, 255}, 0.2, 0, {}, false, {}};
+  style::LayerStyle graduated = style::graduatedStyle(*view, "n", 4, style::ClassMethod::jenks, "viridis", area);
+  graduated.opacity = 0.7;
+  graduated.labels.on = true;
+  graduated.labels.text = "{name}";
+  graduated.labels.mustFit = true;
+  ui::MapScene scene;
+  scene.layers.push_back(styled(folder, "blocks2", fields, blocks, graduated));
+  style::LayerStyle rules;
+  rules.kind = style::StyleKind::rules;
+  style::StyleClass c;
+  c.rule = "n < 4";
+  c.symbol.sizeMm = 4;
+  c.symbol.svg =
+      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'><rect x='1' y='1' width='8' height='8' rx='2' "
+      "fill='#b5123c'/><path d='M5 2v6M2 5h6' stroke='#fff' stroke-width='1.5'/></svg>";
+  rules.classes.push_back(c);
+  c.symbol.svg.clear();
+  c.rule = "n >= 4 AND n < 9";
+  c.symbol.marker = style::MarkerShape::star;
+  rules.classes.push_back(c);
+  c.rule = "n = 10";
+  c.scales.largest = 100;  // too near to be seen here
+  rules.classes.push_back(c);
+  scene.layers.push_back(styled(folder, "signs", fields, points, rules));
+  return scene;
+}
+
 }  // namespace
 
 std::vector<GoldenScene> goldenScenes(const std::filesystem::path& folder) {
@@ -99,11 +173,24 @@ std::vector<GoldenScene> goldenScenes(const std::filesystem::path& folder) {
   style->opacity = 0.8;
   patterns.layers[0] = ui::makeSceneLayer("plots", "plots", {}, patterns.layers[0].data, style);
 
+  style::LayerStyle gathered = style::singleStyle({});
+  gathered.heat.emplace();
+  gathered.heat->radiusMetres = 600;
+  ui::MapScene heat;
+  heat.layers.push_back(styled(folder, "heat", {{"n", FieldType::integer}}, crowd(), gathered));
+  gathered.heat.reset();
+  gathered.clusters.emplace();
+  ui::MapScene clusters;
+  clusters.layers.push_back(styled(folder, "clusters", {{"n", FieldType::integer}}, crowd(), gathered));
+
   const auto fabricScene = ui::finishScene(std::move(fabric));
   return {{QStringLiteral("fabric_near"), fabricScene, near},
           {QStringLiteral("fabric_far"), fabricScene, far},
           {QStringLiteral("streets"), ui::finishScene(std::move(streets)), near},
-          {QStringLiteral("patterns"), ui::finishScene(std::move(patterns)), near}};
+          {QStringLiteral("patterns"), ui::finishScene(std::move(patterns)), near},
+          {QStringLiteral("kinds"), ui::finishScene(kindsScene(folder)), near},
+          {QStringLiteral("heat"), ui::finishScene(std::move(heat)), far},
+          {QStringLiteral("clusters"), ui::finishScene(std::move(clusters)), far}};
 }
 
 }  // namespace gis::test

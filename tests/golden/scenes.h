@@ -17,7 +17,8 @@ struct GoldenScene {
   ui::MapView view;  ///< at dpr 1
 };
 
-/// Parcels near and far (coverage), a street quarter with labels, patterns and dashes, markers by state.
+/// Parcels near and far (coverage), a street quarter with labels, patterns and dashes, markers by state,
+/// classes by number and by rules with a drawing as marker, a heat map, clusters.
 [[nodiscard]] std::vector<GoldenScene> goldenScenes(const std::filesystem::path& folder);
 
 }  // namespace gis::test

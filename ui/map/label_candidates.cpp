@@ -1,11 +1,10 @@
 #include "ui/map/label_candidates.h"
 
-#include <QFontMetricsF>
 #include <QHash>
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
+#include <unordered_map>
 
 #include "gis_core/base/error.h"
 #include "gis_core/snapshot/layer_view.h"
@@ -19,43 +18,87 @@ using snapshot::Shape;
 
 namespace {
 
-constexpr std::size_t kMostPerLayer = 20000;  // more are never readable
-constexpr double kViewMargin = 40;            // pixels around the view whose features may be named in it
+// What a block may cost: labels must not hold up the map, however much there is to be named.
+constexpr int kMostVisited = 20000;       ///< features looked at, a layer
+constexpr std::size_t kMostInCell = 2;    ///< names of points that begin in one letter's place
+constexpr std::size_t kMostTried = 4;     ///< points in such a place whose text is asked for
+constexpr std::size_t kMostPieces = 400;  ///< lines of one name
+constexpr std::size_t kMostAlong = 8;     ///< places on the lines of one name
 
-LabelLook lookOf(const style::LabelSpec& spec, const PixelFrame& frame) {
-  LabelLook look;
-  look.spec = spec;
-  look.font = QFont(QString::fromStdString(spec.font));
-  look.font.setPixelSize(std::max(5, int(std::lround(spec.sizeMm * frame.pxPerMm))));
-  look.font.setBold(spec.bold);
-  look.font.setHintingPreference(QFont::PreferNoHinting);
-  look.em = look.font.pixelSize();
-  look.lineHeight = look.em * 1.15;
-  look.haloPx = spec.haloMm * frame.pxPerMm;
-  look.repeatPx = std::max(40.0, spec.repeatMm * frame.pxPerMm);
-  return look;
+std::uint64_t mixed(std::uint64_t x) {
+  // splitmix64 (S. Vigna, 2015)
+  x += 0x9e3779b97f4a7c15ULL;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
 }
 
-/// Collects the candidates of one layer.
+std::uint64_t nameOf(const QString& text, int look) {
+  std::uint64_t h = mixed(std::uint64_t(look));
+  for (const QChar c : text) h = mixed(h ^ c.unicode());
+  return h;
+}
+
+/// Bigger features first; in steps, so that neighbours of about one size do not wait for each other in a row.
+int sizeStep(double size) {
+  return -int(std::floor(std::log2(std::max(1.0, size))));
+}
+
+/// The runs of a line inside a box.
+std::vector<std::vector<QPointF>> runsInside(const std::vector<QPointF>& line, const QRectF& box) {
+  std::vector<std::vector<QPointF>> runs;
+  bool open = false;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const QPointF a = line[i - 1], d = line[i] - a;
+    double t0 = 0, t1 = 1;
+    const auto side = [&](double from, double step, double low, double high) {
+      if (step == 0) return from >= low && from <= high;
+      const double u = (low - from) / step, v = (high - from) / step;
+      t0 = std::max(t0, std::min(u, v));
+      t1 = std::min(t1, std::max(u, v));
+      return t0 < t1;
+    };
+    if (!side(a.x(), d.x(), box.left(), box.right()) || !side(a.y(), d.y(), box.top(), box.bottom())) {
+      open = false;
+      continue;
+    }
+    if (!open || t0 > 0) runs.push_back({a + d * t0});
+    runs.back().push_back(a + d * t1);
+    open = t1 >= 1;
+  }
+  return runs;
+}
+
+/// Collects the candidates of one layer in one block.
 class LayerLabels {
  public:
-  LayerLabels(const SceneLayer& layer, const PixelFrame& frame, int look, const LabelLook& how,
-              const CancelToken& token)
-      : m_layer(layer), m_frame(frame), m_look(look), m_how(how), m_token(token), m_template(how.spec.text) {
-    for (const std::string& field : m_template.fields()) m_columns.push_back(layer.data->base().columnOf(field));
+  LayerLabels(const LabelLook& look, int number, const PixelFrame& block, const CancelToken& token)
+      : m_look(look),
+        m_layer(*look.layer),
+        m_number(number),
+        m_block(block),
+        m_core(double(block.left), double(block.top), block.width, block.height),
+        m_wide(m_core.adjusted(-m_core.width() / 2, -m_core.height() / 2, m_core.width() / 2, m_core.height() / 2)),
+        m_token(token),
+        m_template(look.spec.text) {
+    for (const std::string& field : m_template.fields()) {
+      m_columns.push_back(m_layer.data->base().columnOf(field));
+    }
   }
 
   void collect(std::vector<LabelCandidate>& out) {
-    const geom::MapPoint corner = m_frame.corner();
-    const geom::Envelope box = m_frame.box().grown(kViewMargin * m_frame.units);
-    m_layer.data->forEachShape(box, m_frame.units, corner, [&](Index i, const Shape& shape) {
+    const geom::MapPoint corner = m_block.corner();
+    const geom::Envelope box = m_block.box().grown(m_core.width() / 2 * m_block.units);
+    int visited = 0;
+    m_layer.data->forEachShape(box, m_block.units, corner, [&](Index i, const Shape& shape) {
       if (shape.ends.empty() || !isShown(i)) return true;
       if (shape.dimension == 0) addPoint(i, shape);
       if (shape.dimension == 1) addLine(i, shape);
       if (shape.dimension == 2) addArea(i, shape);
-      return m_found.size() < kMostPerLayer && !m_token.cancelled();
+      return ++visited < kMostVisited && ((visited & 63) != 0 || !m_token.cancelled());
     });
-    joinLines();
+    finishPoints();
+    finishLines();
     std::move(m_found.begin(), m_found.end(), std::back_inserter(out));
   }
 
@@ -64,7 +107,7 @@ class LayerLabels {
     const std::uint16_t k = m_layer.classes->classOf(i);
     if (k >= m_layer.style->classes.size()) return false;
     const style::StyleClass& c = m_layer.style->classes[k];
-    return c.visible && c.scales.contains(m_frame.denominator);
+    return c.visible && c.scales.contains(m_block.denominator);
   }
   [[nodiscard]] QString textOf(Index i) const {
     return QString::fromStdString(m_template.fill([&](std::size_t k) {
@@ -72,89 +115,160 @@ class LayerLabels {
            }))
         .trimmed();
   }
-  [[nodiscard]] QPointF toPixel(geom::MapPoint p) const { return {p.x / m_frame.units, -p.y / m_frame.units}; }
-  LabelCandidate& add(LabelKind kind, Index i, const QString& text) {
-    LabelCandidate& c = m_found.emplace_back();
-    c.kind = kind;
-    c.look = m_look;
-    c.lines = text.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  /// World pixels of a point that is given from the block's corner.
+  [[nodiscard]] QPointF toPixel(geom::MapPoint p) const {
+    return {double(m_block.left) + p.x / m_block.units, double(m_block.top) - p.y / m_block.units};
+  }
+  LabelCandidate candidate(Index i, const QString& text, QPointF anchor, double size, int quality) const {
+    LabelCandidate c;
+    c.look = m_number;
     c.fid = m_layer.data->fidOf(i);
+    c.name = nameOf(text, m_number);
+    c.anchor = anchor;
+    // no order in space, or a long row of labels would wait for each other
+    const std::uint64_t place = mixed(std::uint64_t(m_block.left)) ^ std::uint64_t(m_block.top);
+    const std::uint64_t shuffle = mixed(c.name ^ mixed(std::uint64_t(c.fid)) ^ mixed(place + m_found.size()));
+    c.rank = {-m_look.spec.priority, m_number, sizeStep(size), quality, shuffle, c.fid, int(m_found.size())};
     return c;
   }
-  void addPoint(Index i, const Shape& shape) {
-    const QString text = textOf(i);
-    if (text.isEmpty()) return;
-    LabelCandidate& c = add(LabelKind::beside, i, text);
-    c.at = toPixel(shape.xy.front());
-    const style::Symbol& s = m_layer.style->classes[m_layer.classes->classOf(i)].symbol;
-    c.clearance = s.sizeMm * m_frame.pxPerMm / 2 + 0.35 * m_frame.pxPerMm;
-  }
-  void addLine(Index i, const Shape& shape) {
-    const QString text = textOf(i);
-    if (text.isEmpty()) return;
-    std::uint32_t begin = 0;
-    for (std::size_t r = 0; r < shape.ends.size(); begin = shape.ends[r++]) {
-      if (shape.ends[r] - begin < 2) continue;
-      Piece piece;
-      piece.index = i;
-      for (std::uint32_t k = begin; k < shape.ends[r]; ++k) piece.points.push_back(toPixel(shape.xy[k]));
-      m_pieces[text].push_back(std::move(piece));
+  /// Keeps a candidate that has a place and does not reach farther than half a block.
+  void keep(LabelCandidate c) {
+    std::erase_if(c.places, [&](const LabelPlace& place) {
+      return place.boxes.empty() || !std::all_of(place.boxes.begin(), place.boxes.end(),
+                                                 [&](const QRectF& box) { return m_wide.contains(box); });
+    });
+    if (c.places.empty()) return;
+    c.reach = QRectF(c.anchor.x() - 0.5, c.anchor.y() - 0.5, 1, 1);
+    for (const LabelPlace& place : c.places) {
+      for (const QRectF& box : place.boxes) c.reach |= box;
     }
-  }
-  void addArea(Index i, const Shape& shape) {
-    QRectF box;
-    std::vector<QPointF> points;
-    points.reserve(shape.xy.size());
-    double left = 1e30, right = -1e30, top = 1e30, bottom = -1e30;
-    for (const geom::MapPoint& p : shape.xy) {
-      const QPointF q = toPixel(p);
-      left = std::min(left, q.x());
-      right = std::max(right, q.x());
-      top = std::min(top, q.y());
-      bottom = std::max(bottom, q.y());
-      points.push_back(q);
-    }
-    if (bottom - top < m_how.em || right - left < m_how.em) return;
-    const QString text = textOf(i);
-    if (text.isEmpty()) return;
-    LabelCandidate c;
-    c.lines = text.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    double widest = 0;
-    for (const QString& line : c.lines) widest = std::max(widest, textWidth(m_how, line));
-    double cut = 0;
-    const QRectF view(0, 0, m_frame.width, m_frame.height);
-    c.at = middleOfArea(points, shape.ends, view, cut);
-    const double height = double(c.lines.size()) * m_how.lineHeight;
-    if (m_how.spec.mustFit && (cut < widest || bottom - top < height)) return;
-    if (!m_how.spec.mustFit && cut < widest * 0.5) return;
-    c.kind = LabelKind::inside;
-    c.look = m_look;
-    c.fid = m_layer.data->fidOf(i);
-    c.size = (right - left) * (bottom - top);
     m_found.push_back(std::move(c));
   }
+  /// Lines of text in a box, in its middle or from its left side on.
+  [[nodiscard]] LabelPlace block(const QStringList& lines, const QRectF& box, bool centred) const {
+    LabelPlace place;
+    place.boxes = {box};
+    double y = box.top() + (m_look.lineHeight - m_look.em) / 2 + m_look.em * 0.88;
+    for (const QString& line : lines) {
+      const double x = centred ? box.center().x() - m_look.widthOf(line) / 2 : box.left();
+      place.runs.push_back({line, QTransform::fromTranslate(x, y)});
+      y += m_look.lineHeight;
+    }
+    return place;
+  }
+  /// One character below the other.
+  [[nodiscard]] LabelPlace column(const QString& text, QPointF middle) const {
+    const double step = m_look.em * (1.05 + m_look.spec.spacing), height = step * double(text.size());
+    LabelPlace place;
+    place.boxes = {QRectF(middle.x() - m_look.em * 0.55, middle.y() - height / 2, m_look.em * 1.1, height)};
+    double y = middle.y() - height / 2 + (step - m_look.em) / 2 + m_look.em * 0.88;
+    for (const QChar c : text) {
+      const double advance = m_look.metrics.horizontalAdvance(c);
+      place.runs.push_back({QString(c), QTransform::fromTranslate(middle.x() - advance / 2, y)});
+      y += step;
+    }
+    return place;
+  }
+  [[nodiscard]] QSizeF sizeOf(const QStringList& lines) const {
+    double width = 0;
+    for (const QString& line : lines) width = std::max(width, m_look.widthOf(line));
+    return {width, double(lines.size()) * m_look.lineHeight};
+  }
+
+  void addPoint(Index i, const Shape& shape);
+  void finishPoints();
+  void placeBeside(Index i, QPointF at, const QString& text);
+  void addLine(Index i, const Shape& shape);
+  void finishLines();
+  void placeAlong(Index i, const QString& text, const std::vector<QPointF>& chain,
+                  std::vector<LabelCandidate>& found) const;
+  void addArea(Index i, const Shape& shape);
+  void placeInside(Index i, const QString& text, const std::vector<QPointF>& points,
+                   const std::vector<std::uint32_t>& ends, const QRectF& box, bool part);
 
   struct Piece {
     std::vector<QPointF> points;
     Index index = 0;
     bool used = false;
   };
-  void joinLines();
-  std::vector<QPointF> chainFrom(std::vector<Piece>& pieces, std::size_t first) const;
+  static std::vector<QPointF> chainFrom(std::vector<Piece>& pieces, std::size_t first);
 
+  const LabelLook& m_look;
   const SceneLayer& m_layer;
-  const PixelFrame& m_frame;
-  int m_look;
-  const LabelLook& m_how;
+  int m_number;
+  const PixelFrame& m_block;
+  QRectF m_core, m_wide;
   const CancelToken& m_token;
   style::TextTemplate m_template;
   std::vector<int> m_columns;
   std::vector<LabelCandidate> m_found;
-  std::map<QString, std::vector<Piece>> m_pieces;  ///< lines by their name
+  struct Beside {
+    std::uint64_t shuffle;
+    Index index;
+    QPointF at;
+  };
+  std::map<std::pair<int, int>, std::vector<Beside>> m_points;  ///< by the place of a letter
+  std::map<QString, std::vector<Piece>> m_pieces;               ///< lines by their name
 };
 
+void LayerLabels::addPoint(Index i, const Shape& shape) {
+  const QPointF at = toPixel(shape.xy.front());
+  if (at.x() < m_core.left() || at.x() >= m_core.right() || at.y() < m_core.top() || at.y() >= m_core.bottom()) return;
+  auto& cell = m_points[{int((at.x() - m_core.left()) / (2 * m_look.em)), int((at.y() - m_core.top()) / m_look.em)}];
+  cell.push_back({mixed(std::uint64_t(m_layer.data->fidOf(i))), i, at});
+  if (cell.size() <= 2 * kMostTried) return;
+  const auto better = [](const Beside& a, const Beside& b) { return a.shuffle < b.shuffle; };
+  std::nth_element(cell.begin(), cell.begin() + kMostTried, cell.end(), better);
+  cell.resize(kMostTried);
+}
+
+void LayerLabels::finishPoints() {
+  for (auto& [place, cell] : m_points) {
+    if (m_token.cancelled()) return;
+    std::sort(cell.begin(), cell.end(), [](const Beside& a, const Beside& b) { return a.shuffle < b.shuffle; });
+    cell.resize(std::min(cell.size(), kMostTried));
+    std::size_t kept = 0;
+    for (const Beside& b : cell) {
+      const QString text = kept < kMostInCell ? textOf(b.index) : QString();
+      if (text.isEmpty()) continue;
+      placeBeside(b.index, b.at, text);
+      ++kept;
+    }
+  }
+}
+
+void LayerLabels::placeBeside(Index i, QPointF at, const QString& text) {
+  const style::Symbol& symbol = m_layer.style->classes[m_layer.classes->classOf(i)].symbol;
+  const double g = symbol.sizeMm * m_block.pxPerMm / 2 + 0.35 * m_block.pxPerMm;
+  const QStringList lines = text.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  const QSizeF s = sizeOf(lines);
+  LabelCandidate c = candidate(i, text, at, 0, 0);
+  for (const QPointF& corner :
+       {QPointF(g, -s.height() / 2), QPointF(-g - s.width(), -s.height() / 2), QPointF(-s.width() / 2, -g - s.height()),
+        QPointF(-s.width() / 2, g), QPointF(g * 0.7, -g * 0.7 - s.height()), QPointF(g * 0.7, g * 0.7)}) {
+    c.places.push_back(block(lines, QRectF(at + corner, s), false));
+  }
+  keep(std::move(c));
+}
+
+void LayerLabels::addLine(Index i, const Shape& shape) {
+  const QString text = textOf(i).replace(QLatin1Char('\n'), QLatin1Char(' '));
+  if (text.isEmpty()) return;
+  std::vector<QPointF> line;
+  std::uint32_t begin = 0;
+  for (std::size_t r = 0; r < shape.ends.size(); begin = shape.ends[r++]) {
+    if (shape.ends[r] - begin < 2) continue;
+    line.clear();
+    for (std::uint32_t k = begin; k < shape.ends[r]; ++k) line.push_back(toPixel(shape.xy[k]));
+    std::vector<Piece>& pieces = m_pieces[text];
+    for (std::vector<QPointF>& run : runsInside(line, m_wide)) {
+      if (pieces.size() < kMostPieces) pieces.push_back({std::move(run), i, false});
+    }
+  }
+}
+
 /// Pieces of one road joined end to end: a name needs more room than the way between two crossings.
-std::vector<QPointF> LayerLabels::chainFrom(std::vector<Piece>& pieces, std::size_t first) const {
+std::vector<QPointF> LayerLabels::chainFrom(std::vector<Piece>& pieces, std::size_t first) {
   std::vector<QPointF> chain = pieces[first].points;
   pieces[first].used = true;
   constexpr double kSame = 0.75;  // of a pixel
@@ -182,103 +296,164 @@ std::vector<QPointF> LayerLabels::chainFrom(std::vector<Piece>& pieces, std::siz
   return chain;
 }
 
-void LayerLabels::joinLines() {
+void LayerLabels::finishLines() {
   for (auto& [text, pieces] : m_pieces) {
-    if (pieces.size() > 400) pieces.resize(400);
+    if (m_token.cancelled()) return;
+    std::vector<LabelCandidate> found;
     for (std::size_t k = 0; k < pieces.size(); ++k) {
       if (pieces[k].used) continue;
       const Index index = pieces[k].index;
-      std::vector<QPointF> chain = chainFrom(pieces, k);
-      double length = 0;
-      for (std::size_t p = 1; p < chain.size(); ++p)
-        length += std::hypot(chain[p].x() - chain[p - 1].x(), chain[p].y() - chain[p - 1].y());
-      if (length < textWidth(m_how, text) * 1.1) continue;
-      LabelCandidate& c = add(LabelKind::along, index, text);
-      c.path = std::move(chain);
-      c.size = length;
+      const std::vector<QPointF> chain = chainFrom(pieces, k);
+      placeAlong(index, text, chain, found);
+    }
+    std::sort(found.begin(), found.end(),
+              [](const LabelCandidate& a, const LabelCandidate& b) { return a.rank < b.rank; });
+    if (found.size() > kMostAlong) found.erase(found.begin() + kMostAlong, found.end());
+    for (LabelCandidate& c : found) keep(std::move(c));
+  }
+}
+
+void LayerLabels::placeAlong(Index i, const QString& text, const std::vector<QPointF>& chain,
+                             std::vector<LabelCandidate>& found) const {
+  const std::vector<double> along = lengthsAlong(chain);
+  const double width = m_look.widthOf(text), slack = along.back() - width;
+  if (along.back() < width * 1.1) return;
+  const int steps = std::clamp(int(slack / (3 * m_look.em)), 1, 60);
+  const bool level = m_look.spec.placement == style::LabelPlacement::horizontal;
+  for (int k = 0; k < steps; ++k) {
+    const double middle = width / 2 + slack * (k + 0.5) / steps;
+    const QPointF at = pointAlong(chain, along, middle);
+    if (at.x() < m_core.left() || at.x() >= m_core.right() || at.y() < m_core.top() || at.y() >= m_core.bottom()) {
+      continue;
+    }
+    double bend = 0;
+    LabelPlace place =
+        level
+            ? block({text}, QRectF(at.x() - width / 2, at.y() - m_look.lineHeight / 2, width, m_look.lineHeight), true)
+            : lettersAlong(m_look, text, chain, along, middle, bend);
+    if (place.boxes.empty()) continue;
+    // straight stretches first, then those in the middle of the block
+    const QPointF off = at - m_core.center();
+    const int farness = int(std::hypot(off.x(), off.y()) / (m_core.width() / 4));
+    LabelCandidate c = candidate(i, text, at, along.back(), int(bend * 10) * 4 + farness);
+    std::get<4>(c.rank) = mixed(std::get<4>(c.rank) ^ std::uint64_t(k));
+    std::get<6>(c.rank) = int(found.size());
+    c.apart = std::min(m_look.repeatPx, m_core.width());
+    c.places.push_back(std::move(place));
+    found.push_back(std::move(c));
+  }
+}
+
+void LayerLabels::addArea(Index i, const Shape& shape) {
+  std::vector<QPointF> points;
+  points.reserve(shape.xy.size());
+  double left = 1e30, right = -1e30, top = 1e30, bottom = -1e30;
+  for (const geom::MapPoint& p : shape.xy) {
+    const QPointF q = toPixel(p);
+    left = std::min(left, q.x());
+    right = std::max(right, q.x());
+    top = std::min(top, q.y());
+    bottom = std::max(bottom, q.y());
+    points.push_back(q);
+  }
+  const QRectF box(left, top, right - left, bottom - top);
+  if (box.height() < m_look.em || box.width() < m_look.em || !box.intersects(m_core)) return;
+  const QString text = textOf(i);
+  if (text.isEmpty()) return;
+  placeInside(i, text, points, shape.ends, box, false);
+  // an area far wider than the window is named in its parts, too
+  const bool huge = box.width() > 2.5 * m_core.width() || box.height() > 2.5 * m_core.height();
+  if (huge) placeInside(i, text, points, shape.ends, box, true);
+}
+
+/// `part`: in the middle of what lies in the block, else in the middle of the whole.
+void LayerLabels::placeInside(Index i, const QString& text, const std::vector<QPointF>& points,
+                              const std::vector<std::uint32_t>& ends, const QRectF& box, bool part) {
+  const QRectF within = part ? m_core : box;
+  const QStringList lines = text.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  const QSizeF size = sizeOf(lines);
+  double cut = 0;
+  const QPointF at = middleOfArea(points, ends, within, cut);
+  const bool mustFit = m_look.spec.mustFit;
+  const bool fits = mustFit ? cut >= size.width() && box.height() >= size.height() : cut >= size.width() * 0.5;
+  LabelCandidate c = candidate(i, text, at, box.width() * box.height(), part ? 1 : 0);
+  c.apart = part || box.width() > m_core.width() ? m_core.width() : 0;
+  if (fits) {
+    const double step = m_look.lineHeight * 0.8;
+    for (const double dy : {0.0, -step, step, -2 * step, 2 * step}) {
+      c.places.push_back(
+          block(lines, QRectF(at.x() - size.width() / 2, at.y() - size.height() / 2 + dy, size.width(), size.height()),
+                true));
+      if (mustFit) break;
     }
   }
+  // where a line of text is too wide, a column of characters may fit
+  const bool mayStand = m_look.spec.placement == style::LabelPlacement::automatic && lines.size() == 1 &&
+                        lines[0].size() > 1 && isHan(lines[0]) && cut < size.width() * 1.1;
+  if (mayStand) {
+    std::vector<QPointF> turned;
+    turned.reserve(points.size());
+    for (const QPointF& p : points) turned.emplace_back(p.y(), p.x());
+    double tall = 0;
+    const QPointF middle =
+        middleOfArea(turned, ends, QRectF(within.y(), within.x(), within.height(), within.width()), tall);
+    const QPointF upright(middle.y(), middle.x());
+    LabelPlace place = column(lines[0], upright);
+    const double need = place.boxes[0].height();
+    if (tall >= need && (cut < size.width() || tall > 1.6 * cut)) {
+      c.places.insert(c.places.begin(), std::move(place));
+      c.anchor = upright;
+    }
+  }
+  const bool own = c.anchor.x() >= m_core.left() && c.anchor.x() < m_core.right() && c.anchor.y() >= m_core.top() &&
+                   c.anchor.y() < m_core.bottom();
+  if (own) keep(std::move(c));
 }
 
 }  // namespace
 
-double textWidth(const LabelLook& look, const QString& text) {
-  const QFontMetricsF metrics(look.font);
-  return metrics.horizontalAdvance(text) +
-         look.spec.spacing * look.em * double(std::max<qsizetype>(0, text.size() - 1));
+LabelLook::LabelLook(const SceneLayer& of, const PixelFrame& frame)
+    : layer(&of), font(QString::fromStdString(of.style->labels.font)), metrics(font), spec(of.style->labels) {
+  font.setPixelSize(std::max(5, int(std::lround(spec.sizeMm * frame.pxPerMm))));
+  font.setBold(spec.bold);
+  font.setHintingPreference(QFont::PreferNoHinting);
+  metrics = QFontMetricsF(font);
+  em = font.pixelSize();
+  lineHeight = em * 1.15;
+  haloPx = spec.haloMm * frame.pxPerMm;
+  repeatPx = std::max(40.0, spec.repeatMm * frame.pxPerMm);
 }
 
-QPointF middleOfArea(const std::vector<QPointF>& points, const std::vector<std::uint32_t>& ends, const QRectF& within,
-                     double& width) {
-  double top = 1e30, bottom = -1e30;
-  for (const QPointF& p : points) {
-    top = std::min(top, p.y());
-    bottom = std::max(bottom, p.y());
-  }
-  QPointF best;
-  std::vector<double> cuts;
-  // first through the whole area; when its middle is out of sight, through the part in sight
-  for (const bool clipped : {false, true}) {
-    const double t = clipped ? std::max(top, within.top()) : top,
-                 b = clipped ? std::min(bottom, within.bottom()) : bottom;
-    double bestScore = -1;
-    width = 0;
-    for (int k = 0; k < 7 && t < b; ++k) {
-      const double share = (k + 0.5) / 7, y = t + (b - t) * share;
-      cuts.clear();
-      std::uint32_t begin = 0;
-      for (const std::uint32_t end : ends) {
-        for (std::uint32_t i = begin + 1; i < end; ++i) {
-          const QPointF p = points[i - 1], q = points[i];
-          if ((p.y() > y) != (q.y() > y)) cuts.push_back(p.x() + (y - p.y()) * (q.x() - p.x()) / (q.y() - p.y()));
-        }
-        begin = end;
-      }
-      std::sort(cuts.begin(), cuts.end());
-      for (std::size_t c = 1; c < cuts.size(); c += 2) {
-        const double l = clipped ? std::max(cuts[c - 1], within.left()) : cuts[c - 1];
-        const double r = clipped ? std::min(cuts[c], within.right()) : cuts[c];
-        // the middle of the height counts more than the last bit of width
-        const double score = (r - l) * (1 - 0.6 * std::fabs(share - 0.5));
-        if (score > bestScore) {
-          bestScore = score;
-          width = r - l;
-          best = {(l + r) / 2, y};
-        }
-      }
-    }
-    if (within.contains(best)) break;
-  }
-  return best;
+double LabelLook::widthOf(const QString& text) const {
+  return metrics.horizontalAdvance(text) + spec.spacing * em * double(std::max<qsizetype>(0, text.size() - 1));
 }
 
-LabelCandidates collectLabels(const MapScene& scene, const PixelFrame& frame, const CancelToken& token) {
-  LabelCandidates result;
-  std::vector<std::tuple<double, int>> rank;
+std::vector<LabelLook> labelLooks(const MapScene& scene, const PixelFrame& frame) {
+  std::vector<LabelLook> looks;
   for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
-    if (token.cancelled()) return {};
     const style::LabelSpec& spec = layer->style->labels;
-    if (!layer->visible || !spec.on || spec.text.empty() || !spec.scales.contains(frame.denominator) ||
-        !layer->style->scales.contains(frame.denominator)) {
-      continue;
+    const style::LayerStyle& look = *layer->style;
+    if (look.heat || (look.clusters && frame.denominator >= look.clusters->fromDenominator)) continue;
+    if (layer->visible && spec.on && !spec.text.empty() && spec.scales.contains(frame.denominator) &&
+        layer->style->scales.contains(frame.denominator)) {
+      looks.emplace_back(*layer, frame);
     }
-    const int number = int(result.looks.size());
-    result.looks.push_back(lookOf(spec, frame));
+  }
+  return looks;
+}
+
+std::vector<LabelCandidate> collectLabels(const std::vector<LabelLook>& looks, const PixelFrame& block,
+                                          const CancelToken& token) {
+  std::vector<LabelCandidate> all;
+  for (std::size_t k = 0; k < looks.size(); ++k) {
+    if (token.cancelled()) return {};
     try {
-      LayerLabels(*layer, frame, number, result.looks.back(), token).collect(result.all);
+      LayerLabels(looks[k], int(k), block, token).collect(all);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::invalidValue) throw;  // a template that cannot be read labels nothing
     }
   }
-  std::stable_sort(result.all.begin(), result.all.end(), [&](const LabelCandidate& a, const LabelCandidate& b) {
-    const double pa = result.looks[std::size_t(a.look)].spec.priority,
-                 pb = result.looks[std::size_t(b.look)].spec.priority;
-    if (pa != pb) return pa > pb;
-    if (a.look != b.look) return a.look < b.look;
-    if (a.size != b.size) return a.size > b.size;
-    return a.fid < b.fid;
-  });
-  return result;
+  return all;
 }
 
 }  // namespace gis::ui

@@ -1,11 +1,15 @@
 #include "ui/map/legend.h"
 
+#include <QLinearGradient>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
 
 #include "gis_core/snapshot/layer_view.h"
+#include "gis_core/style/colour_ramps.h"
 #include "gis_core/style/layer_style.h"
+#include "ui/map/heat_map.h"
+#include "ui/map/point_clusters.h"
 #include "ui/map/symbols.h"
 
 namespace gis::ui {
@@ -61,23 +65,76 @@ void paintPart(QPainter& painter, const style::Symbol& s, Part part, QRectF box,
   }
 }
 
+/// The colour of a step of a heat map on the ground of the map, or the symbol of a cluster.
+void paintSpecial(QPainter& painter, const style::LayerStyle& style, int index, const QRectF& box, double pxPerMm) {
+  if (index >= kClusterLegend) {
+    if (!style.clusters) return;
+    const double fit = std::min(1.0, box.height() / (style.clusters->sizeMm * 1.1 * pxPerMm));
+    painter.translate(box.center());
+    paintCluster(painter, *style.clusters, 2, pxPerMm * fit);
+    return;
+  }
+  if (!style.heat) return;
+  const std::vector<style::Colour> ramp = style::ramp(style.heat->ramp, 256);
+  const double to = double(index - kHeatLegend + 1) / kHeatSteps;
+  // a step is a stretch of the ramp
+  QLinearGradient gradient(box.topLeft(), box.topRight());
+  for (int k = 0; k <= 4; ++k) {
+    const QRgb shade = qUnpremultiply(heatColour(ramp, to - (1 - k / 4.0) / kHeatSteps));
+    gradient.setColorAt(k / 4.0, QColor::fromRgba(shade));
+  }
+  painter.fillRect(box.adjusted(1, 1, -1, -1), gradient);
+}
+
 QImage swatch(const style::LayerStyle& style, int classIndex, QSize size, double dpr, double dpi, int dimension) {
   QImage image(QSize(int(size.width() * dpr), int(size.height() * dpr)), QImage::Format_ARGB32_Premultiplied);
   image.setDevicePixelRatio(dpr);
   image.fill(0);
-  if (classIndex < 0 || std::size_t(classIndex) >= style.classes.size()) return image;
+  if (classIndex < 0 || (classIndex < kHeatLegend && std::size_t(classIndex) >= style.classes.size())) return image;
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setOpacity(style.opacity);
+  if (classIndex >= kHeatLegend) {
+    paintSpecial(painter, style, classIndex, QRectF(QPointF(), QSizeF(size)), dpi / 25.4);
+    return image;
+  }
   const style::Symbol& s = style.classes[std::size_t(classIndex)].symbol;
   paintPart(painter, s, partOf(style, s, dimension), QRectF(QPointF(), QSizeF(size)), dpi / 25.4);
   return image;
 }
 
+QString roundText(double value) {
+  return QString::number(value, 'g', 6);
+}
+
+/// `maximum`: per km² of the last colour; 0: not known here. `cases`: the points are cases.
+std::vector<LegendEntry> heatLegend(double maximum, bool cases, bool chinese) {
+  std::vector<LegendEntry> entries;
+  for (int k = 0; k < kHeatSteps; ++k) {
+    const double share = double(k + 1) / kHeatSteps;
+    QString label = QString::number(share * 100) + QStringLiteral(" %");
+    if (maximum > 0) {
+      const QString unit = chinese ? QString::fromUtf8(cases ? "件/平方千米" : "个/平方千米")
+                                   : QString::fromUtf8(cases ? "cases per km²" : "per km²");
+      label = QStringLiteral("≤ %1 %2").arg(roundText(maximum * share), unit);
+      if (k + 1 == kHeatSteps) {
+        label = QStringLiteral("> %1 %2").arg(roundText(maximum * (share - 1.0 / kHeatSteps)), unit);
+      }
+    }
+    entries.push_back({label, kHeatLegend + k});
+  }
+  return entries;
+}
+
 }  // namespace
 
 std::vector<LegendEntry> legendOf(const style::LayerStyle& style, bool chinese) {
+  if (style.heat) return heatLegend(style.heat->maximum, false, chinese);
   std::vector<LegendEntry> entries;
+  if (style.clusters) {
+    entries.push_back(
+        {QString::fromUtf8(chinese ? "聚合点（数量）" : "Several together, with their number"), kClusterLegend});
+  }
   for (std::size_t k = 0; k < style.classes.size(); ++k) {
     const style::StyleClass& c = style.classes[k];
     if (!c.visible) continue;
@@ -89,6 +146,7 @@ std::vector<LegendEntry> legendOf(const style::LayerStyle& style, bool chinese) 
 }
 
 std::vector<LegendEntry> legendOf(const SceneLayer& layer, bool chinese) {
+  if (layer.style->heat) return heatLegend(layer.heatMaximum, layer.name == "city_incident", chinese);
   std::vector<LegendEntry> entries = legendOf(*layer.style, chinese);
   if (entries.size() == 1) entries.front().label = layer.title;
   return entries;

@@ -11,8 +11,10 @@ namespace gis::ui {
 
 struct LegendEntry {
   QString label;
-  int classIndex = 0;  ///< in the layer's style
+  int classIndex = 0;  ///< in the layer's style, or one of the numbers below
 };
+/// Steps of a heat map's colours, and the symbol of a cluster: entries that are no classes.
+inline constexpr int kHeatLegend = 100000, kHeatSteps = 5, kClusterLegend = 200000;
 /// The entries of a layer, in the order of its style (one for a single symbol).
 [[nodiscard]] std::vector<LegendEntry> legendOf(const SceneLayer& layer, bool chinese);
 /// The same for a bare style, when there is no data at hand.

@@ -8,6 +8,8 @@
 #include "gis_core/snapshot/layer_view.h"
 #include "gis_core/style/classification.h"
 #include "gis_core/style/layer_style.h"
+#include "ui/map/heat_map.h"
+#include "ui/map/point_clusters.h"
 
 namespace gis::ui {
 
@@ -43,7 +45,7 @@ const SceneLayer* MapScene::layer(const std::string& name) const {
 
 SceneLayer makeSceneLayer(std::string uid, std::string name, QString title,
                           std::shared_ptr<const snapshot::LayerView> data,
-                          std::shared_ptr<const style::LayerStyle> style) {
+                          std::shared_ptr<const style::LayerStyle> style, double metresPerUnit) {
   SceneLayer layer;
   layer.uid = std::move(uid);
   layer.name = std::move(name);
@@ -57,6 +59,8 @@ SceneLayer makeSceneLayer(std::string uid, std::string name, QString title,
     Progress quiet;
     layer.coverage = snapshot::Coverage::openOrBuild(base, layer.classes->ofBase(), layer.classes->key(), quiet);
   }
+  if (layer.style->heat) layer.heatMaximum = heatMaximum(*layer.data, *layer.style->heat, metresPerUnit);
+  if (layer.style->clusters) layer.clusters = PointClusters::of(*layer.data, *layer.style->clusters, metresPerUnit);
   layer.stamp = nextStamp();
   return layer;
 }

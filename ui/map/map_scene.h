@@ -22,6 +22,8 @@ class Classification;
 
 namespace gis::ui {
 
+class PointClusters;
+
 /// One vector layer of a scene.
 struct SceneLayer {
   std::string uid, name;  ///< of the layer in the city
@@ -32,7 +34,9 @@ struct SceneLayer {
   std::shared_ptr<const style::Classification> classes;
   /// Areas too small for a shape, by class; null for other geometry and small layers.
   std::shared_ptr<const snapshot::Coverage> coverage;
-  std::string filter;  ///< the layer's condition that `data` meets; empty: none
+  std::shared_ptr<const PointClusters> clusters;  ///< of a style with clusters, else null
+  double heatMaximum = 1;                         ///< per km² of the last colour of a heat map
+  std::string filter;                             ///< the layer's condition that `data` meets; empty: none
   bool visible = true;
   /// Changes whenever data or style of this layer changes: pictures are kept by it.
   std::uint64_t stamp = 0;
@@ -68,10 +72,11 @@ struct MapScene {
 };
 
 /// A layer ready for a scene: classifies the features (milliseconds per million) and opens their coverage
-/// (built when missing: a second or two per million areas). Any thread but the GUI's.
+/// (built when missing: a second or two per million areas), gathers points as the style asks. `metresPerUnit` of the
+/// scene. Any thread but the GUI's.
 [[nodiscard]] SceneLayer makeSceneLayer(std::string uid, std::string name, QString title,
                                         std::shared_ptr<const snapshot::LayerView> data,
-                                        std::shared_ptr<const style::LayerStyle> style);
+                                        std::shared_ptr<const style::LayerStyle> style, double metresPerUnit = 1);
 /// Gives the scene its stamp and freezes it.
 [[nodiscard]] std::shared_ptr<const MapScene> finishScene(MapScene scene);
 

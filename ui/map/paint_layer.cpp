@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "gis_core/style/layer_style.h"
+#include "ui/map/heat_map.h"
 #include "ui/map/layer_painter.h"
+#include "ui/map/point_clusters.h"
 #include "ui/map/symbols.h"
 
 namespace gis::ui {
@@ -119,6 +121,8 @@ double reachOf(const SceneLayer& layer, const PixelFrame& frame) {
   double reach = 2;
   const int dimension = layer.data->base().info().dimension;
   const bool hasPoints = dimension <= 0 || !layer.data->added().empty();
+  if (layer.style->heat && layer.data != nullptr) reach = std::max(reach, heatReach(layer, frame));
+  if (layer.style->clusters && layer.data != nullptr) reach = std::max(reach, clusterReach(layer, frame));
   for (const StyleClass& c : layer.style->classes) {
     const style::Symbol& s = c.symbol;
     for (const style::Stroke* stroke : {&s.outline, &s.line, &s.casing}) {
@@ -133,12 +137,33 @@ double reachOf(const SceneLayer& layer, const PixelFrame& frame) {
   return reach;
 }
 
+namespace {
+
+/// Is the layer drawn otherwise at this scale than by the symbols of its features?
+bool isHeat(const SceneLayer& layer, const PixelFrame& frame) {
+  return layer.style->heat && layer.data != nullptr && layer.style->scales.contains(frame.denominator);
+}
+bool isClustered(const SceneLayer& layer, const PixelFrame& frame) {
+  return layer.style->clusters && layer.clusters != nullptr && layer.style->scales.contains(frame.denominator) &&
+         layer.clusters->levelFor(frame.denominator) >= 0;
+}
+
+}  // namespace
+
 std::uint64_t paintLayer(QImage& image, const SceneLayer& layer, const PixelFrame& frame, const CancelToken& token) {
+  if (isHeat(layer, frame)) return paintHeat(image, layer, frame, token);
+  if (isClustered(layer, frame)) {
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    return paintClusters(painter, layer, frame, token);
+  }
   return LayerPainter(&image, nullptr, layer, frame, token).paint();
 }
 
 std::uint64_t paintLayer(QPainter& painter, const SceneLayer& layer, const PixelFrame& frame,
                          const CancelToken& token) {
+  if (isHeat(layer, frame)) return paintHeat(painter, layer, frame, token);
+  if (isClustered(layer, frame)) return paintClusters(painter, layer, frame, token);
   return LayerPainter(nullptr, &painter, layer, frame, token).paint();
 }
 

@@ -115,9 +115,10 @@ std::shared_ptr<const snapshot::LayerView> withFilter(const store::CityDatabase&
 }
 
 SceneLayer sceneLayer(const LayerInfo& layer, const SceneOptions& options, const nlohmann::json& overrides,
-                      std::shared_ptr<const snapshot::LayerView> view) {
+                      std::shared_ptr<const snapshot::LayerView> view, double metresPerUnit) {
   auto style = std::make_shared<style::LayerStyle>(styleFor(layer, overrides));
-  SceneLayer made = makeSceneLayer(layer.uid, layer.name, titleOf(layer, options), std::move(view), std::move(style));
+  SceneLayer made =
+      makeSceneLayer(layer.uid, layer.name, titleOf(layer, options), std::move(view), std::move(style), metresPerUnit);
   made.visible = layer.visible;
   made.filter = layer.filter;
   return made;
@@ -142,7 +143,7 @@ std::shared_ptr<const MapScene> loadScene(const store::CityDatabase& city, const
     progress.check();
     if (!fits(city, layer)) continue;
     auto view = withFilter(city, layer, snapshot::openOrBuild(city, layer, progress), nullptr, progress);
-    scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view)));
+    scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit()));
   }
   return finishScene(std::move(scene));
 }
@@ -183,7 +184,7 @@ std::shared_ptr<const MapScene> refreshScene(const store::CityDatabase& city,
     } else {
       onlyDeltas = false;
     }
-    scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view)));
+    scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit()));
   }
   if (same && scene.layers.size() == old->layers.size()) return old;
   if (onlyDeltas && scene.layers.size() == old->layers.size()) {

@@ -167,9 +167,10 @@ std::vector<LegendRow> legendRows(const MapScene& scene, const MapView& view, bo
     const std::set<int> seen = classesInSight(*layer, frame);
     std::vector<LegendRow> own;
     for (const LegendEntry& e : legendOf(*layer, chinese)) {
-      if (seen.contains(e.classIndex)) own.push_back({e.label, &*layer, e.classIndex});
+      if (e.classIndex >= kHeatLegend || seen.contains(e.classIndex)) own.push_back({e.label, &*layer, e.classIndex});
     }
-    if (layer->style->classes.size() > 1 && !own.empty()) rows.push_back({layer->title, &*layer, -1});
+    const bool several = layer->style->classes.size() > 1 || own.size() > 1;
+    if (several && !own.empty()) rows.push_back({layer->title, &*layer, -1});
     rows.insert(rows.end(), own.begin(), own.end());
   }
   return rows;

@@ -6,7 +6,11 @@
 #include <QSvgRenderer>
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <mutex>
 #include <numbers>
+#include <string>
+#include <tuple>
 
 namespace gis::ui {
 
@@ -111,8 +115,10 @@ QPainterPath markerPath(MarkerShape shape, double size) {
 
 void paintMarker(QPainter& painter, const style::Symbol& symbol, double sizePx, double pxPerMm) {
   if (!symbol.svg.empty()) {
-    QSvgRenderer svg(QString::fromStdString(symbol.svg));
-    if (svg.isValid()) {
+    QSvgRenderer svg;
+    const bool read = symbol.svg.starts_with('<') ? svg.load(QByteArray::fromStdString(symbol.svg))
+                                                  : svg.load(QString::fromStdString(symbol.svg));
+    if (read) {
       svg.setAspectRatioMode(Qt::KeepAspectRatio);
       svg.render(&painter, QRectF(-sizePx / 2, -sizePx / 2, sizePx, sizePx));
       return;
@@ -137,7 +143,39 @@ void paintMarker(QPainter& painter, const style::Symbol& symbol, double sizePx, 
   painter.fillPath(glyph, Qt::white);
 }
 
-QImage markerImage(const style::Symbol& symbol, double sizePx, double pxPerMm) {
+namespace {
+
+/// Pictures of markers, shared by all tiles: an SVG is read and drawn once for each size. Thread rule: any thread.
+class MarkerAtlas {
+ public:
+  using Key = std::tuple<int, double, double, double, std::uint32_t, std::uint32_t, std::string, std::string>;
+  [[nodiscard]] QImage find(const Key& key) const {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_images.find(key);
+    return found != m_images.end() ? found->second : QImage();
+  }
+  void add(const Key& key, const QImage& image) {
+    const std::lock_guard lock(m_mutex);
+    if (m_bytes > kMostBytes) {
+      m_images.clear();
+      m_bytes = 0;
+    }
+    m_bytes += std::size_t(image.sizeInBytes()) + std::get<7>(key).size();
+    m_images.insert_or_assign(key, image);
+  }
+
+ private:
+  static constexpr std::size_t kMostBytes = std::size_t(8) << 20;
+  mutable std::mutex m_mutex;
+  std::map<Key, QImage> m_images;
+  std::size_t m_bytes = 0;
+};
+
+std::uint32_t packed(const style::Colour& c) {
+  return std::uint32_t(c.r) << 24 | std::uint32_t(c.g) << 16 | std::uint32_t(c.b) << 8 | c.a;
+}
+
+QImage freshMarkerImage(const style::Symbol& symbol, double sizePx, double pxPerMm) {
   const double reach =
       sizePx * (symbol.marker == MarkerShape::pin ? 1.35 : 0.66) + symbol.outline.widthMm * pxPerMm + 1.5;
   const int half = int(std::ceil(reach));
@@ -147,6 +185,26 @@ QImage markerImage(const style::Symbol& symbol, double sizePx, double pxPerMm) {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.translate(half + 0.5, half + 0.5);
   paintMarker(painter, symbol, sizePx, pxPerMm);
+  return image;
+}
+
+}  // namespace
+
+QImage markerImage(const style::Symbol& symbol, double sizePx, double pxPerMm) {
+  static MarkerAtlas atlas;
+  const MarkerAtlas::Key key{int(symbol.marker),
+                             sizePx,
+                             pxPerMm,
+                             symbol.outline.widthMm,
+                             packed(symbol.fill),
+                             packed(symbol.outline.colour),
+                             symbol.glyph,
+                             symbol.svg};
+  QImage image = atlas.find(key);
+  if (image.isNull()) {
+    image = freshMarkerImage(symbol, sizePx, pxPerMm);
+    atlas.add(key, image);
+  }
   return image;
 }
 

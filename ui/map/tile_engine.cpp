@@ -78,7 +78,8 @@ struct TileEngine::State {
   std::size_t bytes = 0;
   std::uint64_t frame = 0;
   std::optional<Labels> labels;
-  std::deque<Job> queue;  ///< the first is the most urgent
+  LabelMemory labelMemory;  ///< has its own lock
+  std::deque<Job> queue;    ///< the first is the most urgent
   std::vector<Job> running;
   bool stopping = false;
   std::atomic<std::uint64_t> features{0};
@@ -142,7 +143,7 @@ void TileEngine::State::work() {
 void TileEngine::State::run(const Job& job) {
   try {
     if (job.isLabels) {
-      QImage image = paintLabels(*job.scene, job.view, job.token);
+      QImage image = paintLabels(*job.scene, job.view, job.token, &labelMemory);
       const std::lock_guard lock(mutex);
       if (!job.token.cancelled()) labels = Labels{job.view, job.scene->stamp, std::move(image)};
       return;

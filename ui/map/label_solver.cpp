@@ -1,0 +1,186 @@
+#include "ui/map/label_solver.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <unordered_map>
+
+#include "gis_core/snapshot/layer_view.h"
+#include "gis_core/style/classification.h"
+
+namespace gis::ui {
+
+namespace {
+
+constexpr double kCell = 64;              ///< of the index of candidates, pixels
+constexpr std::size_t kMostBlocks = 600;  ///< kept; a view of 4K needs some hundred
+
+std::int64_t cellKey(std::int64_t x, std::int64_t y) {
+  return y << 32 | (x & 0xffffffff);
+}
+
+template <typename F>
+void forCells(const QRectF& box, double side, F&& f) {
+  const auto x1 = std::int64_t(std::floor(box.right() / side)), y1 = std::int64_t(std::floor(box.bottom() / side));
+  for (auto y = std::int64_t(std::floor(box.top() / side)); y <= y1; ++y) {
+    for (auto x = std::int64_t(std::floor(box.left() / side)); x <= x1; ++x) f(x, y);
+  }
+}
+
+bool meets(const LabelPlace& a, const LabelPlace& b) {
+  return std::any_of(a.boxes.begin(), a.boxes.end(), [&](const QRectF& box) {
+    // a little room around every label
+    const QRectF wide = box.adjusted(-2, -1, 2, 1);
+    return std::any_of(b.boxes.begin(), b.boxes.end(), [&](const QRectF& other) { return wide.intersects(other); });
+  });
+}
+
+struct Entry {
+  LabelCandidate candidate;
+  enum class Known { no, working, yes } known = Known::no;
+  int chosen = -1;
+  std::uint64_t seen = 0;  ///< number of the search that found it last
+};
+
+}  // namespace
+
+struct LabelSolver::State {
+  MapScene scene;  ///< keeps the layers
+  PixelFrame frame;
+  std::vector<LabelLook> looks;
+  double side = kLabelBlockDip;
+  std::unordered_map<std::int64_t, std::deque<Entry>> blocks;  ///< entries stay where they are
+  std::unordered_map<std::int64_t, std::vector<Entry*>> cells;
+  std::uint64_t search = 0;
+
+  /// False when cancelled.
+  bool load(std::int64_t x, std::int64_t y, const CancelToken& token);
+  bool loadAround(const QRectF& box, const CancelToken& token);
+  template <typename F>
+  void forEachAt(const QRectF& box, F&& f);
+  bool resolve(Entry& entry, const CancelToken& token);
+};
+
+LabelSolver::LabelSolver(const MapScene& scene, const PixelFrame& frame) : m_state(std::make_unique<State>()) {
+  m_state->scene = scene;
+  m_state->frame = frame;
+  m_state->looks = labelLooks(m_state->scene, frame);
+  const double dpr = frame.pxPerMm * 25.4 / scene.dpi;
+  m_state->side = std::lround(kLabelBlockDip * dpr);
+}
+
+LabelSolver::~LabelSolver() = default;
+
+bool LabelSolver::isFor(const MapScene& scene, const PixelFrame& frame) const {
+  const PixelFrame& own = m_state->frame;
+  return m_state->scene.stamp == scene.stamp && own.units == frame.units && own.pxPerMm == frame.pxPerMm;
+}
+
+const std::vector<LabelLook>& LabelSolver::looks() const {
+  return m_state->looks;
+}
+
+bool LabelSolver::State::load(std::int64_t x, std::int64_t y, const CancelToken& token) {
+  if (blocks.contains(cellKey(x, y))) return true;
+  PixelFrame block = frame;
+  block.width = block.height = int(side);
+  block.left = x * std::int64_t(side);
+  block.top = y * std::int64_t(side);
+  std::vector<LabelCandidate> found = collectLabels(looks, block, token);
+  if (token.cancelled()) return false;
+  std::deque<Entry>& entries = blocks[cellKey(x, y)];
+  for (LabelCandidate& c : found) {
+    Entry& entry = entries.emplace_back();
+    entry.candidate = std::move(c);
+    forCells(entry.candidate.reach, kCell, [&](auto cx, auto cy) { cells[cellKey(cx, cy)].push_back(&entry); });
+  }
+  return true;
+}
+
+/// Every block whose labels may reach into `box`: they reach half a block beyond their own.
+bool LabelSolver::State::loadAround(const QRectF& box, const CancelToken& token) {
+  bool whole = true;
+  const double h = side / 2;
+  forCells(box.adjusted(-h, -h, h, h), side, [&](auto x, auto y) { whole = whole && load(x, y, token); });
+  return whole;
+}
+
+template <typename F>
+void LabelSolver::State::forEachAt(const QRectF& box, F&& f) {
+  const std::uint64_t now = ++search;
+  forCells(box, kCell, [&](auto x, auto y) {
+    const auto found = cells.find(cellKey(x, y));
+    if (found == cells.end()) return;
+    for (Entry* entry : found->second) {
+      if (entry->seen == now) continue;
+      entry->seen = now;
+      f(*entry);
+    }
+  });
+}
+
+bool LabelSolver::State::resolve(Entry& entry, const CancelToken& token) {
+  if (entry.known != Entry::Known::no) return true;
+  entry.known = Entry::Known::working;
+  const LabelCandidate& c = entry.candidate;
+  QRectF around = c.reach.adjusted(-2, -1, 2, 1);
+  if (c.apart > 0) around |= QRectF(c.anchor.x() - c.apart, c.anchor.y() - c.apart, 2 * c.apart, 2 * c.apart);
+  const auto giveUp = [&] {
+    entry.known = Entry::Known::no;
+    return false;
+  };
+  if (!loadAround(around, token)) return giveUp();
+  std::vector<Entry*> better;
+  forEachAt(around, [&](Entry& other) {
+    const LabelCandidate& o = other.candidate;
+    if (!(o.rank < c.rank)) return;
+    const QPointF off = o.anchor - c.anchor;
+    const bool repeats = c.apart > 0 && o.name == c.name && std::hypot(off.x(), off.y()) < c.apart;
+    if (repeats || o.reach.adjusted(-2, -1, 2, 1).intersects(c.reach)) better.push_back(&other);
+  });
+  for (Entry* other : better) {
+    if (!resolve(*other, token)) return giveUp();
+  }
+  std::erase_if(better, [](const Entry* other) { return other->chosen < 0; });
+  entry.known = Entry::Known::yes;
+  for (const Entry* other : better) {
+    const QPointF off = other->candidate.anchor - c.anchor;
+    if (c.apart > 0 && other->candidate.name == c.name && std::hypot(off.x(), off.y()) < c.apart) return true;
+  }
+  for (std::size_t k = 0; k < c.places.size() && entry.chosen < 0; ++k) {
+    const bool covered = std::any_of(better.begin(), better.end(), [&](const Entry* other) {
+      return meets(c.places[k], other->candidate.places[std::size_t(other->chosen)]);
+    });
+    if (!covered) entry.chosen = int(k);
+  }
+  return true;
+}
+
+std::vector<PlacedLabel> LabelSolver::labelsIn(const PixelFrame& frame, const CancelToken& token) {
+  State& s = *m_state;
+  if (s.looks.empty()) return {};
+  if (s.blocks.size() > kMostBlocks) {
+    s.cells.clear();
+    s.blocks.clear();
+  }
+  const QRectF view(double(frame.left), double(frame.top), frame.width, frame.height);
+  if (!s.loadAround(view, token)) return {};
+  std::vector<Entry*> inView;
+  s.forEachAt(view, [&](Entry& entry) {
+    if (entry.candidate.reach.intersects(view)) inView.push_back(&entry);
+  });
+  std::sort(inView.begin(), inView.end(),
+            [](const Entry* a, const Entry* b) { return a->candidate.rank < b->candidate.rank; });
+  std::vector<PlacedLabel> placed;
+  for (Entry* entry : inView) {
+    if (token.cancelled() || !s.resolve(*entry, token)) return {};
+    if (entry->chosen < 0) continue;
+    const LabelPlace& place = entry->candidate.places[std::size_t(entry->chosen)];
+    const bool shows =
+        std::any_of(place.boxes.begin(), place.boxes.end(), [&](const QRectF& box) { return box.intersects(view); });
+    if (shows) placed.push_back({&entry->candidate, &place});
+  }
+  return placed;
+}
+
+}  // namespace gis::ui
