@@ -1,4 +1,4 @@
-// citydesk-cli incident report | list | show | history | batch | attach | correct | move | advance | assign
+// citydesk-cli incident report | list | show | history | batch | attach | correct | move | advance | assign | sheet
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/incident_batch.h"
 #include "app/cli/incident_output.h"
+#include "app/cli/incident_sheet.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/case_flow.h"
@@ -53,6 +54,7 @@ class IncidentCommand : public Command {
     setupList(app);
     setupOneCase(app);
     setupFlow(app);
+    setupSheet(app);
   }
 
   int run(Context& context) override {
@@ -62,7 +64,8 @@ class IncidentCommand : public Command {
         {"list", &IncidentCommand::list},       {"show", &IncidentCommand::show},
         {"history", &IncidentCommand::history}, {"attach", &IncidentCommand::attach},
         {"correct", &IncidentCommand::correct}, {"move", &IncidentCommand::move},
-        {"advance", &IncidentCommand::advance}, {"assign", &IncidentCommand::assign}};
+        {"advance", &IncidentCommand::advance}, {"assign", &IncidentCommand::assign},
+        {"sheet", &IncidentCommand::sheet}};
     for (const auto& [name, action] : kActions) {
       if (m_subs.at(name)->parsed()) return (this->*action)(context);
     }
@@ -138,6 +141,21 @@ class IncidentCommand : public Command {
     advance->get_option("--role")->required();
   }
 
+  void setupSheet(CLI::App& app) {
+    CLI::App* sheet = sub(app, "sheet", "Case sheets for the printer, as PDF or pictures");
+    sheet->add_option("ID", m_sheet.ids, "UUID, case number or report number; several for several cases");
+    sheet->add_option("--where", m_sheet.where, "Every case that meets this SQL condition")->type_name("SQL");
+    sheet->add_option("--out", m_sheet.out, "File to write: .pdf, or .png (a picture for each page)")
+        ->type_name("FILE")
+        ->required();
+    sheet->add_option("--heading", m_sheet.heading, "Heading of the page")->type_name("TEXT");
+    sheet->add_option("--scale", m_sheet.scale, "Scale of the map clip, N of 1:N (default 2000)")->type_name("N");
+    sheet->add_option("--sign", m_sheet.signatures, "A signature line; may be given several times")->type_name("NAME");
+    sheet->add_option("--layers", m_sheet.layers, "Layers of the map clip")->type_name("BOTTOM,...,TOP");
+    sheet->add_option("--dpi", m_sheet.dpi, "Resolution of a .png (default 150)")->type_name("N");
+    sheet->add_flag("--no-photos", m_sheet.noPhotos, "Without the photos");
+  }
+
   void addId(CLI::App* app) { app->add_option("ID", m_id, "UUID, case number or report number")->required(); }
 
   [[nodiscard]] store::CityDatabase open(store::OpenMode mode = store::OpenMode::readWrite) const {
@@ -199,6 +217,8 @@ class IncidentCommand : public Command {
     json.endArray().endObject().finish();
     return kDone;
   }
+
+  int sheet(Context& context) { return writeCaseSheets(context, m_city, m_sheet); }
 
   int history(Context& context) {
     const auto city = open(store::OpenMode::readOnly);
@@ -291,6 +311,7 @@ class IncidentCommand : public Command {
   city::IncidentDraft m_draft;
   city::IncidentFilter m_filter;
   city::CaseStep m_step;
+  SheetRequest m_sheet;
 };
 
 }  // namespace

@@ -37,6 +37,11 @@ class RenderCommand : public Command {
     app.add_option("--scale", m_scale, "Scale of the map, N of 1:N (default: fitted)")->type_name("N");
     app.add_option("--maker", m_maker, "Who made the page")->type_name("TEXT");
     app.add_option("--security", m_security, "Security mark of the page")->type_name("TEXT");
+    app.add_option("--date", m_date, "Date on the page (default: today)")->type_name("TEXT");
+    app.add_flag("--no-legend", m_noLegend, "With --sheet: without the legend");
+    app.add_flag("--no-scale-bar", m_noScaleBar, "With --sheet: without the scale bar");
+    app.add_flag("--no-north-arrow", m_noArrow, "With --sheet: without the north arrow");
+    app.add_flag("--no-grid", m_noGrid, "With --sheet: without the grid and its coordinates");
     app.add_option("--review-number", m_review, "Map review number of the page")->type_name("TEXT");
     app.add_flag("--cached", m_cached, "With --repeat: keep the tiles between the frames");
   }
@@ -66,6 +71,7 @@ class RenderCommand : public Command {
     const geom::Envelope wanted = box.isEmpty() ? scene->extent() : inCity(box, city);
     ui::MapView view = ui::MapView::fit(wanted, size, m_map.dpr, box.isEmpty() ? 0.02 : 0);
     if (m_scale > 0) view = view.withScaleDenominator(m_scale, scene->dpi, scene->metresPerUnit());
+    m_map.base.await(*scene, view, context);
     if (suffix == ".pdf" || suffix == ".svg") {
       drawVectors(*scene, view, suffix == ".pdf", context);
     } else {
@@ -152,8 +158,14 @@ class RenderCommand : public Command {
     spec.maker = QString::fromStdString(m_maker);
     spec.securityMark = QString::fromStdString(m_security);
     spec.reviewNumber = QString::fromStdString(m_review);
-    spec.date = QString::fromStdString(toIsoWithOffset(utcNow(), kCityOffsetMinutes).substr(0, 10));
+    spec.date =
+        QString::fromStdString(m_date.empty() ? toIsoWithOffset(utcNow(), kCityOffsetMinutes).substr(0, 10) : m_date);
+    spec.legend = !m_noLegend;
+    spec.scaleBar = !m_noScaleBar;
+    spec.northArrow = !m_noArrow;
+    spec.grid = !m_noGrid;
     spec.chinese = scene.chinese;
+    m_map.base.await(scene, ui::sheetView(spec, scene, pdf ? 300 : 200), context);
     for (int k = 0; k < m_repeat; ++k) {
       const double start = nowMs();
       if (pdf) {
@@ -186,8 +198,8 @@ class RenderCommand : public Command {
   }
 
   MapOptions m_map;
-  std::string m_out, m_bbox, m_crs, m_sheet, m_title, m_maker, m_security, m_review;
-  bool m_upright = false;
+  std::string m_out, m_bbox, m_crs, m_sheet, m_title, m_maker, m_security, m_review, m_date;
+  bool m_upright = false, m_noLegend = false, m_noScaleBar = false, m_noArrow = false, m_noGrid = false;
   double m_scale = 0;
   int m_repeat = 1;
   bool m_cached = false;

@@ -24,6 +24,7 @@ void MapOptions::declare(CLI::App& app) {
   app.add_option("--dpr", dpr, "Device pixels per pixel, such as 2 (default 1)")->type_name("N");
   app.add_option("--background", background, "Colour of the paper, such as #ffffff")->type_name("COLOUR");
   app.add_flag("--no-labels", noLabels, "Without names");
+  base.declare(app);
 }
 
 QSize MapOptions::pixels() const {
@@ -66,13 +67,15 @@ std::shared_ptr<const ui::MapScene> MapOptions::load(const store::CityDatabase& 
     options.styleOverrides = json.dump();
   }
   auto scene = ui::loadScene(db, options, context.progress);
-  if (background.empty()) return scene;
+  if (background.empty() && base.place.empty()) return scene;
+  ui::MapScene changed = *scene;
+  base.addTo(changed);
+  if (background.empty()) return ui::finishScene(std::move(changed));
   const QColor colour(QString::fromStdString(background));
   if (!colour.isValid()) {
     throw Error(ErrorCode::usage, {GIS_TR("cannot read --background \"{0}\""), {background}}, {},
                 GIS_TR("write a colour such as #ffffff or white"));
   }
-  ui::MapScene changed = *scene;
   changed.background = colour;
   return ui::finishScene(std::move(changed));
 }

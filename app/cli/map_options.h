@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "app/cli/base_map_options.h"
 #include "app/cli/command.h"
 #include "gis_core/store/city.h"
 #include "ui/map/map_scene.h"
@@ -19,6 +20,7 @@ struct MapOptions {
   std::string city, size = "1600x1000", layers, styleFile, background;
   double dpi = 96, dpr = 1;
   bool noLabels = false;
+  BaseMapOptions base;
 
   void declare(CLI::App& app);
   /// "1600x1000"; throws Error(usage).

@@ -256,10 +256,6 @@
         <translation>底图(&amp;P)…</translation>
     </message>
     <message>
-        <source>A local GeoTIFF or MBTiles below the layers</source>
-        <translation>图层下方的本地 GeoTIFF 或 MBTiles</translation>
-    </message>
-    <message>
         <source>F&amp;ull screen</source>
         <translation>全屏(&amp;U)</translation>
     </message>
@@ -474,6 +470,18 @@
     <message>
         <source>&amp;About CityDesk</source>
         <translation>关于 CityDesk(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A raster file, a folder of tiles or a web map below the layers</source>
+        <translation>图层下面的栅格文件、瓦片文件夹或网络地图</translation>
+    </message>
+    <message>
+        <source>&amp;User guide</source>
+        <translation>用户指南(&amp;U)</translation>
+    </message>
+    <message>
+        <source>First steps and all main jobs, without a network</source>
+        <translation>入门步骤和全部主要工作，不需要网络</translation>
     </message>
 </context>
 <context>
@@ -1555,10 +1563,6 @@
         <translation>从第 {0} 个字符起无法识别</translation>
     </message>
     <message>
-        <source>it is turned or upside down</source>
-        <translation>它带有旋转或上下颠倒</translation>
-    </message>
-    <message>
         <source>it lies in EPSG:4549 only</source>
         <translation>示例城市只采用 EPSG:4549</translation>
     </message>
@@ -1669,10 +1673,6 @@
     <message>
         <source>its coordinates are degrees, not metres</source>
         <translation>其坐标单位是度，不是米</translation>
-    </message>
-    <message>
-        <source>its coordinates cannot be brought into the city&apos;s system</source>
-        <translation>其坐标无法转换到城市库的坐标系</translation>
     </message>
     <message>
         <source>its field &quot;{0}&quot; was changed again since</source>
@@ -3050,6 +3050,130 @@
         <source>the KML reader could not bear this file; another one read names and descriptions only</source>
         <translation>KML 读取组件无法处理此文件；已改用另一组件，只读取名称和说明</translation>
     </message>
+    <message>
+        <source>--base-opacity is out of range</source>
+        <translation>--base-opacity 超出范围</translation>
+    </message>
+    <message>
+        <source>--scale or --dpi is out of range</source>
+        <translation>--scale 或 --dpi 超出范围</translation>
+    </message>
+    <message>
+        <source>a part of the file is damaged or went away</source>
+        <translation>文件的一部分已损坏或不存在了</translation>
+    </message>
+    <message>
+        <source>add it in the preferences</source>
+        <translation>请在首选项中添加</translation>
+    </message>
+    <message>
+        <source>allow web maps in the preferences</source>
+        <translation>请在首选项中允许网络底图</translation>
+    </message>
+    <message>
+        <source>cannot make reduced copies of {0}</source>
+        <translation>无法为 {0} 生成概览</translation>
+    </message>
+    <message>
+        <source>cannot use the template {0}</source>
+        <translation>无法使用模板 {0}</translation>
+    </message>
+    <message>
+        <source>cannot use the tiles in {0}</source>
+        <translation>无法使用 {0} 中的瓦片</translation>
+    </message>
+    <message>
+        <source>case sheets of this kind cannot be written</source>
+        <translation>不能写出这种格式的案卷单</translation>
+    </message>
+    <message>
+        <source>choose at most {0}</source>
+        <translation>最多选择 {0} 个</translation>
+    </message>
+    <message>
+        <source>enter your key in the preferences</source>
+        <translation>请在首选项中输入您的密钥</translation>
+    </message>
+    <message>
+        <source>give --scale between 50 and 10000000 and --dpi between 30 and 600</source>
+        <translation>请给出 50 到 10000000 之间的 --scale 和 30 到 600 之间的 --dpi</translation>
+    </message>
+    <message>
+        <source>give a number from 0 to 1</source>
+        <translation>请给出 0 到 1 之间的数</translation>
+    </message>
+    <message>
+        <source>give it a world file, or coordinates with gdal_translate</source>
+        <translation>请为它提供坐标文件（world file），或用 gdal_translate 写入坐标</translation>
+    </message>
+    <message>
+        <source>give the number of a case, or --where</source>
+        <translation>请给出案卷编号，或使用 --where</translation>
+    </message>
+    <message>
+        <source>it has no places for a tile</source>
+        <translation>其中没有瓦片的占位符</translation>
+    </message>
+    <message>
+        <source>it wants a key</source>
+        <translation>它需要密钥</translation>
+    </message>
+    <message>
+        <source>make room on the disk of the cache</source>
+        <translation>请在缓存所在磁盘上腾出空间</translation>
+    </message>
+    <message>
+        <source>make them with gdal2tiles --profile=mercator</source>
+        <translation>请用 gdal2tiles --profile=mercator 生成</translation>
+    </message>
+    <message>
+        <source>no case is named</source>
+        <translation>没有指定案卷</translation>
+    </message>
+    <message>
+        <source>no case meets &quot;{0}&quot;</source>
+        <translation>没有案卷符合“{0}”</translation>
+    </message>
+    <message>
+        <source>the base map is not whole: {0}</source>
+        <translation>底图不完整：{0}</translation>
+    </message>
+    <message>
+        <source>the host is not in the list of allowed ones</source>
+        <translation>该主机不在允许列表中</translation>
+    </message>
+    <message>
+        <source>the network is switched off</source>
+        <translation>网络已关闭</translation>
+    </message>
+    <message>
+        <source>the web map of {0} is not shown</source>
+        <translation>不显示 {0} 的网络地图</translation>
+    </message>
+    <message>
+        <source>there are no pictures like 12/3371/1664.png in it</source>
+        <translation>其中没有形如 12/3371/1664.png 的图片</translation>
+    </message>
+    <message>
+        <source>there is no tile grid &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的瓦片格网</translation>
+    </message>
+    <message>
+        <source>they are not in web Mercator</source>
+        <translation>它们不是 Web 墨卡托投影</translation>
+    </message>
+    <message>
+        <source>use 3857 (web Mercator), c (CGCS2000) or 4326</source>
+        <translation>请使用 3857（Web 墨卡托）、c（CGCS2000）或 4326</translation>
+    </message>
+    <message>
+        <source>write {z}, {x} and {y} where level, column and row stand</source>
+        <translation>请在级别、列号和行号的位置写 {z}、{x} 和 {y}</translation>
+    </message>
+    <message>
+        <source>{0} cases are too many for one file</source>
+        <translation>{0} 个案卷放进一个文件太多了</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -3262,6 +3386,218 @@
     <message>
         <source>%L1 selected</source>
         <translation>已选 %L1 行</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::BaseMapDialog</name>
+    <message>
+        <source>Kind of base map</source>
+        <translation>底图类型</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Tile grid</source>
+        <translation>瓦片格网</translation>
+    </message>
+    <message>
+        <source>File or folder</source>
+        <translation>文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Template of the address</source>
+        <translation>地址模板</translation>
+    </message>
+    <message>
+        <source>Choose the file or folder</source>
+        <translation>选择文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Base map</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Raster file (GeoTIFF, MBTiles …)</source>
+        <translation>栅格文件（GeoTIFF、MBTiles 等）</translation>
+    </message>
+    <message>
+        <source>Folder of tiles</source>
+        <translation>瓦片文件夹</translation>
+    </message>
+    <message>
+        <source>Tianditu</source>
+        <translation>天地图</translation>
+    </message>
+    <message>
+        <source>Web map by its template</source>
+        <translation>按模板的网络地图</translation>
+    </message>
+    <message>
+        <source>Imagery</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Terrain</source>
+        <translation>地形</translation>
+    </message>
+    <message>
+        <source>Web Mercator (EPSG:3857)</source>
+        <translation>Web 墨卡托（EPSG:3857）</translation>
+    </message>
+    <message>
+        <source>CGCS2000 degrees (EPSG:4490)</source>
+        <translation>CGCS2000 经纬度（EPSG:4490）</translation>
+    </message>
+    <message>
+        <source>WGS 84 degrees (EPSG:4326)</source>
+        <translation>WGS 84 经纬度（EPSG:4326）</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>A file without a coordinate system is taken to be in the city&apos;s.</source>
+        <translation>没有坐标系的文件按城市坐标系处理。</translation>
+    </message>
+    <message>
+        <source>Pictures level/column/row in web Mercator, as gdal2tiles writes them.</source>
+        <translation>Web 墨卡托投影的“级别/列/行”图片，即 gdal2tiles 写出的形式。</translation>
+    </message>
+    <message>
+        <source>Web maps are switched off: the program does not use the network until the preferences allow it.</source>
+        <translation>网络地图已关闭：在首选项允许之前，程序不使用网络。</translation>
+    </message>
+    <message>
+        <source>Tianditu wants a key of your own: enter it in the preferences.</source>
+        <translation>天地图需要您自己的密钥：请在首选项中输入。</translation>
+    </message>
+    <message>
+        <source>Places to fill: {z} {x} {y}, {-y} from the south, {s:0-7} for servers, {key}, {bbox} for WMS.</source>
+        <translation>占位符：{z} {x} {y}，{-y} 从南数起，{s:0-7} 选择服务器，{key} 密钥，{bbox} 用于 WMS。</translation>
+    </message>
+    <message>
+        <source>Base maps (*.tif *.tiff *.mbtiles *.gpkg *.png *.jpg *.jpeg *.jp2 *.img *.webp);;All files (*)</source>
+        <translation>底图 (*.tif *.tiff *.mbtiles *.gpkg *.png *.jpg *.jpeg *.jp2 *.img *.webp);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Say which base map it shall be.</source>
+        <translation>请指定使用哪个底图。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::BaseMapHolder</name>
+    <message>
+        <source>Open the base map</source>
+        <translation>打开底图</translation>
+    </message>
+    <message>
+        <source>Tianditu map</source>
+        <translation>天地图地图</translation>
+    </message>
+    <message>
+        <source>Tianditu imagery</source>
+        <translation>天地图影像</translation>
+    </message>
+    <message>
+        <source>Tianditu terrain</source>
+        <translation>天地图地形</translation>
+    </message>
+    <message>
+        <source>The web map does not answer: %1</source>
+        <translation>网络地图没有应答：%1</translation>
+    </message>
+    <message>
+        <source>Make reduced copies of the base map</source>
+        <translation>生成底图概览</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::BaseMapRow</name>
+    <message>
+        <source>Show the base map</source>
+        <translation>显示底图</translation>
+    </message>
+    <message>
+        <source>Fade of the base map</source>
+        <translation>底图淡化程度</translation>
+    </message>
+    <message>
+        <source>Choose another base map</source>
+        <translation>选择其他底图</translation>
+    </message>
+    <message>
+        <source>Take the base map away</source>
+        <translation>移除底图</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CaseSheetDialog</name>
+    <message>
+        <source>Print case sheet</source>
+        <translation>打印案卷单</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案卷</translation>
+    </message>
+    <message>
+        <source>The current case</source>
+        <translation>当前案卷</translation>
+    </message>
+    <message>
+        <source>All selected cases (%1)</source>
+        <translation>全部所选案卷（%1）</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Scale of the map clip, 1:</source>
+        <translation>地图截图的比例尺 1:</translation>
+    </message>
+    <message>
+        <source>Map clip 1:</source>
+        <translation>地图截图 1:</translation>
+    </message>
+    <message>
+        <source>Signature lines</source>
+        <translation>签字栏</translation>
+    </message>
+    <message>
+        <source>Names, divided by commas</source>
+        <translation>名称，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
     </message>
 </context>
 <context>
@@ -3762,6 +4098,25 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::GuideWindow</name>
+    <message>
+        <source>Read the guide</source>
+        <translation>读取指南</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>在指南中查找</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::IdentifyPanel</name>
     <message>
         <source>Identify</source>
@@ -4256,6 +4611,10 @@
         <source>List of incidents</source>
         <translation>案件列表</translation>
     </message>
+    <message>
+        <source>Case sheet…</source>
+        <translation>案卷单…</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::IncidentModel</name>
@@ -4577,10 +4936,6 @@
     <message>
         <source>Fold all</source>
         <translation>全部折叠</translation>
-    </message>
-    <message>
-        <source>Fade of the base map</source>
-        <translation>底图淡化程度</translation>
     </message>
 </context>
 <context>
@@ -5125,16 +5480,8 @@
         <translation>缩放至所选</translation>
     </message>
     <message>
-        <source>The base map was taken away. The same command chooses a new one.</source>
-        <translation>已移除底图。再次执行该命令可选择新的底图。</translation>
-    </message>
-    <message>
         <source>Base map</source>
         <translation>底图</translation>
-    </message>
-    <message>
-        <source>Base maps (*.tif *.tiff *.mbtiles);;All files (*)</source>
-        <translation>底图 (*.tif *.tiff *.mbtiles);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The layer has no place on this map: it is empty, or in another coordinate system.</source>
@@ -5143,6 +5490,34 @@
     <message>
         <source>The view is saved. Edits need no saving: each is in the city when it is made.</source>
         <translation>视图已保存。编辑无需保存：每次编辑都立即存入城市库。</translation>
+    </message>
+    <message>
+        <source>Choose one case or more in the list of incidents or on the map.</source>
+        <translation>请在案件列表中或地图上选择一个或多个案卷。</translation>
+    </message>
+    <message>
+        <source>%1 cases are too many to print at once: choose at most %2.</source>
+        <translation>一次打印 %1 个案卷太多了：最多选择 %2 个。</translation>
+    </message>
+    <message>
+        <source>Print the case sheet…</source>
+        <translation>打印案卷单…</translation>
+    </message>
+    <message>
+        <source>%1 needs an open city, a layer or a selection first.</source>
+        <translation>“%1”需要先打开城市库、选定图层或有选择集。</translation>
+    </message>
+    <message>
+        <source>%1 is large and holds no reduced copies of itself, so that far views are slow. Make them now? They go into the cache, not beside the file.</source>
+        <translation>%1 很大而没有概览，小比例尺显示会很慢。现在生成概览吗？概览存放在缓存中，不会写在文件旁边。</translation>
+    </message>
+    <message>
+        <source>Make them</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
     </message>
 </context>
 <context>
@@ -5307,6 +5682,89 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::PaperDialog</name>
+    <message>
+        <source>Preview of the page</source>
+        <translation>页面预览</translation>
+    </message>
+    <message>
+        <source>Page shown</source>
+        <translation>显示的页</translation>
+    </message>
+    <message>
+        <source>Number of pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>What became of the page</source>
+        <translation>页面输出结果</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>另存为图片…</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>另存为图片</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print on paper</source>
+        <translation>打印到纸上</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>已取消，没有写出任何内容。</translation>
+    </message>
+    <message>
+        <source>The pages are being made …</source>
+        <translation>正在生成页面…</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写出：%1</translation>
+    </message>
+    <message>
+        <source>Written: %1 to %2</source>
+        <translation>已写出：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>已发送到打印机。</translation>
+    </message>
+    <message>
+        <source>The printer did not take the pages.</source>
+        <translation>打印机没有接受这些页面。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::ParcelPanel</name>
     <message>
         <source>%1 m² (%2 mu)</source>
@@ -5443,44 +5901,32 @@
         <source>Written into the history of every edit</source>
         <translation>写入每次编辑的历史记录</translation>
     </message>
+    <message>
+        <source>Allow base maps from the network</source>
+        <translation>允许使用网络底图</translation>
+    </message>
+    <message>
+        <source>Allowed hosts</source>
+        <translation>允许的主机</translation>
+    </message>
+    <message>
+        <source>Key for web maps</source>
+        <translation>网络地图密钥</translation>
+    </message>
+    <message>
+        <source>Base maps are fetched from these hosts only; *. stands for every host below.</source>
+        <translation>底图只从这些主机获取；“*.”代表其下所有主机。</translation>
+    </message>
+    <message>
+        <source>The key that Tianditu gave you; it fills {key} in templates.</source>
+        <translation>天地图发给您的密钥，用于填充模板中的 {key}。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::PrintMapDialog</name>
     <message>
         <source>Print map</source>
         <translation>打印地图</translation>
-    </message>
-    <message>
-        <source>Preview of the page</source>
-        <translation>页面预览</translation>
-    </message>
-    <message>
-        <source>What became of the page</source>
-        <translation>页面输出结果</translation>
-    </message>
-    <message>
-        <source>Save as PDF…</source>
-        <translation>另存为 PDF…</translation>
-    </message>
-    <message>
-        <source>Save the page as PDF</source>
-        <translation>将页面另存为 PDF</translation>
-    </message>
-    <message>
-        <source>Save as picture…</source>
-        <translation>另存为图片…</translation>
-    </message>
-    <message>
-        <source>Save the page as a picture</source>
-        <translation>将页面另存为图片</translation>
-    </message>
-    <message>
-        <source>Print…</source>
-        <translation>打印…</translation>
-    </message>
-    <message>
-        <source>Print the page on paper</source>
-        <translation>打印页面</translation>
     </message>
     <message>
         <source>Title</source>
@@ -5573,30 +6019,6 @@
     <message>
         <source>Map review number</source>
         <translation>审图号</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>另存为 PDF</translation>
-    </message>
-    <message>
-        <source>Save as picture</source>
-        <translation>另存为图片</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>已写出：%1</translation>
-    </message>
-    <message>
-        <source>Sent to the printer.</source>
-        <translation>已发送到打印机。</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,9 @@ endif()
 set(id org.citydesk.CityDesk)
 expect_file(bin/citydesk-cli)
 expect_file(share/citydesk/codes/events.csv)
+expect_file(share/citydesk/translations/citydesk_zh_CN.qm)
+expect_file(share/citydesk/guide/guide_en.html)
+expect_file(share/citydesk/guide/guide_zh_CN.html)
 expect_file(share/icons/hicolor/scalable/apps/${id}.svg)
 expect_file(share/mime/packages/${id}.xml)
 run("the file type" update-mime-database "${SCRATCH}/share/mime")
@@ -66,6 +69,18 @@ run("--version" "${SCRATCH}/bin/citydesk-cli" --version)
 string(FIND "${output}" "${VERSION}" at)
 if(at EQUAL -1)
   message(FATAL_ERROR "--version says ${output}, not ${VERSION}")
+endif()
+
+# Its messages are Chinese when asked for.
+execute_process(COMMAND "${SCRATCH}/bin/citydesk-cli" --lang zh_CN check "${SCRATCH}/none.citydb"
+  RESULT_VARIABLE status ERROR_VARIABLE err)
+if(status EQUAL 0 OR NOT err MATCHES "没有")
+  message(FATAL_ERROR "the installed program does not speak Chinese: ${err}")
+endif()
+if(WINDOWS)
+  run("the window" ${CMAKE_COMMAND} -E env QT_QPA_PLATFORM=offscreen "XDG_CONFIG_HOME=${SCRATCH}/home"
+    "XDG_CACHE_HOME=${SCRATCH}/home" "${SCRATCH}/bin/citydesk" --lang zh_CN --screenshot "${SCRATCH}/window.png")
+  expect_file(window.png)
 endif()
 
 # A new city needs the schema, a report the code tables.

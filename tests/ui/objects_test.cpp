@@ -13,10 +13,14 @@
 
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/base_map_dialog.h"
+#include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/filter_dialog.h"
+#include "ui/dialogs/guide_window.h"
 #include "ui/dialogs/layer_properties_dialog.h"
 #include "ui/dialogs/new_city_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
+#include "ui/dialogs/print_map_dialog.h"
 
 namespace gis::ui {
 namespace {
@@ -92,6 +96,17 @@ TEST_F(ObjectsTest, EveryFieldOfOurDialogsIsNamedAndListed) {
   const KeysDialog keys(m_window->commands());
   const FilterDialog filter(m_window->session(), QStringLiteral("parcels"), {});
   const LayerPropertiesDialog properties(m_window->session(), QStringLiteral("parcels"));
+  const BaseMapDialog baseMap(*m_settings, {});
+  const GuideWindow guide(m_window->session());
+  const auto scene = m_window->document().scene();
+  const PrintMapDialog print(m_window->session(), scene, m_window->canvas().view(), nullptr);
+  const CaseSheetDialog sheets(m_window->session(), scene, {QStringLiteral("1")}, {}, nullptr);
+  for (const QDialog* dialog : {static_cast<const QDialog*>(&baseMap), static_cast<const QDialog*>(&guide),
+                                static_cast<const QDialog*>(&print), static_cast<const QDialog*>(&sheets)}) {
+    EXPECT_FALSE(dialog->objectName().isEmpty());
+    found[dialog->objectName()] = dialog->windowTitle();
+    check(*dialog);
+  }
   for (const QDialog* dialog : {static_cast<const QDialog*>(&newCity), static_cast<const QDialog*>(&preferences),
                                 static_cast<const QDialog*>(&about), static_cast<const QDialog*>(&keys),
                                 static_cast<const QDialog*>(&filter), static_cast<const QDialog*>(&properties)}) {

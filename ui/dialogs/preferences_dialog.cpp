@@ -1,9 +1,11 @@
 #include "ui/dialogs/preferences_dialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QSpinBox>
 
 #include "ui/dialogs/dialog_texts.h"
@@ -17,7 +19,11 @@ PreferencesDialog::PreferencesDialog(UserSettings& settings, QWidget* parent)
       m_language(new QComboBox),
       m_keys(new QComboBox),
       m_cache(new QSpinBox),
-      m_operator(new QLineEdit(settings.operatorName())) {
+      m_operator(new QLineEdit(settings.operatorName())),
+      m_web(named(new QCheckBox(tr("Allow base maps from the network")), "prefWeb",
+                  tr("Allow base maps from the network"))),
+      m_hosts(named(new QLineEdit, "prefWebHosts", tr("Allowed hosts"))),
+      m_key(named(new QLineEdit, "prefWebKey", tr("Key for web maps"))) {
   setObjectName(QStringLiteral("preferencesDialog"));
   setWindowTitle(tr("Preferences"));
   nameField(m_language, "prefLanguage", tr("Language"));
@@ -37,11 +43,29 @@ PreferencesDialog::PreferencesDialog(UserSettings& settings, QWidget* parent)
   m_cache->setValue(settings.tileCacheMegabytes());
   m_operator->setPlaceholderText(tr("Written into the history of every edit"));
   m_operator->setMinimumWidth(280);
+  const raster::WebAccess access = settings.webAccess();
+  QStringList hosts;
+  for (const std::string& host : access.hosts) hosts << QString::fromStdString(host);
+  m_web->setChecked(access.allowed);
+  m_hosts->setText(hosts.join(QStringLiteral(", ")));
+  m_hosts->setPlaceholderText(QStringLiteral("*.tianditu.gov.cn, maps.example.org"));
+  m_hosts->setToolTip(tr("Base maps are fetched from these hosts only; *. stands for every host below."));
+  m_key->setText(QString::fromStdString(access.key));
+  m_key->setToolTip(tr("The key that Tianditu gave you; it fills {key} in templates."));
+  const auto follow = [this] {
+    m_hosts->setEnabled(m_web->isChecked());
+    m_key->setEnabled(m_web->isChecked());
+  };
+  connect(m_web, &QCheckBox::toggled, this, follow);
+  follow();
   auto* form = new QFormLayout(this);
   form->addRow(tr("Language"), m_language);
   form->addRow(tr("Keyboard shortcuts"), m_keys);
   form->addRow(tr("Memory for map pictures"), m_cache);
   form->addRow(tr("Your name"), m_operator);
+  form->addRow(m_web);
+  form->addRow(tr("Allowed hosts"), m_hosts);
+  form->addRow(tr("Key for web maps"), m_key);
   QDialogButtonBox* buttons = dialogButtons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
   form->addRow(buttons);
   connect(buttons, &QDialogButtonBox::accepted, this, &PreferencesDialog::accept);
@@ -56,6 +80,13 @@ void PreferencesDialog::accept() {
   m_settings.setKeyPreset(static_cast<KeyPreset>(m_keys->currentData().toInt()));
   m_settings.setTileCacheMegabytes(m_cache->value());
   m_settings.setOperatorName(m_operator->text().trimmed());
+  raster::WebAccess access;
+  access.allowed = m_web->isChecked();
+  static const QRegularExpression blanks(QStringLiteral("[,，;；\\s]+"));
+  for (const QString& host : m_hosts->text().split(blanks, Qt::SkipEmptyParts))
+    access.hosts.push_back(host.toStdString());
+  access.key = m_key->text().trimmed().toStdString();
+  m_settings.setWebAccess(access);
   QDialog::accept();
 }
 

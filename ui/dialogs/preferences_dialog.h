@@ -3,6 +3,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
@@ -25,6 +26,8 @@ class PreferencesDialog : public QDialog {
   QComboBox *m_language, *m_keys;
   QSpinBox* m_cache;
   QLineEdit* m_operator;
+  QCheckBox* m_web;
+  QLineEdit *m_hosts, *m_key;
 };
 
 }  // namespace gis::ui

@@ -1,11 +1,13 @@
 #include "ui/map/case_sheet.h"
 
 #include <QBuffer>
+#include <QImageReader>
 #include <QPainter>
 #include <QPdfWriter>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/map/case_sheet_units.h"
 #include "ui/map/pdf_text.h"
 #include "ui/map/render_map.h"
 #include "ui/map/sheet_parts.h"
@@ -15,140 +17,148 @@ namespace gis::ui {
 
 namespace {
 
-constexpr double kLeft = 18, kWidth = 174, kRow = 7.2;
+constexpr double kPageWidth = 210, kPageHeight = 297;
+constexpr double kPrintDpi = 300, kPhotoDpi = 200;
 
-double paintRows(const Paper& paper, double y, const CaseSheet& sheet) {
-  constexpr double kLabel = 26;
-  const double half = kWidth / 2;
-  bool rightCell = false;
-  for (const auto& [label, value] : sheet.rows) {
-    const bool wide = paper.textWidth(value, 3) > half - kLabel - 3;
-    if (wide && rightCell) {
-      y += kRow;
-      rightCell = false;
+/// The painter as it was, also when the drawing is cancelled.
+class KeptPainter {
+ public:
+  explicit KeptPainter(QPainter& painter) : m_painter(painter) { painter.save(); }
+  ~KeptPainter() { m_painter.restore(); }
+  KeptPainter(const KeptPainter&) = delete;
+  KeptPainter& operator=(const KeptPainter&) = delete;
+
+ private:
+  QPainter& m_painter;
+};
+
+void paintClip(const Paper& paper, const QRectF& mm, double dpi, bool vector, const CaseSheet& sheet,
+               const MapScene& scene, Progress& progress) {
+  if (sheet.at) {
+    MapView view;
+    view.size = QSize(int(mm.width() / 25.4 * scene.dpi), int(mm.height() / 25.4 * scene.dpi));
+    view.dpr = dpi / scene.dpi;
+    view.centre = *sheet.at;
+    view = view.withScaleDenominator(sheet.scaleDenominator, scene.dpi, scene.metresPerUnit());
+    if (vector) {
+      paintMap(paper.painter, paper.box(mm), paper.unitsPerMm, scene, view, progress);
+    } else {
+      RenderResult map = renderMap(scene, view, progress);
+      map.image.setDevicePixelRatio(1);
+      paper.painter.drawImage(paper.box(mm), map.image);
     }
-    const double x = kLeft + (rightCell ? half : 0), width = wide ? kWidth : half;
-    paper.frame({x, y, kLabel, kRow}, 0.15);
-    paper.frame({x + kLabel, y, width - kLabel, kRow}, 0.15);
-    paper.text({x + 1.5, y, kLabel - 3, kRow}, label, 2.9, Qt::AlignLeft | Qt::AlignVCenter, true);
-    QString text = value;
-    while (text.size() > 2 && paper.textWidth(text, 3) > width - kLabel - 3)
-      text = text.left(text.size() - 2) + QChar(0x2026);
-    paper.text({x + kLabel + 1.5, y, width - kLabel - 3, kRow}, text, 3, Qt::AlignLeft | Qt::AlignVCenter);
-    if (wide || rightCell) y += kRow;
-    rightCell = !wide && !rightCell;
-  }
-  return rightCell ? y + kRow : y;
-}
-
-void paintClip(const Paper& paper, const QRectF& mm, bool vector, const CaseSheet& sheet, const MapScene& scene,
-               Progress& progress) {
-  const double dpi = vector ? 300 : paper.unitsPerMm * 25.4;
-  MapView view;
-  view.size = QSize(int(mm.width() / 25.4 * scene.dpi), int(mm.height() / 25.4 * scene.dpi));
-  view.dpr = dpi / scene.dpi;
-  view.centre = sheet.at;
-  view = view.withScaleDenominator(sheet.scaleDenominator, scene.dpi, scene.metresPerUnit());
-  if (vector) {
-    paintMap(paper.painter, paper.box(mm), paper.unitsPerMm, scene, view, progress);
-  } else {
-    RenderResult map = renderMap(scene, view, progress);
-    map.image.setDevicePixelRatio(1);
-    paper.painter.drawImage(paper.box(mm), map.image);
+    paper.painter.save();
+    paper.painter.translate(paper.at(mm.center().x(), mm.center().y()));
+    style::Symbol pin;
+    pin.marker = style::MarkerShape::pin;
+    pin.fill = style::Colour{0xd7, 0x26, 0x3d, 255};
+    pin.outline.colour = style::Colour{255, 255, 255, 255};
+    pin.outline.widthMm = 0.3;
+    paintMarker(paper.painter, pin, 6 * paper.unitsPerMm, paper.unitsPerMm);
+    paper.painter.restore();
+    paintNorthArrow(paper, {mm.right() - 6, mm.top() + 7.5}, 10, sheet.chinese);
+    const QRectF scale(mm.left() + 1, mm.bottom() - 5, 22, 4);
+    paper.painter.fillRect(paper.box(scale), QColor(255, 255, 255, 210));
+    paper.text(scale.adjusted(1, 0, 0, 0), QStringLiteral("1 : %1").arg(std::llround(sheet.scaleDenominator)), 2.4,
+               Qt::AlignLeft | Qt::AlignVCenter, true);
   }
   paper.frame(mm, 0.25);
-  paper.painter.save();
-  paper.painter.translate(paper.at(mm.center().x(), mm.center().y()));
-  style::Symbol pin;
-  pin.marker = style::MarkerShape::pin;
-  pin.fill = style::Colour{0xd7, 0x26, 0x3d, 255};
-  pin.outline.colour = style::Colour{255, 255, 255, 255};
-  pin.outline.widthMm = 0.3;
-  paintMarker(paper.painter, pin, 6 * paper.unitsPerMm, paper.unitsPerMm);
-  paper.painter.restore();
-  paintNorthArrow(paper, {mm.right() - 6, mm.top() + 7.5}, 10, sheet.chinese);
-  paper.text({mm.left() + 1, mm.bottom() - 4.5, 40, 4},
-             QStringLiteral("1 : %1").arg(std::llround(sheet.scaleDenominator)), 2.4, Qt::AlignLeft | Qt::AlignVCenter,
-             true);
 }
 
-void paintPhotos(const Paper& paper, const QRectF& mm, const CaseSheet& sheet) {
-  const std::size_t count = std::min<std::size_t>(4, sheet.photos.size());
-  for (std::size_t k = 0; k < 4; ++k) {
-    const QRectF cell(mm.left() + double(k % 2) * (mm.width() / 2 + 1),
-                      mm.top() + double(k / 2) * (mm.height() / 2 + 1), mm.width() / 2 - 1, mm.height() / 2 - 1);
-    if (k >= count) continue;
-    const QImage& photo = sheet.photos[k];
-    const double scale = std::min(cell.width() / photo.width(), cell.height() / photo.height());
-    const QSizeF size = QSizeF(photo.size()) * scale;
-    paper.painter.drawImage(paper.box({cell.center().x() - size.width() / 2, cell.center().y() - size.height() / 2,
-                                       size.width(), size.height()}),
-                            photo);
+/// The photo, decoded no larger than it will be seen. Null when neither original nor thumbnail can be read.
+QImage readPhoto(const SheetPhoto& photo, const QSize& most) {
+  const auto read = [&](QImageReader& reader) {
+    reader.setAutoTransform(true);
+    QSize size = reader.size();
+    // a camera held upright keeps a lying picture: both sides must fit either way
+    const int side = std::max(most.width(), most.height());
+    if (size.isValid() && (size.width() > side || size.height() > side))
+      reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatio));
+    return reader.read();
+  };
+  if (!photo.file.isEmpty()) {
+    QImageReader original(photo.file);
+    original.setDecideFormatFromContent(true);  // originals are kept under their checksum, without an ending
+    if (QImage image = read(original); !image.isNull()) return image;
   }
-  paper.frame(mm, 0.15);
-  if (count == 0) {
-    paper.text(mm, said(sheet.chinese, "无照片", "No photo"), 3, Qt::AlignCenter);
+  if (photo.thumbnail.isEmpty()) return {};
+  QBuffer bytes;
+  bytes.setData(photo.thumbnail);
+  bytes.open(QIODevice::ReadOnly);
+  QImageReader small(&bytes);
+  return read(small);
+}
+
+void paintPhoto(const Paper& paper, const QRectF& mm, const CaseSheet& sheet, const SheetPhoto& photo) {
+  const QImage image = readPhoto(photo, QSize(int(mm.width() / 25.4 * kPhotoDpi), int(mm.height() / 25.4 * kPhotoDpi)));
+  if (image.isNull()) {
+    paper.text(mm, said(sheet.chinese, "照片无法读取", "The photo cannot be read"), 2.6,
+               Qt::AlignHCenter | Qt::AlignVCenter);
+    return;
   }
+  const QSizeF size = QSizeF(image.size()).scaled(mm.size(), Qt::KeepAspectRatio);
+  paper.painter.drawImage(
+      paper.box({mm.center().x() - size.width() / 2, mm.center().y() - size.height() / 2, size.width(), size.height()}),
+      image);
 }
 
 }  // namespace
 
-void paintCaseSheet(QPainter& painter, double unitsPerMm, bool vector, const CaseSheet& sheet, const MapScene& scene,
-                    Progress& progress) {
-  const Paper paper{painter, unitsPerMm};
+void CaseSheetPages::paint(QPainter& painter, double unitsPerMm, bool vector, int page, const MapScene& scene,
+                           Progress& progress) const {
+  const KeptPainter kept(painter);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
-  painter.fillRect(paper.box({0, 0, 210, 297}), Qt::white);
-  const QString heading = sheet.heading.isEmpty() ? said(sheet.chinese, "城市管理案件单", "Case sheet") : sheet.heading;
-  paper.text({kLeft, 14, kWidth, 9}, heading, 6.5, Qt::AlignHCenter | Qt::AlignVCenter, true);
-  paper.text({kLeft, 24, kWidth, 5}, said(sheet.chinese, "编号：", "No.: ") + sheet.number, 3.2,
-             Qt::AlignRight | Qt::AlignVCenter);
-  double y = paintRows(paper, 31, sheet);
-  const QRectF description(kLeft, y, kWidth, 24);
-  paper.frame(description, 0.15);
-  paper.text({kLeft + 1.5, y + 1, 60, 5}, said(sheet.chinese, "情况描述", "Description"), 2.9,
-             Qt::AlignLeft | Qt::AlignVCenter, true);
-  painter.setFont(paper.font(3));
-  painter.setPen(Qt::black);
-  painter.drawText(paper.box(description.adjusted(2, 6.5, -2, -1)), Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere,
-                   sheet.description);
-  y += 27;
-  const double bottom = 297 - 48;
-  const double clipHeight = std::clamp(bottom - y, 60.0, 110.0);
-  paintClip(paper, {kLeft, y, 86, clipHeight}, vector, sheet, scene, progress);
-  paintPhotos(paper, {kLeft + 88, y, kWidth - 88, clipHeight}, sheet);
-  std::vector<QString> names = sheet.signatures;
-  if (names.empty()) {
-    names = {said(sheet.chinese, "受理员", "Accepted by"), said(sheet.chinese, "处置人", "Handled by"),
-             said(sheet.chinese, "核查员", "Checked by")};
-  }
-  const double width = kWidth / double(names.size());
-  for (std::size_t k = 0; k < names.size(); ++k) {
-    const double x = kLeft + double(k) * width;
-    paper.text({x, 297 - 34, width, 5}, names[k] + (sheet.chinese ? QStringLiteral("：") : QStringLiteral(":")), 3,
-               Qt::AlignLeft | Qt::AlignVCenter);
-    paper.line(x + 20, 297 - 29.5, x + width - 4, 297 - 29.5, 0.15);
-    paper.text({x, 297 - 24, width, 5}, said(sheet.chinese, "日期：", "Date:"), 3, Qt::AlignLeft | Qt::AlignVCenter);
-    paper.line(x + 20, 297 - 19.5, x + width - 4, 297 - 19.5, 0.15);
+  painter.scale(unitsPerMm / kCaseSheetUnits, unitsPerMm / kCaseSheetUnits);
+  const Paper paper{painter, kCaseSheetUnits};
+  painter.fillRect(paper.box({0, 0, kPageWidth, kPageHeight}), Qt::white);
+  for (const Item& item : m_pages[std::size_t(page)]) {
+    progress.check();
+    switch (item.kind) {
+      case Kind::text: paper.text(item.mm, item.text, item.size, item.alignment, item.bold); break;
+      case Kind::frame: paper.frame(item.mm, item.size); break;
+      case Kind::line: paper.line(item.mm.left(), item.mm.top(), item.mm.right(), item.mm.top(), item.size); break;
+      case Kind::map:
+        paintClip(paper, item.mm, vector ? kPrintDpi : unitsPerMm * 25.4, vector, m_sheet, scene, progress);
+        break;
+      case Kind::photo: paintPhoto(paper, item.mm, m_sheet, m_sheet.photos[item.photo]); break;
+    }
   }
 }
 
-QByteArray caseSheetsPdf(const std::vector<CaseSheet>& sheets, const MapScene& scene, Progress& progress) {
+QByteArray caseSheetsPdf(const std::vector<CaseSheetPages>& sheets, const MapScene& scene, Progress& progress) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
   QPdfWriter writer(&buffer);
   writer.setCreator(QStringLiteral("CityDesk"));
+  if (!sheets.empty()) writer.setTitle(sheets.front().sheet().number);
   writer.setResolution(600);
   writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Portrait, QMarginsF(0, 0, 0, 0)));
   QPainter painter(&writer);
+  bool first = true;
   for (std::size_t k = 0; k < sheets.size(); ++k) {
     progress.report(k, sheets.size());
-    if (k > 0) writer.newPage();
-    paintCaseSheet(painter, 600 / 25.4, true, sheets[k], scene, progress);
+    for (int page = 0; page < sheets[k].count(); ++page) {
+      if (!first) writer.newPage();
+      first = false;
+      sheets[k].paint(painter, 600 / 25.4, true, page, scene, progress);
+    }
   }
   painter.end();
   buffer.close();
   return withPlainIdeographs(bytes);
+}
+
+QImage caseSheetImage(const CaseSheetPages& sheet, int page, const MapScene& scene, double dpi, Progress& progress) {
+  QImage image(int(std::lround(kPageWidth / 25.4 * dpi)), int(std::lround(kPageHeight / 25.4 * dpi)),
+               QImage::Format_ARGB32_Premultiplied);
+  image.setDotsPerMeterX(int(std::lround(dpi / 0.0254)));
+  image.setDotsPerMeterY(int(std::lround(dpi / 0.0254)));
+  image.fill(Qt::white);
+  QPainter painter(&image);
+  sheet.paint(painter, dpi / 25.4, false, page, scene, progress);
+  painter.end();
+  return image;
 }
 
 }  // namespace gis::ui

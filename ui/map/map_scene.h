@@ -11,6 +11,9 @@
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/envelope.h"
 
+namespace gis::raster {
+class BaseMap;
+}
 namespace gis::snapshot {
 class Coverage;
 class LayerView;
@@ -42,10 +45,9 @@ struct SceneLayer {
   std::uint64_t stamp = 0;
 };
 
-/// A raster below the vector layers (GeoTIFF with overviews, MBTiles).
+/// A base map below the vector layers.
 struct SceneRaster {
-  std::string file;  ///< path, UTF-8
-  QString title;
+  std::shared_ptr<raster::BaseMap> map;
   double opacity = 1;
   bool visible = true;
 };

@@ -30,6 +30,12 @@ char16_t plain(char16_t c) {
 
 /// The bytes between `from` and `to` with codes of radicals replaced; lengths stay, so no offset changes.
 void fixMap(QByteArray& pdf, qsizetype from, qsizetype to) {
+  // a blank has the glyph of the tabulator (only in lists: outside of them stand numbers of glyphs)
+  for (qsizetype open = pdf.indexOf('[', from); open >= 0 && open < to; open = pdf.indexOf('[', open + 1)) {
+    const qsizetype close = pdf.indexOf(']', open);
+    for (qsizetype at = pdf.indexOf("<0009>", open); at >= 0 && at < close; at = pdf.indexOf("<0009>", at + 1))
+      pdf.replace(at + 1, 4, "0020");
+  }
   for (qsizetype at = pdf.indexOf("<2", from); at >= 0 && at < to; at = pdf.indexOf("<2", at + 1)) {
     if (at + 5 >= to || pdf[at + 5] != '>') continue;
     bool ok = false;

@@ -46,7 +46,7 @@ Places placesOf(const SheetSpec& spec) {
 void paintFoot(const Paper& paper, const QRectF& foot, const SheetSpec& spec, const MapScene& scene,
                const MapView& view) {
   const double denominator = view.scaleDenominator(scene.dpi, scene.metresPerUnit());
-  const double y = foot.top() + 2;
+  const double y = foot.top() + 3.2;
   double x = foot.left() + 4;
   x += paper.text({x, y, 40, 4}, QStringLiteral("1 : %1").arg(std::llround(denominator)), 3.2,
                   Qt::AlignLeft | Qt::AlignVCenter, true) +
@@ -55,8 +55,8 @@ void paintFoot(const Paper& paper, const QRectF& foot, const SheetSpec& spec, co
   const double size = 2.4;
   QString crs = said(spec.chinese, "坐标系：", "Coordinate system: ");
   crs += scene.crs.isKnown() ? QString::fromStdString(scene.crs.name()) : said(spec.chinese, "未知", "unknown");
-  if (scene.crs.epsg()) crs += QStringLiteral("（EPSG:%1）").arg(*scene.crs.epsg());
-  paper.text({foot.left() + 4, foot.top() + 8.5, foot.width(), 3.4}, crs, size, Qt::AlignLeft | Qt::AlignVCenter);
+  if (scene.crs.epsg()) crs += said(spec.chinese, "（EPSG:%1）", " (EPSG:%1)").arg(*scene.crs.epsg());
+  paper.text({foot.left() + 4, foot.top() + 9.4, foot.width(), 3.4}, crs, size, Qt::AlignLeft | Qt::AlignVCenter);
   QStringList right;
   if (!spec.maker.isEmpty()) right << said(spec.chinese, "制图：", "Made by: ") + spec.maker;
   if (!spec.date.isEmpty()) right << said(spec.chinese, "日期：", "Date: ") + spec.date;
@@ -64,7 +64,7 @@ void paintFoot(const Paper& paper, const QRectF& foot, const SheetSpec& spec, co
              Qt::AlignRight | Qt::AlignVCenter);
   if (spec.withReviewField || !spec.reviewNumber.isEmpty()) {
     const QString number = spec.reviewNumber.isEmpty() ? QStringLiteral("____________________") : spec.reviewNumber;
-    paper.text({foot.left(), foot.top() + 8.5, foot.width() - 2, 3.4},
+    paper.text({foot.left(), foot.top() + 9.4, foot.width() - 2, 3.4},
                said(spec.chinese, "审图号：", "Map review No.: ") + number, size, Qt::AlignRight | Qt::AlignVCenter);
   }
 }

@@ -21,6 +21,9 @@ QFont Paper::font(double heightMm, bool bold) const {
   f.setPixelSize(std::max(1, int(std::lround(heightMm * unitsPerMm))));
   f.setBold(bold);
   f.setHintingPreference(QFont::PreferNoHinting);
+  // Beside Latin letters the font has other glyphs for digits, which a PDF could not tell from nothing: "E06" would be
+  // found as "E". Chinese and Latin need no shaping.
+  f.setStyleStrategy(QFont::PreferNoShaping);
   return f;
 }
 
@@ -197,9 +200,12 @@ int paintLegend(const Paper& paper, const QRectF& mm, const MapScene& scene, con
       const QImage swatch = legendSwatch(*row.layer, row.classIndex, QSize(28, 13), std::max(4.0, dpr), 96);
       paper.painter.drawImage(paper.box({x + 0.5, y + 0.45, 7.4, 3.4}), swatch);
       QString text = row.text;
-      while (text.size() > 2 && paper.textWidth(text, kText) > columnWidth - 9.5)
+      // a long name is set smaller before it is cut
+      double size = kText;
+      while (size > 1.7 && paper.textWidth(text, size) > columnWidth - 9.5) size -= 0.1;
+      while (text.size() > 2 && paper.textWidth(text, size) > columnWidth - 9.5)
         text = text.left(text.size() - 2) + QChar(0x2026);
-      paper.text({x + 9, y, columnWidth - 9, kRow}, text, kText, Qt::AlignLeft | Qt::AlignVCenter);
+      paper.text({x + 9, y, columnWidth - 9, kRow}, text, size, Qt::AlignLeft | Qt::AlignVCenter);
     }
     ++at;
   }

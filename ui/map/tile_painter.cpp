@@ -45,7 +45,7 @@ Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelT
   QImage image(frame.width, frame.height, QImage::Format_ARGB32_Premultiplied);
   image.fill(scene.background);
   for (const SceneRaster& raster : scene.rasters) {
-    if (raster.visible && !token.cancelled()) paintRaster(image, raster, scene.crs, frame);
+    if (raster.visible && !token.cancelled()) paintRaster(image, raster, scene.crs, frame, token);
   }
   for (const SceneLayer& layer : scene.layers) {
     if (token.cancelled()) return {};

@@ -4,7 +4,6 @@
 #include <QColor>
 #include <QCoreApplication>
 
-#include "gis_core/city/case_flow.h"
 #include "ui/jobs/language.h"
 
 namespace gis::ui {
@@ -14,35 +13,12 @@ constexpr std::int64_t kPage = 200;
 }
 
 QString caseStateText(const std::string& state) {
-  const city::CaseState* known = city::CaseRules::shipped().state(state);
-  if (known == nullptr) return fromUtf8(state);
-  return fromUtf8(isChinese() ? known->zh : known->en);
+  return caseStateText(state, isChinese());
 }
 
 QString categoryText(const std::string& system, const std::string& kind, const std::string& code,
                      const std::string& nameZh) {
-  if (!isChinese()) {
-    for (const auto wanted : {city::CategoryKind::matter, city::CategoryKind::component, city::CategoryKind::event}) {
-      if (city::categoryKindName(wanted) != kind) continue;
-      if (const city::Category* known = city::CodeTables::shipped().category(system, wanted, code)) {
-        return fromUtf8(code + " " + known->en);
-      }
-    }
-  }
-  return fromUtf8(code + " " + nameZh);
-}
-
-QString cityTimeText(const std::string& isoUtc) {
-  if (isoUtc.empty()) return {};
-  QString text = fromUtf8(toIsoWithOffset(parseIso(isoUtc, 0), kCityOffsetMinutes)).left(16);
-  text[10] = QLatin1Char(' ');
-  return text;
-}
-
-bool isOverdue(const city::Incident& incident) {
-  const city::CaseState* state = city::CaseRules::shipped().state(incident.state);
-  if (incident.deadline.empty() || (state != nullptr && state->terminal)) return false;
-  return parseIso(incident.deadline, 0) < utcNow();
+  return categoryText(system, kind, code, nameZh, isChinese());
 }
 
 IncidentModel::IncidentModel(CitySession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {

@@ -7,6 +7,7 @@
 
 #include "gis_core/city/incident.h"
 #include "ui/jobs/city_session.h"
+#include "ui/map/case_text.h"
 
 namespace gis::ui {
 
@@ -66,14 +67,9 @@ class IncidentModel : public QAbstractTableModel {
   JobHandle m_job;
 };
 
-/// "Waiting for filing" in the language of the program (from the shipped table).
+/// The words of ui/map/case_text.h in the language of the program.
 [[nodiscard]] QString caseStateText(const std::string& state);
-/// "06010 暴露垃圾": with the English name in an English program.
 [[nodiscard]] QString categoryText(const std::string& system, const std::string& kind, const std::string& code,
                                    const std::string& nameZh);
-/// An instant kept in UTC as the city's local time, to the minute; empty stays empty.
-[[nodiscard]] QString cityTimeText(const std::string& isoUtc);
-/// Is the deadline over and the case still open?
-[[nodiscard]] bool isOverdue(const city::Incident& incident);
 
 }  // namespace gis::ui

@@ -1,7 +1,5 @@
 #include "ui/models/map_document.h"
 
-#include <QFileInfo>
-
 #include "ui/jobs/language.h"
 #include "ui/map/scene_source.h"
 #include "ui/models/user_settings.h"
@@ -9,7 +7,13 @@
 namespace gis::ui {
 
 MapDocument::MapDocument(CitySession& session, UserSettings& settings, QObject* parent)
-    : QObject(parent), m_session(session), m_settings(settings) {
+    : QObject(parent), m_session(session), m_settings(settings), m_base(new BaseMapHolder(session, settings, this)) {
+  connect(m_base, &BaseMapHolder::changed, this, [this] {
+    if (!m_scene) return;
+    m_scene = switched(*m_scene);
+    Q_EMIT sceneChanged();
+  });
+  connect(m_base, &BaseMapHolder::arrived, this, &MapDocument::takeTiles);
   connect(&session, &CitySession::opened, this, [this] {
     restore();
     m_dirty = true;
@@ -19,7 +23,7 @@ MapDocument::MapDocument(CitySession& session, UserSettings& settings, QObject* 
     m_scene = nullptr;
     m_loading = m_dirty = false;
     m_hidden.clear();
-    m_baseMap.reset();
+    m_base->close();
     Q_EMIT sceneChanged();
   });
   const auto changed = [this] {
@@ -41,18 +45,13 @@ void MapDocument::restore() {
     for (const store::LayerInfo& layer : *m_session.layers())
       if (!layer.visible) m_hidden.insert(fromUtf8(layer.name));
   }
-  m_baseMap.reset();
-  const QString file = m_settings.cityValue(uid, QStringLiteral("baseMap")).toString();
-  if (!file.isEmpty() && QFileInfo::exists(file))
-    m_baseMap = BaseMap{file, m_settings.cityValue(uid, QStringLiteral("baseMapOpacity"), 1.0).toDouble(), true};
+  m_base->restore(uid);
   m_labels = m_settings.cityValue(uid, QStringLiteral("labels"), true).toBool();
 }
 
 void MapDocument::remember() const {
   const QString uid = m_session.city().uid;
   m_settings.setCityValue(uid, QStringLiteral("hidden"), QStringList(m_hidden.begin(), m_hidden.end()));
-  m_settings.setCityValue(uid, QStringLiteral("baseMap"), m_baseMap ? m_baseMap->file : QString());
-  m_settings.setCityValue(uid, QStringLiteral("baseMapOpacity"), m_baseMap ? m_baseMap->opacity : 1.0);
   m_settings.setCityValue(uid, QStringLiteral("labels"), m_labels);
 }
 
@@ -111,15 +110,7 @@ void MapDocument::takeScene(std::shared_ptr<const MapScene> scene) {
 std::shared_ptr<const MapScene> MapDocument::switched(const MapScene& scene) const {
   MapScene next = scene;
   for (SceneLayer& layer : next.layers) layer.visible = isVisible(fromUtf8(layer.name));
-  next.rasters.clear();
-  if (m_baseMap) {
-    SceneRaster raster;
-    raster.file = toUtf8(m_baseMap->file);
-    raster.title = QFileInfo(m_baseMap->file).completeBaseName();
-    raster.opacity = m_baseMap->opacity;
-    raster.visible = m_baseMap->visible;
-    next.rasters.push_back(std::move(raster));
-  }
+  next.rasters = m_base->rasters();
   next.labels = m_labels;
   next.chinese = isChinese();
   return finishScene(std::move(next));
@@ -177,11 +168,12 @@ void MapDocument::setLabels(bool on) {
   load();
 }
 
-void MapDocument::setBaseMap(std::optional<BaseMap> map) {
-  m_baseMap = std::move(map);
-  remember();
-  if (m_scene) m_scene = switched(*m_scene);
-  Q_EMIT baseMapChanged();
+void MapDocument::takeTiles(const std::vector<geom::Envelope>& boxes) {
+  if (!m_scene) return;
+  MapScene next = *m_scene;
+  next.changed = boxes;
+  next.changedSince = m_scene->stamp;
+  m_scene = finishScene(std::move(next));
   Q_EMIT sceneChanged();
 }
 

@@ -11,17 +11,11 @@
 #include "gis_core/geometry/envelope.h"
 #include "ui/jobs/city_session.h"
 #include "ui/map/map_scene.h"
+#include "ui/models/base_map_holder.h"
 
 namespace gis::ui {
 
 class UserSettings;
-
-/// A base map of this person's view: a local GeoTIFF or MBTiles below the layers.
-struct BaseMap {
-  QString file;
-  double opacity = 1;
-  bool visible = true;
-};
 
 /// Follows the session: after every change of data, styles or registry a job makes the next scene, and
 /// sceneChanged() tells. Which layers are visible belongs to the person (kept in the settings by city);
@@ -34,7 +28,7 @@ class MapDocument : public QObject {
   /// Null while no city is open or the first scene is being made.
   [[nodiscard]] const std::shared_ptr<const MapScene>& scene() const { return m_scene; }
   /// No newer scene is being made or waited for.
-  [[nodiscard]] bool isCurrent() const { return !m_loading && !m_dirty; }
+  [[nodiscard]] bool isCurrent() const { return !m_loading && !m_dirty && !m_base->isBusy(); }
 
   [[nodiscard]] bool isVisible(const QString& layer) const { return m_hidden.count(layer) == 0; }
   void setVisible(const QStringList& layers, bool visible);
@@ -45,8 +39,7 @@ class MapDocument : public QObject {
 
   [[nodiscard]] bool labels() const { return m_labels; }
   void setLabels(bool on);
-  [[nodiscard]] const std::optional<BaseMap>& baseMap() const { return m_baseMap; }
-  void setBaseMap(std::optional<BaseMap> map);
+  [[nodiscard]] BaseMapHolder& base() { return *m_base; }
 
   /// Box of a layer in the CRS of the map, from the registry; empty when there is nothing.
   [[nodiscard]] geom::Envelope layerExtent(const QString& layer) const;
@@ -57,13 +50,13 @@ class MapDocument : public QObject {
  Q_SIGNALS:
   void sceneChanged();
   void visibilityChanged();
-  void baseMapChanged();
 
  private:
   void restore();
   void remember() const;
   void load();
   void takeScene(std::shared_ptr<const MapScene> scene);
+  void takeTiles(const std::vector<geom::Envelope>& boxes);
   /// The scene with switches (visible, base map) as they are now; cheap.
   [[nodiscard]] std::shared_ptr<const MapScene> switched(const MapScene& scene) const;
 
@@ -71,7 +64,7 @@ class MapDocument : public QObject {
   UserSettings& m_settings;
   std::shared_ptr<const MapScene> m_scene;
   std::set<QString> m_hidden;
-  std::optional<BaseMap> m_baseMap;
+  BaseMapHolder* m_base;
   bool m_labels = true;
   bool m_loading = false;
   bool m_dirty = false;

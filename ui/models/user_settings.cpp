@@ -50,6 +50,23 @@ void UserSettings::setOperatorName(const QString& name) {
   m_store->setValue(QStringLiteral("operator"), name);
 }
 
+raster::WebAccess UserSettings::webAccess() const {
+  raster::WebAccess access;
+  access.allowed = m_store->value(QStringLiteral("web/allowed"), false).toBool();
+  const QStringList usual{QStringLiteral("*.tianditu.gov.cn")};
+  for (const QString& host : m_store->value(QStringLiteral("web/hosts"), usual).toStringList())
+    access.hosts.push_back(host.toStdString());
+  access.key = m_store->value(QStringLiteral("web/key")).toString().toStdString();
+  return access;
+}
+void UserSettings::setWebAccess(const raster::WebAccess& access) {
+  QStringList hosts;
+  for (const std::string& host : access.hosts) hosts << QString::fromStdString(host);
+  m_store->setValue(QStringLiteral("web/allowed"), access.allowed);
+  m_store->setValue(QStringLiteral("web/hosts"), hosts);
+  m_store->setValue(QStringLiteral("web/key"), QString::fromStdString(access.key));
+}
+
 QStringList UserSettings::recentCities() const {
   return m_store->value(QStringLiteral("recent")).toStringList();
 }

@@ -8,6 +8,8 @@
 #include <QVariant>
 #include <memory>
 
+#include "gis_core/raster/base_map.h"
+
 namespace gis::ui {
 
 enum class KeyPreset { qgis, arcgis };
@@ -27,6 +29,10 @@ class UserSettings {
   void setTileCacheMegabytes(int megabytes);
   [[nodiscard]] QString operatorName() const;
   void setOperatorName(const QString& name);
+
+  /// What of the network base maps may use: nothing, unless the person allowed it.
+  [[nodiscard]] raster::WebAccess webAccess() const;
+  void setWebAccess(const raster::WebAccess& access);
 
   /// Newest first, at most ten, full paths.
   [[nodiscard]] QStringList recentCities() const;

@@ -1,9 +1,11 @@
 #include "ui/panels/city_parts.h"
 
 #include <QAction>
+#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 
+#include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/panels/find_box.h"
 #include "ui/panels/incident_form.h"
 #include "ui/panels/incident_list.h"
@@ -45,6 +47,49 @@ void paintMark(QPainter& painter, QPointF at) {
 void openCase(MainWindow& window, const Parts& parts, const QString& id) {
   parts.form->openCase(id);
   window.showPanel(kIncidentDock);
+}
+
+/// The selected cases, the current one first; else the one that is open in the form.
+QStringList casesToPrint(MainWindow& window, const Parts& parts) {
+  QStringList ids = parts.list->chosen();
+  const FidList selected = window.selection().fids(kIncidentLayer);
+  if (qsizetype(selected->size()) > ids.size()) {
+    ids.clear();  // chosen on the map, more than the list shows
+    for (const std::int64_t fid : *selected) ids << QString::number(fid);
+  }
+  if (ids.isEmpty() && !parts.form->caseId().isEmpty()) ids << parts.form->caseId();
+  return ids;
+}
+
+void printCaseSheets(MainWindow& window, const QStringList& ids) {
+  constexpr qsizetype kMost = 1000;
+  const auto scene = window.document().scene();
+  if (scene == nullptr) return;
+  if (ids.isEmpty()) {
+    window.say(MessageKind::info, MainWindow::tr("Choose one case or more in the list of incidents or on the map."));
+    return;
+  }
+  if (ids.size() > kMost) {
+    window.say(MessageKind::warning, MainWindow::tr("%1 cases are too many to print at once: choose at most %2.")
+                                         .arg(QLocale().toString(ids.size()), QLocale().toString(kMost)));
+    return;
+  }
+  UserSettings& settings = window.settings();
+  CaseSheetChoice choice;
+  choice.heading = settings.value(QStringLiteral("caseSheet/heading")).toString();
+  choice.signatures = settings.value(QStringLiteral("caseSheet/signatures")).toString();
+  choice.scale = settings.value(QStringLiteral("caseSheet/scale"), choice.scale).toString();
+  choice.photos = settings.value(QStringLiteral("caseSheet/photos"), true).toBool();
+  auto* dialog = new CaseSheetDialog(window.session(), scene, ids, choice, &window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(dialog, &QDialog::finished, &window, [&settings, dialog] {
+    const CaseSheetChoice now = dialog->choice();
+    settings.setValue(QStringLiteral("caseSheet/heading"), now.heading);
+    settings.setValue(QStringLiteral("caseSheet/signatures"), now.signatures);
+    settings.setValue(QStringLiteral("caseSheet/scale"), now.scale);
+    settings.setValue(QStringLiteral("caseSheet/photos"), now.photos);
+  });
+  dialog->open();
 }
 
 /// The incident under a place of the map, as text for openCase, or empty.
@@ -90,6 +135,10 @@ void addIncidents(MainWindow& window, Parts& parts) {
     window.showPanel(kListDock);
     list->focusFilter();
   });
+  window.commands().handle(QStringLiteral("actionCaseSheet"), &window,
+                           [&window, parts] { printCaseSheets(window, casesToPrint(window, parts)); });
+  QObject::connect(parts.list, &IncidentList::printWanted, &window,
+                   [&window](const QStringList& ids) { printCaseSheets(window, ids); });
   QObject::connect(parts.form, &IncidentForm::saved, parts.list, [&window, list = parts.list](const QString& id) {
     list->model().reload();
     list->choose(id);
@@ -123,6 +172,9 @@ void addIncidents(MainWindow& window, Parts& parts) {
     auto* open = menu->addAction(MainWindow::tr("Open the case"));
     open->setObjectName(QStringLiteral("mapMenuOpenCase"));
     QObject::connect(open, &QAction::triggered, &window, [&window, parts, id] { openCase(window, parts, id); });
+    auto* print = menu->addAction(MainWindow::tr("Print the case sheet…"));
+    print->setObjectName(QStringLiteral("mapMenuCaseSheet"));
+    QObject::connect(print, &QAction::triggered, &window, [&window, id] { printCaseSheets(window, {id}); });
   });
 }
 

@@ -48,7 +48,7 @@ const CommandSpec kView[] = {
   {"actionBookmarks", QT_TRANSLATE_NOOP("Commands", "Show book&marks"), "", "", "Ctrl+Shift+B", nullptr, needCity},
   {"actionNamedMaps", QT_TRANSLATE_NOOP("Commands", "Named &maps…"), QT_TRANSLATE_NOOP("Commands", "View, visible layers and styles under a name, kept in the city"), "named-map", "", nullptr, needCity},
   {"actionLabels", QT_TRANSLATE_NOOP("Commands", "Show la&bels"), QT_TRANSLATE_NOOP("Commands", "Names and numbers on the map"), "labels", "", nullptr, needCity, true},
-  {"actionBaseMap", QT_TRANSLATE_NOOP("Commands", "Base ma&p…"), QT_TRANSLATE_NOOP("Commands", "A local GeoTIFF or MBTiles below the layers"), "basemap", "", nullptr, needCity},
+  {"actionBaseMap", QT_TRANSLATE_NOOP("Commands", "Base ma&p…"), QT_TRANSLATE_NOOP("Commands", "A raster file, a folder of tiles or a web map below the layers"), "basemap", "", nullptr, needCity},
   {"actionFullScreen", QT_TRANSLATE_NOOP("Commands", "F&ull screen"), "", "", "F11", nullptr, needNothing, true},
   {"actionTogglePanels", QT_TRANSLATE_NOOP("Commands", "Show or hide the pa&nels"), "", "", "Ctrl+Tab", nullptr, needCity},
   {"actionMapOnly", QT_TRANSLATE_NOOP("Commands", "Map onl&y"), QT_TRANSLATE_NOOP("Commands", "Without panels and bars; again brings them back"), "", "Ctrl+Shift+Tab", nullptr, needCity, true},
@@ -93,7 +93,8 @@ const CommandSpec kSettings[] = {
   {"actionPreferences", QT_TRANSLATE_NOOP("Commands", "&Preferences…"), QT_TRANSLATE_NOOP("Commands", "Language, keys, memory, name"), "settings", "Ctrl+,", nullptr},
 };
 const CommandSpec kHelp[] = {
-  {"actionKeys", QT_TRANSLATE_NOOP("Commands", "&Keyboard shortcuts"), "", "", "F1", nullptr},
+  {"actionGuide", QT_TRANSLATE_NOOP("Commands", "&User guide"), QT_TRANSLATE_NOOP("Commands", "First steps and all main jobs, without a network"), "help", "F1", nullptr},
+  {"actionKeys", QT_TRANSLATE_NOOP("Commands", "&Keyboard shortcuts"), "", "", "Ctrl+F1", nullptr},
   {"actionLog", QT_TRANSLATE_NOOP("Commands", "Show the &log file"), QT_TRANSLATE_NOOP("Commands", "A record that you can send; no personal data is in it"), "", "", nullptr},
   {"actionAbout", QT_TRANSLATE_NOOP("Commands", "&About CityDesk"), "", "", "", nullptr},
 };
@@ -143,7 +144,7 @@ const std::vector<MenuSpec>& menuCatalogue() {
      {"actionSelectRectangle", "actionSelectPolygon", "actionSelectRadius", "actionSelectByValue",
       "actionSelectByExpression", "actionSelectByLocation", "-", "actionJoinByCode", "actionSqlConsole"}},
     {"menuSettings", QT_TRANSLATE_NOOP("Menus", "&Settings"), {">menuLanguage", "-", "actionPreferences"}},
-    {"menuHelp", QT_TRANSLATE_NOOP("Menus", "&Help"), {"actionKeys", "actionLog", "-", "actionAbout"}},
+    {"menuHelp", QT_TRANSLATE_NOOP("Menus", "&Help"), {"actionGuide", "actionKeys", "actionLog", "-", "actionAbout"}},
     {"menuRecent", QT_TRANSLATE_NOOP("Menus", "&Recent cities"), {}},
     {"menuPanels", QT_TRANSLATE_NOOP("Menus", "P&anels"), {}},
     {"menuBars", QT_TRANSLATE_NOOP("Menus", "&Tool bars"), {}},

@@ -27,7 +27,8 @@ IncidentList::IncidentList(CitySession& session, QWidget* parent)
       m_overdue(named(new QCheckBox, "incidentOverdue")),
       m_count(named(new QLabel, "incidentCount")),
       m_open(named(new QPushButton, "incidentOpen")),
-      m_zoom(named(new QPushButton, "incidentZoom")) {
+      m_zoom(named(new QPushButton, "incidentZoom")),
+      m_print(named(new QPushButton, "incidentPrint")) {
   setObjectName(QStringLiteral("incidentList"));
   m_view->setModel(m_model);
   m_view->setRootIsDecorated(false);
@@ -51,6 +52,7 @@ IncidentList::IncidentList(CitySession& session, QWidget* parent)
   filters->addWidget(m_overdue);
   filters->addWidget(m_open);
   filters->addWidget(m_zoom);
+  filters->addWidget(m_print);
   filters->addWidget(m_count);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(2, 2, 2, 2);
@@ -71,6 +73,7 @@ IncidentList::IncidentList(CitySession& session, QWidget* parent)
   connect(m_zoom, &QPushButton::clicked, this, [this] {
     if (const city::Incident* one = m_model->incident(m_view->currentIndex().row())) Q_EMIT showWanted(one->fid, true);
   });
+  connect(m_print, &QPushButton::clicked, this, [this] { Q_EMIT printWanted(chosen()); });
   connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
     if (const city::Incident* one = m_model->incident(now.row())) Q_EMIT showWanted(one->fid, false);
   });
@@ -108,6 +111,8 @@ QStringList IncidentList::chosen() const {
   for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) {
     ids << index.data(IncidentModel::uidRole).toString();
   }
+  const QString current = m_view->currentIndex().data(IncidentModel::uidRole).toString();
+  if (const qsizetype at = ids.indexOf(current); at > 0) ids.move(at, 0);
   return ids;
 }
 
@@ -135,7 +140,8 @@ void IncidentList::retranslate() {
   m_overdue->setAccessibleName(m_overdue->text());
   m_open->setText(tr("Open"));
   m_zoom->setText(tr("Zoom to"));
-  for (QPushButton* button : {m_open, m_zoom}) button->setAccessibleName(button->text());
+  m_print->setText(tr("Case sheet…"));
+  for (QPushButton* button : {m_open, m_zoom, m_print}) button->setAccessibleName(button->text());
   m_view->setAccessibleName(tr("List of incidents"));
   m_model->headerDataChanged(Qt::Horizontal, 0, m_model->columnCount() - 1);
   if (m_session.isOpen()) m_model->reload();

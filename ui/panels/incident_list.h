@@ -26,13 +26,15 @@ class IncidentList : public QWidget {
   /// Makes this case the current row when it is in the list.
   void choose(const QString& id);
   [[nodiscard]] IncidentModel& model() { return *m_model; }
-  /// UUIDs of the chosen rows.
+  /// UUIDs of the chosen rows, the current one first.
   [[nodiscard]] QStringList chosen() const;
   void focusFilter();
 
  Q_SIGNALS:
   void openWanted(const QString& id);
   void showWanted(std::int64_t fid, bool zoom);
+  /// Sheets of these cases, the current one first.
+  void printWanted(const QStringList& ids);
   void chosenChanged();
 
  protected:
@@ -50,7 +52,7 @@ class IncidentList : public QWidget {
   QLineEdit* m_text;
   QCheckBox *m_inWindow, *m_overdue;
   QLabel* m_count;
-  QPushButton *m_open, *m_zoom;
+  QPushButton *m_open, *m_zoom, *m_print;
   QTimer m_typing;
   geom::Envelope m_extent;
   QString m_wanted;  ///< chosen as soon as it is loaded

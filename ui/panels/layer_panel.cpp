@@ -1,12 +1,9 @@
 #include "ui/panels/layer_panel.h"
 
 #include <QEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QMenu>
-#include <QSlider>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -14,6 +11,7 @@
 #include "ui/models/commands.h"
 #include "ui/models/layer_tree_model.h"
 #include "ui/models/map_document.h"
+#include "ui/panels/base_map_row.h"
 #include "ui/panels/widgets.h"
 
 namespace gis::ui {
@@ -39,10 +37,7 @@ LayerPanel::LayerPanel(LayerTreeModel& model, MapDocument& document, Commands& c
       m_showAll(rowButton("layersShowAll", "eye")),
       m_hideAll(rowButton("layersHideAll", "eye-off")),
       m_expand(rowButton("layersExpand", "expand")),
-      m_collapse(rowButton("layersCollapse", "collapse")),
-      m_baseRow(new QWidget),
-      m_baseLabel(named(new QLabel, "baseMapName")),
-      m_baseFade(named(new QSlider(Qt::Horizontal), "baseMapFade")) {
+      m_collapse(rowButton("layersCollapse", "collapse")) {
   setObjectName(QStringLiteral("layerPanel"));
   m_tree->setModel(&model);
   m_tree->setHeaderHidden(true);
@@ -58,17 +53,12 @@ LayerPanel::LayerPanel(LayerTreeModel& model, MapDocument& document, Commands& c
   row->setSpacing(0);
   for (QToolButton* button : {m_showAll, m_hideAll, m_expand, m_collapse}) row->addWidget(button);
   row->addStretch(1);
-  m_baseFade->setRange(0, 100);
-  auto* base = new QHBoxLayout(m_baseRow);
-  base->setContentsMargins(4, 2, 4, 2);
-  base->addWidget(m_baseLabel);
-  base->addWidget(m_baseFade, 1);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(2, 2, 2, 2);
   all->setSpacing(2);
   all->addLayout(row);
   all->addWidget(m_tree, 1);
-  all->addWidget(m_baseRow);
+  all->addWidget(new BaseMapRow(document, commands));
 
   connect(m_showAll, &QToolButton::clicked, this, [this] { m_commands.action("actionLayersShowAll")->trigger(); });
   connect(m_hideAll, &QToolButton::clicked, this, [this] { m_commands.action("actionLayersHideAll")->trigger(); });
@@ -92,18 +82,9 @@ LayerPanel::LayerPanel(LayerTreeModel& model, MapDocument& document, Commands& c
     if (m_model.kindOf(at) == LayerTreeModel::Kind::layer && m_model.rowCount(at) <= kOpenLegendRows)
       m_tree->expand(at);
   });
-  connect(&document, &MapDocument::baseMapChanged, this, &LayerPanel::showBaseMap);
-  connect(&document, &MapDocument::sceneChanged, this, &LayerPanel::showBaseMap);
-  connect(m_baseFade, &QSlider::valueChanged, this, [this](int value) {
-    auto map = m_document.baseMap();
-    if (!map || qRound(map->opacity * 100) == value) return;
-    map->opacity = value / 100.0;
-    m_document.setBaseMap(map);
-  });
   m_tree->installEventFilter(this);
   retranslate();
   restoreState();
-  showBaseMap();
 }
 
 QString LayerPanel::currentLayer() const {
@@ -184,15 +165,6 @@ void LayerPanel::openMenu(const QPoint& at) {
   menu->popup(m_tree->viewport()->mapToGlobal(at));
 }
 
-void LayerPanel::showBaseMap() {
-  const auto& map = m_document.baseMap();
-  m_baseRow->setVisible(map.has_value());
-  if (!map) return;
-  m_baseLabel->setText(QFileInfo(map->file).completeBaseName());
-  const QSignalBlocker quiet(m_baseFade);
-  m_baseFade->setValue(qRound(map->opacity * 100));
-}
-
 bool LayerPanel::eventFilter(QObject* watched, QEvent* event) {
   // Ctrl+A means the features of the layer, not the rows of the tree.
   if (watched == m_tree && event->type() == QEvent::KeyPress &&
@@ -210,7 +182,6 @@ void LayerPanel::retranslate() {
   describe(m_hideAll, tr("Hide all layers"));
   describe(m_expand, tr("Unfold all"));
   describe(m_collapse, tr("Fold all"));
-  describe(m_baseFade, tr("Fade of the base map"));
 }
 
 void LayerPanel::changeEvent(QEvent* event) {

@@ -3,9 +3,7 @@
 
 #include <QWidget>
 
-class QLabel;
 class QMenu;
-class QSlider;
 class QToolButton;
 class QTreeView;
 
@@ -38,16 +36,12 @@ class LayerPanel : public QWidget {
   void keepState();
   [[nodiscard]] QString firstLayer() const;
   void restoreState();
-  void showBaseMap();
 
   LayerTreeModel& m_model;
   MapDocument& m_document;
   Commands& m_commands;
   QTreeView* m_tree;
   QToolButton *m_showAll, *m_hideAll, *m_expand, *m_collapse;
-  QWidget* m_baseRow;
-  QLabel* m_baseLabel;
-  QSlider* m_baseFade;
   QString m_current;
   QStringList m_expanded, m_collapsedGroups;
 };

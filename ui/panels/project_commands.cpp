@@ -14,6 +14,7 @@
 #include "gis_core/store/maintenance.h"
 #include "sample_data/sample_city.h"
 #include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/guide_window.h"
 #include "ui/dialogs/new_city_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/jobs/language.h"
@@ -188,6 +189,27 @@ void undoTexts(MainWindow& window) {
   tell("actionRedo", window.session().undoState().redoReason, MainWindow::tr("&Redo: %1"));
 }
 
+/// One guide at a time; it stays open beside the work.
+void openGuide(MainWindow& window) {
+  auto* guide = window.findChild<GuideWindow*>();
+  if (guide == nullptr) {
+    guide = new GuideWindow(window.session(), &window);
+    guide->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(guide, &GuideWindow::commandWanted, &window, [&window](const QString& id) {
+      QAction* action = window.commands().action(id);
+      if (action == nullptr) return;
+      if (action->isEnabled())
+        action->trigger();
+      else
+        window.say(MessageKind::info,
+                   MainWindow::tr("%1 needs an open city, a layer or a selection first.").arg(action->iconText()));
+    });
+  }
+  guide->show();
+  guide->raise();
+  guide->activateWindow();
+}
+
 void showLanguageTicks(MainWindow& window) {
   window.commands().action(QStringLiteral("actionLanguageEnglish"))->setChecked(!isChinese());
   window.commands().action(QStringLiteral("actionLanguageChinese"))->setChecked(isChinese());
@@ -231,6 +253,7 @@ void addProjectCommands(MainWindow& window) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QDialog::accepted, &window, [&window, dialog] {
       window.applySettings();
+      window.document().base().reopen();  // the network may be allowed now
       if (dialog->language() != window.settings().language()) window.changeLanguage(dialog->language());
     });
     dialog->open();
@@ -241,6 +264,7 @@ void addProjectCommands(MainWindow& window) {
     dialog->open();
   };
   commands.handle(QStringLiteral("actionAbout"), &window, [show] { show(new AboutDialog); });
+  commands.handle(QStringLiteral("actionGuide"), &window, [&window] { openGuide(window); });
   commands.handle(QStringLiteral("actionKeys"), &window, [show, &window] { show(new KeysDialog(window.commands())); });
   commands.handle(QStringLiteral("actionLog"), &window, [&window] {
     const QString file = UserSettings::logFile();

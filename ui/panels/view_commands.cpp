@@ -1,8 +1,10 @@
 // Commands of the menu View that move the map or arrange the window.
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
 
+#include "ui/dialogs/base_map_dialog.h"
 #include "ui/jobs/language.h"
 #include "ui/map/pick.h"
 #include "ui/panels/main_window.h"
@@ -35,22 +37,39 @@ void zoomToSelection(MainWindow& window) {
 }
 
 void chooseBaseMap(MainWindow& window) {
-  const QString folder = window.settings().value(QStringLiteral("baseMapFolder")).toString();
-  if (window.document().baseMap()) {  // the command takes an old one away first
-    window.document().setBaseMap({});
-    window.say(MessageKind::info, MainWindow::tr("The base map was taken away. The same command chooses a new one."));
-    return;
-  }
-  auto* dialog = new QFileDialog(&window, MainWindow::tr("Base map"), folder,
-                                 MainWindow::tr("Base maps (*.tif *.tiff *.mbtiles);;All files (*)"));
-  dialog->setObjectName(QStringLiteral("baseMapDialog"));
+  BaseMapHolder& base = window.document().base();
+  auto* dialog = new BaseMapDialog(window.settings(), base.chosen() ? base.chosen()->place : QString(), &window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &window, [&window](const QString& file) {
-    window.settings().setValue(QStringLiteral("baseMapFolder"), QFileInfo(file).absolutePath());
-    window.document().setBaseMap(BaseMap{file, 1.0, true});
+  QObject::connect(dialog, &BaseMapDialog::preferencesWanted, &window,
+                   [&window] { window.commands().action(QStringLiteral("actionPreferences"))->trigger(); });
+  QObject::connect(dialog, &QDialog::accepted, &window, [&base, dialog] {
+    BaseMap map = base.chosen().value_or(BaseMap());
+    if (map.place == dialog->place()) {
+      base.reopen();
+      return;
+    }
+    map.place = dialog->place();
+    map.visible = true;
+    base.choose(map);
   });
   dialog->open();
+}
+
+/// Reduced copies of a large raster take a while and room on the disk: the person decides.
+void offerOverviews(MainWindow& window) {
+  BaseMapHolder& base = window.document().base();
+  auto* box = new QMessageBox(QMessageBox::Question, MainWindow::tr("Base map"),
+                              MainWindow::tr("%1 is large and holds no reduced copies of itself, so that far views are "
+                                             "slow. Make them now? They go into the cache, not beside the file.")
+                                  .arg(base.title()),
+                              QMessageBox::NoButton, &window);
+  box->setObjectName(QStringLiteral("overviewsBox"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* make = box->addButton(MainWindow::tr("Make them"), QMessageBox::AcceptRole);
+  make->setObjectName(QStringLiteral("overviewsMake"));
+  box->addButton(MainWindow::tr("Not now"), QMessageBox::RejectRole)->setObjectName(QStringLiteral("overviewsNot"));
+  QObject::connect(make, &QPushButton::clicked, &window, [&base] { base.makeOverviews(); });
+  box->open();
 }
 
 void updateBackForward(MainWindow& window) {
@@ -104,6 +123,8 @@ void addViewCommands(MainWindow& window) {
     updateBackForward(window);
   });
   handle("actionBaseMap", [&window] { chooseBaseMap(window); });
+  QObject::connect(&window.document().base(), &BaseMapHolder::overviewsMissing, &window,
+                   [&window] { offerOverviews(window); });
   commands.handleToggle(QStringLiteral("actionFullScreen"), &window, [&window](bool on) {
     window.setWindowState(on ? window.windowState() | Qt::WindowFullScreen
                              : window.windowState() & ~Qt::WindowFullScreen);

@@ -338,6 +338,8 @@ TEST_F(MapTest, ASheetCanBeSearchedAndNamesWhatIsVisible) {
   EXPECT_EQ(withPlainIdeographs(pdf.bytes), pdf.bytes);  // nothing left to change
   EXPECT_EQ(withPlainIdeographs("begincmap <2F54> <2ED3> <4E2D> endcmap <2F54>"),
             QByteArray("begincmap <6c34> <957f> <4e2d> endcmap <2F54>").replace("<4e2d>", "<4E2D>"));
+  EXPECT_EQ(withPlainIdeographs("begincmap <0001> <0009> [<0031> <0009> ] endcmap"),
+            QByteArray("begincmap <0001> <0009> [<0031> <0020> ] endcmap"));
   EXPECT_EQ(withPlainIdeographs("no PDF"), QByteArray("no PDF"));
   const QImage page = sheetImage(spec, *s, 100, m_progress);
   EXPECT_EQ(page.size(), QSize(1169, 827));

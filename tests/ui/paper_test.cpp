@@ -1,0 +1,144 @@
+// Pages and base maps in the window.
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QSlider>
+#include <QTreeView>
+#include <fstream>
+#include <functional>
+
+#include "app/desktop/screenshot.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/raster/base_map.h"
+#include "tests/ui/city_fixture.h"
+#include "ui/dialogs/base_map_dialog.h"
+#include "ui/dialogs/case_sheet_dialog.h"
+#include "ui/dialogs/print_map_dialog.h"
+#include "ui/jobs/translate.h"
+
+namespace gis::ui {
+namespace {
+
+class PaperTest : public WindowFixture {
+ protected:
+  template <typename Dialog>
+  Dialog* dialog() {
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+      if (auto* found = qobject_cast<Dialog*>(widget); found != nullptr && found->isVisible()) return found;
+    }
+    return nullptr;
+  }
+  void wait(const std::function<bool()>& done) { EXPECT_TRUE(runUntil(done, 20000)); }
+};
+
+TEST_F(PaperTest, PrintsTheSheetsOfTheChosenCases) {
+  m_window->showPanel(QStringLiteral("dockIncidents"));
+  settle();
+  auto* list = m_window->findChild<QTreeView*>(QStringLiteral("incidentView"));
+  ASSERT_GT(list->model()->rowCount(), 2);
+  QAction* command = m_window->commands().action(QStringLiteral("actionCaseSheet"));
+  ASSERT_TRUE(command->isVisible());
+  command->trigger();
+  EXPECT_EQ(dialog<CaseSheetDialog>(), nullptr) << "nothing is chosen";
+  for (const int row : {0, 1, 2})
+    list->selectionModel()->select(list->model()->index(row, 0),
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
+  settle();
+  command->trigger();
+  auto* sheets = dialog<CaseSheetDialog>();
+  ASSERT_NE(sheets, nullptr);
+  auto* preview = sheets->findChild<QLabel*>(QStringLiteral("caseSheetPreview"));
+  wait([&] { return !preview->pixmap(Qt::ReturnByValue).isNull(); });
+  EXPECT_EQ(sheets->findChild<QComboBox*>(QStringLiteral("caseSheetWhich"))->count(), 2);
+  EXPECT_FALSE(sheets->findChild<QLabel*>(QStringLiteral("caseSheetPageCount"))->text().isEmpty());
+  sheets->close();
+}
+
+TEST_F(PaperTest, ShowsTheMapsPageBeforeItIsMade) {
+  m_window->commands().action(QStringLiteral("actionPrintMap"))->trigger();
+  auto* print = dialog<PrintMapDialog>();
+  ASSERT_NE(print, nullptr);
+  auto* preview = print->findChild<QLabel*>(QStringLiteral("printPreview"));
+  wait([&] { return !preview->pixmap(Qt::ReturnByValue).isNull(); });
+  const QSize across = preview->pixmap(Qt::ReturnByValue).size();
+  EXPECT_GT(across.width(), across.height());
+  print->findChild<QComboBox*>(QStringLiteral("printTurn"))->setCurrentIndex(1);
+  wait([&] {
+    const QSize now = preview->pixmap(Qt::ReturnByValue).size();
+    return now.width() < now.height();
+  });
+  print->close();
+}
+
+TEST_F(PaperTest, LaysABaseMapBelowAndRemembersIt) {
+  // a picture with a world file that covers the city
+  QImage picture(200, 200, QImage::Format_RGB32);
+  picture.fill(QColor(255, 0, 255));
+  const QString file = path("底图.png");
+  ASSERT_TRUE(picture.save(file));
+  const geom::Envelope city = m_window->document().fullExtent();
+  std::ofstream world(path("底图.pgw").toStdString());
+  world.precision(12);
+  const double x = city.width() / 100, y = city.height() / 100;
+  world << x << "\n0\n0\n" << -y << "\n" << city.minX - 50 * x << "\n" << city.maxY + 50 * y << "\n";
+  world.close();
+  const auto magenta = [this] {
+    const QImage seen = m_window->canvas().grab().toImage();
+    const QColor corner = seen.pixelColor(3, 3);
+    return corner.red() - corner.green();
+  };
+  EXPECT_LT(magenta(), 60);
+  BaseMapHolder& base = m_window->document().base();
+  base.choose(BaseMap{file, 1.0, true});
+  settle();
+  EXPECT_GT(magenta(), 200);
+  auto* fade = m_window->findChild<QSlider*>(QStringLiteral("baseMapFade"));
+  ASSERT_TRUE(fade->isVisible());
+  fade->setValue(50);
+  settle();
+  EXPECT_GT(magenta(), 60);
+  EXPECT_LT(magenta(), 180);
+  // the next start shows it again
+  m_window->closeCity();
+  settle();
+  EXPECT_FALSE(base.chosen().has_value());
+  m_window->openCity(this->city());
+  settle();
+  ASSERT_TRUE(base.chosen().has_value());
+  EXPECT_EQ(base.chosen()->place, file);
+  EXPECT_DOUBLE_EQ(base.chosen()->opacity, 0.5);
+  base.choose({});
+  settle();
+  EXPECT_LT(magenta(), 60);
+}
+
+TEST_F(PaperTest, SaysWhyABaseMapIsNotShown) {
+  BaseMapHolder& base = m_window->document().base();
+  base.choose(BaseMap{QStringLiteral("http://127.0.0.1:9/{z}/{x}/{y}.png"), 1.0, true});
+  settle();
+  EXPECT_TRUE(base.rasters().empty());
+  EXPECT_FALSE(base.trouble().isEmpty()) << "the network is off";
+  auto* note = m_window->findChild<QLabel*>(QStringLiteral("baseMapTrouble"));
+  EXPECT_TRUE(note->isVisible());
+  raster::WebAccess access;
+  access.allowed = true;
+  access.hosts = {"127.0.0.1:9"};
+  m_settings->setWebAccess(access);
+  base.reopen();
+  settle();
+  EXPECT_FALSE(base.rasters().empty());
+  wait([&] { return !base.isBusy(); });
+  EXPECT_FALSE(base.trouble().isEmpty()) << "nobody answers there";
+  EXPECT_TRUE(m_window->isMapComplete());
+}
+
+TEST_F(PaperTest, TheBaseMapDialogKnowsItsPlacesAgain) {
+  for (const char* place : {"/data/photo.tif", "tianditu:img", "https://h/{z}/{x}/{y}.png",
+                            "https://h/{z}/{x}/{y}.png#grid=c", "https://h/{z}/{x}/{y}.png#grid=c&max=14"}) {
+    const BaseMapDialog dialog(*m_settings, QLatin1String(place));
+    EXPECT_EQ(dialog.place(), QLatin1String(place));
+  }
+}
+
+}  // namespace
+}  // namespace gis::ui
