@@ -37,6 +37,9 @@ IncidentList::IncidentList(CitySession& session, QWidget* parent)
   m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
   const int widths[] = {150, 110, 180, 130, 130, 200};
   for (int i = 0; i < 6; ++i) m_view->header()->resizeSection(i, widths[i]);
+  // the longest state must not push the other panels aside
+  m_state->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_state->setMinimumContentsLength(9);
   m_text->setClearButtonEnabled(true);
   m_typing.setSingleShot(true);
   m_typing.setInterval(250);

@@ -40,6 +40,7 @@ LayerPanel::LayerPanel(LayerTreeModel& model, MapDocument& document, Commands& c
       m_collapse(rowButton("layersCollapse", "collapse")) {
   setObjectName(QStringLiteral("layerPanel"));
   m_tree->setModel(&model);
+  m_tree->setMinimumWidth(190);  // names of layers stay readable beside wide panels
   m_tree->setHeaderHidden(true);
   m_tree->setDragDropMode(QAbstractItemView::InternalMove);
   m_tree->setDefaultDropAction(Qt::MoveAction);
