@@ -43,6 +43,7 @@ void BaseMapDialog::build() {
   m_grid->addItem(tr("WGS 84 degrees (EPSG:4326)"), QStringLiteral("#grid=4326"));
   m_template->setPlaceholderText(QStringLiteral("https://host/{z}/{x}/{y}.png"));
   m_template->setMinimumWidth(420);
+  m_path->setMinimumWidth(340);
   m_browse->setText(tr("Choose…"));
   m_preferences->setText(tr("Preferences…"));
   m_note->setObjectName(QStringLiteral("baseMapNote"));
