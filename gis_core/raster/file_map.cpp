@@ -1,5 +1,7 @@
 #include "gis_core/raster/file_map.h"
 
+#include <gdal_priv.h>
+
 #include <algorithm>
 #include <cmath>
 #include <mutex>

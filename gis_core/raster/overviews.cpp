@@ -2,6 +2,7 @@
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
+#include <gdal_priv.h>
 
 #include <algorithm>
 #include <atomic>

@@ -1,6 +1,7 @@
 #include "gis_core/raster/pixels.h"
 
 #include <cpl_vsi.h>
+#include <gdal_priv.h>
 
 #include <algorithm>
 #include <atomic>
@@ -117,6 +118,10 @@ void premultiply(std::vector<std::uint8_t>& rgba) {
 }
 
 }  // namespace
+
+void DatasetCloser::operator()(GDALDataset* d) const {
+  GDALClose(d);
+}
 
 void registerDrivers() {
   static std::once_flag once;

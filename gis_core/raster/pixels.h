@@ -1,8 +1,6 @@
 // Private to this room: GDAL datasets as RGBA pixels.
 #pragma once
 
-#include <gdal_priv.h>
-
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -11,10 +9,12 @@
 
 #include "gis_core/crs/crs.h"
 
+class GDALDataset;
+
 namespace gis::raster {
 
 struct DatasetCloser {
-  void operator()(GDALDataset* d) const { GDALClose(d); }
+  void operator()(GDALDataset* d) const;
 };
 using Dataset = std::unique_ptr<GDALDataset, DatasetCloser>;
 
