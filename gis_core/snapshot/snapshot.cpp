@@ -227,9 +227,11 @@ const std::vector<LevelInfo>& Snapshot::levels() const {
 }
 
 int Snapshot::levelFor(double unitsPerPixel) const {
+  // a little coarser than a pixel still puts every vertex within half a pixel of its place
+  constexpr double kCoarsest = 1.5;
   int best = -1;
   for (std::size_t k = 0; k < m_state->levels.size(); ++k) {
-    if (m_state->levels[k].frame.resolution <= unitsPerPixel * (1 + 1e-9)) best = static_cast<int>(k);
+    if (m_state->levels[k].frame.resolution <= unitsPerPixel * kCoarsest) best = static_cast<int>(k);
   }
   return best;
 }

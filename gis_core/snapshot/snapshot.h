@@ -32,7 +32,7 @@ struct SnapshotInfo {
 
 /// One step of detail: what a screen of about `resolution` map units per pixel can show.
 struct LevelInfo {
-  double resolution = 0;     ///< map units; a power of two; use for pixels in [resolution, 2 · resolution)
+  double resolution = 0;     ///< map units; a power of two; use for pixels of 2/3 … 4/3 of it
   std::uint64_t shapes = 0;  ///< features that have a shape here; smaller areas are only in the coverage
 };
 

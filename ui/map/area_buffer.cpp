@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 #include "ui/map/blend.h"
 
@@ -13,6 +14,10 @@ namespace {
 int whole(float v) {
   return int(v);
 }
+/// Floats of a row of differences: two more than columns, and whole fours.
+std::size_t strideOf(int columns) {
+  return (std::size_t(columns) + 5) / 4 * 4;
+}
 int wholeAbove(float v) {
   const int n = int(v);
   return n + (float(n) < v ? 1 : 0);
@@ -20,29 +25,31 @@ int wholeAbove(float v) {
 }  // namespace
 
 void PixelRuns::assign(const snapshot::Shape& shape, double scale, double dx, double dy) {
-  points.resize(shape.xy.size());
+  const std::size_t count = shape.xy.size();
+  if (points.size() < count) points.resize(count);
   ends.assign(shape.ends.begin(), shape.ends.end());
   kinds.assign(shape.kinds.begin(), shape.kinds.end());
-  left = top = 1e30F;
-  right = bottom = -1e30F;
   const geom::MapPoint* from = shape.xy.data();
-  for (std::size_t i = 0, n = points.size(); i < n; ++i) {
-    const auto x = float(from[i].x * scale + dx), y = float(dy - from[i].y * scale);
-    points[i] = {x, y};
-    left = std::min(left, x);
-    right = std::max(right, x);
-    top = std::min(top, y);
-    bottom = std::max(bottom, y);
+  Float4 least = all4(1e30F), most = all4(-1e30F);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double pixel[2] = {from[i].x * scale + dx, dy - from[i].y * scale};
+    const Float4 p = floatsOf(pixel);
+    points[i] = {p[0], p[1]};
+    least = min4(p, least);
+    most = max4(p, most);
   }
+  box = {least[0], least[1], most[0], most[1]};
 }
 
 void AreaBuffer::reset(int width, int height) {
+  // a row can be written in fours
+  const std::size_t stride = std::size_t(width) + 4;
   const auto clear = [&](std::vector<Ink>& pixels) {
-    std::fill(pixels.begin() + std::ptrdiff_t(m_firstRow) * width, pixels.begin() + std::ptrdiff_t(m_endRow) * width,
-              Ink());
+    std::fill(pixels.begin() + std::ptrdiff_t(std::size_t(m_firstRow) * stride),
+              pixels.begin() + std::ptrdiff_t(std::size_t(m_endRow) * stride), Ink());
   };
   if (width != m_width || height != m_height) {
-    m_pixels.assign(std::size_t(width) * std::size_t(height), Ink());
+    m_pixels.assign(stride * std::size_t(height), Ink());
     m_borders.clear();
   } else if (!isEmpty()) {
     clear(m_pixels);
@@ -51,6 +58,7 @@ void AreaBuffer::reset(int width, int height) {
   m_hasBorders = false;
   m_width = width;
   m_height = height;
+  m_stride = stride;
   m_firstRow = 1 << 30;
   m_endRow = 0;
 }
@@ -84,7 +92,7 @@ void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
   }
   const float right = float(m_columns);
   float x = x0;
-  const std::size_t stride = std::size_t(m_columns + 2);
+  const std::size_t stride = strideOf(m_columns);
   const int firstRow = int(y0);
   float* line = m_deltas.data() + std::size_t(firstRow) * stride;
   for (int row = firstRow; row < lastRow; ++row, line += stride) {
@@ -124,25 +132,33 @@ void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
   }
 }
 
+/// Four pixels at a time; beyond the end of the row the share is nothing and changes nothing.
 void AreaBuffer::blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink) {
   constexpr int kShortRow = 24;
-  float sum = 0;
-  Ink* const row = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
-  const Float4 colour = ink.vector();
-  const Float4 most{4, 4, 4, 1};
+  Ink* const row = m_pixels.data() + std::size_t(y) * m_stride;
+  const Float4 colour = ink.vector(), most{4, 4, 4, 1}, one = all4(1), least = all4(1e-6F), zero = all4(0);
   const bool opaque = ink.a >= 1 && x1 - x0 > kShortRow;
-  for (int x = x0; x < x1; ++x) {
-    sum += deltas[x - x0];
-    const float share = std::min(1.0F, std::fabs(sum));
-    Ink& p = row[x];
+  float before = 0;
+  for (int x = x0; x < x1; x += 4) {
+    // the differences become sums
+    Float4 sum = load4(deltas + (x - x0));
+    sum += __builtin_shufflevector(zero, sum, 0, 4, 5, 6);
+    sum += __builtin_shufflevector(zero, sum, 0, 1, 4, 5);
+    sum += all4(before);
+    before = sum[3];
+    const Float4 share = min4(max4(sum, -sum), one);
+    Ink* p = row + x;
     // far inside nothing has to be reckoned; in a short row looking whether costs more than reckoning
-    if (opaque && share >= 0.9995F) {
-      p.set(colour);
+    if (opaque && std::min(std::min(share[0], share[1]), std::min(share[2], share[3])) >= 0.9995F) {
+      for (int k = 0; k < 4; ++k) p[k].set(colour);
       continue;
     }
     // Disjoint over: what lies there keeps all its share as long as both fit into the pixel.
-    const float keep = std::min(1.0F, (1 - share) / std::max(p.a, 1e-6F));
-    p.set(min4(colour * all4(share) + p.vector() * all4(keep), most));
+    const Float4 there{p[0].a, p[1].a, p[2].a, p[3].a};
+    const Float4 keep = min4((one - share) / max4(there, least), one);
+    for (int k = 0; k < 4; ++k) {
+      p[k].set(min4(colour * all4(share[k]) + p[k].vector() * all4(keep[k]), most));
+    }
   }
 }
 
@@ -153,17 +169,19 @@ void AreaBuffer::fill(const snapshot::Shape& shape, double scale, double dx, dou
 }
 
 void AreaBuffer::fill(const PixelRuns& runs, const Ink& ink) {
-  if (!(runs.left < float(m_width) && runs.right > 0 && runs.top < float(m_height) && runs.bottom > 0)) return;
-  m_left = whole(std::max(0.0F, runs.left));
-  m_top = whole(std::max(0.0F, runs.top));
-  m_columns = std::min(m_width, wholeAbove(runs.right)) - m_left;
-  m_rows = std::min(m_height, wholeAbove(runs.bottom)) - m_top;
+  if (!(runs.box.left < float(m_width) && runs.box.right > 0 && runs.box.top < float(m_height) && runs.box.bottom > 0))
+    return;
+  m_left = whole(std::max(0.0F, runs.box.left));
+  m_top = whole(std::max(0.0F, runs.box.top));
+  m_columns = std::min(m_width, wholeAbove(runs.box.right)) - m_left;
+  m_rows = std::min(m_height, wholeAbove(runs.box.bottom)) - m_top;
   if (m_columns <= 0 || m_rows <= 0) return;
-  const std::size_t stride = std::size_t(m_columns + 2);
+  const std::size_t stride = strideOf(m_columns);
   m_deltas.assign(stride * std::size_t(m_rows), 0);
   const auto ox = float(m_left), oy = float(m_top);
   const bool single = runs.ends.size() == 1;
-  const bool inside = runs.left >= 0 && runs.top >= 0 && runs.right <= float(m_width) && runs.bottom <= float(m_height);
+  const bool inside =
+      runs.box.left >= 0 && runs.box.top >= 0 && runs.box.right <= float(m_width) && runs.box.bottom <= float(m_height);
   std::uint32_t begin = 0;
   for (std::size_t r = 0; r < runs.ends.size(); begin = runs.ends[r++]) {
     const std::uint32_t end = runs.ends[r];
@@ -208,7 +226,7 @@ void AreaBuffer::spread(std::vector<Ink>& target, double x0, double y0, double x
       const double w = std::min(x1, double(c + 1)) - std::max(x0, double(c));
       if (w <= 0) continue;
       const float part = amount * float(w * h / whole);
-      Ink& p = target[std::size_t(r) * std::size_t(m_width) + std::size_t(c)];
+      Ink& p = target[std::size_t(r) * m_stride + std::size_t(c)];
       p.r += ink.r * part;
       p.g += ink.g * part;
       p.b += ink.b * part;
@@ -217,17 +235,29 @@ void AreaBuffer::spread(std::vector<Ink>& target, double x0, double y0, double x
   }
 }
 
+CellPlace CellPlace::of(double begin, double side) {
+  CellPlace place;
+  place.at = int(std::floor(begin));
+  for (int k = 0; k < 3; ++k) {
+    const double from = std::max(begin, double(place.at + k)), to = std::min(begin + side, double(place.at + k + 1));
+    place.shares[k] = float(std::max(0.0, to - from) / side);
+  }
+  return place;
+}
+
 void AreaBuffer::addCell(const CellPlace& x, const CellPlace& y, Float4 fills, Float4 borders) {
-  if (x.at < -1 || x.at >= m_width || y.at < -1 || y.at >= m_height) return;
-  touch(std::max(0, y.at), std::min(m_height, y.at + 2));
+  if (x.at < -2 || x.at >= m_width || y.at < -2 || y.at >= m_height) return;
+  touch(std::max(0, y.at), std::min(m_height, y.at + 3));
   const bool hasBorders = borders[3] > 0;
   if (hasBorders) needBorders();
-  const int c0 = x.at < 0 ? 1 : 0, c1 = x.next > 0 && x.at + 1 < m_width ? 2 : 1;
-  const int r0 = y.at < 0 ? 1 : 0, r1 = y.next > 0 && y.at + 1 < m_height ? 2 : 1;
+  const int c0 = std::max(0, -x.at), c1 = std::min(3, m_width - x.at);
+  const int r0 = std::max(0, -y.at), r1 = std::min(3, m_height - y.at);
   for (int r = r0; r < r1; ++r) {
-    const std::ptrdiff_t row = std::ptrdiff_t{y.at + r} * m_width + x.at;
+    if (y.shares[r] <= 0) break;
+    const std::ptrdiff_t row = std::ptrdiff_t{y.at + r} * std::ptrdiff_t(m_stride) + x.at;
     for (int c = c0; c < c1; ++c) {
-      const Float4 w = all4((r == 0 ? y.here : y.next) * (c == 0 ? x.here : x.next));
+      if (x.shares[c] <= 0) break;
+      const Float4 w = all4(y.shares[r] * x.shares[c]);
       const auto at = std::size_t(row + c);
       m_pixels[at].set(m_pixels[at].vector() + fills * w);
       if (hasBorders) m_borders[at].set(m_borders[at].vector() + borders * w);
@@ -288,7 +318,7 @@ QImage AreaBuffer::toImage(double opacity) const {
   for (int y = 0; y < m_height; ++y) {
     quint32* line = pixelsOf(image, y);
     for (int x = 0; x < m_width; ++x) {
-      const std::size_t at = std::size_t(y) * std::size_t(m_width) + std::size_t(x);
+      const std::size_t at = std::size_t(y) * m_stride + std::size_t(x);
       line[x] = packed(withBorder(m_pixels[at], m_hasBorders ? m_borders[at] : none), float(opacity));
     }
   }
@@ -299,8 +329,8 @@ void AreaBuffer::composeOver(QImage& image, double opacity, const QRect& within)
   const auto factor = float(opacity);
   const int left = within.left(), right = within.right() + 1;
   for (int y = m_firstRow; y < m_endRow; ++y) {
-    Ink* const pixels = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
-    Ink* const borders = m_hasBorders ? m_borders.data() + std::size_t(y) * std::size_t(m_width) : nullptr;
+    Ink* const pixels = m_pixels.data() + std::size_t(y) * m_stride;
+    Ink* const borders = m_hasBorders ? m_borders.data() + std::size_t(y) * m_stride : nullptr;
     if (y >= within.top() && y <= within.bottom()) {
       quint32* line = pixelsOf(image, y);
       if (borders != nullptr) {
@@ -316,8 +346,8 @@ void AreaBuffer::composeOver(QImage& image, double opacity, const QRect& within)
       }
     }
     // cleared while it is near
-    std::fill_n(pixels, m_width, Ink());
-    if (borders != nullptr) std::fill_n(borders, m_width, Ink());
+    std::fill_n(pixels, m_stride, Ink());
+    if (borders != nullptr) std::fill_n(borders, m_stride, Ink());
   }
   m_firstRow = 1 << 30;
   m_endRow = 0;

@@ -24,24 +24,40 @@ struct alignas(16) Ink {
   void set(Float4 v) { store4(&b, v); }
 };
 
+struct PixelPoint {
+  float x = 0, y = 0;
+};
+
+/// A box of pixel coordinates.
+struct PixelBox {
+  float left = 1e30F, top = 1e30F, right = -1e30F, bottom = -1e30F;
+  void include(PixelPoint p) {
+    left = p.x < left ? p.x : left;
+    right = p.x > right ? p.x : right;
+    top = p.y < top ? p.y : top;
+    bottom = p.y > bottom ? p.y : bottom;
+  }
+};
+
 /// Rings and lines of one feature in pixels of the picture, y downwards.
 struct PixelRuns {
-  struct Point {
-    float x = 0, y = 0;
-  };
+  using Point = PixelPoint;
   std::vector<Point> points;
   std::vector<std::uint32_t> ends;  ///< end of each run in points
   std::vector<std::uint8_t> kinds;  ///< as in snapshot::Shape
-  float left = 0, top = 0, right = 0, bottom = 0;
+  PixelBox box;
 
   /// pixel = (x · scale + dx, dy − y · scale)
   void assign(const snapshot::Shape& shape, double scale, double dx, double dy);
 };
 
-/// Where a cell lies along one axis: its share of pixel `at` and of the next.
+/// Where a cell of at most two pixels lies along one axis: its share of pixel `at` and of the two after it.
 struct CellPlace {
   int at = 0;
-  float here = 1, next = 0;
+  float shares[3] = {1, 0, 0};
+
+  /// From `begin` on, `side` long.
+  [[nodiscard]] static CellPlace of(double begin, double side);
 };
 
 /// The areas of one layer in one picture. Each polygon is laid over the others so that two that share a border
@@ -57,8 +73,8 @@ class AreaBuffer {
   void fill(const snapshot::Shape& shape, double scale, double dx, double dy, const Ink& ink);
   /// The same in pixels already, y downwards.
   void fill(const PixelRuns& runs, const Ink& ink);
-  /// What a cell of at most a pixel has, its fills and the density of its outlines: spread over the pixels at its
-  /// place, two each way.
+  /// What a cell of at most two pixels has, its fills and the density of its outlines: spread over the pixels at its
+  /// place.
   void addCell(const CellPlace& x, const CellPlace& y, Float4 fills, Float4 borders);
   /// Adds a share of a class in a rectangle of about a pixel (coverage cells), in pixels.
   void addCell(double x0, double y0, double x1, double y1, float share, const Ink& ink);
@@ -81,6 +97,7 @@ class AreaBuffer {
   void spread(std::vector<Ink>& target, double x0, double y0, double x1, double y1, float amount, const Ink& ink);
 
   int m_width = 0, m_height = 0;
+  std::size_t m_stride = 0;  ///< pixels of a row in memory
   std::vector<Ink> m_pixels;
   std::vector<Ink> m_borders;  ///< a: ink density; r, g, b weighted by it
   bool m_hasBorders = false;

@@ -49,8 +49,8 @@ void LayerPainter::collect() {
       return true;
     }
     runs.assign(whole, scale, 0, 0);
-    const bool far = runs.left < -margin || runs.top < -margin || runs.right > float(m_frame.width) + margin ||
-                     runs.bottom > float(m_frame.height) + margin;
+    const bool far = runs.box.left < -margin || runs.box.top < -margin ||
+                     runs.box.right > float(m_frame.width) + margin || runs.box.bottom > float(m_frame.height) + margin;
     const Shape& shape = far ? clippedIfFar(whole, local, clipped) : whole;
     if (far) runs.assign(shape, scale, 0, 0);
     if (shape.ends.empty()) return true;

@@ -53,20 +53,12 @@ void LayerPainter::addAll(int level, double side, const std::vector<float>& widt
     if (symbol(k).pattern != FillPattern::none) fills[k] = times(m_inks[k], side * side / 65535);
     lines[k] = times(outlines[k], widths[k] * side / 256);
   }
-  const auto placeOf = [side](double begin) {
-    CellPlace place;
-    place.at = int(std::floor(begin));
-    const double end = begin + side;
-    place.next = float(std::clamp((end - place.at - 1) / side, 0.0, 1.0));
-    place.here = 1 - place.next;
-    return place;
-  };
   AreaBuffer& buffer = areas();
   std::array<CellPlace, snapshot::Coverage::kBlockCells> xs, ys;
   m_layer.coverage->forEachBlock(level, m_frame.wantedBox(), [&](const snapshot::CoverageBlock& block) {
     for (std::size_t k = 0; k < xs.size(); ++k) {
-      xs[k] = placeOf(double(block.column + std::int64_t(k)) * side - double(m_frame.left));
-      ys[k] = placeOf(-double(block.row + std::int64_t(k) + 1) * side - double(m_frame.top));
+      xs[k] = CellPlace::of(double(block.column + std::int64_t(k)) * side - double(m_frame.left), side);
+      ys[k] = CellPlace::of(-double(block.row + std::int64_t(k) + 1) * side - double(m_frame.top), side);
     }
     const snapshot::CoverageEntry* entry = block.entries.data();
     const snapshot::CoverageEntry* const stop = entry + block.entries.size();

@@ -119,8 +119,8 @@ void LayerPainter::maskStrokes(const PixelRuns& runs, std::size_t k, int dimensi
     const auto [number, width] = m_masks[k][std::size_t(part)];
     if (number < 0) continue;
     const float reach = width / 2 + 1;
-    if (runs.right < -reach || runs.bottom < -reach || runs.left > float(m_frame.width) + reach ||
-        runs.top > float(m_frame.height) + reach)
+    if (runs.box.right < -reach || runs.box.bottom < -reach || runs.box.left > float(m_frame.width) + reach ||
+        runs.box.top > float(m_frame.height) + reach)
       continue;
     StrokeMask& mask = m_scratch.masks[std::size_t(number)];
     if (!m_maskUsed[std::size_t(number)]) mask.reset(m_frame.width, m_frame.height);
@@ -128,7 +128,11 @@ void LayerPainter::maskStrokes(const PixelRuns& runs, std::size_t k, int dimensi
     std::uint32_t begin = 0;
     for (std::size_t r = 0; r < runs.ends.size(); begin = runs.ends[r++]) {
       if (runs.kinds[r] == 0) continue;
-      mask.add(runs.points.data() + begin, runs.ends[r] - begin, width);
+      if (runs.ends.size() == 1) {
+        mask.add(runs.points.data(), runs.ends[0], width, runs.box);
+      } else {
+        mask.add(runs.points.data() + begin, runs.ends[r] - begin, width);
+      }
     }
   }
 }

@@ -1,8 +1,10 @@
 #include "ui/map/stroke_mask.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "ui/map/blend.h"
 #include "ui/map/vectors.h"
@@ -10,18 +12,27 @@
 namespace gis::ui {
 
 namespace {
-constexpr std::size_t kRemembered = 4096;  // pieces; neighbours follow each other soon
-constexpr int kOne = 2048;                 // a pixel, so that 16 bits hold distances up to 16 pixels
-constexpr int kInk = 512;                  // a pixel in a window of addSmall(): sums of many pieces fit
-constexpr int kSmall = 18;                 // pixels: larger ones are drawn piece by piece
-constexpr int kMargin = 24;                // columns left of the picture in the mask
-constexpr float kFar = 7;                  // along the line, farther from its ends makes no difference
+constexpr std::size_t kRemembered = 4096;                // pieces; neighbours follow each other soon
+constexpr int kOne = 2048;                               // a pixel, so that 16 bits hold distances up to 16 pixels
+constexpr int kInk = 512;                                // a pixel in a window of addSmall(): sums of many pieces fit
+constexpr float kLeastSmall = 0.6F, kMostSmall = 1.06F;  // widths that steps of ink show well
+constexpr int kSmall = 18;                               // pixels: larger ones are drawn piece by piece
+constexpr int kMargin = 24;                              // columns left of the picture in the mask
+constexpr float kFar = 7;                                // along the line, farther from its ends makes no difference
 
 std::uint64_t hashOf(PixelRuns::Point p) {
   std::uint64_t h = (std::uint64_t{std::bit_cast<std::uint32_t>(p.x)} << 32 | std::bit_cast<std::uint32_t>(p.y)) *
                     0x9e3779b97f4a7c15ULL;
   h ^= h >> 29;
   return h * 0xbf58476d1ce4e5b9ULL;
+}
+
+/// Adds to two neighbours at once; their sums stay positive, so that no carry goes from one to the other.
+void addPair(std::int16_t* to, std::uint32_t pair) {
+  std::uint32_t sum = 0;
+  std::memcpy(&sum, to, sizeof sum);
+  sum += pair;
+  std::memcpy(to, &sum, sizeof sum);
 }
 
 short fixed(float v) {
@@ -47,24 +58,21 @@ void StrokeMask::reset(int width, int height) {
 
 void StrokeMask::add(const PixelRuns::Point* points, std::uint32_t count, float width) {
   if (count == 0) return;
-  if (width < 0.6F || width > 1.3F) {
+  PixelBox box;
+  for (std::uint32_t i = 0; i < count; ++i) box.include(points[i]);
+  add(points, count, width, box);
+}
+
+void StrokeMask::add(const PixelRuns::Point* points, std::uint32_t count, float width, const PixelBox& box) {
+  if (!(box.left < float(m_width) + width && box.right > -width && box.top < float(m_height) + width &&
+        box.bottom > -width))
+    return;
+  if (width < kLeastSmall || width > kMostSmall || box.right - box.left > kSmall || box.bottom - box.top > kSmall) {
     addPieces(points, count, width);
     return;
   }
-  float left = points[0].x, right = left, top = points[0].y, bottom = top;
-  for (std::uint32_t i = 1; i < count; ++i) {
-    left = std::min(left, points[i].x);
-    right = std::max(right, points[i].x);
-    top = std::min(top, points[i].y);
-    bottom = std::max(bottom, points[i].y);
-  }
-  if (!(left < float(m_width + 1) && right > -1 && top < float(m_height + 1) && bottom > -1)) return;
-  if (right - left > kSmall || bottom - top > kSmall) {
-    addPieces(points, count, width);
-    return;
-  }
-  const int firstColumn = int(std::floor(left - 0.5F)), firstRow = int(std::floor(top - 0.5F));
-  addSmall(points, count, width, firstColumn, firstRow, int(bottom - float(firstRow)) + 2);
+  const int left = int(box.left + 63.5F) - 64, top = int(box.top + 63.5F) - 64;
+  addSmall(points, count, width, left, top, int(box.bottom - float(top)) + 2);
 }
 
 /// Ink in steps of at most a pixel, summed up in a window of its own and then laid over the mask.
@@ -83,15 +91,15 @@ void StrokeMask::addSmall(const PixelRuns::Point* points, std::uint32_t count, f
     const float ink = std::sqrt(dx * dx + dy * dy) * part * width * float(kInk);
     const float sx = dx * part, sy = dy * part;
     float x = points[i - 1].x - ox + sx / 2, y = points[i - 1].y - oy + sy / 2;
+    const Float4 half = all4(0.5F), full = all4(ink);
     for (int k = 0; k < steps; ++k, x += sx, y += sy) {
       const int column = int(x), row = int(y);
-      const float fx = x - float(column), lower = ink * (y - float(row)), upper = ink - lower;
-      std::int16_t* at = window + row * kColumns + column;
-      const auto add = [](std::int16_t& to, float v) { to = static_cast<std::int16_t>(to + int(v + 0.5F)); };
-      add(at[0], upper - upper * fx);
-      add(at[1], upper * fx);
-      add(at[kColumns], lower - lower * fx);
-      add(at[kColumns + 1], lower * fx);
+      const float fx = x - float(column), fy = y - float(row);
+      // the four nearest pixels: two beside each other, two below them
+      const Float4 across{1 - fx, fx, 1 - fx, fx}, down{1 - fy, 1 - fy, fy, fy};
+      const std::uint64_t pairs = shortsOf(toInt4(across * down * full + half));
+      addPair(window + row * kColumns + column, std::uint32_t(pairs));
+      addPair(window + (row + 1) * kColumns + column, std::uint32_t(pairs >> 32));
     }
   }
   const int first = std::max(0, top), end = std::min(m_height, top + rows);
@@ -165,6 +173,8 @@ void StrokeMask::addPiece(PixelRuns::Point a, PixelRuns::Point b, float width) {
 void StrokeMask::composeOver(QImage& image, const style::Colour& colour, double opacity, const QRect& within) {
   const int alpha = int(colour.a * opacity + 0.5);
   const quint32 ink = 0xff000000U | quint32{colour.r} << 16 | quint32{colour.g} << 8 | quint32{colour.b};
+  std::array<quint32, 256> inks;
+  for (quint32 a = 0; a < inks.size(); ++a) inks[a] = scaled(ink, a);
   for (int y = m_firstRow; y < m_endRow; ++y) {
     std::int16_t* const row = m_cover.data() + std::size_t(y) * m_stride;
     if (y >= within.top() && y <= within.bottom()) {
@@ -174,7 +184,7 @@ void StrokeMask::composeOver(QImage& image, const style::Colour& colour, double 
         if (isZero8(load8(cover + x))) continue;
         for (int k = x, end = std::min(within.right() + 1, x + 8); k < end; ++k) {
           const auto a = quint32((cover[k] * alpha + kOne / 2) / kOne);
-          if (a != 0) line[k] = scaled(ink, a) + scaled(line[k], 255 - a);
+          if (a != 0) line[k] = inks[a] + scaled(line[k], 255 - a);
         }
       }
     }

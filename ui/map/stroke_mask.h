@@ -25,6 +25,8 @@ class StrokeMask {
   void reset(int width, int height);
   /// A line or ring of `count` points, in pixels. One width for all until the next reset().
   void add(const PixelRuns::Point* points, std::uint32_t count, float width);
+  /// The same for points whose box is known.
+  void add(const PixelRuns::Point* points, std::uint32_t count, float width, const PixelBox& box);
   [[nodiscard]] bool isEmpty() const { return m_firstRow >= m_endRow; }
   /// Lays the strokes over a premultiplied ARGB32 picture, between these columns and rows; what it held is gone.
   void composeOver(QImage& image, const style::Colour& colour, double opacity, const QRect& within);

@@ -25,6 +25,10 @@ namespace gis::ui {
 
 namespace {
 
+constexpr std::size_t kFewTiles = 8, kFewBlank = 4;
+/// While more is coming, whoever shows the map hears of it so often: showing it is work, too.
+constexpr auto kBetweenArrivals = std::chrono::milliseconds(8);
+
 /// A tile: exact scale, pixel ratio and place.
 struct TileKey {
   double units = 1, dpr = 1;
@@ -82,12 +86,16 @@ struct TileEngine::State {
   std::deque<Job> queue;    ///< the first is the most urgent
   std::vector<Job> running;
   bool stopping = false;
+  std::chrono::steady_clock::time_point told;  ///< onArrival was called last
+  bool untold = false;                         ///< something came since
   std::atomic<std::uint64_t> features{0};
   std::vector<std::jthread> workers;
 
   void work();
   void run(const Job& job);
-  void plan(const MapView& view, QPointF focus, const std::vector<TileKey>& missing, bool labelsWanted);
+  void plan(const MapView& view, QPointF focus, const std::vector<TileKey>& missing, const std::vector<TileKey>& blank,
+            bool labelsWanted);
+  [[nodiscard]] std::set<TileKey> standIns(const std::vector<TileKey>& blank) const;
   void evict();
   [[nodiscard]] bool isCurrent(const TileKey& key) const {
     const auto found = tiles.find(key);
@@ -97,7 +105,7 @@ struct TileEngine::State {
     if (scene == nullptr || !scene->labels) return true;
     return labels && labels->stamp == scene->stamp && labels->view == view;
   }
-  void drawScaled(QPainter& painter, const MapView& view, const TileKey& missing) const;
+  void drawScaled(QPainter& painter, const MapView& view, const TileKey& missing, bool smooth) const;
   [[nodiscard]] double shareRight(const MapView& view, const TileKey& missing) const;
 };
 
@@ -131,12 +139,21 @@ void TileEngine::State::work() {
       running.push_back(job);
     }
     run(job);
+    bool tell = false;
     {
       const std::lock_guard lock(mutex);
       std::erase_if(running, [&](const Job& r) { return r.token.flag() == job.token.flag(); });
+      const auto now = std::chrono::steady_clock::now();
+      const bool last = queue.empty() && running.empty();
+      untold = untold || !job.token.cancelled();
+      tell = untold && (last || now - told >= kBetweenArrivals);
+      if (tell) {
+        told = now;
+        untold = false;
+      }
     }
     arrived.notify_all();
-    if (!job.token.cancelled() && onArrival) onArrival();
+    if (tell && onArrival) onArrival();
   }
 }
 
@@ -202,16 +219,37 @@ const std::shared_ptr<const MapScene>& TileEngine::scene() const {
   return m_state->scene;
 }
 
+/// Coarse tiles under places that nothing stands in for: a sixteenth of the pixels (or a little more) at once, on a
+/// scale of whole octaves, so that the next turns of the wheel and the next pans find them.
+std::set<TileKey> TileEngine::State::standIns(const std::vector<TileKey>& blank) const {
+  std::set<TileKey> coarse;
+  if (blank.size() <= kFewBlank) return coarse;  // the sharp ones come as soon
+  for (const TileKey& key : blank) {
+    const double units = std::exp2(std::floor(std::log2(key.units * 4)));
+    const double side = units * kTilePixels;
+    const geom::Envelope box = boxOf(key);
+    const auto at = [side](double v) { return static_cast<std::int64_t>(std::floor(v / side)); };
+    for (std::int64_t row = at(-box.maxY); row <= at(-box.minY - side * 1e-9); ++row) {
+      for (std::int64_t column = at(box.minX); column <= at(box.maxX - side * 1e-9); ++column) {
+        const TileKey tile{units, key.dpr, column, row};
+        if (!isCurrent(tile)) coarse.insert(tile);
+      }
+    }
+  }
+  return coarse;
+}
+
 void TileEngine::State::plan(const MapView& view, QPointF focus, const std::vector<TileKey>& missing,
-                             bool labelsWanted) {
+                             const std::vector<TileKey>& blank, bool labelsWanted) {
   std::set<TileKey> wanted(missing.begin(), missing.end());
+  std::set<TileKey> coarse = standIns(blank);
   bool labelsRunning = false;
   for (const Job& job : running) {
     if (job.scene != scene) continue;
     if (job.isLabels) {
       labelsRunning = labelsRunning || job.view == view;
       if (!(job.view == view)) job.token.cancel();
-    } else if (wanted.erase(job.key) == 0 && job.key.units != view.deviceUnits()) {
+    } else if (coarse.erase(job.key) == 0 && wanted.erase(job.key) == 0 && job.key.units != view.deviceUnits()) {
       job.token.cancel();  // another scale; neighbours of this one may end, they will be panned to
     }
   }
@@ -224,32 +262,53 @@ void TileEngine::State::plan(const MapView& view, QPointF focus, const std::vect
         std::hypot((double(key.column) + 0.5) * kTilePixels - fx, (double(key.row) + 0.5) * kTilePixels - fy), key);
   }
   std::sort(order.begin(), order.end());
+  for (const TileKey& key : coarse) queue.push_back({key, false, {}, scene, CancelToken()});
   for (const auto& [distance, key] : order) queue.push_back({key, false, {}, scene, CancelToken()});
   if (labelsWanted && !labelsRunning) queue.push_back({{}, true, view, scene, CancelToken()});
 }
 
-void TileEngine::State::drawScaled(QPainter& painter, const MapView& view, const TileKey& missing) const {
+void TileEngine::State::drawScaled(QPainter& painter, const MapView& view, const TileKey& missing, bool smooth) const {
   const geom::Envelope box = boxOf(missing);
-  // what is there of other scales or other scenes, the best last: finer ones, then coarser ones by nearness
-  std::vector<std::pair<double, const std::pair<const TileKey, Tile>*>> others;
+  // what is there of other scales or other scenes, by scale: the nearest scale first, rather coarser than finer
+  struct Scale {
+    double rank = 0;
+    int tiles = 0, current = 0;
+    std::vector<const std::pair<const TileKey, Tile>*> entries;
+  };
+  std::map<double, Scale> scales;
   for (const auto& entry : tiles) {
-    if (entry.first.dpr != view.dpr || !boxOf(entry.first).intersects(box)) continue;
     const double octaves = octavesCoarser(entry.first.units, missing.units);
-    if (std::fabs(octaves) > 6) continue;
-    others.emplace_back(std::fabs(octaves) + (octaves < 0 ? 0.25 : 0) + (entry.second.stamp != scene->stamp ? 0.1 : 0),
-                        &entry);
+    if (entry.first.dpr != view.dpr || octaves > 6 || octaves < -3 || !boxOf(entry.first).intersects(box)) continue;
+    Scale& scale = scales[entry.first.units];
+    scale.rank = std::fabs(octaves) + (octaves < 0 ? 0.25 : 0);
+    scale.current += entry.second.stamp == scene->stamp ? 1 : 0;
+    scale.entries.push_back(&entry);
   }
-  if (others.empty()) return;
-  std::sort(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (scales.empty()) return;
+  std::vector<const Scale*> order;
+  for (auto& [units, scale] : scales) {
+    const double side = units * kTilePixels;
+    const auto count = [side](double low, double high) {
+      return int(std::floor(high / side) - std::floor(low / side)) + 1;
+    };
+    scale.tiles = count(box.minX, box.maxX) * count(-box.maxY, -box.minY);
+    order.push_back(&scale);
+  }
+  std::sort(order.begin(), order.end(), [](const Scale* a, const Scale* b) { return a->rank < b->rank; });
+  // what lies under a scale that is there completely is not seen
+  std::size_t used = 1;
+  while (used < order.size() && order[used - 1]->current < order[used - 1]->tiles) ++used;
   painter.save();
   const double left = double(view.deviceLeft()), top = double(view.deviceTop()), s = view.deviceUnits();
   painter.setClipRect(QRectF(double(missing.column) * kTilePixels - left, double(missing.row) * kTilePixels - top,
                              kTilePixels, kTilePixels));
-  painter.setRenderHint(QPainter::SmoothPixmapTransform);
-  for (const auto& [rank, entry] : others) {
-    const geom::Envelope b = boxOf(entry->first);
-    const QRectF to(b.minX / s - left, -b.maxY / s - top, b.width() / s, b.height() / s);
-    painter.drawImage(to, entry->second.image);
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);
+  for (std::size_t k = used; k-- > 0;) {
+    for (const auto* entry : order[k]->entries) {
+      const geom::Envelope b = boxOf(entry->first);
+      const QRectF to(b.minX / s - left, -b.maxY / s - top, b.width() / s, b.height() / s);
+      painter.drawImage(to, entry->second.image);
+    }
   }
   painter.restore();
 }
@@ -302,7 +361,7 @@ FrameState TileEngine::draw(QPainter& painter, const MapView& view, QPointF focu
   }
   ++s.frame;
   const TileRange range = tilesOf(view);
-  std::vector<TileKey> missing;
+  std::vector<TileKey> missing, blank;
   int total = 0;
   double right = 0;
   for (std::int64_t row = range.firstRow; row <= range.lastRow; ++row) {
@@ -319,10 +378,13 @@ FrameState TileEngine::draw(QPainter& painter, const MapView& view, QPointF focu
         continue;
       }
       missing.push_back(key);
-      s.drawScaled(painter, view, key);
-      right += s.shareRight(view, key);
+      const double share = s.shareRight(view, key);
+      if (share < 1) blank.push_back(key);
+      right += share;
     }
   }
+  // a whole screen of stand-ins is on it for the blink of an eye: at once is better than smooth
+  for (const TileKey& key : missing) s.drawScaled(painter, view, key, missing.size() <= kFewTiles);
   const bool labelsCurrent = s.labelsAreCurrent(view);
   if (s.scene->labels && s.labels && !s.labels->image.isNull() && s.labels->view.dpr == view.dpr) {
     const MapView& old = s.labels->view;
@@ -339,7 +401,7 @@ FrameState TileEngine::draw(QPainter& painter, const MapView& view, QPointF focu
     }
   }
   painter.restore();
-  s.plan(view, focus, missing, !labelsCurrent);
+  s.plan(view, focus, missing, blank, !labelsCurrent);
   state.tilesMissing = int(missing.size());
   state.labelsPending = !labelsCurrent;
   state.right = total > 0 ? right / total : 1;

@@ -52,6 +52,8 @@ Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelT
     if (layer.visible) painted.features += paintLayer(image, layer, frame, token);
   }
   if (token.cancelled()) return {};
+  // what has no holes is copied, not blended
+  if (scene.background.alpha() == 255) image.reinterpretAsFormat(QImage::Format_RGB32);
   painted.image = std::move(image);
   return painted;
 }

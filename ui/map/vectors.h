@@ -27,6 +27,9 @@ inline void store4(float* to, Float4 v) {
 [[nodiscard]] inline Float4 min4(Float4 a, Float4 b) {
   return a < b ? a : b;
 }
+[[nodiscard]] inline Float4 max4(Float4 a, Float4 b) {
+  return a > b ? a : b;
+}
 [[nodiscard]] inline Int4 toInt4(Float4 v) {
   return __builtin_convertvector(v, Int4);
 }
@@ -40,6 +43,33 @@ inline void store4(float* to, Float4 v) {
   return static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm_packus_epi16(packed, packed)));
 #else
   return std::uint32_t(v[0]) | std::uint32_t(v[1]) << 8 | std::uint32_t(v[2]) << 16 | std::uint32_t(v[3]) << 24;
+#endif
+}
+
+/// The four numbers (−32768 … 32767) as 16 bits each, the first one lowest.
+[[nodiscard]] inline std::uint64_t shortsOf(Int4 v) {
+#ifdef __SSE2__
+  __m128i packed;
+  std::memcpy(&packed, &v, sizeof packed);
+  packed = _mm_packs_epi32(packed, packed);
+  std::uint64_t shorts = 0;
+  std::memcpy(&shorts, &packed, sizeof shorts);
+  return shorts;
+#else
+  const auto part = [&](int k) { return std::uint64_t(std::uint16_t(v[k])) << (16 * k); };
+  return part(0) | part(1) | part(2) | part(3);
+#endif
+}
+
+/// Two doubles as floats in the first two places.
+[[nodiscard]] inline Float4 floatsOf(const double* two) {
+#ifdef __SSE2__
+  const __m128 v = _mm_cvtpd_ps(_mm_loadu_pd(two));
+  Float4 floats;
+  std::memcpy(&floats, &v, sizeof floats);
+  return floats;
+#else
+  return Float4{float(two[0]), float(two[1]), 0, 0};
 #endif
 }
 

@@ -314,6 +314,29 @@ TEST_F(MapTest, TheCacheKeepsItsBudget) {
   EXPECT_LE(engine.cachedBytes(), std::size_t(2 << 20) + 4 * 256 * 256 * 4);
 }
 
+TEST_F(MapTest, SomethingRightIsThereAtOnce) {
+  const auto map = scene(120, 90, 38);
+  MapView view;
+  view.size = {1000, 800};
+  view.unitsPerPixel = 3;
+  TileEngine engine({2, std::size_t(64) << 20});
+  engine.setScene(map);
+  ASSERT_TRUE(engine.waitComplete(view, 60000));
+  // more than the tiles of the exact scale: coarse ones had come before them
+  const TileRange range = tilesOf(view);
+  const auto tiles = std::size_t((range.lastColumn - range.firstColumn + 1) * (range.lastRow - range.firstRow + 1));
+  EXPECT_GT(engine.cachedBytes(), tiles * kTilePixels * kTilePixels * 4);
+  // a turn of the wheel and a short way aside: stand-ins of the scale before, none of the exact scale
+  MapView next = view.zoomedAt({500, 400}, 1.25);
+  next.centre.x += 60;
+  QImage canvas(next.size, QImage::Format_ARGB32_Premultiplied);
+  QPainter painter(&canvas);
+  const FrameState state = engine.draw(painter, next);
+  EXPECT_GE(state.right, 0.95);
+  EXPECT_GT(state.tilesMissing, 0);
+  EXPECT_FALSE(state.complete);
+}
+
 TEST_F(MapTest, PicksWhatIsSeen) {
   const auto s = scene(20, 20, 40);
   MapView view;
