@@ -98,7 +98,7 @@ void MapBench::makeStyle() {
   static const char* const kColours[] = {"#88ccee", "#ddcc77", "#44aa99", "#cc6677", "#bbcc33", "#aa4499", "#77aadd",
                                          "#ee8866", "#99ddff", "#eedd88", "#999933", "#ffaabb", "#dfe6d0", "#b0d0b0"};
   std::string field;
-  for (const auto& layer : output({m_cli, "--json", "layers", file("city.citydb")}).at("layers")) {
+  for (const auto& layer : output({m_cli, "--json", "layers", file("city.citydb")})) {
     const auto& extent = layer.at("extent");
     if (layer.at("name") == "incidents") m_incidents = layer.at("count").get<std::int64_t>();
     if (layer.at("name") != "parcels") continue;

@@ -41,15 +41,8 @@ QImage byQt(const std::vector<std::vector<PixelPoint>>& lines, double width) {
   painter.setRenderHint(QPainter::Antialiasing);
   const QPainterPathStroker stroker(QPen(Qt::black, width, Qt::SolidLine, Qt::SquareCap, Qt::BevelJoin));
   for (const auto& line : lines) {
-    QPainterPath path;
-    for (const PixelPoint p : line) {
-      const QPointF point(double(p.x), double(p.y));
-      if (path.isEmpty()) {
-        path.moveTo(point);
-      } else {
-        path.lineTo(point);
-      }
-    }
+    QPainterPath path(QPointF(double(line.front().x), double(line.front().y)));
+    for (const PixelPoint p : line) path.lineTo(double(p.x), double(p.y));
     QPainterPath stroke = stroker.createStroke(path);
     stroke.setFillRule(Qt::WindingFill);
     painter.fillPath(stroke, Qt::black);
