@@ -66,6 +66,8 @@ std::shared_ptr<const ui::MapScene> MapOptions::load(const store::CityDatabase& 
     options.styleOverrides = json.dump();
   }
   auto scene = ui::loadScene(db, options, context.progress);
+  for (const ui::SceneFailure& failure : scene->failures)
+    note(context, {GIS_TR("the layer {0} is not drawn: {1}"), {failure.layer, failure.error.sentence()}});
   if (background.empty()) return scene;
   const QColor colour(QString::fromStdString(background));
   if (!colour.isValid()) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gis_core/base/error.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/envelope.h"
 
@@ -42,6 +43,14 @@ struct SceneLayer {
   std::uint64_t stamp = 0;
 };
 
+/// A layer that could not be prepared, for example because its filter asks for a column that is gone: the scene is
+/// made without it.
+struct SceneFailure {
+  std::string layer;  ///< its name in the city
+  QString title;
+  Error error;
+};
+
 /// A raster below the vector layers (GeoTIFF with overviews, MBTiles).
 struct SceneRaster {
   std::string file;  ///< path, UTF-8
@@ -56,6 +65,7 @@ struct MapScene {
   crs::Crs crs;  ///< of every coordinate; layers of another CRS are not shown
   std::vector<SceneRaster> rasters;
   std::vector<SceneLayer> layers;  ///< bottom → top
+  std::vector<SceneFailure> failures;
   QColor background = QColor(0xf4, 0xf2, 0xec);
   bool labels = true;
   double dpi = 96;  ///< millimetres of styles → dip

@@ -63,6 +63,7 @@ class MapDocument : public QObject {
   void restore();
   void remember() const;
   void load();
+  void tellFailures(const MapScene& scene);
   void takeScene(std::shared_ptr<const MapScene> scene);
   /// The scene with switches (visible, base map) as they are now; cheap.
   [[nodiscard]] std::shared_ptr<const MapScene> switched(const MapScene& scene) const;
@@ -71,6 +72,7 @@ class MapDocument : public QObject {
   UserSettings& m_settings;
   std::shared_ptr<const MapScene> m_scene;
   std::set<QString> m_hidden;
+  QStringList m_failures;  ///< of layers that are not shown, as said already
   std::optional<BaseMap> m_baseMap;
   bool m_labels = true;
   bool m_loading = false;
