@@ -155,7 +155,8 @@ void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, 
   const std::filesystem::path path = pathOf(m_info.file);
   const auto open = [path] { return openForReading(path); };
   m_quick = std::make_unique<JobLane>("quick", 2, open);
-  m_slow = std::make_unique<JobLane>("slow", 1, open);
+  // An export, an index that is made anew and a question of the person at the window, none behind the other.
+  m_slow = std::make_unique<JobLane>("slow", 3, open);
   m_map = std::make_unique<JobLane>("map", 1, open);
   const quint64 generation = m_generation;
   m_watcher = std::make_unique<CityWatcher>(open, seq, [this, generation](CityChanges changes) {
