@@ -2,8 +2,12 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolBar>
+#include <memory>
+#include <utility>
 
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/main_window.h"
@@ -42,13 +46,42 @@ void MainWindow::connectSession() {
 }
 
 void MainWindow::openCity(const QString& file) {
-  if (m_session->isOpen()) rememberExtent();
-  m_session->open(file);
+  whenNothingIsLost([this, file] {
+    if (m_session->isOpen()) rememberExtent();
+    m_session->open(file);
+  });
 }
 
 void MainWindow::closeCity() {
-  rememberExtent();
-  m_session->close();
+  whenNothingIsLost([this] {
+    rememberExtent();
+    m_session->close();
+  });
+}
+
+void MainWindow::addCloseGuard(std::function<QString()> unsaved) {
+  m_closeGuards.push_back(std::move(unsaved));
+}
+
+void MainWindow::whenNothingIsLost(std::function<void()> go) {
+  QStringList lost;
+  for (const auto& guard : m_closeGuards) lost << guard();
+  lost.removeAll(QString());
+  if (!m_session->isOpen() || lost.isEmpty()) {
+    go();
+    return;
+  }
+  auto* box = new QMessageBox(QMessageBox::Warning, tr("Not saved yet"), lost.join(QLatin1Char('\n')),
+                              QMessageBox::NoButton, this);
+  box->setObjectName(QStringLiteral("unsavedBox"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+  discard->setObjectName(QStringLiteral("buttonDiscard"));
+  QPushButton* back = box->addButton(tr("Go back"), QMessageBox::RejectRole);
+  back->setObjectName(QStringLiteral("buttonBack"));
+  box->setDefaultButton(back);
+  connect(discard, &QPushButton::clicked, this, [go = std::move(go)] { go(); });
+  box->open();
 }
 
 void MainWindow::cityOpened() {
@@ -167,6 +200,18 @@ void MainWindow::updateAvailable() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!std::exchange(m_mayClose, false)) {
+    const auto later = std::make_shared<bool>(false);
+    whenNothingIsLost([this, later] {
+      m_mayClose = true;
+      if (*later) close();
+    });
+    *later = true;  // from here on it is the answer to the question that closes the window
+    if (!std::exchange(m_mayClose, false)) {
+      event->ignore();
+      return;
+    }
+  }
   if (m_session->isOpen()) {
     rememberExtent();
     rememberLayout();
