@@ -54,6 +54,7 @@ class CompositionTest : public WindowFixture {
     QCoreApplication::sendEvent(field, &chosen);
     EXPECT_EQ(textOf(field), QStringLiteral("井盖"));
     clear(field);
+    while (QWidget* popup = QApplication::activePopupWidget()) popup->close();
     settle();
   }
 

@@ -62,7 +62,7 @@ void addIncidentTool(MainWindow& window, const Parts& parts) {
     form->placeAt(at);
   });
   QObject::connect(tool, &PlaceTool::givenUp, &window, [&window, form = parts.form] {
-    if (form->isNew()) form->clear();
+    if (form->isNew() && !form->holdsUnsaved()) form->clear();  // what is typed is closed by its button only
     window.chooseTool({});
   });
   window.addTool(QStringLiteral("actionLogIncident"), tool);
