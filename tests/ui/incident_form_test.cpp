@@ -16,6 +16,7 @@
 #include "app/desktop/screenshot.h"
 #include "gis_core/city/case_flow.h"
 #include "tests/ui/city_fixture.h"
+#include "ui/models/incident_model.h"
 #include "ui/panels/case_history.h"
 #include "ui/panels/incident_form.h"
 #include "ui/panels/photo_list.h"

@@ -1,5 +1,6 @@
 // The attribute table in the window: it follows the selection of the map and reads only what is looked at.
 #include <QAction>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QTableView>
 

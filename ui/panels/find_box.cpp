@@ -88,9 +88,9 @@ void FindBox::search() {
   const quint64 number = ++m_number;
   const std::string wanted = toUtf8(text());
   if (m_index == nullptr || text().trimmed().isEmpty()) {
-    const bool wanted = m_chooseWhenReady && m_index == nullptr;  // Enter may be faster than the index
+    const bool waiting = m_chooseWhenReady && m_index == nullptr;  // Enter may be faster than the index
     showResults({});
-    m_chooseWhenReady = wanted;
+    m_chooseWhenReady = waiting;
     // The index of a large city takes a while after opening; the search starts by itself when it is there.
     if (m_session.isOpen() && !text().trimmed().isEmpty()) showNote(tr("Find is being prepared …"));
     return;
