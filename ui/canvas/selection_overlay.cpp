@@ -18,7 +18,7 @@ constexpr std::size_t kFewSelected = 2000;
 const QColor kLine(0x00, 0x8f, 0xd5);
 const QColor kCasing(255, 255, 255, 200);
 const QColor kFill(0x00, 0xb7, 0xff, 70);
-const QRgb kTinyPixel = qPremultiply(qRgba(0x00, 0x8f, 0xd5, 190));
+const QRgb kTinyPixel = qPremultiply(qRgba(0x00, 0x8f, 0xd5, 120));
 constexpr double kTinyDip = 3;        // smaller areas and lines are pixels
 constexpr std::size_t kCrowd = 3000;  // more shapes than this are outlined once, not twice
 constexpr double kRingRadius = 9;

@@ -44,6 +44,7 @@ LayerPanel::LayerPanel(LayerTreeModel& model, MapDocument& document, Commands& c
       m_baseLabel(named(new QLabel, "baseMapName")),
       m_baseFade(named(new QSlider(Qt::Horizontal), "baseMapFade")) {
   setObjectName(QStringLiteral("layerPanel"));
+  setMinimumWidth(160);  // a narrower tree shows no names
   m_tree->setModel(&model);
   m_tree->setHeaderHidden(true);
   m_tree->setDragDropMode(QAbstractItemView::InternalMove);

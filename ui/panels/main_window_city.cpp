@@ -140,11 +140,12 @@ void MainWindow::restoreLayout() {
   const bool restored = !state.isEmpty() && restoreState(state);
   if (!restored) {
     for (const auto& [dock, title] : m_dockTitles) dock->setVisible(m_shownAtFirst.value(dock->objectName()));
-    for (const auto& [dock, title] : m_dockTitles) {
-      if (dock->objectName() == QLatin1String("dockLayers")) resizeDocks({dock}, {260}, Qt::Horizontal);
-      if (dock->objectName() == QLatin1String("dockIdentify")) resizeDocks({dock}, {330}, Qt::Horizontal);
-      if (dock->objectName() == QLatin1String("dockMessages")) resizeDocks({dock}, {230}, Qt::Vertical);
-    }
+    // Both sides in one call: one after the other, the second takes from the first.
+    QList<QDockWidget*> sides;
+    for (const char* name : {"dockLayers", "dockIdentify"})
+      if (auto* dock = findChild<QDockWidget*>(QLatin1String(name))) sides << dock;
+    if (sides.size() == 2) resizeDocks(sides, {260, 330}, Qt::Horizontal);
+    if (auto* dock = findChild<QDockWidget*>(QStringLiteral("dockMessages"))) resizeDocks({dock}, {230}, Qt::Vertical);
     for (const char* first : {"dockIncidents", "dockIdentify", "dockLayers"})
       if (auto* dock = findChild<QDockWidget*>(QLatin1String(first)); dock != nullptr && !dock->isHidden())
         dock->raise();
