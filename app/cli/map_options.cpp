@@ -67,6 +67,8 @@ std::shared_ptr<const ui::MapScene> MapOptions::load(const store::CityDatabase& 
     options.styleOverrides = json.dump();
   }
   auto scene = ui::loadScene(db, options, context.progress);
+  for (const ui::SceneFailure& failure : scene->failures)
+    note(context, {GIS_TR("the layer {0} is not drawn: {1}"), {failure.layer, failure.error.sentence()}});
   if (background.empty() && base.place.empty()) return scene;
   ui::MapScene changed = *scene;
   base.addTo(changed);

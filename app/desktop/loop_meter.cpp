@@ -2,9 +2,19 @@
 
 #include <QMetaObject>
 #include <algorithm>
+#include <ctime>
 #include <utility>
 
 namespace gis::ui {
+
+namespace {
+/// Computing time of the calling thread.
+double cpuMs() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+}  // namespace
 
 LoopMeter::LoopMeter(QObject* parent) : QObject(parent), m_thread([this] { run(); }) {}
 
@@ -26,7 +36,15 @@ void LoopMeter::run() {
 void LoopMeter::answer(Clock::time_point sent, int generation) {
   const double ms = std::chrono::duration<double, std::milli>(Clock::now() - sent).count();
   if (generation == m_generation) m_longest = std::max(m_longest, ms);
+  const double cpu = cpuMs();
+  if (m_cpuBefore >= 0 && m_cpuGeneration == m_generation) m_longestCpu = std::max(m_longestCpu, cpu - m_cpuBefore);
+  m_cpuBefore = cpu;
+  m_cpuGeneration = m_generation;
   m_waiting = false;
+}
+
+double LoopMeter::takeLongestCpu() {
+  return std::exchange(m_longestCpu, 0.0);
 }
 
 double LoopMeter::takeLongest() {

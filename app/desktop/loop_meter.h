@@ -17,6 +17,9 @@ class LoopMeter : public QObject {
   ~LoopMeter() override;
   /// The longest wait since the last call, in milliseconds.
   double takeLongest();
+  /// The most computing time of the GUI thread between two answers since the last call, in milliseconds: what other
+  /// programs take on a busy machine does not count.
+  double takeLongestCpu();
   /// What is waiting now does not count (a picture was taken, which is no work of the window).
   void forgetWaiting() { ++m_generation; }
 
@@ -29,6 +32,9 @@ class LoopMeter : public QObject {
   std::atomic<bool> m_waiting{false};
   std::atomic<int> m_generation{0};
   double m_longest = 0;
+  double m_longestCpu = 0;
+  double m_cpuBefore = -1;  ///< at the last answer; less than 0: none to compare with
+  int m_cpuGeneration = 0;
   std::thread m_thread;
 };
 

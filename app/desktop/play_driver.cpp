@@ -129,12 +129,13 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
   LoopMeter meter;
   nlohmann::json document;
   document["steps"] = nlohmann::json::array();
-  double longest = 0;
+  double longest = 0, longestCpu = 0;
   QString failed;
   const auto opening = QObject::connect(&window.session(), &CitySession::openFailed, &window,
                                         [&failed](const QString&, const QString& sentence) { failed = sentence; });
   const auto timed = [&](nlohmann::json entry, const std::function<void()>& step) {
     meter.takeLongest();
+    meter.takeLongestCpu();
     QElapsedTimer timer;
     timer.start();
     QString sentence;
@@ -157,6 +158,9 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     const double block = meter.takeLongest();
     entry["block_ms"] = rounded(block);
     longest = std::max(longest, block);
+    const double cpu = meter.takeLongestCpu();
+    entry["turn_cpu_ms"] = rounded(cpu);
+    longestCpu = std::max(longestCpu, cpu);
     document["steps"].push_back(std::move(entry));
     if (!sentence.isEmpty()) document["error"] = sentence.toStdString();
     return sentence.isEmpty();
@@ -184,6 +188,7 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
   }
   QObject::disconnect(opening);
   document["longest_block_ms"] = rounded(longest);
+  document["longest_turn_cpu_ms"] = rounded(longestCpu);
   return document;
 }
 

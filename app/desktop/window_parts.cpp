@@ -20,6 +20,7 @@ void addWindowParts(MainWindow& window) {
   addProjectCommands(window);
   addViewCommands(window);
   addMapTools(window);
+  addSelectionKeeper(window);
   addLayerCommands(window);
   addDataCommands(window);
   addBookmarks(window);

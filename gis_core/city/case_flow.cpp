@@ -100,10 +100,15 @@ const Incident& checkedMergeTarget(const CaseStep& step, const Incident& inciden
   return target;
 }
 
+const CsvTable& timeLimits() {
+  static const CsvTable table = CsvTable::shipped("codes/time_limit_samples.csv");
+  return table;
+}
+
 /// The handling limit of a category and filing condition from the sample table: the one for this condition,
 /// else the first one of the category; nothing when the table has none.
 std::optional<TimeLimit> handlingLimit(const std::string& category, const std::string& condition) {
-  static const CsvTable table = CsvTable::shipped("codes/time_limit_samples.csv");
+  const CsvTable& table = timeLimits();
   std::optional<TimeLimit> limit;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (table.cell(row, table.column("matter_code_GBT47678_5")) != category) continue;
@@ -214,6 +219,17 @@ Incident advance(const store::CityDatabase& city, std::string_view id, const Cas
   store::apply(city, command);
   transaction.commit();
   return incidentById(city, incident.uid);
+}
+
+std::vector<std::string> filingConditions(std::string_view category) {
+  const CsvTable& table = timeLimits();
+  std::vector<std::string> conditions;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string& condition = table.cell(row, table.column("condition_zh"));
+    if (table.cell(row, table.column("matter_code_GBT47678_5")) != category || condition.empty()) continue;
+    if (std::find(conditions.begin(), conditions.end(), condition) == conditions.end()) conditions.push_back(condition);
+  }
+  return conditions;
 }
 
 StepNote stepNoteOf(const std::string& journalReason) {

@@ -60,6 +60,10 @@ struct CaseStep {
 /// usage (unknown action or role), forbiddenStep (the rules say no, and why), notFound, and those of storePhoto.
 Incident advance(const store::CityDatabase& city, std::string_view id, const CaseStep& step, const std::string& actor);
 
+/// The filing conditions that the table of time limits knows for a category, in its order; often none, and others
+/// may be ticked too. Errors: notFound, damaged (resources).
+[[nodiscard]] std::vector<std::string> filingConditions(std::string_view category);
+
 /// What the history of a case says of a step, taken from a journal entry's reason "file (acceptor): text".
 struct StepNote {
   std::string action, role, text;

@@ -127,7 +127,7 @@ std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts
     store::Transaction transaction(city.connection());
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       store::EditCommand command;
-      command.reason = "incident report";
+      command.reason = GIS_TR("incident report");
       command.actor = actor;
       command.rows.push_back(incidentRow(city, drafts[i], ready[i]));
       uids.push_back(command.rows.front().uid);
@@ -179,7 +179,7 @@ Incident IncidentDesk::correct(std::string_view id, const store::ColumnValues& v
   }
   if (row.values.empty()) return before;
   row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
-  store::apply(city, {{row}, "incident correction", actor, {}});
+  store::apply(city, {{row}, GIS_TR("incident correction"), actor, {}});
   return incidentById(city, before.uid);
 }
 
@@ -195,7 +195,7 @@ Incident IncidentDesk::move(std::string_view id, geom::MapPoint to, const std::s
   row.fid = before.fid;
   addPlaceValues(row.values, m_state->places.at(to));
   row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
-  store::apply(city, {{row}, "incident moved", actor, {}});
+  store::apply(city, {{row}, GIS_TR("incident moved"), actor, {}});
   return incidentById(city, before.uid);
 }
 
@@ -204,7 +204,7 @@ std::vector<Attachment> IncidentDesk::attach(std::string_view id, std::span<cons
   const store::CityDatabase& city = m_state->city;
   const Incident incident = incidentById(city, id);
   store::EditCommand command;
-  command.reason = "incident photo";
+  command.reason = GIS_TR("incident photo");
   command.actor = actor;
   for (const auto& photo : photos) {
     command.rows.push_back(

@@ -161,6 +161,11 @@ struct Connection::State {
 
   [[noreturn]] void throwOpening(int code, const std::string& reason) const {
     const std::string name = platform::pathToUtf8(file);
+    // the shared memory of the WAL is a file beside the city: 32 KiB that a full disk does not have
+    if (code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_WRITE || code == SQLITE_FULL) {
+      throw Error(ErrorCode::diskFull, {GIS_TR("cannot open {0}"), {name}},
+                  GIS_TR("the disk is full or does not take more"), GIS_TR("free some space and try again"));
+    }
     switch (code & 0xff) {
       case SQLITE_NOTADB:
       case SQLITE_CORRUPT:

@@ -1,5 +1,6 @@
 #include "gis_core/store/table_rows.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -22,6 +23,8 @@ const Field& fieldOf(const LayerInfo& layer, const std::string& name) {
   }
   return *found;
 }
+
+constexpr std::size_t kFewFids = 10000;
 
 std::string conditionSql(const Connection& c, const LayerInfo& layer, const std::string& where) {
   if (where.empty()) return {};
@@ -98,6 +101,9 @@ void eachReplacement(const Connection& c, const LayerInfo& layer, const Replacem
 std::vector<std::int64_t> orderedFids(const Connection& c, const LayerInfo& layer, const TableOrder& order,
                                       std::int64_t limit, const CancelToken& token) {
   std::string sql = "SELECT fid FROM " + store::quoted(layer.name) + conditionSql(c, layer, order.where);
+  // A few wanted rows are looked up; many are filtered while all are read.
+  const bool few = !order.onlyFids.empty() && order.onlyFids.size() <= kFewFids;
+  if (few) sql += (order.where.empty() ? " WHERE" : " AND") + std::string(" fid IN (SELECT value FROM json_each(?1))");
   const char* direction = order.descending ? " DESC" : "";
   if (order.orderBy.empty() || order.orderBy == "fid") {
     sql += std::string(" ORDER BY fid") + direction;
@@ -109,6 +115,7 @@ std::vector<std::int64_t> orderedFids(const Connection& c, const LayerInfo& laye
   c.interruptOn(token);
   std::vector<std::int64_t> fids;
   Statement rows = c.prepare(sql);
+  if (few) rows.bind(1, "[" + fmt::format("{}", fmt::join(wanted, ",")) + "]");
   while ((limit < 0 || static_cast<std::int64_t>(fids.size()) < limit) && rows.step()) {
     const std::int64_t fid = rows.integer(0);
     if (order.onlyFids.empty() || std::binary_search(wanted.begin(), wanted.end(), fid)) fids.push_back(fid);
@@ -130,7 +137,7 @@ ReplacementPreview previewReplacement(const Connection& c, const LayerInfo& laye
 EditCommand replacementCommand(const Connection& c, const LayerInfo& layer, const Replacement& how,
                                const CancelToken& token) {
   EditCommand command;
-  command.reason = "find and replace";
+  command.reason = GIS_TR("find and replace");
   eachReplacement(c, layer, how, token, [&](std::int64_t fid, const std::string&, const std::string& after) {
     command.rows.push_back({RowEdit::Kind::update, layer.name, fid, {}, {{how.field, Value(after)}}});
   });

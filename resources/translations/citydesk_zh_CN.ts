@@ -2,6 +2,165 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CaseTexts</name>
+    <message>
+        <source>Report</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>Take on</source>
+        <translation>接办</translation>
+    </message>
+    <message>
+        <source>Send an inspector to verify</source>
+        <translation>派监督员核实</translation>
+    </message>
+    <message>
+        <source>Report what was verified</source>
+        <translation>反馈核实结果</translation>
+    </message>
+    <message>
+        <source>Merge into another case</source>
+        <translation>并入其他案卷</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>立案</translation>
+    </message>
+    <message>
+        <source>Handled on the spot: close</source>
+        <translation>自行处置并结案</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>派遣</translation>
+    </message>
+    <message>
+        <source>Return to the acceptor</source>
+        <translation>退回受理员</translation>
+    </message>
+    <message>
+        <source>File again</source>
+        <translation>重新立案</translation>
+    </message>
+    <message>
+        <source>Cancel the case</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Dispatch again</source>
+        <translation>重新派遣</translation>
+    </message>
+    <message>
+        <source>Return to the dispatcher</source>
+        <translation>退回派遣员</translation>
+    </message>
+    <message>
+        <source>Assign a handler</source>
+        <translation>指派处置人员</translation>
+    </message>
+    <message>
+        <source>Take the assignment back</source>
+        <translation>撤回指派</translation>
+    </message>
+    <message>
+        <source>Return to the department</source>
+        <translation>退回专业部门</translation>
+    </message>
+    <message>
+        <source>Report that it is handled</source>
+        <translation>提交处置结果</translation>
+    </message>
+    <message>
+        <source>Send back to the handler</source>
+        <translation>退回处置人员</translation>
+    </message>
+    <message>
+        <source>Confirm that it is handled</source>
+        <translation>确认处置完成</translation>
+    </message>
+    <message>
+        <source>Send back for rework</source>
+        <translation>返工</translation>
+    </message>
+    <message>
+        <source>Forward to the acceptor</source>
+        <translation>转受理员核查</translation>
+    </message>
+    <message>
+        <source>Send an inspector to check</source>
+        <translation>派监督员核查</translation>
+    </message>
+    <message>
+        <source>Not passed: send back for rework</source>
+        <translation>核查不通过，返工</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Ask for an extension</source>
+        <translation>申请延期</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>解除挂账</translation>
+    </message>
+    <message>
+        <source>Force the close</source>
+        <translation>强制结案</translation>
+    </message>
+    <message>
+        <source>Appeal</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>监督员</translation>
+    </message>
+    <message>
+        <source>Hotline</source>
+        <translation>热线</translation>
+    </message>
+    <message>
+        <source>Acceptor</source>
+        <translation>受理员</translation>
+    </message>
+    <message>
+        <source>Shift leader</source>
+        <translation>值班长</translation>
+    </message>
+    <message>
+        <source>Dispatcher</source>
+        <translation>派遣员</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>专业部门</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>处置人员</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>领导</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>&amp;New city…</source>
@@ -3174,6 +3333,46 @@
         <source>{0} cases are too many for one file</source>
         <translation>{0} 个案卷放进一个文件太多了</translation>
     </message>
+    <message>
+        <source>edit a cell</source>
+        <translation>修改单元格</translation>
+    </message>
+    <message>
+        <source>find and replace</source>
+        <translation>查找和替换</translation>
+    </message>
+    <message>
+        <source>incident correction</source>
+        <translation>更正案卷</translation>
+    </message>
+    <message>
+        <source>incident moved</source>
+        <translation>移动案卷位置</translation>
+    </message>
+    <message>
+        <source>incident photo</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>incident report</source>
+        <translation>上报案件</translation>
+    </message>
+    <message>
+        <source>it cannot be written to the folder for temporary files</source>
+        <translation>无法写入临时文件夹</translation>
+    </message>
+    <message>
+        <source>make room there, or save the picture as a file and add that</source>
+        <translation>请清出空间，或先将图片存为文件再添加</translation>
+    </message>
+    <message>
+        <source>the layer {0} is not drawn: {1}</source>
+        <translation>图层 {0} 未绘制：{1}</translation>
+    </message>
+    <message>
+        <source>the pasted picture cannot be kept</source>
+        <translation>无法保存粘贴的图片</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -3376,16 +3575,26 @@
         <translation>没有图层：请在上方选择</translation>
     </message>
     <message>
-        <source>%L1 rows</source>
-        <translation>%L1 行</translation>
-    </message>
-    <message>
         <source>reading…</source>
         <translation>正在读取…</translation>
     </message>
     <message>
         <source>%L1 selected</source>
         <translation>已选 %L1 行</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>scattered: “Selected features only” shows them together</source>
+        <translation>较分散：用“仅显示所选要素”可集中查看</translation>
     </message>
 </context>
 <context>
@@ -3554,6 +3763,25 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::CaseHistory</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>办理经过</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>办理人</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::CaseSheetDialog</name>
     <message>
         <source>Print case sheet</source>
@@ -3598,6 +3826,120 @@
     <message>
         <source>Photos</source>
         <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CaseSteps</name>
+    <message>
+        <source>%1 → %2</source>
+        <comment>step → state after it</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Meets the filing condition</source>
+        <translation>符合立案条件</translation>
+    </message>
+    <message>
+        <source>Meets the closing condition</source>
+        <translation>符合结案条件</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>处置人员</translation>
+    </message>
+    <message>
+        <source>Other case</source>
+        <translation>目标案卷</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>专业部门</translation>
+    </message>
+    <message>
+        <source>No further step: the case is at its end.</source>
+        <translation>案卷已办结，没有后续步骤。</translation>
+    </message>
+    <message>
+        <source>The city is open read-only.</source>
+        <translation>城市库以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Save the corrections first.</source>
+        <translation>请先保存更正。</translation>
+    </message>
+    <message>
+        <source>Name the other case.</source>
+        <translation>请填写目标案卷。</translation>
+    </message>
+    <message>
+        <source>Name the handler.</source>
+        <translation>请填写处置人员。</translation>
+    </message>
+    <message>
+        <source>Name the department.</source>
+        <translation>请填写专业部门。</translation>
+    </message>
+    <message>
+        <source>Choose the condition.</source>
+        <translation>请选择条件。</translation>
+    </message>
+    <message>
+        <source>Write down the reason or the result.</source>
+        <translation>请填写原因或结果。</translation>
+    </message>
+    <message>
+        <source>This step needs a photo: add it below.</source>
+        <translation>此步骤需要照片，请在下方添加。</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) go with the step.</source>
+        <translation>
+            <numerusform>%n 张照片将随此步骤提交。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>%1: done. The case is now: %2</source>
+        <translation>%1：已完成。案卷当前状态：%2</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步办理</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason, result or remark</source>
+        <translation>原因、结果或备注</translation>
+    </message>
+    <message>
+        <source>Take the step</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>What the step needs</source>
+        <translation>此步骤的要求</translation>
     </message>
 </context>
 <context>
@@ -3922,9 +4264,11 @@
         <source>Count rows</source>
         <translation>统计行数</translation>
     </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 行</translation>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4012,6 +4356,14 @@
     <message>
         <source>Results of Find</source>
         <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Find is being prepared …</source>
+        <translation>正在准备查找…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
     </message>
 </context>
 <context>
@@ -4564,17 +4916,25 @@
         <source>Move the point</source>
         <translation>移动点位</translation>
     </message>
+    <message>
+        <source>Save or close this case first.</source>
+        <translation>请先保存或关闭当前案卷。</translation>
+    </message>
+    <message>
+        <source>Save or close the new report first.</source>
+        <translation>请先保存或关闭新上报的案件。</translation>
+    </message>
+    <message>
+        <source>Choose a category first.</source>
+        <translation>请先选择类别。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>办理经过</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::IncidentList</name>
-    <message>
-        <source>%1 cases</source>
-        <translation>%1 个案卷</translation>
-    </message>
-    <message>
-        <source>%1 cases and more</source>
-        <translation>%1 个以上案卷</translation>
-    </message>
     <message>
         <source>All states</source>
         <translation>所有状态</translation>
@@ -4614,6 +4974,18 @@
     <message>
         <source>Case sheet…</source>
         <translation>案卷单…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s)</source>
+        <translation>
+            <numerusform>%Ln 个案卷</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s) and more</source>
+        <translation>
+            <numerusform>%Ln 个案卷以上</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4855,13 +5227,29 @@
         <source>Comparing…</source>
         <translation>正在比对…</translation>
     </message>
-    <message>
-        <source>%L1 features matched · %L2 rows of the list unmatched · %L3 rows double</source>
-        <translation>匹配 %L1 个要素 · 列表中 %L2 行未匹配 · %L3 行重复</translation>
+    <message numerus="yes">
+        <source>%Ln feature(s) matched</source>
+        <translation>
+            <numerusform>匹配 %Ln 个要素</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Layer %1 made with %L2 features</source>
-        <translation>已生成图层“%1”，含 %L2 个要素</translation>
+    <message numerus="yes">
+        <source>%Ln row(s) of the list unmatched</source>
+        <translation>
+            <numerusform>列表中 %Ln 行未匹配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) double</source>
+        <translation>
+            <numerusform>%Ln 行重复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>已生成图层 %1，共 %Ln 个要素</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5237,12 +5625,14 @@
         <translation>自定义坐标系</translation>
     </message>
     <message>
-        <source>%1 – %2 features – %3</source>
-        <translation>%1 – %2 个要素 – %3</translation>
-    </message>
-    <message>
         <source>Filter: %1</source>
         <translation>筛选：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 – %Ln feature(s) – %2</source>
+        <translation>
+            <numerusform>%1 – %Ln 个要素 – %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5336,10 +5726,6 @@
         <translation>删除要素</translation>
     </message>
     <message>
-        <source>Delete %1 features of “%2”? Undo brings them back.</source>
-        <translation>要删除“%2”的 %1 个要素吗？可用“撤销”恢复。</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
@@ -5396,20 +5782,12 @@
         <translation>保存副本</translation>
     </message>
     <message>
-        <source>Saved %1 (%2 MB, %3 photos).</source>
-        <translation>已保存 %1（%2 MB，%3 张照片）。</translation>
-    </message>
-    <message>
         <source>Check the city</source>
         <translation>检查城市库</translation>
     </message>
     <message>
         <source>The city is in order.</source>
         <translation>城市库正常。</translation>
-    </message>
-    <message>
-        <source>The check found %1 errors and %2 warnings; they are in the messages.</source>
-        <translation>检查发现 %1 个错误和 %2 个警告，详见消息。</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -5519,6 +5897,70 @@
         <source>Not now</source>
         <translation>暂不</translation>
     </message>
+    <message>
+        <source>The incident in the form is not saved.</source>
+        <translation>表单中的案件尚未保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln feature(s) of “%1”? Undo brings them back.</source>
+        <translation>
+            <numerusform>要删除“%1”的 %Ln 个要素吗？可以撤销恢复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (read only) – CityDesk</source>
+        <translation>%1（只读）– CityDesk</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Saved %1 (%2, %3).</source>
+        <translation>已保存 %1（%2，%3）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The check found %1 and %2; they are in the messages.</source>
+        <translation>检查发现 %1、%2，详见消息面板。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln 个错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln 个警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选择</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -5529,6 +5971,10 @@
     <message>
         <source>Order of the layers</source>
         <translation>图层顺序</translation>
+    </message>
+    <message>
+        <source>The layer “%1” is not shown: %2</source>
+        <translation>图层“%1”未显示：%2</translation>
     </message>
 </context>
 <context>
@@ -5857,6 +6303,13 @@
     <message>
         <source>Parcel code</source>
         <translation>宗地代码</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PhotoList</name>
+    <message>
+        <source>Read a photo</source>
+        <translation>读取照片</translation>
     </message>
 </context>
 <context>
@@ -6205,9 +6658,11 @@
         <source>Looking…</source>
         <translation>正在查找…</translation>
     </message>
-    <message>
-        <source>Layer %1 made with %L2 features</source>
-        <translation>已生成图层“%1”，含 %L2 个要素</translation>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>已生成图层 %1，共 %Ln 个要素</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
-# Asks lupdate whether a text of the windows has no Chinese translation yet.
-# Called with -DSOURCES=folder;folder -DTS=file.ts -DLUPDATE=program -DWORK=folder.
+# Asks lupdate whether a text of the windows has no translation yet.
+# Called with -DSOURCES=folder;folder -DTS=file.ts -DLUPDATE=program -DWORK=folder; with -DPLURAL=ON only texts with a
+# number are asked for (in English, whose texts are the sources, these alone have a translation).
 cmake_minimum_required(VERSION 3.25)
 if(NOT EXISTS "${TS}")
   message(FATAL_ERROR "${TS} is missing")
@@ -9,7 +10,11 @@ get_filename_component(name "${TS}" NAME)
 set(copy "${WORK}/${name}")
 file(COPY_FILE "${TS}" "${copy}")
 # the includes are rooted; without the root lupdate does not find the classes, and so not their namespaces
-execute_process(COMMAND "${LUPDATE}" -silent -locations none -extensions cpp,h
+set(only "")
+if(PLURAL)
+  set(only -pluralonly)
+endif()
+execute_process(COMMAND "${LUPDATE}" ${only} -silent -locations none -extensions cpp,h
   -I "${CMAKE_CURRENT_LIST_DIR}/../.." ${SOURCES} -ts "${copy}"
   RESULT_VARIABLE status ERROR_VARIABLE complaints)
 if(NOT status EQUAL 0)
@@ -27,5 +32,5 @@ foreach(message IN LISTS open)
 endforeach()
 if(text MATCHES "type=\"unfinished\"")
   list(LENGTH open count)
-  message(FATAL_ERROR "${count} texts have no Chinese translation:${texts}")
+  message(FATAL_ERROR "${count} texts have no translation:${texts}")
 endif()

@@ -13,14 +13,22 @@
 
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/add_column_dialog.h"
 #include "ui/dialogs/base_map_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
+#include "ui/dialogs/column_statistics_dialog.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/filter_dialog.h"
+#include "ui/dialogs/find_replace_dialog.h"
 #include "ui/dialogs/guide_window.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/join_by_code_dialog.h"
 #include "ui/dialogs/layer_properties_dialog.h"
 #include "ui/dialogs/new_city_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/dialogs/print_map_dialog.h"
+#include "ui/dialogs/select_by_location_dialog.h"
+#include "ui/dialogs/select_by_value_dialog.h"
 
 namespace gis::ui {
 namespace {
@@ -113,6 +121,32 @@ TEST_F(ObjectsTest, EveryFieldOfOurDialogsIsNamedAndListed) {
     EXPECT_FALSE(dialog->objectName().isEmpty());
     found[dialog->objectName()] = dialog->windowTitle();
     check(*dialog);
+  }
+  compareWithPage();
+}
+
+TEST_F(ObjectsTest, EveryFieldOfTheDialogsOfALayerIsNamedAndListed) {
+  CitySession& session = m_window->session();
+  const QString name = QStringLiteral("parcels");
+  const store::LayerInfo layer = *session.layer(name);
+  const geom::Envelope visible = m_window->canvas().visibleExtent();
+  AddColumnDialog::open(session, layer, m_window.get());
+  ColumnStatisticsDialog::open(session, layer, 0, {}, m_window.get());
+  FindReplaceDialog::open(session, layer, {}, m_window.get());
+  (new ImportDialog(session, {}, m_window.get()))->show();
+  (new ExportDialog(session, {name, {1, 2}, visible}, m_folder.path(), m_window.get()))->show();
+  (new JoinByCodeDialog(session, name, m_window.get()))->show();
+  (new SelectByLocationDialog(session, name, visible, m_window.get()))->show();
+  (new SelectByValueDialog(session, layer, m_window.get()))->show();
+  settle();
+  const auto dialogs = m_window->findChildren<QDialog*>();
+  EXPECT_EQ(dialogs.size(), 8);
+  for (QDialog* dialog : dialogs) {
+    SCOPED_TRACE(dialog->objectName().toStdString());
+    EXPECT_FALSE(dialog->objectName().isEmpty());
+    found[dialog->objectName()] = dialog->windowTitle();
+    check(*dialog);
+    dialog->close();
   }
   compareWithPage();
 }

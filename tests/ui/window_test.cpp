@@ -11,6 +11,7 @@
 #include "app/desktop/play_driver.h"
 #include "app/desktop/screenshot.h"
 #include "tests/ui/city_fixture.h"
+#include "ui/jobs/language.h"
 #include "ui/panels/composition_guard.h"
 
 namespace gis::ui {
@@ -140,6 +141,19 @@ TEST_F(WindowTest, TheLanguageSwitchesWhileRunningAndBack) {
   EXPECT_EQ(texts(), english);
   EXPECT_EQ(tree.data(tree.indexOfLayer(QStringLiteral("parcels")), Qt::DisplayRole).toString(),
             QStringLiteral("Parcels"));
+}
+
+TEST(Language, EnglishCountsInSingularAndPlural) {
+  const auto found = [](int count) {
+    return QCoreApplication::translate("gis::ui::SelectByLocationDialog", "%Ln feature(s) found", nullptr, count);
+  };
+  setLanguage(QStringLiteral("en"));
+  EXPECT_EQ(found(1), QStringLiteral("1 feature found"));
+  EXPECT_EQ(found(1200), QStringLiteral("1,200 features found"));
+  setLanguage(QStringLiteral("zh_CN"));
+  EXPECT_TRUE(found(1200).contains(QStringLiteral("1,200")));
+  EXPECT_FALSE(found(1200).contains(QStringLiteral("(s)")));
+  setLanguage(QStringLiteral("en"));
 }
 
 TEST(Log, HoldsNoPersonalData) {

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/feature_table_model.h"
 
@@ -69,7 +70,7 @@ AddColumnDialog::AddColumnDialog(CitySession& session, store::LayerInfo layer, Q
   named(m_preview, "addColumnPreview", tr("Preview"));
   m_preview->setWordWrap(true);
   column->addWidget(m_preview);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+  auto* buttons = dialogButtons(QDialogButtonBox::Cancel);
   m_add = buttons->addButton(tr("Add the column"), QDialogButtonBox::AcceptRole);
   named(m_add, "addColumnButton", m_add->text());
   m_add->setEnabled(false);

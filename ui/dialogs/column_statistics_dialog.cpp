@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/feature_table_model.h"
 
@@ -41,13 +42,12 @@ ColumnStatisticsDialog::ColumnStatisticsDialog(CitySession& session, store::Laye
   m_table->setAccessibleName(tr("Figures"));
   m_table->setHorizontalHeaderLabels({tr("Figure"), tr("Value")});
   m_table->horizontalHeader()->setStretchLastSection(true);
-  m_table->setColumnWidth(0, 180);
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   column->addWidget(m_table, 1);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  auto* buttons = dialogButtons(QDialogButtonBox::Close);
   column->addWidget(buttons);
-  resize(420, 480);
+  resize(480, 520);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(m_field, &QComboBox::activated, this, &ColumnStatisticsDialog::load);
 }
@@ -89,6 +89,7 @@ void ColumnStatisticsDialog::show(const store::ColumnStatistics& figures) {
     add(tr("Value \"%1\"").arg(text.isEmpty() ? QStringLiteral("NULL") : text),
         locale.toString(static_cast<qlonglong>(count)));
   }
+  m_table->resizeColumnToContents(0);
 }
 
 }  // namespace gis::ui

@@ -55,7 +55,7 @@ ExportDialog::ExportDialog(CitySession& session, ExportScope scope, const QStrin
   nameField(m_losses, "exportLosses", tr("What will be changed or lost"));
   m_losses->setReadOnly(true);
   m_losses->setMaximumHeight(150);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+  auto* buttons = dialogButtons(QDialogButtonBox::Cancel);
   buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("exportCancelButton"));
   m_start = buttons->addButton(tr("Export"), QDialogButtonBox::ActionRole);
   nameField(m_start, "exportStartButton", tr("Export"));

@@ -89,7 +89,7 @@ void FilterDialog::countRows() {
       },
       this,
       [this](std::int64_t count) {
-        m_count->setText(tr("%1 rows").arg(QLocale().toString(static_cast<qlonglong>(count))));
+        m_count->setText(tr("%Ln row(s)", nullptr, static_cast<int>(count)));
         m_ok->setEnabled(true);
       },
       options);

@@ -11,6 +11,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
@@ -63,7 +64,7 @@ FindReplaceDialog::FindReplaceDialog(CitySession& session, store::LayerInfo laye
   named(m_count, "replaceCount", tr("Number of cells that change"));
   m_count->setWordWrap(true);
   column->addWidget(m_count);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  auto* buttons = dialogButtons(QDialogButtonBox::Close);
   m_replace = buttons->addButton(tr("Replace all"), QDialogButtonBox::ApplyRole);
   named(m_replace, "replaceAllButton", m_replace->text());
   m_replace->setEnabled(false);

@@ -79,7 +79,7 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   auto* split = new QSplitter(Qt::Vertical);
   split->addWidget(m_layers);
   split->addWidget(m_preview);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+  auto* buttons = dialogButtons(QDialogButtonBox::Cancel);
   buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("importCancelButton"));
   m_start = buttons->addButton(tr("Import"), QDialogButtonBox::ActionRole);
   nameField(m_start, "importStartButton", tr("Import"));

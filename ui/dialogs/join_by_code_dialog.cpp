@@ -103,11 +103,13 @@ void JoinByCodeDialog::build() {
   result->addWidget(m_copy);
   result->addWidget(m_select);
   result->addStretch(1);
-  result->addWidget(m_into);
-  result->addWidget(m_keepAll);
-  result->addWidget(m_makeLayer);
   column->addLayout(result);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  auto* making = new QHBoxLayout;
+  making->addWidget(m_into, 1);
+  making->addWidget(m_keepAll);
+  making->addWidget(m_makeLayer);
+  column->addLayout(making);
+  auto* buttons = dialogButtons(QDialogButtonBox::Close);
   column->addWidget(buttons);
 
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -239,10 +241,9 @@ void JoinByCodeDialog::match() {
         QStringList lines;
         for (const std::string& key : m_match->unmatchedKeys) lines << fromUtf8(key);
         m_unmatched->setPlainText(lines.join(QLatin1Char('\n')));
-        say(tr("%L1 features matched · %L2 rows of the list unmatched · %L3 rows double")
-                .arg(m_match->matched)
-                .arg(m_match->unmatched)
-                .arg(m_match->doubles));
+        say(tr("%Ln feature(s) matched", nullptr, int(m_match->matched)) + QStringLiteral(" · ") +
+            tr("%Ln row(s) of the list unmatched", nullptr, int(m_match->unmatched)) + QStringLiteral(" · ") +
+            tr("%Ln row(s) double", nullptr, int(m_match->doubles)));
       },
       options);
 }
@@ -268,7 +269,7 @@ void JoinByCodeDialog::finish(bool intoLayer) {
       },
       this,
       [this, into](std::int64_t rows) {
-        say(tr("Layer %1 made with %L2 features").arg(into).arg(rows));
+        say(tr("Layer %1 made with %Ln feature(s)", nullptr, static_cast<int>(rows)).arg(into));
         m_session.lookNow();
         Q_EMIT layerMade(into);
       },

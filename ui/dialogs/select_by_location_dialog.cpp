@@ -119,10 +119,12 @@ void SelectByLocationDialog::build() {
   result->addWidget(m_mode);
   result->addWidget(m_select);
   result->addStretch(1);
-  result->addWidget(m_into);
-  result->addWidget(m_makeLayer);
   column->addLayout(result);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  auto* making = new QHBoxLayout;
+  making->addWidget(m_into, 1);
+  making->addWidget(m_makeLayer);
+  column->addLayout(making);
+  auto* buttons = dialogButtons(QDialogButtonBox::Close);
   column->addWidget(buttons);
 
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -274,7 +276,7 @@ void SelectByLocationDialog::finish(bool intoLayer) {
       },
       this,
       [this, into](std::int64_t rows) {
-        say(tr("Layer %1 made with %L2 features").arg(into).arg(rows));
+        say(tr("Layer %1 made with %Ln feature(s)", nullptr, static_cast<int>(rows)).arg(into));
         m_session.lookNow();
         Q_EMIT layerMade(into);
       },

@@ -9,6 +9,7 @@
 
 #include "gis_core/query/select.h"
 #include "gis_core/store/table_rows.h"
+#include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/feature_table_model.h"
 
@@ -56,7 +57,7 @@ SelectByValueDialog::SelectByValueDialog(CitySession& session, store::LayerInfo 
   m_count->setAccessibleName(tr("Number of features found"));
   m_count->setWordWrap(true);
   column->addWidget(m_count);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  auto* buttons = dialogButtons(QDialogButtonBox::Close);
   auto* select = buttons->addButton(tr("Select"), QDialogButtonBox::ApplyRole);
   select->setObjectName(QStringLiteral("valueSelectButton"));
   select->setDefault(true);

@@ -133,7 +133,7 @@ void CitySession::start(const QString& file, const std::function<void()>& prepar
         opened.info.crsName = fromUtf8(city.crs().name());
         opened.info.geographic = city.crs().isKnown() && city.crs().isGeographic();
         opened.info.readOnly = city.connection().isReadOnly();
-        opened.info.note = fromUtf8(city.openingNote());
+        opened.info.note = translated(city.openingMessage());
         opened.layers = std::make_shared<const LayerList>(store::listLayers(city.connection()));
         opened.seq = store::lastChange(city.connection());
         opened.undo = store::undoState(city);
@@ -155,7 +155,8 @@ void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, 
   const std::filesystem::path path = pathOf(m_info.file);
   const auto open = [path] { return openForReading(path); };
   m_quick = std::make_unique<JobLane>("quick", 2, open);
-  m_slow = std::make_unique<JobLane>("slow", 1, open);
+  // An export or an index that is made anew, and beside it a question of the person at the window.
+  m_slow = std::make_unique<JobLane>("slow", 2, open);
   m_map = std::make_unique<JobLane>("map", 1, open);
   const quint64 generation = m_generation;
   m_watcher = std::make_unique<CityWatcher>(open, seq, [this, generation](CityChanges changes) {

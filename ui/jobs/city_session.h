@@ -61,7 +61,7 @@ struct JobOptions {
   std::function<void()> onCancelled;
 };
 
-/// One open city (or none) with its threads: two quick readers, one reader for what lasts, one for the
+/// One open city (or none) with its threads: two quick readers, two for what lasts, one for the
 /// map, exactly one writer, one worker for tasks that open what they need themselves, and the watcher.
 /// Thread rule: an object of the GUI thread; every member is called there.
 class CitySession : public QObject {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gis_core/base/error.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/envelope.h"
 
@@ -45,6 +46,14 @@ struct SceneLayer {
   std::uint64_t stamp = 0;
 };
 
+/// A layer that could not be prepared, for example because its filter asks for a column that is gone: the scene is
+/// made without it.
+struct SceneFailure {
+  std::string layer;  ///< its name in the city
+  QString title;
+  Error error;
+};
+
 /// A base map below the vector layers.
 struct SceneRaster {
   std::shared_ptr<raster::BaseMap> map;
@@ -58,6 +67,7 @@ struct MapScene {
   crs::Crs crs;  ///< of every coordinate; layers of another CRS are not shown
   std::vector<SceneRaster> rasters;
   std::vector<SceneLayer> layers;  ///< bottom → top
+  std::vector<SceneFailure> failures;
   QColor background = QColor(0xf4, 0xf2, 0xec);
   bool labels = true;
   double dpi = 96;  ///< millimetres of styles → dip

@@ -124,6 +124,31 @@ SceneLayer sceneLayer(const LayerInfo& layer, const SceneOptions& options, const
   return made;
 }
 
+/// Runs `prepare` for a layer. What goes wrong with one layer is kept beside the scene and the other layers are
+/// shown; a wish to stop goes on.
+template <typename Prepare>
+void prepared(MapScene& scene, const LayerInfo& layer, const SceneOptions& options, Prepare prepare) {
+  try {
+    prepare();
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::cancelled) throw;
+    scene.failures.push_back({layer.name, titleOf(layer, options), error});
+  }
+}
+
+/// A scene of which no layer could be prepared is none.
+std::shared_ptr<const MapScene> finished(MapScene scene) {
+  if (scene.layers.empty() && !scene.failures.empty()) throw Error(scene.failures.front().error);
+  return finishScene(std::move(scene));
+}
+
+bool sameFailures(const MapScene& a, const MapScene& b) {
+  return std::equal(a.failures.begin(), a.failures.end(), b.failures.begin(), b.failures.end(),
+                    [](const SceneFailure& x, const SceneFailure& y) {
+                      return x.layer == y.layer && x.error.sentence() == y.error.sentence();
+                    });
+}
+
 /// Boxes where `now` differs from `before` by its delta. The coverage of hidden features is part of them.
 void addChanges(const snapshot::LayerView& before, const snapshot::LayerView& now, std::vector<geom::Envelope>& boxes) {
   for (const snapshot::DeltaFeature& f : before.added()) boxes.push_back(f.box);
@@ -142,10 +167,12 @@ std::shared_ptr<const MapScene> loadScene(const store::CityDatabase& city, const
   for (const LayerInfo& layer : wantedLayers(city, options)) {
     progress.check();
     if (!fits(city, layer)) continue;
-    auto view = withFilter(city, layer, snapshot::openOrBuild(city, layer, progress), nullptr, progress);
-    scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit()));
+    prepared(scene, layer, options, [&] {
+      auto view = withFilter(city, layer, snapshot::openOrBuild(city, layer, progress), nullptr, progress);
+      scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit()));
+    });
   }
-  return finishScene(std::move(scene));
+  return finished(std::move(scene));
 }
 
 std::shared_ptr<const MapScene> refreshScene(const store::CityDatabase& city,
@@ -161,38 +188,41 @@ std::shared_ptr<const MapScene> refreshScene(const store::CityDatabase& city,
   for (const LayerInfo& layer : wantedLayers(city, options)) {
     progress.check();
     if (!fits(city, layer)) continue;
-    const SceneLayer* before = nullptr;
-    const std::size_t place = scene.layers.size();
-    for (const SceneLayer& l : old->layers) {
-      if (l.uid == layer.uid) before = &l;
-    }
-    const bool inPlace = before != nullptr && place < old->layers.size() && &old->layers[place] == before;
-    auto style = styleFor(layer, overrides);
-    auto view = before != nullptr ? snapshot::refreshed(city, layer, before->data) : nullptr;
-    const bool deltaOnly = view != nullptr && inPlace && style == *before->style && layer.visible == before->visible &&
-                           layer.name == before->name && layer.filter == before->filter &&
-                           titleOf(layer, options) == before->title;
-    if (deltaOnly && view->revision() == before->data->revision()) {
-      scene.layers.push_back(*before);
-      continue;
-    }
-    same = false;
-    if (view == nullptr) view = snapshot::openOrBuild(city, layer, progress);
-    view = withFilter(city, layer, std::move(view), before, progress);
-    if (deltaOnly) {
-      addChanges(*before->data, *view, scene.changed);
-    } else {
-      onlyDeltas = false;
-    }
-    scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit()));
+    prepared(scene, layer, options, [&] {
+      const SceneLayer* before = nullptr;
+      const std::size_t place = scene.layers.size();
+      for (const SceneLayer& l : old->layers) {
+        if (l.uid == layer.uid) before = &l;
+      }
+      const bool inPlace = before != nullptr && place < old->layers.size() && &old->layers[place] == before;
+      auto style = styleFor(layer, overrides);
+      auto view = before != nullptr ? snapshot::refreshed(city, layer, before->data) : nullptr;
+      const bool deltaOnly = view != nullptr && inPlace && style == *before->style &&
+                             layer.visible == before->visible && layer.name == before->name &&
+                             layer.filter == before->filter && titleOf(layer, options) == before->title;
+      if (deltaOnly && view->revision() == before->data->revision()) {
+        scene.layers.push_back(*before);
+        return;
+      }
+      same = false;
+      if (view == nullptr) view = snapshot::openOrBuild(city, layer, progress);
+      view = withFilter(city, layer, std::move(view), before, progress);
+      if (deltaOnly) {
+        addChanges(*before->data, *view, scene.changed);
+      } else {
+        onlyDeltas = false;
+      }
+      scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit()));
+    });
   }
+  same = same && sameFailures(scene, *old);
   if (same && scene.layers.size() == old->layers.size()) return old;
   if (onlyDeltas && scene.layers.size() == old->layers.size()) {
     scene.changedSince = old->stamp;
   } else {
     scene.changed.clear();
   }
-  return finishScene(std::move(scene));
+  return finished(std::move(scene));
 }
 
 }  // namespace gis::ui

@@ -39,6 +39,7 @@ void FeatureTableModel::setLayer(const QString& name) {
   m_layer.reset();
   if (const store::LayerInfo* info = m_session.layer(name)) m_layer = *info;
   m_order = {};
+  m_onlySome = false;
   m_fids.clear();
   m_pages.clear();
   m_used.clear();
@@ -53,8 +54,9 @@ void FeatureTableModel::setFilter(const QString& where) {
   loadOrder();
 }
 
-void FeatureTableModel::setOnlyFids(std::vector<std::int64_t> fids) {
-  m_order.onlyFids = std::move(fids);
+void FeatureTableModel::setOnlyFids(std::optional<std::vector<std::int64_t>> fids) {
+  m_onlySome = fids.has_value();
+  m_order.onlyFids = std::move(fids).value_or(std::vector<std::int64_t>{});
   loadOrder();
 }
 
@@ -88,6 +90,10 @@ void FeatureTableModel::loadOrder() {
   if (!m_layer) return;
   m_loading = true;
   Q_EMIT loadingChanged();
+  if (m_onlySome && m_order.onlyFids.empty()) {  // an order of no fids would mean all
+    takeOrder({}, true);
+    return;
+  }
   const auto refused = [this, generation](const QString& text, const Error&) {
     if (generation != m_generation) return;
     m_loading = false;
@@ -216,12 +222,16 @@ void FeatureTableModel::takePage(std::size_t page, Page rows) {
 }
 
 const store::Feature* FeatureTableModel::featureAt(int row) const {
-  const std::size_t page = static_cast<std::size_t>(row) / kPageRows;
-  const auto found = m_pages.find(page);
-  if (found == m_pages.end()) {
-    requestPage(page);
+  if (m_pages.count(static_cast<std::size_t>(row) / kPageRows) == 0) {
+    requestPage(static_cast<std::size_t>(row) / kPageRows);
     return nullptr;
   }
+  return loadedFeature(row);
+}
+
+const store::Feature* FeatureTableModel::loadedFeature(int row) const {
+  const auto found = m_pages.find(static_cast<std::size_t>(row) / kPageRows);
+  if (found == m_pages.end()) return nullptr;
   const std::size_t at = static_cast<std::size_t>(row) % kPageRows;
   if (at >= found->second.size() || !found->second[at]) return nullptr;
   return &*found->second[at];
@@ -233,8 +243,9 @@ std::optional<std::int64_t> FeatureTableModel::fidAt(int row) const {
 }
 
 int FeatureTableModel::rowOf(std::int64_t fid) const {
-  const auto found = std::find(m_fids.begin(), m_fids.end(), fid);
-  return found == m_fids.end() ? -1 : static_cast<int>(found - m_fids.begin());
+  const auto found = isInFidOrder() ? std::lower_bound(m_fids.begin(), m_fids.end(), fid)
+                                    : std::find(m_fids.begin(), m_fids.end(), fid);
+  return found == m_fids.end() || *found != fid ? -1 : static_cast<int>(found - m_fids.begin());
 }
 
 QString FeatureTableModel::display(const store::Value& value, store::FieldType type) {
@@ -302,7 +313,7 @@ Qt::ItemFlags FeatureTableModel::flags(const QModelIndex& index) const {
   const store::FieldType type = m_layer->fields[static_cast<std::size_t>(index.column() - 1)].type;
   // cases change through their own form, where the rules of their life cycle hold
   const bool ruled = m_layer->name == "city_incident";
-  if (type != store::FieldType::blob && !ruled && featureAt(index.row()) != nullptr) out |= Qt::ItemIsEditable;
+  if (type != store::FieldType::blob && !ruled && loadedFeature(index.row()) != nullptr) out |= Qt::ItemIsEditable;
   return out;
 }
 
@@ -330,7 +341,7 @@ bool FeatureTableModel::setData(const QModelIndex& index, const QVariant& value,
   }
   if (typed == feature->values[column]) return true;
   store::EditCommand command;
-  command.reason = "edit a cell";
+  command.reason = GIS_TR("edit a cell");
   command.rows.push_back({store::RowEdit::Kind::update, m_layer->name, feature->fid, {}, {{field.name, typed}}});
   JobOptions options;
   options.onError = [this](const QString& text, const Error&) { Q_EMIT editRefused(text); };

@@ -226,11 +226,10 @@ QVariant LayerTreeModel::layerData(const Node& node, int role) const {
   if (info == nullptr) return {};
   if (role == countRole) return static_cast<qlonglong>(info->count);
   if (role == Qt::ToolTipRole) {
-    const QLocale locale;
     QString crs = info->crs.isKnown() ? fromUtf8(info->crs.identifier()) : tr("unknown coordinate system");
     if (crs.size() > 40) crs = tr("custom coordinate system");  // a whole WKT
     QString text =
-        tr("%1 – %2 features – %3").arg(node.name, locale.toString(static_cast<qlonglong>(info->count)), crs);
+        tr("%1 – %Ln feature(s) – %2", nullptr, static_cast<int>(info->count)).arg(node.name, crs);
     if (!info->filter.empty()) text += QLatin1Char('\n') + tr("Filter: %1").arg(fromUtf8(info->filter));
     if (!info->provenance.bureau.empty()) text += QLatin1Char('\n') + fromUtf8(info->provenance.bureau);
     return text;

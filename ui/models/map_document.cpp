@@ -1,6 +1,7 @@
 #include "ui/models/map_document.h"
 
 #include "ui/jobs/language.h"
+#include "ui/jobs/translate.h"
 #include "ui/map/scene_source.h"
 #include "ui/models/user_settings.h"
 
@@ -24,6 +25,7 @@ MapDocument::MapDocument(CitySession& session, UserSettings& settings, QObject* 
     m_loading = m_dirty = false;
     m_hidden.clear();
     m_base->close();
+    m_failures.clear();
     Q_EMIT sceneChanged();
   });
   const auto changed = [this] {
@@ -102,9 +104,20 @@ void MapDocument::load() {
 
 void MapDocument::takeScene(std::shared_ptr<const MapScene> scene) {
   m_loading = false;
+  if (scene) tellFailures(*scene);
   m_scene = scene ? switched(*scene) : nullptr;
   Q_EMIT sceneChanged();
   load();
+}
+
+void MapDocument::tellFailures(const MapScene& scene) {
+  QStringList now;
+  for (const SceneFailure& failure : scene.failures) {
+    const QString text = tr("The layer “%1” is not shown: %2").arg(failure.title, sentence(failure.error));
+    now << text;
+    if (!m_failures.contains(text)) m_session.messages().add(MessageKind::warning, text);
+  }
+  m_failures = now;  // said once, and again only when it has come back
 }
 
 std::shared_ptr<const MapScene> MapDocument::switched(const MapScene& scene) const {

@@ -55,6 +55,7 @@ class MapDocument : public QObject {
   void restore();
   void remember() const;
   void load();
+  void tellFailures(const MapScene& scene);
   void takeScene(std::shared_ptr<const MapScene> scene);
   void takeTiles(const std::vector<geom::Envelope>& boxes);
   /// The scene with switches (visible, base map) as they are now; cheap.
@@ -65,6 +66,7 @@ class MapDocument : public QObject {
   std::shared_ptr<const MapScene> m_scene;
   std::set<QString> m_hidden;
   BaseMapHolder* m_base;
+  QStringList m_failures;  ///< of layers that are not shown, as said already
   bool m_labels = true;
   bool m_loading = false;
   bool m_dirty = false;

@@ -90,6 +90,26 @@ class DomainDelegate : public QStyledItemDelegate {
   FeatureTableModel& m_model;
 };
 
+constexpr std::size_t kRowsAtOnce = 20000;
+constexpr std::size_t kRunsShown = 1000;
+
+/// Which rows show the wanted fids (sorted), as runs from … to: a selection of all rows is one run, not a million.
+AttributeTablePanel::Runs runsOf(const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& wanted) {
+  AttributeTablePanel::Runs runs;
+  auto next = wanted.begin();  // in a table in fid order the wanted ones come one after the other
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (next == wanted.end() || *next != rows[row]) next = std::lower_bound(wanted.begin(), wanted.end(), rows[row]);
+    if (next == wanted.end() || *next != rows[row]) continue;
+    ++next;
+    const int at = static_cast<int>(row);
+    if (!runs.empty() && runs.back().second == at - 1)
+      runs.back().second = at;
+    else
+      runs.emplace_back(at, at);
+  }
+  return runs;
+}
+
 }  // namespace
 
 AttributeTablePanel::AttributeTablePanel(CitySession& session, QWidget* parent)
@@ -127,6 +147,9 @@ AttributeTablePanel::AttributeTablePanel(CitySession& session, QWidget* parent)
   m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 8);
   m_view->horizontalHeader()->setSectionsMovable(true);
   m_view->horizontalHeader()->setDefaultSectionSize(120);
+  // A header asks each of a million rows whether its column is selected, at every paint. Ours has nothing to show
+  // for the answer, so it is given a selection that is always empty.
+  m_view->horizontalHeader()->setSelectionModel(new QItemSelectionModel(m_model, m_view));
   column->addWidget(m_view, 1);
   m_status = new QLabel(this);
   m_status->setObjectName(QStringLiteral("tableStatus"));
@@ -140,7 +163,11 @@ AttributeTablePanel::AttributeTablePanel(CitySession& session, QWidget* parent)
   connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
     if (text.isEmpty() && !m_model->filter().isEmpty()) m_model->setFilter({});
   });
-  connect(m_model, &FeatureTableModel::loadingChanged, this, &AttributeTablePanel::updateStatus);
+  connect(m_model, &FeatureTableModel::loadingChanged, this, [this] {
+    updateStatus();
+    // Another order of the rows: what is selected on the map stays selected here.
+    if (!m_model->isLoading() && !m_mapSelection.empty() && !m_onlySelected->isChecked()) moveToSelection(false);
+  });
   connect(m_model, &QAbstractItemModel::modelReset, this, &AttributeTablePanel::updateStatus);
   connect(m_model, &QAbstractItemModel::rowsInserted, this, &AttributeTablePanel::updateStatus);
   const auto complain = [this](const QString& sentence) {
@@ -175,7 +202,7 @@ void AttributeTablePanel::makeActions() {
   m_copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
   addAction(m_copy);
   connect(m_onlySelected, &QAction::toggled, this,
-          [this](bool on) { m_model->setOnlyFids(on ? m_mapSelection : std::vector<std::int64_t>{}); });
+          [this](bool on) { m_model->setOnlyFids(on ? std::optional(m_mapSelection) : std::nullopt); });
   connect(m_zoom, &QAction::triggered, this, [this] { Q_EMIT zoomRequested(layerName(), selectedFids()); });
   connect(m_copy, &QAction::triggered, this, &AttributeTablePanel::copySelection);
   connect(m_remove, &QAction::triggered, this, &AttributeTablePanel::removeSelected);
@@ -243,6 +270,7 @@ void AttributeTablePanel::showLayer(const QString& name) {
   m_filter->clear();
   m_onlySelected->setChecked(false);
   m_mapSelection.clear();
+  m_scattered = false;
   m_model->setLayer(name);
   m_layers->setCurrentIndex(m_layers->findData(name));
   m_view->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
@@ -277,21 +305,30 @@ void AttributeTablePanel::loadDomains() {
 }
 
 std::vector<std::int64_t> AttributeTablePanel::selectedFids() const {
+  if (m_scattered) return m_mapSelection;
   std::vector<std::int64_t> fids;
   for (const QItemSelectionRange& range : m_view->selectionModel()->selection()) {
     for (int row = range.top(); row <= range.bottom(); ++row) {
       if (const auto fid = m_model->fidAt(row)) fids.push_back(*fid);
     }
   }
-  std::sort(fids.begin(), fids.end());
+  if (!std::is_sorted(fids.begin(), fids.end())) std::sort(fids.begin(), fids.end());
   fids.erase(std::unique(fids.begin(), fids.end()), fids.end());
   return fids;
 }
 
+int AttributeTablePanel::selectedCount() const {
+  if (m_scattered) return static_cast<int>(m_mapSelection.size());
+  int rows = 0;  // whole rows are selected, so ranges never share one
+  for (const QItemSelectionRange& range : m_view->selectionModel()->selection()) rows += range.height();
+  return rows;
+}
+
 void AttributeTablePanel::tellSelection() {
-  updateStatus();
   if (m_taking) return;
+  m_scattered = false;
   m_mapSelection = selectedFids();
+  updateStatus();
   Q_EMIT selectionRequested(layerName(), m_mapSelection);
 }
 
@@ -303,31 +340,40 @@ void AttributeTablePanel::setSelection(const QString& layer, const std::vector<s
     m_model->setOnlyFids(fids);
     return;
   }
-  moveToSelection();
+  moveToSelection(true);
 }
 
-void AttributeTablePanel::moveToSelection() {
+void AttributeTablePanel::moveToSelection(bool scroll) {
+  ++m_moving;
+  const auto& fids = m_model->fids();
+  if (m_model->isInFidOrder() || fids.size() < kRowsAtOnce) {
+    showRuns(runsOf(fids, m_mapSelection), scroll);
+    return;
+  }
+  // A table in another order is gone through by a worker: every row has to be looked up.
+  m_session.read(
+      tr("Selection"),
+      [fids, wanted = m_mapSelection](const store::CityDatabase&, Progress&) { return runsOf(fids, wanted); }, this,
+      [this, scroll, moving = m_moving](const Runs& runs) {
+        if (moving == m_moving) showRuns(runs, scroll);
+      });
+}
+
+void AttributeTablePanel::showRuns(const Runs& runs, bool scroll) {
+  // Thousands of single rows are not shown as selected: Qt looks through all ranges for every cell it paints.
+  m_scattered = runs.size() > kRunsShown;
   m_taking = true;
   QItemSelection selection;
-  std::vector<std::int64_t> wanted = m_mapSelection;
-  std::sort(wanted.begin(), wanted.end());
-  int first = -1;
-  int start = -1;
-  const auto& fids = m_model->fids();
   const int last = std::max(0, m_model->columnCount() - 1);
-  for (int row = 0; row <= static_cast<int>(fids.size()); ++row) {
-    const bool in = row < static_cast<int>(fids.size()) &&
-                    std::binary_search(wanted.begin(), wanted.end(), fids[static_cast<std::size_t>(row)]);
-    if (in && start < 0) start = row;
-    if (!in && start >= 0) {
-      // runs of rows as one range: a selection of all rows is one range, not a million
-      selection.append(QItemSelectionRange(m_model->index(start, 0), m_model->index(row - 1, last)));
-      if (first < 0) first = start;
-      start = -1;
+  if (!m_scattered) {
+    for (const auto& [from, to] : runs) {
+      if (to < m_model->rowCount())
+        selection.append(QItemSelectionRange(m_model->index(from, 0), m_model->index(to, last)));
     }
   }
   m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-  if (first >= 0) m_view->scrollTo(m_model->index(first, 0), QAbstractItemView::PositionAtCenter);
+  if (scroll && !runs.empty() && runs.front().first < m_model->rowCount())
+    m_view->scrollTo(m_model->index(runs.front().first, 0), QAbstractItemView::PositionAtCenter);
   m_taking = false;
   updateStatus();
 }
@@ -371,7 +417,7 @@ void AttributeTablePanel::removeSelected() {
   const std::vector<std::int64_t> fids = selectedFids();
   if (layer == nullptr || fids.empty() || m_session.isReadOnly()) return;
   store::EditCommand command;
-  command.reason = "delete features";
+  command.reason = GIS_TR("delete features");
   for (const std::int64_t fid : fids) command.rows.push_back({store::RowEdit::Kind::remove, layer->name, fid, {}, {}});
   JobOptions options;
   options.onError = [this](const QString& sentence, const Error&) {
@@ -399,7 +445,7 @@ void AttributeTablePanel::showMenu(const QPoint& place) {
 
 void AttributeTablePanel::updateStatus() {
   const bool any = m_model->layer() != nullptr;
-  const int selected = any ? static_cast<int>(selectedFids().size()) : 0;
+  const int selected = any ? selectedCount() : 0;
   for (QAction* action : {m_zoom, m_copy}) action->setEnabled(selected > 0);
   const bool ruled = any && m_model->layer()->name == "city_incident";
   m_remove->setEnabled(selected > 0 && !m_session.isReadOnly() && !ruled);
@@ -409,9 +455,10 @@ void AttributeTablePanel::updateStatus() {
     m_status->setText(tr("No layer: choose one above"));
     return;
   }
-  QString text = tr("%L1 rows").arg(m_model->rowCount());
+  QString text = tr("%Ln row(s)", nullptr, m_model->rowCount());
   if (m_model->isLoading()) text += QStringLiteral(" · ") + tr("reading…");
   if (selected > 0) text += QStringLiteral(" · ") + tr("%L1 selected").arg(selected);
+  if (m_scattered) text += QStringLiteral(" · ") + tr("scattered: “Selected features only” shows them together");
   m_status->setText(text);
 }
 

@@ -31,6 +31,8 @@ class AttributeTablePanel : public QWidget {
   /// The selection of the map, shown as selected rows (and as the only rows when asked for).
   void setSelection(const QString& layer, const std::vector<std::int64_t>& fids);
   [[nodiscard]] FeatureTableModel& model() { return *m_model; }
+  /// First and last rows of what stands together.
+  using Runs = std::vector<std::pair<int, int>>;
 
  Q_SIGNALS:
   /// The user selected rows: the map shall highlight them.
@@ -51,7 +53,9 @@ class AttributeTablePanel : public QWidget {
   void removeSelected();
   void showMenu(const QPoint& place);
   void updateStatus();
-  void moveToSelection();
+  void moveToSelection(bool scroll);
+  void showRuns(const Runs& runs, bool scroll);
+  [[nodiscard]] int selectedCount() const;
   [[nodiscard]] std::vector<std::int64_t> selectedFids() const;
 
   CitySession& m_session;
@@ -63,6 +67,8 @@ class AttributeTablePanel : public QWidget {
   QLabel* m_status;
   QAction *m_onlySelected, *m_zoom, *m_copy, *m_remove, *m_replace, *m_statistics, *m_addColumn, *m_reload;
   std::vector<std::int64_t> m_mapSelection;
+  bool m_scattered = false;  ///< more selected runs than the view can show
+  quint64 m_moving = 0;
   bool m_taking = false;  ///< the selection is being set from outside: do not send it back
 };
 

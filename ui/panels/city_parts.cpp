@@ -107,7 +107,7 @@ void addIncidentTool(MainWindow& window, const Parts& parts) {
     form->placeAt(at);
   });
   QObject::connect(tool, &PlaceTool::givenUp, &window, [&window, form = parts.form] {
-    if (form->isNew()) form->clear();
+    if (form->isNew() && !form->holdsUnsaved()) form->clear();  // what is typed is closed by its button only
     window.chooseTool({});
   });
   window.addTool(QStringLiteral("actionLogIncident"), tool);
@@ -131,6 +131,9 @@ void addIncidents(MainWindow& window, Parts& parts) {
   window.addPanel({"dockIncident", QT_TRANSLATE_NOOP("Panels", "Incident"), Side::right}, parts.form);
   window.addPanel({"dockIncidents", QT_TRANSLATE_NOOP("Panels", "Incidents"), Side::bottom}, parts.list);
   addIncidentTool(window, parts);
+  window.addCloseGuard([form = parts.form] {
+    return form->holdsUnsaved() ? MainWindow::tr("The incident in the form is not saved.") : QString();
+  });
   window.commands().handle(QStringLiteral("actionIncidentList"), &window, [&window, list = parts.list] {
     window.showPanel(kListDock);
     list->focusFilter();

@@ -88,7 +88,11 @@ void FindBox::search() {
   const quint64 number = ++m_number;
   const std::string wanted = toUtf8(text());
   if (m_index == nullptr || text().trimmed().isEmpty()) {
+    const bool waiting = m_chooseWhenReady && m_index == nullptr;  // Enter may be faster than the index
     showResults({});
+    m_chooseWhenReady = waiting;
+    // The index of a large city takes a while after opening; the search starts by itself when it is there.
+    if (m_session.isOpen() && !text().trimmed().isEmpty()) showNote(tr("Find is being prepared …"));
     return;
   }
   m_session.read(
@@ -133,20 +137,34 @@ void FindBox::showResults(std::vector<city::FindResult> results) {
   }
   if (m_results.empty() || !hasFocus()) {
     m_list->hide();
+    if (m_results.empty() && m_index != nullptr && !text().trimmed().isEmpty()) showNote(tr("Nothing found"));
   } else {
     m_list->setCurrentRow(0);
-    const int height = m_list->sizeHintForRow(0) * int(m_results.size()) + 2 * m_list->frameWidth();
-    QWidget* top = window();
-    if (m_list->parentWidget() != top) m_list->setParent(top);
-    m_list->setFixedSize(std::clamp(width(), 380, std::max(380, top->width() - 20)), height);
-    QPoint corner = mapTo(top, QPoint(width() - m_list->width(), this->height()));
-    corner.setX(std::clamp(corner.x(), 0, std::max(0, top->width() - m_list->width())));
-    m_list->move(corner);
-    m_list->show();
-    m_list->raise();
+    showList();
   }
   if (m_chooseWhenReady && !m_results.empty()) choose(0);
   m_chooseWhenReady = false;
+}
+
+/// A line in the place of the results that cannot be chosen.
+void FindBox::showNote(const QString& note) {
+  if (!hasFocus()) return;
+  m_list->clear();
+  auto* line = new QListWidgetItem(note, m_list);
+  line->setFlags(Qt::NoItemFlags);
+  showList();
+}
+
+void FindBox::showList() {
+  const int height = m_list->sizeHintForRow(0) * m_list->count() + 2 * m_list->frameWidth();
+  QWidget* top = window();
+  if (m_list->parentWidget() != top) m_list->setParent(top);
+  m_list->setFixedSize(std::clamp(width(), 380, std::max(380, top->width() - 20)), height);
+  QPoint corner = mapTo(top, QPoint(width() - m_list->width(), this->height()));
+  corner.setX(std::clamp(corner.x(), 0, std::max(0, top->width() - m_list->width())));
+  m_list->move(corner);
+  m_list->show();
+  m_list->raise();
 }
 
 void FindBox::choose(int row) {
@@ -162,7 +180,7 @@ void FindBox::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Down:
     case Qt::Key_Up: {
-      if (m_list->count() == 0) break;
+      if (m_results.empty()) break;
       m_list->show();
       const int step = event->key() == Qt::Key_Down ? 1 : -1;
       m_list->setCurrentRow((m_list->currentRow() + step + m_list->count()) % m_list->count());
@@ -170,7 +188,7 @@ void FindBox::keyPressEvent(QKeyEvent* event) {
     }
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      if (m_list->isVisible()) {
+      if (m_list->isVisible() && !m_results.empty()) {
         choose(m_list->currentRow());
       } else {
         // Enter may be faster than the answer.

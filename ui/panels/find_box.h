@@ -40,6 +40,8 @@ class FindBox : public QLineEdit {
   void rebuild();
   void search();
   void showResults(std::vector<city::FindResult> results);
+  void showNote(const QString& note);
+  void showList();
   void choose(int row);
   [[nodiscard]] std::vector<city::FindCommand> commandNames() const;
   [[nodiscard]] static QString kindText(const std::string& kind);

@@ -19,33 +19,19 @@
 #include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gis_core/crs/coordinate_text.h"
 #include "ui/models/category_model.h"
 #include "ui/models/incident_model.h"
+#include "ui/panels/case_history.h"
+#include "ui/panels/case_steps.h"
 #include "ui/panels/photo_list.h"
 #include "ui/panels/widgets.h"
 
 namespace gis::ui {
 
 namespace {
-
-/// What follows from the place, in the order of the form.
-enum PlaceRow {
-  gridRow,
-  communityRow,
-  subdistrictRow,
-  districtRow,
-  parcelRow,
-  roadRow,
-  mapRow,
-  degreesRow,
-  timeRow,
-  placeRows
-};
-constexpr const char* kPlaceNames[placeRows] = {"incidentGrid",     "incidentCommunity", "incidentSubdistrict",
-                                                "incidentDistrict", "incidentParcel",    "incidentRoad",
-                                                "incidentMapPlace", "incidentDegrees",   "incidentTime"};
 
 QString codeAndName(const std::optional<city::PlaceHit>& hit) {
   return hit ? fromUtf8(hit->name.empty() ? hit->code : hit->name + "  " + hit->code) : QString();
@@ -66,12 +52,15 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
       m_description(named(new QPlainTextEdit, "incidentDescription")),
       m_urgency(named(new QComboBox, "incidentUrgency")),
       m_source(named(new QComboBox, "incidentSource")),
-      m_photos(named(new PhotoList, "incidentPhotos")),
+      m_photos(named(new PhotoList(session), "incidentPhotos")),
       m_addPhoto(named(new QPushButton, "incidentAddPhoto")),
       m_removePhoto(named(new QPushButton, "incidentRemovePhoto")),
       m_save(named(new QPushButton, "incidentSave")),
       m_cancel(named(new QPushButton, "incidentCancel")),
-      m_move(named(new QPushButton, "incidentMove")) {
+      m_move(named(new QPushButton, "incidentMove")),
+      m_steps(new CaseSteps(session)),
+      m_history(named(new CaseHistory, "incidentHistory")),
+      m_historyTitle(named(new QLabel, "incidentHistoryTitle")) {
   setObjectName(QStringLiteral("incidentForm"));
   setAcceptDrops(true);
   build();
@@ -108,94 +97,27 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
   connect(m_addPhoto, &QPushButton::clicked, this, &IncidentForm::addPhotosByFile);
   connect(m_removePhoto, &QPushButton::clicked, m_photos, &PhotoList::removeChosen);
   connect(m_photos, &PhotoList::changed, this, &IncidentForm::updateState);
+  connect(m_photos, &PhotoList::failed, m_status, &QLabel::setText);
+  for (QLineEdit* edit : {m_categoryEdit, m_reporter, m_address})
+    connect(edit, &QLineEdit::textChanged, this, &IncidentForm::updateState);
+  connect(m_description, &QPlainTextEdit::textChanged, this, &IncidentForm::updateState);
+  for (QComboBox* box : {m_urgency, m_source})
+    connect(box, &QComboBox::currentIndexChanged, this, &IncidentForm::updateState);
+  connect(m_steps, &CaseSteps::busyChanged, this, &IncidentForm::updateState);
+  connect(m_steps, &CaseSteps::taken, this, [this](const QString& id, const QString& sentence) {
+    m_photos->clearPhotos();  // they are in the case now
+    m_status->setText(sentence);
+    openCase(id);
+  });
+  connect(&session, &CitySession::dataChanged, this,
+          [this](const QString& layer, const std::vector<std::int64_t>& fids) {
+            if (layer == QLatin1String("city_incident")) followCase(fids);
+          });
   connect(m_photos, &PhotoList::openWanted, this,
           [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
   connect(&session, &CitySession::closed, this, &IncidentForm::clear);
   retranslate();
   clear();
-}
-
-void IncidentForm::build() {
-  m_completer->setModel(m_categories);
-  m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-  m_completer->setMaxVisibleItems(12);
-  m_completer->setWidget(m_categoryEdit);
-  m_title->setWordWrap(true);
-  m_status->setWordWrap(true);
-  QFont bold = font();
-  bold.setBold(true);
-  m_title->setFont(bold);
-  m_description->setTabChangesFocus(true);
-  m_description->setMinimumSize(60, 60);
-  m_description->setMaximumHeight(100);
-  m_categoryEdit->setClearButtonEnabled(true);
-  for (int i = 0; i < 2; ++i) m_urgency->addItem(QString());
-  for (const char* source : {"inspector", "hotline", "app", "video", "leader", "department"}) {
-    m_source->addItem(QString(), QLatin1String(source));
-  }
-
-  auto* rows = new QFormLayout;
-  rows->setRowWrapPolicy(QFormLayout::DontWrapRows);
-  rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  const auto addRow = [&](const char* title, QWidget* field) {
-    auto* label = new QLabel;
-    label->setBuddy(field);
-    m_titles.emplace_back(label, title);
-    rows->addRow(label, field);
-  };
-  addRow(QT_TR_NOOP("Category"), m_categoryEdit);
-  addRow(QT_TR_NOOP("Description"), m_description);
-  addRow(QT_TR_NOOP("Urgency"), m_urgency);
-  addRow(QT_TR_NOOP("Reporter"), m_reporter);
-  addRow(QT_TR_NOOP("Source"), m_source);
-  addRow(QT_TR_NOOP("Address"), m_address);
-  buildPhotos(rows);
-  for (const char* name : kPlaceNames) {
-    auto* title = new QLabel;
-    auto* value = named(new QLabel, name);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    value->setFocusPolicy(Qt::NoFocus);
-    value->setWordWrap(true);
-    rows->addRow(title, value);
-    m_places.emplace_back(title, value);
-  }
-  auto* inside = new QWidget;
-  inside->setLayout(rows);
-  auto* scroll = named(new QScrollArea, "incidentScroll");
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setWidget(inside);
-
-  auto* buttons = new QHBoxLayout;
-  buttons->addWidget(m_save);
-  buttons->addWidget(m_cancel);
-  buttons->addWidget(m_move);
-  buttons->addStretch(1);
-  auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(6, 6, 6, 6);
-  all->addWidget(m_title);
-  all->addWidget(scroll, 1);
-  all->addWidget(m_status);
-  all->addLayout(buttons);
-  for (QWidget* field : {static_cast<QWidget*>(m_categoryEdit), static_cast<QWidget*>(m_description),
-                         static_cast<QWidget*>(m_reporter), static_cast<QWidget*>(m_address)}) {
-    field->installEventFilter(this);
-  }
-}
-
-void IncidentForm::buildPhotos(QFormLayout* rows) {
-  auto* buttons = new QHBoxLayout;
-  buttons->addWidget(m_addPhoto);
-  buttons->addWidget(m_removePhoto);
-  buttons->addStretch(1);
-  auto* column = new QVBoxLayout;
-  column->addWidget(m_photos);
-  column->addLayout(buttons);
-  auto* label = new QLabel;
-  label->setBuddy(m_photos);
-  m_titles.emplace_back(label, QT_TR_NOOP("Photos"));
-  rows->addRow(label, column);
 }
 
 QString IncidentForm::caseId() const {
@@ -205,6 +127,10 @@ QString IncidentForm::caseId() const {
 void IncidentForm::placeAt(geom::MapPoint at) {
   if (m_saving) return;
   // A click begins a new report, unless a kept case is being moved.
+  if (m_case && !m_moving && holdsUnsaved()) {
+    m_status->setText(tr("Save or close this case first."));
+    return;
+  }
   if (m_case && !m_moving) clear();
   m_at = at;
   if (!m_case) m_title->setText(tr("New incident"));
@@ -242,33 +168,55 @@ void IncidentForm::showPlace(const city::Place& place) {
     m_places[std::size_t(i)].second->setText(texts[i].isEmpty() ? QStringLiteral("–") : texts[i]);
 }
 
+struct IncidentForm::OpenedCase {
+  city::Incident incident;
+  std::vector<city::Attachment> photos;
+  std::vector<store::HistoryEntry> history;
+  QString media;
+  city::Place place;
+};
+
 void IncidentForm::openCase(const QString& id) {
-  if (m_saving) return;
-  struct Opened {
-    city::Incident incident;
-    std::vector<city::Attachment> photos;
-    QString media;
-    city::Place place;
+  if (m_saving || m_steps->isBusy()) return;
+  if (holdsUnsaved()) {
+    m_status->setText(m_case ? tr("Save or close this case first.") : tr("Save or close the new report first."));
+    return;
+  }
+  const quint64 number = ++m_lookUp;
+  JobOptions options;
+  options.onError = [this, number](const QString& sentence, const Error&) {
+    if (number != m_lookUp) return;
+    clear();  // taken back, or deleted by another program
+    m_status->setText(sentence);
   };
   m_session.read(
       tr("Open a case"),
       [wanted = toUtf8(id)](const store::CityDatabase& city, Progress&) {
-        Opened opened;
+        OpenedCase opened;
         opened.incident = city::incidentById(city, wanted);
         opened.photos = city::attachmentsOf(city, opened.incident.uid, true);
+        opened.history = city::incidentHistory(city, opened.incident);
         opened.media = QString::fromStdString(city.mediaFolder().string());
         if (opened.incident.at) opened.place = city::PlaceFinder(city).at(*opened.incident.at);
         return opened;
       },
       this,
-      [this](const Opened& opened) {
-        showCase(opened.incident, opened.photos, opened.media);
-        if (opened.incident.at) showPlace(opened.place);
-      });
+      [this, number](const OpenedCase& opened) {
+        if (number == m_lookUp) showCase(opened);
+      },
+      options);
 }
 
-void IncidentForm::showCase(const city::Incident& incident, const std::vector<city::Attachment>& photos,
-                            const QString& media) {
+void IncidentForm::followCase(const std::vector<std::int64_t>& fids) {
+  if (!m_case || m_saving || m_steps->isBusy() || holdsUnsaved()) return;
+  if (!fids.empty() && std::find(fids.begin(), fids.end(), m_case->fid) == fids.end()) return;
+  openCase(fromUtf8(m_case->uid));
+}
+
+void IncidentForm::showCase(const OpenedCase& opened) {
+  const city::Incident& incident = opened.incident;
+  // What was said of this case, such as the step that it has just taken, stays readable.
+  const QString said = m_case && m_case->uid == incident.uid ? m_status->text() : QString();
   clear();
   m_case = incident;
   m_at = incident.at;
@@ -276,19 +224,30 @@ void IncidentForm::showCase(const city::Incident& incident, const std::vector<ci
   const QString deadline = cityTimeText(incident.deadline);
   m_title->setText(tr("Case %1: %2").arg(number, caseStateText(incident.state)) +
                    (deadline.isEmpty() ? QString() : QStringLiteral("\n") + tr("Deadline %1").arg(deadline)));
+  fillFields(incident);
+  for (const city::Attachment& photo : opened.photos) {
+    m_photos->addKept(QByteArray(reinterpret_cast<const char*>(photo.thumbnail.data()), int(photo.thumbnail.size())),
+                      fromUtf8(photo.name), opened.media + QLatin1Char('/') + fromUtf8(photo.path));
+  }
+  m_steps->showCase(incident);
+  m_history->setEntries(opened.history);
+  m_history->show();
+  m_historyTitle->show();
+  if (incident.at) showPlace(opened.place);
+  m_status->setText(said);
+  updateState();
+  Q_EMIT placeChanged();
+}
+
+void IncidentForm::fillFields(const city::Incident& incident) {
   m_category = nullptr;
   m_categoryEdit->setText(categoryText(incident.codeSystem, incident.kind, incident.category, incident.categoryName));
+  m_categoryEdit->setCursorPosition(0);
   m_description->setPlainText(fromUtf8(incident.description));
   m_urgency->setCurrentIndex(incident.urgency == "urgent" ? 1 : 0);
   m_reporter->setText(fromUtf8(incident.reporter));
   m_address->setText(fromUtf8(incident.address));
   m_source->setCurrentIndex(m_source->findData(fromUtf8(incident.source)));
-  for (const city::Attachment& photo : photos) {
-    m_photos->addKept(QByteArray(reinterpret_cast<const char*>(photo.thumbnail.data()), int(photo.thumbnail.size())),
-                      fromUtf8(photo.name), media + QLatin1Char('/') + fromUtf8(photo.path));
-  }
-  updateState();
-  Q_EMIT placeChanged();
 }
 
 void IncidentForm::clear() {
@@ -306,6 +265,10 @@ void IncidentForm::clear() {
   if (m_reporter->text().isEmpty()) m_reporter->setText(m_session.actor());
   m_source->setCurrentIndex(0);
   m_photos->clearPhotos();
+  m_steps->clear();
+  m_history->setEntries({});
+  m_history->hide();
+  m_historyTitle->hide();
   for (const auto& [title, value] : m_places) value->setText(QStringLiteral("–"));
   updateState();
   Q_EMIT placeChanged();
@@ -316,11 +279,12 @@ void IncidentForm::chooseCategory(int row) {
   if (chosen == nullptr) return;
   m_category = chosen;
   m_categoryEdit->setText(CategoryModel::label(*chosen));
+  m_categoryEdit->setCursorPosition(0);  // a long name is read from its beginning
   updateState();
 }
 
 void IncidentForm::updateState() {
-  const bool writable = m_session.isOpen() && !m_session.isReadOnly() && !m_saving;
+  const bool writable = m_session.isOpen() && !m_session.isReadOnly() && !m_saving && !m_steps->isBusy();
   const bool something = m_at.has_value() || m_case.has_value();
   for (QWidget* field :
        {static_cast<QWidget*>(m_categoryEdit), static_cast<QWidget*>(m_description), static_cast<QWidget*>(m_urgency),
@@ -328,8 +292,12 @@ void IncidentForm::updateState() {
         static_cast<QWidget*>(m_photos), static_cast<QWidget*>(m_addPhoto), static_cast<QWidget*>(m_removePhoto)}) {
     field->setEnabled(writable && something);
   }
-  m_save->setEnabled(writable && something && (m_case || m_category != nullptr));
+  const bool complete = m_case ? isCorrected() || !m_photos->files().isEmpty() : m_category != nullptr;
+  m_save->setEnabled(writable && something && complete && !m_photos->isBusy());
+  m_save->setToolTip(something && !m_case && m_category == nullptr ? tr("Choose a category first.") : QString());
   m_cancel->setEnabled(something && !m_saving);
+  m_steps->setPhotos(m_case ? m_photos->files() : QStringList());
+  m_steps->setUnsaved(m_case && isCorrected());
   m_move->setVisible(m_case.has_value());
   m_move->setEnabled(writable && m_case);
 }
@@ -375,11 +343,12 @@ void IncidentForm::saveNew() {
       this, [this](const city::Incident& incident) { finishSave(incident); }, options);
 }
 
-void IncidentForm::saveChanges() {
-  const city::IncidentDraft now = draft();
+store::ColumnValues IncidentForm::corrections() const {
   store::ColumnValues values;
+  if (!m_case) return values;
+  const city::IncidentDraft now = draft();
   const auto changed = [&](const char* column, const std::string& before, const std::string& after) {
-    if (before != after) values.emplace_back(column, after);
+    if (fromUtf8(before).trimmed() != fromUtf8(after)) values.emplace_back(column, after);
   };
   changed("description", m_case->description, now.description);
   changed("urgency", m_case->urgency, now.urgency);
@@ -391,6 +360,22 @@ void IncidentForm::saveChanges() {
     values.emplace_back("kind", std::string(city::categoryKindName(*now.kind)));
     values.emplace_back("system", *now.system);
   }
+  return values;
+}
+
+bool IncidentForm::holdsUnsaved() const {
+  if (m_case) return isCorrected() || !m_photos->files().isEmpty() || m_photos->isBusy();
+  return m_at && (!m_categoryEdit->text().isEmpty() || !m_description->toPlainText().isEmpty() ||
+                  !m_photos->files().isEmpty() || m_photos->isBusy());
+}
+
+bool IncidentForm::isCorrected() const {
+  return m_case && ((m_at && m_case->at != m_at) || !corrections().empty());
+}
+
+void IncidentForm::saveChanges() {
+  const city::IncidentDraft now = draft();
+  const store::ColumnValues values = corrections();
   const bool moved = m_at && m_case->at != m_at;
   JobOptions options;
   options.onError = [this](const QString& sentence, const Error&) { fail(sentence); };
@@ -455,40 +440,6 @@ void IncidentForm::dragEnterEvent(QDragEnterEvent* event) {
 
 void IncidentForm::dropEvent(QDropEvent* event) {
   if (m_photos->addFrom(event->mimeData())) event->acceptProposedAction();
-}
-
-void IncidentForm::sayPlaceTitles() {
-  const QString titles[placeRows] = {tr("Unit grid"),   tr("Community"), tr("Subdistrict"),
-                                     tr("District"),    tr("Parcel"),    tr("Road"),
-                                     tr("Coordinates"), tr("Degrees"),   tr("Reported at")};
-  for (int i = 0; i < placeRows; ++i) {
-    m_places[std::size_t(i)].first->setText(titles[i]);
-    m_places[std::size_t(i)].second->setAccessibleName(titles[i]);
-  }
-}
-
-void IncidentForm::retranslate() {
-  for (const auto& [label, title] : m_titles) {
-    label->setText(tr(title));
-    if (label->buddy() != nullptr) label->buddy()->setAccessibleName(tr(title));
-  }
-  m_urgency->setItemText(0, tr("Normal"));
-  m_urgency->setItemText(1, tr("Urgent"));
-  const QString sources[] = {tr("Inspector"), tr("Hotline"),       tr("Citizens' app"),
-                             tr("Video"),     tr("Leader's note"), tr("Transferred by a department")};
-  for (int i = 0; i < m_source->count(); ++i) m_source->setItemText(i, sources[i]);
-  m_categoryEdit->setPlaceholderText(tr("Name, code, pinyin or initials"));
-  m_photos->setToolTip(tr("Drop photos here, or paste them with Ctrl+V"));
-  m_addPhoto->setText(tr("Add photos…"));
-  m_removePhoto->setText(tr("Remove"));
-  m_save->setText(tr("Save"));
-  m_cancel->setText(tr("Close"));
-  m_move->setText(tr("Move the point"));
-  for (QPushButton* button : {m_addPhoto, m_removePhoto, m_save, m_cancel, m_move}) {
-    button->setAccessibleName(button->text());
-  }
-  sayPlaceTitles();
-  if (!m_at && !m_case) m_title->setText(tr("No incident. Choose the incident tool (N) and click the map."));
 }
 
 void IncidentForm::changeEvent(QEvent* event) {

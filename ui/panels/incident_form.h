@@ -17,6 +17,8 @@ class QPushButton;
 
 namespace gis::ui {
 
+class CaseHistory;
+class CaseSteps;
 class CategoryModel;
 class PhotoList;
 
@@ -37,6 +39,8 @@ class IncidentForm : public QWidget {
   /// UUID of the open case, or empty.
   [[nodiscard]] QString caseId() const;
   [[nodiscard]] bool isMoving() const { return m_moving; }
+  /// Something was typed, chosen or added that no save has taken yet.
+  [[nodiscard]] bool holdsUnsaved() const;
 
  Q_SIGNALS:
   /// The place to be shown over the map changed; nothing: no mark.
@@ -53,13 +57,31 @@ class IncidentForm : public QWidget {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  /// What follows from the place, in the order of the form.
+  enum PlaceRow {
+    gridRow,
+    communityRow,
+    subdistrictRow,
+    districtRow,
+    parcelRow,
+    roadRow,
+    mapRow,
+    degreesRow,
+    timeRow,
+    placeRows
+  };
+
   void build();
   void buildPhotos(QFormLayout* rows);
   void retranslate();
   void sayPlaceTitles();
   void lookPlaceUp();
   void showPlace(const city::Place& place);
-  void showCase(const city::Incident& incident, const std::vector<city::Attachment>& photos, const QString& media);
+  struct OpenedCase;
+  void showCase(const OpenedCase& opened);
+  void fillFields(const city::Incident& incident);
+  /// The case was changed elsewhere, or by undo: shows it anew unless corrections would be lost.
+  void followCase(const std::vector<std::int64_t>& fids);
   void chooseCategory(int row);
   void save();
   void saveNew();
@@ -69,6 +91,9 @@ class IncidentForm : public QWidget {
   void updateState();
   void addPhotosByFile();
   [[nodiscard]] city::IncidentDraft draft() const;
+  /// What is corrected in the form and not saved yet, photos and place apart.
+  [[nodiscard]] store::ColumnValues corrections() const;
+  [[nodiscard]] bool isCorrected() const;
 
   CitySession& m_session;
   std::optional<geom::MapPoint> m_at;
@@ -85,6 +110,9 @@ class IncidentForm : public QWidget {
   QComboBox *m_urgency, *m_source;
   PhotoList* m_photos;
   QPushButton *m_addPhoto, *m_removePhoto, *m_save, *m_cancel, *m_move;
+  CaseSteps* m_steps;
+  CaseHistory* m_history;
+  QLabel* m_historyTitle;
   std::vector<std::pair<QLabel*, QLabel*>> m_places;  ///< title and value of what follows from the place
   std::vector<std::pair<QLabel*, const char*>> m_titles;
 };

@@ -124,8 +124,8 @@ void IncidentList::focusFilter() {
 }
 
 void IncidentList::sayCount(bool complete) {
-  const QString count = QLocale().toString(m_model->rowCount());
-  m_count->setText(complete ? tr("%1 cases").arg(count) : tr("%1 cases and more").arg(count));
+  const int count = m_model->rowCount();
+  m_count->setText(complete ? tr("%Ln case(s)", nullptr, count) : tr("%Ln case(s) and more", nullptr, count));
   if (!m_wanted.isEmpty()) choose(m_wanted);
 }
 

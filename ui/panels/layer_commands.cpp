@@ -139,8 +139,8 @@ void deleteSelected(MainWindow& window) {
   }
   const FidList fids = window.selection().fids(layer);
   askSure(window, MainWindow::tr("Delete features"),
-          MainWindow::tr("Delete %1 features of “%2”? Undo brings them back.")
-              .arg(QLocale().toString(qulonglong(fids->size())), titleOf(window, layer)),
+          MainWindow::tr("Delete %Ln feature(s) of “%1”? Undo brings them back.", nullptr, int(fids->size()))
+              .arg(titleOf(window, layer)),
           MainWindow::tr("Delete"), [&window, layer, fids] {
             store::EditCommand command;
             command.reason = GIS_TR("delete features");

@@ -39,6 +39,7 @@ LayerPanel::LayerPanel(LayerTreeModel& model, MapDocument& document, Commands& c
       m_expand(rowButton("layersExpand", "expand")),
       m_collapse(rowButton("layersCollapse", "collapse")) {
   setObjectName(QStringLiteral("layerPanel"));
+  setMinimumWidth(160);  // a narrower tree shows no names
   m_tree->setModel(&model);
   m_tree->setMinimumWidth(190);  // names of layers stay readable beside wide panels
   m_tree->setHeaderHidden(true);

@@ -94,7 +94,6 @@ void MainWindow::buildCentre() {
   m_pages->setObjectName(QStringLiteral("pages"));
   m_start = new StartPage(m_settings);
   m_canvas = new MapCanvas(*m_selection);
-  m_messageBar = new MessageBar;
   auto* map = new QWidget;
   map->setObjectName(QStringLiteral("mapPage"));
   auto* column = new QVBoxLayout(map);
@@ -104,10 +103,10 @@ void MainWindow::buildCentre() {
   m_pages->addWidget(m_start);
   m_pages->addWidget(map);
   auto* centre = new QWidget;
+  m_messageBar = new MessageBar(centre);
   auto* all = new QVBoxLayout(centre);
   all->setContentsMargins(0, 0, 0, 0);
   all->setSpacing(0);
-  all->addWidget(m_messageBar);
   all->addWidget(m_pages, 1);
   setCentralWidget(centre);
   const auto trigger = [this](const char* id) { m_commands->action(QLatin1String(id))->trigger(); };
@@ -309,7 +308,9 @@ void MainWindow::retranslate() {
     if (auto* widget = findChild<QToolButton*>(button)) widget->setAccessibleName(action->iconText());
   }
   m_canvas->setAccessibleName(tr("Map"));
-  setWindowTitle(m_session->isOpen() ? tr("%1 – CityDesk").arg(m_session->city().name) : tr("CityDesk"));
+  setWindowTitle(m_session->isOpen() ? (m_session->isReadOnly() ? tr("%1 (read only) – CityDesk") : tr("%1 – CityDesk"))
+                                           .arg(m_session->city().name)
+                                     : tr("CityDesk"));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -87,6 +87,8 @@ class MainWindow : public QMainWindow {
   /// Opens a city (start page, recent, dropped, command line).
   void openCity(const QString& file);
   void closeCity();
+  /// Before a city is closed or left `unsaved` is asked: a sentence when something would be lost, else nothing.
+  void addCloseGuard(std::function<QString()> unsaved);
   /// Keeps what the map shows for the next start.
   void rememberView() const { rememberExtent(); }
   /// Shows a feature: zooms when `zoom`, and flashes it.
@@ -132,6 +134,8 @@ class MainWindow : public QMainWindow {
   void cityOpened();
   void cityClosed();
   void takeFiles(const QStringList& files);
+  /// Does it at once, or after the person agreed to lose what is not saved.
+  void whenNothingIsLost(std::function<void()> go);
   void restoreLayout();
   void rememberLayout();
   void rememberExtent() const;
@@ -161,6 +165,8 @@ class MainWindow : public QMainWindow {
   bool m_firstViewSet = false;
   bool m_layoutRestored = false;
   QWidget* m_find = nullptr;
+  std::vector<std::function<QString()>> m_closeGuards;
+  bool m_mayClose = false;
 };
 
 /// Our own parts, one function each (see the top of this file).
@@ -173,5 +179,6 @@ void addIdentifyPanel(MainWindow& window);
 void addMessagePanels(MainWindow& window);
 void addBookmarks(MainWindow& window);
 void addMapOutput(MainWindow& window);
+void addSelectionKeeper(MainWindow& window);
 
 }  // namespace gis::ui

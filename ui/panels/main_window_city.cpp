@@ -2,8 +2,12 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolBar>
+#include <memory>
+#include <utility>
 
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/main_window.h"
@@ -42,13 +46,42 @@ void MainWindow::connectSession() {
 }
 
 void MainWindow::openCity(const QString& file) {
-  if (m_session->isOpen()) rememberExtent();
-  m_session->open(file);
+  whenNothingIsLost([this, file] {
+    if (m_session->isOpen()) rememberExtent();
+    m_session->open(file);
+  });
 }
 
 void MainWindow::closeCity() {
-  rememberExtent();
-  m_session->close();
+  whenNothingIsLost([this] {
+    rememberExtent();
+    m_session->close();
+  });
+}
+
+void MainWindow::addCloseGuard(std::function<QString()> unsaved) {
+  m_closeGuards.push_back(std::move(unsaved));
+}
+
+void MainWindow::whenNothingIsLost(std::function<void()> go) {
+  QStringList lost;
+  for (const auto& guard : m_closeGuards) lost << guard();
+  lost.removeAll(QString());
+  if (!m_session->isOpen() || lost.isEmpty()) {
+    go();
+    return;
+  }
+  auto* box = new QMessageBox(QMessageBox::Warning, tr("Not saved yet"), lost.join(QLatin1Char('\n')),
+                              QMessageBox::NoButton, this);
+  box->setObjectName(QStringLiteral("unsavedBox"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+  discard->setObjectName(QStringLiteral("buttonDiscard"));
+  QPushButton* back = box->addButton(tr("Go back"), QMessageBox::RejectRole);
+  back->setObjectName(QStringLiteral("buttonBack"));
+  box->setDefaultButton(back);
+  connect(discard, &QPushButton::clicked, this, [go = std::move(go)] { go(); });
+  box->open();
 }
 
 void MainWindow::cityOpened() {
@@ -107,11 +140,12 @@ void MainWindow::restoreLayout() {
   const bool restored = !state.isEmpty() && restoreState(state);
   if (!restored) {
     for (const auto& [dock, title] : m_dockTitles) dock->setVisible(m_shownAtFirst.value(dock->objectName()));
-    for (const auto& [dock, title] : m_dockTitles) {
-      if (dock->objectName() == QLatin1String("dockLayers")) resizeDocks({dock}, {260}, Qt::Horizontal);
-      if (dock->objectName() == QLatin1String("dockIdentify")) resizeDocks({dock}, {330}, Qt::Horizontal);
-      if (dock->objectName() == QLatin1String("dockMessages")) resizeDocks({dock}, {230}, Qt::Vertical);
-    }
+    // Both sides in one call: one after the other, the second takes from the first.
+    QList<QDockWidget*> sides;
+    for (const char* name : {"dockLayers", "dockIdentify"})
+      if (auto* dock = findChild<QDockWidget*>(QLatin1String(name))) sides << dock;
+    if (sides.size() == 2) resizeDocks(sides, {260, 330}, Qt::Horizontal);
+    if (auto* dock = findChild<QDockWidget*>(QStringLiteral("dockMessages"))) resizeDocks({dock}, {230}, Qt::Vertical);
     for (const char* first : {"dockIncidents", "dockIdentify", "dockLayers"})
       if (auto* dock = findChild<QDockWidget*>(QLatin1String(first)); dock != nullptr && !dock->isHidden())
         dock->raise();
@@ -167,6 +201,18 @@ void MainWindow::updateAvailable() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!std::exchange(m_mayClose, false)) {
+    const auto later = std::make_shared<bool>(false);
+    whenNothingIsLost([this, later] {
+      m_mayClose = true;
+      if (*later) close();
+    });
+    *later = true;  // from here on it is the answer to the question that closes the window
+    if (!std::exchange(m_mayClose, false)) {
+      event->ignore();
+      return;
+    }
+  }
   if (m_session->isOpen()) {
     rememberExtent();
     rememberLayout();

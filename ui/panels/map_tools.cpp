@@ -1,6 +1,7 @@
 // Puts the map tools behind their commands, and the selection commands of the menu Edit.
 #include <QApplication>
 #include <QClipboard>
+#include <memory>
 
 #include "gis_core/crs/coordinate_text.h"
 #include "gis_core/store/features.h"
@@ -40,7 +41,11 @@ void selectUnder(MainWindow& window, const SelectArea& area, SelectionMode mode)
   if (mode == SelectionMode::replace) window.selection().clearAll();
 }
 
-void selectIn(MainWindow& window, const SelectArea& area, SelectionMode mode) {
+/// The selecting that runs: one that replaces the selection makes an earlier one that has not ended pointless.
+using Selecting = std::shared_ptr<JobHandle>;
+
+void selectIn(MainWindow& window, const SelectArea& area, SelectionMode mode, const Selecting& running) {
+  if (mode == SelectionMode::replace) running->cancel();
   if (area.click) {
     selectUnder(window, area, mode);
     return;
@@ -48,7 +53,7 @@ void selectIn(MainWindow& window, const SelectArea& area, SelectionMode mode) {
   const auto scene = window.document().scene();
   if (!scene) return;
   using Found = std::pair<QString, std::vector<std::int64_t>>;
-  window.session().readLong(
+  *running = window.session().readLong(
       MainWindow::tr("Select"),
       [scene, area, layers = selectable(window)](const store::CityDatabase&, Progress& progress) {
         // Without a current layer the topmost layer that has something in the area wins.
@@ -67,7 +72,7 @@ void selectIn(MainWindow& window, const SelectArea& area, SelectionMode mode) {
       });
 }
 
-void addSelectTools(MainWindow& window) {
+void addSelectTools(MainWindow& window, const Selecting& running) {
   const std::pair<const char*, SelectTool::Shape> tools[] = {
       {"actionSelectRectangle", SelectTool::Shape::rectangle},
       {"actionSelectPolygon", SelectTool::Shape::polygon},
@@ -76,8 +81,9 @@ void addSelectTools(MainWindow& window) {
   for (const auto& [command, shape] : tools) {
     const QString id = QLatin1String(command);
     auto* tool = new SelectTool(shape, QStringLiteral("tool") + id.mid(6), &window);
-    QObject::connect(tool, &SelectTool::drawn, &window,
-                     [&window](const SelectArea& area, SelectionMode mode) { selectIn(window, area, mode); });
+    QObject::connect(tool, &SelectTool::drawn, &window, [&window, running](const SelectArea& area, SelectionMode mode) {
+      selectIn(window, area, mode, running);
+    });
     window.addTool(id, tool);
   }
   QObject::connect(&window.selection(), &Selection::changed, &window, [&window] {
@@ -115,10 +121,11 @@ void addCopyCoordinate(MainWindow& window) {
 }
 
 /// Fids of the layer, all or those that are not selected.
-void selectWhole(MainWindow& window, bool invert) {
+void selectWhole(MainWindow& window, bool invert, const Selecting& running) {
   const QString layer = window.currentLayer();
   const FidList selected = window.selection().fids(layer);
-  window.session().readLong(
+  running->cancel();
+  *running = window.session().readLong(
       MainWindow::tr("Select"),
       [name = toUtf8(layer), selected, invert](const store::CityDatabase& city, Progress& progress) {
         const store::LayerInfo info = store::layerByName(city.connection(), name);
@@ -148,7 +155,8 @@ void addMapTools(MainWindow& window) {
   auto* identify = new IdentifyTool(&window);
   QObject::connect(identify, &IdentifyTool::identified, &window, &MainWindow::identified);
   window.addTool(QStringLiteral("actionIdentify"), identify);
-  addSelectTools(window);
+  const auto running = std::make_shared<JobHandle>();
+  addSelectTools(window, running);
   addMeasureTools(window);
   addCopyCoordinate(window);
   QObject::connect(&window.canvas(), &MapCanvas::toolChanged, &window, [&window](Tool* tool) {
@@ -158,8 +166,10 @@ void addMapTools(MainWindow& window) {
   commands.handle(QStringLiteral("actionSelectNone"), &window, [&window] { window.selection().clearAll(); });
   commands.handle(QStringLiteral("actionSelectNoneLayer"), &window,
                   [&window] { window.selection().clear(window.currentLayer()); });
-  commands.handle(QStringLiteral("actionSelectAll"), &window, [&window] { selectWhole(window, false); });
-  commands.handle(QStringLiteral("actionSelectInvert"), &window, [&window] { selectWhole(window, true); });
+  commands.handle(QStringLiteral("actionSelectAll"), &window,
+                  [&window, running] { selectWhole(window, false, running); });
+  commands.handle(QStringLiteral("actionSelectInvert"), &window,
+                  [&window, running] { selectWhole(window, true, running); });
 }
 
 }  // namespace gis::ui

@@ -47,8 +47,21 @@ MessageBar::MessageBar(QWidget* parent)
   connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
   m_timer.setSingleShot(true);
   connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
+  if (parent != nullptr) parent->installEventFilter(this);
   retranslate();
   hide();
+}
+
+/// It lies over the top of its parent: the map below does not move, and is not drawn anew, for a message.
+void MessageBar::place() {
+  const int width = parentWidget()->width();
+  setGeometry(0, 0, width, layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height());
+  raise();
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) place();
+  return QFrame::eventFilter(watched, event);
 }
 
 void MessageBar::show(MessageKind kind, const QString& text) {
@@ -59,6 +72,7 @@ void MessageBar::show(MessageKind kind, const QString& text) {
   m_icon->setPixmap(style()->standardIcon(look.icon).pixmap(18, 18));
   m_text->setText(text);
   QWidget::show();
+  place();
   if (kind == MessageKind::info || kind == MessageKind::success)
     m_timer.start(kNoteMs);
   else

@@ -15,13 +15,15 @@ namespace gis::ui {
 class MessageBar : public QFrame {
   Q_OBJECT
  public:
-  explicit MessageBar(QWidget* parent = nullptr);
+  explicit MessageBar(QWidget* parent);
   void show(MessageKind kind, const QString& text);
 
  protected:
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void place();
   void retranslate();
   QLabel* m_icon;
   QLabel* m_text;

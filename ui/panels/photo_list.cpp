@@ -8,13 +8,18 @@
 #include <QImageReader>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPainter>
 #include <QUrl>
+
+#include "gis_core/base/error.h"
+#include "ui/jobs/translate.h"
 
 namespace gis::ui {
 
 namespace {
 
 constexpr int kSide = 72;
+constexpr int kEmptyHeight = 44;
 constexpr int kNewRole = Qt::UserRole;       ///< file that is to be attached
 constexpr int kKeptRole = Qt::UserRole + 1;  ///< original of one that is kept
 
@@ -31,9 +36,18 @@ QStringList pictureFiles(const QMimeData* data) {
   return files;
 }
 
+/// Read small: a JPEG of 50 megapixels is scaled while it is decoded. Null when it is no picture that Qt reads.
+QImage thumbnailOf(const QString& file) {
+  QImageReader reader(file);
+  reader.setAutoTransform(true);
+  const QSize size = reader.size();
+  if (size.isValid()) reader.setScaledSize(size.scaled(kSide, kSide, Qt::KeepAspectRatio));
+  return reader.read();
+}
+
 }  // namespace
 
-PhotoList::PhotoList(QWidget* parent) : QListWidget(parent) {
+PhotoList::PhotoList(CitySession& session, QWidget* parent) : QListWidget(parent), m_session(session) {
   setViewMode(QListView::IconMode);
   setIconSize({kSide, kSide});
   setGridSize({kSide + 24, kSide + 30});
@@ -41,12 +55,35 @@ PhotoList::PhotoList(QWidget* parent) : QListWidget(parent) {
   setResizeMode(QListView::Adjust);
   setSelectionMode(QAbstractItemView::ExtendedSelection);
   setAcceptDrops(true);
-  setMinimumSize(kSide, kSide + 44);
-  setMaximumHeight(2 * kSide + 80);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   connect(this, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
     const QString kept = item->data(kKeptRole).toString();
     Q_EMIT openWanted(kept.isEmpty() ? item->data(kNewRole).toString() : kept);
   });
+}
+
+QSize PhotoList::sizeHint() const {
+  const int rows = count() == 0 ? 0 : count() <= 3 ? 1 : 2;
+  const int frame = 2 * frameWidth();
+  return {3 * (kSide + 24) + frame, rows == 0 ? kEmptyHeight : rows * (kSide + 34) + frame};
+}
+
+void PhotoList::setHint(const QString& hint) {
+  m_hint = hint;
+  viewport()->update();
+}
+
+void PhotoList::paintEvent(QPaintEvent* event) {
+  QListWidget::paintEvent(event);
+  if (count() != 0 || m_hint.isEmpty()) return;
+  QPainter painter(viewport());
+  painter.setPen(palette().color(QPalette::PlaceholderText));
+  painter.drawText(viewport()->rect().adjusted(6, 2, -6, -2), Qt::AlignCenter | Qt::TextWordWrap, m_hint);
+}
+
+void PhotoList::changeNow() {
+  updateGeometry();
+  Q_EMIT changed();
 }
 
 QStringList PhotoList::files() const {
@@ -61,16 +98,66 @@ QStringList PhotoList::files() const {
 void PhotoList::addFiles(const QStringList& files) {
   for (const QString& file : files) {
     if (PhotoList::files().contains(file)) continue;
-    // Read small: a JPEG of 50 megapixels is scaled while it is decoded.
-    QImageReader reader(file);
-    reader.setAutoTransform(true);
-    const QSize size = reader.size();
-    if (size.isValid()) reader.setScaledSize(size.scaled(kSide, kSide, Qt::KeepAspectRatio));
-    auto* item = new QListWidgetItem(QIcon(QPixmap::fromImage(reader.read())), QFileInfo(file).fileName(), this);
-    item->setData(kNewRole, file);
-    item->setToolTip(file);
+    addFile(file, {});
+    readThumbnail(file);
   }
-  Q_EMIT changed();
+  changeNow();
+}
+
+void PhotoList::addFile(const QString& file, const QImage& thumbnail) {
+  auto* item = new QListWidgetItem(QFileInfo(file).fileName(), this);
+  if (!thumbnail.isNull()) item->setIcon(QIcon(QPixmap::fromImage(thumbnail)));
+  item->setData(kNewRole, file);
+  item->setToolTip(file);
+}
+
+void PhotoList::readThumbnail(const QString& file) {
+  m_session.read(
+      tr("Read a photo"), [file](const store::CityDatabase&, Progress&) { return thumbnailOf(file); }, this,
+      [this, file](const QImage& thumbnail) {
+        if (thumbnail.isNull()) return;  // kept as a file all the same: the case says what it can be
+        for (int i = 0; i < count(); ++i) {
+          if (item(i)->data(kNewRole).toString() == file) item(i)->setIcon(QIcon(QPixmap::fromImage(thumbnail)));
+        }
+      });
+}
+
+void PhotoList::addImage(const QImage& image) {
+  if (!m_pasted) m_pasted = std::make_shared<QTemporaryDir>();
+  const QString file = m_pasted->filePath(QStringLiteral("pasted-%1.png").arg(++m_pastedCount));
+  ++m_writing;
+  const auto ended = [this, filling = m_filling] {
+    if (filling != m_filling) return false;
+    --m_writing;
+    return true;
+  };
+  JobOptions options;
+  options.onError = [this, ended](const QString& sentence, const Error&) {
+    if (!ended()) return;
+    Q_EMIT failed(sentence);
+    changeNow();
+  };
+  options.onCancelled = [this, ended] {
+    if (ended()) changeNow();
+  };
+  m_session.read(
+      tr("Read a photo"),
+      [image, file, folder = m_pasted](const store::CityDatabase&, Progress&) {
+        if (!image.save(file, "PNG")) {
+          throw Error(ErrorCode::diskFull, GIS_TR("the pasted picture cannot be kept"),
+                      GIS_TR("it cannot be written to the folder for temporary files"),
+                      GIS_TR("make room there, or save the picture as a file and add that"));
+        }
+        return image.scaled(kSide, kSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+      },
+      this,
+      [this, ended, file](const QImage& thumbnail) {
+        if (!ended()) return;
+        addFile(file, thumbnail);
+        changeNow();
+      },
+      options);
+  changeNow();
 }
 
 bool PhotoList::holdsPictures(const QMimeData* mime) {
@@ -85,10 +172,7 @@ bool PhotoList::addFrom(const QMimeData* mime) {
   }
   const auto image = qvariant_cast<QImage>(mime->imageData());
   if (image.isNull()) return false;
-  if (!m_pasted) m_pasted = std::make_unique<QTemporaryDir>();
-  const QString file = m_pasted->filePath(QStringLiteral("pasted-%1.png").arg(++m_pastedCount));
-  if (!image.save(file, "PNG")) return false;
-  addFiles({file});
+  addImage(image);
   return true;
 }
 
@@ -99,6 +183,7 @@ void PhotoList::addKept(const QByteArray& thumbnail, const QString& name, const 
       new QListWidgetItem(QIcon(small.scaled(kSide, kSide, Qt::KeepAspectRatio, Qt::SmoothTransformation)), name, this);
   item->setData(kKeptRole, path);
   item->setToolTip(name);
+  updateGeometry();
 }
 
 void PhotoList::removeChosen() {
@@ -106,14 +191,15 @@ void PhotoList::removeChosen() {
     // What is in the case already stays: its photos are evidence.
     if (item->data(kKeptRole).toString().isEmpty()) delete item;
   }
-  Q_EMIT changed();
+  changeNow();
 }
 
 void PhotoList::clearPhotos() {
   clear();
   m_pasted.reset();
-  m_pastedCount = 0;
-  Q_EMIT changed();
+  m_pastedCount = m_writing = 0;
+  ++m_filling;
+  changeNow();
 }
 
 void PhotoList::keyPressEvent(QKeyEvent* event) {

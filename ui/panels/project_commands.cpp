@@ -18,6 +18,7 @@
 #include "ui/dialogs/new_city_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/jobs/language.h"
+#include "ui/models/case_texts.h"
 #include "ui/panels/main_window.h"
 
 namespace gis::ui {
@@ -112,10 +113,10 @@ void saveCopy(MainWindow& window) {
         },
         &window,
         [&window, file](const store::BackupResult& result) {
-          window.say(MessageKind::success, MainWindow::tr("Saved %1 (%2 MB, %3 photos).")
-                                               .arg(QDir::toNativeSeparators(file))
-                                               .arg(result.bytes >> 20)
-                                               .arg(result.mediaFiles));
+          window.say(MessageKind::success,
+                     MainWindow::tr("Saved %1 (%2, %3).")
+                         .arg(QDir::toNativeSeparators(file), QLocale().formattedDataSize(qint64(result.bytes)),
+                              MainWindow::tr("%Ln photo(s)", nullptr, int(result.mediaFiles))));
         },
         options);
   });
@@ -143,9 +144,9 @@ void checkCity(MainWindow& window) {
           window.say(MessageKind::success, MainWindow::tr("The city is in order."));
         else
           window.say(errors ? MessageKind::error : MessageKind::warning,
-                     MainWindow::tr("The check found %1 errors and %2 warnings; they are in the messages.")
-                         .arg(errors)
-                         .arg(warnings));
+                     MainWindow::tr("The check found %1 and %2; they are in the messages.")
+                         .arg(MainWindow::tr("%Ln error(s)", nullptr, errors),
+                              MainWindow::tr("%Ln warning(s)", nullptr, warnings)));
         window.showPanel(QStringLiteral("dockMessages"));
       },
       options);
@@ -179,10 +180,20 @@ void cityProperties(MainWindow& window) {
   box->open();
 }
 
+/// Says what undo or redo did, as soon as it has; nothing when it failed: the error is said then.
+void sayWhenDone(MainWindow& window, const QString& sentence) {
+  auto* once = new QObject(&window);
+  QObject::connect(&window.session(), &CitySession::editApplied, once, [&window, once, sentence] {
+    once->deleteLater();
+    window.canvas().showHint(sentence);
+  });
+  QObject::connect(&window.session(), &CitySession::jobFailed, once, [once] { once->deleteLater(); });
+}
+
 void undoTexts(MainWindow& window) {
   const auto tell = [&](const char* id, const std::string& reason, const QString& with) {
     QAction* action = window.commands().action(QLatin1String(id));
-    if (!reason.empty()) action->setText(with.arg(translated(Message(reason))));
+    if (!reason.empty()) action->setText(with.arg(journalReasonText(reason)));
   };
   window.commands().retranslate();
   tell("actionUndo", window.session().undoState().undoReason, MainWindow::tr("&Undo: %1"));
@@ -227,8 +238,14 @@ void addProjectCommands(MainWindow& window) {
   commands.handle(QStringLiteral("actionCityProperties"), &window, [&window] { cityProperties(window); });
   commands.handle(QStringLiteral("actionCloseCity"), &window, [&window] { window.closeCity(); });
   commands.handle(QStringLiteral("actionQuit"), &window, [&window] { window.close(); });
-  commands.handle(QStringLiteral("actionUndo"), &window, [&window] { window.session().undo(); });
-  commands.handle(QStringLiteral("actionRedo"), &window, [&window] { window.session().redo(); });
+  commands.handle(QStringLiteral("actionUndo"), &window, [&window] {
+    sayWhenDone(window, MainWindow::tr("Undone: %1").arg(journalReasonText(window.session().undoState().undoReason)));
+    window.session().undo();
+  });
+  commands.handle(QStringLiteral("actionRedo"), &window, [&window] {
+    sayWhenDone(window, MainWindow::tr("Redone: %1").arg(journalReasonText(window.session().undoState().redoReason)));
+    window.session().redo();
+  });
   QObject::connect(&window.session(), &CitySession::undoStateChanged, &window, [&window] { undoTexts(window); });
   QObject::connect(&window, &MainWindow::languageChanged, &window, [&window] {
     undoTexts(window);

@@ -95,9 +95,6 @@ void addTable(MainWindow& window) {
   QObject::connect(&window.selection(), &Selection::changed, panel, [&window, panel](const QString& layer) {
     panel->setSelection(layer, *window.selection().fids(layer));
   });
-  QObject::connect(&window, &MainWindow::layerMenu, panel, [&window](QMenu* menu, const QString&) {
-    if (QAction* action = window.commands().action(QStringLiteral("actionAttributeTable"))) menu->addAction(action);
-  });
 }
 
 }  // namespace gis::ui

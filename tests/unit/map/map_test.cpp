@@ -257,6 +257,27 @@ store::CityDatabase cityOf(const std::filesystem::path& file, const std::vector<
   return city;
 }
 
+TEST_F(MapTest, AFilterThatNoLongerWorksHidesItsLayerOnly) {
+  const auto city =
+      cityOf(m_folder.path() / "all.citydb", test::parcelRows(20, 20, 30), [](std::int64_t) { return true; });
+  store::duplicateLayer(city.connection(), "parcels", "others");
+  SceneOptions options;
+  const auto before = loadScene(city, options, m_progress);
+  ASSERT_NE(before->layer("others"), nullptr);
+  // as when its field was removed by another program
+  city.connection().exec("UPDATE city_layer SET filter = 'gone = 1' WHERE name = 'others'");
+  for (const auto& scene : {loadScene(city, options, m_progress), refreshScene(city, before, options, m_progress)}) {
+    EXPECT_NE(scene->layer("parcels"), nullptr);
+    EXPECT_EQ(scene->layer("others"), nullptr);
+    ASSERT_EQ(scene->failures.size(), 1U);
+    EXPECT_EQ(scene->failures[0].layer, "others");
+    EXPECT_NE(scene->failures[0].error.sentence().find("gone"), std::string::npos);
+    EXPECT_EQ(refreshScene(city, scene, options, m_progress), scene) << "the same failure is no change";
+  }
+  options.layers = {"others"};
+  EXPECT_THROW((void)loadScene(city, options, m_progress), Error) << "a scene without any layer is a failure";
+}
+
 TEST_F(MapTest, AFilteredLayerShowsOnlyWhatMeetsTheFilter) {
   const auto rows = test::parcelRows(60, 40, 30);
   const auto third = [](std::int64_t fid) { return fid % 3 == 0; };

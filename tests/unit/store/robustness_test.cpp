@@ -197,6 +197,30 @@ TEST_F(RobustnessTest, AFullDiskLosesNothing) {
   EXPECT_EQ(city.connection().intValue("SELECT count(*) FROM city_stage"), 0);
 }
 
+/// The shared memory of the WAL finds no room: that is no damaged city.
+TEST_F(RobustnessTest, AFullDiskIsSaidAtOpening) {
+  const fs::path other = m_file.parent_path() / "alone.citydb";
+  { const auto made = CityDatabase::create(other, crs::Crs::fromEpsg(4549)); }
+  const pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{1000, 1000};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    int result = 1;
+    try {
+      const CityDatabase city = CityDatabase::open(other);
+    } catch (const Error& error) {
+      result = error.code() == ErrorCode::diskFull ? 0 : 2;
+    }
+    ::_exit(result);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0) << "1: no error, 2: another error";
+}
+
 /// As a user who may write neither file nor folder.
 TEST_F(RobustnessTest, AReadOnlyPlaceIsOpenedForLooking) {
   loadSquares("parcels", 100);

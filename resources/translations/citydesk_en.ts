@@ -1,0 +1,253 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>gis::ui::AttributeTablePanel</name>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation>
+            <numerusform>%Ln row copied</numerusform>
+            <numerusform>%Ln rows copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) deleted; Ctrl+Z brings them back</source>
+        <translation>
+            <numerusform>%Ln row deleted; Ctrl+Z brings it back</numerusform>
+            <numerusform>%Ln rows deleted; Ctrl+Z brings them back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CaseSteps</name>
+    <message numerus="yes">
+        <source>%n photo(s) go with the step.</source>
+        <translation>
+            <numerusform>%n photo goes with the step.</numerusform>
+            <numerusform>%n photos go with the step.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>The %Ln selected one(s)</source>
+        <translation>
+            <numerusform>The %Ln selected one</numerusform>
+            <numerusform>The %Ln selected ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) will be written.</source>
+        <translation>
+            <numerusform>%Ln feature will be written.</numerusform>
+            <numerusform>%Ln features will be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) will be cut.</source>
+        <translation>
+            <numerusform>%Ln text will be cut.</numerusform>
+            <numerusform>%Ln texts will be cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FeatureTableModel</name>
+    <message numerus="yes">
+        <source>(%n byte(s))</source>
+        <translation>
+            <numerusform>(%n byte)</numerusform>
+            <numerusform>(%n bytes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FilterDialog</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FindReplaceDialog</name>
+    <message numerus="yes">
+        <source>%Ln cell(s) would change</source>
+        <translation>
+            <numerusform>%Ln cell would change</numerusform>
+            <numerusform>%Ln cells would change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) changed; Ctrl+Z takes it back</source>
+        <translation>
+            <numerusform>%Ln cell changed; Ctrl+Z takes it back</numerusform>
+            <numerusform>%Ln cells changed; Ctrl+Z takes it back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::IncidentList</name>
+    <message numerus="yes">
+        <source>%Ln case(s)</source>
+        <translation>
+            <numerusform>%Ln case</numerusform>
+            <numerusform>%Ln cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s) and more</source>
+        <translation>
+            <numerusform>%Ln case and more</numerusform>
+            <numerusform>%Ln cases and more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::JoinByCodeDialog</name>
+    <message numerus="yes">
+        <source>%Ln feature(s) matched</source>
+        <translation>
+            <numerusform>%Ln feature matched</numerusform>
+            <numerusform>%Ln features matched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) of the list unmatched</source>
+        <translation>
+            <numerusform>%Ln row of the list unmatched</numerusform>
+            <numerusform>%Ln rows of the list unmatched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) double</source>
+        <translation>
+            <numerusform>%Ln row double</numerusform>
+            <numerusform>%Ln rows double</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>Layer %1 made with %Ln feature</numerusform>
+            <numerusform>Layer %1 made with %Ln features</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::LayerStyleDialog</name>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::LayerTreeModel</name>
+    <message numerus="yes">
+        <source>%1 – %Ln feature(s) – %2</source>
+        <translation>
+            <numerusform>%1 – %Ln feature – %2</numerusform>
+            <numerusform>%1 – %Ln features – %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%1: %Ln feature(s) imported</source>
+        <translation>
+            <numerusform>%1: %Ln feature imported</numerusform>
+            <numerusform>%1: %Ln features imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln repaired</source>
+        <translation>
+            <numerusform>, %Ln repaired</numerusform>
+            <numerusform>, %Ln repaired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln rejected</source>
+        <translation>
+            <numerusform>, %Ln rejected</numerusform>
+            <numerusform>, %Ln rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) written to %1 and read back</source>
+        <translation>
+            <numerusform>%Ln feature written to %1 and read back</numerusform>
+            <numerusform>%Ln features written to %1 and read back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln feature(s) of “%1”? Undo brings them back.</source>
+        <translation>
+            <numerusform>Delete %Ln feature of “%1”? Undo brings it back.</numerusform>
+            <numerusform>Delete %Ln features of “%1”? Undo brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::SelectByLocationDialog</name>
+    <message numerus="yes">
+        <source>%Ln feature(s) found</source>
+        <translation>
+            <numerusform>%Ln feature found</numerusform>
+            <numerusform>%Ln features found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>Layer %1 made with %Ln feature</numerusform>
+            <numerusform>Layer %1 made with %Ln features</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::SelectByValueDialog</name>
+    <message numerus="yes">
+        <source>%Ln feature(s) found</source>
+        <translation>
+            <numerusform>%Ln feature found</numerusform>
+            <numerusform>%Ln features found</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
