@@ -83,22 +83,12 @@ void takeDrawings(StyleFromFile& read, const std::filesystem::path& folder) {
   for (StyleClass& c : read.style.classes) {
     std::string& svg = c.symbol.svg;
     if (svg.empty() || svg.starts_with('<')) continue;
-    const std::filesystem::path file = folder / platform::pathFromUtf8(svg);
-    std::error_code fault;
-    const auto bytes = std::filesystem::file_size(file, fault);
-    if (fault || bytes > kMostSvgBytes) {
+    try {
+      svg = readDrawing(folder / platform::pathFromUtf8(svg));
+    } catch (const Error&) {
       read.notes.push_back(
           {GIS_TR("the drawing {0} is not there, or too large: the plain shape stands for it"), {svg}});
-      continue;
     }
-    std::string drawing = platform::readFile(file);
-    const std::size_t begin = drawing.find("<svg");
-    if (begin == std::string::npos || !text::isValidUtf8(drawing)) {
-      read.notes.push_back(
-          {GIS_TR("the drawing {0} is not there, or too large: the plain shape stands for it"), {svg}});
-      continue;
-    }
-    svg = drawing.substr(begin);
   }
 }
 
@@ -121,6 +111,20 @@ StyleFromFile readStyleFile(const std::filesystem::path& file, const store::Laye
   }
   takeDrawings(read, file.parent_path());
   return read;
+}
+
+std::string readDrawing(const std::filesystem::path& file) {
+  const std::string name = platform::pathToUtf8(file.filename());
+  std::error_code fault;
+  const auto bytes = std::filesystem::file_size(file, fault);
+  if (fault) throw Error(ErrorCode::notFound, {GIS_TR("there is no file {0}"), {name}});
+  std::string drawing = bytes <= kMostSvgBytes ? platform::readFile(file) : std::string();
+  const std::size_t begin = drawing.find("<svg");
+  if (begin == std::string::npos || !text::isValidUtf8(drawing)) {
+    throw Error(ErrorCode::invalidValue, {GIS_TR("the drawing {0} cannot be used"), {name}},
+                GIS_TR("it is no SVG, or larger than 256 KiB"));
+  }
+  return drawing.substr(begin);
 }
 
 std::vector<NamedStyle> stylesInFile(const std::filesystem::path& file) {

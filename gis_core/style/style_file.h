@@ -23,6 +23,9 @@ struct StyleFromFile {
 [[nodiscard]] StyleFromFile readStyleFile(const std::filesystem::path& file, const store::LayerInfo& layer,
                                           const std::string& styleName = {});
 
+/// The text of an SVG drawing of at most 256 KiB, from its first element on. Errors: notFound, invalidValue.
+[[nodiscard]] std::string readDrawing(const std::filesystem::path& file);
+
 /// The names of the styles in a file's table layer_styles, "LAYER / STYLE"; empty for other files.
 struct NamedStyle {
   std::string layer, name;

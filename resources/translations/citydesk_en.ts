@@ -145,16 +145,6 @@
     </message>
 </context>
 <context>
-    <name>gis::ui::LayerStyleDialog</name>
-    <message numerus="yes">
-        <source>%n class(es)</source>
-        <translation>
-            <numerusform>%n class</numerusform>
-            <numerusform>%n classes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gis::ui::LayerTreeModel</name>
     <message numerus="yes">
         <source>%1 – %Ln feature(s) – %2</source>
@@ -247,6 +237,16 @@
         <translation>
             <numerusform>%Ln feature found</numerusform>
             <numerusform>%Ln features found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::StyleEditor</name>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation type="unfinished">
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
         </translation>
     </message>
 </context>

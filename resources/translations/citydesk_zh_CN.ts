@@ -783,6 +783,10 @@
         <source>Attribute table</source>
         <translation>属性表</translation>
     </message>
+    <message>
+        <source>Style</source>
+        <translation>样式</translation>
+    </message>
 </context>
 <context>
     <name>Roles</name>
@@ -3373,6 +3377,18 @@
         <source>the pasted picture cannot be kept</source>
         <translation>无法保存粘贴的图片</translation>
     </message>
+    <message>
+        <source>it is no SVG, or larger than 256 KiB</source>
+        <translation>它不是 SVG，或超过 256 KiB</translation>
+    </message>
+    <message>
+        <source>the drawing {0} cannot be used</source>
+        <translation>图形 {0} 无法使用</translation>
+    </message>
+    <message>
+        <source>there is no file {0}</source>
+        <translation>没有文件 {0}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -5422,195 +5438,6 @@
     </message>
 </context>
 <context>
-    <name>gis::ui::LayerStyleDialog</name>
-    <message>
-        <source>Style of %1</source>
-        <translation>“%1”的样式</translation>
-    </message>
-    <message>
-        <source>What became of the style</source>
-        <translation>样式处理结果</translation>
-    </message>
-    <message>
-        <source>Default look</source>
-        <translation>默认样式</translation>
-    </message>
-    <message>
-        <source>Load…</source>
-        <translation>加载…</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
-    </message>
-    <message>
-        <source>Symbols</source>
-        <translation>符号</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>方式</translation>
-    </message>
-    <message>
-        <source>One symbol for all</source>
-        <translation>单一符号</translation>
-    </message>
-    <message>
-        <source>By value</source>
-        <translation>按值分类</translation>
-    </message>
-    <message>
-        <source>By number</source>
-        <translation>按数值分级</translation>
-    </message>
-    <message>
-        <source>By rules</source>
-        <translation>按规则</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>分级方法</translation>
-    </message>
-    <message>
-        <source>Equal intervals</source>
-        <translation>等间距</translation>
-    </message>
-    <message>
-        <source>Equal counts</source>
-        <translation>等数量</translation>
-    </message>
-    <message>
-        <source>Natural breaks</source>
-        <translation>自然断点</translation>
-    </message>
-    <message>
-        <source>Number of classes</source>
-        <translation>级数</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>配色</translation>
-    </message>
-    <message>
-        <source>Make classes</source>
-        <translation>生成分级</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>分级</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标注</translation>
-    </message>
-    <message>
-        <source>Size, mm</source>
-        <translation>大小（毫米）</translation>
-    </message>
-    <message>
-        <source>Width, mm</source>
-        <translation>宽度（毫米）</translation>
-    </message>
-    <message>
-        <source>Edge</source>
-        <translation>边线</translation>
-    </message>
-    <message>
-        <source>Opacity</source>
-        <translation>不透明度</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>from</source>
-        <translation>从</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>到</translation>
-    </message>
-    <message>
-        <source>Shown at scales</source>
-        <translation>显示比例尺</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>标注</translation>
-    </message>
-    <message>
-        <source>Write on the map</source>
-        <translation>在地图上显示标注</translation>
-    </message>
-    <message>
-        <source>Text of the label</source>
-        <translation>标注文本</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Size of the label, mm</source>
-        <translation>标注大小（毫米）</translation>
-    </message>
-    <message>
-        <source>Smallest scale of the label</source>
-        <translation>标注的最小比例尺</translation>
-    </message>
-    <message>
-        <source>Down to</source>
-        <translation>最小到</translation>
-    </message>
-    <message>
-        <source>Double-click to choose the colour</source>
-        <translation>双击选择颜色</translation>
-    </message>
-    <message>
-        <source>Rules are written in a style file: use Load.</source>
-        <translation>规则写在样式文件中：请用“加载”。</translation>
-    </message>
-    <message>
-        <source>Looking at the values …</source>
-        <translation>正在查看字段值…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n class(es)</source>
-        <translation>
-            <numerusform>%n 个分级</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Style the layer</source>
-        <translation>设置图层样式</translation>
-    </message>
-    <message>
-        <source>Load a style</source>
-        <translation>加载样式</translation>
-    </message>
-    <message>
-        <source>Styles (*.json)</source>
-        <translation>样式 (*.json)</translation>
-    </message>
-    <message>
-        <source>Save the style</source>
-        <translation>保存样式</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>已写出：%1</translation>
-    </message>
-</context>
-<context>
     <name>gis::ui::LayerTreeModel</name>
     <message>
         <source>Group layers</source>
@@ -6782,6 +6609,510 @@
     <message>
         <source>Open the sample city</source>
         <translation>打开示例城市</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::StyleEditor</name>
+    <message>
+        <source>Show the layer on the map first: classes are made from its values.</source>
+        <translation>请先在地图上显示该图层：分类取自其中的值。</translation>
+    </message>
+    <message>
+        <source>Looking at the values …</source>
+        <translation>正在读取值…</translation>
+    </message>
+    <message>
+        <source>Make classes</source>
+        <translation>生成分类</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>%n 个类别</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>One class must stay.</source>
+        <translation>至少要保留一个类别。</translation>
+    </message>
+    <message>
+        <source>Parts of the style</source>
+        <translation>样式的各部分</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>What became of the style</source>
+        <translation>样式的处理结果</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the style</source>
+        <translation>撤销样式的上一步更改</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Customary looks</source>
+        <translation>常用样式</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Load a style</source>
+        <translation>加载样式</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>加载…</translation>
+    </message>
+    <message>
+        <source>Save the style</source>
+        <translation>保存样式</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Default look</source>
+        <translation>默认样式</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>One symbol for all</source>
+        <translation>单一符号</translation>
+    </message>
+    <message>
+        <source>By value</source>
+        <translation>按唯一值</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>按数值分级</translation>
+    </message>
+    <message>
+        <source>By rules</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Equal intervals</source>
+        <translation>等间距</translation>
+    </message>
+    <message>
+        <source>Equal counts</source>
+        <translation>等数量</translation>
+    </message>
+    <message>
+        <source>Natural breaks</source>
+        <translation>自然断点</translation>
+    </message>
+    <message>
+        <source>Number of classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>图例文字</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>添加类别</translation>
+    </message>
+    <message>
+        <source>Remove the chosen classes</source>
+        <translation>删除所选类别</translation>
+    </message>
+    <message>
+        <source>Up: the first class is drawn on top</source>
+        <translation>上移：第一类绘制在最上面</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>The chosen classes</source>
+        <translation>所选类别</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Size, mm</source>
+        <translation>大小（毫米）</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>边线颜色</translation>
+    </message>
+    <message>
+        <source>Width of the edge, mm</source>
+        <translation>边线宽度（毫米）</translation>
+    </message>
+    <message>
+        <source>Dashes, mm</source>
+        <translation>虚线（毫米）</translation>
+    </message>
+    <message>
+        <source>solid</source>
+        <translation>实线</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>填充图案</translation>
+    </message>
+    <message>
+        <source>no fill</source>
+        <translation>无填充</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>纯色</translation>
+    </message>
+    <message>
+        <source>hatched /</source>
+        <translation>斜线 /</translation>
+    </message>
+    <message>
+        <source>hatched \</source>
+        <translation>斜线 \</translation>
+    </message>
+    <message>
+        <source>horizontal lines</source>
+        <translation>横线</translation>
+    </message>
+    <message>
+        <source>vertical lines</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>方格</translation>
+    </message>
+    <message>
+        <source>crossed</source>
+        <translation>斜网格</translation>
+    </message>
+    <message>
+        <source>dotted</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Distance of the pattern, mm</source>
+        <translation>图案间距（毫米）</translation>
+    </message>
+    <message>
+        <source>Colour of the pattern</source>
+        <translation>图案颜色</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>点符号</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>圆</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>diamond</source>
+        <translation>菱形</translation>
+    </message>
+    <message>
+        <source>triangle</source>
+        <translation>三角形</translation>
+    </message>
+    <message>
+        <source>triangle, downwards</source>
+        <translation>倒三角形</translation>
+    </message>
+    <message>
+        <source>pentagon</source>
+        <translation>五边形</translation>
+    </message>
+    <message>
+        <source>hexagon</source>
+        <translation>六边形</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>五角星</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>叉</translation>
+    </message>
+    <message>
+        <source>plus</source>
+        <translation>加号</translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <source>pin</source>
+        <translation>大头针</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>图形…</translation>
+    </message>
+    <message>
+        <source>Take an SVG drawing as marker</source>
+        <translation>用 SVG 图形作点符号</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Shown at scales</source>
+        <translation>显示比例尺</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the layer</source>
+        <translation>图层不透明度</translation>
+    </message>
+    <message>
+        <source>The layer at scales</source>
+        <translation>图层显示比例尺</translation>
+    </message>
+    <message>
+        <source>Points are drawn as</source>
+        <translation>点的显示方式</translation>
+    </message>
+    <message>
+        <source>symbols</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>clusters with their number</source>
+        <translation>聚合点（显示数量）</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Gather within, mm</source>
+        <translation>聚合距离（毫米）</translation>
+    </message>
+    <message>
+        <source>Gather from scale</source>
+        <translation>开始聚合的比例尺</translation>
+    </message>
+    <message>
+        <source>Colour of clusters</source>
+        <translation>聚合点颜色</translation>
+    </message>
+    <message>
+        <source>Radius of the heat map, m</source>
+        <translation>热力图半径（米）</translation>
+    </message>
+    <message>
+        <source>Colours of the heat map</source>
+        <translation>热力图配色</translation>
+    </message>
+    <message>
+        <source>Last colour from, per km²</source>
+        <translation>最高色对应值（每平方千米）</translation>
+    </message>
+    <message>
+        <source>the peak</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Write on the map</source>
+        <translation>在地图上标注</translation>
+    </message>
+    <message>
+        <source>Text of the label</source>
+        <translation>标注文字</translation>
+    </message>
+    <message>
+        <source>{field}, {code|parcel} for a parcel code in two lines, {number|1} with one decimal, \n for a new line</source>
+        <translation>{字段}；{code|parcel} 将宗地代码分两行；{number|1} 保留一位小数；\n 换行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Size of the label, mm</source>
+        <translation>字号（毫米）</translation>
+    </message>
+    <message>
+        <source>bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Colour of the label</source>
+        <translation>文字颜色</translation>
+    </message>
+    <message>
+        <source>Colour of the halo</source>
+        <translation>光晕颜色</translation>
+    </message>
+    <message>
+        <source>Width of the halo, mm</source>
+        <translation>光晕宽度（毫米）</translation>
+    </message>
+    <message>
+        <source>Labels at scales</source>
+        <translation>标注显示比例尺</translation>
+    </message>
+    <message>
+        <source>Importance, 0 to 10</source>
+        <translation>优先级（0 到 10）</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>along lines, in columns where areas are tall</source>
+        <translation>沿线，狭长面内竖排</translation>
+    </message>
+    <message>
+        <source>always level</source>
+        <translation>始终水平</translation>
+    </message>
+    <message>
+        <source>Repeat along lines every, mm</source>
+        <translation>沿线重复间距（毫米）</translation>
+    </message>
+    <message>
+        <source>only where it fits into the area</source>
+        <translation>仅在面内放得下时标注</translation>
+    </message>
+    <message>
+        <source>Styles (*.json *.sld *.xml *.gpkg *.sqlite *.db *.citydb);;All files (*)</source>
+        <translation>样式 (*.json *.sld *.xml *.gpkg *.sqlite *.db *.citydb);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The style is read whole.</source>
+        <translation>样式已完整读入。</translation>
+    </message>
+    <message>
+        <source>Not carried over: %1</source>
+        <translation>未能转换：%1</translation>
+    </message>
+    <message>
+        <source>Style of CityDesk (*.json);;SLD 1.1 (*.sld);;SLD 1.0 (*.xml)</source>
+        <translation>CityDesk 样式 (*.json);;SLD 1.1 (*.sld);;SLD 1.0 (*.xml)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写出：%1</translation>
+    </message>
+    <message>
+        <source>Written: %1. Not carried over: %2</source>
+        <translation>已写出：%1。未能转换：%2</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>图形 (*.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::StylePanel</name>
+    <message>
+        <source>Choose a layer with geometry in the layer panel</source>
+        <translation>请在图层面板中选择有几何的图层</translation>
+    </message>
+    <message>
+        <source>Style of %1</source>
+        <translation>%1 的样式</translation>
+    </message>
+    <message>
+        <source>Style the layer</source>
+        <translation>设置图层样式</translation>
+    </message>
+    <message>
+        <source>The style is in the city now.</source>
+        <translation>样式已存入城市库。</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Write the style to the city: everybody sees it</source>
+        <translation>将样式写入城市库：所有人可见</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Back to the style of the city</source>
+        <translation>恢复为城市库中的样式</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,10 @@ class LayerLabels {
 
   void collect(std::vector<LabelCandidate>& out) {
     const geom::MapPoint corner = m_block.corner();
-    const geom::Envelope box = m_block.box().grown(m_core.width() / 2 * m_block.units);
+    // points and areas are named where their middle lies; only lines go on into the neighbours
+    const int dimension = m_layer.data->base().info().dimension;
+    const double margin = dimension == 0 || dimension == 2 ? 0 : m_core.width() / 2;
+    const geom::Envelope box = m_block.box().grown(margin * m_block.units);
     int visited = 0;
     m_layer.data->forEachShape(box, m_block.units, corner, [&](Index i, const Shape& shape) {
       if (shape.ends.empty() || !isShown(i)) return true;

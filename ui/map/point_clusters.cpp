@@ -242,7 +242,7 @@ std::uint64_t paintClusters(QPainter& painter, const SceneLayer& layer, const Pi
   painter.setOpacity(painter.opacity() * layer.style->opacity);
   for (const Cluster& c : clusters) {
     if (token.cancelled()) break;
-    points += c.count;
+    if (frame.box().contains(geom::MapPoint{c.x, c.y})) points += c.count;  // not those of the neighbours
     // the same pixel for every picture
     const QPointF at(std::floor(c.x / frame.units + 1e-6) + 0.5 - double(frame.left),
                      std::floor(-c.y / frame.units + 1e-6) + 0.5 - double(frame.top));

@@ -1,5 +1,7 @@
 #include "ui/models/map_document.h"
 
+#include <nlohmann/json.hpp>
+
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
 #include "ui/map/scene_source.h"
@@ -22,6 +24,7 @@ MapDocument::MapDocument(CitySession& session, UserSettings& settings, QObject* 
   });
   connect(&session, &CitySession::closed, this, [this] {
     m_scene = nullptr;
+    m_previewLayer.clear();
     m_loading = m_dirty = false;
     m_hidden.clear();
     m_base->close();
@@ -75,6 +78,10 @@ void MapDocument::load() {
   const bool nothing = options.layers.empty();  // an empty list would mean "as the registry says"
   options.language = currentLanguage();
   options.labels = m_labels;
+  if (!m_previewLayer.isEmpty()) {
+    const auto json = nlohmann::json::parse(m_previewStyle, nullptr, false);
+    if (json.is_object()) options.styleOverrides = nlohmann::json{{toUtf8(m_previewLayer), json}}.dump();
+  }
   const auto old = m_anew ? nullptr : m_scene;
   m_anew = false;
   JobOptions job;
@@ -178,6 +185,15 @@ void MapDocument::setLabels(bool on) {
     m_scene = switched(*m_scene);
     Q_EMIT sceneChanged();
   }
+  load();
+}
+
+void MapDocument::setStylePreview(const QString& layer, const std::string& styleJson) {
+  if (m_previewLayer == layer && (layer.isEmpty() || m_previewStyle == styleJson)) return;
+  m_previewLayer = layer;
+  m_previewStyle = layer.isEmpty() ? std::string() : styleJson;
+  if (!m_session.isOpen()) return;
+  m_dirty = true;
   load();
 }
 

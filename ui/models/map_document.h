@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 
 #include "gis_core/geometry/envelope.h"
 #include "ui/jobs/city_session.h"
@@ -39,6 +40,8 @@ class MapDocument : public QObject {
 
   [[nodiscard]] bool labels() const { return m_labels; }
   void setLabels(bool on);
+  /// Shows a layer with another style (JSON) in this window only; an empty name: with the city's styles again.
+  void setStylePreview(const QString& layer, const std::string& styleJson);
   [[nodiscard]] BaseMapHolder& base() { return *m_base; }
 
   /// Box of a layer in the CRS of the map, from the registry; empty when there is nothing.
@@ -67,6 +70,8 @@ class MapDocument : public QObject {
   std::set<QString> m_hidden;
   BaseMapHolder* m_base;
   QStringList m_failures;  ///< of layers that are not shown, as said already
+  QString m_previewLayer;  ///< empty: none
+  std::string m_previewStyle;
   bool m_labels = true;
   bool m_loading = false;
   bool m_dirty = false;

@@ -1,8 +1,8 @@
 // Commands: print the map, style of the layer.
-#include "ui/dialogs/layer_style_dialog.h"
 #include "ui/dialogs/print_map_dialog.h"
 #include "ui/jobs/translate.h"
 #include "ui/panels/main_window.h"
+#include "ui/panels/style_panel.h"
 
 namespace gis::ui {
 
@@ -16,22 +16,12 @@ void printMap(MainWindow& window) {
   dialog->open();
 }
 
-void layerStyle(MainWindow& window) {
-  const QString name = window.currentLayer();
-  const store::LayerInfo* info = window.session().layer(name);
-  if (info == nullptr || !info->geometryType) return;
-  const auto scene = window.document().scene();
-  const SceneLayer* shown = scene != nullptr ? scene->layer(toUtf8(name)) : nullptr;
-  auto* dialog = new LayerStyleDialog(window.session(), *info, shown != nullptr ? shown->data : nullptr, &window);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->open();
-}
-
 }  // namespace
 
 void addMapOutput(MainWindow& window) {
   window.commands().handle("actionPrintMap", &window, [&window] { printMap(window); });
-  window.commands().handle("actionLayerStyle", &window, [&window] { layerStyle(window); });
+  window.commands().handle("actionLayerStyle", &window, [&window] { window.showPanel(QStringLiteral("dockStyle")); });
+  window.addPanel({"dockStyle", QT_TRANSLATE_NOOP("Panels", "Style"), Side::right, false}, new StylePanel(window));
 }
 
 }  // namespace gis::ui
