@@ -13,6 +13,15 @@ namespace {
 
 constexpr char kSeparator = '\n';
 
+constexpr std::size_t kFewBytes = 1 << 16;  // looked through faster than asked about
+
+/// The place of three bytes in the set of those that occur (multiplicative hashing, Knuth 6.4).
+std::uint32_t gramBit(const char* at) {
+  const auto byte = [&](int i) { return std::uint32_t(static_cast<unsigned char>(at[i])); };
+  static_assert(TextColumn::kGramBits == 1U << 18);
+  return (byte(0) | byte(1) << 8 | byte(2) << 16) * 2654435761U >> (32 - 18);
+}
+
 bool isSpace(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
@@ -72,6 +81,7 @@ void TextColumn::tighten() {
   const std::size_t length = at(0).size();
   bool equal = length > 0;
   for (std::size_t i = 1; equal && i < starts.size(); ++i) equal = at(i).size() == length;
+  noteLongest();
   if (equal) {
     std::string packed;
     packed.reserve(length * starts.size());
@@ -79,10 +89,41 @@ void TextColumn::tighten() {
     m_ownBytes = std::move(packed);
     m_ownStarts = {};
     width = std::uint32_t(length);
+    longest = length;
   }
   m_ownBytes.shrink_to_fit();
+  noteGrams();
   bytes = m_ownBytes;
   starts = m_ownStarts;
+}
+
+void TextColumn::noteLongest() {
+  longest = width;
+  for (std::size_t i = 0; width == 0 && i < starts.size(); ++i) {
+    const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : bytes.size();
+    longest = std::max<std::size_t>(longest, end - starts[i] - 1);
+  }
+}
+
+void TextColumn::noteGrams() {
+  if (m_ownBytes.size() < kFewBytes) return;
+  m_ownGrams.assign(kGramBits / 64, 0);
+  const std::size_t step = width > 0 ? width : m_ownBytes.size();
+  for (std::size_t text = 0; text < m_ownBytes.size(); text += step) {
+    for (std::size_t i = text; i + 3 <= text + step; ++i) {
+      const std::uint32_t bit = gramBit(m_ownBytes.data() + i);
+      m_ownGrams[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+  }
+  grams = m_ownGrams;
+}
+
+bool TextColumn::mayHold(std::string_view needle) const {
+  for (std::size_t i = 0; !grams.empty() && i + 3 <= needle.size(); ++i) {
+    const std::uint32_t bit = gramBit(needle.data() + i);
+    if ((grams[bit / 64] >> (bit % 64) & 1U) == 0) return false;
+  }
+  return true;
 }
 
 std::size_t TextColumn::size() const {
@@ -103,12 +144,13 @@ std::size_t TextColumn::indexOf(std::size_t offset) const {
 
 std::vector<std::uint32_t> TextColumn::holding(std::string_view needle, bool onlyBeginnings, std::size_t most) const {
   std::vector<std::uint32_t> found;
-  if (needle.empty() || (width > 0 && needle.size() > width)) return found;
+  if (needle.empty() || needle.size() > longest || !mayHold(needle)) return found;
   std::string beginning;
   if (onlyBeginnings && width == 0) {
     beginning = kSeparator + std::string(needle);
     needle = beginning;
   }
+  if (!beginning.empty() && !mayHold(beginning)) return found;
   std::size_t from = 0;
   while (found.size() < most) {
     const std::size_t place = scanFor(bytes, needle, from);
@@ -214,7 +256,8 @@ std::vector<BlockHit> FindBlock::search(std::string_view wanted, std::size_t mos
   for (std::size_t i = low; i < size() && begins < most && m_keys.at(i).starts_with(wanted); ++i, ++begins) {
     note(std::uint32_t(i), m_keys.at(i).size() == wanted.size() ? 0 : 2);
   }
-  if (begins < most) {
+  const bool isWholeKey = m_keys.width > 0 && wanted.size() >= m_keys.width;  // no key holds more than itself
+  if (begins < most && !isWholeKey) {
     for (const std::uint32_t i : m_keys.holding(wanted, false, most)) note(i, 4);
   }
   if (m_initials.size() > 0 && isPinyin(wanted)) {

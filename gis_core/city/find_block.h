@@ -27,10 +27,18 @@ struct TextColumn {
   std::string_view bytes;                 ///< made by tighten(), or in a mapped cache file
   std::span<const std::uint32_t> starts;  ///< of each text; empty when `width` says it
   std::uint32_t width = 0;                ///< > 0: every text has this many bytes
+  std::size_t longest = 0;                ///< bytes of the longest text: a longer one need not be looked for
+
+  static constexpr std::uint32_t kGramBits = 1U << 18;  ///< 32 KiB a column
+  /// Which sequences of three bytes occur, hashed into bits; empty for short columns. A text with another one
+  /// need not be looked for: most columns are passed over so.
+  std::span<const std::uint64_t> grams;
 
   void add(std::string_view text);
   /// Drops separators and starts when all texts are equally long; call once at the end.
   void tighten();
+  /// Sets `longest` after `bytes` and `starts` were pointed somewhere.
+  void noteLongest();
   [[nodiscard]] std::string_view at(std::size_t index) const;
   [[nodiscard]] std::size_t size() const;
   /// The text that holds byte `offset`.
@@ -40,8 +48,12 @@ struct TextColumn {
                                                    std::size_t most) const;
 
  private:
+  void noteGrams();
+  [[nodiscard]] bool mayHold(std::string_view needle) const;
+
   std::string m_ownBytes;
   std::vector<std::uint32_t> m_ownStarts;
+  std::vector<std::uint64_t> m_ownGrams;
 };
 
 /// A found entry and how well it fits (FindResult::rank).

@@ -12,7 +12,7 @@ namespace gis::city {
 
 namespace {
 
-constexpr std::string_view kMagic = "CityFind";
+constexpr std::string_view kMagic = "CityFin2";
 
 class Writer {
  public:
@@ -29,6 +29,7 @@ class Writer {
     text(c.bytes);
     array(c.starts.data(), c.starts.size());
     number(c.width);
+    array(c.grams.data(), c.grams.size());
   }
   std::string m_bytes;
 };
@@ -66,6 +67,9 @@ class Reader {
     text(c.bytes);
     array(c.starts);
     c.width = std::uint32_t(number());
+    array(c.grams);
+    ok = ok && (c.grams.empty() || c.grams.size() == TextColumn::kGramBits / 64);
+    if (ok) c.noteLongest();
   }
 
  private:

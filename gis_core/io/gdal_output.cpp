@@ -46,8 +46,12 @@ void setType(OGRFieldDefn& field, store::FieldType type) {
 
 }  // namespace
 
+/// A disk with less room than this was the reason when a driver fails.
+constexpr std::uint64_t kFullBelow = std::uint64_t{1} << 20;
+
 struct GdalOutput::State {
   std::string shown;
+  std::filesystem::path folder;
   worker::GdalComplaints complaints;
   GDALDataset* dataset = nullptr;
   OGRLayer* layer = nullptr;
@@ -55,8 +59,13 @@ struct GdalOutput::State {
 
   [[noreturn]] void fail() const {
     const std::string reason = complaints.lastFailure();
-    const bool full = reason.find("No space left") != std::string::npos;
-    throw Error(full ? ErrorCode::diskFull : ErrorCode::internal, {GIS_TR("cannot write {0}"), {shown}},
+    // most drivers say only that they could not write, or that what they wrote is damaged
+    const bool full = reason.find("No space left") != std::string::npos || platform::freeBytes(folder) < kFullBelow;
+    if (full) {
+      throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {shown}},
+                  GIS_TR("the disk is full or does not take more"), GIS_TR("free some space and try again"));
+    }
+    throw Error(ErrorCode::internal, {GIS_TR("cannot write {0}"), {shown}},
                 {"{0}", {reason.empty() ? "the format does not take it" : reason}});
   }
 };
@@ -65,6 +74,7 @@ GdalOutput::GdalOutput(const GdalOutputSetup& setup) : m_state(std::make_unique<
   registerOnce();
   State& s = *m_state;
   s.shown = platform::pathToUtf8(setup.file.filename());
+  s.folder = setup.file.parent_path();
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(setup.driver.c_str());
   if (driver == nullptr) s.fail();
   s.dataset = driver->Create(platform::pathToUtf8(setup.file).c_str(), 0, 0, 0, GDT_Unknown, nullptr);

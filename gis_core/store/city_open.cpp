@@ -40,7 +40,9 @@ void writeNewCity(const Connection& c, const crs::Crs& crs) {
   c.exec("PRAGMA journal_mode=OFF");
   c.exec("PRAGMA synchronous=OFF");
   if (c.intValue("SELECT InitSpatialMetaData(1)") != 1) {
-    throw Error(ErrorCode::internal, {GIS_TR("cannot make {0}"), {platform::pathToUtf8(c.file())}},
+    const bool full = platform::freeBytes(c.file()) < std::uint64_t{1} << 20;
+    throw Error(full ? ErrorCode::diskFull : ErrorCode::internal,
+                {GIS_TR("cannot make {0}"), {platform::pathToUtf8(c.file())}},
                 GIS_TR("SpatiaLite could not write its tables"), GIS_TR("check the free space on the disk"));
   }
   Transaction transaction(c);

@@ -237,6 +237,25 @@ TEST_F(Contract, exportReadsBackTheSame) {
   EXPECT_EQ(cut.json.at("written"), 1) << cut.err;
 }
 
+TEST_F(Contract, aFullDiskIsSaidAndLeavesNothing) {
+  importAll();
+  const std::string small = m.file("small");
+  std::filesystem::create_directory(small);
+  // a disk of 16 KiB that only the child sees; where the system forbids it there is nothing to try
+  const std::string mount = "unshare -rm sh -c 'mount -t tmpfs -o size=16k tmpfs " + small;
+  if (std::system((mount + "' 2>/dev/null").c_str()) != 0) GTEST_SKIP() << "no private mounts here";
+  for (const char* name : {"o.gpkg", "o.shp", "o.csv"}) {
+    const std::string out = m.file(std::string(name) + ".txt");
+    const std::string fill = " && head -c 16384 /dev/zero > " + small + "/filler";
+    const std::string command = mount + fill + " && { " + m.program() + " export " + city + " lots " + small + "/" +
+                                name + " --json > " + out + " 2>/dev/null; ls -A " + small + " >> " + out + "; }'";
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    const std::string said = m.read(std::string(name) + ".txt");
+    EXPECT_NE(said.find("\"disk_full\""), std::string::npos) << name << ": " << said;
+    EXPECT_TRUE(said.ends_with("\nfiller\n")) << "something is left: " << said;
+  }
+}
+
 TEST_F(Contract, incidentIsLoggedListedAndShown) {
   importAll();
   const CliResult report =

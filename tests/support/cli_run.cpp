@@ -37,6 +37,14 @@ std::string CliFolder::write(const std::string& name, const std::string& content
   return file.string();
 }
 
+std::string CliFolder::read(const std::string& name) const {
+  return platform::readFile(m_path / name);
+}
+
+std::string CliFolder::program() {
+  return programFile();
+}
+
 CliResult CliFolder::run(const std::vector<std::string>& arguments) const {
   std::string line = "env -u DISPLAY XDG_CACHE_HOME=" + shellQuoted(file(".cache")) +
                      " XDG_CONFIG_HOME=" + shellQuoted(file(".config")) +

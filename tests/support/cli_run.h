@@ -28,6 +28,9 @@ class CliFolder {
   [[nodiscard]] std::string file(const std::string& name) const { return (m_path / name).string(); }
   /// Writes a file and returns its full name.
   [[nodiscard]] std::string write(const std::string& name, const std::string& content) const;
+  [[nodiscard]] std::string read(const std::string& name) const;
+  /// The command line's program, for tests that start it in a shell.
+  [[nodiscard]] static std::string program();
   /// citydesk-cli ARGUMENTS… ; the cache and configuration folders lie in the private folder.
   [[nodiscard]] CliResult run(const std::vector<std::string>& arguments) const;
   /// The same with --json added; the output must be exactly one JSON document.

@@ -80,7 +80,11 @@ std::string reasonFor(const Member& member, const GdalComplaints& complaints) {
   VSIStatBufL info;
   if (VSIStatL(member.path.c_str(), &info) == 0 && !VSI_ISDIR(info.st_mode) && info.st_size == 0)
     return "the file is empty";
-  return complaints.lastFailure();
+  std::string reason = complaints.lastFailure();
+  // GDAL's advice is an option that would write beside the source
+  if (reason.find("SHAPE_RESTORE_SHX") != std::string::npos)
+    return "the .shx file that belongs to it is missing: a shapefile is at least .shp, .shx and .dbf";
+  return reason;
 }
 
 std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceRequest& request,

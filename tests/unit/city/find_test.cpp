@@ -49,6 +49,39 @@ TEST(TextColumn, equalLengthsArePackedAndNeverMatchAcross) {
   EXPECT_EQ(names.holding("b", false, 2), (std::vector<std::uint32_t>{0, 1}));
 }
 
+TEST(TextColumn, longColumnsPassOverOnlyWhatTheyDoNotHold) {
+  std::mt19937 random(3);
+  for (const bool equal : {true, false}) {
+    TextColumn column;
+    std::vector<std::string> texts;
+    for (int i = 0; i < 9000; ++i) {
+      std::string text = "3210" + std::to_string(10000000 + random() % 900000) + "GB";
+      if (!equal && i % 3 == 0) text = std::string("文昌路瘦西湖").substr(0, 3 * (random() % 7)) + text;
+      texts.push_back(text);
+      column.add(text);
+    }
+    column.tighten();
+    ASSERT_EQ(column.width > 0, equal);
+    ASSERT_FALSE(column.grams.empty()) << "long enough to have the filter";
+    std::vector<std::string> needles{"GBG", "XYZ", "西湖3", "昌湖", std::string(99, '1')};
+    for (int i = 0; i < 300; ++i) {
+      const std::string& text = texts[random() % texts.size()];
+      const std::size_t begin = random() % text.size();
+      needles.push_back(text.substr(begin, 1 + random() % (text.size() - begin)));
+    }
+    for (const std::string& needle : needles) {
+      for (const bool onlyBeginnings : {false, true}) {
+        std::vector<std::uint32_t> expected;
+        for (std::uint32_t i = 0; i < texts.size(); ++i) {
+          const std::size_t at = texts[i].find(needle);
+          if (onlyBeginnings ? at == 0 : at != std::string::npos) expected.push_back(i);
+        }
+        ASSERT_EQ(column.holding(needle, onlyBeginnings, texts.size()), expected) << needle;
+      }
+    }
+  }
+}
+
 TEST(Crossings, nearEndsCountAndCarriagewaysOnce) {
   Progress progress;
   const auto line = [](const char* name, const char* wkt) { return NamedLine{name, geom::fromWkt(wkt)}; };
