@@ -230,6 +230,27 @@ const std::vector<std::pair<std::string, std::string>>& BulkLoad::renamedFields(
   return m_state->renamed;
 }
 
+const std::vector<Field>& BulkLoad::fields() const {
+  return m_state->fields;
+}
+
+bool BulkLoad::isWholeLayer() const {
+  return !m_state->isAppend();
+}
+
+bool BulkLoad::keepsFids() const {
+  return m_state->keepFids;
+}
+
+std::int64_t BulkLoad::firstFid() const {
+  return m_state->firstFid;
+}
+
+std::optional<geom::GeometryType> BulkLoad::geometryType() const {
+  if (!m_state->draft.hasGeometry) return std::nullopt;
+  return m_state->finalType();
+}
+
 void BulkLoad::append(EncodedBatch batch) {
   State& s = *m_state;
   if (batch.batch.columns.size() != s.fields.size()) {

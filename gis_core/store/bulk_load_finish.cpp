@@ -138,17 +138,19 @@ void BulkLoad::State::writeTree(Progress& progress) {
   chunks.pause();
 }
 
-void BulkLoad::State::note(const LayerInfo& layer) const {
+std::int64_t BulkLoad::State::note(const LayerInfo& layer) const {
   const std::int64_t version = [&] {
     Statement statement(c, "SELECT version FROM city_layer WHERE uid = ?1");
     return statement.bind(1, layer.uid).step() ? statement.integer(0) : 1;
   }();
   Statement(c, "INSERT INTO city_change(layer, fid, op) VALUES (?1, 0, 'L')").bind(1, layer.uid).run();
+  const std::int64_t seq = c.lastInsertRowId();
   JournalHead head = newHead(c, fmt::format("layer version {}", version), "");
   head.kind = "load";
   const nlohmann::json after{{"rows", rows}, {"version", version}, {"source", draft.provenance.source}};
   Journal(c, head).add(layer.uid, layer.name, "", 0, "load", std::nullopt,
                        after.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return seq;
 }
 
 void BulkLoad::State::showNew(const std::optional<GeometryType>& type) {
@@ -279,6 +281,9 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
   s.insert.reset();
   if (s.relaxed) s.c.exec("PRAGMA synchronous=FULL");
   const bool replacing = s.target && s.draft.ifTaken == LayerDraft::IfTaken::replace;
+  Result result;
+  result.rows = s.rows;
+  result.fidKept = s.keepFids && s.rows > 0;
   {
     JoinedTransaction transaction(s.c);
     const LegacyAlter legacy(s.c);
@@ -293,12 +298,14 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
           .bindAll(s.draft.name, s.firstFid + s.rows - 1)
           .run();
     }
-    s.note(layerByName(s.c, s.draft.name));
+    // read before others can change it
+    result.layer = layerByName(s.c, s.draft.name);
+    result.seq = s.note(result.layer);
     if (!s.isAppend() && !replacing) s.stage->handedOver();
     transaction.commit();
   }
   s.stage.reset();  // append: the staged rows; replace: the old table
-  return {layerByName(s.c, s.draft.name), s.rows, s.keepFids && s.rows > 0};
+  return result;
 }
 
 }  // namespace gis::store

@@ -57,7 +57,8 @@ struct BulkLoad::State {
   void showNew(const std::optional<geom::GeometryType>& type);
   void showReplaced(const std::optional<geom::GeometryType>& type);
   void showAppended();
-  void note(const LayerInfo& layer) const;
+  /// Returns the number of the change notice.
+  std::int64_t note(const LayerInfo& layer) const;
 };
 
 }  // namespace gis::store
