@@ -69,7 +69,7 @@ struct Builder::State {
   [[nodiscard]] std::span<const geom::Envelope> items() const { return std::span(tree).first(rows); }
   void sortRows(const CancelToken& token);
   void writeFids(std::optional<std::int64_t> first);
-  void appendWkb(geom::Bytes& out, Index row) const;
+  void appendWkb(geom::Bytes& to, Index row) const;
   [[nodiscard]] std::vector<std::size_t> pieceBegins() const;
   [[nodiscard]] Piece makePiece(std::size_t from, std::size_t to, const LevelPlan& plan,
                                 std::span<const std::uint8_t> shown) const;
@@ -146,24 +146,24 @@ void Builder::State::writeFids(std::optional<std::int64_t> first) {
 }
 
 /// ISO WKB of a row as the layer has it; nothing for no geometry.
-void Builder::State::appendWkb(geom::Bytes& out, Index row) const {
+void Builder::State::appendWkb(geom::Bytes& to, Index row) const {
   const auto* at = static_cast<const std::uint8_t*>(static_cast<const void*>(stored.data())) + begins[row];
   const geom::BytesView bytes(at, begins[row + 1] - begins[row]);
   if (bytes.empty()) return;
-  const std::size_t begin = out.size();
+  const std::size_t begin = to.size();
   if (isSpatialite)
-    geom::appendWkbOfSpatialite(out, bytes);
+    geom::appendWkbOfSpatialite(to, bytes);
   else
-    out.insert(out.end(), bytes.begin(), bytes.end());
+    to.insert(to.end(), bytes.begin(), bytes.end());
   if (!type) return;
-  const geom::BytesView wkb = geom::BytesView(out).subspan(begin);
+  const geom::BytesView wkb = geom::BytesView(to).subspan(begin);
   const geom::GeometryType have = geom::typeOf(wkb);
   geom::GeometryType wanted = *type;
   if (wanted.kind == geom::GeometryKind::unknown) wanted.kind = have.kind;
   if (have == wanted) return;
   const geom::Bytes widened = geom::promoted(wkb, wanted);
-  out.resize(begin);
-  out.insert(out.end(), widened.begin(), widened.end());
+  to.resize(begin);
+  to.insert(to.end(), widened.begin(), widened.end());
 }
 
 std::vector<std::size_t> Builder::State::pieceBegins() const {

@@ -20,7 +20,7 @@ constexpr const char* kAsidePrefix = ".aside-";
 constexpr const char* kLockName = "lock";
 constexpr std::size_t kBuffer = 1 << 16;
 /// An import of a million parcels may take 700 MiB, its reader and SQLite's cache included.
-constexpr std::size_t kMemoryBudget = std::size_t{288} << 20;
+constexpr std::size_t kMemoryBudget = std::size_t{224} << 20;
 constexpr int kTries = 4;  // somebody who sweeps may take a lock in the moment before we do
 
 std::atomic<std::size_t> g_inMemory{0};  ///< of all scratch in this program

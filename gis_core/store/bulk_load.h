@@ -1,6 +1,7 @@
 // Many rows into a new (or existing) layer, fast, without locking others out, all or nothing.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -66,6 +67,8 @@ class BulkLoad {
     std::int64_t rows = 0;
     bool fidKept = false;
     std::int64_t seq = 0;
+    /// The most processor time that passed between taking the write lock and giving it back.
+    std::chrono::nanoseconds longestHold{0};
   };
   [[nodiscard]] Result finish(Progress& progress);
 
