@@ -2,6 +2,7 @@
 // member starts with 69 and its type. Uncompressed little-endian bodies are WKB but for these marks.
 #include <cfloat>
 
+#include "gis_core/geometry/spatialite_blob.h"
 #include "gis_core/geometry/wkb_cursor.h"
 
 namespace gis::geom {
@@ -219,7 +220,7 @@ bool looksLikeSpatialite(BytesView blob) {
 namespace {
 
 /// Turns member marks back into byte order marks; false when the body is not plain.
-bool unpatch(Bytes& wkb) {
+bool unpatch(std::span<std::uint8_t> wkb) {
   // the type of the whole tells whether there are members; nested ones do not occur in SpatiaLite
   GeometryType type;
   if (!detail::decodeType(load<std::uint32_t>(wkb.data() + 1), type)) return false;
@@ -233,6 +234,8 @@ bool unpatch(Bytes& wkb) {
     wkb[at] = 1;
     GeometryType member;
     if (!detail::decodeType(load<std::uint32_t>(wkb.data() + at + 1), member)) return false;
+    if (member.hasZ != type.hasZ || member.hasM != type.hasM) return false;
+    if (type.kind != GeometryKind::collection && member.kind != detail::memberKind(type.kind)) return false;
     at += 5;
     std::uint32_t runs = 1;
     if (member.kind == GeometryKind::point) {
@@ -274,6 +277,20 @@ Bytes fromSpatialite(BytesView blob, int* srid) {
   detail::Ignore nothing;
   detail::walk(wkb, nothing);  // throws when a part does not fit the whole
   return wkb;
+}
+
+void appendWkbOfSpatialite(Bytes& out, BytesView blob) {
+  const std::size_t at = out.size();
+  if (looksLikeSpatialite(blob) && blob[1] == 1 && !isTinyPoint(blob)) {
+    out.insert(out.end(), blob.begin() + kHeaderSize, blob.end() - 1);
+    out[at] = 1;
+    const std::span<std::uint8_t> wkb = std::span(out).subspan(at);
+    // the walk through the members of a multi-geometry has checked all of its structure
+    if (unpatch(wkb) && (typeOf(wkb).isMulti() || structureFault(wkb).empty())) return;
+    out.resize(at);
+  }
+  const Bytes wkb = fromSpatialite(blob);
+  out.insert(out.end(), wkb.begin(), wkb.end());
 }
 
 Envelope envelopeOfSpatialite(BytesView blob) {

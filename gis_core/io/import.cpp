@@ -12,6 +12,7 @@
 #include "gis_core/io/import_findings.h"
 #include "gis_core/io/import_pipeline.h"
 #include "gis_core/io/import_plan.h"
+#include "gis_core/snapshot/load_snapshot.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/layer.h"
 
@@ -30,9 +31,12 @@ constexpr std::array<const char*, 4> kPartNames{"_point", "_line", "_polygon", "
 struct StagedLayer {
   ImportedLayer report;
   std::unique_ptr<store::BulkLoad> load;
+  std::unique_ptr<snapshot::LoadSnapshot> snapshot;
+  store::BulkLoad::Result result;
   std::unique_ptr<FindingLog> findings;
   bool generic = false;
   bool isNew = true;
+  bool isVisible = false;
 };
 
 class Import {
@@ -99,6 +103,7 @@ class Import {
     staged.findings = std::make_unique<FindingLog>();
     staged.isNew = !store::layerExists(m_city.connection(), task.name);
     staged.load = std::make_unique<store::BulkLoad>(m_city, draftOf(task));
+    staged.snapshot = std::make_unique<snapshot::LoadSnapshot>(m_city, *staged.load);
     report.renamedFields = staged.load->renamedFields();
 
     EncodePlan encode = task.encode;
@@ -118,7 +123,10 @@ class Import {
           if (task.info.hasGeometry) report.nullGeometries += piece.nullGeometries;
           outside += piece.outsideAreaOfUse;
           staged.findings->add(std::move(piece.findings));
-          if (piece.rows.batch.rows() > 0) staged.load->append(std::move(piece.rows));
+          if (piece.rows.batch.rows() > 0) {
+            staged.snapshot->add(piece.rows);
+            staged.load->append(std::move(piece.rows));
+          }
           m_done += static_cast<std::uint64_t>(piece.read);
           m_progress.report(
               m_done, m_promised > 0 ? std::max<std::uint64_t>(m_done, static_cast<std::uint64_t>(m_promised)) : 0);
@@ -177,19 +185,28 @@ class Import {
         showOne(staged, shown);
         m_report.layers.push_back(std::move(staged.report));
       }
+      m_progress.check();
     } catch (...) {
       m_staged.clear();
       for (const std::string& name : shown) store::removeLayer(m_city.connection(), name);
       throw;
+    }
+    // nothing can be taken back any more: the snapshots get their names
+    for (StagedLayer& staged : m_staged) {
+      if (staged.isVisible) staged.snapshot->publish(staged.result);
     }
   }
 
   void showOne(StagedLayer& staged, std::vector<std::string>& shown) {
     const Clock::time_point begin = Clock::now();
     ImportedLayer& report = staged.report;
+    staged.snapshot->startPreparing(*staged.load);
     const store::BulkLoad::Result result = staged.load->finish(m_progress);
     staged.load.reset();
     if (staged.isNew) shown.push_back(result.layer.name);
+    staged.snapshot->wait(m_progress.token());
+    staged.result = result;
+    staged.isVisible = true;
     report.name = result.layer.name;
     report.geometryType = result.layer.geometryType;
     report.fidKept = result.fidKept;

@@ -7,8 +7,8 @@
 #include <cstring>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/disk_hints.h"
 #include "gis_core/base/platform/files.h"
-#include "gis_core/base/uuid.h"
 
 namespace gis::snapshot {
 
@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::uint32_t kVersion = 1;
+constexpr std::size_t kBlocksBetweenPushes = 32;
 
 /// 64 bytes at the begin of the file. Little endian, as every machine that we build for.
 struct Header {
@@ -39,12 +40,10 @@ std::array<char, 8> magicOf(std::string_view kind) {
 
 }  // namespace
 
-BlockFileWriter::BlockFileWriter(std::filesystem::path target, std::string_view kind)
-    : m_target(std::move(target)), m_kind(kind) {
-  std::filesystem::create_directories(m_target.parent_path());
-  m_aside = m_target.parent_path() / (".aside-" + newRevision());
-  m_out.open(m_aside, std::ios::binary | std::ios::trunc);
-  if (!m_out) throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_aside)}});
+BlockFileWriter::BlockFileWriter(const std::filesystem::path& target, std::string_view kind)
+    : m_target(target), m_aside(target.parent_path()), m_kind(kind) {
+  m_out.open(m_aside.path, std::ios::binary | std::ios::trunc);
+  if (!m_out) throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_aside.path)}});
   m_block.reserve(kBlockBytes);
   const Header empty{};
   put(&empty, sizeof empty);
@@ -54,24 +53,46 @@ BlockFileWriter::~BlockFileWriter() {
   if (m_committed) return;
   m_out.close();
   std::error_code ignored;
-  std::filesystem::remove(m_aside, ignored);
+  std::filesystem::remove(m_aside.path, ignored);
+}
+
+void BlockFileWriter::checkWritten() const {
+  if (!m_out) throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_aside.path)}});
+}
+
+void BlockFileWriter::putBlock(const std::byte* bytes, std::size_t size) {
+  m_sums.push_back(XXH3_64bits(bytes, size));
+  m_out.write(static_cast<const char*>(static_cast<const void*>(bytes)), std::streamsize(size));
+  // the disk works while we do: a sync at the end would wait for all at once
+  if (m_sums.size() % kBlocksBetweenPushes == 0) platform::beginSync(m_aside.path);
 }
 
 void BlockFileWriter::put(const void* bytes, std::size_t size) {
   const auto* from = static_cast<const std::byte*>(bytes);
   m_size += size;
   while (size > 0) {
+    if (m_block.empty() && size >= kBlockBytes) {
+      putBlock(from, kBlockBytes);
+      from += kBlockBytes;
+      size -= kBlockBytes;
+      continue;
+    }
     const std::size_t part = std::min(size, kBlockBytes - m_block.size());
     m_block.insert(m_block.end(), from, from + part);
     from += part;
     size -= part;
     if (m_block.size() == kBlockBytes) {
-      m_sums.push_back(XXH3_64bits(m_block.data(), m_block.size()));
-      m_out.write(static_cast<const char*>(static_cast<const void*>(m_block.data())), kBlockBytes);
+      putBlock(m_block.data(), kBlockBytes);
       m_block.clear();
     }
   }
-  if (!m_out) throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_aside)}});
+  checkWritten();
+}
+
+void BlockFileWriter::flush() {
+  m_out.flush();
+  checkWritten();
+  platform::syncFile(m_aside.path);
 }
 
 void BlockFileWriter::beginSection(const std::string& name) {
@@ -85,16 +106,13 @@ void BlockFileWriter::write(const void* bytes, std::size_t size) {
   m_sections.back().second.size += size;
 }
 
-void BlockFileWriter::commit(const nlohmann::json& meta) {
+void BlockFileWriter::commitTo(const std::filesystem::path& target, const nlohmann::json& meta) {
   Header header{};
   header.magic = magicOf(m_kind);
   header.version = kVersion;
   header.headerSize = sizeof header;
   header.dataEnd = m_size;
-  if (!m_block.empty()) {
-    m_sums.push_back(XXH3_64bits(m_block.data(), m_block.size()));
-    m_out.write(static_cast<const char*>(static_cast<const void*>(m_block.data())), std::streamsize(m_block.size()));
-  }
+  if (!m_block.empty()) putBlock(m_block.data(), m_block.size());
   nlohmann::json directory{{"meta", meta}, {"sections", nlohmann::json::object()}};
   for (const auto& [name, s] : m_sections) directory["sections"][name] = {s.offset, s.size};
   const std::string text = directory.dump();
@@ -111,9 +129,9 @@ void BlockFileWriter::commit(const nlohmann::json& meta) {
   m_out.seekp(0);
   m_out.write(static_cast<const char*>(static_cast<const void*>(&header)), sizeof header);
   m_out.close();
-  if (!m_out) throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_aside)}});
-  platform::syncFile(m_aside);
-  platform::replaceFile(m_aside, m_target);
+  checkWritten();
+  platform::syncFile(m_aside.path);
+  platform::replaceFile(m_aside.path, target);
   m_committed = true;
 }
 
@@ -175,11 +193,13 @@ void BlockFile::check(std::uint64_t block) const {
   } else {
     sum = XXH3_64bits(m_map.bytes().data() + begin, end - begin);
   }
+  if (m_map.isBroken()) damaged("it was cut");
   if (sum != m_sums[block]) damaged("a block's sum is wrong");
   m_checked[block].store(1, std::memory_order_relaxed);
 }
 
 void BlockFile::damaged(const char* why) const {
+  m_damaged.store(true, std::memory_order_relaxed);
   throw Error(ErrorCode::damaged, {GIS_TR("cannot use {0}"), {platform::pathToUtf8(m_file)}}, why,
               GIS_TR("it will be made again from the city"));
 }

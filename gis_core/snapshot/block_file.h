@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "gis_core/base/platform/file_map.h"
+#include "gis_core/snapshot/scratch.h"
 
 namespace gis::snapshot {
 
@@ -28,7 +29,7 @@ struct Section {
 /// target; commit() syncs and renames. Destroyed without commit(): nothing stays.
 class BlockFileWriter {
  public:
-  BlockFileWriter(std::filesystem::path target, std::string_view kind);
+  BlockFileWriter(const std::filesystem::path& target, std::string_view kind);
   BlockFileWriter(const BlockFileWriter&) = delete;
   BlockFileWriter& operator=(const BlockFileWriter&) = delete;
   ~BlockFileWriter();
@@ -44,13 +45,20 @@ class BlockFileWriter {
     beginSection(name);
     writeArray(items);
   }
+  /// Brings what was written so far to the disk, so that commit() has little left to do.
+  void flush();
   /// `meta` is kept in the directory beside the sections.
-  void commit(const nlohmann::json& meta);
+  void commit(const nlohmann::json& meta) { commitTo(m_target, meta); }
+  /// The same under another name in the folder of the target, which may be known at the end only.
+  void commitTo(const std::filesystem::path& target, const nlohmann::json& meta);
 
  private:
   void put(const void* bytes, std::size_t size);
+  void putBlock(const std::byte* bytes, std::size_t size);
+  void checkWritten() const;
 
-  std::filesystem::path m_target, m_aside;
+  std::filesystem::path m_target;
+  AsideFile m_aside;
   std::ofstream m_out;
   std::string m_kind;
   std::uint64_t m_size = 0;
@@ -72,7 +80,9 @@ class BlockFile {
   [[nodiscard]] Section section(const std::string& name, std::size_t itemSize, std::uint64_t items) const;
   [[nodiscard]] Section section(const std::string& name) const;
   /// The bytes of a range inside a section; its blocks are checked on first touch. Throws Error(damaged).
+  /// A file that was cut under us reads as zeros: the next call says so.
   [[nodiscard]] const std::byte* at(const Section& s, std::uint64_t offset, std::uint64_t size) const {
+    checkWhole();
     if (offset > s.size || size > s.size - offset) damaged("a range lies outside its section");
     const std::uint64_t begin = s.offset + offset;
     for (std::uint64_t b = begin / kBlock, end = (begin + size + kBlock - 1) / kBlock; b < end; ++b) {
@@ -88,6 +98,12 @@ class BlockFile {
   [[nodiscard]] std::span<const T> all(const Section& s) const {
     return {items<T>(s, 0, s.size / sizeof(T)), s.size / sizeof(T)};
   }
+  /// Something in it was found wrong: it must be made again.
+  [[nodiscard]] bool isDamaged() const { return m_damaged.load(std::memory_order_relaxed) || m_map.isBroken(); }
+  /// Throws Error(damaged) when something that was read since opening was not in the file any more.
+  void checkWhole() const {
+    if (m_map.isBroken()) damaged("it was cut");
+  }
   [[noreturn]] void damaged(const char* why) const;
 
  private:
@@ -101,6 +117,7 @@ class BlockFile {
   std::vector<std::uint64_t> m_sums;
   std::uint64_t m_dataEnd = 0;
   mutable std::unique_ptr<std::atomic<std::uint8_t>[]> m_checked;
+  mutable std::atomic<bool> m_damaged{false};
 };
 
 }  // namespace gis::snapshot

@@ -3,18 +3,21 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "gis_core/base/progress.h"
 #include "gis_core/snapshot/snapshot.h"
+#include "gis_core/store/bulk_load.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/layer.h"
 
 namespace gis::snapshot {
 
-/// Fed batch by batch (columns and WKB, real fids), then finished. Features lie in scratch files until then;
-/// memory is about 70 bytes a feature. Destroyed without finish(): nothing stays. Thread rule: one thread
-/// feeds; finish() uses all cores. Errors: diskFull, cancelled.
+/// Fed batch by batch, then prepared (sorted and written aside), then given its name. Features lie in scratch
+/// files until then; memory is some 60 bytes a feature while it prepares. Destroyed without commit(): nothing
+/// stays. Thread rule: one thread at a time; prepare() uses all cores. Errors: diskFull, readOnly, cancelled.
 class Builder {
  public:
   /// `folder` is where the file goes (the cache).
@@ -22,10 +25,22 @@ class Builder {
   Builder(const Builder&) = delete;
   Builder& operator=(const Builder&) = delete;
   ~Builder();
-  /// Rows of `batch` have the fields given above and their fid in batch.fids.
+  /// Rows of `batch` have the fields given above and their fid in batch.fids; geometry is WKB.
   void add(const store::FeatureBatch& batch);
-  /// Sorts, writes aside, syncs and renames to `file`. `info`: uids, revision and seq; the rest is filled in.
-  void finish(const std::filesystem::path& file, SnapshotInfo info, Progress& progress);
+  /// The same as a bulk load takes it: geometry is in SpatiaLite's form. All batches in the same form.
+  void add(const store::EncodedBatch& batch);
+
+  /// What is known at the end only.
+  struct Outcome {
+    std::optional<std::int64_t> firstFid;    ///< rows are numbered from here on; nothing: the batches' fids hold
+    std::optional<geom::GeometryType> type;  ///< the layer's: narrower geometries are widened to it
+  };
+  /// Sorts and writes everything but the name.
+  void prepare(const Outcome& outcome, Progress& progress);
+  /// Syncs and renames to `file` in the folder. `info`: uids, name, revision and seq; the rest is filled in.
+  void commit(const std::filesystem::path& file, const SnapshotInfo& info);
+  /// Both in one go.
+  void finish(const std::filesystem::path& file, const SnapshotInfo& info, Progress& progress);
 
  private:
   struct State;

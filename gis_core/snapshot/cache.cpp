@@ -7,6 +7,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/snapshot/builder.h"
+#include "gis_core/snapshot/scratch.h"
 #include "gis_core/store/edit.h"
 
 namespace gis::snapshot {
@@ -40,7 +41,11 @@ std::shared_ptr<const Snapshot> tryOpen(const fs::path& file, const std::string&
   try {
     auto snapshot = Snapshot::open(file);
     const SnapshotInfo& info = snapshot->info();
-    if (info.cityUid == cityUid && info.layerUid == layer.uid) return snapshot;
+    if (info.cityUid == cityUid && info.layerUid == layer.uid) {
+      std::error_code ignored;
+      fs::last_write_time(file, fs::file_time_type::clock::now(), ignored);  // used: others go from the cache first
+      return snapshot;
+    }
   } catch (const Error& error) {
     if (error.code() == ErrorCode::notFound) return nullptr;
   }
@@ -104,6 +109,7 @@ fs::path snapshotFile(const std::string& cityUid, const std::string& layerUid, c
 std::shared_ptr<const LayerView> openOrBuild(const store::CityDatabase& city, const store::LayerInfo& layer,
                                              Progress& progress, std::size_t maxDelta) {
   const fs::path wanted = snapshotFile(city.uid(), layer.uid, layer.revision);
+  sweepDeadBuilds(wanted.parent_path());
   if (auto snapshot = tryOpen(wanted, city.uid(), layer)) return std::make_shared<LayerView>(std::move(snapshot));
   std::vector<std::shared_ptr<const Snapshot>> older;
   for (const fs::path& file : filesOfLayer(city.uid(), layer.uid)) {
@@ -115,23 +121,38 @@ std::shared_ptr<const LayerView> openOrBuild(const store::CityDatabase& city, co
   if (newest != older.end()) {
     if (auto view = withChanges(city, layer, LayerView(*newest), maxDelta)) return view;
   }
+  older.clear();
   const fs::path built = buildSnapshot(city, layer, progress);
   auto view = std::make_shared<LayerView>(Snapshot::open(built));
-  older.clear();
-  for (const fs::path& file : filesOfLayer(city.uid(), layer.uid)) {
-    std::error_code ignored;
-    if (!file.filename().string().starts_with(built.stem().string())) fs::remove(file, ignored);
-  }
+  settleCache(city.uid(), layer.uid, built);
   return view;
 }
 
 std::shared_ptr<const LayerView> refreshed(const store::CityDatabase& city, const store::LayerInfo& layer,
                                            const std::shared_ptr<const LayerView>& old, std::size_t maxDelta) {
+  if (old->base().isDamaged()) {
+    std::error_code ignored;
+    fs::remove(old->base().file(), ignored);
+    return nullptr;
+  }
   if (old->revision() == layer.revision && old->seq() >= store::lastChange(city.connection())) return old;
   return withChanges(city, layer, *old, maxDelta);
 }
 
-void trimCache(std::uint64_t bytes) {
+void settleCache(const std::string& cityUid, const std::string& layerUid, const fs::path& built) noexcept {
+  try {
+    for (const fs::path& file : filesOfLayer(cityUid, layerUid)) {
+      std::error_code ignored;
+      if (!file.filename().string().starts_with(built.stem().string())) fs::remove(file, ignored);
+    }
+    sweepDeadBuilds(built.parent_path());
+    trimCache(kCacheBudget, built);
+  } catch (...) {
+    // the cache is larger than it should be; the next build settles it
+  }
+}
+
+void trimCache(std::uint64_t bytes, const fs::path& spared) {
   struct Entry {
     fs::file_time_type time;
     fs::path file;
@@ -140,14 +161,21 @@ void trimCache(std::uint64_t bytes) {
   std::vector<Entry> entries;
   std::uint64_t total = 0;
   std::error_code ignored;
-  for (const auto& entry : fs::recursive_directory_iterator(platform::userCacheFolder() / "snapshots", ignored)) {
-    if (!entry.is_regular_file(ignored)) continue;
-    entries.push_back({entry.last_write_time(ignored), entry.path(), entry.file_size(ignored)});
+  for (fs::recursive_directory_iterator at(platform::userCacheFolder() / "snapshots", ignored), end; at != end;
+       at.increment(ignored)) {
+    if (at->path().filename().string().starts_with('.')) {
+      at.disable_recursion_pending();  // being written
+      continue;
+    }
+    if (!at->is_regular_file(ignored)) continue;
+    entries.push_back({at->last_write_time(ignored), at->path(), at->file_size(ignored)});
     total += entries.back().size;
   }
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.time < b.time; });
+  const std::string kept = spared.stem().string();
   for (const Entry& entry : entries) {
     if (total <= bytes) return;
+    if (!kept.empty() && entry.file.filename().string().starts_with(kept)) continue;
     if (fs::remove(entry.file, ignored)) total -= entry.size;
   }
 }

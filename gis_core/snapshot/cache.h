@@ -26,11 +26,17 @@ namespace gis::snapshot {
                                                            const store::LayerInfo& layer, Progress& progress,
                                                            std::size_t maxDelta = 20000);
 /// `old` brought up to date by the change notices since (nothing read when there are none). Null when the
-/// layer was loaded anew or changed too much: build again.
+/// layer was loaded anew or changed too much, or when its file turned out damaged (it is removed): build again.
 [[nodiscard]] std::shared_ptr<const LayerView> refreshed(const store::CityDatabase& city, const store::LayerInfo& layer,
                                                          const std::shared_ptr<const LayerView>& old,
                                                          std::size_t maxDelta = 20000);
-/// Removes the oldest snapshots until all take at most `bytes` (decisions: 20 GiB).
-void trimCache(std::uint64_t bytes);
+/// What all snapshots together may take; the one that was not opened for the longest time goes first.
+inline constexpr std::uint64_t kCacheBudget = std::uint64_t{20} << 30;
+/// After `built` was made: removes the layer's older files, what dead builds left, and, beyond the budget, the
+/// files of whatever was not used for the longest time. Never throws.
+void settleCache(const std::string& cityUid, const std::string& layerUid, const std::filesystem::path& built) noexcept;
+/// Removes snapshots, the least recently opened first, until all take at most `bytes`; never `spared` and what
+/// belongs to it. Files that somebody has open stay readable for him.
+void trimCache(std::uint64_t bytes, const std::filesystem::path& spared = {});
 
 }  // namespace gis::snapshot

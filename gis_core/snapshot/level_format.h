@@ -1,8 +1,7 @@
-// How the shapes of a level are packed into bytes.
+// How the shapes of a level lie in bytes; LevelPacker writes them.
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "gis_core/snapshot/shape.h"
 
@@ -18,14 +17,7 @@ struct LevelFrame {
   [[nodiscard]] double unit() const { return resolution / kLevelSteps; }
 };
 
-/// Makes what a screen of frame.resolution per pixel can show of `shape` (coordinates relative to
-/// frame.origin) and appends it to `out`. Nothing is appended (false) for what is too small there:
-/// areas under 2 pixels (the coverage has them). Vertices of areas are moved to a grid of half a pixel, the same
-/// for both neighbours of a border, so that no gap opens; lines are simplified (Douglas–Peucker, a quarter pixel).
-bool packLevelShape(const Shape& shape, const geom::Envelope& box, const LevelFrame& frame,
-                    std::vector<std::uint8_t>& out);
-
-/// The reverse: reads one packed shape into `shape`, relative to `origin`. Returns the bytes after it, or
+/// Reads one packed shape into `shape`, relative to `origin`. Returns the bytes after it, or
 /// nullptr when they end inside it.
 const std::uint8_t* unpackLevelShape(const std::uint8_t* from, const std::uint8_t* end, const LevelFrame& frame,
                                      geom::MapPoint origin, Shape& shape);

@@ -2,28 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
-#include <vector>
+#include <nlohmann/json.hpp>
 
-#include "gis_core/base/worker_pool.h"
 #include "gis_core/snapshot/block_file.h"
-#include "gis_core/snapshot/level_format.h"
 #include "gis_core/snapshot/packed_tree.h"
-#include "gis_core/snapshot/snapshot.h"
 
 namespace gis::snapshot {
 
 namespace {
 
-constexpr std::size_t kChunk = 8192;        // features that one thread packs at a time
 constexpr std::size_t kSmallLayer = 20000;  // vertices: so many are drawn exactly at every scale
 constexpr double kPixelsOfCoarsest = 192;   // the whole layer on the coarsest level
-
-struct Chunk {
-  std::vector<std::uint8_t> bytes;
-  std::vector<std::uint64_t> ends;
-  std::vector<Index> ids;
-};
+constexpr std::size_t kMostLevels = 24;
 
 double powerOfTwoBelow(double value) {
   return std::exp2(std::floor(std::log2(value)));
@@ -60,96 +50,138 @@ Sample sampled(const LevelSource& source) {
   return {vertices / double(seen) * double(n), edges > 0 ? length / edges : std::sqrt(area / double(n))};
 }
 
-/// Points that would lie on the same half pixel: only the last of them in the order of drawing is kept.
-std::vector<bool> hiddenPoints(const LevelSource& source, const LevelFrame& frame) {
-  std::vector<bool> hidden(source.boxes.size(), false);
-  std::unordered_map<std::uint64_t, std::size_t> last;
-  const double cell = frame.resolution / 2;
-  for (std::size_t i = 0; i < source.boxes.size(); ++i) {
-    const geom::Envelope& b = source.boxes[i];
-    if (b.isEmpty() || b.width() > 0 || b.height() > 0) continue;
-    const auto x = static_cast<std::uint64_t>((b.minX - frame.origin.x) / cell);
-    const auto y = static_cast<std::uint64_t>((b.minY - frame.origin.y) / cell);
-    const auto [found, isNew] = last.try_emplace(x << 32 | y, i);
-    if (isNew) continue;
-    hidden[found->second] = true;
-    found->second = i;
+/// Cells of a grid → the last point in each: open addressing, since the keys are many and small.
+class LastInCell {
+ public:
+  explicit LastInCell(std::size_t points) {
+    std::size_t size = 1024;
+    while (size < points * 2) size *= 2;
+    m_slots.assign(size, {kFree, 0});
   }
-  return hidden;
-}
+  /// Puts point `i` in its cell and returns the one that was there, or `i`.
+  Index put(std::uint64_t cell, Index i) {
+    std::size_t at = (cell * 0x9e3779b97f4a7c15ULL) >> 20 & (m_slots.size() - 1);
+    while (m_slots[at].cell != cell && m_slots[at].cell != kFree) at = (at + 1) & (m_slots.size() - 1);
+    const Index before = m_slots[at].cell == kFree ? i : m_slots[at].last;
+    m_slots[at] = {cell, i};
+    return before;
+  }
 
-void packChunk(const LevelSource& source, const LevelFrame& frame, const std::vector<bool>& hidden, std::size_t first,
-               std::size_t last, Chunk& chunk) {
-  Shape shape;
-  for (std::size_t i = first; i < last; ++i) {
-    if (source.boxes[i].isEmpty() || hidden[i]) continue;
-    readShape(source.wkb(i), frame.origin, shape);
-    if (!packLevelShape(shape, source.boxes[i], frame, chunk.bytes)) continue;
-    chunk.ends.push_back(chunk.bytes.size());
-    chunk.ids.push_back(static_cast<Index>(i));
-  }
-}
-
-nlohmann::json writeLevel(BlockFileWriter& out, const LevelSource& source, const LevelFrame& frame, int number,
-                          Progress& progress) {
-  const std::string name = "level" + std::to_string(number);
-  const std::vector<bool> hidden = hiddenPoints(source, frame);
-  const std::size_t chunks = (source.boxes.size() + kChunk - 1) / kChunk;
-  const std::size_t window = std::size_t(threadCount()) * 4;
-  std::vector<Index> ids;
-  std::vector<std::uint64_t> ends;
-  std::vector<geom::Envelope> groups;
-  std::uint64_t size = 0;
-  out.beginSection(name);
-  for (std::size_t from = 0; from < chunks; from += window) {
-    std::vector<Chunk> done(std::min(window, chunks - from));
-    parallelFor(done.size(), progress.token(), [&](std::size_t k, unsigned) {
-      const std::size_t first = (from + k) * kChunk;
-      packChunk(source, frame, hidden, first, std::min(first + kChunk, source.boxes.size()), done[k]);
-    });
-    for (const Chunk& chunk : done) {
-      out.write(chunk.bytes.data(), chunk.bytes.size());
-      for (std::size_t k = 0; k < chunk.ids.size(); ++k) {
-        if (ids.size() % PackedTree::kNodeSize == 0) groups.emplace_back();
-        groups.back().include(source.boxes[chunk.ids[k]]);
-        ids.push_back(chunk.ids[k]);
-        ends.push_back(size + chunk.ends[k]);
-      }
-      size += chunk.bytes.size();
-    }
-  }
-  const bool every = ids.empty() ? source.boxes.empty() : ids.back() + 1 == ids.size();
-  if (!every) out.section<Index>(name + ".ids", ids);
-  out.section<std::uint64_t>(name + ".ends", ends);
-  // the half-pixel grid moves vertices out of the exact boxes
-  for (geom::Envelope& box : groups) box = box.grown(frame.resolution / 2);
-  PackedTree::complete(groups);
-  out.section<geom::Envelope>(name + ".tree", groups);
-  return {{"resolution", frame.resolution},
-          {"x", frame.origin.x},
-          {"y", frame.origin.y},
-          {"shapes", ids.size()},
-          {"every", every}};
-}
+ private:
+  static constexpr std::uint64_t kFree = ~std::uint64_t{0};
+  struct Slot {
+    std::uint64_t cell;
+    Index last;
+  };
+  std::vector<Slot> m_slots;
+};
 
 }  // namespace
 
-nlohmann::json writeLevels(BlockFileWriter& out, const LevelSource& source, Progress& progress) {
-  nlohmann::json levels = nlohmann::json::array();
+LevelPlan planLevels(const LevelSource& source) {
+  LevelPlan plan;
   const Sample sample = sampled(source);
   const double span = std::max(source.extent.width(), source.extent.height());
-  if (sample.vertices < double(kSmallLayer) || !(sample.spacing > 0) || !(span > 0)) return levels;
+  if (sample.vertices < double(kSmallLayer) || !(sample.spacing > 0) || !(span > 0) || !std::isfinite(span))
+    return plan;
   // closer than this many pixels to each other, vertices say little more than the level does
   double resolution = powerOfTwoBelow(sample.spacing / 8);
   // steps must fit into 32 bits
   while (span / resolution * kLevelSteps > 1.9e9) resolution *= 2;
-  for (int number = 0; number < 24; ++number, resolution *= 2) {
-    LevelFrame frame;
-    frame.resolution = resolution;
-    frame.origin = {std::floor(source.extent.minX / resolution) * resolution,
-                    std::floor(source.extent.minY / resolution) * resolution};
-    levels.push_back(writeLevel(out, source, frame, number, progress));
+  for (; plan.resolutions.size() < kMostLevels; resolution *= 2) {
+    plan.resolutions.push_back(resolution);
     if (span / resolution <= kPixelsOfCoarsest) break;
+  }
+  const double coarsest = plan.resolutions.back();
+  plan.origin = {std::floor(source.extent.minX / coarsest) * coarsest,
+                 std::floor(source.extent.minY / coarsest) * coarsest};
+  return plan;
+}
+
+std::vector<std::uint8_t> shownLevels(const LevelPlan& plan, std::span<const geom::Envelope> boxes,
+                                      const CancelToken& token) {
+  std::vector<Index> points;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const geom::Envelope& b = boxes[i];
+    if (!b.isEmpty() && b.width() == 0 && b.height() == 0) points.push_back(static_cast<Index>(i));
+  }
+  if (points.empty() || plan.resolutions.empty()) return {};
+  std::vector<std::uint8_t> shown(boxes.size(), static_cast<std::uint8_t>(plan.resolutions.size()));
+  // cells of a level are halves of the next one's: who is hidden here is hidden on all coarser levels
+  for (std::size_t level = 0; level < plan.resolutions.size(); ++level) {
+    token.check();
+    const double scale = 2 / plan.resolutions[level];
+    LastInCell last(points.size());
+    for (const Index i : points) {
+      const auto x = static_cast<std::uint64_t>((boxes[i].minX - plan.origin.x) * scale);
+      const auto y = static_cast<std::uint64_t>((boxes[i].minY - plan.origin.y) * scale);
+      const Index before = last.put(x << 32 | y, i);
+      if (before != i) shown[before] = static_cast<std::uint8_t>(level);
+    }
+    std::erase_if(points, [&](Index i) { return shown[i] <= level; });
+  }
+  return shown;
+}
+
+struct LevelWriter::Level {
+  Level(const std::filesystem::path& scratch, const std::string& name)
+      : data(scratch / name), ends(scratch / (name + ".ends")), ids(scratch / (name + ".ids")) {}
+  ScratchFile data, ends, ids;
+  std::uint64_t shapes = 0;
+  bool every = true;  ///< so far no feature is left out
+  std::vector<geom::Envelope> groups;
+};
+
+LevelWriter::LevelWriter(const LevelPlan& plan, const std::filesystem::path& scratch,
+                         std::span<const geom::Envelope> boxes)
+    : m_plan(plan), m_boxes(boxes) {
+  for (std::size_t k = 0; k < plan.resolutions.size(); ++k)
+    m_levels.push_back(std::make_unique<Level>(scratch, "level" + std::to_string(k)));
+}
+
+LevelWriter::~LevelWriter() = default;
+
+void LevelWriter::add(std::span<const LevelPiece> pieces) {
+  std::vector<std::uint64_t> ends;
+  for (std::size_t k = 0; k < m_levels.size(); ++k) {
+    Level& level = *m_levels[k];
+    const LevelPiece& piece = pieces[k];
+    ends.clear();
+    std::uint64_t end = level.data.size();
+    for (const std::uint32_t size : piece.sizes) ends.push_back(end += size);
+    for (const Index i : piece.ids) {
+      if (level.shapes % PackedTree::kNodeSize == 0) level.groups.emplace_back();
+      level.groups.back().include(m_boxes[i]);
+      level.every = level.every && i == level.shapes;
+      ++level.shapes;
+    }
+    level.data.write(piece.bytes.data(), piece.bytes.size());
+    level.ends.writeArray<std::uint64_t>(ends);
+    level.ids.writeArray<Index>(piece.ids);
+  }
+}
+
+nlohmann::json LevelWriter::writeTo(BlockFileWriter& out, const CancelToken& token) {
+  nlohmann::json levels = nlohmann::json::array();
+  for (std::size_t k = 0; k < m_levels.size(); ++k) {
+    token.check();
+    Level& level = *m_levels[k];
+    const std::string name = "level" + std::to_string(k);
+    const LevelFrame frame = m_plan.frame(k);
+    const bool every = level.every && level.shapes > 0;
+    out.section<std::byte>(name, level.data.map());
+    if (!every) out.section<Index>(name + ".ids", level.ids.mapArray<Index>());
+    out.section<std::uint64_t>(name + ".ends", level.ends.mapArray<std::uint64_t>());
+    // the half-pixel grid moves vertices out of the exact boxes
+    for (geom::Envelope& box : level.groups) box = box.grown(frame.resolution / 2);
+    PackedTree::complete(level.groups);
+    out.section<geom::Envelope>(name + ".tree", level.groups);
+    levels.push_back({{"resolution", frame.resolution},
+                      {"x", frame.origin.x},
+                      {"y", frame.origin.y},
+                      {"shapes", level.shapes},
+                      {"every", every}});
+    for (ScratchFile* file : {&level.data, &level.ends, &level.ids}) file->drop();
   }
   return levels;
 }

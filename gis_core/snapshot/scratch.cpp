@@ -1,103 +1,156 @@
 #include "gis_core/snapshot/scratch.h"
 
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/uuid.h"
 
 namespace gis::snapshot {
 
-using store::FieldType;
+namespace fs = std::filesystem;
 
-ScratchFile::ScratchFile(std::filesystem::path file) : m_file(std::move(file)) {
-  m_out = std::fopen(m_file.c_str(), "wb");
-  if (m_out == nullptr) throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_file)}});
-  std::setvbuf(m_out, nullptr, _IOFBF, 1 << 18);
+namespace {
+
+constexpr const char* kBuildPrefix = ".build-";
+constexpr const char* kAsidePrefix = ".aside-";
+constexpr const char* kLockName = "lock";
+constexpr std::size_t kBuffer = 1 << 16;
+/// An import of a million parcels may take 700 MiB, its reader and SQLite's cache included.
+constexpr std::size_t kMemoryBudget = std::size_t{224} << 20;
+constexpr int kTries = 4;  // somebody who sweeps may take a lock in the moment before we do
+
+std::atomic<std::size_t> g_inMemory{0};  ///< of all scratch in this program
+
+[[noreturn]] void cannotWrite(const fs::path& file, ErrorCode code = ErrorCode::readOnly) {
+  throw Error(code, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(file)}});
 }
 
-ScratchFile::~ScratchFile() {
-  if (m_out != nullptr) std::fclose(m_out);
+}  // namespace
+
+BuildFolder::BuildFolder(const fs::path& parent) {
+  for (int k = 0; k < kTries && !m_lock; ++k) {
+    m_path = parent / (kBuildPrefix + newRevision());
+    std::error_code error;
+    fs::create_directories(m_path, error);
+    if (error) cannotWrite(m_path);
+    m_lock = platform::FileLock::tryLock(m_path / kLockName);
+  }
+  if (!m_lock) cannotWrite(m_path);
 }
 
-void ScratchFile::write(const void* bytes, std::size_t size) {
-  if (size > 0 && std::fwrite(bytes, 1, size, m_out) != size) {
-    throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_file)}});
+BuildFolder::~BuildFolder() {
+  std::error_code ignored;
+  fs::remove_all(m_path, ignored);
+}
+
+AsideFile::AsideFile(const fs::path& folder) {
+  std::error_code ignored;
+  fs::create_directories(folder, ignored);
+  for (int k = 0; k < kTries && !lock; ++k) {
+    path = folder / (kAsidePrefix + newRevision());
+    lock = platform::FileLock::tryLock(path);
+  }
+  if (!lock) cannotWrite(path);
+}
+
+void sweepDeadBuilds(const fs::path& folder) noexcept {
+  std::error_code ignored;
+  try {
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+      const std::string name = entry.path().filename().string();
+      const bool isBuild = name.starts_with(kBuildPrefix);
+      if (!isBuild && !name.starts_with(kAsidePrefix)) continue;
+      const auto lock = platform::FileLock::tryLock(isBuild ? entry.path() / kLockName : entry.path());
+      if (lock) fs::remove_all(entry.path(), ignored);
+    }
+  } catch (...) {
+    // a folder that may not be written, or that goes meanwhile: the next one who looks sweeps it
   }
 }
 
+ScratchFile::ScratchFile(fs::path file) : m_file(std::move(file)) {}
+
+ScratchFile::~ScratchFile() {
+  close();
+}
+
+void ScratchFile::close() noexcept {
+  if (m_out != nullptr) std::fclose(m_out);
+  m_out = nullptr;
+  m_buffer.reset();
+  std::free(m_memory);
+  g_inMemory -= m_capacity;
+  m_memory = nullptr;
+  m_capacity = 0;
+}
+
+/// Room for `capacity` bytes in memory; false when all scratch together would take too much.
+bool ScratchFile::reserve(std::size_t capacity) {
+  if (capacity <= m_capacity) return true;
+  const std::size_t wanted = std::max({capacity, m_capacity + m_capacity / 2, kBuffer});
+  const std::size_t more = wanted - m_capacity;
+  if (g_inMemory.fetch_add(more) + more <= kMemoryBudget) {
+    if (auto* grown = static_cast<std::byte*>(std::realloc(m_memory, wanted)); grown != nullptr) {
+      m_memory = grown;
+      m_capacity = wanted;
+      return true;
+    }
+  }
+  g_inMemory -= more;
+  return false;
+}
+
+/// From memory into the file.
+void ScratchFile::spill() {
+  m_inFile = true;
+  m_buffer = std::make_unique<char[]>(kBuffer);
+  m_out = std::fopen(m_file.c_str(), "wb");
+  if (m_out == nullptr) cannotWrite(m_file);
+  std::setvbuf(m_out, m_buffer.get(), _IOFBF, kBuffer);
+  if (m_size > 0 && std::fwrite(m_memory, 1, m_size, m_out) != m_size) cannotWrite(m_file, ErrorCode::diskFull);
+  std::free(m_memory);
+  g_inMemory -= m_capacity;
+  m_memory = nullptr;
+  m_capacity = 0;
+}
+
+void ScratchFile::write(const void* bytes, std::size_t size) {
+  if (size == 0) return;
+  if (!m_inFile && !reserve(m_size + size)) spill();
+  if (!m_inFile) {
+    std::memcpy(m_memory + m_size, bytes, size);
+  } else if (std::fwrite(bytes, 1, size, m_out) != size) {
+    cannotWrite(m_file, ErrorCode::diskFull);
+  }
+  m_size += size;
+}
+
 std::span<const std::byte> ScratchFile::map() {
+  if (!m_inFile) return {m_memory, m_size};
   if (m_out != nullptr) {
     const bool failed = std::fclose(m_out) != 0;
     m_out = nullptr;
-    if (failed) throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_file)}});
+    m_buffer.reset();
+    if (failed) cannotWrite(m_file, ErrorCode::diskFull);
     m_map = platform::FileMap(m_file);
   }
   return m_map.bytes();
 }
 
-ScratchColumn::ScratchColumn(const std::filesystem::path& folder, std::size_t number, store::Field field)
-    : m_field(std::move(field)) {
-  const FieldType t = m_field.type;
-  m_isText = t == FieldType::text || t == FieldType::date || t == FieldType::datetime;
-  if (t == FieldType::blob) return;
-  m_hasDictionary = m_isText;
-  m_data = std::make_unique<ScratchFile>(folder / ("column" + std::to_string(number)));
-  if (m_isText) m_ends = std::make_unique<ScratchFile>(folder / ("ends" + std::to_string(number)));
-}
-
-const char* ScratchColumn::encoding() const {
-  if (m_field.type == FieldType::blob) return "none";
-  if (m_isText) return m_hasDictionary ? "dict" : "text";
-  return m_field.type == FieldType::real ? "f64" : "i64";
-}
-
-void ScratchColumn::addText(std::string_view text, bool null) {
-  m_data->write(text.data(), text.size());
-  m_bytes += text.size();
-  m_ends->write(&m_bytes, sizeof m_bytes);
-  if (!m_hasDictionary) return;
-  std::uint16_t id = 0xffff;
-  if (!null) {
-    const auto [found, isNew] = m_idOf.try_emplace(std::string(text), static_cast<std::uint16_t>(m_words.size()));
-    if (isNew) m_words.emplace_back(text);
-    id = found->second;
+void ScratchFile::drop() {
+  close();
+  const bool broken = m_map.isBroken();
+  m_map = platform::FileMap();
+  std::error_code ignored;
+  if (m_inFile) fs::remove(m_file, ignored);
+  if (broken) {
+    throw Error(ErrorCode::damaged, {GIS_TR("cannot read {0}"), {platform::pathToUtf8(m_file)}},
+                GIS_TR("somebody cut it, or the disk is failing"));
   }
-  m_ids.push_back(id);
-  // codes and descriptions: a dictionary that grows with the rows is none
-  if (m_words.size() >= 65535 || (m_words.size() > 4096 && m_words.size() * 2 > m_ids.size())) {
-    m_hasDictionary = false;
-    m_ids = {};
-    m_words = {};
-    m_idOf = {};
-  }
-}
-
-void ScratchColumn::add(const store::FeatureBatch& batch, std::size_t column) {
-  const auto& from = batch.columns[column];
-  const std::size_t rows = batch.rows();
-  for (std::size_t r = 0; r < rows; ++r) {
-    const bool null = r < from.isNull.size() && from.isNull[r] != 0;
-    m_nulls.push_back(null);
-    m_hasNulls = m_hasNulls || null;
-    if (m_isText) addText(null ? std::string_view() : batch.textOf(column, r), null);
-  }
-  if (m_isText || m_field.type == FieldType::blob || rows == 0) return;
-  if (m_field.type == FieldType::real) {
-    m_data->write(from.reals.data(), rows * sizeof(double));
-  } else {
-    m_data->write(from.integers.data(), rows * sizeof(std::int64_t));
-  }
-}
-
-std::span<const std::uint64_t> ScratchColumn::numbers() {
-  const auto bytes = m_data->map();
-  return {static_cast<const std::uint64_t*>(static_cast<const void*>(bytes.data())), bytes.size() / 8};
-}
-
-std::string_view ScratchColumn::text(std::size_t row) {
-  const auto endBytes = m_ends->map();
-  const auto* ends = static_cast<const std::uint64_t*>(static_cast<const void*>(endBytes.data()));
-  const std::uint64_t begin = row == 0 ? 0 : ends[row - 1];
-  const auto* bytes = static_cast<const char*>(static_cast<const void*>(m_data->map().data()));
-  return {bytes + begin, ends[row] - begin};
 }
 
 }  // namespace gis::snapshot

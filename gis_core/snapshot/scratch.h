@@ -5,17 +5,41 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
-#include <string>
-#include <string_view>
-#include <unordered_map>
-#include <vector>
 
+#include "gis_core/base/platform/file_lock.h"
 #include "gis_core/base/platform/file_map.h"
-#include "gis_core/store/value.h"
 
 namespace gis::snapshot {
 
+/// A folder for the files of one build, and the lock that tells others that its maker lives. Goes with the object.
+class BuildFolder {
+ public:
+  /// Made in `parent` (made when missing). Throws Error(readOnly | diskFull).
+  explicit BuildFolder(const std::filesystem::path& parent);
+  BuildFolder(const BuildFolder&) = delete;
+  BuildFolder& operator=(const BuildFolder&) = delete;
+  ~BuildFolder();
+  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+ private:
+  std::filesystem::path m_path;
+  std::optional<platform::FileLock> m_lock;
+};
+
+/// The name of a file that is being written beside its target, locked until it is complete.
+struct AsideFile {
+  explicit AsideFile(const std::filesystem::path& folder);
+  std::filesystem::path path;
+  std::optional<platform::FileLock> lock;
+};
+
+/// Removes build folders and half-written files in `folder` whose makers died. Never throws.
+void sweepDeadBuilds(const std::filesystem::path& folder) noexcept;
+
+/// Bytes in a row, kept in memory as long as all scratch of the program fits into some hundred MiB (a page of a
+/// file costs several times a page of memory), then in a file.
 class ScratchFile {
  public:
   explicit ScratchFile(std::filesystem::path file);
@@ -23,43 +47,35 @@ class ScratchFile {
   ScratchFile& operator=(const ScratchFile&) = delete;
   ~ScratchFile();
   void write(const void* bytes, std::size_t size);
-  /// No more writing; the content as memory.
+  template <typename T>
+  void writeArray(std::span<const T> items) {
+    write(items.data(), items.size_bytes());
+  }
+  [[nodiscard]] std::uint64_t size() const { return m_size; }
+  /// No more writing; the content as memory. Thread rule: the first call belongs to one thread.
   [[nodiscard]] std::span<const std::byte> map();
+  template <typename T>
+  [[nodiscard]] std::span<const T> mapArray() {
+    const auto bytes = map();
+    return {static_cast<const T*>(static_cast<const void*>(bytes.data())), bytes.size() / sizeof(T)};
+  }
+  /// Gives the space back at once; nothing can be read any more. Throws Error(damaged) when what was read from the
+  /// map was not what had been written.
+  void drop();
 
  private:
+  [[nodiscard]] bool reserve(std::size_t capacity);
+  void spill();
+  void close() noexcept;
+
   std::filesystem::path m_file;
+  std::byte* m_memory = nullptr;  ///< of malloc, so that growing may move pages instead of bytes
+  std::size_t m_capacity = 0;
+  bool m_inFile = false;
+  std::unique_ptr<char[]> m_buffer;
   std::FILE* m_out = nullptr;
+  std::uint64_t m_size = 0;
   platform::FileMap m_map;
-};
-
-/// One column on its way from row order to snapshot order.
-class ScratchColumn {
- public:
-  ScratchColumn(const std::filesystem::path& folder, std::size_t number, store::Field field);
-  void add(const store::FeatureBatch& batch, std::size_t column);
-  [[nodiscard]] const store::Field& field() const { return m_field; }
-  [[nodiscard]] bool isNull(std::size_t row) const { return m_nulls[row]; }
-  [[nodiscard]] bool hasNulls() const { return m_hasNulls; }
-  /// i64 f64 text dict none
-  [[nodiscard]] const char* encoding() const;
-  /// Values of 8 bytes, in row order.
-  [[nodiscard]] std::span<const std::uint64_t> numbers();
-  [[nodiscard]] std::string_view text(std::size_t row);
-  [[nodiscard]] std::uint16_t dictionaryId(std::size_t row) const { return m_ids[row]; }
-  [[nodiscard]] const std::vector<std::string>& dictionary() const { return m_words; }
-
- private:
-  void addText(std::string_view text, bool null);
-  store::Field m_field;
-  bool m_isText = false;
-  bool m_hasNulls = false;
-  bool m_hasDictionary = false;
-  std::vector<bool> m_nulls;
-  std::unique_ptr<ScratchFile> m_data, m_ends;
-  std::uint64_t m_bytes = 0;
-  std::vector<std::uint16_t> m_ids;
-  std::vector<std::string> m_words;
-  std::unordered_map<std::string, std::uint16_t> m_idOf;
 };
 
 }  // namespace gis::snapshot

@@ -140,6 +140,10 @@ const std::filesystem::path& Snapshot::file() const {
   return m_state->name;
 }
 
+bool Snapshot::isDamaged() const {
+  return m_state->file.isDamaged();
+}
+
 std::int64_t Snapshot::fidOf(Index i) const {
   return *m_state->file.items<std::int64_t>(m_state->fids, i, 1);
 }
@@ -166,6 +170,7 @@ geom::BytesView Snapshot::wkbOf(Index i) const {
 void Snapshot::forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const {
   const PackedTree tree(m_state->boxes(), m_state->info.count);
   tree.search(box, [&](std::size_t item) { return visit(static_cast<Index>(item)); });
+  m_state->file.checkWhole();
 }
 
 int Snapshot::columnOf(std::string_view field) const {
@@ -260,6 +265,7 @@ void Snapshot::forEachShape(int number, const geom::Envelope& box, geom::MapPoin
     }
     return true;
   });
+  file.checkWhole();
 }
 
 std::string textOfValue(const store::Value& value) {

@@ -48,6 +48,8 @@ class Snapshot {
 
   [[nodiscard]] const SnapshotInfo& info() const;
   [[nodiscard]] const std::filesystem::path& file() const;
+  /// A block of the file was found damaged, or the file was cut under us: refreshed() and openOrBuild() make it anew.
+  [[nodiscard]] bool isDamaged() const;
   [[nodiscard]] std::int64_t fidOf(Index i) const;
   [[nodiscard]] std::optional<Index> indexOfFid(std::int64_t fid) const;
   /// Exact box; empty for no geometry.

@@ -19,8 +19,6 @@ namespace gis::store {
 namespace {
 
 constexpr std::size_t kRowsBetweenBreaths = 256;
-/// A million parcels are some 60,000 pages: checkpoints every 16,384 instead of every 1,000 save syncs.
-constexpr int kPagesBetweenCheckpoints = 16384;
 constexpr std::int64_t kLargestFid = std::int64_t{1} << 53;
 
 /// Names that the table needs for itself; a column "rowid" would hide the row number from SpatiaLite's triggers.
@@ -90,11 +88,10 @@ BulkLoad::State::~State() {
   } catch (const Error&) {
     // the stage goes anyway
   }
+  copy.reset();
+  whole.reset();
   stage.reset();
-  if (relaxed) {
-    sqlite3_exec(c.handle(), "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr);
-    sqlite3_wal_autocheckpoint(c.handle(), 1000);
-  }
+  if (relaxed) sqlite3_exec(c.handle(), "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr);
 }
 
 /// The names in the table: unique but for case, none of ours, valid UTF-8; for append those of the layer.
@@ -120,8 +117,7 @@ void BulkLoad::State::createStage(geom::GeometryKind firstKind) {
   if (!c.inTransaction()) {
     // not visible before the last transaction, which is written with FULL: a crash loses nothing that was shown
     c.exec("PRAGMA synchronous=NORMAL");
-    sqlite3_wal_autocheckpoint(c.handle(), kPagesBetweenCheckpoints);
-    relaxed = true;
+    relaxed.emplace(c.handle());
   }
   stage.emplace(c);
   std::string type;
@@ -228,6 +224,27 @@ int BulkLoad::srid() const {
 
 const std::vector<std::pair<std::string, std::string>>& BulkLoad::renamedFields() const {
   return m_state->renamed;
+}
+
+const std::vector<Field>& BulkLoad::fields() const {
+  return m_state->fields;
+}
+
+bool BulkLoad::isWholeLayer() const {
+  return !m_state->isAppend();
+}
+
+bool BulkLoad::keepsFids() const {
+  return m_state->keepFids;
+}
+
+std::int64_t BulkLoad::firstFid() const {
+  return m_state->firstFid;
+}
+
+std::optional<geom::GeometryType> BulkLoad::geometryType() const {
+  if (!m_state->draft.hasGeometry) return std::nullopt;
+  return m_state->finalType();
 }
 
 void BulkLoad::append(EncodedBatch batch) {

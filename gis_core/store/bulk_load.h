@@ -1,6 +1,7 @@
 // Many rows into a new (or existing) layer, fast, without locking others out, all or nothing.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -49,12 +50,25 @@ class BulkLoad {
   ~BulkLoad();
   [[nodiscard]] int srid() const;
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& renamedFields() const;  ///< source → table
+  /// The columns as they are called in the table.
+  [[nodiscard]] const std::vector<Field>& fields() const;
+  /// False when rows are added to a layer that has others.
+  [[nodiscard]] bool isWholeLayer() const;
   void append(EncodedBatch batch);
-  /// The new layer. `fidKept`: the source's ids were unique, positive, < 2^53 and are kept.
+  /// What finish() will make of the rows so far: their geometry type (nothing: a table), and whether the source's
+  /// ids are kept or the rows are numbered from firstFid() on.
+  [[nodiscard]] std::optional<geom::GeometryType> geometryType() const;
+  [[nodiscard]] bool keepsFids() const;
+  [[nodiscard]] std::int64_t firstFid() const;
+  /// The new layer as it was when it became visible. `fidKept`: the source's ids were unique, positive, < 2^53 and
+  /// are kept. `seq`: the change notice of the load.
   struct Result {
     LayerInfo layer;
     std::int64_t rows = 0;
     bool fidKept = false;
+    std::int64_t seq = 0;
+    /// The most processor time that passed between taking the write lock and giving it back.
+    std::chrono::nanoseconds longestHold{0};
   };
   [[nodiscard]] Result finish(Progress& progress);
 

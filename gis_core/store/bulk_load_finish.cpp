@@ -7,6 +7,7 @@
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/thread_time.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/store/bulk_load_state.h"
 #include "gis_core/store/joined_transaction.h"
@@ -42,15 +43,6 @@ GeometryKind narrowest(std::uint32_t kinds) {
   return GeometryKind::unknown;
 }
 
-void bindExtent(Statement& statement, int first, const geom::Envelope& extent) {
-  if (extent.isEmpty()) {
-    for (int i = 0; i < 4; ++i) statement.bindNull(first + i);
-    return;
-  }
-  statement.bind(first, extent.minX).bind(first + 1, extent.minY);
-  statement.bind(first + 2, extent.maxX).bind(first + 3, extent.maxY);
-}
-
 /// Areas below lines below points, tables at the very bottom.
 int rankOf(std::optional<int> typeCode) {
   if (!typeCode) return 0;
@@ -81,6 +73,15 @@ void placeInOrder(const Connection& c, const std::string& uid, std::optional<int
 }
 
 }  // namespace
+
+void bindExtent(Statement& statement, int first, const geom::Envelope& extent) {
+  if (extent.isEmpty()) {
+    for (int i = 0; i < 4; ++i) statement.bindNull(first + i);
+    return;
+  }
+  statement.bind(first, extent.minX).bind(first + 1, extent.minY);
+  statement.bind(first + 2, extent.maxX).bind(first + 3, extent.maxY);
+}
 
 GeometryType BulkLoad::State::finalType() const {
   if (isAppend()) return *target->geometryType;
@@ -138,17 +139,19 @@ void BulkLoad::State::writeTree(Progress& progress) {
   chunks.pause();
 }
 
-void BulkLoad::State::note(const LayerInfo& layer) const {
+std::int64_t BulkLoad::State::note(const LayerInfo& layer) const {
   const std::int64_t version = [&] {
     Statement statement(c, "SELECT version FROM city_layer WHERE uid = ?1");
     return statement.bind(1, layer.uid).step() ? statement.integer(0) : 1;
   }();
   Statement(c, "INSERT INTO city_change(layer, fid, op) VALUES (?1, 0, 'L')").bind(1, layer.uid).run();
+  const std::int64_t seq = c.lastInsertRowId();
   JournalHead head = newHead(c, fmt::format("layer version {}", version), "");
   head.kind = "load";
   const nlohmann::json after{{"rows", rows}, {"version", version}, {"source", draft.provenance.source}};
   Journal(c, head).add(layer.uid, layer.name, "", 0, "load", std::nullopt,
                        after.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return seq;
 }
 
 void BulkLoad::State::showNew(const std::optional<GeometryType>& type) {
@@ -157,9 +160,10 @@ void BulkLoad::State::showNew(const std::optional<GeometryType>& type) {
                 GIS_TR("another program made one of this name meanwhile"), GIS_TR("choose another name"));
   }
   const std::string uid = newUuid();
-  renameTable(c, stage->table(), draft.name);
+  NewNames names{{stage->table(), draft.name}};
+  if (type) addTreeNames(names, stage->tree(), treeName(draft.name));
+  renameTables(c, names);
   if (type) {
-    renameTable(c, stage->tree(), treeName(draft.name));
     registerGeometry(c, draft.name, *type, srid, rows, extent);
     createSpatialTriggers(c, draft.name);
   }
@@ -180,24 +184,27 @@ void BulkLoad::State::showNew(const std::optional<GeometryType>& type) {
   placeInOrder(c, uid, type ? std::optional<int>(type->code()) : std::nullopt);
 }
 
-/// The old table becomes a stage of its own, to be dropped after the lock is free again.
-void BulkLoad::State::showReplaced(const std::optional<GeometryType>& type) {
-  const LayerInfo old = layerByName(c, draft.name);
+/// The old table becomes the stage, to be dropped after the lock is free again.
+void BulkLoad::State::putInPlaceOf(const LayerInfo& old, const Stage& fresh, const std::optional<GeometryType>& type,
+                                   std::int64_t count, const geom::Envelope& box) {
   dropTriggers(c, old.name);
-  renameTable(c, old.name, stage->table() + "_old");
-  if (old.geometryType) {
-    renameTable(c, treeName(old.name), stage->tree() + "_old");
-    unregisterGeometry(c, old.name);
-  }
-  renameTable(c, stage->table(), old.name);
-  renameTable(c, stage->table() + "_old", stage->table());
-  if (type) renameTable(c, stage->tree(), treeName(old.name));
-  if (old.geometryType) renameTable(c, stage->tree() + "_old", stage->tree());
+  if (old.geometryType) unregisterGeometry(c, old.name);
+  const std::string aside = fresh.table() + "_old", treeAside = fresh.tree() + "_old";
+  NewNames names{{old.name, aside}, {fresh.table(), old.name}, {aside, fresh.table()}};
+  if (old.geometryType) addTreeNames(names, treeName(old.name), treeAside);
+  if (type) addTreeNames(names, fresh.tree(), treeName(old.name));
+  if (old.geometryType) addTreeNames(names, treeAside, fresh.tree());
+  renameTables(c, names);
   if (type) {
-    registerGeometry(c, old.name, *type, srid, rows, extent);
+    registerGeometry(c, old.name, *type, srid, count, box);
     createSpatialTriggers(c, old.name);
   }
   createChangeTriggers(c, old.name, old.uid, type.has_value());
+}
+
+void BulkLoad::State::showReplaced(const std::optional<GeometryType>& type) {
+  const LayerInfo old = layerByName(c, draft.name);
+  putInPlaceOf(old, *stage, type, rows, extent);
   const Provenance& p = draft.provenance;
   Statement update(c,
                    "UPDATE city_layer SET geometry_type = ?2, srid = ?3, has_uid = ?4, feature_count = ?5, min_x = ?6,"
@@ -213,58 +220,6 @@ void BulkLoad::State::showReplaced(const std::optional<GeometryType>& type) {
   update.bind(17, p.importedAt.empty() ? toIsoUtc(utcNow()) : p.importedAt).bind(18, p.reportTable).run();
 }
 
-void BulkLoad::State::showAppended() {
-  const LayerInfo now = layerByName(c, draft.name);
-  const std::string table = quotedName(now.name);
-  Statement counter(c, "SELECT value FROM city_counter WHERE table_name = ?1");
-  std::int64_t offset = counter.bind(1, now.name).step() ? counter.integer(0) : 0;
-  if (now.hasUid) offset = std::max(offset, city.station() << 32);
-  if (!now.hasUid) offset = std::max(offset, c.intValue(fmt::format("SELECT coalesce(max(fid), 0) FROM {}", table)));
-  std::string columns;
-  if (draft.withUid) columns += ", uid";
-  for (const Field& field : fields) columns += ", " + quotedName(field.name);
-  if (draft.hasGeometry) columns += ", geometry";
-  dropTriggers(c, now.name);
-  Statement copy(c, fmt::format("INSERT INTO {0}(fid{1}) SELECT fid + ?1{1} FROM {2} ORDER BY fid", table, columns,
-                                quotedName(stage->table())));
-  copy.bind(1, offset).run();
-  geom::Envelope all = now.extent;
-  if (now.geometryType) {
-    all.include(extent);
-    for (TreeEntry& entry : boxes) entry.id += offset;
-    const std::string tree = treeName(now.name);
-    // row by row costs about eight times what packing a row anew costs
-    if (static_cast<std::int64_t>(boxes.size()) * 8 < now.count) {
-      insertIntoTree(c, tree, boxes);
-    } else if (!boxes.empty()) {
-      Statement old(c, fmt::format("SELECT pkid, xmin, xmax, ymin, ymax FROM {}", quotedName(tree)));
-      while (old.step()) {
-        boxes.push_back({old.integer(0), static_cast<float>(old.real(1)), static_cast<float>(old.real(2)),
-                         static_cast<float>(old.real(3)), static_cast<float>(old.real(4))});
-      }
-      old.reset();
-      for (const char* part : {"_node", "_rowid", "_parent"}) c.exec("DELETE FROM " + quotedName(tree + part));
-      Chunks joined(c);
-      writePackedTree(joined, tree, std::move(boxes));
-      boxes.clear();
-    }
-    createSpatialTriggers(c, now.name);
-    writeStatistics(c, now.name, now.count + rows, all);
-  }
-  createChangeTriggers(c, now.name, now.uid, now.geometryType.has_value());
-  Statement update(c,
-                   "UPDATE city_layer SET feature_count = feature_count + ?2, min_x = ?3, min_y = ?4, max_x = ?5,"
-                   " max_y = ?6, extent_stale = 0, revision = ?7, version = version + 1 WHERE uid = ?1");
-  update.bind(1, now.uid).bind(2, rows);
-  bindExtent(update, 3, all);
-  update.bind(7, newRevision()).run();
-  Statement(c,
-            "INSERT INTO city_counter(table_name, value) VALUES (?1, ?2)"
-            " ON CONFLICT(table_name) DO UPDATE SET value = max(value, excluded.value)")
-      .bindAll(now.name, offset + rows)
-      .run();
-}
-
 BulkLoad::Result BulkLoad::finish(Progress& progress) {
   State& s = *m_state;
   progress.check();
@@ -277,11 +232,19 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
   }
   progress.check();
   s.insert.reset();
-  if (s.relaxed) s.c.exec("PRAGMA synchronous=FULL");
+  if (s.isAppend()) s.prepareAppend(progress);
+  if (s.relaxed) {
+    // otherwise the last commit would hold the lock until the whole load is on the disk
+    mergeWalNow(s.c.handle());
+    s.c.exec("PRAGMA synchronous=FULL");
+  }
   const bool replacing = s.target && s.draft.ifTaken == LayerDraft::IfTaken::replace;
+  Result result;
+  result.rows = s.rows;
+  result.fidKept = s.keepFids && s.rows > 0;
   {
     JoinedTransaction transaction(s.c);
-    const LegacyAlter legacy(s.c);
+    const auto lockedAt = platform::threadCpuTime();
     if (s.isAppend())
       s.showAppended();
     else if (replacing)
@@ -293,12 +256,20 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
           .bindAll(s.draft.name, s.firstFid + s.rows - 1)
           .run();
     }
-    s.note(layerByName(s.c, s.draft.name));
+    // read before others can change it
+    result.layer = layerByName(s.c, s.draft.name);
+    result.seq = s.note(result.layer);
     if (!s.isAppend() && !replacing) s.stage->handedOver();
     transaction.commit();
+    result.longestHold = std::max(s.chunks.longestHold(), platform::threadCpuTime() - lockedAt);
   }
+  if (s.relaxed) s.c.exec("PRAGMA synchronous=NORMAL");  // what is dropped now was shown to nobody
+  s.copy.reset();
+  s.whole.reset();  // append: the layer's old table
   s.stage.reset();  // append: the staged rows; replace: the old table
-  return {layerByName(s.c, s.draft.name), s.rows, s.keepFids && s.rows > 0};
+  if (s.relaxed) s.c.exec("PRAGMA synchronous=FULL");
+  s.relaxed.reset();
+  return result;
 }
 
 }  // namespace gis::store

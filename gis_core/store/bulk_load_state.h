@@ -8,8 +8,10 @@
 
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/chunks.h"
+#include "gis_core/store/layer_copy.h"
 #include "gis_core/store/packed_tree.h"
 #include "gis_core/store/stage.h"
+#include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
 
@@ -26,9 +28,12 @@ struct BulkLoad::State {
   int srid = -1;
   std::vector<Field> fields;                                 ///< of the staged table
   std::vector<std::pair<std::string, std::string>> renamed;  ///< source → table
-  bool relaxed = false;                                      ///< synchronous=NORMAL was set by us
+  std::optional<BulkCheckpoints> relaxed;                    ///< synchronous=NORMAL was set by us
 
   std::optional<Stage> stage;
+  std::optional<Stage> whole;     ///< append: the layer's rows and ours
+  std::optional<LayerCopy> copy;  ///< append: fills `whole`; nothing: ours are few and go into the layer itself
+  std::int64_t offset = 0;        ///< append: between the staged numbers and those in the layer
   std::optional<Statement> insert;
   Chunks chunks;
 
@@ -56,8 +61,18 @@ struct BulkLoad::State {
   void writeTree(Progress& progress);
   void showNew(const std::optional<geom::GeometryType>& type);
   void showReplaced(const std::optional<geom::GeometryType>& type);
+  void prepareAppend(Progress& progress);
+  void takeNumbers(const LayerInfo& now);
   void showAppended();
-  void note(const LayerInfo& layer) const;
+  [[nodiscard]] std::string stagedColumns() const;
+  void addToLayer(const LayerInfo& now);
+  void putInPlaceOf(const LayerInfo& now, const Stage& fresh, const std::optional<geom::GeometryType>& type,
+                    std::int64_t count, const geom::Envelope& extent);
+  /// Returns the number of the change notice.
+  std::int64_t note(const LayerInfo& layer) const;
 };
+
+/// Four values from ?first on; NULLs for an empty one.
+void bindExtent(Statement& statement, int first, const geom::Envelope& extent);
 
 }  // namespace gis::store

@@ -1,15 +1,23 @@
 #include "gis_core/store/chunks.h"
 
+#include <algorithm>
 #include <thread>
+
+#include "gis_core/base/platform/disk_hints.h"
+#include "gis_core/base/platform/thread_time.h"
 
 namespace gis::store {
 namespace {
 
 // the commit of a chunk takes some milliseconds more: together below the 100 ms that others may have to wait
-constexpr std::chrono::milliseconds kHold{50};
+constexpr std::chrono::milliseconds kHold{40};
 constexpr std::chrono::microseconds kGap{1500};
 
 }  // namespace
+
+Chunks::Chunks(const Connection& c) : m_connection(c), m_joined(c.inTransaction()), m_wal(c.file()) {
+  m_wal += "-wal";
+}
 
 void Chunks::begin() {
   if (m_joined || m_transaction) return;
@@ -17,6 +25,7 @@ void Chunks::begin() {
   if (free < kGap) std::this_thread::sleep_for(kGap - free);
   m_transaction.emplace(m_connection);
   m_begun = Clock::now();
+  m_begunCpu = platform::threadCpuTime();
 }
 
 void Chunks::breathe() {
@@ -29,7 +38,10 @@ void Chunks::pause() {
   if (!m_transaction) return;
   m_transaction->commit();
   m_transaction.reset();
+  m_longestHold = std::max(m_longestHold, platform::threadCpuTime() - m_begunCpu);
   m_ended = Clock::now();
+  // An edit of somebody else syncs the WAL, ours in it included: the disk shall have begun with that by then.
+  platform::beginSync(m_wal);
 }
 
 }  // namespace gis::store

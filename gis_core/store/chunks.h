@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <optional>
 
 #include "gis_core/store/connection.h"
@@ -13,7 +14,7 @@ namespace gis::store {
 /// before a last transaction of another kind. Inside an open transaction it does nothing.
 class Chunks {
  public:
-  explicit Chunks(const Connection& c) : m_connection(c), m_joined(c.inTransaction()) {}
+  explicit Chunks(const Connection& c);
   [[nodiscard]] const Connection& connection() const { return m_connection; }
   /// Opens a chunk if none is open.
   void begin();
@@ -21,6 +22,9 @@ class Chunks {
   void breathe();
   /// Ends the chunk that is open.
   void pause();
+  /// The most processor time that this thread spent between taking the lock and giving it back: what others wait
+  /// at least, and, on a machine with time to spare, at most.
+  [[nodiscard]] std::chrono::nanoseconds longestHold() const { return m_longestHold; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -28,6 +32,8 @@ class Chunks {
   bool m_joined;
   std::optional<Transaction> m_transaction;
   Clock::time_point m_begun, m_ended;
+  std::chrono::nanoseconds m_begunCpu{0}, m_longestHold{0};
+  std::filesystem::path m_wal;
 };
 
 }  // namespace gis::store

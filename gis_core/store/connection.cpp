@@ -14,6 +14,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/sqlite_error.h"
+#include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
 namespace fs = std::filesystem;
@@ -57,6 +58,7 @@ struct Connection::State {
   fs::path scratch;  ///< folder of a private copy, removed at the end
   Message note;
   CancelToken token;
+  WalGrowth walGrowth;
   std::chrono::steady_clock::time_point waitingSince;
 
   State() = default;
@@ -124,6 +126,7 @@ struct Connection::State {
         "PRAGMA secure_delete=FAST; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;";
     const int code = sqlite3_exec(db, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) throwSqlite(db, code);
+    mergeAfterEdits(db, walGrowth);
   }
 
   /// The file cannot be written and has a WAL, or its folder takes no -shm file.

@@ -8,6 +8,7 @@
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/layer_copy.h"
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/registration.h"
 
@@ -40,19 +41,6 @@ void checkFree(const Connection& c, std::string_view name) {
 
 void moveTree(const Connection& c, std::string_view from, std::string_view to) {
   renameTable(c, treeName(from), treeName(to));
-}
-
-void copyRows(const Connection& c, const LayerInfo& from, std::string_view to) {
-  std::string columns = "fid";
-  if (from.hasUid) columns += ", uid";
-  for (const Field& field : from.fields) columns += ", " + quotedName(field.name);
-  if (from.geometryType) columns += ", geometry";
-  c.exec(fmt::format("INSERT INTO {0}({1}) SELECT {1} FROM {2} ORDER BY fid", quotedName(to), columns,
-                     quotedName(from.name)));
-  if (!from.hasUid) return;
-  Statement fids(c, fmt::format("SELECT fid FROM {} ORDER BY fid", quotedName(from.name)));
-  Statement fresh(c, fmt::format("UPDATE {} SET uid = ?2 WHERE fid = ?1", quotedName(to)));
-  while (fids.step()) fresh.bindAll(fids.integer(0), newUuid()).run();
 }
 
 }  // namespace
@@ -104,27 +92,31 @@ void removeLayer(const Connection& c, std::string_view name) {
   transaction.commit();
 }
 
+/// Copied aside in short steps, since the original may have millions of rows; shown in one short transaction.
 void duplicateLayer(const Connection& c, std::string_view name, std::string_view newName) {
-  JoinedTransaction transaction(c);
   const LayerInfo layer = layerByName(c, name);
   checkFree(c, newName);
-  const std::string type = layer.geometryType ? layer.geometryType->name() : std::string();
-  // the declared type is a word for readers: "MULTIPOLYGON Z" would be two
-  c.exec(createTableSql(newName, layer.fields, layer.hasUid, type.substr(0, type.find(' '))));
-  copyRows(c, layer, newName);
+  Stage stage(c);
+  Chunks chunks(c);
+  LayerCopy copy(c, layer, stage, chunks);
+  const CancelToken never;
+  copy.copyRows(never);
+  if (layer.hasUid) copy.renewUids(never);
+  copy.writeTree({}, never);
+
+  JoinedTransaction transaction(c);
+  checkFree(c, newName);
+  copy.catchUp();
+  const LayerInfo now = layerByName(c, layer.name);
+  NewNames names{{stage.table(), std::string(newName)}};
+  if (now.geometryType) addTreeNames(names, stage.tree(), treeName(newName));
+  renameTables(c, names);
   const std::string uid = newUuid();
-  if (layer.geometryType) {
-    c.exec(fmt::format("CREATE VIRTUAL TABLE {} USING rtree(pkid, xmin, xmax, ymin, ymax)",
-                       quotedName(treeName(newName))));
-    for (const char* part : {"_node", "_rowid", "_parent"}) {
-      const std::string target = quotedName(treeName(newName) + part);
-      c.exec("DELETE FROM " + target);
-      c.exec(fmt::format("INSERT INTO {} SELECT * FROM {}", target, quotedName(treeName(layer.name) + part)));
-    }
-    registerGeometry(c, newName, *layer.geometryType, layer.srid, layer.count, layer.extent);
+  if (now.geometryType) {
+    registerGeometry(c, newName, *now.geometryType, now.srid, now.count, now.extent);
     createSpatialTriggers(c, newName);
   }
-  createChangeTriggers(c, newName, uid, layer.geometryType.has_value());
+  createChangeTriggers(c, newName, uid, now.geometryType.has_value());
   Statement(
       c,
       "INSERT INTO city_layer SELECT ?2, ?3, title_zh, title_en, layer_group, geometry_type, srid, has_uid,"
@@ -133,6 +125,7 @@ void duplicateLayer(const Connection& c, std::string_view name, std::string_view
       " imported_at, report_table FROM city_layer WHERE uid = ?1")
       .bindAll(layer.uid, uid, newName, newRevision())
       .run();
+  stage.handedOver();
   transaction.commit();
 }
 

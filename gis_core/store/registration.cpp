@@ -75,6 +75,83 @@ void renameTable(const Connection& c, std::string_view from, std::string_view to
   c.exec(fmt::format("ALTER TABLE {} RENAME TO {}", quotedName(from), quotedName(to)));
 }
 
+namespace {
+
+/// CREATE [VIRTUAL] TABLE with another name in it.
+std::string withName(const std::string& sql, std::string_view name) {
+  std::size_t begin = 0;
+  for (const std::string_view prefix : {"CREATE TABLE ", "CREATE VIRTUAL TABLE "}) {
+    if (sql.rfind(prefix, 0) == 0) begin = prefix.size();
+  }
+  std::size_t end = begin;
+  const char first = begin < sql.size() ? sql[begin] : ' ';
+  if (first == '"' || first == '\'' || first == '`' || first == '[') {
+    const char last = first == '[' ? ']' : first;
+    for (++end; end < sql.size(); ++end) {
+      if (sql[end] != last) continue;
+      if (last == ']' || end + 1 == sql.size() || sql[end + 1] != last) break;
+      ++end;  // doubled: part of the name
+    }
+    ++end;
+  } else {
+    end = sql.find_first_of(" (", begin);
+  }
+  if (begin == 0 || end == std::string::npos || end >= sql.size()) {
+    throw Error(ErrorCode::internal, {GIS_TR("cannot rename a table to \"{0}\""), {std::string(name)}},
+                GIS_TR("its definition is written in an unknown way"), {});
+  }
+  return sql.substr(0, begin) + quotedName(name) + sql.substr(end);
+}
+
+/// sqlite_schema may be written while it lives; afterwards the connection reads the schema anew.
+class WritableSchema {
+ public:
+  explicit WritableSchema(const Connection& c) : m_connection(c) { c.exec("PRAGMA writable_schema=ON"); }
+  WritableSchema(const WritableSchema&) = delete;
+  WritableSchema& operator=(const WritableSchema&) = delete;
+  ~WritableSchema() {
+    try {
+      m_connection.exec("PRAGMA writable_schema=RESET");
+    } catch (const Error&) {
+      // a PRAGMA without a table cannot fail
+    }
+  }
+
+ private:
+  const Connection& m_connection;
+};
+
+}  // namespace
+
+void addTreeNames(NewNames& names, const std::string& from, const std::string& to) {
+  names.emplace_back(from, to);
+  for (const char* part : {"_node", "_rowid", "_parent"}) names.emplace_back(from + part, to + part);
+}
+
+void renameTables(const Connection& c, const NewNames& names) {
+  const WritableSchema writable(c);
+  Statement read(c, "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE");
+  Statement table(c, "UPDATE sqlite_schema SET name = ?2, tbl_name = ?2, sql = ?3 WHERE type = 'table' AND name = ?1");
+  // the index of a UNIQUE column is called after its table
+  Statement indexes(c,
+                    "UPDATE sqlite_schema SET tbl_name = ?2, name = CASE WHEN substr(name, 1, 17) = 'sqlite_autoindex_'"
+                    " THEN 'sqlite_autoindex_' || ?2 || substr(name, length(?1) + 18) ELSE name END"
+                    " WHERE type = 'index' AND tbl_name = ?1");
+  for (const auto& [from, to] : names) {
+    read.bind(1, from);
+    if (!read.step()) {
+      throw Error(ErrorCode::internal, {GIS_TR("cannot rename a table to \"{0}\""), {to}},
+                  {GIS_TR("there is no table \"{0}\""), {from}}, {});
+    }
+    const std::string now = read.text(0), sql = withName(read.text(1), to);
+    read.reset();
+    table.bindAll(now, to, sql).run();
+    indexes.bindAll(now, to).run();
+  }
+  // other connections compare this number
+  c.exec(fmt::format("PRAGMA schema_version={}", c.intValue("PRAGMA schema_version") + 1));
+}
+
 void registerGeometry(const Connection& c, std::string_view table, geom::GeometryType type, int srid, std::int64_t rows,
                       const geom::Envelope& extent) {
   const std::string name = lower(table);

@@ -7,6 +7,7 @@
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
+#include "gis_core/store/chunks.h"
 #include "gis_core/store/joined_transaction.h"
 
 namespace gis::store {
@@ -19,7 +20,32 @@ fs::path lockFile(const Connection& c, std::int64_t n) {
   return file;
 }
 
+/// Giving back the pages of a million rows takes longer than others may wait: some rows at a time.
+void emptyTable(Chunks& chunks, const std::string& table, const char* key, int beyond = 0) {
+  const Connection& c = chunks.connection();
+  Statement exists(c, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1");
+  if (!exists.bind(1, table).step()) return;
+  exists.reset();
+  const std::string name = quotedName(table);
+  Statement some(c, fmt::format("DELETE FROM {0} WHERE {1} IN (SELECT {1} FROM {0} WHERE {1} > {2} ORDER BY {1}"
+                                " LIMIT 1000)",
+                                name, key, beyond));
+  do {
+    chunks.begin();
+    some.run();
+    chunks.breathe();
+  } while (c.changes() > 0);
+  chunks.pause();
+}
+
 void dropTables(const Connection& c, std::int64_t n) {
+  if (!c.inTransaction()) {
+    Chunks chunks(c);
+    emptyTable(chunks, stageTable(n), "fid");
+    emptyTable(chunks, stageTree(n) + "_rowid", "rowid");
+    emptyTable(chunks, stageTree(n) + "_node", "nodeno", 1);  // without its root the tree could not be dropped
+    emptyTable(chunks, stageTree(n) + "_parent", "nodeno");
+  }
   JoinedTransaction transaction(c);
   c.exec("DROP TABLE IF EXISTS " + quotedName(stageTree(n)));
   c.exec("DROP TABLE IF EXISTS " + quotedName(stageTable(n)));

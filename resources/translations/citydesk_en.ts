@@ -244,7 +244,7 @@
     <name>gis::ui::StyleEditor</name>
     <message numerus="yes">
         <source>%n class(es)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n class</numerusform>
             <numerusform>%n classes</numerusform>
         </translation>

@@ -1090,8 +1090,20 @@
         <translation>本次导入已有图层名为“{0}”；此图层改名为“{1}”</translation>
     </message>
     <message>
+        <source>another program added features under the same numbers meanwhile</source>
+        <translation>其间另一个程序以相同的编号添加了要素</translation>
+    </message>
+    <message>
+        <source>another program gave it other fields meanwhile</source>
+        <translation>其间另一个程序改动了它的字段</translation>
+    </message>
+    <message>
         <source>another program holds the city for too long</source>
         <translation>另一个程序占用城市库的时间过长</translation>
+    </message>
+    <message>
+        <source>another program loaded it anew meanwhile</source>
+        <translation>其间另一个程序重新载入了它</translation>
     </message>
     <message>
         <source>another program made one of this name meanwhile</source>
@@ -1134,6 +1146,18 @@
         <translation>无法添加列“{0}”</translation>
     </message>
     <message>
+        <source>cannot rename a table to &quot;{0}&quot;</source>
+        <translation>无法将表改名为“{0}”</translation>
+    </message>
+    <message>
+        <source>its definition is written in an unknown way</source>
+        <translation>它的定义写法未知</translation>
+    </message>
+    <message>
+        <source>there is no table &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的表</translation>
+    </message>
+    <message>
         <source>cannot append to the layer &quot;{0}&quot;</source>
         <translation>无法追加到图层“{0}”</translation>
     </message>
@@ -1148,6 +1172,10 @@
     <message>
         <source>cannot clip by {0}</source>
         <translation>无法按 {0} 裁剪</translation>
+    </message>
+    <message>
+        <source>cannot copy the rows of &quot;{0}&quot;</source>
+        <translation>无法复制“{0}”的各行</translation>
     </message>
     <message>
         <source>cannot export the layer &quot;{0}&quot;</source>
@@ -2112,6 +2140,10 @@
     <message>
         <source>set the layer&apos;s coordinate system first</source>
         <translation>请先设置图层的坐标系</translation>
+    </message>
+    <message>
+        <source>somebody cut it, or the disk is failing</source>
+        <translation>它被截短了，或磁盘有故障</translation>
     </message>
     <message>
         <source>standard output does not take it</source>

@@ -39,14 +39,34 @@ Measured runChecked(const Rival& rival) {
 }
 
 void printRow(const Rival& rival, const std::vector<Measured>& runs) {
-  std::vector<double> wall, rss;
+  std::vector<double> wall, cpu;
+  std::uint64_t rss = 0, anonymous = 0;
   for (const Measured& run : runs) {
     wall.push_back(run.wallSeconds);
-    rss.push_back(static_cast<double>(run.peakRssBytes) / (1 << 20));
+    cpu.push_back(run.cpuSeconds);
+    rss = std::max(rss, run.peakRssBytes);
+    anonymous = std::max(anonymous, run.peakAnonymousBytes);
   }
-  std::printf("  %-34s %8.3f s  (%.3f..%.3f)  %6.0f MiB\n", rival.name.c_str(), median(wall),
-              *std::min_element(wall.begin(), wall.end()), *std::max_element(wall.begin(), wall.end()),
-              *std::max_element(rss.begin(), rss.end()));
+  std::printf("  %-34s %8.3f s (%.3f..%.3f)  cpu %8.3f s  RSS %5.0f MiB, anonymous %5.0f MiB\n", rival.name.c_str(),
+              median(wall), *std::min_element(wall.begin(), wall.end()), *std::max_element(wall.begin(), wall.end()),
+              median(cpu), static_cast<double>(rss) / (1 << 20), static_cast<double>(anonymous) / (1 << 20));
+}
+
+/// RssAnon of a process and of those that it started.
+std::uint64_t anonymousBytesOf(pid_t pid) {
+  const fs::path folder = fs::path("/proc") / std::to_string(pid);
+  std::uint64_t bytes = 0;
+  std::ifstream status(folder / "status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind("RssAnon:", 0) == 0) bytes += std::strtoull(line.c_str() + 8, nullptr, 10) * 1024;
+  }
+  // a child belongs to the thread that started it
+  std::error_code gone;
+  for (const auto& thread : fs::directory_iterator(folder / "task", gone)) {
+    std::ifstream children(thread.path() / "children");
+    for (pid_t child = 0; children >> child;) bytes += anonymousBytesOf(child);
+  }
+  return bytes;
 }
 
 }  // namespace
@@ -67,9 +87,12 @@ Measured runMeasured(const std::vector<std::string>& command, const fs::path& er
   if (failed != 0) throw std::runtime_error("cannot start " + command.front());
   int status = 0;
   struct rusage usage {};
-  while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
-  }
   Measured out;
+  for (pid_t ended = 0; ended != child; ended = wait4(child, &status, WNOHANG, &usage)) {
+    if (ended < 0 && errno != EINTR) throw std::runtime_error("lost " + command.front());
+    out.peakAnonymousBytes = std::max(out.peakAnonymousBytes, anonymousBytesOf(child));
+    std::this_thread::sleep_for(std::chrono::milliseconds(out.peakAnonymousBytes == 0 ? 1 : 20));
+  }
   out.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   out.cpuSeconds = static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
                    static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
@@ -78,21 +101,26 @@ Measured runMeasured(const std::vector<std::string>& command, const fs::path& er
   return out;
 }
 
-double comparePaired(const Rival& ours, const Rival& theirs, int runs) {
+Comparison comparePaired(const Rival& ours, const Rival& theirs, int runs) {
   (void)runChecked(ours);  // warms the page cache for both
   std::vector<Measured> a, b;
-  std::vector<double> ratios;
+  std::vector<double> ratios, cpuRatios;
+  Comparison found;
   for (int i = 0; i < runs; ++i) {
     a.push_back(runChecked(ours));
     b.push_back(runChecked(theirs));
     ratios.push_back(b.back().wallSeconds / a.back().wallSeconds);
+    cpuRatios.push_back(b.back().cpuSeconds / a.back().cpuSeconds);
+    found.ourAnonymousBytes = std::max(found.ourAnonymousBytes, a.back().peakAnonymousBytes);
   }
   printRow(ours, a);
   printRow(theirs, b);
-  const double ratio = median(ratios);
-  std::printf("  ratio %.2f (%.2f..%.2f)\n", ratio, *std::min_element(ratios.begin(), ratios.end()),
-              *std::max_element(ratios.begin(), ratios.end()));
-  return ratio;
+  found.wallRatio = median(ratios);
+  found.cpuRatio = median(cpuRatios);
+  std::printf("  ratio %.2f (%.2f..%.2f), of processor time %.2f\n", found.wallRatio,
+              *std::min_element(ratios.begin(), ratios.end()), *std::max_element(ratios.begin(), ratios.end()),
+              found.cpuRatio);
+  return found;
 }
 
 fs::path programFolder() {

@@ -13,7 +13,9 @@ namespace gis::bench {
 struct Measured {
   double wallSeconds = 0;
   double cpuSeconds = 0;
-  std::uint64_t peakRssBytes = 0;  ///< of the largest process of its tree
+  std::uint64_t peakRssBytes = 0;  ///< of the largest process of its tree, mapped files included
+  /// Of the program and its children together, what no file backs (RssAnon), looked at every 20 ms.
+  std::uint64_t peakAnonymousBytes = 0;
   int status = -1;
 };
 
@@ -27,10 +29,16 @@ struct Rival {
   std::function<void()> before;
 };
 
+/// What a comparison found; seconds are medians.
+struct Comparison {
+  double wallRatio = 0;  ///< theirs / ours, median of the pairs
+  double cpuRatio = 0;   ///< the same for processor time, which other programs on the machine lengthen less
+  std::uint64_t ourAnonymousBytes = 0;
+};
+
 /// Runs the rivals in turn, A B A B …, `runs` times after one warm-up, and prints name, median, range and
 /// the median of the ratios B/A pair by pair: the machine's speed drifts, ratios of neighbours hold.
-/// Returns that ratio (how many times A is faster).
-double comparePaired(const Rival& ours, const Rival& theirs, int runs);
+Comparison comparePaired(const Rival& ours, const Rival& theirs, int runs);
 
 /// The folder with the data: $CITYDESK_BENCH_DATA, else made beside the build by the sample program with
 /// $CITYDESK_BENCH_PARCELS parcels (100000), exported as parcels.shp and incidents.shp.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/mapping_watch.h"
 
 namespace gis::platform {
 
@@ -31,12 +32,14 @@ FileMap::FileMap(const std::filesystem::path& file) {
     throw Error(ErrorCode::internal, {GIS_TR("cannot map {0}"), {file.string()}}, std::strerror(number));
   }
   m_data = static_cast<const std::byte*>(address);
+  m_watch = watchMapping(m_data, m_size);
 }
 
 FileMap::FileMap(FileMap&& other) noexcept
     : m_data(std::exchange(other.m_data, nullptr)),
       m_size(std::exchange(other.m_size, 0)),
-      m_fd(std::exchange(other.m_fd, -1)) {}
+      m_fd(std::exchange(other.m_fd, -1)),
+      m_watch(std::exchange(other.m_watch, -1)) {}
 
 FileMap& FileMap::operator=(FileMap&& other) noexcept {
   if (this != &other) {
@@ -44,6 +47,7 @@ FileMap& FileMap::operator=(FileMap&& other) noexcept {
     m_data = std::exchange(other.m_data, nullptr);
     m_size = std::exchange(other.m_size, 0);
     m_fd = std::exchange(other.m_fd, -1);
+    m_watch = std::exchange(other.m_watch, -1);
   }
   return *this;
 }
@@ -53,11 +57,17 @@ FileMap::~FileMap() {
 }
 
 void FileMap::close() noexcept {
+  unwatchMapping(m_watch);  // first: the addresses may be another's the moment after
   if (m_data != nullptr) ::munmap(const_cast<std::byte*>(m_data), m_size);
   if (m_fd >= 0) ::close(m_fd);
   m_data = nullptr;
   m_size = 0;
   m_fd = -1;
+  m_watch = -1;
+}
+
+bool FileMap::isBroken() const noexcept {
+  return isMappingBroken(m_watch);
 }
 
 std::size_t FileMap::sizeOnDisk() const {

@@ -8,6 +8,8 @@
 namespace gis::platform {
 
 /// A read-only mapping of a whole file. Move-only. An empty file maps to an empty span.
+/// A file that somebody cuts while it is mapped does not end the program (SIGBUS): what is gone reads as zeros,
+/// and isBroken() says so from then on.
 class FileMap {
  public:
   FileMap() = default;
@@ -20,6 +22,9 @@ class FileMap {
   ~FileMap();
 
   [[nodiscard]] std::span<const std::byte> bytes() const { return {m_data, m_size}; }
+  /// Was something read that is not in the file any more (or that the disk could not deliver)? Look after reading,
+  /// before anything read is believed. Any thread.
+  [[nodiscard]] bool isBroken() const noexcept;
   /// The file's size now; less than bytes().size() means that someone cut it and reading may fault.
   [[nodiscard]] std::size_t sizeOnDisk() const;
   /// Tells the system that a range will be needed soon.
@@ -30,6 +35,7 @@ class FileMap {
   const std::byte* m_data = nullptr;
   std::size_t m_size = 0;
   int m_fd = -1;
+  int m_watch = -1;  ///< place in the list of mappings that are watched; −1: none was free
 };
 
 }  // namespace gis::platform

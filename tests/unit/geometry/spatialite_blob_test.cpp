@@ -4,6 +4,7 @@
 #include <random>
 
 #include "gis_core/base/error.h"
+#include "gis_core/geometry/spatialite_blob.h"
 #include "gis_core/geometry/wkb.h"
 
 namespace gis::geom {
@@ -42,6 +43,9 @@ TEST(SpatialiteBlob, roundTrips) {
     EXPECT_EQ(toWkt(fromSpatialite(blob, &srid)), text);
     EXPECT_EQ(srid, -1);
     EXPECT_EQ(envelopeOfSpatialite(blob), envelopeOf(fromWkt(text)));
+    Bytes appended;
+    appendWkbOfSpatialite(appended, blob);
+    EXPECT_EQ(appended, fromWkt(text));
   }
 }
 
@@ -82,9 +86,16 @@ TEST(SpatialiteBlob, survivesBrokenBytes) {
       Bytes broken = whole;
       broken[random() % broken.size()] = std::uint8_t(random());
       if (round % 3 == 0) broken.resize(random() % broken.size());
+      const Bytes before = {1, 2, 3};
+      Bytes appended = before;
       try {
-        EXPECT_EQ(structureFault(fromSpatialite(broken)), "");
+        const Bytes wkb = fromSpatialite(broken);
+        EXPECT_EQ(structureFault(wkb), "");
+        appendWkbOfSpatialite(appended, broken);
+        EXPECT_TRUE(std::equal(wkb.begin(), wkb.end(), appended.begin() + 3, appended.end()));
       } catch (const Error&) {
+        EXPECT_THROW(appendWkbOfSpatialite(appended, broken), Error);
+        EXPECT_EQ(appended, before);
       }
     }
   }

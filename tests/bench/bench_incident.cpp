@@ -1,0 +1,123 @@
+// Logging incidents (place looked up, row, journal, notices, durable) against the barest durable insert of a point into
+// a SpatiaLite table with an index, in turn: bench_incident [COUNT]. Both sync the same kind of WAL once each.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <stdexcept>
+#include <vector>
+
+#include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/thread_time.h"
+#include "gis_core/city/incident.h"
+#include "gis_core/store/connection.h"
+#include "gis_core/store/layer.h"
+#include "tests/bench/timed_process.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace gis;
+using Clock = std::chrono::steady_clock;
+
+constexpr double kWantedRatio = 2;
+constexpr int kRowsBefore = 50000;
+
+/// Milliseconds on the wall and of the processor.
+struct Times {
+  std::vector<double> wall, cpu;
+  template <typename Work>
+  void measure(Work&& work) {
+    const auto start = Clock::now();
+    const auto before = platform::threadCpuTime();
+    work();
+    cpu.push_back(std::chrono::duration<double, std::milli>(platform::threadCpuTime() - before).count());
+    wall.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+  }
+  static double at(std::vector<double> values, double share) {
+    std::sort(values.begin(), values.end());
+    return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+  }
+  void print(const char* name) const {
+    std::printf("  %-22s p50 %6.3f  p95 %6.3f  max %7.3f ms   processor p50 %6.3f ms\n", name, at(wall, 0.5),
+                at(wall, 0.95), at(wall, 1), at(cpu, 0.5));
+  }
+};
+
+/// The rival: a table with a few columns and a spatial index, WAL, synchronous=FULL.
+class RawTable {
+ public:
+  explicit RawTable(const fs::path& file) : m_connection(store::Connection::open(file, store::OpenMode::create)) {
+    m_connection.exec(
+        "PRAGMA journal_mode=WAL; SELECT InitSpatialMetaData(1);"
+        "CREATE TABLE incident (id INTEGER PRIMARY KEY, class TEXT, at TEXT, urgency TEXT, description TEXT);"
+        "SELECT AddGeometryColumn('incident', 'geometry', 4549, 'POINT', 'XY');"
+        "SELECT CreateSpatialIndex('incident', 'geometry')");
+    store::Transaction all(m_connection);
+    for (int i = 0; i < kRowsBefore; ++i) row(445000 + i % 211 * 97, 3585000 + i / 211 * 83, "old");
+    all.commit();
+  }
+  void insert(double x, double y) {
+    store::Transaction one(m_connection);
+    row(x, y, "a cover is missing at the crossing");
+    one.commit();
+  }
+
+ private:
+  void row(double x, double y, const char* text) {
+    store::Statement statement(m_connection,
+                               "INSERT INTO incident(class, at, urgency, description, geometry) VALUES ('06010',"
+                               " '2026-11-25T08:00:00Z', 'normal', ?1, MakePoint(?2, ?3, 4549))");
+    statement.bindAll(text, x, y).run();
+  }
+  store::Connection m_connection;
+};
+
+int run(int count) {
+  const fs::path scratch = platform::makeScratchFolder("citydesk-bench-incident");
+  const char* given = std::getenv("CITYDESK_BENCH_CITY");
+  const fs::path source = given != nullptr ? fs::path(given) : bench::benchData() / "city.citydb";
+  fs::copy_file(source, scratch / "city.citydb");
+  const auto city = store::CityDatabase::open(scratch / "city.citydb");
+  city::IncidentDesk desk(city);
+  RawTable raw(scratch / "raw.sqlite");
+  const auto parcels = store::layerByName(city.connection(), "parcels");
+  const geom::Envelope area = parcels.extent.grown(-0.2 * parcels.extent.width());
+  const std::int64_t before = city::countIncidents(city, {});
+  Times ours, theirs, looking;
+  for (int i = 0; i < count; ++i) {
+    const double x = area.minX + area.width() * (i * 37 % 101) / 101.0;
+    const double y = area.minY + area.height() * (i * 53 % 103) / 103.0;
+    city::IncidentDraft draft;
+    draft.category = "06010";
+    draft.at = geom::MapPoint{x, y};
+    draft.description = "a cover is missing at the crossing";
+    theirs.measure([&] { raw.insert(x, y); });
+    ours.measure([&] { (void)desk.report(draft, "bench"); });
+    looking.measure([&] { (void)desk.places().at(*draft.at); });
+  }
+  if (city::countIncidents(city, {}) != before + count) throw std::runtime_error("incidents are missing");
+  std::printf("%d incidents into a city of %lld parcels and %lld cases\n%s\n", count,
+              static_cast<long long>(parcels.count), static_cast<long long>(before), bench::machineLine().c_str());
+  theirs.print("raw durable insert");
+  ours.print("incident logged");
+  looking.print("of it the look-up");
+  const double ratio = Times::at(ours.wall, 0.5) / Times::at(theirs.wall, 0.5);
+  std::printf("  ratio of the medians %.2f, wanted at most %.0f: %s\n", ratio, kWantedRatio,
+              ratio <= kWantedRatio ? "met" : "MISSED");
+  fs::remove_all(scratch);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc > 1 ? std::atoi(argv[1]) : 300);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "bench_incident: %s\n", error.what());
+    return 1;
+  }
+}
