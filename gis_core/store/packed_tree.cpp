@@ -188,6 +188,7 @@ TreeEntry treeEntry(std::int64_t fid, const geom::Envelope& box) {
 
 void writePackedTree(Chunks& chunks, std::string_view tree, std::vector<TreeEntry> entries) {
   if (entries.empty()) return;
+  chunks.pause();  // nobody has to wait for the sorting
   sortAlongCurve(entries);
   const std::vector<Level> levels = buildLevels(std::move(entries));
   chunks.begin();
