@@ -32,11 +32,11 @@ class CompositionTest : public WindowFixture {
   void compose(QWidget* field) {
     SCOPED_TRACE(field->objectName().toStdString());
     clear(field);
+    m_window->chooseTool({});  // gives the map the focus, so the field takes it after that
     field->window()->activateWindow();
     field->setFocus();
     ASSERT_TRUE(runUntil([&] { return field->hasFocus(); }, 3000));
     const QAction* tool = m_window->commands().action(QStringLiteral("actionPan"));
-    m_window->chooseTool({});
     const geom::Envelope view = m_window->canvas().visibleExtent();
     QInputMethodEvent composing(QStringLiteral("jing gai"), {});
     QCoreApplication::sendEvent(field, &composing);

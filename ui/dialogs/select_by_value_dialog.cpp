@@ -59,7 +59,7 @@ SelectByValueDialog::SelectByValueDialog(CitySession& session, store::LayerInfo 
   column->addWidget(m_count);
   auto* buttons = dialogButtons(QDialogButtonBox::Close);
   auto* select = buttons->addButton(tr("Select"), QDialogButtonBox::ApplyRole);
-  select->setObjectName(QStringLiteral("valueSelectButton"));
+  nameField(select, "valueSelectButton", tr("Select"));
   select->setDefault(true);
   column->addWidget(buttons);
   resize(420, 200);

@@ -204,9 +204,9 @@ std::shared_ptr<const MapScene> refreshScene(const store::CityDatabase& city,
         scene.layers.push_back(*before);
         return;
       }
-      same = false;
       if (view == nullptr) view = snapshot::openOrBuild(city, layer, progress);
       view = withFilter(city, layer, std::move(view), before, progress);
+      same = false;  // only now: a layer that fails as it failed before is no change
       if (deltaOnly) {
         addChanges(*before->data, *view, scene.changed);
       } else {
