@@ -261,7 +261,7 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
     result.seq = s.note(result.layer);
     if (!s.isAppend() && !replacing) s.stage->handedOver();
     transaction.commit();
-    result.longestHold = std::max(s.chunks.longestHold(), platform::threadCpuTime() - lockedAt);
+    result.longestHold = std::max(s.chunks.longestHold(), lockGivenBack(lockedAt) - lockedAt);
   }
   if (s.relaxed) s.c.exec("PRAGMA synchronous=NORMAL");  // what is dropped now was shown to nobody
   s.copy.reset();

@@ -5,6 +5,7 @@
 
 #include "gis_core/base/platform/disk_hints.h"
 #include "gis_core/base/platform/thread_time.h"
+#include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
 namespace {
@@ -38,7 +39,7 @@ void Chunks::pause() {
   if (!m_transaction) return;
   m_transaction->commit();
   m_transaction.reset();
-  m_longestHold = std::max(m_longestHold, platform::threadCpuTime() - m_begunCpu);
+  m_longestHold = std::max(m_longestHold, lockGivenBack(m_begunCpu) - m_begunCpu);
   m_ended = Clock::now();
   // An edit of somebody else syncs the WAL, ours in it included: the disk shall have begun with that by then.
   platform::beginSync(m_wal);

@@ -1,6 +1,8 @@
 // When the write-ahead log goes into the file. Private to the room.
 #pragma once
 
+#include <chrono>
+
 struct sqlite3;
 
 namespace gis::store {
@@ -26,6 +28,10 @@ class BulkCheckpoints {
   sqlite3* m_db;
   void* m_before;
 };
+
+/// Processor time of this thread when its last commit gave the lock back, if that was after `begun`, else now. The
+/// commit itself may take longer: the log is merged at its end, when the lock is free and others may write.
+[[nodiscard]] std::chrono::nanoseconds lockGivenBack(std::chrono::nanoseconds begun);
 
 /// Merges what is there without waiting for anybody; the next commit has little to sync then.
 void mergeWalNow(sqlite3* db) noexcept;
