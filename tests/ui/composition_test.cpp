@@ -37,7 +37,7 @@ class CompositionTest : public WindowFixture {
     field->setFocus();
     ASSERT_TRUE(runUntil([&] { return field->hasFocus(); }, 3000));
     const QAction* tool = m_window->commands().action(QStringLiteral("actionPan"));
-    const geom::Envelope view = m_window->canvas().visibleExtent();
+    const MapView view = m_window->canvas().view();
     QInputMethodEvent composing(QStringLiteral("jing gai"), {});
     QCoreApplication::sendEvent(field, &composing);
     for (const auto key : {Qt::Key_N, Qt::Key_P, Qt::Key_Plus, Qt::Key_Backspace, Qt::Key_Delete, Qt::Key_F3})
@@ -45,7 +45,9 @@ class CompositionTest : public WindowFixture {
     for (const auto key : {Qt::Key_A, Qt::Key_J, Qt::Key_F, Qt::Key_Z})
       QTest::keyClick(field->window()->windowHandle(), key, Qt::ControlModifier);
     EXPECT_TRUE(tool->isChecked()) << "a letter chose a tool of the map";
-    EXPECT_EQ(m_window->canvas().visibleExtent(), view);
+    // the panel of a list that has nothing to show any more may leave width to the map: only place and scale count
+    EXPECT_EQ(m_window->canvas().view().centre, view.centre);
+    EXPECT_EQ(m_window->canvas().view().unitsPerPixel, view.unitsPerPixel);
     EXPECT_TRUE(m_window->selection().isEmpty());
     EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
     clear(field);
