@@ -2,17 +2,16 @@
 
 #include <QMetaObject>
 #include <algorithm>
-#include <ctime>
 #include <utility>
+
+#include "gis_core/base/platform/thread_time.h"
 
 namespace gis::ui {
 
 namespace {
 /// Computing time of the calling thread.
 double cpuMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+  return std::chrono::duration<double, std::milli>(platform::threadCpuTime()).count();
 }
 }  // namespace
 

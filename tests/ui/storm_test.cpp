@@ -4,11 +4,11 @@
 #include <QMouseEvent>
 #include <QRandomGenerator>
 #include <QWheelEvent>
-#include <ctime>
 #include <fstream>
 #include <iomanip>
 
 #include "app/desktop/screenshot.h"
+#include "gis_core/base/platform/thread_time.h"
 #include "gis_core/io/import.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/map/render_map.h"
@@ -18,9 +18,7 @@ namespace {
 
 /// CPU time of this thread: what other programs take on a busy machine does not count.
 double cpuMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+  return std::chrono::duration<double, std::milli>(platform::threadCpuTime()).count();
 }
 
 class StormTest : public WindowFixture {

@@ -4,10 +4,10 @@
 #include <QImage>
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <map>
 #include <set>
 
+#include "gis_core/base/platform/thread_time.h"
 #include "gis_core/style/default_styles.h"
 #include "tests/support/map_fixture.h"
 #include "ui/map/pick.h"
@@ -151,14 +151,9 @@ TEST_F(DetailTest, StaleWorkEndsAtOnce) {
   const CancelToken token;
   ASSERT_FALSE(paintFrame(*exact, frame, token).image.isNull());
   token.cancel();
-  const auto cpuMs = [] {
-    timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return double(t.tv_sec) * 1e3 + double(t.tv_nsec) / 1e6;
-  };
-  const double start = cpuMs();
+  const auto start = platform::threadCpuTime();
   const Painted painted = paintFrame(*exact, frame, token);
-  EXPECT_LT(cpuMs() - start, 5);
+  EXPECT_LT(platform::threadCpuTime() - start, std::chrono::milliseconds(5));
   EXPECT_TRUE(painted.image.isNull());
 }
 
