@@ -27,6 +27,12 @@ bool wasSentElsewhere(const CPLHTTPResult& result, const WebClient& client) {
   return target != nullptr && !hostOf(target).empty() && !client.mayAsk(target);
 }
 
+/// True when the server itself said that there is no such tile. GDAL keeps the status in the complaint alone,
+/// where a port may hold the same digits ("Failed to connect to 127.0.0.1 port 40437").
+bool saysThereIsNone(const std::string& complaint) {
+  return complaint == "HTTP error code : 404" || complaint == "HTTP error code : 410";
+}
+
 WebAnswer fetch(const WebClient& client, const std::string& url, const std::stop_token& stop) {
   WebAnswer answer;
   if (!client.mayAsk(url)) {
@@ -50,7 +56,7 @@ WebAnswer fetch(const WebClient& client, const std::string& url, const std::stop
   const std::string complaint = result->pszErrBuf != nullptr ? result->pszErrBuf : "";
   if (wasSentElsewhere(*result, client)) {
     answer.why = "the server points to a host that is not allowed";
-  } else if (complaint.find("404") != std::string::npos || complaint.find("410") != std::string::npos) {
+  } else if (saysThereIsNone(complaint)) {
     answer.kind = WebAnswer::Kind::none;
   } else if (!complaint.empty() || result->nStatus != 0) {
     answer.why = complaint.empty() ? "no answer" : complaint;

@@ -142,6 +142,14 @@ TEST_F(WebMaps, NeverStallWhenTheServerIsGone) {
   EXPECT_EQ(map->pending(), 0U) << "a server that just failed is not asked again at once";
 }
 
+TEST_F(WebMaps, DoNotTakeThePortOfAServerThatIsGoneForItsAnswer) {
+  const std::string host = "127.0.0.1:404";  // below 1024, where no test listens
+  const auto map = openBaseMap("http://" + host + "/{z}/{x}/{y}.png", access(host)).front();
+  (void)read(*map);
+  ASSERT_TRUE(wait(*map));
+  EXPECT_NE(map->trouble(), "");
+}
+
 TEST_F(WebMaps, TakeAMissingTileForNothingThere) {
   test::HttpServer server([](const std::string&) { return test::HttpReply{404, "no", {}}; });
   const auto map = openBaseMap("http://" + server.host() + "/{z}/{x}/{y}.png#max=3", access(server.host())).front();
