@@ -31,3 +31,10 @@ function(citydesk_room name alias)
   add_library(${alias} ALIAS ${name})
   target_link_libraries(${name} PUBLIC gis::options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
+
+# citydesk_unity(TARGET COUNT): COUNT files of TARGET are compiled at a time. For rooms whose files spend most of
+# their time in large headers (Qt's widgets; CLI11, which is built into each file anew). Their headers are still
+# compiled alone (tests/layout), so a missing include shows.
+function(citydesk_unity target count)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${CITYDESK_UNITY} UNITY_BUILD_BATCH_SIZE ${count})
+endfunction()

@@ -1,8 +1,9 @@
 // SpatiaLite's BLOB: 00, byte order, SRID, box, 7C, type, body, FE. In the body of a multi-geometry every
 // member starts with 69 and its type. Uncompressed little-endian bodies are WKB but for these marks.
+#include "gis_core/geometry/spatialite_blob.h"
+
 #include <cfloat>
 
-#include "gis_core/geometry/spatialite_blob.h"
 #include "gis_core/geometry/wkb_cursor.h"
 
 namespace gis::geom {

@@ -1,6 +1,7 @@
 # Every header compiles alone: a translation unit for each, which includes nothing else (twice, for the
 # guard). It sees what its room shows to others, so a header that leans on a private library fails too.
-# Part of the default build: a header that cannot stand alone breaks it.
+# Part of the default build: a header that cannot stand alone breaks it. A header whose own .cpp includes it first
+# (layout_rules sees to that) stands alone there already, unless that room is compiled several files at a time.
 
 # Writes into OUT the target whose folder is FOLDER or the nearest one above it.
 function(citydesk_target_of folder out)
@@ -37,6 +38,11 @@ foreach(header IN LISTS headers)
   citydesk_target_of("${CMAKE_SOURCE_DIR}/${folder}" target)
   if(NOT target)
     message(STATUS "${header} belongs to no target yet")
+    continue()
+  endif()
+  string(REGEX REPLACE "\\.h$" ".cpp" own "${CMAKE_SOURCE_DIR}/${header}")
+  get_target_property(unity ${target} UNITY_BUILD)
+  if(EXISTS "${own}" AND NOT unity)
     continue()
   endif()
   set(unit "${CMAKE_CURRENT_BINARY_DIR}/alone/${header}.cpp")

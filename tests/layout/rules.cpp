@@ -223,6 +223,13 @@ Findings checkHeaders(const SourceTree& tree) {
   static const std::regex usingNamespace("\\busing\\s+namespace\\b");
   Findings findings;
   for (const auto& [path, file] : tree) {
+    if (isCpp(path)) {
+      const std::string own = path.substr(0, path.size() - 3) + "h";
+      const std::vector<Include> includes = tree.contains(own) ? includesOf(file.text) : std::vector<Include>();
+      if (!includes.empty() && includes.front().path != own)
+        findings.push_back({path, includes.front().line, "includes another header before its own"});
+      continue;
+    }
     if (!isHeader(path)) continue;
     if (file.code.find("#pragma once") == std::string::npos) findings.push_back({path, 1, "has no #pragma once"});
     eachMatch(file.code, {"using"}, usingNamespace, [&findings, &name = path](int line, const std::smatch&) {

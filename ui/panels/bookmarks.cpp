@@ -1,4 +1,6 @@
 // Bookmarks (a person's views of a city) and named maps (kept in the city, for everybody).
+#include "ui/panels/bookmarks.h"
+
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QInputDialog>
@@ -8,7 +10,6 @@
 #include <QVBoxLayout>
 #include <nlohmann/json.hpp>
 
-#include "ui/panels/bookmarks.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/widgets.h"
 

@@ -1,4 +1,6 @@
 // Bottom panels: messages, and running work.
+#include "ui/panels/message_panels.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
@@ -11,7 +13,6 @@
 #include <QVBoxLayout>
 
 #include "ui/panels/main_window.h"
-#include "ui/panels/message_panels.h"
 #include "ui/panels/widgets.h"
 
 namespace gis::ui {
