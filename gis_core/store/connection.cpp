@@ -14,6 +14,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/sqlite_error.h"
+#include "gis_core/store/statement_pool.h"
 #include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
@@ -54,6 +55,7 @@ std::string uriOf(const fs::path& file, const char* parameters) {
 struct Connection::State {
   sqlite3* db = nullptr;
   void* spatialite = nullptr;
+  StatementPool pool;
   fs::path file;
   fs::path scratch;  ///< folder of a private copy, removed at the end
   Message note;
@@ -72,6 +74,7 @@ struct Connection::State {
 
   void close() noexcept {
     if (db == nullptr) return;
+    pool.clear();
     const std::lock_guard lock(spatialiteMutex());
     [[maybe_unused]] const int code = sqlite3_close(db);
     assert(code == SQLITE_OK && "a statement outlives its connection");
@@ -240,6 +243,10 @@ Connection Connection::open(const fs::path& file, OpenMode mode) {
   state->loadSpatialite();
   state->configure();
   return Connection(std::move(state));
+}
+
+StatementPool& Connection::pool() const {
+  return m_state->pool;
 }
 
 Statement Connection::prepare(std::string_view sql) const {

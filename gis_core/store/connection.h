@@ -33,6 +33,7 @@ enum class OpenMode {
 };
 
 class Statement;
+class StatementPool;
 
 class Connection {
  public:
@@ -65,12 +66,15 @@ class Connection {
   [[nodiscard]] sqlite3* handle() const;
 
  private:
+  friend class Statement;
+  [[nodiscard]] StatementPool& pool() const;
   struct State;
   explicit Connection(std::unique_ptr<State> state);
   std::unique_ptr<State> m_state;
 };
 
-/// A prepared statement. Columns count from 0, parameters from 1. Text is UTF-8. Move-only.
+/// A prepared statement. Columns count from 0, parameters from 1. Text is UTF-8. Move-only. At its end it waits in its
+/// connection to be used again for the same text.
 class Statement {
  public:
   Statement(const Connection& connection, std::string_view sql);
@@ -101,8 +105,6 @@ class Statement {
   void reset();
   void clearBindings();
 
-  [[nodiscard]] int columnCount() const;
-  [[nodiscard]] std::string columnName(int column) const;
   enum class Type { null, integer, real, text, blob };
   [[nodiscard]] Type type(int column) const;
   [[nodiscard]] bool isNull(int column) const { return type(column) == Type::null; }
@@ -115,6 +117,7 @@ class Statement {
 
  private:
   sqlite3_stmt* m_statement = nullptr;
+  StatementPool* m_pool = nullptr;
   const sqlite3* m_database = nullptr;
 };
 

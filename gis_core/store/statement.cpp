@@ -4,6 +4,7 @@
 
 #include "gis_core/store/connection.h"
 #include "gis_core/store/sqlite_error.h"
+#include "gis_core/store/statement_pool.h"
 
 namespace gis::store {
 namespace {
@@ -14,7 +15,9 @@ void checkBind(const sqlite3* db, int code) {
 
 }  // namespace
 
-Statement::Statement(const Connection& connection, std::string_view sql) : m_database(connection.handle()) {
+Statement::Statement(const Connection& connection, std::string_view sql)
+    : m_statement(connection.pool().take(sql)), m_pool(&connection.pool()), m_database(connection.handle()) {
+  if (m_statement != nullptr) return;
   const int code = sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr);
   if (code != SQLITE_OK) throwSqlite(m_database, code, sql);
@@ -22,16 +25,17 @@ Statement::Statement(const Connection& connection, std::string_view sql) : m_dat
 }
 
 Statement::Statement(Statement&& other) noexcept
-    : m_statement(std::exchange(other.m_statement, nullptr)), m_database(other.m_database) {}
+    : m_statement(std::exchange(other.m_statement, nullptr)), m_pool(other.m_pool), m_database(other.m_database) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(m_statement, other.m_statement);
+  std::swap(m_pool, other.m_pool);
   std::swap(m_database, other.m_database);
   return *this;
 }
 
 Statement::~Statement() {
-  sqlite3_finalize(m_statement);
+  m_pool->giveBack(m_statement);
 }
 
 Statement& Statement::bind(int index, std::int64_t value) {
@@ -88,15 +92,6 @@ void Statement::reset() {
 
 void Statement::clearBindings() {
   sqlite3_clear_bindings(m_statement);
-}
-
-int Statement::columnCount() const {
-  return sqlite3_column_count(m_statement);
-}
-
-std::string Statement::columnName(int column) const {
-  const char* name = sqlite3_column_name(m_statement, column);
-  return name == nullptr ? std::string() : std::string(name);
 }
 
 Statement::Type Statement::type(int column) const {
