@@ -180,6 +180,12 @@ class IncidentCommand : public Command {
 
   int list(Context& context) {
     if (!m_bbox.empty()) m_filter.box = parseBox(m_bbox, "--bbox");
+    if (!m_filter.state.empty() && city::CaseRules::shipped().state(m_filter.state) == nullptr) {
+      std::string known;
+      for (const city::CaseState& state : city::CaseRules::shipped().states()) known += " " + state.name;
+      throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {"--state", m_filter.state}},
+                  GIS_TR("no state of a case is called so"), {GIS_TR("the states are:{0}"), {known}});
+    }
     const auto city = open(store::OpenMode::readOnly);
     const auto incidents = city::listIncidents(city, m_filter, context.progress.token());
     if (!context.json) {

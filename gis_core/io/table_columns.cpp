@@ -100,6 +100,9 @@ int indexOf(const std::vector<std::string>& folded, std::string_view name) {
 struct Range {
   double low = 0, high = 0;
   std::size_t count = 0, bad = 0;
+  std::size_t inDegrees = 0;  ///< of `count`, those from -180 to 180
+  /// Nearly all of them: a slip in one row must not take the CRS from all the others.
+  [[nodiscard]] bool mostlyDegrees() const { return count > 0 && inDegrees * 20 >= count * 19; }
   [[nodiscard]] bool within(double a, double b) const { return count > 0 && low >= a && high <= b; }
 };
 
@@ -117,6 +120,7 @@ Range rangeOf(const std::vector<std::vector<std::string>>& rows, int column) {
     range.low = range.count == 0 ? *value : std::min(range.low, *value);
     range.high = range.count == 0 ? *value : std::max(range.high, *value);
     ++range.count;
+    if (std::abs(*value) <= 180) ++range.inDegrees;
   }
   return range;
 }
@@ -147,7 +151,7 @@ void weighPair(CoordinateColumns& columns, const std::vector<std::string>& names
          {names[static_cast<std::size_t>(columns.x)], names[static_cast<std::size_t>(columns.y)]}});
   }
   const bool inDegrees = x.within(-180, 180) && y.within(-180, 180);
-  columns.degrees = columns.degrees ? inDegrees || x.count == 0
+  columns.degrees = columns.degrees ? (x.mostlyDegrees() && y.mostlyDegrees()) || x.count == 0
                                     : inDegrees && (x.high > 70 || y.high > 70) && x.low > 15 && y.low > 15;
 }
 

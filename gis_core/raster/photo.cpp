@@ -1,43 +1,23 @@
 #include "gis_core/raster/photo.h"
 
 #include <cpl_conv.h>
-#include <cpl_error.h>
 #include <cpl_vsi.h>
-#include <gdal.h>
+#include <gdal_priv.h>
 
 #include <algorithm>
 #include <array>
 #include <exiv2/exiv2.hpp>
 #include <fstream>
 #include <memory>
-#include <mutex>
 #include <string_view>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/raster/pixels.h"
 
 namespace gis::raster {
 
 namespace {
-
-struct DatasetCloser {
-  void operator()(void* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<void, DatasetCloser>;
-
-/// GDAL tells its errors to stderr unless a handler is set; a picture that it cannot read is no news there.
-class QuietGdal {
- public:
-  QuietGdal() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-  QuietGdal(const QuietGdal&) = delete;
-  QuietGdal& operator=(const QuietGdal&) = delete;
-  ~QuietGdal() { CPLPopErrorHandler(); }
-};
-
-void registerDrivers() {
-  static std::once_flag once;
-  std::call_once(once, [] { GDALAllRegister(); });
-}
 
 bool startsWith(std::string_view bytes, std::string_view magic) {
   return bytes.substr(0, magic.size()) == magic;
@@ -180,7 +160,8 @@ Pixels upright(const Pixels& in, int orientation) {
 std::vector<std::uint8_t> asJpeg(const Pixels& pixels, int quality) {
   GDALDriverH memory = GDALGetDriverByName("MEM"), jpeg = GDALGetDriverByName("JPEG");
   if (!memory || !jpeg) return {};
-  const Dataset picture(GDALCreate(memory, "", pixels.width, pixels.height, 3, GDT_Byte, nullptr));
+  const Dataset picture(
+      GDALDataset::FromHandle(GDALCreate(memory, "", pixels.width, pixels.height, 3, GDT_Byte, nullptr)));
   if (!picture) return {};
   for (int plane = 0; plane < 3; ++plane) {
     std::vector<std::uint8_t> row(pixels.planes.begin() + std::ptrdiff_t(std::size_t(plane) * pixels.size()),
@@ -195,7 +176,7 @@ std::vector<std::uint8_t> asJpeg(const Pixels& pixels, int quality) {
   const std::string quality_ = "QUALITY=" + std::to_string(quality);
   std::string option = quality_;
   std::array<char*, 2> options = {option.data(), nullptr};
-  Dataset(GDALCreateCopy(jpeg, name.c_str(), picture.get(), FALSE, options.data(), nullptr, nullptr)).reset();
+  GDALClose(GDALCreateCopy(jpeg, name.c_str(), picture.get(), FALSE, options.data(), nullptr, nullptr));
   vsi_l_offset size = 0;
   const std::unique_ptr<GByte, decltype(&CPLFree)> bytes(VSIGetMemFileBuffer(name.c_str(), &size, TRUE), &CPLFree);
   VSIUnlink((name + ".aux.xml").c_str());
@@ -224,8 +205,8 @@ std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int 
   registerDrivers();
   const QuietGdal quiet;
   static constexpr std::array<const char*, 7> kDrivers = {"JPEG", "PNG", "WEBP", "GIF", "BMP", "GTiff", nullptr};
-  const Dataset dataset(GDALOpenEx(platform::pathToUtf8(file).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
-                                   kDrivers.data(), nullptr, nullptr));
+  const Dataset dataset(GDALDataset::Open(platform::pathToUtf8(file).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
+                                          kDrivers.data(), nullptr, nullptr));
   if (!dataset) return {};
   // A picture that claims more than 400 million pixels is a trap, not a photo.
   if (double(GDALGetRasterXSize(dataset.get())) * GDALGetRasterYSize(dataset.get()) > 4e8) return {};

@@ -15,15 +15,6 @@ namespace gis::raster {
 
 namespace {
 
-/// GDAL's complaints become our errors; it must not print them.
-class Quiet {
- public:
-  Quiet() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-  ~Quiet() { CPLPopErrorHandler(); }
-  Quiet(const Quiet&) = delete;
-  Quiet& operator=(const Quiet&) = delete;
-};
-
 int bandOf(GDALDataset& dataset, GDALColorInterp wanted) {
   for (int k = 1; k <= dataset.GetRasterCount(); ++k) {
     if (dataset.GetRasterBand(k)->GetColorInterpretation() == wanted) return k;
@@ -123,6 +114,14 @@ void DatasetCloser::operator()(GDALDataset* d) const {
   GDALClose(d);
 }
 
+QuietGdal::QuietGdal() {
+  CPLPushErrorHandler(CPLQuietErrorHandler);
+}
+
+QuietGdal::~QuietGdal() {
+  CPLPopErrorHandler();
+}
+
 void registerDrivers() {
   static std::once_flag once;
   std::call_once(once, [] { GDALAllRegister(); });
@@ -132,7 +131,7 @@ Dataset openRaster(const std::filesystem::path& file) {
   registerDrivers();
   const char* const drivers[] = {"GTiff", "MBTiles",     "GPKG", "PNG", "JPEG",
                                  "HFA",   "JP2OpenJPEG", "WEBP", "VRT", nullptr};
-  const Quiet quiet;
+  const QuietGdal quiet;
   Dataset dataset(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, nullptr, nullptr));
   if (dataset == nullptr || dataset->GetRasterCount() < 1) {
     const bool there = std::filesystem::exists(file);
@@ -172,7 +171,7 @@ BandPlan planBands(GDALDataset& dataset) {
 
 bool readRgba(GDALDataset& dataset, const BandPlan& plan, int x, int y, int w, int h, int width, int height,
               std::vector<std::uint8_t>& rgba) {
-  const Quiet quiet;
+  const QuietGdal quiet;
   const Part part{x, y, w, h, width, height};
   rgba.assign(std::size_t(width) * std::size_t(height) * 4, 255);
   GDALRasterBand& first = *dataset.GetRasterBand(plan.red);
@@ -209,7 +208,7 @@ std::optional<Picture> decodePicture(const std::string& bytes) {
   registerDrivers();
   static std::atomic<unsigned> last{0};
   const std::string name = "/vsimem/citydesk_tile_" + std::to_string(++last);
-  const Quiet quiet;
+  const QuietGdal quiet;
   // GDAL reads the bytes where they are
   VSILFILE* file = VSIFileFromMemBuffer(name.c_str(), reinterpret_cast<GByte*>(const_cast<char*>(bytes.data())),
                                         vsi_l_offset(bytes.size()), FALSE);

@@ -19,6 +19,14 @@ struct DatasetCloser {
 using Dataset = std::unique_ptr<GDALDataset, DatasetCloser>;
 
 void registerDrivers();
+/// GDAL's complaints become our errors, or are no news; while this lives, it prints none of this thread's.
+class QuietGdal {
+ public:
+  QuietGdal();
+  QuietGdal(const QuietGdal&) = delete;
+  QuietGdal& operator=(const QuietGdal&) = delete;
+  ~QuietGdal();
+};
 /// Opens with the drivers of local rasters only. Throws Error(notFound | unsupported).
 [[nodiscard]] Dataset openRaster(const std::filesystem::path& file);
 [[nodiscard]] crs::Crs crsOf(GDALDataset& dataset);

@@ -16,7 +16,7 @@ namespace gis::store {
 
 namespace {
 
-constexpr int kRowsBetweenBreaths = 512;
+constexpr int kCopiesBetweenBreaths = 512;
 /// So many changes are repeated before the last transaction rather than in it.
 constexpr std::size_t kFewChanges = 200;
 constexpr int kMostRounds = 8;
@@ -57,7 +57,7 @@ void LayerCopy::addRows(std::string_view table, const std::string& columns, std:
   const std::string from = quotedName(table);
   Statement until(m_connection, fmt::format("SELECT max(fid) FROM (SELECT fid FROM {} WHERE fid > ?1 ORDER BY fid"
                                             " LIMIT {})",
-                                            from, kRowsBetweenBreaths));
+                                            from, kCopiesBetweenBreaths));
   Statement copy(m_connection,
                  fmt::format("INSERT INTO {0}(fid{1}) SELECT fid + ?3{1} FROM {2} WHERE fid > ?1 AND fid <= ?2"
                              " ORDER BY fid",
@@ -87,7 +87,7 @@ void LayerCopy::renewUids(const CancelToken& token) {
   m_chunks.begin();
   for (std::size_t i = 0; i < fids.size(); ++i) {
     fresh.bindAll(fids[i], newUuid()).run();
-    if (i % kRowsBetweenBreaths != 0) continue;
+    if (i % kCopiesBetweenBreaths != 0) continue;
     token.check();
     m_chunks.breathe();
   }

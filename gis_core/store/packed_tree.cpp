@@ -17,7 +17,7 @@ constexpr std::size_t kFill = 40;
 constexpr std::size_t kHeader = 4;
 constexpr std::size_t kCell = 24;
 constexpr std::size_t kNode = kHeader + kCells * kCell;
-constexpr std::size_t kRowsBetweenBreaths = 512;
+constexpr std::size_t kCellsBetweenBreaths = 512;
 
 // rtreeValueDown and rtreeValueUp of rtree.c
 constexpr double kTowards = 1.0 - 1.0 / 8388608.0;
@@ -160,7 +160,7 @@ void writeNodes(Chunks& chunks, std::string_view tree, const std::vector<Level>&
         parent.bind(1, level.firstNumber + static_cast<std::int64_t>(k));
         parent.bind(2, above.firstNumber + static_cast<std::int64_t>(holder)).run();
       }
-      if (k % (kRowsBetweenBreaths / 8) == 0) chunks.breathe();
+      if (k % (kCellsBetweenBreaths / 8) == 0) chunks.breathe();
     }
   }
 }
@@ -176,7 +176,7 @@ void writeRowids(Chunks& chunks, std::string_view tree, const Level& leaves) {
                    fmt::format("INSERT INTO {} VALUES (?1, ?2)", quotedName(fmt::format("{}_rowid", tree))));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     insert.bind(1, rows[i].first).bind(2, rows[i].second).run();
-    if (i % kRowsBetweenBreaths == 0) chunks.breathe();
+    if (i % kCellsBetweenBreaths == 0) chunks.breathe();
   }
 }
 

@@ -3421,6 +3421,14 @@
         <source>there is no file {0}</source>
         <translation>没有文件 {0}</translation>
     </message>
+    <message>
+        <source>no state of a case is called so</source>
+        <translation>案卷没有这个状态</translation>
+    </message>
+    <message>
+        <source>the states are:{0}</source>
+        <translation>状态有：{0}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -280,6 +280,9 @@ TEST_F(Contract, incidentIsLoggedListedAndShown) {
               "invalid_value");
   expectError(m.json({"incident", "show", city, "0192f0c4-0000-7000-8000-000000000000"}), 1, "not_found");
   EXPECT_EQ(m.json({"incident", "list", city, "--category", "01003"}).json.at("incidents").size(), 0U);
+  const CliResult state = m.run({"incident", "list", city, "--state", "lost"});
+  EXPECT_EQ(state.status, 2);
+  EXPECT_NE(state.err.find("reported"), std::string::npos) << state.err;
 }
 
 TEST_F(Contract, findKnowsNamesCodesAndCoordinates) {

@@ -16,7 +16,6 @@ constexpr int kRestMs = 400;       // a view that stands this long is remembered
 constexpr int kFlashStepMs = 180;  // on, off, on, off, on, off
 constexpr int kFlashSteps = 6;
 constexpr double kFitMargin = 0.05;
-constexpr double kClickToleranceDip = 5;
 constexpr double kNearestScale = 1;  // 1 : 1
 constexpr double kFarthestScale = 200e6;
 }  // namespace

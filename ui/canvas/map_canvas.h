@@ -107,6 +107,7 @@ class MapCanvas : public QWidget, public ToolHost {
   bool event(QEvent* event) override;
 
  private:
+  static constexpr double kClickToleranceDip = 5;  ///< a click this near a line or point means it
   enum class Drag { none, pan, box };
   void setView(const MapView& view, bool remember = true);
   void paintOver(QPainter& painter);

@@ -15,7 +15,6 @@ namespace {
 constexpr double kNotch = 120.0;       // angle units of one wheel notch
 constexpr double kKeyPanShare = 0.25;  // arrows move a quarter of the window
 constexpr double kSmallestBoxDip = 4;  // a smaller box is a slip of the hand
-constexpr double kClickToleranceDip = 5;
 }  // namespace
 
 MapMouse MapCanvas::mapMouse(const QMouseEvent& event) const {

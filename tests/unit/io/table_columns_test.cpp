@@ -57,6 +57,18 @@ TEST(CoordinateColumns, DegreesAndWktAreFound) {
   EXPECT_FALSE(findCoordinateColumns({"x", "y"}, {{"left", "right"}}));
 }
 
+TEST(CoordinateColumns, ASlipInOneRowLeavesThemDegrees) {
+  std::vector<std::vector<std::string>> rows(40, {"119.41", "32.39"});
+  rows[7] = {"11941", "32.39"};
+  const auto degrees = findCoordinateColumns({"lon", "lat"}, rows);
+  ASSERT_TRUE(degrees);
+  EXPECT_TRUE(degrees->degrees);
+  rows.assign(40, {"452011.5", "3585100.2"});
+  const auto plane = findCoordinateColumns({"lon", "lat"}, rows);
+  ASSERT_TRUE(plane);
+  EXPECT_FALSE(plane->degrees);
+}
+
 TEST(CsvParser, ReadsQuotesLineEndsAndUnevenRows) {
   const std::string text = "a,b\r\n\"x, \"\"y\"\"\",2\n\n3\nlast,\"\"";
   std::size_t at = 0;
