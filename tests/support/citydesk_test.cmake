@@ -13,6 +13,7 @@ function(citydesk_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} gis::options GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE CITYDESK_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+  citydesk_unity(${name} 7) # most of their time goes into GoogleTest's headers
   add_test(NAME ${name} COMMAND ${name})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300) # a busy machine takes several times what a free one does

@@ -15,19 +15,19 @@
 namespace gis::ui {
 namespace {
 
-constexpr int kSide = 96;
-const QRect kAll(0, 0, kSide, kSide);
+constexpr int kPicture = 96;
+const QRect kAll(0, 0, kPicture, kPicture);
 const style::Colour kBlack{0, 0, 0, 255};
 
 QImage paper() {
-  QImage image(kSide, kSide, QImage::Format_ARGB32_Premultiplied);
+  QImage image(kPicture, kPicture, QImage::Format_ARGB32_Premultiplied);
   image.fill(Qt::white);
   return image;
 }
 
 QImage masked(const std::vector<std::vector<PixelPoint>>& lines, float width) {
   StrokeMask mask;
-  mask.reset(kSide, kSide);
+  mask.reset(kPicture, kPicture);
   for (const auto& line : lines) mask.add(line.data(), std::uint32_t(line.size()), width);
   QImage image = paper();
   mask.composeOver(image, kBlack, 1, kAll);
@@ -118,14 +118,14 @@ TEST(StrokeMask, LinesBeyondThePictureDoNoHarm) {
 
 TEST(StrokeMask, IsEmptyAfterComposing) {
   StrokeMask mask;
-  mask.reset(kSide, kSide);
+  mask.reset(kPicture, kPicture);
   const auto line = ring(20, 5);
   mask.add(line.data(), std::uint32_t(line.size()), 1);
   EXPECT_FALSE(mask.isEmpty());
   QImage first = paper(), second = paper();
   mask.composeOver(first, kBlack, 1, kAll);
   EXPECT_TRUE(mask.isEmpty());
-  mask.reset(kSide, kSide);
+  mask.reset(kPicture, kPicture);
   mask.composeOver(second, kBlack, 1, kAll);
   EXPECT_EQ(second, paper());
 }
@@ -146,7 +146,7 @@ TEST(PointBuffer, UncoveredSymbolsLookAsQtDrawsThem) {
   }
   painter.end();
   PointBuffer buffer;
-  buffer.reset(kSide, kSide);
+  buffer.reset(kPicture, kPicture);
   buffer.place(marker, places);
   QImage got = paper();
   buffer.composeOver(got, kAll);
@@ -158,26 +158,26 @@ TEST(PointBuffer, ACrowdHidesThePaperAndCutsNoSymbolAtTheEdge) {
   const Marker marker(markerImage(symbol, 7.5, 3.78));
   // the same crowd in one picture and in its right half alone
   std::mt19937 random(11);
-  std::uniform_int_distribution<int> place(-8, kSide + 8);
+  std::uniform_int_distribution<int> place(-8, kPicture + 8);
   PointSet whole, half;
   for (std::uint32_t k = 0; k < 4000; ++k) {
     const int x = place(random), y = place(random);
     whole.add(x, y, k);
-    half.add(x - kSide / 2, y, k);
+    half.add(x - kPicture / 2, y, k);
   }
   PointBuffer a, b;
-  a.reset(kSide, kSide);
+  a.reset(kPicture, kPicture);
   a.place(marker, whole);
-  b.reset(kSide / 2, kSide);
+  b.reset(kPicture / 2, kPicture);
   b.place(marker, half);
-  QImage all = paper(), right(kSide / 2, kSide, QImage::Format_ARGB32_Premultiplied);
+  QImage all = paper(), right(kPicture / 2, kPicture, QImage::Format_ARGB32_Premultiplied);
   right.fill(Qt::white);
   a.composeOver(all, kAll);
-  b.composeOver(right, QRect(0, 0, kSide / 2, kSide));
-  EXPECT_EQ(all.copy(kSide / 2, 0, kSide / 2, kSide), right);
+  b.composeOver(right, QRect(0, 0, kPicture / 2, kPicture));
+  EXPECT_EQ(all.copy(kPicture / 2, 0, kPicture / 2, kPicture), right);
   EXPECT_LT(meanDifference(all,
                            [] {
-                             QImage filled(kSide, kSide, QImage::Format_ARGB32_Premultiplied);
+                             QImage filled(kPicture, kPicture, QImage::Format_ARGB32_Premultiplied);
                              filled.fill(qRgb(200, 200, 200));
                              return filled;
                            }()),

@@ -24,7 +24,7 @@ using RobustnessTest = ScratchCity;
 
 std::string g_sentence;
 
-ErrorCode codeOf(const std::function<void()>& f) {
+ErrorCode failureOf(const std::function<void()>& f) {
   try {
     f();
   } catch (const Error& error) {
@@ -35,7 +35,7 @@ ErrorCode codeOf(const std::function<void()>& f) {
 }
 
 ErrorCode openCode(const fs::path& file) {
-  return codeOf([&] { (void)CityDatabase::open(file); });
+  return failureOf([&] { (void)CityDatabase::open(file); });
 }
 
 void writeFile(const fs::path& file, const std::string& content) {
@@ -58,8 +58,9 @@ TEST_F(RobustnessTest, FilesThatAreNoCityAreNamedAsSuch) {
   { Connection::open(folder / "plain.sqlite", OpenMode::create).exec("CREATE TABLE a(b)"); }
   EXPECT_EQ(openCode(folder / "plain.sqlite"), ErrorCode::damaged);
   EXPECT_THAT(g_sentence, HasSubstr("no CityDesk city"));
-  EXPECT_EQ(codeOf([&] { (void)CityDatabase::create(m_file, crs::Crs::fromEpsg(4549)); }), ErrorCode::exists);
-  EXPECT_EQ(codeOf([&] { (void)CityDatabase::create(folder / "no" / "a.citydb", crs::Crs()); }), ErrorCode::notFound);
+  EXPECT_EQ(failureOf([&] { (void)CityDatabase::create(m_file, crs::Crs::fromEpsg(4549)); }), ErrorCode::exists);
+  EXPECT_EQ(failureOf([&] { (void)CityDatabase::create(folder / "no" / "a.citydb", crs::Crs()); }),
+            ErrorCode::notFound);
 }
 
 TEST_F(RobustnessTest, ANewerCityIsRefused) {
@@ -145,7 +146,7 @@ TEST_F(RobustnessTest, ALockedCitySaysSoAndLaterWorks) {
   {
     const Transaction held(other);
     c().interruptOn(impatient);  // do not wait the whole five seconds
-    EXPECT_EQ(codeOf([&] { m_city.setSetting("a", "b"); }), ErrorCode::locked);
+    EXPECT_EQ(failureOf([&] { m_city.setSetting("a", "b"); }), ErrorCode::locked);
     EXPECT_THAT(g_sentence, HasSubstr("try again"));
     c().interruptOn(CancelToken());
     // reading goes on beside a writer
@@ -249,7 +250,7 @@ TEST_F(RobustnessTest, AReadOnlyPlaceIsOpenedForLooking) {
         if (city.openingNote().empty()) result = 3;
         if (layerByName(city.connection(), "parcels").count != 100) result = 4;
         if (walHasContent && city.setting("a") != "b") result = 5;
-        if (codeOf([&] { city.setSetting("x", "y"); }) != ErrorCode::readOnly) result = 6;
+        if (failureOf([&] { city.setSetting("x", "y"); }) != ErrorCode::readOnly) result = 6;
       } catch (const Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
         result = 2;
@@ -327,7 +328,7 @@ TEST_F(RobustnessTest, CheckFindsWhatIsWrongAndBackupIsSound) {
   const fs::path copy = m_folder.path() / "backup.citydb";
   const BackupResult result = backupCity(m_file, copy, progress);
   EXPECT_EQ(result.bytes, fs::file_size(copy));
-  EXPECT_EQ(codeOf([&] { (void)backupCity(m_file, copy, progress); }), ErrorCode::exists);
+  EXPECT_EQ(failureOf([&] { (void)backupCity(m_file, copy, progress); }), ErrorCode::exists);
   {
     const Connection plain = Connection::open(copy, OpenMode::readOnly);
     EXPECT_EQ(plain.textValue("PRAGMA journal_mode"), "delete");
