@@ -94,8 +94,9 @@ TEST_F(StormTest, WheelAndDragWhileAnImportRuns) {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   EXPECT_LE(longest, 50) << "of the GUI thread's time between two turns";
 #endif
+  // the window hears of the new layer within the next look at the city
+  ASSERT_TRUE(runUntil([this] { return m_window->session().layer(QStringLiteral("squares")) != nullptr; }, 60000));
   settle();
-  ASSERT_NE(m_window->session().layer(QStringLiteral("squares")), nullptr);
   EXPECT_EQ(m_window->session().layer(QStringLiteral("squares"))->count, 20000);
 
   // no wrong leftovers: the map shows what a fresh drawing of the same view shows

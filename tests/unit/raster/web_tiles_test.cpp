@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <mutex>
 
 #include "gis_core/base/error.h"
@@ -58,14 +59,22 @@ class WebMaps : public ::testing::Test {
 
 TEST_F(WebMaps, ComeInTheBackgroundAndStayInTheCache) {
   const std::string tile = png(10, 200, 30);
-  test::HttpServer server([&](const std::string&) { return test::HttpReply{200, tile, {}}; });
+  // the server answers when the first reading is over, however slow this machine is
+  std::promise<void> readOnce;
+  const std::shared_future<void> gate = readOnce.get_future().share();
+  test::HttpServer server([&](const std::string&) {
+    gate.wait();
+    return test::HttpReply{200, tile, {}};
+  });
   const std::string place = "http://" + server.host() + "/{z}/{x}/{y}.png#max=3";
   std::atomic<int> arrivals{0};
   {
     const auto map = openBaseMap(place, access(server.host())).front();
     map->onArrival([&](const geom::Envelope&) { ++arrivals; });
     const Window first = read(*map);
-    EXPECT_GT(map->pending(), 0U);
+    const std::size_t pending = map->pending();
+    readOnce.set_value();
+    EXPECT_GT(pending, 0U);
     EXPECT_TRUE(first.rgba.empty() || first.rgba[3] == 0) << "nobody may wait for the network";
     ASSERT_TRUE(wait(*map));
     EXPECT_GE(arrivals, 4);
