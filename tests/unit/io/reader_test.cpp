@@ -264,10 +264,15 @@ TEST(Reader, AKilledChildIsASentenceWithTheFeature) {
 }
 
 TEST(Reader, ASilentChildIsEnded) {
+#ifdef __SANITIZE_THREAD__
+  constexpr std::chrono::milliseconds kPatience(20000);  // looking at the rows alone takes a watched reader seconds
+#else
+  constexpr std::chrono::milliseconds kPatience(2500);
+#endif
   const Folder folder;
   std::string text = "x,y\n";
   for (int i = 0; i < 200000; ++i) text += std::to_string(i) + ".5,2\n";
-  SourceReader reader({folder.write("many.csv", text)}, {}, {std::chrono::milliseconds(2500), 0});
+  SourceReader reader({folder.write("many.csv", text)}, {}, {kPatience, 0});
   try {
     (void)reader.read(0, [&](store::FeatureBatch&&) {
       ::kill(reader.workerPid(), SIGSTOP);
