@@ -102,16 +102,14 @@ void buildOverviews(const fs::path& file, Progress& progress) {
   static std::atomic<unsigned> made{0};
   half += fmt::format(".{:x}-{}.part", utcNow(), ++made);
   fs::create_directories(half);
-  CPLPushErrorHandler(CPLQuietErrorHandler);
   try {
+    const QuietGdal quiet;
     build(fs::absolute(file), half, progress);
   } catch (...) {
-    CPLPopErrorHandler();
     std::error_code ignored;
     fs::remove_all(half, ignored);
     throw;
   }
-  CPLPopErrorHandler();
   std::error_code failed;
   fs::rename(half, folder, failed);
   if (failed) fs::remove_all(half, failed);  // another program was quicker

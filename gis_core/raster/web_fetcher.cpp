@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "gis_core/raster/pixels.h"
+
 namespace gis::raster {
 
 namespace {
@@ -45,10 +47,9 @@ WebAnswer fetch(const WebClient& client, const std::string& url, const std::stop
   options.SetNameValue("MAX_RETRY", "0");
   options.SetNameValue("USERAGENT", "CityDesk");
   options.SetNameValue("MAX_FILE_SIZE", std::to_string(kMostBytes).c_str());
-  CPLPushErrorHandler(CPLQuietErrorHandler);
+  const QuietGdal quiet;
   const std::unique_ptr<CPLHTTPResult, HttpCloser> result(
       CPLHTTPFetchEx(url.c_str(), options.List(), goOn, const_cast<std::stop_token*>(&stop), nullptr, nullptr));
-  CPLPopErrorHandler();
   if (result == nullptr) {
     answer.why = "no answer";
     return answer;
