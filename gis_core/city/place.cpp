@@ -1,5 +1,6 @@
 #include "gis_core/city/place.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <variant>
@@ -14,12 +15,19 @@ namespace gis::city {
 
 namespace {
 
+/// A district may have a hundred thousand vertices: such areas are kept ready, parcels and unit grids are read.
+constexpr std::array<std::string_view, 4> kLargeAreas = {"community", "subdistrict", "district", "duty_grid"};
+constexpr std::size_t kKeptAreas = 256;  // of a role: some hundred megabytes at most
+
 /// A role's layer with what is needed to ask it.
 struct RoleLayer {
   store::LayerInfo layer;
   std::optional<crs::Transformer> fromCity;  ///< only when its CRS is another one
   std::vector<std::string> fields;           ///< code, then name, without double and empty ones
   int codeAt = -1, nameAt = -1;              ///< place in `fields`
+  bool keeps = false;                        ///< its areas are large
+  std::string revision;                      ///< of the layer when `kept` was read
+  std::map<std::int64_t, std::optional<geom::Prepared>> kept;  ///< by fid; nothing = no area that GEOS takes
 };
 
 std::string textOf(const store::Value& value) {
@@ -55,15 +63,36 @@ store::FeatureRequest requestFor(const RoleLayer& role, const geom::Envelope& bo
   return request;
 }
 
-/// A geometry that GEOS refuses covers nothing: one broken parcel must not stop an incident.
-bool covers(geom::BytesView wkb, geom::MapPoint p) {
+/// The geometry made ready if it is an area; one that GEOS refuses covers nothing: a broken parcel must not stop an
+/// incident.
+std::optional<geom::Prepared> readyArea(geom::BytesView wkb) {
   try {
-    if (geom::typeOf(wkb).dimension() != 2 || !geom::envelopeOf(wkb).contains(p)) return false;
-    return geom::Prepared(wkb).coversPoint(p);
+    if (wkb.empty() || geom::typeOf(wkb).dimension() != 2) return std::nullopt;
+    return geom::Prepared(wkb);
   } catch (const Error& error) {
-    if (error.code() == ErrorCode::invalidValue || error.code() == ErrorCode::damaged) return false;
+    if (error.code() == ErrorCode::invalidValue || error.code() == ErrorCode::damaged) return std::nullopt;
     throw;
   }
+}
+
+bool covers(const std::optional<geom::Prepared>& area, geom::MapPoint p) {
+  return area && area->coversPoint(p);
+}
+
+/// Every writing transaction renews the revision, QGIS's too.
+void forgetWhenChanged(const store::Connection& c, RoleLayer& role) {
+  store::Statement now(c, "SELECT revision FROM city_layer WHERE uid = ?1");
+  const std::string revision = now.bind(1, role.layer.uid).step() ? now.text(0) : std::string();
+  if (revision == role.revision && role.kept.size() < kKeptAreas) return;
+  role.kept.clear();
+  role.revision = revision;
+}
+
+const std::optional<geom::Prepared>& keptArea(const store::Connection& c, RoleLayer& role, std::int64_t fid) {
+  const auto found = role.kept.find(fid);
+  if (found != role.kept.end()) return found->second;
+  const auto feature = store::featureByFid(c, role.layer, fid);
+  return role.kept.emplace(fid, feature ? readyArea(feature->wkb) : std::nullopt).first->second;
 }
 
 }  // namespace
@@ -73,7 +102,7 @@ struct PlaceFinder::State {
   std::map<std::string, RoleLayer, std::less<>> roles;
   std::optional<crs::Transformer> toDegrees;
 
-  [[nodiscard]] std::optional<PlaceHit> covering(std::string_view role, geom::MapPoint at) const;
+  [[nodiscard]] std::optional<PlaceHit> covering(std::string_view role, geom::MapPoint at);
   [[nodiscard]] std::optional<PlaceHit> nearestRoad(geom::MapPoint at, double& metres) const;
 };
 
@@ -93,6 +122,7 @@ PlaceFinder::PlaceFinder(const store::CityDatabase& city) : m_state(new State{ci
     role.codeAt = addField(role.fields, layer->roleCodeField);
     role.nameAt = addField(role.fields, layer->roleNameField);
     role.layer = std::move(*layer);
+    role.keeps = std::find(kLargeAreas.begin(), kLargeAreas.end(), name) != kLargeAreas.end();
     m_state->roles.emplace(name, std::move(role));
   }
   if (city.crs().isKnown() && !city.crs().isGeographic()) {
@@ -109,18 +139,21 @@ PlaceFinder::PlaceFinder(PlaceFinder&&) noexcept = default;
 PlaceFinder& PlaceFinder::operator=(PlaceFinder&&) noexcept = default;
 PlaceFinder::~PlaceFinder() = default;
 
-std::optional<PlaceHit> PlaceFinder::State::covering(std::string_view name, geom::MapPoint at) const {
+std::optional<PlaceHit> PlaceFinder::State::covering(std::string_view name, geom::MapPoint at) {
   const auto found = roles.find(name);
   if (found == roles.end()) return std::nullopt;
-  const RoleLayer& role = found->second;
+  RoleLayer& role = found->second;
+  const store::Connection& c = city.connection();
   const geom::MapPoint p = role.fromCity ? role.fromCity->apply(at) : at;
+  if (role.keeps) forgetWhenChanged(c, role);
+  store::FeatureRequest request = requestFor(role, {p.x, p.y, p.x, p.y});
+  request.geometry = !role.keeps;
   std::optional<PlaceHit> hit;
-  store::readFeatures(city.connection(), role.layer, requestFor(role, {p.x, p.y, p.x, p.y}),
-                      [&](store::Feature& feature) {
-                        if (feature.wkb.empty() || !covers(feature.wkb, p)) return true;
-                        hit = hitOf(role, feature);
-                        return false;
-                      });
+  store::readFeatures(c, role.layer, request, [&](store::Feature& feature) {
+    if (!(role.keeps ? covers(keptArea(c, role, feature.fid), p) : covers(readyArea(feature.wkb), p))) return true;
+    hit = hitOf(role, feature);
+    return false;
+  });
   return hit;
 }
 
@@ -148,7 +181,7 @@ std::optional<PlaceHit> PlaceFinder::State::nearestRoad(geom::MapPoint at, doubl
           geom::transformCoordinates(
               feature.wkb, [&](double* xyzm, std::uint32_t count, int stride) { toCity->apply(xyzm, count, stride); });
         }
-        const double distance = geom::distance(feature.wkb, point);
+        const double distance = geom::Prepared(feature.wkb).distanceTo(point);
         if (!best || distance < bestDistance) {
           best = std::move(hit);
           bestDistance = distance;

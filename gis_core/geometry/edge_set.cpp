@@ -40,7 +40,6 @@ EdgeSet::EdgeSet(BytesView wkb) {
   collect.edges = &m_edges;
   walk(wkb, collect);
   m_box = collect.box;
-  if (m_edges.size() > kFewEdges) buildSlabs();
 }
 
 void EdgeSet::buildSlabs() {
@@ -92,8 +91,10 @@ bool EdgeSet::countEdge(const Edge& e, MapPoint p, unsigned& crossings) {
   return false;
 }
 
-Location EdgeSet::locate(MapPoint p) const {
+Location EdgeSet::locate(MapPoint p) {
   if (!m_box.contains(p)) return Location::exterior;
+  if (m_asked && m_slabStart.empty() && m_edges.size() > kFewEdges) buildSlabs();
+  m_asked = true;
   unsigned crossings = 0;
   if (m_slabStart.empty()) {
     for (const Edge& edge : m_edges) {

@@ -16,7 +16,8 @@ class EdgeSet {
   explicit EdgeSet(BytesView wkb);
 
   /// Where p lies, by even-odd crossing of all rings with exact orientation, as GEOS's RayCrossingCounter does.
-  [[nodiscard]] Location locate(MapPoint p) const;
+  /// The second question makes an index of the edges: until then a scan is cheaper.
+  [[nodiscard]] Location locate(MapPoint p);
   /// Shortest distance to an edge (GEOS's own formula); not for p inside an area.
   [[nodiscard]] double distanceToEdges(MapPoint p) const;
   [[nodiscard]] std::size_t size() const { return m_edges.size(); }
@@ -30,6 +31,7 @@ class EdgeSet {
 
   std::vector<Edge> m_edges;  // a single point is an edge of no length
   Envelope m_box;
+  bool m_asked = false;
   // edges by horizontal slab, in compressed rows; empty for a few edges
   std::vector<std::uint32_t> m_slabStart;
   std::vector<std::uint32_t> m_slabEdges;

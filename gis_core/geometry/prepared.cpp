@@ -61,7 +61,7 @@ struct Prepared::State {
     prepared.reset(GEOSPrepare_r(context.handle(), geometry.get()));
     if (!prepared) context.fail(GIS_TR("this geometry cannot be prepared"));
   }
-  [[nodiscard]] const EdgeSet& edgeSet() {
+  [[nodiscard]] EdgeSet& edgeSet() {
     if (!edges) edges.emplace(wkb);
     return *edges;
   }

@@ -1,5 +1,7 @@
 #include "gis_core/city/place.h"
 
+#include <cmath>
+
 #include "gis_core/base/error.h"
 #include "gis_core/city/parcel_card.h"
 #include "tests/unit/city/small_city.h"
@@ -34,6 +36,38 @@ TEST_F(PlaceTest, outsideIsNothing) {
 
 TEST_F(PlaceTest, onACommonBorderTheLowerIdWins) {
   EXPECT_EQ(PlaceFinder(*m_city).at({445500, 3585700}).community->code, "321002001001");
+}
+
+TEST_F(PlaceTest, anAreaThatIsKeptReadyFollowsItsLayer) {
+  const PlaceFinder finder(*m_city);
+  const geom::MapPoint at{445600, 3585700};
+  for (int asked = 0; asked < 3; ++asked) EXPECT_EQ(finder.at(at).community->code, "321002001002") << asked;
+  // another program moves the border between the two communities
+  const auto other = store::CityDatabase::open(m_folder / "small.citydb");
+  store::EditCommand command;
+  command.rows = {{.table = "communities", .fid = 1, .values = {{"geometry", box(445000, 3585000, 445800, 3586000)}}},
+                  {.table = "communities", .fid = 2, .values = {{"geometry", box(445800, 3585000, 446000, 3586000)}}}};
+  store::apply(other, command);
+  EXPECT_EQ(finder.at(at).community->code, "321002001001");
+  EXPECT_EQ(finder.at({445900, 3585700}).community->code, "321002001002");
+}
+
+TEST_F(PlaceTest, anAreaOfManyVerticesAnswersAlikeEachTime) {
+  // a ring of 400 vertices round the middle: the first question scans its edges, later ones use their index
+  constexpr int kVertices = 400;
+  std::string wkt = "POLYGON((";
+  for (int i = 0; i <= kVertices; ++i) {
+    const double angle = 2 * 3.14159265358979 * (i % kVertices) / kVertices;
+    wkt += (i > 0 ? "," : "") + std::to_string(445500 + 300 * std::cos(angle)) + " " +
+           std::to_string(3585500 + 300 * std::sin(angle));
+  }
+  addLayer(*m_city, "duty", {{"code"}}, {{{"D1"}, geom::fromWkt(wkt + "))")}});
+  store::bindRole(m_city->connection(), "duty_grid", "duty", "code", "");
+  const PlaceFinder finder(*m_city);
+  for (int asked = 0; asked < 3; ++asked) {
+    EXPECT_TRUE(finder.at({445500, 3585795}).dutyGrid) << asked;
+    EXPECT_FALSE(finder.at({445720, 3585720}).dutyGrid) << asked << ": inside the box, outside the ring";
+  }
 }
 
 TEST_F(PlaceTest, boxesOf32BitsNeverDecide) {
