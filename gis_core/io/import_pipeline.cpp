@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "gis_core/base/bounded_queue.h"
+#include "gis_core/base/platform/thread_priority.h"
 #include "gis_core/base/worker_pool.h"
 
 namespace gis::io {
@@ -103,6 +104,7 @@ class Pipeline {
  private:
   template <typename Work>
   void guarded(Work work) {
+    platform::lowerThreadPriority();  // the writer holds the city's lock
     try {
       work();
     } catch (...) {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::uint32_t kVersion = 1;
-constexpr std::size_t kBlocksBetweenPushes = 32;
+constexpr std::size_t kBlocksBetweenPushes = 4;
 
 /// 64 bytes at the begin of the file. Little endian, as every machine that we build for.
 struct Header {
@@ -64,7 +64,7 @@ void BlockFileWriter::putBlock(const std::byte* bytes, std::size_t size) {
   m_sums.push_back(XXH3_64bits(bytes, size));
   m_out.write(static_cast<const char*>(static_cast<const void*>(bytes)), std::streamsize(size));
   // the disk works while we do: a sync at the end would wait for all at once
-  if (m_sums.size() % kBlocksBetweenPushes == 0) platform::beginSync(m_aside.path);
+  if (m_sums.size() % kBlocksBetweenPushes == 0) platform::continueSync(m_aside.path);
 }
 
 void BlockFileWriter::put(const void* bytes, std::size_t size) {

@@ -117,7 +117,7 @@ void BulkLoad::State::createStage(geom::GeometryKind firstKind) {
   if (!c.inTransaction()) {
     // not visible before the last transaction, which is written with FULL: a crash loses nothing that was shown
     c.exec("PRAGMA synchronous=NORMAL");
-    relaxed.emplace(c.handle());
+    relaxed.emplace(c.walMerger());
   }
   stage.emplace(c);
   std::string type;

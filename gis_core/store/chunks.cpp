@@ -10,8 +10,8 @@
 namespace gis::store {
 namespace {
 
-// the commit of a chunk takes some milliseconds more: together below the 100 ms that others may have to wait
-constexpr std::chrono::milliseconds kHold{40};
+// Others may have to wait 100 ms, and the disk's part of it is more than half.
+constexpr std::chrono::milliseconds kHold{20};
 constexpr std::chrono::microseconds kGap{1500};
 
 }  // namespace

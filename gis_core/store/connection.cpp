@@ -9,6 +9,7 @@
 #include <cctype>
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "gis_core/base/error.h"
@@ -60,7 +61,7 @@ struct Connection::State {
   fs::path scratch;  ///< folder of a private copy, removed at the end
   Message note;
   CancelToken token;
-  WalGrowth walGrowth;
+  std::optional<WalMerger> merger;
   std::chrono::steady_clock::time_point waitingSince;
 
   State() = default;
@@ -73,6 +74,7 @@ struct Connection::State {
   }
 
   void close() noexcept {
+    merger.reset();  // the last connection merges everything when it is closed: that shall be this one
     if (db == nullptr) return;
     pool.clear();
     const std::lock_guard lock(spatialiteMutex());
@@ -129,7 +131,7 @@ struct Connection::State {
         "PRAGMA secure_delete=FAST; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;";
     const int code = sqlite3_exec(db, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) throwSqlite(db, code);
-    mergeAfterEdits(db, walGrowth);
+    merger.emplace(db, fs::absolute(scratch.empty() ? file : scratch / file.filename()));
   }
 
   /// The file cannot be written and has a WAL, or its folder takes no -shm file.
@@ -296,6 +298,10 @@ const Message& Connection::note() const {
 
 bool Connection::inTransaction() const {
   return sqlite3_get_autocommit(m_state->db) == 0;
+}
+
+WalMerger& Connection::walMerger() const {
+  return *m_state->merger;
 }
 
 sqlite3* Connection::handle() const {

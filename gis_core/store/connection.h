@@ -34,6 +34,7 @@ enum class OpenMode {
 
 class Statement;
 class StatementPool;
+class WalMerger;
 
 class Connection {
  public:
@@ -64,6 +65,8 @@ class Connection {
   [[nodiscard]] bool inTransaction() const;
   /// For the few calls of this room that need the C handle.
   [[nodiscard]] sqlite3* handle() const;
+  /// For loads in bulk, which merge the write-ahead log themselves.
+  [[nodiscard]] WalMerger& walMerger() const;
 
  private:
   friend class Statement;

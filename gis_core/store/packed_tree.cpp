@@ -165,17 +165,23 @@ void writeNodes(Chunks& chunks, std::string_view tree, const std::vector<Level>&
   }
 }
 
-void writeRowids(Chunks& chunks, std::string_view tree, const Level& leaves) {
+/// Which leaf each feature is in, by id.
+std::vector<std::pair<std::int64_t, std::int64_t>> leafOfId(const Level& leaves) {
   std::vector<std::pair<std::int64_t, std::int64_t>> rows(leaves.entries.size());
   for (std::size_t node = 0; node < leaves.nodes; ++node) {
     for (std::size_t i = leaves.begin(node); i < leaves.begin(node + 1); ++i)
       rows[i] = {leaves.entries[i].id, leaves.firstNumber + static_cast<std::int64_t>(node)};
   }
   std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+void writeRowids(Chunks& chunks, std::string_view tree,
+                 const std::vector<std::pair<std::int64_t, std::int64_t>>& leafOf) {
   Statement insert(chunks.connection(),
                    fmt::format("INSERT INTO {} VALUES (?1, ?2)", quotedName(fmt::format("{}_rowid", tree))));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    insert.bind(1, rows[i].first).bind(2, rows[i].second).run();
+  for (std::size_t i = 0; i < leafOf.size(); ++i) {
+    insert.bind(1, leafOf[i].first).bind(2, leafOf[i].second).run();
     if (i % kCellsBetweenBreaths == 0) chunks.breathe();
   }
 }
@@ -191,9 +197,10 @@ void writePackedTree(Chunks& chunks, std::string_view tree, std::vector<TreeEntr
   chunks.pause();  // nobody has to wait for the sorting
   sortAlongCurve(entries);
   const std::vector<Level> levels = buildLevels(std::move(entries));
+  const auto leafOf = leafOfId(levels.front());
   chunks.begin();
   writeNodes(chunks, tree, levels);
-  writeRowids(chunks, tree, levels.front());
+  writeRowids(chunks, tree, leafOf);
 }
 
 void insertIntoTree(const Connection& c, std::string_view tree, const std::vector<TreeEntry>& entries) {

@@ -2,6 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <system_error>
+
+#include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/thread_time.h"
 
 namespace gis::store {
@@ -9,43 +12,75 @@ namespace gis::store {
 namespace {
 
 constexpr int kPagesAfterEdits = 1000;  // SQLite's own default
-/// An edit changes a dozen pages: when more were added since our last one, others are loading.
+/// An edit changes a dozen pages: when more were added between two of our last ones, others are loading.
 constexpr int kPagesOfEdit = 128;
-/// 32 MiB; a million parcels are some 90,000 pages.
-constexpr int kPagesOfLoad = 8192;
+constexpr int kQuietEdits = 8;
+constexpr int kPagesOfLoad = 2048;  // a million parcels are some 90,000
 
-/// SQLite calls the hooks below when a commit has given the write lock back (sqlite.org/c3ref/wal_hook.html).
+/// SQLite calls the hook below when a commit has given the write lock back (sqlite.org/c3ref/wal_hook.html).
 thread_local std::chrono::nanoseconds t_givenBack{0};
-
-int afterEdit(void* context, sqlite3* db, const char* name, int pages) {
-  t_givenBack = platform::threadCpuTime();
-  auto& growth = *static_cast<WalGrowth*>(context);
-  const int grown = pages >= growth.pages ? pages - growth.pages : pages;  // a log that is begun anew is short
-  growth.pages = pages;
-  if (pages >= kPagesAfterEdits && grown <= kPagesOfEdit)
-    sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  return SQLITE_OK;
-}
-
-int afterChunk(void*, sqlite3* db, const char* name, int pages) {
-  t_givenBack = platform::threadCpuTime();
-  if (pages >= kPagesOfLoad) sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  return SQLITE_OK;
-}
 
 }  // namespace
 
-void mergeAfterEdits(sqlite3* db, WalGrowth& growth) {
-  sqlite3_wal_hook(db, &afterEdit, &growth);
+WalMerger::WalMerger(sqlite3* db, std::filesystem::path file) : m_file(std::move(file)) {
+  sqlite3_wal_hook(db, &WalMerger::afterCommit, this);
 }
 
-BulkCheckpoints::BulkCheckpoints(sqlite3* db) : m_db(db), m_before(sqlite3_wal_hook(db, &afterChunk, nullptr)) {}
+WalMerger::~WalMerger() {
+  m_thread.request_stop();
+}
+
+int WalMerger::afterCommit(void* context, sqlite3* db, const char* name, int pages) {
+  t_givenBack = platform::threadCpuTime();
+  auto& self = *static_cast<WalMerger*>(context);
+  const int grown = pages >= self.m_pages ? pages - self.m_pages : pages;  // a log that is begun anew is short
+  self.m_pages = pages;
+  self.m_quietEdits = grown <= kPagesOfEdit ? self.m_quietEdits + 1 : 0;
+  if (self.m_loads > 0) {
+    if (pages >= kPagesOfLoad) sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  } else if (pages >= kPagesAfterEdits && self.m_quietEdits >= kQuietEdits) {
+    self.ask();
+  }
+  return SQLITE_OK;
+}
+
+void WalMerger::ask() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_wanted = true;
+  }
+  m_asked.notify_one();
+  if (m_thread.joinable()) return;
+  try {
+    m_thread = std::jthread([this](const std::stop_token& stop) { merge(stop); });
+  } catch (const std::system_error&) {
+    // without a thread the log is merged by the next program that opens the city
+  }
+}
+
+void WalMerger::merge(const std::stop_token& stop) {
+  sqlite3* own = nullptr;
+  if (sqlite3_open_v2(platform::pathToUtf8(m_file).c_str(), &own, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                      nullptr) == SQLITE_OK &&
+      // a connection that never read does not know of the log, and merges nothing
+      sqlite3_exec(own, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_OK) {
+    for (;;) {
+      std::unique_lock lock(m_mutex);
+      if (!m_asked.wait(lock, stop, [this] { return m_wanted; }) || stop.stop_requested()) break;
+      m_wanted = false;
+      lock.unlock();
+      sqlite3_wal_checkpoint_v2(own, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    }
+  }
+  sqlite3_close(own);
+}
+
+BulkCheckpoints::BulkCheckpoints(WalMerger& merger) : m_merger(merger) {
+  ++m_merger.m_loads;
+}
 
 BulkCheckpoints::~BulkCheckpoints() {
-  if (m_before != nullptr)
-    sqlite3_wal_hook(m_db, &afterEdit, m_before);
-  else
-    sqlite3_wal_autocheckpoint(m_db, kPagesAfterEdits);
+  --m_merger.m_loads;
 }
 
 std::chrono::nanoseconds lockGivenBack(std::chrono::nanoseconds begun) {

@@ -2,31 +2,56 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <thread>
 
 struct sqlite3;
 
 namespace gis::store {
 
-/// What a connection remembers about the log; lives as long as the connection.
-struct WalGrowth {
-  int pages = 0;  ///< at our last commit
+/// Merges the log of a connection that makes small edits: every 1,000 pages, but not the pages of somebody who is
+/// loading millions of rows beside it (he merges them himself). It works in a thread of its own with a connection of
+/// its own, so that an edit is confirmed when it is durable and not when the log was merged. Lives as long as the
+/// connection; its functions belong to the connection's thread.
+class WalMerger {
+ public:
+  /// Watches `db`, whose file lies at `file`.
+  WalMerger(sqlite3* db, std::filesystem::path file);
+  WalMerger(const WalMerger&) = delete;
+  WalMerger& operator=(const WalMerger&) = delete;
+  ~WalMerger();
+
+ private:
+  friend class BulkCheckpoints;
+  static int afterCommit(void* context, sqlite3* db, const char* name, int pages);
+  void ask();
+  void merge(const std::stop_token& stop);
+
+  std::filesystem::path m_file;
+  int m_pages = 0;       // of the log at our last commit
+  int m_quietEdits = 0;  // commits in a row between which nobody wrote much
+  int m_loads = 0;       // BulkCheckpoints that live
+  std::mutex m_mutex;
+  std::condition_variable_any m_asked;
+  bool m_wanted = false;
+  std::jthread m_thread;  // from the first need on
 };
 
-/// A connection that makes small edits merges the log every 1,000 pages, but not the pages of somebody who is loading
-/// millions of rows beside it: an edit must not wait until his 64 MiB are on the disk. He merges them himself.
-void mergeAfterEdits(sqlite3* db, WalGrowth& growth);
-
-/// While it lives, the connection merges the log as one who loads in bulk: seldom, since every time costs two syncs.
+/// While it lives, the connection merges the log as one who loads in bulk: itself, when the lock is free, and every
+/// 8 MiB. Seldom, since every time costs two syncs; but somebody else's edit that is synced meanwhile waits for all of
+/// it.
 class BulkCheckpoints {
  public:
-  explicit BulkCheckpoints(sqlite3* db);
+  /// Several may live at once.
+  explicit BulkCheckpoints(WalMerger& merger);
   BulkCheckpoints(const BulkCheckpoints&) = delete;
   BulkCheckpoints& operator=(const BulkCheckpoints&) = delete;
   ~BulkCheckpoints();
 
  private:
-  sqlite3* m_db;
-  void* m_before;
+  WalMerger& m_merger;
 };
 
 /// Processor time of this thread when its last commit gave the lock back, if that was after `begun`, else now. The

@@ -5,11 +5,23 @@
 
 namespace gis::platform {
 
-void beginSync(const std::filesystem::path& file) noexcept {
+namespace {
+
+void syncRange(const std::filesystem::path& file, unsigned how) noexcept {
   const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return;
-  (void)::sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  (void)::sync_file_range(fd, 0, 0, how);
   ::close(fd);
+}
+
+}  // namespace
+
+void beginSync(const std::filesystem::path& file) noexcept {
+  syncRange(file, SYNC_FILE_RANGE_WRITE);
+}
+
+void continueSync(const std::filesystem::path& file) noexcept {
+  syncRange(file, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE);
 }
 
 }  // namespace gis::platform

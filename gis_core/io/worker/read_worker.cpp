@@ -11,6 +11,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/process.h"
 #include "gis_core/base/platform/shared_memory.h"
+#include "gis_core/base/platform/thread_priority.h"
 #include "gis_core/io/batch_wire.h"
 #include "gis_core/io/worker/gdal_setup.h"
 #include "gis_core/io/worker/opened_source.h"
@@ -39,6 +40,7 @@ class Worker {
   }
 
   int serve() {
+    platform::lowerThreadPriority();
     // a child that hangs inside GDAL must not outlive its parent
     std::thread([this] {
       m_channel.waitUntilClosed();

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <filesystem>
 #include <set>
 #include <thread>
 
@@ -157,6 +158,18 @@ TEST_F(LockTime, EditsBesideAnAppendAreKept) {
   EXPECT_EQ(c().intValue("SELECT count(*) FROM parcels"), 40000 + updates);
   EXPECT_EQ(layerByName(c(), "parcels").count, 40000 + updates);
   expectSound();
+}
+
+TEST_F(LockTime, theLogOfManyEditsIsMergedBesideThem) {
+  const auto before = std::filesystem::file_size(m_file);
+  // some 6 MiB in small transactions: 1,500 pages of the log, which stay there until somebody merges them
+  const std::string kilobytes(20000, 'x');
+  for (int i = 0; i < 300; ++i) m_city.setSetting("key" + std::to_string(i), kilobytes);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (std::filesystem::file_size(m_file) == before && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(milliseconds(5));
+  EXPECT_GT(std::filesystem::file_size(m_file), before) << "the city's file got none of the pages";
+  EXPECT_EQ(m_city.setting("key299"), kilobytes);
 }
 
 }  // namespace
