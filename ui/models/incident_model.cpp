@@ -9,8 +9,19 @@
 namespace gis::ui {
 
 namespace {
+
 constexpr std::int64_t kPage = 200;
+
+city::IncidentFilter asked(const IncidentListFilter& filter) {
+  city::IncidentFilter wanted;
+  wanted.state = toUtf8(filter.state);
+  wanted.text = toUtf8(filter.text);
+  wanted.box = filter.box;
+  if (filter.overdueOnly) wanted.where = "deadline < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND closed_at IS NULL";
+  return wanted;
 }
+
+}  // namespace
 
 QString caseStateText(const std::string& state) {
   return caseStateText(state, isChinese());
@@ -25,6 +36,8 @@ IncidentModel::IncidentModel(CitySession& session, QObject* parent) : QAbstractT
   connect(&session, &CitySession::opened, this, &IncidentModel::reload);
   connect(&session, &CitySession::closed, this, [this] {
     ++m_number;
+    ++m_countNumber;
+    m_counted = 0;
     beginResetModel();
     m_rows.clear();
     m_more = m_reading = false;
@@ -38,6 +51,7 @@ IncidentModel::IncidentModel(CitySession& session, QObject* parent) : QAbstractT
 void IncidentModel::setFilter(const IncidentListFilter& filter) {
   if (filter == m_filter) return;
   m_filter = filter;
+  m_counted = 0;
   reload();
 }
 
@@ -51,11 +65,7 @@ void IncidentModel::read(std::int64_t offset, std::int64_t limit, bool replace) 
   m_job.cancel();
   const quint64 number = ++m_number;
   m_reading = true;
-  city::IncidentFilter wanted;
-  wanted.state = toUtf8(m_filter.state);
-  wanted.text = toUtf8(m_filter.text);
-  wanted.box = m_filter.box;
-  if (m_filter.overdueOnly) wanted.where = "deadline < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND closed_at IS NULL";
+  city::IncidentFilter wanted = asked(m_filter);
   wanted.limit = limit;
   wanted.offset = offset;
   m_job = m_session.read(
@@ -82,15 +92,32 @@ void IncidentModel::take(std::vector<city::Incident> page, std::int64_t wanted, 
     m_rows.insert(m_rows.end(), std::make_move_iterator(page.begin()), std::make_move_iterator(page.end()));
     endInsertRows();
   }
-  Q_EMIT loaded(!m_more);
+  Q_EMIT loaded();
+  if (m_more && replace) countAll();
 }
 
-bool IncidentModel::canFetchMore(const QModelIndex& parent) const {
-  return !parent.isValid() && m_more && !m_reading;
+void IncidentModel::countAll() {
+  m_countJob.cancel();
+  const quint64 number = ++m_countNumber;
+  m_countJob = m_session.read(
+      tr("List of incidents"),
+      [wanted = asked(m_filter)](const store::CityDatabase& city, Progress&) {
+        return city::countIncidents(city, wanted);
+      },
+      this,
+      [this, number](std::int64_t count) {
+        if (number != m_countNumber) return;
+        m_counted = count;
+        Q_EMIT loaded();
+      });
 }
 
-void IncidentModel::fetchMore(const QModelIndex& parent) {
-  if (canFetchMore(parent)) read(std::int64_t(m_rows.size()), kPage, false);
+void IncidentModel::readMore() {
+  if (m_more && !m_reading) read(std::int64_t(m_rows.size()), kPage, false);
+}
+
+std::int64_t IncidentModel::total() const {
+  return m_more ? std::max(m_counted, std::int64_t(m_rows.size())) : std::int64_t(m_rows.size());
 }
 
 const city::Incident* IncidentModel::incident(int row) const {

@@ -48,23 +48,30 @@ class IncidentModel : public QAbstractTableModel {
   [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
   [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-  [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
-  void fetchMore(const QModelIndex& parent) override;
+  /// Are there more cases than rows? (Not Qt's canFetchMore: a tree view asks that at every layout and would read on
+  /// until it has all cases of the city.)
+  [[nodiscard]] bool hasMore() const { return m_more; }
+  /// Reads the next page unless one is being read.
+  void readMore();
+  /// How many cases the filter lets through; rowCount() until they are counted.
+  [[nodiscard]] std::int64_t total() const;
 
  Q_SIGNALS:
-  /// A page arrived; `complete` when it was the last one.
-  void loaded(bool complete);
+  /// A page arrived, or the cases were counted.
+  void loaded();
 
  private:
   void read(std::int64_t offset, std::int64_t limit, bool replace);
   void take(std::vector<city::Incident> page, std::int64_t wanted, bool replace);
+  void countAll();
 
   CitySession& m_session;
   IncidentListFilter m_filter;
   std::vector<city::Incident> m_rows;
   bool m_more = false, m_reading = false;
-  quint64 m_number = 0;  ///< of the newest question: older answers are dropped
-  JobHandle m_job;
+  std::int64_t m_counted = 0;
+  quint64 m_number = 0, m_countNumber = 0;  ///< of the newest questions: older answers are dropped
+  JobHandle m_job, m_countJob;
 };
 
 /// The words of ui/map/case_text.h in the language of the program.

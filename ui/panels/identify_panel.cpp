@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 #include "ui/panels/main_window.h"
 #include "ui/panels/widgets.h"
@@ -170,12 +172,16 @@ void IdentifyPanel::show(const std::vector<Found>& found) {
     for (const auto& [field, value] : one.rows) add(field, value);
     if (one.dimension == 2 && !m_session.city().geographic) add(tr("Area on the map"), areaText(one.area));
     if (one.dimension == 1 && !m_session.city().geographic) add(tr("Length on the map"), lengthText(one.length));
-    item->setExpanded(m_tree->topLevelItemCount() == 1);
   }
-  if (m_tree->topLevelItemCount() > 0) {
-    m_tree->setCurrentItem(m_tree->topLevelItem(0));
-    Q_EMIT featureWanted(found.front().layer, found.front().fid, false);
-  }
+  if (found.empty()) return;
+  // Who clicks on a parcel does not mean the district above it: the smallest feature comes up, the others lie stacked.
+  const auto size = [](const Found& one) { return std::pair(one.dimension < 0 ? 3 : one.dimension, one.area); };
+  const auto meant =
+      std::min_element(found.begin(), found.end(), [&](const Found& a, const Found& b) { return size(a) < size(b); });
+  QTreeWidgetItem* item = m_tree->topLevelItem(static_cast<int>(meant - found.begin()));
+  item->setExpanded(true);
+  m_tree->setCurrentItem(item);
+  Q_EMIT featureWanted(meant->layer, meant->fid, false);
 }
 
 QTreeWidgetItem* IdentifyPanel::currentFeature() const {

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -82,6 +83,12 @@ IncidentList::IncidentList(CitySession& session, QWidget* parent)
   });
   connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &IncidentList::chosenChanged);
   connect(m_model, &IncidentModel::loaded, this, &IncidentList::sayCount);
+  const auto readAhead = [this] {
+    const QScrollBar* bar = m_view->verticalScrollBar();
+    if (bar->maximum() - bar->value() <= 2 * bar->pageStep()) m_model->readMore();
+  };
+  connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, readAhead);
+  connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, readAhead);
   retranslate();
 }
 
@@ -123,9 +130,8 @@ void IncidentList::focusFilter() {
   m_text->setFocus();
 }
 
-void IncidentList::sayCount(bool complete) {
-  const int count = m_model->rowCount();
-  m_count->setText(complete ? tr("%Ln case(s)", nullptr, count) : tr("%Ln case(s) and more", nullptr, count));
+void IncidentList::sayCount() {
+  m_count->setText(tr("%Ln case(s)", nullptr, int(m_model->total())));
   if (!m_wanted.isEmpty()) choose(m_wanted);
 }
 

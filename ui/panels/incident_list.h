@@ -43,7 +43,7 @@ class IncidentList : public QWidget {
  private:
   void retranslate();
   void applyFilter();
-  void sayCount(bool complete);
+  void sayCount();
 
   CitySession& m_session;
   IncidentModel* m_model;
