@@ -29,7 +29,7 @@ constexpr std::size_t kFewFids = 10000;
 std::string conditionSql(const Connection& c, const LayerInfo& layer, const std::string& where) {
   if (where.empty()) return {};
   checkCondition(c, layer.name, where);
-  return " WHERE (" + where + ")";
+  return " WHERE (\n" + where + "\n)";  // the condition may end with a comment
 }
 
 Value valueAt(const Statement& row, int column) {
@@ -110,6 +110,9 @@ std::vector<std::int64_t> orderedFids(const Connection& c, const LayerInfo& laye
   } else {
     sql += " ORDER BY " + store::quoted(fieldOf(layer, order.orderBy).name) + direction + ", fid";
   }
+  // with a limit the database keeps only the best rows while it sorts
+  const bool limited = limit >= 0 && (few || order.onlyFids.empty());
+  if (limited) sql += fmt::format(" LIMIT {}", limit);
   std::vector<std::int64_t> wanted = order.onlyFids;
   std::sort(wanted.begin(), wanted.end());
   c.interruptOn(token);

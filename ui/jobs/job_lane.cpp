@@ -1,8 +1,16 @@
 #include "ui/jobs/job_lane.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace gis::ui {
+
+namespace {
+
+/// Opening a connection costs 20 ms. A thread that had nothing to do for so long opens its own before it is needed.
+constexpr std::chrono::seconds kQuiet{1};
+
+}  // namespace
 
 JobLane::JobLane(const char* /*name*/, int threads, OpenCity open) : m_open(std::move(open)) {
   for (int i = 0; i < threads; ++i) m_threads.emplace_back([this] { loop(); });
@@ -38,19 +46,28 @@ std::exception_ptr JobLane::openFailure() const {
 
 void JobLane::loop() {
   std::optional<store::CityDatabase> city;
+  bool tried = false;
   while (true) {
     LaneJob job;
     {
       std::unique_lock lock(m_mutex);
-      m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+      const auto woken = [this] { return m_stopping || !m_queue.empty(); };
+      if (m_open && !city && !tried) {
+        m_wake.wait_for(lock, kQuiet, woken);
+      } else {
+        m_wake.wait(lock, woken);
+      }
       // What still waits when the lane stops is run too (its token is cancelled): every job tells its end.
-      if (m_queue.empty()) return;
-      job = std::move(m_queue.front());
-      m_queue.pop_front();
-      m_running.push_back(job.token);
-      if (m_stopping) job.token.cancel();
+      if (m_queue.empty() && m_stopping) return;
+      if (!m_queue.empty()) {
+        job = std::move(m_queue.front());
+        m_queue.pop_front();
+        m_running.push_back(job.token);
+        if (m_stopping) job.token.cancel();
+      }
     }
     if (m_open && !city && !job.token.cancelled()) {
+      tried = true;
       try {
         city.emplace(m_open());
       } catch (...) {
@@ -58,6 +75,7 @@ void JobLane::loop() {
         m_failure = std::current_exception();
       }
     }
+    if (!job.run) continue;
     if (city) city->connection().interruptOn(job.token);
     job.run(city ? &*city : nullptr);
     if (city) city->connection().interruptOn(CancelToken());

@@ -87,6 +87,7 @@ void FeatureTableModel::reload() {
 void FeatureTableModel::loadOrder() {
   m_orderJob.cancel();
   const quint64 generation = ++m_generation;
+  m_reading.clear();
   if (!m_layer) return;
   m_loading = true;
   Q_EMIT loadingChanged();
@@ -174,12 +175,17 @@ void FeatureTableModel::readWantedPages() {
     m_wanted.erase(m_wanted.begin(), m_wanted.end() - static_cast<std::ptrdiff_t>(kAtOnce));
   for (const std::size_t page : m_wanted) {
     const std::size_t first = page * kPageRows;
-    if (first >= m_fids.size() || m_pages.count(page) != 0) continue;
+    if (first >= m_fids.size() || m_pages.count(page) != 0 || !m_reading.insert(page).second) continue;
     const std::size_t last = std::min(first + kPageRows, m_fids.size());
     store::FeatureRequest request;
     request.geometry = false;
     request.fids.assign(m_fids.begin() + static_cast<std::ptrdiff_t>(first),
                         m_fids.begin() + static_cast<std::ptrdiff_t>(last));
+    JobOptions options;
+    options.onError = [this, page](const QString& sentence, const Error&) {
+      m_reading.erase(page);
+      Q_EMIT filterRefused(sentence);
+    };
     m_session.read(
         tr("Read the table"),
         [layer = *m_layer, request](const store::CityDatabase& city, Progress& progress) {
@@ -200,8 +206,10 @@ void FeatureTableModel::readWantedPages() {
         },
         this,
         [this, page, generation = m_generation](Page rows) {
+          m_reading.erase(page);
           if (generation == m_generation) takePage(page, std::move(rows));
-        });
+        },
+        options);
   }
   m_wanted.clear();
 }
@@ -209,14 +217,17 @@ void FeatureTableModel::readWantedPages() {
 void FeatureTableModel::takePage(std::size_t page, Page rows) {
   const std::size_t first = page * kPageRows;
   if (first >= m_fids.size()) return;
+  const int last = static_cast<int>(std::min(first + kPageRows, m_fids.size())) - 1;
   const bool gone = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return !row.has_value(); });
-  m_pages[page] = std::move(rows);
-  m_used.push_back(page);
+  // read before the order grew: asked for again when it is painted
+  if (rows.size() == static_cast<std::size_t>(last) + 1 - first) {
+    m_pages[page] = std::move(rows);
+    m_used.push_back(page);
+  }
   while (m_pages.size() > kPagesKept) {
     m_pages.erase(m_used.front());
     m_used.erase(m_used.begin());
   }
-  const int last = static_cast<int>(std::min(first + kPageRows, m_fids.size())) - 1;
   Q_EMIT dataChanged(index(static_cast<int>(first), 0), index(last, columnCount() - 1));
   if (gone) m_reloadTimer.start();  // rows were removed since the order was read
 }

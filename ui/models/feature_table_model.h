@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "gis_core/store/features.h"
@@ -95,6 +96,7 @@ class FeatureTableModel : public QAbstractTableModel {
   std::vector<std::int64_t> m_fids;
   std::map<std::size_t, Page> m_pages;
   mutable std::vector<std::size_t> m_wanted;  ///< pages asked for while painting, newest last
+  std::set<std::size_t> m_reading;            ///< pages on their way
   mutable std::vector<std::size_t> m_used;    ///< page numbers, least lately used first
   std::map<QString, std::vector<DomainValue>> m_domains;
   QTimer m_readTimer;
