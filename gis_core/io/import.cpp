@@ -9,6 +9,7 @@
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/io/companion_files.h"
 #include "gis_core/io/import_findings.h"
 #include "gis_core/io/import_pipeline.h"
 #include "gis_core/io/import_plan.h"
@@ -252,7 +253,9 @@ std::int64_t ImportReport::rejected() const {
 }
 
 ImportReport importLayers(const store::CityDatabase& city, const ImportRequest& request, Progress& progress) {
-  Import import(city, request, progress);
+  ImportRequest wanted = request;
+  wanted.sources = withoutCompanions(request.sources);
+  Import import(city, wanted, progress);
   return import.run();
 }
 

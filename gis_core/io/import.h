@@ -18,9 +18,9 @@ namespace gis::io {
 
 /// What is to be loaded and how.
 struct ImportRequest {
-  std::vector<std::filesystem::path> sources;
-  std::vector<std::string> sourceLayers;  ///< names in the source or in the city; empty: every layer with geometry
-  std::string as;                         ///< name in the city; needs exactly one layer
+  std::vector<std::filesystem::path> sources;  ///< parts of another one of them are left out (companion_files.h)
+  std::vector<std::string> sourceLayers;       ///< names in the source or in the city; empty: every layer with geometry
+  std::string as;                              ///< name in the city; needs exactly one layer
   std::string encoding = "auto";
   std::string sourceCrs;  ///< overrides what the source says; empty: believe it
   /// Where to: the city's CRS, the source's own, or this one. A layer of unknown CRS stays unknown.

@@ -4782,8 +4782,8 @@
         <translation>表</translation>
     </message>
     <message>
-        <source>%1: its coordinate system is not known. Choose it above if you know it.</source>
-        <translation>%1：坐标系未知。如果知道，请在上方选择。</translation>
+        <source>%1: its coordinate system is not known. Choose it below if you know it.</source>
+        <translation>%1：坐标系未知。如果知道，请在下方选择。</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,11 @@
 #include <QTableWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <filesystem>
+#include <set>
 
+#include "gis_core/base/platform/files.h"
+#include "gis_core/io/companion_files.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/models/feature_table_model.h"
 
@@ -93,11 +97,14 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   resize(820, 720);
 
   connect(browseButton, &QPushButton::clicked, this, &ImportDialog::browse);
-  connect(m_files, &QLineEdit::editingFinished, this, &ImportDialog::look);
+  connect(m_files, &QLineEdit::editingFinished, this, [this] {
+    // Also when the focus goes to the Import button: reading again would take its click away.
+    if (this->files() != m_lookedAt) look();
+  });
   connect(m_encoding, &QComboBox::currentIndexChanged, this, &ImportDialog::look);
   connect(m_layers, &QTreeWidget::currentItemChanged, this, &ImportDialog::showPreview);
   connect(m_layers, &QTreeWidget::itemChanged, this, &ImportDialog::checkOptions);
-  connect(m_tables, &QCheckBox::toggled, this, [this] { showLook(m_looks); });
+  connect(m_tables, &QCheckBox::toggled, this, [this] { showLook(m_seen); });
   connect(m_start, &QPushButton::clicked, this, &ImportDialog::start);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   QStringList shown;
@@ -178,8 +185,9 @@ void ImportDialog::browse() {
 
 void ImportDialog::look() {
   const QStringList all = files();
+  m_lookedAt = all;
   m_job.cancel();
-  m_looks.clear();
+  m_seen.clear();
   m_layers->clear();
   m_preview->clear();
   m_start->setEnabled(false);
@@ -188,27 +196,37 @@ void ImportDialog::look() {
     return;
   }
   m_note->setText(tr("Reading the files…"));
-  std::vector<std::string> paths;
-  for (const QString& file : all) paths.push_back(toUtf8(file));
+  std::vector<std::filesystem::path> paths;
+  for (const QString& file : all) paths.push_back(platform::pathFromUtf8(toUtf8(file)));
+  paths = io::withoutCompanions(paths);
   JobOptions options;
   options.onError = [this](const QString& text, const Error&) { m_note->setText(QStringLiteral("⚠ ") + text); };
   m_job = m_session.task(
       tr("Look at files"),
       [paths, encoding = toUtf8(chosen(m_encoding))](Progress& progress) {
-        std::vector<io::FileLook> looks;
-        for (const std::string& path : paths)
-          looks.push_back(io::lookAt(path, encoding, kPreviewRows, progress.token()));
-        return looks;
+        std::vector<Seen> files;
+        for (const std::filesystem::path& path : paths) {
+          Seen seen{platform::pathToUtf8(path), {}, {}};
+          try {
+            seen.look = io::lookAt(path, encoding, kPreviewRows, progress.token());
+          } catch (const Error& error) {
+            if (error.code() == ErrorCode::cancelled) throw;
+            seen.trouble = error;  // the others can be imported all the same
+          }
+          files.push_back(std::move(seen));
+        }
+        return files;
       },
-      this, [this](const std::vector<io::FileLook>& looks) { showLook(looks); }, options);
+      this, [this](const std::vector<Seen>& files) { showLook(files); }, options);
 }
 
-void ImportDialog::showLook(const std::vector<io::FileLook>& looks) {
-  if (&looks != &m_looks) m_looks = looks;
+void ImportDialog::showLook(const std::vector<Seen>& files) {
+  if (&files != &m_seen) m_seen = files;
   m_layers->clear();
   QStringList notes;
-  for (std::size_t s = 0; s < m_looks.size(); ++s) {
-    const io::FileLook& look = m_looks[s];
+  for (std::size_t s = 0; s < m_seen.size(); ++s) {
+    const io::FileLook& look = m_seen[s].look;
+    if (m_seen[s].trouble) notes << QStringLiteral("⚠ ") + sentence(*m_seen[s].trouble);
     for (const Message& warning : look.description.warnings) notes << translated(warning);
     for (std::size_t l = 0; l < look.description.layers.size(); ++l) {
       const io::SourceLayer& layer = look.description.layers[l];
@@ -226,7 +244,7 @@ void ImportDialog::showLook(const std::vector<io::FileLook>& looks) {
       for (const Message& note : layer.notes) notes << fromUtf8(layer.name) + QStringLiteral(": ") + translated(note);
       if (layer.hasGeometry && !layer.crs.isKnown())
         notes
-            << tr("%1: its coordinate system is not known. Choose it above if you know it.").arg(fromUtf8(layer.name));
+            << tr("%1: its coordinate system is not known. Choose it below if you know it.").arg(fromUtf8(layer.name));
     }
   }
   for (int i = 0; i < m_layers->columnCount(); ++i) m_layers->resizeColumnToContents(i);
@@ -241,7 +259,7 @@ void ImportDialog::showPreview() {
   m_preview->setColumnCount(0);
   const QTreeWidgetItem* item = m_layers->currentItem();
   if (item == nullptr) return;
-  const io::FileLook& look = m_looks[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())];
+  const io::FileLook& look = m_seen[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())].look;
   const auto layer = static_cast<std::size_t>(item->data(0, kLayerRole).toInt());
   const store::FeatureBatch& rows = look.firstRows[layer];
   const std::vector<store::Field>& fields = look.description.layers[layer].fields;
@@ -268,7 +286,7 @@ void ImportDialog::checkOptions() {
 
 void ImportDialog::start() {
   io::ImportRequest request;
-  for (const QString& file : files()) request.sources.emplace_back(toUtf8(file));
+  std::set<std::size_t> wanted;
   int checked = 0;
   for (int i = 0; i < m_layers->topLevelItemCount(); ++i) {
     const QTreeWidgetItem* item = m_layers->topLevelItem(i);
@@ -276,8 +294,10 @@ void ImportDialog::start() {
     ++checked;
     const auto source = static_cast<std::size_t>(item->data(0, kSourceRole).toInt());
     const auto layer = static_cast<std::size_t>(item->data(0, kLayerRole).toInt());
-    request.sourceLayers.push_back(m_looks[source].description.layers[layer].sourceLayer);
+    request.sourceLayers.push_back(m_seen[source].look.description.layers[layer].sourceLayer);
+    wanted.insert(source);
   }
+  for (const std::size_t source : wanted) request.sources.push_back(platform::pathFromUtf8(m_seen[source].file));
   if (checked == m_layers->topLevelItemCount()) {
     request.sourceLayers.clear();
     request.tables = true;  // all are wanted, tables too

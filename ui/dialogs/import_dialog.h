@@ -2,7 +2,10 @@
 #pragma once
 
 #include <QDialog>
-#include <memory>
+#include <QStringList>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "gis_core/io/import.h"
 #include "gis_core/io/table_file.h"
@@ -34,14 +37,21 @@ class ImportDialog : public QDialog {
   void browse();
   /// Reads the files again, with the encoding that is chosen.
   void look();
-  void showLook(const std::vector<io::FileLook>& looks);
+  /// A file as it was seen, or why it cannot be read.
+  struct Seen {
+    std::string file;
+    io::FileLook look;
+    std::optional<Error> trouble;
+  };
+  void showLook(const std::vector<Seen>& files);
   void showPreview();
   void start();
   void checkOptions();
   [[nodiscard]] QStringList files() const;
 
   CitySession& m_session;
-  std::vector<io::FileLook> m_looks;
+  QStringList m_lookedAt;
+  std::vector<Seen> m_seen;
   JobHandle m_job;
   QLineEdit *m_files, *m_name, *m_bureau;
   QPushButton* m_start;

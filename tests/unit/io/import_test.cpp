@@ -5,6 +5,7 @@
 #include <map>
 
 #include "gis_core/base/error.h"
+#include "gis_core/io/companion_files.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 #include "gis_core/store/maintenance.h"
@@ -242,6 +243,16 @@ TEST_F(Import, CancelLeavesTheCityAsBefore) {
   EXPECT_EQ(importLayers(city, request, none).layers[0].imported, 60000);
   const auto faults = store::checkCity(city, none);
   for (const auto& fault : faults) EXPECT_NE(fault.severity, "error") << fault.text.str();
+}
+
+TEST(CompanionFiles, PartsOfAnotherFileAreNoSources) {
+  const std::vector<std::filesystem::path> dropped = {
+      "/a/Roads.SHP", "/a/roads.dbf", "/a/roads.shx", "/a/roads.shp.xml", "/a/list.dbf",     "/b/roads.dbf",
+      "/a/t.tab",     "/a/t.map",     "/a/roads.csv", "/a/map.gpkg",      "/a/map.gpkg-wal", "/a/list.dbf"};
+  const std::vector<std::filesystem::path> wanted = {"/a/Roads.SHP", "/a/list.dbf",  "/b/roads.dbf",
+                                                     "/a/t.tab",     "/a/roads.csv", "/a/map.gpkg"};
+  EXPECT_EQ(withoutCompanions(dropped), wanted);
+  EXPECT_TRUE(withoutCompanions({}).empty());
 }
 
 }  // namespace

@@ -1,0 +1,204 @@
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QLabel>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTest>
+#include <QTreeWidget>
+#include <QUrl>
+
+#include "app/desktop/screenshot.h"
+#include "gis_core/io/export.h"
+#include "gis_core/io/import.h"
+#include "gis_core/store/features.h"
+#include "tests/ui/city_fixture.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/join_by_code_dialog.h"
+
+namespace gis::ui {
+namespace {
+
+constexpr int kClerkWaitsMs = 30000;
+
+class ClerkTest : public WindowFixture {
+ protected:
+  void write(const char* name, const QByteArray& content) const {
+    QFile file(path(name));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(content);
+  }
+  /// As if somebody let these files fall on the window.
+  void drop(const QStringList& names) const {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& name : names) urls << QUrl::fromLocalFile(m_folder.filePath(name));
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &event);
+  }
+  template <typename Dialog>
+  Dialog* dialog() const {
+    auto* found = m_window->findChild<Dialog*>();
+    EXPECT_NE(found, nullptr);
+    return found;
+  }
+  template <typename Part>
+  static Part* part(const QWidget* dialog, const char* name) {
+    auto* found = dialog->findChild<Part*>(QString::fromLatin1(name));
+    EXPECT_NE(found, nullptr) << name;
+    return found;
+  }
+  void wait(const std::function<bool()>& done, const char* what) const {
+    EXPECT_TRUE(runUntil(done, kClerkWaitsMs)) << what << "; the window said: " << said().toStdString();
+  }
+  [[nodiscard]] QString said() const {
+    QStringList lines;
+    const QAbstractItemModel* messages = part<QAbstractItemView>(m_window.get(), "messageList")->model();
+    for (int row = 0; row < messages->rowCount(); ++row) lines << messages->index(row, 0).data().toString();
+    return lines.join(QLatin1Char('\n'));
+  }
+  [[nodiscard]] store::CityDatabase other() const { return store::CityDatabase::open(city().toStdString()); }
+  /// As many points as an import cannot load between two looks.
+  QString manyPoints() const {
+    QByteArray csv = "code,x,y\n";
+    for (int i = 0; i < 300000; ++i)
+      csv += QByteArray::number(i) + ",445" + QByteArray::number(100 + i % 800) + ",3585" +
+             QByteArray::number(100 + i / 800) + '\n';
+    write("many.csv", csv);
+    return QStringLiteral("many.csv");
+  }
+};
+
+TEST_F(ClerkTest, DropsAFolderfulOfFilesOneOfThemBroken) {
+  {
+    const store::CityDatabase made = other();
+    io::ExportRequest shapefile;
+    shapefile.layer = "districts";
+    shapefile.file = m_folder.filePath(QStringLiteral("区县.shp")).toStdString();
+    Progress progress;
+    (void)io::exportLayer(made, shapefile, progress);
+  }
+  write("clinics.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"诊所"},)"
+                           R"("geometry":{"type":"Point","coordinates":[119.43,32.39]}}]})");
+  write("broken.kml", "<kml><Document><Placemark>");
+  drop({QStringLiteral("clinics.geojson"), QStringLiteral("区县.shp"), QStringLiteral("区县.shx"),
+        QStringLiteral("区县.dbf"), QStringLiteral("区县.prj"), QStringLiteral("区县.cpg"),
+        QStringLiteral("broken.kml")});
+  auto* import = dialog<ImportDialog>();
+  ASSERT_NE(import, nullptr);
+  auto* tree = part<QTreeWidget>(import, "importLayerTree");
+  wait([&] { return tree->topLevelItemCount() > 0; }, "the files were looked at");
+  ASSERT_EQ(tree->topLevelItemCount(), 2) << "the parts of the shapefile are no layers of their own; it said: "
+                                          << part<QLabel>(import, "importNote")->text().toStdString();
+  EXPECT_TRUE(part<QLabel>(import, "importNote")->text().contains(QLatin1String("broken.kml")))
+      << part<QLabel>(import, "importNote")->text().toStdString();
+  auto* start = part<QPushButton>(import, "importStartButton");
+  ASSERT_TRUE(start->isEnabled());
+  QTest::mouseClick(start, Qt::LeftButton);
+  wait([&] { return m_window->session().layer(QStringLiteral("clinics")) != nullptr; }, "the files came in");
+  ASSERT_NE(m_window->session().layer(QStringLiteral("区县")), nullptr);
+  EXPECT_EQ(m_window->session().layer(QStringLiteral("区县"))->count,
+            m_window->session().layer(QStringLiteral("districts"))->count);
+}
+
+TEST_F(ClerkTest, PastesCodesAsASpreadsheetCopiesThem) {
+  const auto parcels = store::layerByName(other().connection(), "parcels");
+  store::FeatureRequest first;
+  first.fields = {parcels.roleCodeField};
+  first.limit = 2;
+  QStringList codes;
+  const store::CityDatabase made = other();
+  store::readFeatures(made.connection(), parcels, first, [&](store::Feature& feature) {
+    codes << QString::fromStdString(std::get<std::string>(feature.values.front()));
+    return true;
+  });
+  ASSERT_EQ(codes.size(), 2);
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  m_window->commands().action(QStringLiteral("actionJoinByCode"))->trigger();
+  auto* join = dialog<JoinByCodeDialog>();
+  ASSERT_NE(join, nullptr);
+  auto* paste = part<QPlainTextEdit>(join, "joinPasteEdit");
+  // a heading, a number beside it, blanks and small letters, and a code that no parcel has
+  QApplication::clipboard()->setText(QStringLiteral("宗地代码\t面积\r\n") + codes[0].toLower() +
+                                     QStringLiteral(" \t12\r\n") + codes[1] +
+                                     QStringLiteral("\t3\r\n321002999999GB99999\t1\r\n"));
+  auto* sources = join->findChild<QTabWidget*>();
+  ASSERT_NE(sources, nullptr);
+  for (int tab = 0; tab < sources->count(); ++tab) {
+    if (sources->widget(tab)->isAncestorOf(paste) || sources->widget(tab) == paste) sources->setCurrentIndex(tab);
+  }
+  paste->setFocus();
+  QTest::keySequence(paste, QKeySequence(QStringLiteral("Ctrl+V")));
+  auto* unmatched = part<QPlainTextEdit>(join, "joinUnmatchedList");
+  wait([&] { return unmatched->toPlainText().contains(QLatin1String("321002999999GB99999")); }, "the codes matched");
+  EXPECT_FALSE(unmatched->toPlainText().contains(codes[0], Qt::CaseInsensitive));
+  auto* select = part<QPushButton>(join, "joinSelectButton");
+  wait([&] { return select->isEnabled(); }, "there is an answer");
+  QTest::mouseClick(select, Qt::LeftButton);
+  wait([&] { return m_window->selection().count(QStringLiteral("parcels")) == 2; }, "the two parcels are selected");
+  join->close();
+}
+
+TEST_F(ClerkTest, AnImportThatIsCancelledLeavesTheCityAsItWas) {
+  const auto before = m_window->session().layers()->size();
+  drop({manyPoints()});
+  auto* import = dialog<ImportDialog>();
+  ASSERT_NE(import, nullptr);
+  auto* start = part<QPushButton>(import, "importStartButton");
+  wait([&] { return start->isEnabled(); }, "the file was looked at");
+  QTest::mouseClick(start, Qt::LeftButton);
+  auto* cancel = part<QWidget>(m_window.get(), "statusCancelJob");
+  wait([&] { return cancel->isVisible() && cancel->isEnabled(); }, "the import runs");
+  QTest::mouseClick(cancel, Qt::LeftButton);
+  settle();
+  m_window->session().lookNow();
+  settle();
+  EXPECT_EQ(m_window->session().layers()->size(), before);
+  EXPECT_EQ(other().connection().intValue("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'city\\_stage\\_%'"
+                                          " ESCAPE '\\'"),
+            0);
+}
+
+TEST_F(ClerkTest, AnExportThatIsCancelledLeavesNoFile) {
+  {
+    const store::CityDatabase made = other();
+    io::ImportRequest many;
+    many.sources = {m_folder.filePath(manyPoints()).toStdString()};
+    many.sourceCrs = "EPSG:4549";
+    Progress progress;
+    (void)io::importLayers(made, many, progress);
+  }
+  m_window->session().lookNow();
+  wait([&] { return m_window->session().layer(QStringLiteral("many")) != nullptr; }, "the layer is there");
+  m_window->setCurrentLayer(QStringLiteral("many"));
+  m_window->commands().action(QStringLiteral("actionExport"))->trigger();
+  auto* exporting = dialog<ExportDialog>();
+  ASSERT_NE(exporting, nullptr);
+  io::ExportRequest request;
+  QObject::connect(exporting, &ExportDialog::exportAsked, m_window.get(),
+                   [&](const io::ExportRequest& asked) { request = asked; });
+  const QStringList before = QDir(m_folder.path()).entryList(QDir::Files);
+  auto* start = part<QPushButton>(exporting, "exportStartButton");
+  wait([&] { return start->isEnabled(); }, "the losses are counted");
+  QTest::mouseClick(start, Qt::LeftButton);
+  ASSERT_FALSE(request.file.empty());
+  auto* cancel = part<QWidget>(m_window.get(), "statusCancelJob");
+  wait([&] { return cancel->isVisible() && cancel->isEnabled(); }, "the export runs");
+  QTest::mouseClick(cancel, Qt::LeftButton);
+  settle();
+  EXPECT_EQ(QDir(m_folder.path()).entryList(QDir::Files), before) << "300,000 features were not written meanwhile";
+}
+
+}  // namespace
+}  // namespace gis::ui
