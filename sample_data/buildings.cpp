@@ -4,13 +4,12 @@
 #include <cmath>
 #include <string_view>
 
+#include "sample_data/purpose.h"
 #include "sample_data/quarter_steps.h"
 
 namespace gis::sample {
 
 namespace {
-
-enum Purpose : std::uint64_t { kBuildings = 71 };
 
 class Builder {
  public:
@@ -19,7 +18,7 @@ class Builder {
         m_index(parcel),
         m_parcel(work.city.parcels[static_cast<std::size_t>(parcel)]),
         m_random(work.plan.random(
-            kBuildings,
+            Purpose::buildings,
             static_cast<std::uint64_t>(work.quarter.column) * 100003U + static_cast<std::uint64_t>(work.quarter.row),
             static_cast<std::uint64_t>(parcel))) {
     const auto points = work.city.pointsOf(m_parcel.ring);

@@ -6,17 +6,12 @@
 #include <string_view>
 
 #include "sample_data/names.h"
+#include "sample_data/purpose.h"
 #include "sample_data/quarter_steps.h"
 
 namespace gis::sample {
 
 namespace {
-
-enum Purpose : std::uint64_t { kFurniture = 81, kPlaces };
-
-bool builtUp(Zone z) {
-  return z != Zone::rural && z != Zone::water;
-}
 
 /// A door plate every few metres of road: odd numbers on its left, even ones on its right.
 int houseNumber(const QuarterRoad& road, Point at, bool narrow) {
@@ -100,7 +95,7 @@ NamedPlace placeOn(const Parcel& parcel, Random& random, const std::string& comm
 }
 
 void places(QuarterWork& work) {
-  Random random = work.plan.random(kPlaces, static_cast<std::uint64_t>(work.quarter.column),
+  Random random = work.plan.random(Purpose::places, static_cast<std::uint64_t>(work.quarter.column),
                                    static_cast<std::uint64_t>(work.quarter.row));
   const std::string& community = work.plan.communities[static_cast<std::size_t>(work.quarter.community)].name;
   std::set<std::string> taken;
@@ -167,7 +162,7 @@ class Kerb {
 
 void components(QuarterWork& work) {
   if (work.quarter.zone == Zone::water) return;
-  Random random = work.plan.random(kFurniture, static_cast<std::uint64_t>(work.quarter.column),
+  Random random = work.plan.random(Purpose::furniture, static_cast<std::uint64_t>(work.quarter.column),
                                    static_cast<std::uint64_t>(work.quarter.row));
   Kerb kerb(work, random);
   for (std::size_t g = 0; g < work.pieces.size(); ++g) {

@@ -8,12 +8,11 @@
 
 #include "gis_core/geometry/wkb.h"
 #include "gis_core/store/layer.h"
+#include "sample_data/purpose.h"
 
 namespace gis::sample {
 
 namespace {
-
-enum Purpose : std::uint64_t { kUuids = 111 };
 
 using nlohmann::json;
 
@@ -68,7 +67,7 @@ class IncidentWriter {
 
   void write(const IncidentSite& site, std::vector<CaseEntry> entries) {
     addPlace(site, entries.front());
-    Random random = m_plan.random(kUuids, static_cast<std::uint64_t>(m_nextFid));
+    Random random = m_plan.random(Purpose::uuids, static_cast<std::uint64_t>(m_nextFid));
     const std::string uid = uuidAt(site.reportedAt, random);
     const std::int64_t fid = m_nextFid++;
     const geom::Bytes wkb = geom::pointWkb(site.at.x, site.at.y);

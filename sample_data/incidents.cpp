@@ -8,12 +8,11 @@
 #include <string_view>
 
 #include "gis_core/city/deadline.h"
+#include "sample_data/purpose.h"
 
 namespace gis::sample {
 
 namespace {
-
-enum Purpose : std::uint64_t { kTimes = 101, kCases };
 
 constexpr UtcMillis kMinute = 60000, kHour = 60 * kMinute, kDay = 24 * kHour;
 
@@ -195,7 +194,7 @@ void runCourse(Course& course, const CasePlan& plan) {
 
 void CasePlayer::spreadOverTime(std::vector<IncidentSite>& sites) const {
   for (std::size_t k = 0; k < sites.size(); ++k) {
-    Random random{m_seed, kTimes, k};
+    Random random{m_seed, static_cast<std::uint64_t>(Purpose::times), k};
     // inspectors walk by day; a little more was reported in the last weeks
     const double age = 90 * std::pow(random.unit(), 1.7);
     const double hour = std::clamp(13.5 + 3.2 * random.bell(), 0.2, 23.7);
@@ -209,7 +208,7 @@ void CasePlayer::spreadOverTime(std::vector<IncidentSite>& sites) const {
 }
 
 std::vector<CaseEntry> CasePlayer::play(const IncidentSite& site) {
-  Random random{m_seed, kCases, m_count++};
+  Random random{m_seed, static_cast<std::uint64_t>(Purpose::cases), m_count++};
   const MatterShare* matter = &kMatters.front();
   int shares = 0;
   for (const MatterShare& m : kMatters) shares += m.share;

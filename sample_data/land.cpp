@@ -3,13 +3,12 @@
 #include <cmath>
 #include <limits>
 
+#include "sample_data/purpose.h"
 #include "sample_data/quarter_steps.h"
 
 namespace gis::sample {
 
 namespace {
-
-enum Purpose : std::uint64_t { kLandUse = 61, kParcels };
 
 struct UseShare {
   const char* code;  ///< GB/T 21010-2017
@@ -203,7 +202,7 @@ void layHamlet(QuarterWork& work, Random& random, double wanted) {
 }  // namespace
 
 void chooseLandUse(QuarterWork& work) {
-  Random random = work.plan.random(kLandUse, static_cast<std::uint64_t>(work.quarter.column),
+  Random random = work.plan.random(Purpose::landUse, static_cast<std::uint64_t>(work.quarter.column),
                                    static_cast<std::uint64_t>(work.quarter.row));
   const ZoneUses& uses = usesOf(work.quarter.zone);
   const int wanted = work.quarter.parcels - static_cast<int>(work.quarter.reaches.size());
@@ -256,7 +255,7 @@ class ParcelCutter {
  public:
   explicit ParcelCutter(QuarterWork& work)
       : m_work(work),
-        m_random(work.plan.random(kParcels, static_cast<std::uint64_t>(work.quarter.column),
+        m_random(work.plan.random(Purpose::parcels, static_cast<std::uint64_t>(work.quarter.column),
                                   static_cast<std::uint64_t>(work.quarter.row))) {}
 
   void run() {

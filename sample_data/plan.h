@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sample_data/plane.h"
+#include "sample_data/purpose.h"
 #include "sample_data/random.h"
 #include "sample_data/tables.h"
 
@@ -20,6 +21,9 @@ struct PlanOptions {
 /// What a quarter is like; it decides streets, land use and buildings.
 enum class Zone : std::uint8_t { oldTown, core, residential, industry, campus, park, town, rural, water };
 inline constexpr int kZoneCount = 9;
+[[nodiscard]] inline bool builtUp(Zone z) {
+  return z != Zone::rural && z != Zone::water;
+}
 
 enum class RoadClass : std::uint8_t { none, expressway, arterial, secondary, local, lane, country, embankment };
 /// 快速路, 主干路 …
@@ -109,8 +113,8 @@ struct CityPlan {
   }
   [[nodiscard]] std::size_t northSide(int i, int j) const { return node(i, j); }
   [[nodiscard]] std::size_t quarter(int i, int j) const { return eastSide(i, j); }
-  [[nodiscard]] Random random(std::uint64_t purpose, std::uint64_t a = 0, std::uint64_t b = 0) const {
-    return Random{options.seed, purpose, a, b};
+  [[nodiscard]] Random random(Purpose purpose, std::uint64_t a = 0, std::uint64_t b = 0) const {
+    return Random{options.seed, static_cast<std::uint64_t>(purpose), a, b};
   }
 };
 

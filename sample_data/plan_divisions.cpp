@@ -14,8 +14,6 @@ namespace gis::sample {
 
 namespace {
 
-enum Purpose : std::uint64_t { kGrow = 41 };
-
 /// Where a township lies, kilometres east and north of the middle of the city; roughly right.
 struct Site {
   std::string_view code;

@@ -5,6 +5,7 @@
 
 #include "gis_core/base/error.h"
 #include "sample_data/plan_steps.h"
+#include "sample_data/purpose.h"
 
 namespace gis::sample {
 
@@ -13,8 +14,6 @@ namespace {
 constexpr Point kCentre{444751.0, 3585617.0};  // Yangzhou, EPSG:4549
 constexpr double kSouthLimit = 17500;          // the Yangtze flows there; the city grows north of it
 constexpr double kLargestHalfWidth = 62000;    // then parcels get smaller instead
-
-enum Purpose : std::uint64_t { kLines = 11, kNodes, kZones, kShares, kIncidents };
 
 /// From the straight net to the ground: turned a little and bent in long waves, never folded (the sum of the
 /// slopes stays below 1/3).
@@ -139,8 +138,8 @@ NetDraft layNet(CityPlan& plan, double halfWidth) {
   const double scale = std::clamp(halfWidth / 2600, 0.55, 1.0);
   const double south = -std::min(halfWidth, kSouthLimit);
   NetDraft net;
-  net.east = layLines(plan.random(kLines, 0), -halfWidth, halfWidth, plan.urbanRadius, scale);
-  net.north = layLines(plan.random(kLines, 1), south, south + 2 * halfWidth, plan.urbanRadius, scale);
+  net.east = layLines(plan.random(Purpose::lines, 0), -halfWidth, halfWidth, plan.urbanRadius, scale);
+  net.north = layLines(plan.random(Purpose::lines, 1), south, south + 2 * halfWidth, plan.urbanRadius, scale);
   const double core = std::min(halfWidth, 3800.0);
   net.oldWest = nearestLine(net.east, -0.25 * core);
   net.oldEast = nearestLine(net.east, 0.25 * core);
@@ -161,7 +160,7 @@ NetDraft layNet(CityPlan& plan, double halfWidth) {
         const auto at = [&](int n) { return lines[static_cast<std::size_t>(n)]; };
         return std::min(k > 0 ? at(k) - at(k - 1) : 1e9, k < last ? at(k + 1) - at(k) : 1e9);
       };
-      Random random = plan.random(kNodes, static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(j));
+      Random random = plan.random(Purpose::nodes, static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(j));
       const bool old = i > net.oldWest && i < net.oldEast && j > net.oldSouth && j < net.oldNorth;
       const double loose = old ? 0.15 : 0.085;
       const double u = net.east[static_cast<std::size_t>(i)] + loose * gap(net.east, i) * random.bell() * 0.6;
@@ -191,7 +190,7 @@ void layZones(CityPlan& plan, const NetDraft& net) {
       const Point middle = between(between(net.nodes[plan.node(i, j)], net.nodes[plan.node(i + 1, j + 1)], 0.5),
                                    between(net.nodes[plan.node(i + 1, j)], net.nodes[plan.node(i, j + 1)], 0.5), 0.5);
       q.centreDistance = std::hypot(u, v);
-      Random random = plan.random(kZones, static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(j));
+      Random random = plan.random(Purpose::zones, static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(j));
       const double angle = std::atan2(v, u);
       const double radius = plan.urbanRadius * (1 + 0.16 * std::sin(2 * angle + 0.6) +
                                                 0.12 * std::sin(3 * angle + 1.9) + 0.05 * random.bell());
@@ -216,7 +215,8 @@ void shareOut(CityPlan& plan) {
   std::vector<double> weight;
   double total = 0;
   for (const Quarter& q : plan.quarters) {
-    Random random = plan.random(kShares, static_cast<std::uint64_t>(q.column), static_cast<std::uint64_t>(q.row));
+    Random random =
+        plan.random(Purpose::shares, static_cast<std::uint64_t>(q.column), static_cast<std::uint64_t>(q.row));
     weight.push_back(q.area * usualDensity(q.zone) * random.range(0.72, 1.32));
     total += weight.back();
   }
@@ -260,7 +260,8 @@ void shareOutIncidents(CityPlan& plan) {
   std::vector<double> weight;
   double total = 0;
   for (Quarter& q : plan.quarters) {
-    Random random = plan.random(kIncidents, static_cast<std::uint64_t>(q.column), static_cast<std::uint64_t>(q.row));
+    Random random =
+        plan.random(Purpose::incidents, static_cast<std::uint64_t>(q.column), static_cast<std::uint64_t>(q.row));
     const double pull = kPull[static_cast<std::size_t>(q.zone)];
     q.hotSpot = pull >= 4 && random.chance(0.06);
     weight.push_back(q.area * pull * random.range(0.2, 1.8) * (q.hotSpot ? 8 : 1));

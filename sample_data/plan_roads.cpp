@@ -5,19 +5,14 @@
 
 #include "sample_data/names.h"
 #include "sample_data/plan_steps.h"
+#include "sample_data/purpose.h"
 
 namespace gis::sample {
 
 namespace {
 
-enum Purpose : std::uint64_t { kMeander = 31 };
-
 constexpr double kPointSpacing = 42;  // metres between the points of a side
 constexpr double kBankSpace = 15;     // from water to land: verge, road, verge
-
-bool builtUp(Zone z) {
-  return z != Zone::rural && z != Zone::water;
-}
 
 struct Profile {
   RoadClass cls;
@@ -136,7 +131,7 @@ void shapeSides(CityPlan& plan, const NetDraft& net) {
     for (int i = 0; i < plan.columns; ++i) {
       const Zone up = zone(i, j, zone(i, j - 1, Zone::rural)), down = zone(i, j - 1, up);
       shape(plan.eastward[plan.eastSide(i, j)], line, trunk, up, down, plan.nodes[plan.node(i, j)],
-            plan.nodes[plan.node(i + 1, j)], plan.random(kMeander, plan.eastSide(i, j), 0));
+            plan.nodes[plan.node(i + 1, j)], plan.random(Purpose::meander, plan.eastSide(i, j), 0));
     }
   }
   for (int i = 0; i <= plan.columns; ++i) {
@@ -145,7 +140,7 @@ void shapeSides(CityPlan& plan, const NetDraft& net) {
     for (int j = 0; j < plan.rows; ++j) {
       const Zone right = zone(i, j, zone(i - 1, j, Zone::rural)), left = zone(i - 1, j, right);
       shape(plan.northward[plan.northSide(i, j)], line, trunk, right, left, plan.nodes[plan.node(i, j)],
-            plan.nodes[plan.node(i, j + 1)], plan.random(kMeander, plan.northSide(i, j), 1));
+            plan.nodes[plan.node(i, j + 1)], plan.random(Purpose::meander, plan.northSide(i, j), 1));
     }
   }
 }

@@ -5,13 +5,12 @@
 #include <cmath>
 
 #include "sample_data/names.h"
+#include "sample_data/purpose.h"
 #include "sample_data/quarter_steps.h"
 
 namespace gis::sample {
 
 namespace {
-
-enum Purpose : std::uint64_t { kStreets = 51 };
 
 constexpr double kFromBankRoad = 7.5;  // from the middle of the road on the bank to the land behind it
 
@@ -45,7 +44,7 @@ class StreetLayer {
   explicit StreetLayer(QuarterWork& work)
       : m_work(work),
         m_style(styleOf(work.quarter.zone)),
-        m_random(work.plan.random(kStreets, static_cast<std::uint64_t>(work.quarter.column),
+        m_random(work.plan.random(Purpose::streets, static_cast<std::uint64_t>(work.quarter.column),
                                   static_cast<std::uint64_t>(work.quarter.row))) {}
 
   void run() {

@@ -6,11 +6,11 @@
 #include <cmath>
 #include <string_view>
 
+#include "sample_data/purpose.h"
+
 namespace gis::sample {
 
 namespace {
-
-enum Purpose : std::uint64_t { kRights = 91, kDates, kSites };
 
 double lineLength(std::span<const Point> line) {
   double sum = 0;
@@ -150,7 +150,7 @@ void RowMaker::addGrids(const QuarterCity& city, const Prefix& prefix) {
 void RowMaker::addParcels(const QuarterCity& city, const Prefix& prefix) {
   m_parcelCodes.clear();
   m_addresses.clear();
-  Random random = m_plan.random(kRights, static_cast<std::uint64_t>(city.quarter));
+  Random random = m_plan.random(Purpose::rights, static_cast<std::uint64_t>(city.quarter));
   for (const Parcel& parcel : city.parcels) {
     m_parcelCodes.push_back(fmt::format("{}{}{:05}", prefix.community, parcel.letters, parcel.sequence));
     std::string place = prefix.districtName;
@@ -207,7 +207,7 @@ void RowMaker::addPlates(const QuarterCity& city, const Prefix& prefix) {
 
 void RowMaker::addComponents(const QuarterCity& city, const Prefix& prefix) {
   m_componentCodes.clear();
-  Random random = m_plan.random(kDates, static_cast<std::uint64_t>(city.quarter));
+  Random random = m_plan.random(Purpose::dates, static_cast<std::uint64_t>(city.quarter));
   constexpr int kLastNumber = 999999;  // six places
   for (const Component& component : city.components) {
     int& number = m_componentNumbers[{prefix.district, component.type}];
@@ -245,7 +245,7 @@ void RowMaker::addPlaces(const QuarterCity& city, const Prefix& prefix) {
 
 void RowMaker::addSites(const QuarterCity& city) {
   const Quarter& quarter = m_plan.quarters[static_cast<std::size_t>(city.quarter)];
-  Random random = m_plan.random(kSites, static_cast<std::uint64_t>(city.quarter));
+  Random random = m_plan.random(Purpose::sites, static_cast<std::uint64_t>(city.quarter));
   if (city.plates.empty() && city.components.empty()) return;
   for (int k = 0; k < quarter.incidents; ++k) {
     IncidentSite site;

@@ -12,7 +12,7 @@
 namespace gis::ui {
 
 namespace {
-constexpr int kPatienceMs = 180000;
+constexpr int kCompleteWithinMs = 180000;
 constexpr int kLookEveryMs = 5;
 }  // namespace
 
@@ -51,7 +51,7 @@ int takeScreenshot(MainWindow& window, const QString& file, bool withCity) {
   const auto complete = [&] {
     return !failed.isEmpty() || ((!withCity || window.session().isOpen()) && window.isIdle());
   };
-  const bool inTime = runUntil(complete, kPatienceMs);
+  const bool inTime = runUntil(complete, kCompleteWithinMs);
   if (!failed.isEmpty() || !inTime) {
     QTextStream(stderr) << "citydesk: "
                         << (failed.isEmpty() ? QStringLiteral("the map did not become complete") : failed) << '\n';

@@ -11,17 +11,11 @@
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/value_text.h"
 
 namespace gis::city {
 
 namespace {
-
-std::string textOf(const store::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
-  if (const auto* real = std::get_if<double>(&value)) return nlohmann::json(*real).dump();
-  return {};
-}
 
 std::optional<double> numberOf(const store::Value& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return double(*whole);
@@ -98,7 +92,7 @@ std::optional<double> measuredArea(const geom::Bytes& wkb, const crs::Crs& syste
 }
 
 void addLandUse(ParcelCard& card, const store::LayerInfo& layer, const store::Field& field, const store::Value& value) {
-  card.landUse = textOf(value);
+  card.landUse = store::textOf(value);
   card.landUseSystem = codeSystemOf(layer, field.name);
   const LandUse* use = CodeTables::shipped().landUse(card.landUseSystem, text::normaliseCode(card.landUse));
   if (use) {
@@ -133,8 +127,8 @@ void addBuildings(const store::CityDatabase& city, const store::LayerInfo& parce
       if (!shared || *shared < 0.5) return true;
       ParcelBuilding building;
       building.fid = feature.fid;
-      if (!feature.values.empty()) building.code = textOf(feature.values.front());
-      if (feature.values.size() > 1) building.name = textOf(feature.values[1]);
+      if (!feature.values.empty()) building.code = store::textOf(feature.values.front());
+      if (feature.values.size() > 1) building.name = store::textOf(feature.values[1]);
       building.squareMetres = *shared;
       card.buildings.push_back(std::move(building));
     } catch (const Error& error) {
@@ -198,15 +192,15 @@ ParcelCard cardOf(const store::CityDatabase& city, const store::LayerInfo& layer
     const store::Field& field = layer.fields[i];
     const store::Value& value = feature.values[i];
     if (field.name == layer.roleCodeField) {
-      card.code = textOf(value);
+      card.code = store::textOf(value);
     } else if (location && field.name == location->name) {
-      card.location = textOf(value);
+      card.location = store::textOf(value);
     } else if (landUse && field.name == landUse->name) {
       addLandUse(card, layer, field, value);
     } else if (area && field.name == area->name) {
       card.registeredSquareMetres = numberOf(value);
     } else if (!isPersonalField(field.name) && !std::holds_alternative<geom::Bytes>(value)) {
-      card.otherFields.emplace_back(field.name, textOf(value));
+      card.otherFields.emplace_back(field.name, store::textOf(value));
     }
   }
   card.groupedCode = groupedParcelCode(card.code);

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <variant>
 #include <vector>
 
 #include "gis_core/base/error.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/value_text.h"
 
 namespace gis::city {
 
@@ -22,20 +22,13 @@ constexpr std::size_t kKeptAreas = 256;  // of a role: some hundred megabytes at
 /// A role's layer with what is needed to ask it.
 struct RoleLayer {
   store::LayerInfo layer;
-  std::optional<crs::Transformer> fromCity;  ///< only when its CRS is another one
-  std::vector<std::string> fields;           ///< code, then name, without double and empty ones
-  int codeAt = -1, nameAt = -1;              ///< place in `fields`
-  bool keeps = false;                        ///< its areas are large
-  std::string revision;                      ///< of the layer when `kept` was read
+  std::optional<crs::Transformer> fromCity;                    ///< only when its CRS is another one
+  std::vector<std::string> fields;                             ///< code, then name, without double and empty ones
+  int codeAt = -1, nameAt = -1;                                ///< place in `fields`
+  bool keeps = false;                                          ///< its areas are large
+  std::string revision;                                        ///< of the layer when `kept` was read
   std::map<std::int64_t, std::optional<geom::Prepared>> kept;  ///< by fid; nothing = no area that GEOS takes
 };
-
-std::string textOf(const store::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-  if (const auto* real = std::get_if<double>(&value)) return std::to_string(*real);
-  return {};
-}
 
 int addField(std::vector<std::string>& fields, const std::string& name) {
   if (name.empty()) return -1;
@@ -50,8 +43,8 @@ PlaceHit hitOf(const RoleLayer& role, const store::Feature& feature) {
   PlaceHit hit;
   hit.layer = role.layer.name;
   hit.fid = feature.fid;
-  if (role.codeAt >= 0) hit.code = textOf(feature.values[std::size_t(role.codeAt)]);
-  if (role.nameAt >= 0) hit.name = textOf(feature.values[std::size_t(role.nameAt)]);
+  if (role.codeAt >= 0) hit.code = store::textOf(feature.values[std::size_t(role.codeAt)]);
+  if (role.nameAt >= 0) hit.name = store::textOf(feature.values[std::size_t(role.nameAt)]);
   return hit;
 }
 

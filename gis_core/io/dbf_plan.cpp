@@ -29,7 +29,7 @@ std::string lowerAscii(std::string text) {
 }
 
 /// Digits before and after the point in the shortest fixed form that reads back equal.
-std::pair<int, int> digitsOf(double value) {
+std::pair<int, int> digitsAround(double value) {
   char buffer[400];
   const auto [end, fault] = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::fixed);
   if (fault != std::errc()) return {400, 0};
@@ -85,7 +85,7 @@ void DbfPlan::see(const std::vector<Value>& values) {
       facts.negative = facts.negative || *integer < 0;
       facts.digits = std::max(facts.digits, static_cast<int>(digits.size()) - (*integer < 0 ? 1 : 0));
     } else if (const auto* real = std::get_if<double>(&value); real != nullptr && std::isfinite(*real)) {
-      const auto [before, after] = digitsOf(*real);
+      const auto [before, after] = digitsAround(*real);
       facts.digits = std::max(facts.digits, before);
       facts.decimals = std::max(facts.decimals, after);
       facts.negative = facts.negative || *real < 0;

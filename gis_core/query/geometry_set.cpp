@@ -11,8 +11,8 @@ namespace gis::query {
 
 namespace {
 
-constexpr std::size_t kBatchRows = 8192;
-constexpr std::size_t kBlock = 4096;
+constexpr std::size_t kRowsRead = 8192;
+constexpr std::size_t kBoxesAtOnce = 4096;
 
 }  // namespace
 
@@ -28,12 +28,12 @@ void GeometrySet::complete(const crs::Crs& from, const crs::Crs& to, const Cance
   m_boxes.assign(size(), {});
   std::atomic<std::int64_t> without = 0;
   std::atomic<std::int64_t> damaged = 0;
-  const std::size_t blocks = (size() + kBlock - 1) / kBlock;
+  const std::size_t blocks = (size() + kBoxesAtOnce - 1) / kBoxesAtOnce;
   parallelFor(blocks, token, [&](std::size_t block, unsigned) {
     std::optional<crs::Transformer> transformer;
     if (moves) transformer.emplace(from, to);
-    const std::size_t last = std::min(size(), (block + 1) * kBlock);
-    for (std::size_t i = block * kBlock; i < last; ++i) {
+    const std::size_t last = std::min(size(), (block + 1) * kBoxesAtOnce);
+    for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) {
       const std::size_t start = i == 0 ? 0 : m_ends[i - 1];
       const std::span<std::uint8_t> bytes(m_bytes.data() + start, m_ends[i] - start);
       if (bytes.empty()) {
@@ -77,7 +77,7 @@ GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& lay
   request.where = where;
   request.box = box;
   store::readBatches(
-      c, layer, request, kBatchRows,
+      c, layer, request, kRowsRead,
       [&](store::FeatureBatch& batch) {
         for (std::size_t row = 0; row < batch.rows(); ++row) set.add(batch.fids[row], batch.geometryOf(row));
         return true;

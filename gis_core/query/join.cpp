@@ -16,14 +16,14 @@ namespace gis::query {
 
 namespace {
 
-constexpr std::size_t kReadRows = 8192;
+constexpr std::size_t kJoinRows = 8192;
 
 /// RIGHT's rows in memory, found by the place of a feature in the geometry set.
 struct RightRows {
   std::vector<store::Field> fields;
-  std::vector<store::FeatureBatch> batches;  // of kReadRows each, the last one shorter
+  std::vector<store::FeatureBatch> batches;  // of kJoinRows each, the last one shorter
   [[nodiscard]] store::Value value(std::uint32_t row, std::size_t column) const {
-    return batches[row / kReadRows].valueOf(column, row % kReadRows);
+    return batches[row / kJoinRows].valueOf(column, row % kJoinRows);
   }
 };
 
@@ -144,7 +144,7 @@ class Join {
     for (const store::Field& field : m_rows.fields) request.fields.push_back(field.name);
     if (request.fields.empty()) return;
     store::readBatches(
-        m_reader, m_right, request, kReadRows,
+        m_reader, m_right, request, kJoinRows,
         [&](store::FeatureBatch& batch) {
           m_rows.batches.push_back(std::move(batch));
           return true;
@@ -161,14 +161,14 @@ class Join {
       out = emptyBatch();
     };
     store::readBatches(
-        m_reader, m_left, request, kReadRows,
+        m_reader, m_left, request, kJoinRows,
         [&](store::FeatureBatch& batch) {
           for (std::size_t i = 0; i < batch.rows(); ++i, ++row) {
             const std::size_t first = at;
             for (; at < m_pairs.size() && m_pairs[at].left == row; ++at) addRow(out, batch, i, &m_pairs[at]);
             if (at > first) ++m_result.matched;
             if (at == first && m_query.keepAll) addRow(out, batch, i, nullptr);
-            if (out.rows() >= kReadRows) flush();
+            if (out.rows() >= kJoinRows) flush();
           }
           m_progress.report(row, std::uint64_t(std::max<std::int64_t>(m_left.count, row)));
           return true;

@@ -16,7 +16,7 @@ namespace gis::query {
 namespace {
 
 constexpr std::size_t kGuessRows = 1000;
-constexpr std::size_t kBatchRows = 4096;
+constexpr std::size_t kRowsWritten = 4096;
 
 std::string textOf(const store::Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
@@ -239,7 +239,7 @@ std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInf
         }
         batch.addRow(feature.fid, cells, feature.wkb);
         ++written;
-        if (batch.rows() >= kBatchRows) flush();
+        if (batch.rows() >= kRowsWritten) flush();
         if ((written & 0xFFF) == 0)
           progress.report(static_cast<std::uint64_t>(written), static_cast<std::uint64_t>(left.count));
         return true;

@@ -15,7 +15,7 @@ namespace gis::query {
 
 namespace {
 
-constexpr std::size_t kReadRows = 8192;
+constexpr std::size_t kSelectRows = 8192;
 constexpr int kSidePoints = 33;  // of each side of a box that is carried into another CRS
 
 bool isSpatial(const SelectQuery& query) {
@@ -105,7 +105,7 @@ class Selection {
     request.where = m_query.where;
     request.limit = m_query.limit;
     store::readBatches(
-        m_connection, m_result.layer, request, kReadRows,
+        m_connection, m_result.layer, request, kSelectRows,
         [&](store::FeatureBatch& batch) {
           m_result.fids.insert(m_result.fids.end(), batch.fids.begin(), batch.fids.end());
           return true;
@@ -214,7 +214,7 @@ void readBatchesOf(const store::Connection& c, const SelectResult& result,
   std::size_t at = 0;
   if (result.fids.empty()) return;
   if (std::int64_t(result.fids.size()) == result.layer.count) {
-    store::readBatches(c, result.layer, request, kReadRows, batch, token);
+    store::readBatches(c, result.layer, request, kSelectRows, batch, token);
     return;
   }
   bool more = true;

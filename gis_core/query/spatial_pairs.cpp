@@ -14,7 +14,7 @@ namespace gis::query {
 
 namespace {
 
-constexpr std::size_t kBlock = 1024;                 // probes handed out at a time
+constexpr std::size_t kProbesAtOnce = 1024;          // probes handed out at a time
 constexpr std::size_t kMaxPreparedBytes = 64 << 20;  // WKB behind the prepared geometries of one thread
 constexpr double kBoxSlack = 1e-9;                   // relative growth of a box before a distance is asked
 
@@ -48,19 +48,19 @@ double weight(const GeometrySet& set) {
 /// Hands blocks of [0, count) to all cores; each thread has its own worker object, made by `makeWorker`.
 template <class MakeWorker>
 void inBlocks(std::size_t count, Progress& progress, const MakeWorker& makeWorker) {
-  const std::size_t blocks = (count + kBlock - 1) / kBlock;
+  const std::size_t blocks = (count + kProbesAtOnce - 1) / kProbesAtOnce;
   std::atomic<std::size_t> next = 0;
   std::atomic<std::size_t> done = 0;
   const CancelToken& token = progress.token();
   parallelFor(std::min<std::size_t>(threadCount(), blocks), token, [&](std::size_t, unsigned thread) {
     auto worker = makeWorker();
     for (std::size_t block = next++; block < blocks; block = next++) {
-      const std::size_t last = std::min(count, (block + 1) * kBlock);
-      for (std::size_t i = block * kBlock; i < last; ++i) {
+      const std::size_t last = std::min(count, (block + 1) * kProbesAtOnce);
+      for (std::size_t i = block * kProbesAtOnce; i < last; ++i) {
         token.check();
         worker(block, i);
       }
-      const std::size_t finished = done += last - block * kBlock;
+      const std::size_t finished = done += last - block * kProbesAtOnce;
       if (thread == 0) progress.report(finished, count);
     }
   });
@@ -140,7 +140,7 @@ std::vector<Pair> allPairs(const GeometrySet& left, const GeometrySet& right, co
   const Asker asker(left, right, test, report);
   const SpatialIndex index(asker.prepared().boxes());
   const std::vector<std::uint32_t> probes = hilbertOrder(asker.probes().boxes());
-  std::vector<std::vector<Pair>> blocks((probes.size() + kBlock - 1) / kBlock);
+  std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
     return [&, cache = PreparedCache(asker.prepared())](std::size_t block, std::size_t i) mutable {
       const std::uint32_t probe = probes[i];
@@ -193,7 +193,7 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
   const SpatialIndex index(right.boxes());
   const std::vector<std::uint32_t> probes = hilbertOrder(left.boxes());
   const bool preparesRight = weight(right) > weight(left);
-  std::vector<std::vector<Pair>> blocks((probes.size() + kBlock - 1) / kBlock);
+  std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
     return [&, cache = PreparedCache(preparesRight ? right : left)](std::size_t block, std::size_t i) mutable {
       const std::uint32_t probe = probes[i];

@@ -18,7 +18,7 @@ namespace gis::snapshot {
 
 namespace {
 
-constexpr std::size_t kChunk = 16384;
+constexpr std::size_t kCellsAtOnce = 16384;
 
 /// A block of 64 × 64 cells; blocks are sorted by (row, column).
 struct Block {
@@ -70,11 +70,11 @@ void addNewlySmall(const Snapshot& snapshot, std::span<const std::uint16_t> clas
   const double r = snapshot.levels()[std::size_t(level)].resolution;
   const double finer = level > 0 ? snapshot.levels()[std::size_t(level - 1)].resolution : 0;
   const std::size_t n = classOf.size();
-  const std::size_t chunks = (n + kChunk - 1) / kChunk;
+  const std::size_t chunks = (n + kCellsAtOnce - 1) / kCellsAtOnce;
   std::vector<std::vector<Part>> found(chunks);
   parallelFor(chunks, token, [&](std::size_t chunk, unsigned) {
     Shape shape;
-    for (std::size_t i = chunk * kChunk; i < std::min(n, (chunk + 1) * kChunk); ++i) {
+    for (std::size_t i = chunk * kCellsAtOnce; i < std::min(n, (chunk + 1) * kCellsAtOnce); ++i) {
       if (classOf[i] == 0xffff) continue;
       const geom::Envelope box = snapshot.boxOf(static_cast<Index>(i));
       if (box.isEmpty() || !isCoverageOnly(box, r) || (finer > 0 && isCoverageOnly(box, finer))) continue;

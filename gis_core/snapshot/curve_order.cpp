@@ -11,7 +11,7 @@ namespace gis::snapshot {
 
 namespace {
 
-constexpr std::size_t kChunk = 1 << 16;
+constexpr std::size_t kKeysAtOnce = 1 << 16;
 constexpr int kDigitBits = 11;  // three passes for the 32 bits of a key; the counters stay in the nearest cache
 constexpr std::size_t kDigits = 1 << kDigitBits;
 
@@ -36,8 +36,8 @@ std::vector<Index> curveOrder(std::span<const geom::Envelope> boxes, const geom:
   const double kx = extent.width() > 0 ? 65535 / extent.width() : 0;
   const double ky = extent.height() > 0 ? 65535 / extent.height() : 0;
   std::vector<std::uint64_t> keys(n);
-  parallelFor((n + kChunk - 1) / kChunk, token, [&](std::size_t chunk, unsigned) {
-    for (std::size_t i = chunk * kChunk; i < std::min(n, (chunk + 1) * kChunk); ++i) {
+  parallelFor((n + kKeysAtOnce - 1) / kKeysAtOnce, token, [&](std::size_t chunk, unsigned) {
+    for (std::size_t i = chunk * kKeysAtOnce; i < std::min(n, (chunk + 1) * kKeysAtOnce); ++i) {
       std::uint64_t key = 0xffffffff;
       if (!boxes[i].isEmpty()) {
         const geom::MapPoint c = boxes[i].centre();

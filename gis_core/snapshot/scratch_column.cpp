@@ -18,14 +18,14 @@ constexpr std::uint16_t kNullWord = 0xffff;
 constexpr std::size_t kMostWords = 65535;
 constexpr std::size_t kFewWords = 4096;       // so many are worth numbering in any case
 constexpr std::size_t kMostBytes = 64 << 20;  // of all words; their ends are 32 bits
-constexpr std::size_t kChunk = 1 << 16;       // rows put in order at a time
+constexpr std::size_t kRowsAtOnce = 1 << 16;  // rows put in order at a time
 
 std::size_t chunksOf(std::size_t rows) {
-  return (rows + kChunk - 1) / kChunk;
+  return (rows + kRowsAtOnce - 1) / kRowsAtOnce;
 }
 
 std::span<const Index> chunkOf(std::span<const Index> order, std::size_t chunk) {
-  return order.subspan(chunk * kChunk, std::min(kChunk, order.size() - chunk * kChunk));
+  return order.subspan(chunk * kRowsAtOnce, std::min(kRowsAtOnce, order.size() - chunk * kRowsAtOnce));
 }
 
 bool isNullAt(const store::FeatureBatch::Column& column, std::size_t row) {

@@ -1,4 +1,5 @@
 #include "gis_core/store/packed_tree.h"
+#include "gis_core/store/tree_node.h"
 
 #include <fmt/format.h>
 
@@ -12,11 +13,8 @@
 namespace gis::store {
 namespace {
 
-constexpr std::size_t kCells = 51;  // RTREE_MAXCELLS of rtree.c, for pages of at least 1292 bytes
 constexpr std::size_t kFill = 40;
-constexpr std::size_t kHeader = 4;
-constexpr std::size_t kCell = 24;
-constexpr std::size_t kNode = kHeader + kCells * kCell;
+constexpr std::size_t kNode = kNodeHeader + kCellsOfNode * kNodeCell;
 constexpr std::size_t kCellsBetweenBreaths = 512;
 
 // rtreeValueDown and rtreeValueUp of rtree.c
@@ -130,8 +128,8 @@ void fillNode(std::array<std::uint8_t, kNode>& data, const Level& level, std::si
   data.fill(0);
   putBigEndian(data.data(), depth, 2);
   putBigEndian(data.data() + 2, end - begin, 2);
-  std::uint8_t* at = data.data() + kHeader;
-  for (std::size_t i = begin; i < end; ++i, at += kCell) {
+  std::uint8_t* at = data.data() + kNodeHeader;
+  for (std::size_t i = begin; i < end; ++i, at += kNodeCell) {
     const TreeEntry& e = level.entries[i];
     putBigEndian(at, static_cast<std::uint64_t>(e.id), 8);
     putBigEndian(at + 8, std::bit_cast<std::uint32_t>(e.minX), 4);

@@ -8,13 +8,10 @@
 #include <vector>
 
 #include "gis_core/store/registration.h"
+#include "gis_core/store/tree_node.h"
 
 namespace gis::store {
 namespace {
-
-// layout of a node: sqlite.org/src rtree.c "Database Format of R-Tree Tables"
-constexpr std::size_t kHeader = 4;
-constexpr std::size_t kCell = 24;
 
 std::uint64_t bigEndian(geom::BytesView bytes, std::size_t at, std::size_t size) {
   std::uint64_t value = 0;
@@ -29,11 +26,11 @@ std::vector<std::int64_t> outermost(Statement& node, const std::vector<std::int6
   for (const std::int64_t number : nodes) {
     if (!node.bind(1, number).step()) continue;
     const geom::BytesView data = node.blob(0);
-    if (data.size() >= kHeader) {
+    if (data.size() >= kNodeHeader) {
       if (number == 1) *depth = static_cast<int>(bigEndian(data, 0, 2));
       const std::size_t count = bigEndian(data, 2, 2);
-      for (std::size_t i = 0; i < count && kHeader + (i + 1) * kCell <= data.size(); ++i) {
-        const std::size_t at = kHeader + i * kCell;
+      for (std::size_t i = 0; i < count && kNodeHeader + (i + 1) * kNodeCell <= data.size(); ++i) {
+        const std::size_t at = kNodeHeader + i * kNodeCell;
         const auto raw = static_cast<std::uint32_t>(bigEndian(data, at + 8 + 4 * static_cast<std::size_t>(side), 4));
         const float value = (side % 2 == 0 ? 1.0F : -1.0F) * std::bit_cast<float>(raw);
         if (!ids.empty() && value > best) continue;

@@ -1,5 +1,7 @@
 #include "gis_core/store/value_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -59,6 +61,13 @@ Value parseValue(std::string_view text, const Field& field) {
   } catch (const Error&) {
     refuse(text, field);
   }
+}
+
+std::string textOf(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+  if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);
+  return {};
 }
 
 }  // namespace gis::store

@@ -17,8 +17,6 @@ namespace {
 using snapshot::Index;
 using snapshot::LayerView;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 /// Text → class, exact or by the longest prefix.
 class ValueMap {
  public:
@@ -136,7 +134,7 @@ Classification::Classification(const LayerView& view, const LayerStyle& style) :
 
 namespace {
 
-std::string numberText(double value) {
+std::string shortText(double value) {
   char buffer[40];
   std::snprintf(buffer, sizeof buffer, "%.6g", value);
   return buffer;
@@ -169,7 +167,7 @@ LayerStyle graduatedStyle(const LayerView& view, const std::string& field, int c
     if (c.symbol.line.widthMm > 0) c.symbol.line.colour = colours[k];
     c.lower = bounds[k];
     c.upper = bounds[k + 1];
-    c.labelZh = c.labelEn = numberText(c.lower) + " – " + numberText(c.upper);
+    c.labelZh = c.labelEn = shortText(c.lower) + " – " + shortText(c.upper);
     style.classes.push_back(std::move(c));
   }
   return style;

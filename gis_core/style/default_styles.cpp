@@ -411,12 +411,11 @@ LayerStyle storeyStyle(const LayerInfo& layer, const std::string& field) {
     const char* zh;
     const char* en;
   };
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  const Row rows[] = {{-kInfinity, 4, "低层（1–3 层）", "Low (1–3 storeys)"},
+  const Row rows[] = {{-kUnlimited, 4, "低层（1–3 层）", "Low (1–3 storeys)"},
                       {4, 7, "多层（4–6 层）", "Multi-storey (4–6)"},
                       {7, 10, "中高层（7–9 层）", "Middle-high (7–9)"},
                       {10, 34, "高层（10–33 层）", "High (10–33)"},
-                      {34, kInfinity, "超高层（34 层以上）", "Very high (34 and more)"}};
+                      {34, kUnlimited, "超高层（34 层以上）", "Very high (34 and more)"}};
   LayerStyle style = buildingStyle(layer);
   const StyleClass base = style.classes.front();
   style.kind = StyleKind::graduated;

@@ -14,8 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 template <typename E, std::size_t N>
 using Names = std::array<std::pair<const char*, E>, N>;
 
@@ -93,7 +91,7 @@ void read(const json& j, const char* member, Colour& to) {
 json fromScales(const ScaleRange& s) {
   json j = json::object();
   if (s.smallest > 0) j["from"] = s.smallest;
-  if (s.largest < kInfinity) j["below"] = s.largest;
+  if (s.largest < kUnlimited) j["below"] = s.largest;
   return j;
 }
 
@@ -213,8 +211,8 @@ void readLabels(const json& j, LabelSpec& l) {
 json fromClass(const StyleClass& c) {
   json j{{"label_zh", c.labelZh}, {"label_en", c.labelEn}, {"symbol", fromSymbol(c.symbol)}};
   if (!c.values.empty()) j["values"] = c.values;
-  if (c.lower > -kInfinity) j["lower"] = c.lower;
-  if (c.upper < kInfinity) j["upper"] = c.upper;
+  if (c.lower > -kUnlimited) j["lower"] = c.lower;
+  if (c.upper < kUnlimited) j["upper"] = c.upper;
   if (!c.rule.empty()) j["rule"] = c.rule;
   if (!c.scales.isEverywhere()) j["scales"] = fromScales(c.scales);
   if (!c.visible) j["visible"] = false;
@@ -261,7 +259,7 @@ void readGathering(const json& j, LayerStyle& style) {
     read(from, "maximum_per_km2", h.maximum);
     read(from, "weight", h.weight);
     if (!(h.radiusMetres >= 1 && h.radiusMetres <= 1e6)) refuse("heat.radius_m", std::to_string(h.radiusMetres));
-    if (!(h.maximum >= 0 && h.maximum < kInfinity)) refuse("heat.maximum_per_km2", std::to_string(h.maximum));
+    if (!(h.maximum >= 0 && h.maximum < kUnlimited)) refuse("heat.maximum_per_km2", std::to_string(h.maximum));
     (void)ramp(h.ramp, 2);  // refuses a name that is none
   }
   if (j.contains("clusters") && j["clusters"].is_object()) {

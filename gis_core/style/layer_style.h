@@ -11,6 +11,9 @@
 
 namespace gis::style {
 
+/// An end of a range that has none.
+inline constexpr double kUnlimited = std::numeric_limits<double>::infinity();
+
 struct Colour {
   std::uint8_t r = 0, g = 0, b = 0, a = 255;
   /// "#rgb", "#rrggbb", "#rrggbbaa". Throws Error(invalidValue).
@@ -22,11 +25,9 @@ struct Colour {
 /// Scale denominators between which something is shown: smallest ≤ N < largest ("1 : N"; small N = near).
 struct ScaleRange {
   double smallest = 0;
-  double largest = std::numeric_limits<double>::infinity();
+  double largest = kUnlimited;
   [[nodiscard]] bool contains(double denominator) const { return denominator >= smallest && denominator < largest; }
-  [[nodiscard]] bool isEverywhere() const {
-    return smallest <= 0 && largest == std::numeric_limits<double>::infinity();
-  }
+  [[nodiscard]] bool isEverywhere() const { return smallest <= 0 && largest == kUnlimited; }
   friend bool operator==(const ScaleRange&, const ScaleRange&) = default;
 };
 
@@ -80,10 +81,10 @@ struct Symbol {
 struct StyleClass {
   std::string labelZh, labelEn;
   Symbol symbol;
-  std::vector<std::string> values;                          ///< categorised; empty = all others
-  double lower = -std::numeric_limits<double>::infinity();  ///< graduated: lower ≤ value < upper, the last class
-  double upper = std::numeric_limits<double>::infinity();   ///< includes its upper end
-  std::string rule;                                         ///< rule-based: a condition (rule.h); empty = all others
+  std::vector<std::string> values;  ///< categorised; empty = all others
+  double lower = -kUnlimited;       ///< graduated: lower ≤ value < upper, the last class
+  double upper = kUnlimited;        ///< includes its upper end
+  std::string rule;                 ///< rule-based: a condition (rule.h); empty = all others
   ScaleRange scales;
   bool visible = true;
   friend bool operator==(const StyleClass&, const StyleClass&) = default;

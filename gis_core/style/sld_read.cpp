@@ -19,8 +19,6 @@ namespace {
 
 using xml::Node;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 /// Rules with one condition: what is drawn for it at which scales.
 struct Group {
   std::string labelZh, labelEn;
@@ -38,7 +36,7 @@ struct Saying {
   std::string field;
   std::vector<std::string> values;
   bool prefix = false;
-  double lower = -kInfinity, upper = kInfinity;
+  double lower = -kUnlimited, upper = kUnlimited;
   bool isRange = false, openBelow = false, closedAbove = false;
 };
 
@@ -183,7 +181,7 @@ void Reader::rule(const Node& node) {
   }
   Group::Step step;
   step.range.smallest = denominator(node, "MinScaleDenominator").value_or(0);
-  step.range.largest = denominator(node, "MaxScaleDenominator").value_or(kInfinity);
+  step.range.largest = denominator(node, "MaxScaleDenominator").value_or(kUnlimited);
   bool named = false;
   for (const Node& child : node.children) {
     if (child.name == "TextSymbolizer") {
@@ -363,7 +361,7 @@ bool Reader::asCategories(LayerStyle& style, const std::vector<std::optional<Say
 }
 
 bool Reader::asGraduated(LayerStyle& style, const std::vector<std::optional<Saying>>& sayings) {
-  double last = -kInfinity;
+  double last = -kUnlimited;
   bool moved = false;
   for (std::size_t k = 0; k < sayings.size(); ++k) {
     if (!sayings[k] || !sayings[k]->isRange || sayings[k]->field != sayings[0]->field) return false;

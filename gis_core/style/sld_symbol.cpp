@@ -16,7 +16,7 @@ namespace {
 
 using xml::Node;
 
-const std::pair<FillPattern, std::array<const char*, 2>> kPatterns[] = {
+const std::pair<FillPattern, std::array<const char*, 2>> kSldPatterns[] = {
     {FillPattern::forward, {"shape://slash", "slash"}},
     {FillPattern::backward, {"shape://backslash", "backslash"}},
     {FillPattern::horizontal, {"shape://horline", "horline"}},
@@ -26,7 +26,7 @@ const std::pair<FillPattern, std::array<const char*, 2>> kPatterns[] = {
     {FillPattern::dots, {"shape://dot", "circle"}}};
 
 /// SE's "cross" stands upright, "x" lies.
-const std::pair<MarkerShape, const char*> kMarkers[] = {{MarkerShape::circle, "circle"},
+const std::pair<MarkerShape, const char*> kSldMarkers[] = {{MarkerShape::circle, "circle"},
                                                         {MarkerShape::square, "square"},
                                                         {MarkerShape::triangle, "triangle"},
                                                         {MarkerShape::star, "star"},
@@ -171,7 +171,7 @@ void SymbolReader::graphicFill(const Node& node, Symbol& s) {
   const Node* mark = graphic != nullptr ? graphic->child("Mark") : nullptr;
   const Node* name = mark != nullptr ? mark->child("WellKnownName") : nullptr;
   const std::string text = name != nullptr ? name->content() : std::string();
-  for (const auto& [pattern, names] : kPatterns) {
+  for (const auto& [pattern, names] : kSldPatterns) {
     if (text != names[0] && text != names[1]) continue;
     s.pattern = pattern;
     const Node* stroke = mark->child("Stroke");
@@ -227,8 +227,8 @@ void SymbolReader::mark(const Node& node, Symbol& s) {
   const Node* name = node.child("WellKnownName");
   const std::string text = name != nullptr ? name->content() : "square";
   const auto* found =
-      std::find_if(std::begin(kMarkers), std::end(kMarkers), [&](const auto& m) { return text == m.second; });
-  if (found != std::end(kMarkers)) {
+      std::find_if(std::begin(kSldMarkers), std::end(kSldMarkers), [&](const auto& m) { return text == m.second; });
+  if (found != std::end(kSldMarkers)) {
     s.marker = found->first;
   } else {
     unknown("WellKnownName " + text);
@@ -360,14 +360,14 @@ std::string pixelText(double mm) {
 }
 
 const char* patternName(FillPattern pattern) {
-  for (const auto& [known, names] : kPatterns) {
+  for (const auto& [known, names] : kSldPatterns) {
     if (known == pattern) return names[0];
   }
   return nullptr;
 }
 
 const char* markerName(MarkerShape shape) {
-  for (const auto& [known, name] : kMarkers) {
+  for (const auto& [known, name] : kSldMarkers) {
     if (known == shape) return name;
   }
   return "circle";
@@ -375,7 +375,7 @@ const char* markerName(MarkerShape shape) {
 
 bool isStandardMarker(MarkerShape shape) {
   for (int k = 0; k < 6; ++k) {
-    if (kMarkers[k].first == shape) return true;
+    if (kSldMarkers[k].first == shape) return true;
   }
   return false;
 }

@@ -18,8 +18,6 @@ namespace {
 
 using xml::Node;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 ScaleRange meet(const ScaleRange& a, const ScaleRange& b) {
   return {std::max(a.smallest, b.smallest), std::min(a.largest, b.largest)};
 }
@@ -157,8 +155,8 @@ std::optional<Condition> Writer::conditionOf(const StyleClass& c, bool& isElse) 
   }
   if (m_style.kind == StyleKind::single) return std::nullopt;
   std::vector<Condition> all;
-  if (c.lower > -kInfinity) all.push_back(compareCondition(m_style.field, ">=", c.lower));
-  if (c.upper < kInfinity) {
+  if (c.lower > -kUnlimited) all.push_back(compareCondition(m_style.field, ">=", c.lower));
+  if (c.upper < kUnlimited) {
     const bool last = &c == &m_style.classes.back();
     all.push_back(compareCondition(m_style.field, last ? "<=" : "<", c.upper));
   }
@@ -211,7 +209,7 @@ void Writer::writeRule(Node& features, const StyleClass& c, const ScaleRange& ra
   if (filter) rule.add("ogc:Filter").children.push_back(*filter);
   if (isElse) rule.add(se("ElseFilter"));
   if (range.smallest > 0) rule.add(se("MinScaleDenominator"), numberText(range.smallest));
-  if (range.largest < kInfinity) rule.add(se("MaxScaleDenominator"), numberText(range.largest));
+  if (range.largest < kUnlimited) rule.add(se("MaxScaleDenominator"), numberText(range.largest));
   addSymbolizers(rule, c.symbol, range.smallest);
   features.children.push_back(std::move(rule));
 }
@@ -320,7 +318,7 @@ void Writer::writeLabels(Node& features) {
   rule.add(se("Name"), "labels");
   const ScaleRange range = meet(spec.scales, m_style.scales);
   if (range.smallest > 0) rule.add(se("MinScaleDenominator"), numberText(range.smallest));
-  if (range.largest < kInfinity) rule.add(se("MaxScaleDenominator"), numberText(range.largest));
+  if (range.largest < kUnlimited) rule.add(se("MaxScaleDenominator"), numberText(range.largest));
   Node& text = rule.add(se("TextSymbolizer"));
   addLabelText(text.add(se("Label")), spec);
   Node& font = text.add(se("Font"));

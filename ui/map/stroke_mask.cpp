@@ -17,7 +17,7 @@ constexpr int kOne = 2048;                               // a pixel, so that 16 
 constexpr int kInk = 512;                                // a pixel in a window of addSmall(): sums of many pieces fit
 constexpr float kLeastSmall = 0.6F, kMostSmall = 1.06F;  // widths that steps of ink show well
 constexpr int kSmall = 18;                               // pixels: larger ones are drawn piece by piece
-constexpr int kMargin = 24;                              // columns left of the picture in the mask
+constexpr int kLeftColumns = 24;                         // columns left of the picture in the mask
 constexpr float kFar = 7;                                // along the line, farther from its ends makes no difference
 
 std::uint64_t hashOf(PixelRuns::Point p) {
@@ -41,7 +41,7 @@ short fixed(float v) {
 }  // namespace
 
 void StrokeMask::reset(int width, int height) {
-  const std::size_t stride = (std::size_t(width) + 2 * kMargin + 15) / 8 * 8;
+  const std::size_t stride = (std::size_t(width) + 2 * kLeftColumns + 15) / 8 * 8;
   if (width != m_width || height != m_height) {
     m_cover.assign(stride * std::size_t(height), 0);
   } else if (!isEmpty()) {
@@ -110,7 +110,7 @@ void StrokeMask::addSmall(const PixelRuns::Point* points, std::uint32_t count, f
   const Short8 most = all8(kInk), up = all8(kOne / kInk);
   for (int row = first; row < end; ++row) {
     const std::int16_t* from = window + (row - top) * kColumns;
-    std::int16_t* to = m_cover.data() + std::size_t(row) * m_stride + std::size_t(left + kMargin);
+    std::int16_t* to = m_cover.data() + std::size_t(row) * m_stride + std::size_t(left + kLeftColumns);
     for (int x = 0; x < kColumns; x += 8) {
       store8(to + x, max8(load8(to + x), min8(load8(from + x), most) * up));
     }
@@ -157,7 +157,7 @@ void StrokeMask::addPiece(PixelRuns::Point a, PixelRuns::Point b, float width) {
     }
     if (!(to > 0)) continue;
     const int begin = from > 0.5F ? int(from - 0.5F) : 0, end = std::min(m_width, int(to + 0.5F));
-    std::int16_t* cover = m_cover.data() + std::size_t(row) * m_stride + kMargin;
+    std::int16_t* cover = m_cover.data() + std::size_t(row) * m_stride + kLeftColumns;
     for (int x = begin; x < end; x += 8) {
       const float u = float(x) + 0.5F - a.x;
       const float way = v * uy + u * ux;
@@ -178,7 +178,7 @@ void StrokeMask::composeOver(QImage& image, const style::Colour& colour, double 
   for (int y = m_firstRow; y < m_endRow; ++y) {
     std::int16_t* const row = m_cover.data() + std::size_t(y) * m_stride;
     if (y >= within.top() && y <= within.bottom()) {
-      const std::int16_t* cover = row + kMargin;
+      const std::int16_t* cover = row + kLeftColumns;
       quint32* line = pixelsOf(image, y);
       for (int x = within.left(); x <= within.right(); x += 8) {
         if (isZero8(load8(cover + x))) continue;

@@ -9,6 +9,7 @@
 
 #include "gis_core/base/text.h"
 #include "gis_core/io/text_encoding.h"
+#include "gis_core/io/worker/little_endian.h"
 
 namespace gis::io::worker {
 namespace {
@@ -26,13 +27,6 @@ File openBeside(const std::string& path, const std::initializer_list<const char*
   return {nullptr, VSIFCloseL};
 }
 
-unsigned little(const std::string& bytes, std::size_t at, int size) {
-  unsigned value = 0;
-  for (int i = size - 1; i >= 0; --i)
-    value = (value << 8U) | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-  return value;
-}
-
 std::string readAt(VSILFILE* file, vsi_l_offset at, std::size_t size) {
   std::string bytes(size, '\0');
   if (VSIFSeekL(file, at, SEEK_SET) != 0) return {};
@@ -47,9 +41,9 @@ class DbfTexts {
     const std::string head = readAt(file, 0, 32);
     if (head.size() < 32) return;
     m_ldid = static_cast<unsigned char>(head[29]);
-    const unsigned records = little(head, 4, 4);
-    const unsigned headBytes = little(head, 8, 2);
-    const unsigned recordBytes = little(head, 10, 2);
+    const unsigned records = littleEndian(head, 4, 4);
+    const unsigned headBytes = littleEndian(head, 8, 2);
+    const unsigned recordBytes = littleEndian(head, 10, 2);
     if (headBytes < 33 || recordBytes < 2) return;
     readFields(readAt(file, 32, headBytes - 32));
     if (m_texts.empty()) return;

@@ -1,4 +1,5 @@
 #include "gis_core/io/worker/members.h"
+#include "gis_core/io/worker/little_endian.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -68,13 +69,6 @@ std::string readHead(const std::string& path, std::size_t most) {
   return bytes;
 }
 
-std::uint32_t little(const std::string& bytes, std::size_t at, int size) {
-  std::uint32_t value = 0;
-  for (int i = size - 1; i >= 0; --i)
-    value = (value << 8) | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-  return value;
-}
-
 /// The archives of Chinese systems carry GBK names without saying so; GDAL would take them for CP437.
 /// Source: PKWARE APPNOTE 4.3.12 (central directory), bit 11 = UTF-8.
 void tellZipNameEncoding(const std::string& archive) {
@@ -89,9 +83,9 @@ void tellZipNameEncoding(const std::string& archive) {
   bool foreign = false;
   for (std::size_t at = bytes.find("PK\x01\x02"); at != std::string::npos && at + 46 < bytes.size();
        at = bytes.find("PK\x01\x02", at + 46)) {
-    const std::size_t length = little(bytes, at + 28, 2);
+    const std::size_t length = littleEndian(bytes, at + 28, 2);
     if (at + 46 + length > bytes.size()) break;
-    const bool saysUtf8 = (little(bytes, at + 8, 2) & 0x800U) != 0;
+    const bool saysUtf8 = (littleEndian(bytes, at + 8, 2) & 0x800U) != 0;
     const std::string_view name(bytes.data() + at + 46, length);
     if (!saysUtf8 && !text::isValidUtf8(name)) foreign = true;
   }

@@ -92,7 +92,9 @@ TEST(Transformer, controlPoints) {
 }
 
 TEST(Transformer, refusesTheSilentBallpark) {
-  for (const auto& [from, to] : {std::pair{4610, 4490}, {2385, 4549}, {4214, 4490}, {4555, 4490}, {4549, 2385}}) {
+  for (const auto& pair : {std::pair{4610, 4490}, {2385, 4549}, {4214, 4490}, {4555, 4490}, {4549, 2385}}) {
+    const int from = pair.first;
+    const int to = pair.second;
     EXPECT_EQ(codeOf([&] { Transformer(Crs::fromEpsg(from), Crs::fromEpsg(to)); }), ErrorCode::ballparkCrs)
         << from << " to " << to;
     EXPECT_TRUE(isForbiddenBallpark(Crs::fromEpsg(from), Crs::fromEpsg(to)));
