@@ -93,6 +93,7 @@ class Builder {
   bool filled(double share, int storeys, const char* use) {
     const OrientedBox frame = orientedBox(m_ring);
     const bool boxy = m_parcel.area > 0.86 * frame.longSide * frame.shortSide;
+    // NOLINTNEXTLINE(clang-analyzer-security.FloatLoopCounter): it shrinks by a factor, it does not count
     for (double part = share; part > share * 0.25; part *= 0.72) {
       const double factor = std::sqrt(part);
       if (boxy &&

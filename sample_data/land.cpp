@@ -284,7 +284,8 @@ class ParcelCutter {
       int part = count / 2;
       if (lengthwise) {
         const int r = std::max(2, static_cast<int>(std::lround(rows)));
-        part = std::clamp(static_cast<int>(std::lround(count * static_cast<double>(r / 2) / r)), 1, count - 1);
+        const int half = r / 2;
+        part = std::clamp(static_cast<int>(std::lround(count * static_cast<double>(half) / r)), 1, count - 1);
       }
       for (int attempt = 0; attempt < 7; ++attempt) {
         const bool turn = lengthwise != (attempt >= 4);

@@ -76,7 +76,7 @@ int main(int count, char** values) {
     gis::Progress progress;
     {
       const auto city = gis::store::CityDatabase::create(file, gis::crs::Crs::fromEpsg(4549));
-      made = true;
+      made = true;  // NOLINT(clang-analyzer-deadcode.DeadStores): read below when something throws
       gis::sample::writeSampleCity(city, arguments.options, progress);
     }
     std::cout << arguments.file << ": " << arguments.options.parcels << " parcels\n";

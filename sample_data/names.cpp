@@ -51,7 +51,8 @@ std::string mainRoadName(bool eastWest, int rank, double along, RoadClass cls) {
   const int section = static_cast<int>(std::floor((along + 4500) / 9000));  // names change on the way out
   std::string root;
   if (std::abs(rank) <= kMiddle && (section == 0 || rank == 0)) {
-    root = list[static_cast<std::size_t>(rank + kMiddle)];
+    const int at = rank + kMiddle;
+    root = list[static_cast<std::size_t>(at)];
   } else {
     root = properName(static_cast<std::uint64_t>(rank + 500) * 37 + static_cast<std::uint64_t>(section + 50) * 211 +
                       (eastWest ? 0 : 1000));

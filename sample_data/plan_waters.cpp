@@ -20,7 +20,8 @@ void goTo(River& river, int i, int j) {
     river.nodes.emplace_back(i, j);
     return;
   }
-  auto [x, y] = river.nodes.back();
+  int x = river.nodes.back().first;
+  int y = river.nodes.back().second;
   while (x != i) river.nodes.emplace_back(x += i > x ? 1 : -1, y);
   while (y != j) river.nodes.emplace_back(x, y += j > y ? 1 : -1);
 }

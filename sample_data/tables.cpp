@@ -99,8 +99,10 @@ CodeTables loadCodeTables() {
     const std::string& level = divisions.cell(k, "level");
     const std::string& parent = divisions.cell(k, "parent_code");
     Division d{divisions.cell(k, "code"), divisions.cell(k, "name_zh"), divisions.cell(k, "name_en")};
-    if (level == "county" && parent == "3210") tables.districts.push_back(std::move(d));
-    if (level == "township") tables.subdistricts[parent].push_back(std::move(d));
+    if (level == "county" && parent == "3210")
+      tables.districts.push_back(std::move(d));
+    else if (level == "township")
+      tables.subdistricts[parent].push_back(std::move(d));
   }
   const CsvTable places = read("boundaries/divisions_to_community.csv");
   for (std::size_t k = 0; k < places.rows(); ++k) {

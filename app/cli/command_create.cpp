@@ -48,7 +48,7 @@ class CreateCommand : public Command {
  private:
   /// The sample goes into the new file or the file goes away: "failed, nothing changed".
   void fillSample(store::CityDatabase& city, Progress& progress) const {
-    const auto file = city.file();
+    const auto& file = city.file();
     try {
       sample::SampleOptions options;
       if (m_parcels != 0) options.parcels = m_parcels;

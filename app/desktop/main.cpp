@@ -58,11 +58,15 @@ std::optional<int> read(const QApplication& app, Arguments& arguments) {
   if (parser.positionalArguments().size() > 1) return usage(QStringLiteral("only one city can be opened"));
   arguments.city = parser.positionalArguments().value(0);
   arguments.language = parser.value(language);
+  for (const QString& known : languages()) {  // zh, zh-CN and zh_TW are the Chinese that there is
+    if (arguments.language.left(2) == known.left(2)) arguments.language = known;
+  }
   arguments.screenshot = parser.value(screenshot);
   arguments.play = parser.value(play);
   arguments.shots = parser.isSet(shots) ? parser.value(shots) : QStringLiteral(".");
   if (!arguments.language.isEmpty() && !languages().contains(arguments.language))
-    return usage(QStringLiteral("unknown language %1").arg(arguments.language));
+    return usage(QStringLiteral("unknown language %1, use %2")
+                     .arg(arguments.language, languages().join(QStringLiteral(" or "))));
   if (parser.isSet(size)) {
     const QStringList parts = parser.value(size).split(QLatin1Char('x'));
     arguments.size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();

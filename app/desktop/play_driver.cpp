@@ -19,6 +19,7 @@ namespace gis::ui {
 namespace {
 
 constexpr int kPatienceMs = 180000;
+constexpr int kRestMs = 400;  // longer than any dialog waits after a key
 // After every step the picture is waited for, but a step does not fail when it takes longer.
 constexpr int kPictureMs = 20000;
 
@@ -47,7 +48,11 @@ class Player {
  public:
   Player(MainWindow& window, QString shots) : m_window(window), m_shots(std::move(shots)), m_input(window) {}
 
+  /// Milliseconds of the last step in which nothing was done any more.
+  [[nodiscard]] int rested() const { return m_rested; }
+
   void play(const nlohmann::json& step) {
+    m_rested = 0;
     const QString what = text(step, "do");
     const QString target = text(step, "target");
     if (what == QLatin1String("click"))
@@ -103,8 +108,16 @@ class Player {
     const bool idle = condition.isEmpty() || condition == QLatin1String("idle");
     if (!idle && condition != QLatin1String("map"))
       throw PlayError{QStringLiteral("“%1” cannot be waited for: idle, map or milliseconds").arg(condition)};
-    if (!runUntil([&] { return idle ? m_window.isIdle() : m_window.isMapComplete(); }, kPatienceMs))
-      throw PlayError{QStringLiteral("%1 was not reached in time").arg(condition)};
+    // Dialogs count and look things up when the typing has rested for a moment: that is not idle yet.
+    QElapsedTimer rested;
+    rested.start();
+    const auto reached = [&] {
+      if (!idle) return m_window.isMapComplete();
+      if (!m_window.isIdle()) rested.restart();
+      return rested.hasExpired(kRestMs);
+    };
+    if (!runUntil(reached, kPatienceMs)) throw PlayError{QStringLiteral("%1 was not reached in time").arg(condition)};
+    if (idle) m_rested = kRestMs;
   }
 
   void shot(const QString& name) {
@@ -117,6 +130,7 @@ class Player {
   MainWindow& m_window;
   QString m_shots;
   PlayInput m_input;
+  int m_rested = 0;
 };
 
 double rounded(double ms) {
@@ -133,7 +147,9 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
   QString failed;
   const auto opening = QObject::connect(&window.session(), &CitySession::openFailed, &window,
                                         [&failed](const QString&, const QString& sentence) { failed = sentence; });
-  const auto timed = [&](nlohmann::json entry, const std::function<void()>& step) {
+  const auto timed = [&](
+                         nlohmann::json entry, const std::function<void()>& step,
+                         const std::function<int()>& rested = [] { return 0; }) {
     meter.takeLongest();
     meter.takeLongestCpu();
     QElapsedTimer timer;
@@ -154,7 +170,7 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     } catch (const PlayError& error) {
       sentence = error.sentence;
     }
-    entry["ms"] = rounded(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    entry["ms"] = rounded(std::max(0.0, static_cast<double>(timer.nsecsElapsed()) / 1e6 - rested()));
     const double block = meter.takeLongest();
     entry["block_ms"] = rounded(block);
     longest = std::max(longest, block);
@@ -184,7 +200,8 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     }
     nlohmann::json entry = step;
     entry["line"] = number;
-    going = timed(std::move(entry), [&] { player.play(step); });
+    going = timed(
+        std::move(entry), [&] { player.play(step); }, [&] { return player.rested(); });
   }
   QObject::disconnect(opening);
   document["longest_block_ms"] = rounded(longest);

@@ -8,6 +8,7 @@
 #include <QInputMethodEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPointer>
 #include <QScrollArea>
 #include <QStyle>
 #include <QTabBar>
@@ -17,6 +18,7 @@
 #include <QWindow>
 #include <functional>
 
+#include "app/desktop/screenshot.h"
 #include "ui/models/layer_tree_model.h"
 #include "ui/panels/main_window.h"
 
@@ -26,6 +28,7 @@ namespace {
 
 constexpr int kDragSteps = 8;
 constexpr int kTreeIndentCheck = 8;
+constexpr int kGraceMs = 1500;  // a person waits a moment too until a button can be pressed
 
 [[noreturn]] void refuse(const QString& sentence) {
   throw PlayError{sentence};
@@ -84,7 +87,10 @@ QWidget* PlayInput::widgetNamed(const QString& name) const {
 
 PlayTarget PlayInput::checked(QWidget* widget, QPoint at, const QString& name) const {
   if (!widget->isVisible()) refuse(QStringLiteral("%1 is hidden").arg(name));
-  if (!widget->isEnabled()) refuse(QStringLiteral("%1 is disabled").arg(name));
+  const QPointer<QWidget> there(widget);
+  if (!runUntil([&] { return !there || there->isEnabled(); }, kGraceMs))
+    refuse(QStringLiteral("%1 is disabled").arg(name));
+  if (!there) refuse(QStringLiteral("%1 is missing").arg(name));
   for (QWidget* up = widget->parentWidget(); up != nullptr; up = up->parentWidget())
     if (auto* area = qobject_cast<QScrollArea*>(up)) area->ensureWidgetVisible(widget);
   const QWidget* modal = QApplication::activeModalWidget();
@@ -171,7 +177,7 @@ void PlayInput::click(const QString& name, Qt::MouseButton button, Qt::KeyboardM
 
 void PlayInput::clickAction(QAction* action, const QString& name) {
   if (!action->isVisible()) refuse(QStringLiteral("%1 is hidden").arg(name));
-  if (!action->isEnabled()) refuse(QStringLiteral("%1 is disabled").arg(name));
+  if (!runUntil([&] { return action->isEnabled(); }, kGraceMs)) refuse(QStringLiteral("%1 is disabled").arg(name));
   auto* popup = qobject_cast<QMenu*>(QApplication::activePopupWidget());
   if (popup != nullptr && popup->actions().contains(action)) {
     clickAt(checked(popup, popup->actionGeometry(action).center(), name), Qt::LeftButton, {});

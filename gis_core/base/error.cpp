@@ -42,9 +42,8 @@ Error::Error(ErrorCode code, Message what, Message why, Message remedy)
   compose();
 }
 
-Error& Error::within(Message doing) {
+void Error::within(Message doing) {
   m_context.push_back(std::move(doing));
-  return *this;
 }
 
 void Error::compose() {

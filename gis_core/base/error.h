@@ -48,8 +48,8 @@ class Error : public std::exception {
   /// What the callers were doing, innermost first.
   [[nodiscard]] const std::vector<Message>& context() const noexcept { return m_context; }
 
-  /// Adds what the caller was doing; returns *this so that `throw error.within(…)` reads well.
-  Error& within(Message doing);
+  /// Adds what the caller was doing.
+  void within(Message doing);
 
   /// "WHAT: WHY; what to do", in English, one line.
   [[nodiscard]] const char* what() const noexcept override { return m_text.c_str(); }

@@ -146,7 +146,7 @@ std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts
 
 Incident IncidentDesk::correct(std::string_view id, const store::ColumnValues& values, const std::string& actor) {
   const store::CityDatabase& city = m_state->city;
-  const Incident before = incidentById(city, id);
+  Incident before = incidentById(city, id);
   store::RowEdit row;
   row.table = "city_incident";
   row.fid = before.fid;

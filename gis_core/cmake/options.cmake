@@ -34,7 +34,8 @@ endfunction()
 
 # citydesk_unity(TARGET COUNT): COUNT files of TARGET are compiled at a time. For rooms whose files spend most of
 # their time in large headers (Qt's widgets; CLI11, which is built into each file anew). Their headers are still
-# compiled alone (tests/layout), so a missing include shows.
+# compiled alone (tests/layout), so a missing include shows. The sanitizers and the lint of everything compile every room
+# so: names in anonymous namespaces are unique in their room.
 function(citydesk_unity target count)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${CITYDESK_UNITY} UNITY_BUILD_BATCH_SIZE ${count})
 endfunction()

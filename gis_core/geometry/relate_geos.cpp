@@ -80,7 +80,7 @@ bool relateMixed(const GEOSGeometry* a, const GEOSGeometry* b, const Relation& r
 }  // namespace
 
 bool relateGeos(const GEOSGeometry* a, const GEOSGeometry* b, const Relation& relation) {
-  const GEOSContextHandle_t h = GeosContext::ofThisThread().handle();
+  GEOSContextHandle_t h = GeosContext::ofThisThread().handle();
   if (GEOSisEmpty_r(h, a) != 0 || GEOSisEmpty_r(h, b) != 0) {
     return relation.pattern.empty() && relation.predicate == Predicate::disjoint;
   }
@@ -91,7 +91,7 @@ bool relateGeos(const GEOSGeometry* a, const GEOSGeometry* b, const Relation& re
 
 bool relatePrepared(const GEOSPreparedGeometry* prepared, const GEOSGeometry* a, const GEOSGeometry* b,
                     const Relation& relation) {
-  const GEOSContextHandle_t h = GeosContext::ofThisThread().handle();
+  GEOSContextHandle_t h = GeosContext::ofThisThread().handle();
   const bool direct = !relation.pattern.empty() || relation.predicate == Predicate::equals ||
                       GEOSisEmpty_r(h, a) != 0 || GEOSisEmpty_r(h, b) != 0 || isMixedCollection(h, a) ||
                       isMixedCollection(h, b);

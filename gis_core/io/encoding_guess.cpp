@@ -91,7 +91,7 @@ std::string askUchardet(const std::vector<std::string_view>& texts) {
     if (uchardet_handle_data(detector, "\n", 1) != 0) break;
   }
   uchardet_data_end(detector);
-  const std::string name = encodingName(uchardet_get_charset(detector));
+  std::string name = encodingName(uchardet_get_charset(detector));
   uchardet_delete(detector);
   return name;
 }
@@ -126,7 +126,7 @@ std::string guessEncoding(const std::vector<std::string_view>& texts) {
   if (mostlySound(gb) && gb.share() >= 0.6 && gb.share() + 0.2 >= big5.share())
     return gb.fourByte == 0 ? "GBK" : "GB18030";
   if (mostlySound(big5) && big5.share() >= 0.8) return "Big5";
-  const std::string asked = askUchardet(foreign);
+  std::string asked = askUchardet(foreign);
   if (!asked.empty() && asked != "UTF-8" && asked != "GBK" && asked != "GB18030") return asked;
   return mostlySound(gb) && gb.share() >= 0.4 ? "GB18030" : "windows-1252";
 }

@@ -211,6 +211,7 @@ store::FieldType ColumnTypeGuess::type(std::string_view columnName) const {
 std::optional<CoordinateColumns> findCoordinateColumns(const std::vector<std::string>& names,
                                                        const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::string> folded;
+  folded.reserve(names.size());
   for (const std::string& name : names) folded.push_back(text::fold(text::trim(name)));
   CoordinateColumns columns;
   for (const char* name : kWktNames) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <exiv2/exiv2.hpp>
 #include <fstream>
 #include <memory>
@@ -114,8 +115,8 @@ Pixels readSmall(GDALDatasetH dataset, int maxSide) {
   if (bands < 1 || width < 1 || height < 1) return {};
   const double scale = std::min(1.0, double(maxSide) / std::max(width, height));
   Pixels pixels;
-  pixels.width = std::max(1, int(width * scale + 0.5));
-  pixels.height = std::max(1, int(height * scale + 0.5));
+  pixels.width = std::max(1, int(std::lround(width * scale)));
+  pixels.height = std::max(1, int(std::lround(height * scale)));
   pixels.planes.resize(3 * pixels.size());
   GDALColorTableH palette = GDALGetRasterColorTable(GDALGetRasterBand(dataset, 1));
   GDALRasterIOExtraArg extra;

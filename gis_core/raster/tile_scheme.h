@@ -36,6 +36,7 @@ struct TileScheme {
 struct TileKey {
   int level = 0;
   std::int64_t x = 0, y = 0;
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 that the compiler compares with for a pointer
   friend auto operator<=>(const TileKey&, const TileKey&) = default;
 };
 

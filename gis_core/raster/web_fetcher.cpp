@@ -55,14 +55,13 @@ WebAnswer fetch(const WebClient& client, const std::string& url, const std::stop
     return answer;
   }
   const std::string complaint = result->pszErrBuf != nullptr ? result->pszErrBuf : "";
+  const bool fine = complaint.empty() && result->nStatus == 0;
   if (wasSentElsewhere(*result, client)) {
     answer.why = "the server points to a host that is not allowed";
-  } else if (saysThereIsNone(complaint)) {
-    answer.kind = WebAnswer::Kind::none;
-  } else if (!complaint.empty() || result->nStatus != 0) {
+  } else if (saysThereIsNone(complaint) || (fine && result->nDataLen <= 0)) {
+    answer.kind = WebAnswer::Kind::none;  // 404, or 204 without data
+  } else if (!fine) {
     answer.why = complaint.empty() ? "no answer" : complaint;
-  } else if (result->nDataLen <= 0) {
-    answer.kind = WebAnswer::Kind::none;  // 204: nothing there
   } else {
     answer.kind = WebAnswer::Kind::bytes;
     answer.bytes.assign(reinterpret_cast<const char*>(result->pabyData), std::size_t(result->nDataLen));

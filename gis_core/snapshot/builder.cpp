@@ -288,7 +288,7 @@ std::filesystem::path buildSnapshot(const store::CityDatabase& city, const store
   // The notices are read before the rows: a change in between is applied twice, which does no harm.
   info.seq = store::lastChange(city.connection());
   info.revision = layer.revision;
-  const std::filesystem::path file = snapshotFile(info.cityUid, info.layerUid, info.revision);
+  std::filesystem::path file = snapshotFile(info.cityUid, info.layerUid, info.revision);
   Builder builder(file.parent_path(), layer.fields);
   std::uint64_t rows = 0;
   store::readBatches(

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -40,6 +41,11 @@ inline double ringAreaInCell(const std::vector<geom::MapPoint>& ring, double x0,
   return sum / 2;
 }
 
+/// Cells lie row by row.
+inline std::size_t cellNumber(int column, int row, int columns) {
+  return std::size_t(row) * std::size_t(columns) + std::size_t(column);
+}
+
 /// Adds the length of segment a → b to each cell (side r) that it runs through.
 inline void addBorder(geom::MapPoint a, geom::MapPoint b, double r, int columns, int rows, std::vector<double>& cells) {
   const double length = std::hypot(b.x - a.x, b.y - a.y);
@@ -47,7 +53,8 @@ inline void addBorder(geom::MapPoint a, geom::MapPoint b, double r, int columns,
   std::vector<double> cuts{0, 1};
   const auto cutAt = [&](double from, double to) {
     const double low = std::min(from, to), high = std::max(from, to);
-    for (double at = (std::floor(low / r) + 1) * r; at < high; at += r) cuts.push_back((at - from) / (to - from));
+    for (auto line = std::int64_t(std::floor(low / r)) + 1; double(line) * r < high; ++line)
+      cuts.push_back((double(line) * r - from) / (to - from));
   };
   cutAt(a.x, b.x);
   cutAt(a.y, b.y);
@@ -56,7 +63,7 @@ inline void addBorder(geom::MapPoint a, geom::MapPoint b, double r, int columns,
     const double middle = (cuts[i - 1] + cuts[i]) / 2;
     const int column = std::clamp(int((a.x + middle * (b.x - a.x)) / r), 0, columns - 1);
     const int row = std::clamp(int((a.y + middle * (b.y - a.y)) / r), 0, rows - 1);
-    cells[std::size_t(row * columns + column)] += (cuts[i] - cuts[i - 1]) * length;
+    cells[cellNumber(column, row, columns)] += (cuts[i] - cuts[i - 1]) * length;
   }
 }
 
@@ -72,7 +79,7 @@ void forEachCellOf(const Shape& shape, double r, Visit&& visit) {
     height = std::max(height, p.y);
   }
   const int columns = int(width / r) + 1, rows = int(height / r) + 1;
-  std::vector<double> areas(std::size_t(columns * rows), 0), borders(areas);
+  std::vector<double> areas(detail::cellNumber(0, rows, columns), 0), borders(areas);
   std::vector<geom::MapPoint> ring, a, b;
   std::uint32_t begin = 0;
   for (std::size_t k = 0; k < shape.ends.size(); begin = shape.ends[k++]) {
@@ -88,14 +95,14 @@ void forEachCellOf(const Shape& shape, double r, Visit&& visit) {
     const double sign = (turn < 0) == (shape.kinds[k] == 2) ? -1 : 1;  // shells count up, holes down
     for (int row = 0; row < rows; ++row) {
       for (int column = 0; column < columns; ++column) {
-        areas[std::size_t(row * columns + column)] +=
+        areas[detail::cellNumber(column, row, columns)] +=
             sign * detail::ringAreaInCell(ring, column * r, row * r, (column + 1) * r, (row + 1) * r, a, b);
       }
     }
   }
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
-      const std::size_t at = std::size_t(row * columns + column);
+      const std::size_t at = detail::cellNumber(column, row, columns);
       if (areas[at] > 0 || borders[at] > 0) visit(column, row, std::max(areas[at], 0.0), borders[at]);
     }
   }

@@ -37,8 +37,9 @@ void migrate(const Connection& c, std::span<const Migration> steps) {
     }
     transaction.commit();
   } catch (Error& error) {
-    throw error.within({GIS_TR("bringing the city from version {0} to this one; a copy as it was is {1}"),
-                        {std::to_string(from), platform::pathToUtf8(backup.filename())}});
+    error.within({GIS_TR("bringing the city from version {0} to this one; a copy as it was is {1}"),
+                  {std::to_string(from), platform::pathToUtf8(backup.filename())}});
+    throw;
   }
 }
 

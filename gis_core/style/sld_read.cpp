@@ -253,6 +253,7 @@ StyleClass Reader::classOf(const Group& group) {
   c.labelEn = group.labelEn;
   const std::vector<Group::Step> steps = flattened(group);
   std::vector<Symbol> symbols;
+  symbols.reserve(steps.size());
   for (const Group::Step& step : steps) symbols.push_back(symbolOf(step.symbolizers, m_dimension, m_notes));
   if (symbols.empty()) return c;
   c.scales = {steps.front().range.smallest, steps.back().range.largest};
@@ -310,7 +311,7 @@ std::optional<Saying> sayingOf(const Condition& c) {
   }
   if (c.kind != Kind::all) return std::nullopt;
   // a range of two sides, or a prefix without its longer ones
-  const auto first = sayingOf(c.children[0]);
+  auto first = sayingOf(c.children[0]);
   if (!first) return std::nullopt;
   if (first->isRange) {
     if (c.children.size() != 2) return std::nullopt;

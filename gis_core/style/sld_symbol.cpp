@@ -16,6 +16,12 @@ namespace {
 
 using xml::Node;
 
+/// A function that only puts its arguments one after the other.
+bool isConcatenation(const Node& node) {
+  const auto name = node.attribute("name");
+  return node.name == "Function" && (name == "Concatenate" || name == "strConcat" || name == "concat");
+}
+
 const std::pair<FillPattern, std::array<const char*, 2>> kSldPatterns[] = {
     {FillPattern::forward, {"shape://slash", "slash"}},
     {FillPattern::backward, {"shape://backslash", "backslash"}},
@@ -27,24 +33,24 @@ const std::pair<FillPattern, std::array<const char*, 2>> kSldPatterns[] = {
 
 /// SE's "cross" stands upright, "x" lies.
 const std::pair<MarkerShape, const char*> kSldMarkers[] = {{MarkerShape::circle, "circle"},
-                                                        {MarkerShape::square, "square"},
-                                                        {MarkerShape::triangle, "triangle"},
-                                                        {MarkerShape::star, "star"},
-                                                        {MarkerShape::plus, "cross"},
-                                                        {MarkerShape::cross, "x"},
-                                                        {MarkerShape::diamond, "diamond"},
-                                                        {MarkerShape::triangleDown, "triangle_down"},
-                                                        {MarkerShape::pentagon, "pentagon"},
-                                                        {MarkerShape::hexagon, "hexagon"},
-                                                        {MarkerShape::ring, "ring"},
-                                                        {MarkerShape::pin, "pin"},
-                                                        {MarkerShape::plus, "cross_fill"},
-                                                        {MarkerShape::plus, "shape://plus"},
-                                                        {MarkerShape::cross, "cross2"},
-                                                        {MarkerShape::cross, "shape://times"},
-                                                        {MarkerShape::triangle, "equilateral_triangle"},
-                                                        {MarkerShape::star, "regular_star"},
-                                                        {MarkerShape::square, "rectangle"}};
+                                                           {MarkerShape::square, "square"},
+                                                           {MarkerShape::triangle, "triangle"},
+                                                           {MarkerShape::star, "star"},
+                                                           {MarkerShape::plus, "cross"},
+                                                           {MarkerShape::cross, "x"},
+                                                           {MarkerShape::diamond, "diamond"},
+                                                           {MarkerShape::triangleDown, "triangle_down"},
+                                                           {MarkerShape::pentagon, "pentagon"},
+                                                           {MarkerShape::hexagon, "hexagon"},
+                                                           {MarkerShape::ring, "ring"},
+                                                           {MarkerShape::pin, "pin"},
+                                                           {MarkerShape::plus, "cross_fill"},
+                                                           {MarkerShape::plus, "shape://plus"},
+                                                           {MarkerShape::cross, "cross2"},
+                                                           {MarkerShape::cross, "shape://times"},
+                                                           {MarkerShape::triangle, "equilateral_triangle"},
+                                                           {MarkerShape::star, "regular_star"},
+                                                           {MarkerShape::square, "rectangle"}};
 
 double rounded(double mm) {
   return std::round(mm * 1e6) / 1e6;
@@ -282,11 +288,7 @@ void SymbolReader::labelText(const Node& label, std::string& text) {
       text += "{" + child.content() + "}";
     } else if (child.name == "Literal") {
       for (const Node& run : child.children) text += TextTemplate::escaped(run.text);
-    } else if (child.name == "Function" &&
-               (child.attribute("name") == "Concatenate" || child.attribute("name") == "strConcat" ||
-                child.attribute("name") == "concat")) {
-      labelText(child, text);
-    } else if (child.name == "Concatenate" || child.name == "StringValue") {
+    } else if (child.name == "Concatenate" || child.name == "StringValue" || isConcatenation(child)) {
       labelText(child, text);
     } else {
       unknown("Label/" + child.name + " " + child.attribute("name"));
@@ -391,12 +393,11 @@ Symbol symbolOf(const std::vector<const Node*>& symbolizers, int& dimension, Sld
   Symbol s;
   s.pattern = FillPattern::none;
   for (const Node* node : symbolizers) {
-    if (node->name == "PolygonSymbolizer" && dimension == 2) {
+    // the line of an area is its outline
+    if (dimension == 2 && (node->name == "PolygonSymbolizer" || node->name == "LineSymbolizer")) {
       reader.polygon(*node, s);
     } else if (node->name == "LineSymbolizer" && dimension == 1) {
       reader.line(*node, s);
-    } else if (node->name == "LineSymbolizer" && dimension == 2) {
-      reader.polygon(*node, s);  // the line of an area is its outline
     } else if (node->name == "PointSymbolizer" && dimension == 0) {
       reader.point(*node, s);
     } else {

@@ -41,6 +41,7 @@ void MapCanvas::updateCursor() {
 void MapCanvas::mousePressEvent(QMouseEvent* event) {
   m_pointer = event->position();
   const bool left = event->button() == Qt::LeftButton;
+  // NOLINTNEXTLINE(bugprone-branch-clone): who is asked first counts
   if (event->button() == Qt::MiddleButton || (left && m_spaceDown)) {
     m_drag = Drag::pan;
     m_dragFrom = m_pointer;
@@ -63,6 +64,7 @@ void MapCanvas::mousePressEvent(QMouseEvent* event) {
 void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
   const QPointF before = m_pointer;
   m_pointer = event->position();
+  // NOLINTNEXTLINE(bugprone-branch-clone): who is asked first counts
   if (m_drag == Drag::pan) {
     setView(m_view.panned(m_dragFrom, m_pointer));
     m_dragFrom = m_pointer;

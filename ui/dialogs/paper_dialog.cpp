@@ -190,7 +190,7 @@ void PaperDialog::savePdf(const QString& file) {
   if (wanted == nullptr) return;
   run(tr("Save as PDF"), [wanted, file, done = tr("Written: %1").arg(file)](Progress& progress) {
     writeBytes(file, wanted->pdf(progress));
-    return done;
+    return QString(done);
   });
 }
 
@@ -212,7 +212,7 @@ void PaperDialog::savePictures(const QString& file) {
       progress.report(std::uint64_t(page), std::uint64_t(files.size()));
       writeBytes(files[page], pngOf(wanted->picture(page, kPictureDpi, progress)));
     }
-    return done;
+    return QString(done);
   });
 }
 

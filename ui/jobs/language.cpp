@@ -62,8 +62,7 @@ void setLanguage(const QString& name) {
   for (const auto& translator : installed()) QCoreApplication::removeTranslator(translator.get());
   installed().clear();
   QLocale::setDefault(chinese ? QLocale(QLocale::Chinese, QLocale::China) : QLocale(QLocale::English));
-  if (chinese)
-    installTranslator(QStringLiteral("qtbase_zh_CN"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
+  if (chinese) installTranslator(QStringLiteral("qtbase_zh_CN"), {QLibraryInfo::path(QLibraryInfo::TranslationsPath)});
   // The sources are English; its file holds only what changes with a number: "1 feature", "2 features".
   const QString ours = QStringLiteral("citydesk_") + currentLanguage();
   installTranslator(ours, translationFolders(ours));

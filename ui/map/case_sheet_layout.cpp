@@ -238,8 +238,9 @@ void Flow::signatures() {
   const double width = kWidth / std::min<int>(kSignaturesInRow, int(names.size()));
   const QString colon = m_sheet.chinese ? QStringLiteral("：") : QStringLiteral(":");
   for (std::size_t k = 0; k < names.size(); ++k) {
-    const double x = kLeft + double(k % kSignaturesInRow) * width;
-    const double y = top + double(k / kSignaturesInRow) * kSignature;
+    const std::size_t column = k % kSignaturesInRow, row = k / kSignaturesInRow;
+    const double x = kLeft + double(column) * width;
+    const double y = top + double(row) * kSignature;
     const QString date = said(m_sheet.chinese, "日期", "Date") + colon;
     double label = 12;
     for (const QString& word : {names[k] + colon, date})

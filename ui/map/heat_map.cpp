@@ -23,7 +23,7 @@ struct Kernel {
   int reach = 0;
   std::vector<float> taps;  ///< (2 · reach + 1)², row by row
   [[nodiscard]] float at(int dx, int dy) const {
-    return taps[std::size_t((dy + reach) * (2 * reach + 1) + dx + reach)];
+    return taps[std::size_t(dy + reach) * std::size_t(2 * reach + 1) + std::size_t(dx + reach)];
   }
 };
 
@@ -206,6 +206,7 @@ QImage heatImage(const SceneLayer& layer, const PixelFrame& frame, const CancelT
   constexpr int kShades = 256;
   const std::vector<style::Colour> ramp = style::ramp(layer.style->heat->ramp, kShades);
   std::vector<QRgb> shades;
+  shades.reserve(kShades);
   for (int k = 0; k < kShades; ++k) shades.push_back(heatColour(ramp, double(k) / (kShades - 1)));
   QImage image(frame.width, frame.height, QImage::Format_ARGB32_Premultiplied);
   const double scale = (kShades - 1) / layer.heatMaximum;

@@ -16,7 +16,7 @@ void paintRaster(QImage& image, const SceneRaster& raster, const crs::Crs& mapCr
     return;  // a base map that went away leaves the background; opening it has told why
   }
   if (window.rgba.empty()) return;
-  const QImage picture(window.rgba.data(), window.width, window.height, window.width * 4,
+  const QImage picture(window.rgba.data(), window.width, window.height, qsizetype{window.width} * 4,
                        QImage::Format_RGBA8888_Premultiplied);
   QPainter painter(&image);
   painter.setOpacity(raster.opacity);

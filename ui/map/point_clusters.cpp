@@ -195,7 +195,8 @@ double clusterSize(const style::ClusterSpec& spec, std::uint32_t count) {
 QString clusterText(std::uint32_t count) {
   if (count < 10000) return QString::number(count);
   if (count < 1000000) return QString::number(count / 1000) + QLatin1Char('k');
-  return QString::number(count / 100000 / 10.0, 'f', 1) + QLatin1Char('M');
+  const std::uint32_t tenths = count / 100000;
+  return QString::number(tenths / 10.0, 'f', 1) + QLatin1Char('M');
 }
 
 double clusterReach(const SceneLayer& layer, const PixelFrame& frame) {

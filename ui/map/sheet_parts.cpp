@@ -105,14 +105,16 @@ void paintGrid(const Paper& paper, const QRectF& frameMm, const MapView& view, b
                       : QString::number(v, 'f', step < 1 ? 1 : 0);
   };
   const QPen pen(QColor(60, 60, 60, 110), 0.1 * paper.unitsPerMm);
-  for (double x = std::ceil(box.minX / step) * step; x < box.maxX; x += step) {
+  for (auto line = std::int64_t(std::ceil(box.minX / step)); double(line) * step < box.maxX; ++line) {
+    const double x = double(line) * step;
     paper.painter.setPen(pen);
     paper.painter.drawLine(paper.at(toX(x), frameMm.top()), paper.at(toX(x), frameMm.bottom()));
     for (const double y : {frameMm.top() - 3.1, frameMm.bottom() + 0.5}) {
       paper.text({toX(x) - 15, y, 30, 2.6}, label(x), 1.9, Qt::AlignHCenter | Qt::AlignVCenter);
     }
   }
-  for (double y = std::ceil(box.minY / step) * step; y < box.maxY; y += step) {
+  for (auto line = std::int64_t(std::ceil(box.minY / step)); double(line) * step < box.maxY; ++line) {
+    const double y = double(line) * step;
     paper.painter.setPen(pen);
     paper.painter.drawLine(paper.at(frameMm.left(), toY(y)), paper.at(frameMm.right(), toY(y)));
     for (const bool left : {true, false}) {
@@ -192,7 +194,8 @@ int paintLegend(const Paper& paper, const QRectF& mm, const MapScene& scene, con
     // no heading at the foot of a column
     if (row.classIndex < 0 && at % perColumn == perColumn - 1) ++at;
     if (at >= perColumn * columns) break;
-    const double x = mm.left() + at / perColumn * columnWidth, y = mm.top() + at % perColumn * kRow;
+    const int column = at / perColumn, place = at % perColumn;
+    const double x = mm.left() + column * columnWidth, y = mm.top() + place * kRow;
     if (row.classIndex < 0) {
       paper.text({x, y, columnWidth, kRow}, row.text, kText, Qt::AlignLeft | Qt::AlignVCenter, true);
     } else {

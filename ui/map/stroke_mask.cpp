@@ -41,7 +41,7 @@ short fixed(float v) {
 }  // namespace
 
 void StrokeMask::reset(int width, int height) {
-  const std::size_t stride = (std::size_t(width) + 2 * kLeftColumns + 15) / 8 * 8;
+  const std::size_t stride = (std::size_t(width) + std::size_t{2} * kLeftColumns + 15) / 8 * 8;
   if (width != m_width || height != m_height) {
     m_cover.assign(stride * std::size_t(height), 0);
   } else if (!isEmpty()) {
@@ -98,8 +98,8 @@ void StrokeMask::addSmall(const PixelRuns::Point* points, std::uint32_t count, f
       // the four nearest pixels: two beside each other, two below them
       const Float4 across{1 - fx, fx, 1 - fx, fx}, down{1 - fy, 1 - fy, fy, fy};
       const std::uint64_t pairs = shortsOf(toInt4(across * down * full + half));
-      addPair(window + row * kColumns + column, std::uint32_t(pairs));
-      addPair(window + (row + 1) * kColumns + column, std::uint32_t(pairs >> 32));
+      addPair(window + std::ptrdiff_t{row} * kColumns + column, std::uint32_t(pairs));
+      addPair(window + std::ptrdiff_t{row + 1} * kColumns + column, std::uint32_t(pairs >> 32));
     }
   }
   const int first = std::max(0, top), end = std::min(m_height, top + rows);
@@ -109,7 +109,7 @@ void StrokeMask::addSmall(const PixelRuns::Point* points, std::uint32_t count, f
   // the mask has a margin of a window on each side
   const Short8 most = all8(kInk), up = all8(kOne / kInk);
   for (int row = first; row < end; ++row) {
-    const std::int16_t* from = window + (row - top) * kColumns;
+    const std::int16_t* from = window + std::ptrdiff_t{row - top} * kColumns;
     std::int16_t* to = m_cover.data() + std::size_t(row) * m_stride + std::size_t(left + kLeftColumns);
     for (int x = 0; x < kColumns; x += 8) {
       store8(to + x, max8(load8(to + x), min8(load8(from + x), most) * up));
@@ -156,6 +156,7 @@ void StrokeMask::addPiece(PixelRuns::Point a, PixelRuns::Point b, float width) {
       to = std::min(to, middle + half);
     }
     if (!(to > 0)) continue;
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings): positive, and in the innermost loops but one
     const int begin = from > 0.5F ? int(from - 0.5F) : 0, end = std::min(m_width, int(to + 0.5F));
     std::int16_t* cover = m_cover.data() + std::size_t(row) * m_stride + kLeftColumns;
     for (int x = begin; x < end; x += 8) {
@@ -171,7 +172,7 @@ void StrokeMask::addPiece(PixelRuns::Point a, PixelRuns::Point b, float width) {
 }
 
 void StrokeMask::composeOver(QImage& image, const style::Colour& colour, double opacity, const QRect& within) {
-  const int alpha = int(colour.a * opacity + 0.5);
+  const int alpha = int(std::lround(colour.a * opacity));
   const quint32 ink = 0xff000000U | quint32{colour.r} << 16 | quint32{colour.g} << 8 | quint32{colour.b};
   std::array<quint32, 256> inks;
   for (quint32 a = 0; a < inks.size(); ++a) inks[a] = scaled(ink, a);

@@ -257,6 +257,7 @@ void TileEngine::State::plan(const MapView& view, QPointF focus, const std::vect
   const double fx = focus.x() * view.dpr + double(view.deviceLeft()),
                fy = focus.y() * view.dpr + double(view.deviceTop());
   std::vector<std::pair<double, TileKey>> order;
+  order.reserve(wanted.size());
   for (const TileKey& key : wanted) {
     order.emplace_back(
         std::hypot((double(key.column) + 0.5) * kTilePixels - fx, (double(key.row) + 0.5) * kTilePixels - fy), key);
@@ -326,8 +327,9 @@ double TileEngine::State::shareRight(const MapView& view, const TileKey& missing
     }
   }
   for (int k = 0; k < kProbes * kProbes; ++k) {
-    const double x = box.minX + (k % kProbes + 0.5) / kProbes * box.width();
-    const double y = box.minY + (k / kProbes + 0.5) / kProbes * box.height();
+    const int column = k % kProbes, row = k / kProbes;
+    const double x = box.minX + (column + 0.5) / kProbes * box.width();
+    const double y = box.minY + (row + 0.5) / kProbes * box.height();
     for (const auto& [units, dpr] : scales) {
       const double side = units * kTilePixels;
       const TileKey at{units, dpr, static_cast<std::int64_t>(std::floor(x / side)),

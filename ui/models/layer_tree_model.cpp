@@ -228,8 +228,7 @@ QVariant LayerTreeModel::layerData(const Node& node, int role) const {
   if (role == Qt::ToolTipRole) {
     QString crs = info->crs.isKnown() ? fromUtf8(info->crs.identifier()) : tr("unknown coordinate system");
     if (crs.size() > 40) crs = tr("custom coordinate system");  // a whole WKT
-    QString text =
-        tr("%1 – %Ln feature(s) – %2", nullptr, static_cast<int>(info->count)).arg(node.name, crs);
+    QString text = tr("%1 – %Ln feature(s) – %2", nullptr, static_cast<int>(info->count)).arg(node.name, crs);
     if (!info->filter.empty()) text += QLatin1Char('\n') + tr("Filter: %1").arg(fromUtf8(info->filter));
     if (!info->provenance.bureau.empty()) text += QLatin1Char('\n') + fromUtf8(info->provenance.bureau);
     return text;

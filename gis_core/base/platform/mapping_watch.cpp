@@ -40,6 +40,7 @@ void onBusError(int number, siginfo_t* info, void* context) {
     place.broken.store(true, std::memory_order_release);
     const std::uintptr_t page = address / kPage * kPage;
     // zeros from the missing page to the end: who reads goes on and sees the mark afterwards
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the address comes from the system as a number
     void* const zeros = ::mmap(reinterpret_cast<void*>(page), end - page, PROT_READ,
                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
     if (zeros != MAP_FAILED) return;

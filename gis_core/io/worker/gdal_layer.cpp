@@ -221,10 +221,9 @@ bool GdalLayer::next(store::FeatureBatch& batch) {
 void GdalLayer::writeText(RowWriter& row, std::size_t column, const char* raw) {
   const std::string_view text(raw);
   std::string& bytes = row.batch.columns[column].bytes;
-  if (m_decoder.encoding() != "UTF-8" || text::isValidUtf8(text)) {
+  // in a shapefile the width of a field may have cut a character, which the decoder drops
+  if (m_decoder.encoding() != "UTF-8" || text::isValidUtf8(text) || info.driver == "ESRI Shapefile") {
     m_decoder.append(text, bytes);
-  } else if (info.driver == "ESRI Shapefile") {
-    m_decoder.append(text, bytes);  // drops a character that the width of the field cut
   } else {
     // GDAL handed bytes on undecoded (old MapInfo and DXF files): judge this text alone
     ++m_foreignTexts;

@@ -105,14 +105,13 @@ std::vector<Member> pick(const std::string& root, const std::vector<std::string>
     const bool inGeodatabase = low.find(".gdb/") != std::string::npos && !low.ends_with(".gdb/");
     if (inGeodatabase) continue;
     Member member = memberAt(root + "/" + name, name);
-    if (member.suffix == "gdb" && isFolder(member.path)) {
+    const bool geodatabase = member.suffix == "gdb" && isFolder(member.path);
+    const bool table = member.suffix == "dbf" && shapefiles.count(lower(name.substr(0, name.size() - 4))) == 0;
+    if (geodatabase) {
       while (member.path.ends_with('/')) member.path.pop_back();
-      members.push_back(std::move(member));
-    } else if (member.suffix == "dbf" && shapefiles.count(lower(name.substr(0, name.size() - 4))) == 0) {
-      members.push_back(std::move(member));
-    } else if (std::find(kSuffixes.begin(), kSuffixes.end(), member.suffix) != kSuffixes.end()) {
-      members.push_back(std::move(member));
     }
+    if (geodatabase || table || std::find(kSuffixes.begin(), kSuffixes.end(), member.suffix) != kSuffixes.end())
+      members.push_back(std::move(member));
   }
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.shown < b.shown; });
   return members;
@@ -121,6 +120,7 @@ std::vector<Member> pick(const std::string& root, const std::vector<std::string>
 std::vector<std::string> namesIn(const std::string& folder, bool recursive) {
   const CPLStringList list(recursive ? VSIReadDirRecursive(folder.c_str()) : VSIReadDir(folder.c_str()));
   std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(list.Count()));
   for (int i = 0; i < list.Count(); ++i) names.emplace_back(list[i]);
   return names;
 }

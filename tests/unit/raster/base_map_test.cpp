@@ -40,7 +40,7 @@ class BaseMaps : public ::testing::Test {
 
   /// North-west quarter red, north-east green, south-west blue, south-east white (in bands of grey: 0, 80, 160, 240).
   fs::path make(const std::string& name, const Kind& kind) const {
-    const GDALDatasetH memory =
+    GDALDatasetH memory =
         GDALCreate(GDALGetDriverByName("MEM"), "", kind.width, kind.height, kind.bands, kind.type, nullptr);
     std::array<double, 6> place = kind.place;
     GDALSetGeoTransform(memory, place.data());
@@ -65,7 +65,7 @@ class BaseMaps : public ::testing::Test {
           values[std::size_t(y) * std::size_t(kind.width) + std::size_t(x)] = v;
         }
       }
-      const GDALRasterBandH b = GDALGetRasterBand(memory, band);
+      GDALRasterBandH b = GDALGetRasterBand(memory, band);
       EXPECT_EQ(GDALRasterIO(b, GF_Write, 0, 0, kind.width, kind.height, values.data(), kind.width, kind.height,
                              GDT_Float64, 0, 0),
                 CE_None);
@@ -215,7 +215,7 @@ TEST_F(BaseMaps, ShowNoSeamBetweenWindows) {
 TEST_F(BaseMaps, LargeOnesGetReducedCopiesInTheCacheOnly) {
   const fs::path file = m_folder / "large.tif";
   const char* options[] = {"SPARSE_OK=TRUE", "TILED=YES", nullptr};
-  const GDALDatasetH large =
+  GDALDatasetH large =
       GDALCreate(GDALGetDriverByName("GTiff"), file.c_str(), 6000, 6000, 1, GDT_Byte, const_cast<char**>(options));
   std::array<double, 6> place{kLeft, 1, 0, kTop, 0, -1};
   GDALSetGeoTransform(large, place.data());

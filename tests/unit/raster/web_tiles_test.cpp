@@ -21,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 /// A tile of one colour as PNG.
 std::string png(int red, int green, int blue) {
   GDALAllRegister();
-  const GDALDatasetH memory = GDALCreate(GDALGetDriverByName("MEM"), "", 256, 256, 3, GDT_Byte, nullptr);
+  GDALDatasetH memory = GDALCreate(GDALGetDriverByName("MEM"), "", 256, 256, 3, GDT_Byte, nullptr);
   for (int band = 1; band <= 3; ++band)
     GDALFillRaster(GDALGetRasterBand(memory, band), band == 1 ? red : band == 2 ? green : blue, 0);
   const char* name = "/vsimem/web_tiles_test.png";
