@@ -1,9 +1,11 @@
 #include "app/desktop/play_driver.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLineEdit>
 #include <QTextStream>
 #include <cmath>
 #include <iostream>
@@ -66,9 +68,9 @@ class Player {
     else if (what == QLatin1String("wheel"))
       m_input.wheel(target, step.value("notches", 1.0), modifiersOf(step));
     else if (what == QLatin1String("key"))
-      focusThen(target, [&] { m_input.keys(text(step, "text")); });
+      focusThen(target, [&](bool) { m_input.keys(text(step, "text")); });
     else if (what == QLatin1String("type"))
-      focusThen(target, [&] { m_input.type(text(step, "text")); });
+      typeInto(target, text(step, "text"));
     else if (what == QLatin1String("wait"))
       wait(step);
     else if (what == QLatin1String("shot"))
@@ -79,15 +81,29 @@ class Player {
   }
 
  private:
+  /// What is typed into a field that was not being edited takes the place of what stands there, as a person does it.
+  void typeInto(const QString& target, const QString& words) {
+    focusThen(target, [&](bool clicked) {
+      const QWidget* focus = QApplication::focusWidget();
+      const auto* line = qobject_cast<const QLineEdit*>(focus);
+      const bool filled =
+          line != nullptr ? !line->text().isEmpty() : qobject_cast<const QAbstractSpinBox*>(focus) != nullptr;
+      if (clicked && filled) m_input.keys(QStringLiteral("Ctrl+A"));
+      m_input.type(words);
+    });
+  }
+
   template <typename Then>
   void focusThen(const QString& target, Then then) {
+    bool clicked = false;
     if (!target.isEmpty()) {
       const PlayTarget found = m_input.find(target);
       QWidget* focus = QApplication::focusWidget();
       const bool has = focus != nullptr && (focus == found.widget || focus->isAncestorOf(found.widget));
       if (!has) m_input.click(target, Qt::LeftButton, {});
+      clicked = !has;
     }
-    then();
+    then(clicked);
   }
 
   void wait(const nlohmann::json& step) {

@@ -112,6 +112,26 @@ TEST_F(ClerkTest, DropsAFolderfulOfFilesOneOfThemBroken) {
             m_window->session().layer(QStringLiteral("districts"))->count);
 }
 
+TEST_F(ClerkTest, ACityThatIsClosedIsOneFile) {
+  for (int round = 0; round < 8; ++round) {
+    bool written = false;
+    m_window->session().write(
+        QStringLiteral("edit"),
+        [round](const store::CityDatabase& open, Progress&) {
+          open.setSetting("round", std::to_string(round));
+          return true;
+        },
+        m_window.get(), [&](bool) { written = true; });
+    wait([&] { return written; }, "it is written");
+    m_window->closeCity();
+    const QString log = city() + QStringLiteral("-wal");
+    wait([&] { return !QFile::exists(log); }, "the write-ahead log went into the file");
+    ASSERT_FALSE(QFile::exists(log)) << round;
+    m_window->openCity(city());
+    settle();
+  }
+}
+
 TEST_F(ClerkTest, PastesCodesAsASpreadsheetCopiesThem) {
   const auto parcels = store::layerByName(other().connection(), "parcels");
   store::FeatureRequest first;

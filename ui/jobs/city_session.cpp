@@ -177,20 +177,26 @@ void CitySession::close() {
   ++m_generation;
   const bool wasOpen = std::exchange(m_open, false);
   // Running work ends soon (its token is cancelled), but the window does not wait for it.
-  auto lanes = std::make_shared<std::vector<std::unique_ptr<JobLane>>>();
-  for (auto* lane : {&m_quick, &m_slow, &m_map, &m_write}) {
+  auto readers = std::make_shared<std::vector<std::unique_ptr<JobLane>>>();
+  for (auto* lane : {&m_quick, &m_slow, &m_map}) {
     if (*lane) {
       (*lane)->stop();
-      lanes->push_back(std::move(*lane));
+      readers->push_back(std::move(*lane));
     }
   }
+  if (m_write) m_write->cancel();
+  auto writer = std::shared_ptr<JobLane>(std::move(m_write));
   auto watcher = std::shared_ptr<CityWatcher>(std::move(m_watcher));
-  if (!lanes->empty() || watcher) {
-    m_reapers.emplace_back([lanes, watcher]() mutable {
+  if (!readers->empty() || writer || watcher) {
+    // Only a connection that may write merges the write-ahead log into the file when it is the last one: who copies
+    // the closed city must have everything in one file.
+    m_reapers.emplace_back([readers, writer, watcher]() mutable {
       watcher.reset();
-      lanes->clear();
+      readers->clear();
+      writer.reset();
     });
-    lanes.reset();
+    readers.reset();
+    writer.reset();
     watcher.reset();
   }
   m_info = {};

@@ -29,12 +29,21 @@ void JobLane::push(LaneJob job) {
   m_wake.notify_one();
 }
 
+void JobLane::cancelLocked() {
+  for (const LaneJob& job : m_queue) job.token.cancel();
+  for (const CancelToken& token : m_running) token.cancel();
+}
+
+void JobLane::cancel() {
+  const std::lock_guard lock(m_mutex);
+  cancelLocked();
+}
+
 void JobLane::stop() {
   {
     const std::lock_guard lock(m_mutex);
     m_stopping = true;
-    for (const LaneJob& job : m_queue) job.token.cancel();
-    for (const CancelToken& token : m_running) token.cancel();
+    cancelLocked();
   }
   m_wake.notify_all();
 }

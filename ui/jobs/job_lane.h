@@ -30,20 +30,24 @@ class JobLane {
  public:
   using OpenCity = std::function<store::CityDatabase()>;
 
-  /// `open` may be empty (a lane without a city). It is called in each thread at the first job.
+  /// `open` may be empty (a lane without a city). It is called in each thread at the first job, or when the thread had
+  /// nothing to do for a moment.
   JobLane(const char* name, int threads, OpenCity open);
   JobLane(const JobLane&) = delete;
   JobLane& operator=(const JobLane&) = delete;
   ~JobLane();
 
   void push(LaneJob job);
-  /// Cancels all that waits and runs, and lets the threads end; does not wait.
+  /// Cancels all that waits and runs.
+  void cancel();
+  /// The same, and lets the threads end; does not wait.
   void stop();
   /// Thrown by opening the city, for the job that met it; jobs get a null city then.
   [[nodiscard]] std::exception_ptr openFailure() const;
 
  private:
   void loop();
+  void cancelLocked();
 
   OpenCity m_open;
   std::mutex mutable m_mutex;
