@@ -74,15 +74,6 @@ void placeInOrder(const Connection& c, const std::string& uid, std::optional<int
 
 }  // namespace
 
-void bindExtent(Statement& statement, int first, const geom::Envelope& extent) {
-  if (extent.isEmpty()) {
-    for (int i = 0; i < 4; ++i) statement.bindNull(first + i);
-    return;
-  }
-  statement.bind(first, extent.minX).bind(first + 1, extent.minY);
-  statement.bind(first + 2, extent.maxX).bind(first + 3, extent.maxY);
-}
-
 GeometryType BulkLoad::State::finalType() const {
   if (isAppend()) return *target->geometryType;
   if (draft.type) {

@@ -72,7 +72,4 @@ struct BulkLoad::State {
   std::int64_t note(const LayerInfo& layer) const;
 };
 
-/// Four values from ?first on; NULLs for an empty one.
-void bindExtent(Statement& statement, int first, const geom::Envelope& extent);
-
 }  // namespace gis::store

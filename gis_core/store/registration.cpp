@@ -22,6 +22,8 @@ int coordinateDimension(geom::GeometryType type) {
   return 2 + (type.hasZ ? 1 : 0) + (type.hasM ? 1 : 0);
 }
 
+}  // namespace
+
 void bindExtent(Statement& statement, int first, const geom::Envelope& extent) {
   if (extent.isEmpty()) {
     for (int i = 0; i < 4; ++i) statement.bindNull(first + i);
@@ -30,8 +32,6 @@ void bindExtent(Statement& statement, int first, const geom::Envelope& extent) {
   statement.bind(first, extent.minX).bind(first + 1, extent.minY).bind(first + 2, extent.maxX);
   statement.bind(first + 3, extent.maxY);
 }
-
-}  // namespace
 
 std::string literal(std::string_view text) {
   std::string out = "'";

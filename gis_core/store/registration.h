@@ -53,6 +53,8 @@ void renameTables(const Connection& c, const NewNames& names);
 void registerGeometry(const Connection& c, std::string_view table, geom::GeometryType type, int srid, std::int64_t rows,
                       const geom::Envelope& extent);
 void unregisterGeometry(const Connection& c, std::string_view table);
+/// The four values of an extent from ?first on; NULLs for an empty one.
+void bindExtent(Statement& statement, int first, const geom::Envelope& extent);
 /// last_verified, row count and extent anew.
 void writeStatistics(const Connection& c, std::string_view table, std::int64_t rows, const geom::Envelope& extent);
 

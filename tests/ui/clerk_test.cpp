@@ -1,13 +1,16 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QDialog>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
@@ -110,6 +113,34 @@ TEST_F(ClerkTest, DropsAFolderfulOfFilesOneOfThemBroken) {
   ASSERT_NE(m_window->session().layer(QStringLiteral("区县")), nullptr);
   EXPECT_EQ(m_window->session().layer(QStringLiteral("区县"))->count,
             m_window->session().layer(QStringLiteral("districts"))->count);
+}
+
+TEST_F(ClerkTest, EnterInAFieldNeitherCancelsNorCloses) {
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  for (const char* command : {"actionImport", "actionExport", "actionJoinByCode", "actionPrintMap",
+                              "actionSelectByLocation", "actionSelectByValue"}) {
+    m_window->commands().action(QLatin1String(command))->trigger();
+    QDialog* shown = nullptr;
+    wait(
+        [&] {
+          for (QWidget* top : QApplication::topLevelWidgets()) {
+            auto* dialog = qobject_cast<QDialog*>(top);
+            if (dialog != nullptr && dialog->isVisible()) shown = dialog;
+          }
+          return shown != nullptr;
+        },
+        command);
+    ASSERT_NE(shown, nullptr) << command;
+    const QPointer<QDialog> there(shown);
+    auto* edit = shown->findChild<QLineEdit*>();
+    ASSERT_NE(edit, nullptr) << command;
+    edit->setFocus();
+    QTest::keyClick(edit, Qt::Key_Return);
+    settle();
+    EXPECT_TRUE(there && there->isVisible()) << command;
+    if (there) there->close();
+    settle();
+  }
 }
 
 TEST_F(ClerkTest, ACityThatIsClosedIsOneFile) {

@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <QTreeWidget>
@@ -78,6 +79,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
   tabs->addTab(about, tr("About"));
   tabs->addTab(licences, tr("Licences"));
   QDialogButtonBox* buttons = dialogButtons(QDialogButtonBox::Close);
+  buttons->button(QDialogButtonBox::Close)->setDefault(true);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* all = new QVBoxLayout(this);
   all->addWidget(tabs);

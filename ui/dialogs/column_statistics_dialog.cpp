@@ -5,6 +5,7 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLocale>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <cmath>
@@ -46,6 +47,7 @@ ColumnStatisticsDialog::ColumnStatisticsDialog(CitySession& session, store::Laye
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   column->addWidget(m_table, 1);
   auto* buttons = dialogButtons(QDialogButtonBox::Close);
+  buttons->button(QDialogButtonBox::Close)->setDefault(true);
   column->addWidget(buttons);
   resize(480, 520);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

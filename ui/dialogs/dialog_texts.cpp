@@ -16,6 +16,8 @@ QDialogButtonBox* dialogButtons(QDialogButtonBox::StandardButtons buttons) {
     if (button == nullptr) continue;
     button->setObjectName(QLatin1String(name));
     button->setAccessibleName(button->text().remove(QLatin1Char('&')));
+    // Enter in a field must not throw away what was entered.
+    if (which == QDialogButtonBox::Cancel || which == QDialogButtonBox::Close) button->setAutoDefault(false);
   }
   return box;
 }

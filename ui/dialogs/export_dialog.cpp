@@ -59,7 +59,7 @@ ExportDialog::ExportDialog(CitySession& session, ExportScope scope, const QStrin
   buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("exportCancelButton"));
   m_start = buttons->addButton(tr("Export"), QDialogButtonBox::ActionRole);
   nameField(m_start, "exportStartButton", tr("Export"));
-  m_start->setAutoDefault(false);
+  m_start->setDefault(true);
   auto* column = new QVBoxLayout(this);
   column->addLayout(form);
   column->addWidget(new QLabel(tr("What will be changed or lost")));

@@ -68,6 +68,7 @@ FindReplaceDialog::FindReplaceDialog(CitySession& session, store::LayerInfo laye
   m_replace = buttons->addButton(tr("Replace all"), QDialogButtonBox::ApplyRole);
   named(m_replace, "replaceAllButton", m_replace->text());
   m_replace->setEnabled(false);
+  m_replace->setAutoDefault(false);  // thousands of cells are not changed by Enter in a field
   column->addWidget(buttons);
   resize(560, 440);
 

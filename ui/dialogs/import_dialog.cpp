@@ -87,7 +87,7 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("importCancelButton"));
   m_start = buttons->addButton(tr("Import"), QDialogButtonBox::ActionRole);
   nameField(m_start, "importStartButton", tr("Import"));
-  m_start->setAutoDefault(false);
+  m_start->setDefault(true);
   auto* column = new QVBoxLayout(this);
   column->addLayout(top);
   column->addWidget(split, 1);

@@ -101,6 +101,7 @@ void JoinByCodeDialog::build() {
   m_makeLayer =
       named(new QPushButton(tr("Make a layer"), this), "joinMakeLayerButton", tr("Make a new layer of the matches"));
   result->addWidget(m_copy);
+  m_select->setDefault(true);
   result->addWidget(m_select);
   result->addStretch(1);
   column->addLayout(result);

@@ -86,6 +86,7 @@ void PaperDialog::build(const QString& prefix) {
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
   nameField(buttons->button(QDialogButtonBox::Close), (prefix + QLatin1String("Close")).toLatin1().constData(),
             tr("Close"));
+  buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);  // Enter in the title must not close the dialog
   const auto button = [&](const char* rest, const QString& text, const QString& accessible) {
     QPushButton* made = name(buttons->addButton(text, QDialogButtonBox::ActionRole), rest, accessible);
     made->setAutoDefault(false);

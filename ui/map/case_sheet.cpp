@@ -18,7 +18,7 @@ namespace gis::ui {
 namespace {
 
 constexpr double kPageWidth = 210, kPageHeight = 297;
-constexpr double kPrintDpi = 300, kPhotoDpi = 200;
+constexpr double kPhotoDpi = 200;
 
 /// The painter as it was, also when the drawing is cancelled.
 class KeptPainter {

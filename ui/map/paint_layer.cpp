@@ -15,7 +15,7 @@ namespace gis::ui {
 
 using style::FillPattern;
 using style::StyleClass;
-using Part = LayerPainter::StrokePart;
+using Stroked = LayerPainter::StrokePart;
 
 bool isDrawn(const style::Stroke& s, const PixelFrame& f) {
   return s.scales.contains(f.denominator) && s.colour.a > 0 && (s.widthMm > 0 || s.widthMetres > 0);
@@ -64,14 +64,14 @@ void LayerPainter::planStrokes() {
   constexpr int kMostMasks = 24;
   m_masks.resize(m_shown.size());
   int masks = 0;
-  const auto plan = [&](std::size_t k, Part part, const style::Stroke& stroke, double width) {
+  const auto plan = [&](std::size_t k, Stroked part, const style::Stroke& stroke, double width) {
     if (!m_shown[k] || !isDrawn(stroke, m_frame) || !(width > 0)) return;
     StrokeStep step{k, part, &stroke, width, -1};
     if (m_image != nullptr && stroke.dashMm.empty() && width <= StrokeMask::kWidest) {
       // classes that look the same and follow each other need one mask
       const StrokeStep* last = m_steps.empty() ? nullptr : &m_steps.back();
       const bool same = last != nullptr && last->mask >= 0 && last->width == width &&
-                        last->stroke->colour == stroke.colour && (last->part == part || part == Part::line);
+                        last->stroke->colour == stroke.colour && (last->part == part || part == Stroked::line);
       if (same) {
         step.mask = last->mask;
       } else if (masks < kMostMasks) {
@@ -82,10 +82,11 @@ void LayerPainter::planStrokes() {
     m_steps.push_back(step);
   };
   for (std::size_t k = m_shown.size(); k-- > 0;) {
-    plan(k, Part::casing, symbol(k).casing, casingWidth(symbol(k), m_frame));
+    plan(k, Stroked::casing, symbol(k).casing, casingWidth(symbol(k), m_frame));
   }
   for (std::size_t k = m_shown.size(); k-- > 0;) {
-    for (const auto& [part, stroke] : {std::pair{Part::outline, &symbol(k).outline}, {Part::line, &symbol(k).line}}) {
+    for (const auto& [part, stroke] :
+         {std::pair{Stroked::outline, &symbol(k).outline}, {Stroked::line, &symbol(k).line}}) {
       plan(k, part, *stroke, strokeWidth(*stroke, m_frame.pxPerMm, m_frame.pxPerMetre()));
     }
   }
@@ -108,13 +109,13 @@ std::uint64_t LayerPainter::paint() {
 /// Must the runs of a feature of this class be kept, because Qt draws a part of it?
 bool LayerPainter::needsRuns(std::size_t k, int dimension) const {
   const style::Symbol& s = symbol(k);
-  const auto byQt = [&](Part part, const style::Stroke& stroke) {
+  const auto byQt = [&](Stroked part, const style::Stroke& stroke) {
     return isDrawn(stroke, m_frame) && m_masks[k][std::size_t(part)].mask < 0;
   };
-  if (byQt(Part::casing, s.casing)) return true;
-  if (dimension == 1) return byQt(Part::line, s.line);
+  if (byQt(Stroked::casing, s.casing)) return true;
+  if (dimension == 1) return byQt(Stroked::line, s.line);
   const bool patterned = s.pattern != FillPattern::solid && s.pattern != FillPattern::none;
-  return patterned || m_image == nullptr || byQt(Part::outline, s.outline);
+  return patterned || m_image == nullptr || byQt(Stroked::outline, s.outline);
 }
 
 double reachOf(const SceneLayer& layer, const PixelFrame& frame) {

@@ -24,10 +24,10 @@ std::int64_t cellOf(double x, double y, double side) {
   return (std::int64_t(std::floor(y / side)) << 32) + std::int64_t(std::floor(x / side));
 }
 
-using Cells = std::vector<std::pair<std::int64_t, std::uint32_t>>;
+using CellCounts = std::vector<std::pair<std::int64_t, std::uint32_t>>;
 
-Cells cellsOf(const std::vector<Cluster>& nodes, double side, double east, double north) {
-  Cells cells;
+CellCounts cellsOf(const std::vector<Cluster>& nodes, double side, double east, double north) {
+  CellCounts cells;
   cells.reserve(nodes.size());
   for (std::size_t k = 0; k < nodes.size(); ++k) {
     cells.emplace_back(cellOf(nodes[k].x * east, nodes[k].y * north, side), std::uint32_t(k));
@@ -40,7 +40,8 @@ Cells cellsOf(const std::vector<Cluster>& nodes, double side, double east, doubl
 
 /// Calls `f(node)` for the nodes of every cell that meets a box, metres.
 template <typename F>
-void PointClusters::forEachNear(const Cells& cells, double side, double x0, double y0, double x1, double y1, F&& f) {
+void PointClusters::forEachNear(const CellCounts& cells, double side, double x0, double y0, double x1, double y1,
+                                F&& f) {
   const auto firstRow = std::int64_t(std::floor(y0 / side)), lastRow = std::int64_t(std::floor(y1 / side));
   const auto first = std::int64_t(std::floor(x0 / side)), last = std::int64_t(std::floor(x1 / side));
   if (double(lastRow - firstRow) > double(cells.size())) {  // a box of many empty rows
@@ -107,7 +108,7 @@ void PointClusters::addLevel(const std::vector<Cluster>& below, double radius) {
   Level level;
   level.radius = radius;
   level.parents.assign(below.size(), ~std::uint32_t{0});
-  const Cells cells = cellsOf(below, radius, m_east, m_north);
+  const CellCounts cells = cellsOf(below, radius, m_east, m_north);
   std::vector<std::uint32_t> members;
   for (std::size_t k = 0; k < below.size(); ++k) {
     if (level.parents[k] != ~std::uint32_t{0}) continue;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kMargin = 10, kTitle = 13, kFoot = 15, kGutter = 4;  // millimetres
 constexpr double kLegendAcross = 50, kLegendUpright = 48;
-constexpr double kScreenDpi = 96, kPrintDpi = 300;
+constexpr double kScreenDpi = 96;
 
 /// Where things are on the page, in millimetres.
 struct Places {

@@ -12,6 +12,8 @@
 
 namespace gis::ui {
 
+inline constexpr double kPrintDpi = 300;  ///< of a map that is put on paper as drawing commands
+
 /// A painter with millimetres: every length below is in millimetres of the page.
 struct Paper {
   QPainter& painter;
