@@ -163,9 +163,8 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
   QString failed;
   const auto opening = QObject::connect(&window.session(), &CitySession::openFailed, &window,
                                         [&failed](const QString&, const QString& sentence) { failed = sentence; });
-  const auto timed = [&](
-                         nlohmann::json entry, const std::function<void()>& step,
-                         const std::function<int()>& rested = [] { return 0; }) {
+  Player player(window, shots);
+  const auto timed = [&](nlohmann::json entry, const std::function<void()>& step) {
     meter.takeLongest();
     meter.takeLongestCpu();
     QElapsedTimer timer;
@@ -186,7 +185,7 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     } catch (const PlayError& error) {
       sentence = error.sentence;
     }
-    entry["ms"] = rounded(std::max(0.0, static_cast<double>(timer.nsecsElapsed()) / 1e6 - rested()));
+    entry["ms"] = rounded(std::max(0.0, static_cast<double>(timer.nsecsElapsed()) / 1e6 - player.rested()));
     const double block = meter.takeLongest();
     entry["block_ms"] = rounded(block);
     longest = std::max(longest, block);
@@ -204,7 +203,6 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
       if (!runUntil([&] { return !failed.isEmpty() || (window.session().isOpen() && window.isIdle()); }, kPatienceMs))
         throw PlayError{QStringLiteral("the city was not open in time")};
     });
-  Player player(window, shots);
   int number = 0;
   for (const QByteArray& line : lines.split('\n')) {
     ++number;
@@ -216,8 +214,7 @@ nlohmann::json playLines(MainWindow& window, const QByteArray& lines, const QStr
     }
     nlohmann::json entry = step;
     entry["line"] = number;
-    going = timed(
-        std::move(entry), [&] { player.play(step); }, [&] { return player.rested(); });
+    going = timed(std::move(entry), [&] { player.play(step); });
   }
   QObject::disconnect(opening);
   document["longest_block_ms"] = rounded(longest);

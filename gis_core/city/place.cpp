@@ -17,7 +17,7 @@ namespace {
 
 /// A district may have a hundred thousand vertices: such areas are kept ready, parcels and unit grids are read.
 constexpr std::array<std::string_view, 4> kLargeAreas = {"community", "subdistrict", "district", "duty_grid"};
-constexpr std::size_t kKeptAreas = 256;  // of a role: some hundred megabytes at most
+constexpr std::size_t kKeptAreas = 256;  // of a role; when there are more, all are read anew
 
 /// A role's layer with what is needed to ask it.
 struct RoleLayer {

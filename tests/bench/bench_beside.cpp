@@ -66,13 +66,12 @@ double print(const char* name, std::vector<double> times) {
 }
 
 int run() {
-  const fs::path data = bench::benchData();
   const fs::path scratch = platform::makeScratchFolder("citydesk-bench-beside");
   const fs::path file = scratch / "city.citydb";
   const char* given = std::getenv("CITYDESK_BENCH_CITY");
-  fs::copy_file(given != nullptr ? fs::path(given) : data / "city.citydb", file);
+  fs::copy_file(given != nullptr ? fs::path(given) : bench::benchData() / "city.citydb", file);
   platform::syncFile(file);  // or the first saves would pay for the copy
-  const fs::path shp = fs::exists(data / "shp" / "parcels.shp") ? data / "shp" / "parcels.shp" : data / "parcels.shp";
+  const fs::path shp = bench::benchParcels();
   Inspector inspector(file);
   std::vector<double> alone, beside;
   for (int i = 0; i < kAlone; ++i) alone.push_back(inspector.log());

@@ -39,8 +39,7 @@ void checkImported(const fs::path& file, const std::string& name) {
 }
 
 int run() {
-  const fs::path data = benchData();
-  const fs::path shp = fs::exists(data / "shp" / "parcels.shp") ? data / "shp" / "parcels.shp" : data / "parcels.shp";
+  const fs::path shp = benchParcels();
   const fs::path scratch = fs::temp_directory_path() / "citydesk-bench-import";
   fs::create_directories(scratch / "cache");
   ::setenv("XDG_CACHE_HOME", (scratch / "cache").c_str(), 1);  // for us and for the programs that we start

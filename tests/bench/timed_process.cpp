@@ -123,6 +123,12 @@ Comparison comparePaired(const Rival& ours, const Rival& theirs, int runs) {
   return found;
 }
 
+fs::path benchParcels() {
+  const auto data = benchData();
+  const auto apart = data / "shp" / "parcels.shp";
+  return std::filesystem::exists(apart) ? apart : data / "parcels.shp";
+}
+
 fs::path programFolder() {
   return platform::programPath().parent_path();
 }

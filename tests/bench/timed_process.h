@@ -43,6 +43,8 @@ Comparison comparePaired(const Rival& ours, const Rival& theirs, int runs);
 /// The folder with the data: $CITYDESK_BENCH_DATA, else made beside the build by the sample program with
 /// $CITYDESK_BENCH_PARCELS parcels (100000), exported as parcels.shp and incidents.shp.
 [[nodiscard]] std::filesystem::path benchData();
+/// The shapefile of parcels in that folder, or in its folder shp.
+[[nodiscard]] std::filesystem::path benchParcels();
 /// The folder of the programs that were built with this one.
 [[nodiscard]] std::filesystem::path programFolder();
 /// "Intel … · 2 cores · 23 GiB · 2026-11-23T20:00:00+08:00": printed beside every figure.
