@@ -105,13 +105,6 @@
             <numerusform>%Ln cases</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln case(s) and more</source>
-        <translation>
-            <numerusform>%Ln case and more</numerusform>
-            <numerusform>%Ln cases and more</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>gis::ui::JoinByCodeDialog</name>

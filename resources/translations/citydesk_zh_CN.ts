@@ -5037,12 +5037,6 @@
             <numerusform>%Ln 个案卷</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln case(s) and more</source>
-        <translation>
-            <numerusform>%Ln 个案卷以上</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>gis::ui::IncidentModel</name>

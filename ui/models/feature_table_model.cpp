@@ -372,7 +372,9 @@ void FeatureTableModel::onDataChanged(const QString& layer, const std::vector<st
       m_reloadTimer.start();
       continue;
     }
-    m_pages.erase(static_cast<std::size_t>(row) / kPageRows);
+    const std::size_t page = static_cast<std::size_t>(row) / kPageRows;
+    m_pages.erase(page);
+    m_reading.erase(page);  // what is on its way may be from before the change: it is asked for once more
     Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
   }
 }

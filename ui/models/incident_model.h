@@ -48,10 +48,8 @@ class IncidentModel : public QAbstractTableModel {
   [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
   [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-  /// Are there more cases than rows? (Not Qt's canFetchMore: a tree view asks that at every layout and would read on
-  /// until it has all cases of the city.)
-  [[nodiscard]] bool hasMore() const { return m_more; }
-  /// Reads the next page unless one is being read.
+  /// Reads the next page if there is one and none is being read. (Not Qt's fetchMore: a tree view calls that at every
+  /// layout and would read on until it has all cases of the city.)
   void readMore();
   /// How many cases the filter lets through; rowCount() until they are counted.
   [[nodiscard]] std::int64_t total() const;
