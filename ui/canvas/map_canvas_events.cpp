@@ -64,11 +64,10 @@ void MapCanvas::mousePressEvent(QMouseEvent* event) {
 void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
   const QPointF before = m_pointer;
   m_pointer = event->position();
-  // NOLINTNEXTLINE(bugprone-branch-clone): who is asked first counts
   if (m_drag == Drag::pan) {
     setView(m_view.panned(m_dragFrom, m_pointer));
     m_dragFrom = m_pointer;
-  } else if (m_drag == Drag::box) {
+  } else if (m_drag == Drag::box) {  // NOLINT(bugprone-branch-clone): who is asked first counts
     update();
   } else if (m_spaceDown) {
     setView(m_view.panned(before, m_pointer));

@@ -292,7 +292,7 @@ class CoverTable {
 
  private:
   static constexpr int kSteps = 256;
-  std::array<float, 12 * kSteps> m_covers{};
+  std::array<float, std::size_t(12) * kSteps> m_covers{};
 };
 
 /// Premultiplied ARGB32 of colours up to 1.

@@ -199,11 +199,13 @@ void Flow::pictures() {
   }
   if (beside > 0) {
     const QRectF box(kLeft + half + kGap, m_y, half, height);
-    const double across = beside > 2 ? 2 : 1, down = beside > 1 ? 2 : 1;
-    const QSizeF cell(box.width() / across, box.height() / down);
+    const std::size_t across = beside > 2 ? 2 : 1, down = beside > 1 ? 2 : 1;
+    const QSizeF cell(box.width() / double(across), box.height() / double(down));
     for (std::size_t k = 0; k < beside; ++k) {
-      const double column = double(k % std::size_t(across)), row = double(k / std::size_t(across));
-      photo({box.left() + column * cell.width(), box.top() + row * cell.height(), cell.width(), cell.height()}, k);
+      const std::size_t column = k % across, row = k / across;
+      photo({box.left() + double(column) * cell.width(), box.top() + double(row) * cell.height(), cell.width(),
+             cell.height()},
+            k);
     }
     frame(box, 0.15);
   } else {
@@ -214,12 +216,13 @@ void Flow::pictures() {
 }
 
 void Flow::morePhotos(std::size_t first) {
-  constexpr int kColumns = 2, kRows = 3;
+  constexpr std::size_t kColumns = 2, kRows = 3;
   const double width = kWidth / kColumns, height = (kBottom - kTopAgain - kSignature - 4) / kRows;
   for (std::size_t k = first; k < m_sheet.photos.size(); ++k) {
     const std::size_t at = (k - first) % (kColumns * kRows);
     if (at == 0) turn();
-    const double x = kLeft + double(at % kColumns) * width, y = kTopAgain + double(at / kColumns) * height;
+    const std::size_t column = at % kColumns, row = at / kColumns;
+    const double x = kLeft + double(column) * width, y = kTopAgain + double(row) * height;
     photo({x, y, width, height}, k);
     frame({x, y, width, height}, 0.15);
     m_y = y + height;
