@@ -111,7 +111,7 @@ void writeSampleCity(const store::CityDatabase& city, const SampleOptions& optio
   if (city.crs().epsg() != kEpsg) {
     throw Error(ErrorCode::invalidValue, GIS_TR("cannot make the sample city"),
                 {GIS_TR("the city's coordinate system is {0}, not EPSG:4549"), {city.crs().identifier()}},
-                GIS_TR("create the city with --crs EPSG:4549"));
+                GIS_TR("create the city in EPSG:4549 (--crs EPSG:4549)"));
   }
   for (const LayerSpec& spec : layerSpecs()) {
     if (!store::layerExists(city.connection(), spec.name)) continue;

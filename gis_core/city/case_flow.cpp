@@ -71,16 +71,16 @@ void checkGuards(const CaseStep& step, const CaseRule& rule, const Incident& inc
            GIS_TR("agree on paper and let the dispatcher go on by return and redispatch"));
   }
   if (rule.needsReason && text::trim(step.reason).empty()) {
-    forbid(step, incident, GIS_TR("it needs a reason"), GIS_TR("say why with --reason"));
+    forbid(step, incident, GIS_TR("it needs a reason"), GIS_TR("say why (--reason)"));
   }
   if (rule.needsCondition && text::trim(step.condition).empty()) {
-    forbid(step, incident, GIS_TR("its condition must be ticked"), GIS_TR("name it with --condition"));
+    forbid(step, incident, GIS_TR("its condition must be ticked"), GIS_TR("tick it (--condition)"));
   }
   if (rule.needsPhoto && step.photos.empty()) {
-    forbid(step, incident, GIS_TR("it needs a photo"), GIS_TR("add one with --photo"));
+    forbid(step, incident, GIS_TR("it needs a photo"), GIS_TR("add one (--photo)"));
   }
   if (rule.needsDepartment && text::trim(step.to).empty()) {
-    forbid(step, incident, GIS_TR("no department is chosen"), GIS_TR("name it with --to"));
+    forbid(step, incident, GIS_TR("no department is chosen"), GIS_TR("name it (--to)"));
   }
 }
 
@@ -88,7 +88,7 @@ void checkGuards(const CaseStep& step, const CaseRule& rule, const Incident& inc
 const Incident& checkedMergeTarget(const CaseStep& step, const Incident& incident, const Incident& target) {
   const CaseState* state = CaseRules::shipped().state(target.state);
   if (target.uid == incident.uid || (state && state->terminal)) {
-    forbid(step, incident, GIS_TR("the other case is not open"), GIS_TR("name an open case with --to"));
+    forbid(step, incident, GIS_TR("the other case is not open"), GIS_TR("name an open case (--to)"));
   }
   const bool near =
       incident.at && target.at && std::hypot(incident.at->x - target.at->x, incident.at->y - target.at->y) <= 50;

@@ -132,12 +132,12 @@ const Category& CodeTables::resolveCategory(std::string_view typed, std::optiona
   if (fitting.size() > 1) {
     throw Error(ErrorCode::usage, {GIS_TR("the category {0} has two meanings"), {std::string(typed)}},
                 {GIS_TR("it fits {0} and {1}"), {describe(*fitting[0]).str(), describe(*fitting[1]).str()}},
-                {GIS_TR("add --kind {0} or --kind {1}"),
+                {GIS_TR("say which kind it is (--kind {0} or --kind {1})"),
                  {std::string(categoryKindName(fitting[0]->kind)), std::string(categoryKindName(fitting[1]->kind))}});
   }
   throw Error(ErrorCode::invalidValue, {GIS_TR("unknown category \"{0}\""), {std::string(typed)}},
               GIS_TR("no code table has this code"),
-              GIS_TR("use a matter's five digits such as 06010, or a legacy four-digit code with --kind"));
+              GIS_TR("use a matter's five digits such as 06010, or a legacy four-digit code and its kind (--kind)"));
 }
 
 const std::vector<CodeTables::Spelling>& CodeTables::spellings() const {

@@ -54,12 +54,12 @@ std::shared_ptr<Operation> chosen(ProjContext& context, const Crs& from, const C
   const std::string toDatum = to.datumName();
   const std::optional<std::string> agreement = detail::datumAgreement(fromDatum, toDatum);
   if (!agreement && !acceptBallpark) {
-    throw Error(ErrorCode::ballparkCrs,
-                {GIS_TR("coordinates cannot be carried from {0} to {1}"), {label(from), label(to)}},
-                {GIS_TR("no operation is known between the datums {0} and {1}; the numbers would only be passed on, "
-                        "off by as much as hundreds of metres"),
-                 {fromDatum, toDatum}},
-                GIS_TR("use --crs source to keep the coordinates as they are, or --accept-ballpark"));
+    throw Error(
+        ErrorCode::ballparkCrs, {GIS_TR("coordinates cannot be carried from {0} to {1}"), {label(from), label(to)}},
+        {GIS_TR("no operation is known between the datums {0} and {1}; the numbers would only be passed on, "
+                "off by as much as hundreds of metres"),
+         {fromDatum, toDatum}},
+        GIS_TR("keep the coordinates as they are (--crs source), or accept the uncertainty (--accept-ballpark)"));
   }
   operation->pj = makeOperation(context, from, to, true);
   if (!operation->pj) {

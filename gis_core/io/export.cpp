@@ -117,7 +117,8 @@ void refuseTaken(const ExportRequest& request, ExportFormat format) {
     const std::string suffix = lower(file.extension().string());
     if (file.filename() == request.file.filename() || suffix == ".shp" || suffix == ".dbf") {
       throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(file)}},
-                  GIS_TR("the file exists"), GIS_TR("use --overwrite or another name"));
+                  GIS_TR("the file exists"),
+                  GIS_TR("choose another name, or allow it to be overwritten (--overwrite)"));
     }
   }
 }

@@ -106,8 +106,7 @@ void ExportRows::chooseCrs(const ExportRequest& request, ExportFormat format) {
   if (!m_layer.crs.isKnown()) {
     if (!request.crs.empty() && request.crs != "source") {
       throw Error(ErrorCode::unknownCrs, {GIS_TR("cannot transform the layer \"{0}\""), {m_layer.name}},
-                  GIS_TR("its coordinate system is not known"),
-                  GIS_TR("leave --crs away to give its numbers as they are"));
+                  GIS_TR("its coordinate system is not known"), GIS_TR("give its numbers as they are (without --crs)"));
     }
     m_rounded = false;
     m_warnings.emplace_back(GIS_TR("the layer's coordinate system is not known: its numbers were written as they are"));

@@ -69,13 +69,13 @@ void chooseLayers(ImportPlan& plan, const ImportRequest& request) {
     }
     if (chosen == 0 && request.sourceLayers.empty()) {
       throw Error(ErrorCode::unsupported, {GIS_TR("cannot import {0}"), {file}},
-                  GIS_TR("it holds no layer with geometry"), GIS_TR("use --tables to load its tables"));
+                  GIS_TR("it holds no layer with geometry"), GIS_TR("load its tables too (--tables)"));
     }
   }
   if (!request.as.empty() && plan.tasks.size() != 1) {
     throw Error(ErrorCode::usage, {GIS_TR("the name \"{0}\" can be given to one layer only"), {request.as}},
                 {GIS_TR("there are {0} layers to import"), {std::to_string(plan.tasks.size())}},
-                GIS_TR("choose one with --source-layer"));
+                GIS_TR("choose one (--source-layer)"));
   }
 }
 
@@ -121,7 +121,7 @@ void chooseNames(const store::CityDatabase& city, const ImportRequest& request, 
     if (request.ifTaken == ImportRequest::IfTaken::refuse && store::layerExists(city.connection(), task.name)) {
       throw Error(ErrorCode::exists, {GIS_TR("cannot import the layer \"{0}\""), {task.name}},
                   GIS_TR("there is already one of this name"),
-                  GIS_TR("use --as NAME for another name, --append to add to it, or --replace to replace it"));
+                  GIS_TR("choose another name (--as), add to it (--append), or replace it (--replace)"));
     }
   }
 }
@@ -172,7 +172,7 @@ void chooseCrs(const store::CityDatabase& city, const ImportRequest& request, La
     task.layerCrs = {};
     const Message hint = rangeHint(task.info.extent);
     task.warnings.push_back({GIS_TR("its coordinate system is not known: it can be seen, but takes no part in "
-                                    "questions with other layers; say it with --source-crs"),
+                                    "questions with other layers; name it (--source-crs)"),
                              {}});
     if (!hint.empty()) task.warnings.push_back(hint);
     return;

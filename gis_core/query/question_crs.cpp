@@ -18,7 +18,7 @@ void requireComparable(const store::LayerInfo& left, const store::LayerInfo& rig
       throw Error(ErrorCode::unknownCrs,
                   {GIS_TR("layers \"{0}\" and \"{1}\" cannot be compared"), {left.name, right.name}},
                   {GIS_TR("the coordinate system of \"{0}\" is unknown"), {layer->name}},
-                  GIS_TR("import it again and name its system with --source-crs"));
+                  GIS_TR("import it again and name its system (--source-crs)"));
     }
   }
 }
@@ -30,7 +30,7 @@ double unitsOf(const store::LayerInfo& layer, double metres) {
   if (!layer.crs.isKnown()) {
     throw Error(ErrorCode::unknownCrs, {GIS_TR("no distance can be asked of layer \"{0}\""), {layer.name}},
                 GIS_TR("its coordinate system is unknown"),
-                GIS_TR("import it again and name its system with --source-crs"));
+                GIS_TR("import it again and name its system (--source-crs)"));
   }
   const double factor = layer.crs.metresPerUnit();
   if (layer.crs.isGeographic() || factor <= 0) {

@@ -61,7 +61,7 @@ std::shared_ptr<TileSource> openTileFolder(const fs::path& folder, TileScheme& s
     if (text.find("profile=\"mercator\"") == std::string::npos &&
         text.find("profile=\"global-mercator\"") == std::string::npos) {
       throw Error(ErrorCode::unsupported, {GIS_TR("cannot use the tiles in {0}"), {platform::pathToUtf8(folder)}},
-                  GIS_TR("they are not in web Mercator"), GIS_TR("make them with gdal2tiles --profile=mercator"));
+                  GIS_TR("they are not in web Mercator"), GIS_TR("make them with gdal2tiles and its profile mercator"));
     }
   }
   int least = std::numeric_limits<int>::max(), most = -1;

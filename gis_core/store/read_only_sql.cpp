@@ -75,7 +75,7 @@ Value cellOf(sqlite3_stmt* row, int column) {
   if ((code & 0xff) == SQLITE_INTERRUPT && !watch.token.cancelled()) {
     throw Error(ErrorCode::cancelled, GIS_TR("the statement was stopped"),
                 {GIS_TR("it took longer than {0} s"), {fmt::format("{:g}", static_cast<double>(limit.count()) / 1000)}},
-                GIS_TR("narrow it down, or allow more time with --timeout"));
+                GIS_TR("narrow it down, or allow more time (--timeout)"));
   }
   if (!refused.empty()) refuse(refused);
   throwSqlite(c.handle(), code);

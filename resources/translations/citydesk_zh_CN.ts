@@ -1058,14 +1058,6 @@
         <translation>需要 {1}，不能使用 {0}</translation>
     </message>
     <message>
-        <source>add --kind {0} or --kind {1}</source>
-        <translation>请加 --kind {0} 或 --kind {1}</translation>
-    </message>
-    <message>
-        <source>add one with --photo</source>
-        <translation>请用 --photo 添加</translation>
-    </message>
-    <message>
         <source>agree on paper and let the dispatcher go on by return and redispatch</source>
         <translation>请先书面同意，再由派遣员通过退回和重新派遣继续办理</translation>
     </message>
@@ -1446,10 +1438,6 @@
         <translation>请换一个数</translation>
     </message>
     <message>
-        <source>choose one with --source-layer</source>
-        <translation>请用 --source-layer 选择一个</translation>
-    </message>
-    <message>
         <source>choose one, for example 06010</source>
         <translation>请选择一个类别，例如 06010</translation>
     </message>
@@ -1514,10 +1502,6 @@
         <translation>请更正该值</translation>
     </message>
     <message>
-        <source>create the city with --crs EPSG:4549</source>
-        <translation>请用 --crs EPSG:4549 新建城市库</translation>
-    </message>
-    <message>
         <source>curves and surfaces are not read here</source>
         <translation>此处不支持读取曲线和曲面</translation>
     </message>
@@ -1572,10 +1556,6 @@
     <message>
         <source>give it a name</source>
         <translation>请给它命名</translation>
-    </message>
-    <message>
-        <source>import it again and name its system with --source-crs</source>
-        <translation>请重新导入，并用 --source-crs 指明其坐标系</translation>
     </message>
     <message>
         <source>import it into the city&apos;s coordinate system</source>
@@ -1850,10 +1830,6 @@
         <translation>其坐标系未知</translation>
     </message>
     <message>
-        <source>its coordinate system is not known: it can be seen, but takes no part in questions with other layers; say it with --source-crs</source>
-        <translation>其坐标系未知：可以显示，但不参与与其他图层的查询；请用 --source-crs 指明</translation>
-    </message>
-    <message>
         <source>its coordinate system is unknown</source>
         <translation>其坐标系未知</translation>
     </message>
@@ -1926,10 +1902,6 @@
         <translation>图层“{0}”和“{1}”不能比较</translation>
     </message>
     <message>
-        <source>leave --crs away to give its numbers as they are</source>
-        <translation>去掉 --crs 可原样输出坐标</translation>
-    </message>
-    <message>
         <source>leave --crs out</source>
         <translation>请去掉 --crs</translation>
     </message>
@@ -1986,24 +1958,8 @@
         <translation>街坊多于宗地</translation>
     </message>
     <message>
-        <source>name an open case with --to</source>
-        <translation>请用 --to 指明在办案卷</translation>
-    </message>
-    <message>
-        <source>name it with --condition</source>
-        <translation>请用 --condition 指明</translation>
-    </message>
-    <message>
-        <source>name it with --to</source>
-        <translation>请用 --to 指明</translation>
-    </message>
-    <message>
         <source>names that begin with {0} belong to the program</source>
         <translation>以 {0} 开头的名称由程序保留</translation>
-    </message>
-    <message>
-        <source>narrow it down, or allow more time with --timeout</source>
-        <translation>请缩小范围，或用 --timeout 延长时间</translation>
     </message>
     <message>
         <source>no case has this id, case number or report number</source>
@@ -2124,10 +2080,6 @@
     <message>
         <source>save the data as a file on this computer first</source>
         <translation>请先将数据存为本机文件</translation>
-    </message>
-    <message>
-        <source>say why with --reason</source>
-        <translation>请用 --reason 说明理由</translation>
     </message>
     <message>
         <source>see citydesk-cli --help</source>
@@ -2802,22 +2754,6 @@
         <translation>未知的紧急程度“{0}”</translation>
     </message>
     <message>
-        <source>use --as NAME for another name, --append to add to it, or --replace to replace it</source>
-        <translation>可用 --as NAME 另取名称，用 --append 追加，或用 --replace 替换</translation>
-    </message>
-    <message>
-        <source>use --crs source to keep the coordinates as they are, or --accept-ballpark</source>
-        <translation>请用 --crs source 保留原坐标，或用 --accept-ballpark</translation>
-    </message>
-    <message>
-        <source>use --overwrite or another name</source>
-        <translation>请用 --overwrite 或其他名称</translation>
-    </message>
-    <message>
-        <source>use --tables to load its tables</source>
-        <translation>用 --tables 可加载其中的表</translation>
-    </message>
-    <message>
         <source>use .pdf or .png</source>
         <translation>请用 .pdf 或 .png</translation>
     </message>
@@ -2832,10 +2768,6 @@
     <message>
         <source>use UTF-8 or GBK</source>
         <translation>请用 UTF-8 或 GBK</translation>
-    </message>
-    <message>
-        <source>use a matter&apos;s five digits such as 06010, or a legacy four-digit code with --kind</source>
-        <translation>请用事项的五位代码（如 06010），或旧的四位代码加 --kind</translation>
     </message>
     <message>
         <source>use auto, UTF-8, GBK, GB18030 or Big5</source>
@@ -3318,10 +3250,6 @@
         <translation>请在缓存所在磁盘上腾出空间</translation>
     </message>
     <message>
-        <source>make them with gdal2tiles --profile=mercator</source>
-        <translation>请用 gdal2tiles --profile=mercator 生成</translation>
-    </message>
-    <message>
         <source>no case is named</source>
         <translation>没有指定案卷</translation>
     </message>
@@ -3428,6 +3356,78 @@
     <message>
         <source>the states are:{0}</source>
         <translation>状态有：{0}</translation>
+    </message>
+    <message>
+        <source>add one (--photo)</source>
+        <translation>请添加照片（--photo）</translation>
+    </message>
+    <message>
+        <source>choose another name (--as), add to it (--append), or replace it (--replace)</source>
+        <translation>请另取名称（--as）、追加（--append）或替换（--replace）</translation>
+    </message>
+    <message>
+        <source>choose another name, or allow it to be overwritten (--overwrite)</source>
+        <translation>请另取名称，或允许覆盖（--overwrite）</translation>
+    </message>
+    <message>
+        <source>choose one (--source-layer)</source>
+        <translation>请选择一个（--source-layer）</translation>
+    </message>
+    <message>
+        <source>give its numbers as they are (without --crs)</source>
+        <translation>可原样输出坐标（不加 --crs）</translation>
+    </message>
+    <message>
+        <source>import it again and name its system (--source-crs)</source>
+        <translation>请重新导入并指明其坐标系（--source-crs）</translation>
+    </message>
+    <message>
+        <source>its coordinate system is not known: it can be seen, but takes no part in questions with other layers; name it (--source-crs)</source>
+        <translation>其坐标系未知：可以显示，但不参与与其他图层的查询；请指明坐标系（--source-crs）</translation>
+    </message>
+    <message>
+        <source>keep the coordinates as they are (--crs source), or accept the uncertainty (--accept-ballpark)</source>
+        <translation>请保留原坐标（--crs source），或接受这一误差（--accept-ballpark）</translation>
+    </message>
+    <message>
+        <source>load its tables too (--tables)</source>
+        <translation>可同时载入其表格（--tables）</translation>
+    </message>
+    <message>
+        <source>name an open case (--to)</source>
+        <translation>请指明在办案卷（--to）</translation>
+    </message>
+    <message>
+        <source>name it (--to)</source>
+        <translation>请指明（--to）</translation>
+    </message>
+    <message>
+        <source>narrow it down, or allow more time (--timeout)</source>
+        <translation>请缩小范围，或延长时限（--timeout）</translation>
+    </message>
+    <message>
+        <source>say which kind it is (--kind {0} or --kind {1})</source>
+        <translation>请指明种类（--kind {0} 或 --kind {1}）</translation>
+    </message>
+    <message>
+        <source>say why (--reason)</source>
+        <translation>请说明理由（--reason）</translation>
+    </message>
+    <message>
+        <source>tick it (--condition)</source>
+        <translation>请勾选条件（--condition）</translation>
+    </message>
+    <message>
+        <source>use a matter&apos;s five digits such as 06010, or a legacy four-digit code and its kind (--kind)</source>
+        <translation>请使用事件的五位代码（如 06010），或旧四位代码并指明种类（--kind）</translation>
+    </message>
+    <message>
+        <source>create the city in EPSG:4549 (--crs EPSG:4549)</source>
+        <translation>请以 EPSG:4549 新建城市库（--crs EPSG:4549）</translation>
+    </message>
+    <message>
+        <source>make them with gdal2tiles and its profile mercator</source>
+        <translation>请用 gdal2tiles 以 mercator 方案制作</translation>
     </message>
 </context>
 <context>

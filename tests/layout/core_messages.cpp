@@ -75,6 +75,17 @@ std::set<std::string> translatedTexts(const std::string& ts) {
   return found;
 }
 
+/// True when an option of the command line is named outside brackets, where a window could not leave it out.
+bool namesBareOption(const std::string& text) {
+  int depth = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')') --depth;
+    if (depth == 0 && text.compare(i, 2, "--") == 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Findings checkCoreMessages(const SourceTree& tree) {
@@ -90,6 +101,8 @@ Findings checkCoreMessages(const SourceTree& tree) {
       const std::string text = joinedLiterals(file, at, end);
       if (!text.empty() && !known.contains(text))
         findings.push_back({path, lineAt(file.text, at), "no translation in the context gis: " + text});
+      if (!path.starts_with("app/") && namesBareOption(text))
+        findings.push_back({path, lineAt(file.text, at), "an option is named outside brackets: " + text});
     }
   }
   return findings;

@@ -45,7 +45,8 @@ using Findings = std::vector<Finding>;
 [[nodiscard]] Findings checkMarks(const SourceTree& tree);
 /// The Chinese translation is whole.
 [[nodiscard]] Findings checkTranslations(const SourceTree& tree);
-/// Every text that the core marks with GIS_TR has its translation in the context "gis".
+/// Every text that the core marks with GIS_TR has its translation in the context "gis", and names an option of the
+/// command line only in brackets: windows leave those out.
 [[nodiscard]] Findings checkCoreMessages(const SourceTree& tree);
 /// The top of the tree holds the six folders and nothing else.
 [[nodiscard]] Findings checkTop(const std::vector<std::string>& folders);

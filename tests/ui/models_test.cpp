@@ -4,6 +4,7 @@
 
 #include "app/desktop/screenshot.h"
 #include "tests/ui/city_fixture.h"
+#include "ui/jobs/translate.h"
 
 namespace gis::ui {
 namespace {
@@ -61,6 +62,13 @@ TEST(MessageLog, KeepsTheRulesOfModels) {
   EXPECT_EQ(log.index(0, 1).data().toString(), QStringLiteral("5"));
   log.clear();
   EXPECT_EQ(log.rowCount(), 0);
+}
+
+TEST(Translated, NamesNoOptionOfTheCommandLine) {
+  EXPECT_EQ(translated({"choose another (--as), add to {0} (--append), or replace it (as before)", {"(--mine)"}}),
+            QLatin1String("choose another, add to (--mine), or replace it (as before)"))
+      << "what fills a place stays";
+  EXPECT_EQ(translated("请另取名称（--as）、追加（--append）或替换"), QStringLiteral("请另取名称、追加或替换"));
 }
 
 TEST(Selection, AddsAndTakesAway) {

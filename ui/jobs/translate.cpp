@@ -1,12 +1,23 @@
 #include "ui/jobs/translate.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace gis::ui {
+namespace {
+
+/// The core's remedies name an option of the command line in brackets, "add to it (--append)"; a window has a button
+/// for it instead.
+QString withoutOptions(QString text) {
+  static const QRegularExpression bracket(QStringLiteral(" ?[(（][^()（）]*--[a-z][^()（）]*[)）]"));
+  return text.remove(bracket);
+}
+
+}  // namespace
 
 QString translated(const Message& message) {
   if (message.empty()) return {};
-  const QString text = QCoreApplication::translate("gis", message.text.c_str());
+  const QString text = withoutOptions(QCoreApplication::translate("gis", message.text.c_str()));
   return fromUtf8(fillPlaces(toUtf8(text), message.args));
 }
 

@@ -7,7 +7,8 @@
 
 namespace gis::ui {
 
-/// The message in the language of the installed translators (context "gis"), its places filled. Any thread.
+/// The message in the language of the installed translators (context "gis"), its places filled, without the options of
+/// the command line that a remedy names in brackets. Any thread.
 [[nodiscard]] QString translated(const Message& message);
 /// "WHAT: WHY; what to do" in the user's language. Any thread.
 [[nodiscard]] QString sentence(const Error& error);
