@@ -72,7 +72,7 @@ void duplicate(MainWindow& window) {
   window.session().write(
       MainWindow::tr("Duplicate the layer"),
       [from = toUtf8(layer)](const store::CityDatabase& city, Progress&) {
-        const std::string name = store::freeLayerName(city.connection(), from);
+        std::string name = store::freeLayerName(city.connection(), from);
         store::duplicateLayer(city.connection(), from, name);
         return name;
       },
