@@ -4,6 +4,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/text.h"
 #include "gis_core/io/export_writer.h"
 #include "gis_core/io/table_writer.h"
 #include "gis_core/io/text_encoding.h"
@@ -23,17 +24,24 @@ std::string csvCell(const std::string& text) {
   return out + "\"";
 }
 
+/// People call it .tsv when tabs part the cells; so does our reader.
+bool isTabbed(const std::filesystem::path& file) {
+  return text::fold(platform::pathToUtf8(file.extension())) == ".tsv";
+}
+
 class CsvWriter final : public ExportWriter {
  public:
   explicit CsvWriter(const WriterSetup& setup)
       : m_setup(setup),
         m_encoder(setup.request.encoding),
         m_decoder(setup.request.encoding),
-        m_columns(*setup.rows, setup.request.tableGeometry, true) {
+        m_columns(*setup.rows, setup.request.tableGeometry, true),
+        m_separator(isTabbed(setup.file) ? '\t' : ',') {
     m_digest.columns.resize(m_columns.names().size());
   }
 
   void see(const store::Feature& feature) override {
+    m_columns.see(feature.wkb);
     // what the encoding lacks is told beforehand too
     if (m_encoder.encoding() == "UTF-8") return;
     for (const store::Value& value : feature.values) {
@@ -48,6 +56,7 @@ class CsvWriter final : public ExportWriter {
     }
     if (m_setup.rows->layer().geometryType && m_columns.placeColumns() == 0)
       report.warnings.emplace_back(GIS_TR("the geometry was left out"));
+    m_columns.tellLosses(report);
   }
 
   void write(const store::Feature& feature) override {
@@ -55,15 +64,17 @@ class CsvWriter final : public ExportWriter {
     std::string line;
     std::size_t column = 0;
     for (const std::string& cell : m_columns.place(feature.wkb)) {
-      if (column > 0) line += ',';
+      if (column > 0) line += m_separator;
       if (!cell.empty()) line += csvCell(cell);
       if (!cell.empty()) m_digest.addText(column, cell);
+      if (cell.empty()) addLoneCell(column, line);
       ++column;
     }
     for (const store::Value& value : feature.values) {
-      if (column > 0) line += ',';
+      if (column > 0) line += m_separator;
       writeCell(value, column++, line);
     }
+    if (m_columns.onlyFids()) writeCell(feature.fid, 0, line);
     m_out << line << "\r\n";
     ++m_digest.rows;
   }
@@ -98,7 +109,7 @@ class CsvWriter final : public ExportWriter {
     m_out.open(m_setup.file, std::ios::binary);
     std::string line;
     for (const std::string& name : m_columns.names()) {
-      if (!line.empty()) line += ',';
+      if (!line.empty()) line += m_separator;
       line += csvCell(m_encoder.encode(name));
     }
     m_out << line << "\r\n";
@@ -114,19 +125,26 @@ class CsvWriter final : public ExportWriter {
     }
     if (const auto* integer = std::get_if<std::int64_t>(&value)) cell = std::to_string(*integer);
     if (const auto* real = std::get_if<double>(&value)) cell = shortest(*real);
-    if (cell.empty() && m_columns.names().size() == 1) {
-      line += "\"\"";  // a line with nothing on it would be no row
-      m_digest.addText(column, "");
+    if (cell.empty()) {
+      addLoneCell(column, line);
+      return;
     }
-    if (cell.empty()) return;
     line += cell;
     m_digest.addText(column, cell);
+  }
+
+  /// A line with nothing on it would be no row.
+  void addLoneCell(std::size_t column, std::string& line) {
+    if (m_columns.names().size() > 1) return;
+    line += "\"\"";
+    m_digest.addText(column, "");
   }
 
   WriterSetup m_setup;
   TextEncoder m_encoder;
   TextDecoder m_decoder;
   TableColumns m_columns;
+  const char m_separator;
   ExportDigest m_digest;
   std::ofstream m_out;
 };

@@ -13,10 +13,27 @@ using geom::GeometryKind;
 using geom::GeometryType;
 using store::FieldType;
 
+/// GDAL writes a field's name into KML as it is: signs that mean something to XML would break the file.
+std::string kmlName(const std::string& name) {
+  std::string out;
+  for (const char c : name) {
+    switch (c) {
+      case '"': out += "”"; break;
+      case '<': out += "‹"; break;
+      case '>': out += "›"; break;
+      case '&': out += "＆"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
 class GdalWriter final : public ExportWriter {
  public:
   explicit GdalWriter(const WriterSetup& setup) : m_setup(setup) {
     m_digest.columns.resize(setup.rows->fields().size());
+    for (const store::Field& field : setup.rows->fields())
+      m_names.push_back(setup.format == ExportFormat::kml ? kmlName(field.name) : field.name);
   }
 
   void see(const store::Feature& feature) override {
@@ -38,6 +55,10 @@ class GdalWriter final : public ExportWriter {
     if (!keepsPlaceless() && m_setup.rows->layer().geometryType && m_withoutGeometry > 0)
       report.warnings.push_back(
           {GIS_TR("{0} features without geometry were left out"), {std::to_string(m_withoutGeometry)}});
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+      const std::string& name = m_setup.rows->fields()[i].name;
+      if (hasColumns() && name != m_names[i]) report.renamedFields.emplace_back(name, m_names[i]);
+    }
     for (const store::Field& field : m_setup.rows->fields()) {
       if (field.type == FieldType::blob && m_setup.format != ExportFormat::geoPackage && hasColumns())
         report.warnings.push_back({GIS_TR("column {0} holds bytes and was left out"), {field.name}});
@@ -85,7 +106,7 @@ class GdalWriter final : public ExportWriter {
     one.geometryCompared = m_setup.format != ExportFormat::kml && m_setup.format != ExportFormat::dxf;
     for (std::size_t i = 0; i < m_setup.rows->fields().size(); ++i) {
       const store::Field& field = m_setup.rows->fields()[i];
-      one.columnNames.push_back(field.name);
+      one.columnNames.push_back(m_names[i]);
       // FlatGeobuf knows times, but no days
       const bool day = field.type == FieldType::date && m_setup.format == ExportFormat::flatGeobuf;
       const bool exact = !day && field.type != FieldType::datetime && field.type != FieldType::blob;
@@ -127,7 +148,8 @@ class GdalWriter final : public ExportWriter {
         break;
     }
     if (hasColumns()) {
-      for (const store::Field& field : m_setup.rows->fields()) setup.columns.push_back({field.name, field.type, 0, 0});
+      for (std::size_t i = 0; i < m_names.size(); ++i)
+        setup.columns.push_back({m_names[i], m_setup.rows->fields()[i].type, 0, 0});
     }
     m_output = std::make_unique<GdalOutput>(setup);
   }
@@ -176,6 +198,7 @@ class GdalWriter final : public ExportWriter {
   WriterSetup m_setup;
   std::unique_ptr<GdalOutput> m_output;
   ExportDigest m_digest;
+  std::vector<std::string> m_names;  ///< of the columns in the file
   std::uint32_t m_kinds = 0;
   bool m_anyZ = false, m_anyM = false;
   GeometryType m_type;

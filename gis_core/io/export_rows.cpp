@@ -36,9 +36,13 @@ std::optional<geom::Envelope> boxFrom(const std::string& text) {
   return box;
 }
 
-void carry(Bytes& wkb, const crs::Transformer& transformer) {
+/// False when a place has no counterpart in the other system.
+bool carry(Bytes& wkb, const crs::Transformer& transformer) {
+  if (geom::isEmpty(wkb)) return true;
+  std::size_t failed = 0;
   geom::transformCoordinates(
-      wkb, [&](double* xyzm, std::uint32_t count, int stride) { (void)transformer.apply(xyzm, count, stride); });
+      wkb, [&](double* xyzm, std::uint32_t count, int stride) { failed += transformer.apply(xyzm, count, stride); });
+  return failed == 0;
 }
 
 /// The members of this dimension as one multi-geometry; empty when there is none. An intersection leaves points and
@@ -87,6 +91,8 @@ void ExportRows::chooseFields(const ExportRequest& request) {
       if (found == m_layer.fields.end()) {
         throw Error(ErrorCode::noSuchField, {GIS_TR("the layer \"{0}\" has no field \"{1}\""), {m_layer.name, name}});
       }
+      if (std::count(request.fields.begin(), request.fields.end(), name) > 1)
+        throw Error(ErrorCode::usage, {GIS_TR("the field \"{0}\" is named twice"), {name}});
       m_fields.push_back(*found);
     }
   }
@@ -143,7 +149,10 @@ void ExportRows::readClip(const ExportRequest& request) {
   }
   if (from.isKnown() && m_layer.crs.isKnown()) {
     const crs::Transformer transformer(from, m_layer.crs, request.acceptBallpark);
-    if (!transformer.isIdentity()) carry(m_area, transformer);
+    if (!transformer.isIdentity() && !carry(m_area, transformer)) {
+      throw Error(ErrorCode::invalidValue, {GIS_TR("cannot clip by {0}"), {request.clip}},
+                  GIS_TR("it cannot be carried into the layer's coordinate system"));
+    }
   }
   m_request.box = geom::envelopeOf(m_area);
   m_prepared.emplace(m_area);
@@ -176,13 +185,17 @@ void ExportRows::roundDegrees(Bytes& wkb) const {
 
 void ExportRows::each(Progress& progress, const std::function<void(store::Feature&)>& row) const {
   std::uint64_t done = 0;
+  m_lostPlaces = 0;
   const auto total = static_cast<std::uint64_t>(std::max<std::int64_t>(m_layer.count, 0));
   store::readFeatures(
       m_city.connection(), m_layer, m_request,
       [&](store::Feature& feature) {
         if ((++done & 255U) == 0) progress.report(done, std::max(done, total));
         if (!clipped(feature.wkb)) return true;
-        if (!feature.wkb.empty() && m_transformer) carry(feature.wkb, *m_transformer);
+        if (!feature.wkb.empty() && m_transformer && !carry(feature.wkb, *m_transformer)) {
+          feature.wkb.clear();
+          ++m_lostPlaces;
+        }
         if (!feature.wkb.empty() && m_rounded) roundDegrees(feature.wkb);
         row(feature);
         return true;

@@ -27,6 +27,8 @@ class ExportRows {
   [[nodiscard]] const std::vector<Message>& warnings() const { return m_warnings; }
   /// Calls `row` for each feature with values in the order of fields() and WKB in crs().
   void each(Progress& progress, const std::function<void(store::Feature&)>& row) const;
+  /// Features that the last each() gave without geometry, since it cannot be carried into crs().
+  [[nodiscard]] std::int64_t lostPlaces() const { return m_lostPlaces; }
 
  private:
   void chooseFields(const ExportRequest& request);
@@ -45,6 +47,7 @@ class ExportRows {
   std::optional<geom::Prepared> m_prepared;
   bool m_cut = false;
   bool m_rounded = false;
+  mutable std::int64_t m_lostPlaces = 0;
   std::vector<Message> m_warnings;
 };
 

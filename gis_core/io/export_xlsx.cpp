@@ -61,6 +61,7 @@ class XlsxWriter final : public ExportWriter {
 
   void see(const store::Feature& feature) override {
     ++m_rows;
+    m_columns.see(feature.wkb);
     for (const store::Value& value : feature.values) {
       if (const auto* text = std::get_if<std::string>(&value)) {
         bool cut = false;
@@ -77,6 +78,7 @@ class XlsxWriter final : public ExportWriter {
           GIS_TR("it holds 1,048,575 rows and 16,384 columns at most"), GIS_TR("use CSV, or choose fewer rows"));
     }
     report.truncatedValues = m_truncated;
+    m_columns.tellLosses(report);
     if (m_setup.rows->layer().geometryType && m_columns.placeColumns() == 0)
       report.warnings.emplace_back(GIS_TR("the geometry was left out: a spreadsheet holds only coordinates of points"));
     for (const store::Field& field : m_setup.rows->fields()) {
@@ -88,6 +90,7 @@ class XlsxWriter final : public ExportWriter {
   void write(const store::Feature& feature) override {
     open();
     ++m_row;
+    m_cells = 0;
     std::size_t column = 0;
     for (const std::string& cell : m_columns.place(feature.wkb)) {
       if (m_columns.placeColumns() == 2 && !cell.empty())
@@ -99,6 +102,8 @@ class XlsxWriter final : public ExportWriter {
     }
     for (std::size_t i = 0; i < feature.values.size(); ++i)
       writeCell(feature.values[i], m_setup.rows->fields()[i].type, column++);
+    if (m_columns.onlyFids()) number(0, static_cast<double>(feature.fid));
+    m_rowsWithoutCell += m_cells == 0 ? 1 : 0;
     ++m_digest.rows;
   }
 
@@ -121,6 +126,10 @@ class XlsxWriter final : public ExportWriter {
     one.geometryCompared = false;
     one.columnNames = m_columns.names();
     one.compared = m_exact;
+    one.rowsWithoutCell = m_rowsWithoutCell;
+    one.days.assign(m_columns.placeColumns(), false);
+    for (const store::Field& field : m_setup.rows->fields()) one.days.push_back(field.type == store::FieldType::date);
+    one.days.resize(one.columnNames.size());
     return {one};
   }
 
@@ -144,11 +153,13 @@ class XlsxWriter final : public ExportWriter {
   }
 
   void number(std::size_t column, double value) {
+    ++m_cells;
     worksheet_write_number(m_sheet, m_row, static_cast<lxw_col_t>(column), value, nullptr);
     m_digest.addNumber(column, value);
   }
 
   void words(std::size_t column, const std::string& text) {
+    ++m_cells;
     bool cut = false;
     const std::string cell = cellText(text, cut);
     worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(column), cell.c_str(), nullptr);
@@ -159,6 +170,8 @@ class XlsxWriter final : public ExportWriter {
     if (const auto* text = std::get_if<std::string>(&value)) {
       if (type == store::FieldType::date && text->size() >= 10 && writeDate(*text, column)) return;
       if (text->empty()) return;  // a spreadsheet knows no empty text
+      // a text with slashes could not be told from a day
+      if (type == store::FieldType::date && text->find('/') != std::string::npos) m_exact[column] = false;
       // what the driver that reads back makes of such cells is its own affair
       if (text->find_first_of("\r\n") != std::string::npos || text::trim(*text) != *text) m_exact[column] = false;
       words(column, *text);
@@ -181,7 +194,9 @@ class XlsxWriter final : public ExportWriter {
     const bool good = std::from_chars(at, at + 4, date.year).ec == std::errc() &&
                       std::from_chars(at + 5, at + 7, date.month).ec == std::errc() &&
                       std::from_chars(at + 8, at + 10, date.day).ec == std::errc();
-    if (!good || date.year < 1900) return false;
+    // Spreadsheets believe that 1900 was a leap year: earlier days have no number on which all of them agree.
+    if (!good || date.year < 1900 || (date.year == 1900 && date.month < 3)) return false;
+    ++m_cells;
     worksheet_write_datetime(m_sheet, m_row, static_cast<lxw_col_t>(column), &date, m_date);
     m_digest.addText(column, iso.substr(0, 10));
     return true;
@@ -196,7 +211,8 @@ class XlsxWriter final : public ExportWriter {
   lxw_worksheet* m_sheet = nullptr;
   lxw_format* m_date = nullptr;
   lxw_row_t m_row = 0;
-  std::int64_t m_rows = 0, m_truncated = 0;
+  int m_cells = 0;  ///< of the row that is being written
+  std::int64_t m_rows = 0, m_truncated = 0, m_rowsWithoutCell = 0;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "gis_core/geometry/operations.h"
 
@@ -9,6 +10,9 @@ namespace gis::io {
 namespace {
 
 using Place = ExportRequest::TableGeometry;
+
+/// Outside of these an exponent says more than zeros (as in ECMAScript).
+constexpr double kSmallestPlain = 1e-7, kLargestPlain = 1e21;
 
 std::string freeName(const std::vector<store::Field>& fields, std::string name) {
   const auto taken = [&] {
@@ -22,7 +26,10 @@ std::string freeName(const std::vector<store::Field>& fields, std::string name) 
 
 std::string shortest(double value) {
   char buffer[64];
-  const auto [end, fault] = std::to_chars(buffer, buffer + sizeof buffer, value);
+  const double size = std::fabs(value);
+  const bool plain = value == 0 || (size >= kSmallestPlain && size < kLargestPlain);
+  const auto [end, fault] = plain ? std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed)
+                                  : std::to_chars(buffer, buffer + sizeof buffer, value);
   return fault == std::errc() ? std::string(buffer, end) : std::string();
 }
 
@@ -36,6 +43,24 @@ TableColumns::TableColumns(const ExportRows& rows, Place asked, bool wktByDefaul
   if (m_geometry == Place::xy) m_names = {freeName(rows.fields(), "x"), freeName(rows.fields(), "y")};
   if (m_geometry == Place::wkt) m_names = {freeName(rows.fields(), "WKT")};
   for (const store::Field& field : rows.fields()) m_names.push_back(field.name);
+  m_onlyFids = m_names.empty();
+  if (m_onlyFids) m_names = {"fid"};
+}
+
+void TableColumns::see(geom::BytesView wkb) {
+  if (m_geometry != Place::xy || wkb.empty() || geom::isEmpty(wkb)) return;
+  const geom::GeometryType type = geom::typeOf(wkb);
+  m_reduced += type.kind == geom::GeometryKind::point ? 0 : 1;
+  m_flattened += type.hasZ || type.hasM ? 1 : 0;
+}
+
+void TableColumns::tellLosses(ExportReport& report) const {
+  if (m_reduced > 0)
+    report.warnings.push_back({GIS_TR("{0} lines, areas or groups of points became one point each; WKT keeps them"),
+                               {std::to_string(m_reduced)}});
+  if (m_flattened > 0)
+    report.warnings.push_back({GIS_TR("the heights or measures of {0} features were left out; WKT keeps them"),
+                               {std::to_string(m_flattened)}});
 }
 
 std::size_t TableColumns::placeColumns() const {

@@ -3429,6 +3429,38 @@
         <source>make them with gdal2tiles and its profile mercator</source>
         <translation>请用 gdal2tiles 以 mercator 方案制作</translation>
     </message>
+    <message>
+        <source>it cannot be carried into the layer&apos;s coordinate system</source>
+        <translation>无法换算到图层的坐标系</translation>
+    </message>
+    <message>
+        <source>it is a city or belongs to one</source>
+        <translation>它是城市库，或属于某个城市库</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; is named twice</source>
+        <translation>字段“{0}”写了两次</translation>
+    </message>
+    <message>
+        <source>the heights or measures of {0} features were left out; WKT keeps them</source>
+        <translation>{0} 个要素的高程或测量值未写出；WKT 可保留</translation>
+    </message>
+    <message>
+        <source>{0} features cannot be carried into {1} and went without geometry</source>
+        <translation>{0} 个要素无法换算到 {1}，未带几何写出</translation>
+    </message>
+    <message>
+        <source>{0} holds {1}, which its name does not say</source>
+        <translation>{0} 的内容是 {1}，与文件名不符</translation>
+    </message>
+    <message>
+        <source>{0} lines, areas or groups of points became one point each; WKT keeps them</source>
+        <translation>{0} 个线、面或点组各变成一个点；WKT 可保留</translation>
+    </message>
+    <message>
+        <source>{0} stood there before and was not touched</source>
+        <translation>{0} 原已存在，未作改动</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -150,6 +150,11 @@ std::uint64_t freeBytes(const fs::path& path) {
   return error ? 0 : space.available;
 }
 
+bool isSameFile(const fs::path& a, const fs::path& b) {
+  std::error_code missing;
+  return fs::equivalent(a, b, missing) && !missing;
+}
+
 fs::path userCacheFolder() {
   return xdgFolder("XDG_CACHE_HOME", ".cache");
 }

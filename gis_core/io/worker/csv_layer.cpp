@@ -272,7 +272,7 @@ bool CsvLayer::next(store::FeatureBatch& batch) {
   if (!m_parser->next(m_row)) return false;
   RowWriter row{batch};
   const std::size_t widest =
-      m_cellOf.empty() ? 0 : std::max(m_cellOf.back() + 1, static_cast<std::size_t>(m_place ? m_place->wkt + 1 : 0));
+      std::max(m_cellOf.empty() ? 0 : m_cellOf.back() + 1, static_cast<std::size_t>(m_place ? m_place->wkt + 1 : 0));
   if (m_row.size() > widest) ++m_longRows;
   for (std::size_t i = 0; i < m_cellOf.size(); ++i) {
     if (m_cellOf[i] < m_row.size())

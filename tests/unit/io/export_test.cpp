@@ -6,10 +6,12 @@
 #include <fstream>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/file_lock.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/import.h"
 #include "gis_core/io/source_reader.h"
 #include "gis_core/io/table_file.h"
+#include "gis_core/store/layer.h"
 #include "tests/unit/io/made_files.h"
 
 namespace gis::io {
@@ -153,10 +155,157 @@ TEST_F(Out, ExistingFilesAreRefusedOrReplaced) {
   EXPECT_EQ(failure(asked), ErrorCode::exists);
   asked.overwrite = true;
   asked.where = "\"事件编号长名字\" = '007'";
-  EXPECT_EQ(exportLayer(city, asked, progress).written, 1);
+  folder.write("out/m.qix", "an index of the old file");
+  const ExportReport report = exportLayer(city, asked, progress);
+  EXPECT_EQ(report.written, 1);
   const auto names = outNames();
   EXPECT_TRUE(std::binary_search(names.begin(), names.end(), "m.shp"));
-  EXPECT_FALSE(std::binary_search(names.begin(), names.end(), "m_point.shp")) << "the old set is gone";
+  EXPECT_FALSE(std::binary_search(names.begin(), names.end(), "m.qix")) << "it does not fit any more";
+  ASSERT_FALSE(report.warnings.empty());
+  EXPECT_NE(report.warnings.back().str().find("m_point.shp, m_line.shp, m_polygon.shp"), std::string::npos)
+      << "what may be the old export stays, but is named";
+}
+
+TEST_F(Out, AnotherShapefileWithAKindInItsNameIsNotTouched) {
+  for (const char* name : {"out/p_line.shp", "out/p_line.dbf", "out/p_line.prj", "out/p_point.cpg"})
+    folder.write(name, "somebody else's");
+  ExportRequest asked = request("p.shp");
+  asked.where = "\"事件编号长名字\" = 'b'";  // an area
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 1) << "not in the way of a file without kinds in its name";
+  asked.overwrite = true;
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 1);
+  for (const char* name : {"out/p_line.shp", "out/p_line.dbf", "out/p_line.prj", "out/p_point.cpg"})
+    EXPECT_EQ(platform::readFile(folder / name), "somebody else's") << name;
+  asked.where.clear();
+  asked.overwrite = false;
+  EXPECT_EQ(failure(asked), ErrorCode::exists) << "now p_line.shp would be one of ours";
+  EXPECT_EQ(platform::readFile(folder / "out/p_line.shp"), "somebody else's");
+}
+
+TEST_F(Out, ACityIsNeverOverwritten) {
+  ExportRequest asked = request("m.gpkg");
+  asked.overwrite = true;
+  asked.format = "gpkg";
+  std::filesystem::create_directory(folder / "a.media");
+  std::filesystem::create_symlink(folder / "a.citydb", folder / "out/link.gpkg");
+  std::filesystem::create_hard_link(folder / "a.citydb", folder / "out/hard.gpkg");
+  std::filesystem::create_directory_symlink(folder / "a.media", folder / "out/photos");
+  { const CityDatabase other = CityDatabase::create(folder / "other.db", crs::Crs::fromEpsg(4549)); }
+  for (const char* name : {"a.citydb", "a.citydb-wal", "a.citydb-shm", "a.citydb-journal", "other.db", "other.db-wal",
+                           "out/link.gpkg", "out/hard.gpkg", "a.media/x.gpkg", "out/photos/x.gpkg"}) {
+    asked.file = folder / name;
+    EXPECT_EQ(failure(asked), ErrorCode::exists) << name;
+  }
+  asked.format = "shp";
+  std::filesystem::create_hard_link(folder / "other.db", folder / "out/n.dbf");
+  asked.file = folder / "out/n.shp";
+  asked.where = "\"事件编号长名字\" = 'b'";
+  EXPECT_EQ(failure(asked), ErrorCode::exists) << "a city that is called like a part of the set";
+  EXPECT_EQ(store::listLayers(CityDatabase::open(folder / "other.db").connection()).size(), 1U);
+  asked.format = "gpkg";
+  asked.file = folder / "a.citydb-export.gpkg";
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 1) << "a name that only begins like the city";
+}
+
+TEST_F(Out, AFormatMayHaveAnotherSuffix) {
+  const std::vector<std::pair<const char*, const char*>> odd{
+      {"c.geojson", "csv"}, {"c.tsv", "csv"}, {"c.csv.gz", "csv"}, {"g.txt", "geojson"},
+      {"f.dat", "fgb"},     {"p", "gpkg"},    {"x.csv", "xlsx"},   {"s.dat", "shp"}};
+  for (const auto& [name, format] : odd) {
+    ExportRequest asked = request(name);
+    asked.format = format;
+    const ExportReport report = exportLayer(city, asked, progress);
+    EXPECT_EQ(report.files.size() == 1 && report.files[0] == asked.file, std::string_view(format) != "shp") << name;
+    const bool misleads = std::string_view(name) == "c.geojson" || std::string_view(name) == "c.csv.gz" ||
+                          std::string_view(name) == "x.csv";
+    const bool said = std::any_of(report.warnings.begin(), report.warnings.end(), [](const Message& warning) {
+      return warning.str().find("does not say") != std::string::npos;
+    });
+    EXPECT_EQ(said, misleads) << name;
+  }
+  EXPECT_EQ(platform::readFile(folder / "out/c.tsv").substr(0, 4), "WKT\t");
+  EXPECT_EQ(platform::readFile(folder / "out/c.geojson").substr(0, 4), "WKT,");
+}
+
+TEST_F(Out, WhatAKilledExportLeftGoesWithTheNext) {
+  const auto left = folder / "out/.citydesk-export-0123456789ab", alive = folder / "out/.citydesk-export-ba9876543210";
+  std::filesystem::create_directory(left);
+  std::filesystem::create_directory(alive);
+  folder.write("out/.citydesk-export-0123456789ab/.lock", "");
+  folder.write("out/.citydesk-export-0123456789ab/m.gpkg", "half");
+  const auto lock = platform::FileLock::tryLock(alive / ".lock");
+  (void)exportLayer(city, request("m.gpkg"), progress);
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_TRUE(std::filesystem::exists(alive)) << "another export is at work";
+}
+
+TEST_F(Out, SpreadsheetsBearEarlyDaysAndRowsWithoutCells) {
+  ImportRequest in;
+  in.sourceCrs = "EPSG:4549";
+  in.sources = {folder.write("days.csv", "x,y,d\n1,2,1899-12-31\n1,2,1900-02-28\n1,2,1900-03-01\n1,2,2024-02-29\n"),
+                folder.write("bare.csv", "wkt\n\"POLYGON((0 0,1 0,1 1,0 0))\"\n\"\"\n"),
+                folder.write("nulls.csv", "n,wkt\n,\"POLYGON((0 0,1 0,1 1,0 0))\"\na,\n,\n,\n")};
+  (void)importLayers(city, in, progress);
+  for (const char* layer : {"days", "bare", "nulls"}) {
+    for (const char* suffix : {".xlsx", ".csv"}) {
+      ExportRequest asked = request(layer + std::string(suffix));
+      asked.layer = layer;
+      EXPECT_NO_THROW((void)exportLayer(city, asked, progress)) << layer << suffix;
+      asked.file = folder / ("out/bare_" + std::string(layer) + suffix);
+      asked.tableGeometry = ExportRequest::TableGeometry::none;
+      EXPECT_NO_THROW((void)exportLayer(city, asked, progress)) << layer << suffix;
+    }
+  }
+  const store::KeyTable days = tableFromFile(folder / "out/bare_days.xlsx");
+  EXPECT_EQ(days.columns.at(2).cells[0], "1899-12-31");
+  EXPECT_EQ(platform::readFile(folder / "out/bare_bare.csv"), "fid\r\n1\r\n2\r\n");
+  EXPECT_EQ(platform::readFile(folder / "out/bare_nulls.csv"), "n\r\n\"\"\r\na\r\n\"\"\r\n\"\"\r\n");
+}
+
+TEST_F(Out, WhatColumnsOfCoordinatesCannotHoldIsSaid) {
+  ImportRequest in;
+  in.sourceCrs = "EPSG:4549";
+  in.sources = {
+      folder.write("z.csv", "n,wkt\n1,POINT Z (500000 3580000 5)\n2,\"LINESTRING (500000 3580000,500001 3580000)\"\n")};
+  (void)importLayers(city, in, progress);
+  ExportRequest asked = request("z.csv");
+  asked.layer = "z";
+  asked.tableGeometry = ExportRequest::TableGeometry::xy;
+  const ExportReport report = exportLayer(city, asked, progress);
+  ASSERT_EQ(report.warnings.size(), 2U);
+  EXPECT_EQ(report.warnings[0].str().substr(0, 8), "1 lines,");
+  EXPECT_EQ(platform::readFile(folder / "out/z.csv").substr(0, 25), "x,y,n\r\n500000,3580000,1\r\n");
+}
+
+TEST_F(Out, KmlBearsEveryNameAndFieldsAreNamedOnce) {
+  ImportRequest in;
+  in.sourceCrs = "EPSG:4549";
+  in.sources = {folder.write("q.csv", "x坐标,y坐标,\"a\"\"b\",c<d,e&f,g'h\n500000,3580000,3,4,5,6\n")};
+  (void)importLayers(city, in, progress);
+  ExportRequest asked = request("q.kml");
+  asked.layer = "q";
+  const ExportReport report = exportLayer(city, asked, progress);
+  EXPECT_EQ(report.written, 1);
+  ASSERT_EQ(report.renamedFields.size(), 3U);
+  EXPECT_EQ(report.renamedFields[0], (std::pair<std::string, std::string>("a\"b", "a”b")));
+  asked.file = folder / "out/q.csv";
+  asked.fields = {"e&f", "c<d", "e&f"};
+  EXPECT_EQ(failure(asked), ErrorCode::usage);
+}
+
+TEST_F(Out, PlacesThatCannotBeCarriedAreCounted) {
+  ImportRequest in;
+  in.sourceCrs = "EPSG:4326";
+  in.target = ImportRequest::Target::source;
+  in.sources = {folder.write("far.csv", "lon,lat,n\n119.4,32.4,1\n119.4,95,2\n")};
+  (void)importLayers(city, in, progress);
+  ExportRequest asked = request("far.gpkg");
+  asked.layer = "far";
+  asked.crs = "EPSG:4549";
+  const ExportReport report = exportLayer(city, asked, progress);
+  EXPECT_EQ(report.written, 2);
+  ASSERT_EQ(report.warnings.size(), 1U);
+  EXPECT_EQ(report.warnings[0].str().substr(0, 28), "1 features cannot be carried");
 }
 
 TEST_F(Out, SelectionClipFieldsAndCrs) {
