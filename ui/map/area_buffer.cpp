@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -10,6 +11,34 @@
 namespace gis::ui {
 
 namespace {
+constexpr float kFillOne = 16384;   // parts of a whole pixel; sums of nearly four fit
+constexpr float kBorderOne = 2048;  // many outlines lie in a pixel of a whole city
+/// Up to here fills are simply added: neighbours that share a border meet at one but for the last digit.
+constexpr std::uint16_t kFull = 16384 + 64;
+
+Ink inkOf(const AreaPixel& p, float one) {
+  const float f = 1 / one;
+  return {float(p.b) * f, float(p.g) * f, float(p.r) * f, float(p.a) * f};
+}
+
+void set(AreaPixel& p, Float4 colour) {
+  p = std::bit_cast<AreaPixel>(shortsOf(toInt4(colour * all4(kFillOne) + all4(0.5F))));
+}
+
+inline void add(AreaPixel& p, Float4 parts) {
+  storeLowHalf(&p.b, addMost8(loadLowHalf(&p.b), lowHalfOf(toInt4(parts + all4(0.5F)))));
+}
+
+/// The colour twice, in parts of `one`.
+UShort8 twice(const Ink& ink, float one) {
+  AreaPixel two[2];
+  for (AreaPixel& p : two) {
+    const auto part = [one](float v) { return static_cast<std::uint16_t>(v * one + 0.5F); };
+    p = {part(ink.b), part(ink.g), part(ink.r), part(ink.a)};
+  }
+  return loadU8(&two[0].b);
+}
+
 /// Rounds down and up for numbers that are not negative: the library's functions are calls on a plain x86-64.
 int whole(float v) {
   return int(v);
@@ -44,12 +73,12 @@ void PixelRuns::assign(const snapshot::Shape& shape, double scale, double dx, do
 void AreaBuffer::reset(int width, int height) {
   // a row can be written in fours
   const std::size_t stride = std::size_t(width) + 4;
-  const auto clear = [&](std::vector<Ink>& pixels) {
+  const auto clear = [&](std::vector<AreaPixel>& pixels) {
     std::fill(pixels.begin() + std::ptrdiff_t(std::size_t(m_firstRow) * stride),
-              pixels.begin() + std::ptrdiff_t(std::size_t(m_endRow) * stride), Ink());
+              pixels.begin() + std::ptrdiff_t(std::size_t(m_endRow) * stride), AreaPixel());
   };
   if (width != m_width || height != m_height) {
-    m_pixels.assign(stride * std::size_t(height), Ink());
+    m_pixels.assign(stride * std::size_t(height), AreaPixel());
     m_borders.clear();
   } else if (!isEmpty()) {
     clear(m_pixels);
@@ -68,6 +97,38 @@ void AreaBuffer::needBorders() {
   m_hasBorders = true;
 }
 
+namespace {
+/// What a piece of an edge inside one row, from x = a to x = b (a ≤ b) and of height d, covers to its right: as
+/// differences along the row.
+inline void addToRow(float* line, float a, float b, float d) {
+  const int column = whole(a);
+  const auto aFloor = float(column);
+  const int endColumn = wholeAbove(b);
+  if (endColumn <= column + 1) {
+    const float rest = d * ((a + b) / 2 - aFloor);
+    line[column] += d - rest;
+    line[column + 1] += rest;
+    return;
+  }
+  const float s = 1 / (b - a);
+  const float x0f = a - aFloor;
+  const float a0 = 0.5F * s * (1 - x0f) * (1 - x0f);
+  const float x1f = b - float(endColumn) + 1;
+  const float am = 0.5F * s * x1f * x1f;
+  line[column] += d * a0;
+  if (endColumn == column + 2) {
+    line[column + 1] += d * (1 - a0 - am);
+  } else {
+    const float a1 = s * (1.5F - x0f);
+    line[column + 1] += d * (a1 - a0);
+    for (int c = column + 2; c < endColumn - 1; ++c) line[c] += d * s;
+    const float a2 = a1 + float(endColumn - column - 3) * s;
+    line[endColumn - 1] += d * (1 - a2 - am);
+  }
+  line[endColumn] += d * am;
+}
+}  // namespace
+
 /// Adds what the edge covers to its right, as differences along each row. Source: Raph Levien, "Inside the
 /// fastest font renderer in the world" (font-rs, 2016): signed areas, summed up along the row afterwards.
 /// kInside: the whole polygon lies in the picture, nothing has to be cut.
@@ -80,63 +141,72 @@ void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
     std::swap(y0, y1);
     sign = -1;
   }
-  const float slope = (x1 - x0) / (y1 - y0);
   int lastRow = wholeAbove(y1);
-  if constexpr (!kInside) {
-    if (y1 <= 0 || y0 >= float(m_rows)) return;
-    if (y0 < 0) {
-      x0 -= y0 * slope;
-      y0 = 0;
+  const std::size_t stride = strideOf(m_columns);
+  if constexpr (kInside) {
+    const int firstRow = int(y0);
+    float* line = m_deltas.data() + std::size_t(firstRow) * stride;
+    const auto add = [&](float from, float to, float d) { addToRow(line, std::min(from, to), std::max(from, to), d); };
+    if (lastRow == firstRow + 1) {
+      add(x0, x1, (y1 - y0) * sign);
+      return;
     }
-    lastRow = std::min(m_rows, lastRow);
+    const float slope = (x1 - x0) / (y1 - y0), above = float(firstRow + 1) - y0;
+    float x = x0 + slope * above;
+    add(x0, x, above * sign);
+    for (int row = firstRow + 1; row < lastRow - 1; ++row) {
+      line += stride;
+      add(x, x + slope, sign);
+      x += slope;
+    }
+    line += stride;
+    add(x, x1, (y1 - float(lastRow - 1)) * sign);
+    return;
   }
+  if (y1 <= 0 || y0 >= float(m_rows)) return;
+  const float slope = (x1 - x0) / (y1 - y0);
+  if (y0 < 0) {
+    x0 -= y0 * slope;
+    y0 = 0;
+  }
+  lastRow = std::min(m_rows, lastRow);
   const float right = float(m_columns);
   float x = x0;
-  const std::size_t stride = strideOf(m_columns);
   const int firstRow = int(y0);
   float* line = m_deltas.data() + std::size_t(firstRow) * stride;
   for (int row = firstRow; row < lastRow; ++row, line += stride) {
     const float dy = std::min(float(row + 1), y1) - std::max(float(row), y0);
     const float xNext = x + slope * dy;
-    const float d = dy * sign;
-    float a = std::max(0.0F, std::min(x, xNext)), b = std::max(0.0F, std::max(x, xNext));
     // beyond the sides the whole height counts at the side
-    a = std::min(a, right);
-    b = std::min(b, right);
+    addToRow(line, std::clamp(std::min(x, xNext), 0.0F, right), std::clamp(std::max(x, xNext), 0.0F, right), dy * sign);
     x = xNext;
-    const int column = whole(a);
-    const auto aFloor = float(column);
-    const int endColumn = wholeAbove(b);
-    if (endColumn <= column + 1) {
-      const float rest = d * ((a + b) / 2 - aFloor);
-      line[column] += d - rest;
-      line[column + 1] += rest;
-      continue;
-    }
-    const float s = 1 / (b - a);
-    const float x0f = a - aFloor;
-    const float a0 = 0.5F * s * (1 - x0f) * (1 - x0f);
-    const float x1f = b - float(endColumn) + 1;
-    const float am = 0.5F * s * x1f * x1f;
-    line[column] += d * a0;
-    if (endColumn == column + 2) {
-      line[column + 1] += d * (1 - a0 - am);
-    } else {
-      const float a1 = s * (1.5F - x0f);
-      line[column + 1] += d * (a1 - a0);
-      for (int c = column + 2; c < endColumn - 1; ++c) line[c] += d * s;
-      const float a2 = a1 + float(endColumn - column - 3) * s;
-      line[endColumn - 1] += d * (1 - a2 - am);
-    }
-    line[endColumn] += d * am;
   }
 }
+
+namespace {
+/// Lays two pixels of a polygon over what lies there: `shares` of 32768, four times each.
+inline void blendTwo(AreaPixel* p, UShort8 shares, UShort8 colour, const Ink& ink) {
+  const UShort8 there = loadU8(&p->b);
+  // Disjoint over: what lies there keeps all its share as long as both fit into the pixel.
+  if (!anyAbove8(addMost8(there, shares >> 1), allU8(kFull))) {
+    storeU8(&p->b, there + mulHigh8(shares, colour));
+    return;
+  }
+  for (int k = 0; k < 2; ++k) {
+    const float share = float(shares[4 * k]) / 32768;
+    const Ink old = inkOf(p[k], kFillOne);
+    const float keep = std::min((1 - share) / std::max(old.a, 1e-6F), 1.0F);
+    set(p[k], min4(ink.vector() * all4(share) + old.vector() * all4(keep), all4(1)));
+  }
+}
+}  // namespace
 
 /// Four pixels at a time; beyond the end of the row the share is nothing and changes nothing.
 void AreaBuffer::blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink) {
   constexpr int kShortRow = 24;
-  Ink* const row = m_pixels.data() + std::size_t(y) * m_stride;
-  const Float4 colour = ink.vector(), most{4, 4, 4, 1}, one = all4(1), least = all4(1e-6F), zero = all4(0);
+  AreaPixel* const row = m_pixels.data() + std::size_t(y) * m_stride;
+  const Float4 one = all4(1), zero = all4(0);
+  const UShort8 colour = twice(ink, 2 * kFillOne), whole = twice(ink, kFillOne);
   const bool opaque = ink.a >= 1 && x1 - x0 > kShortRow;
   float before = 0;
   for (int x = x0; x < x1; x += 4) {
@@ -147,18 +217,16 @@ void AreaBuffer::blendRow(int y, int x0, int x1, const float* deltas, const Ink&
     sum += all4(before);
     before = sum[3];
     const Float4 share = min4(max4(sum, -sum), one);
-    Ink* p = row + x;
+    AreaPixel* p = row + x;
     // far inside nothing has to be reckoned; in a short row looking whether costs more than reckoning
     if (opaque && std::min(std::min(share[0], share[1]), std::min(share[2], share[3])) >= 0.9995F) {
-      for (int k = 0; k < 4; ++k) p[k].set(colour);
+      storeU8(&p[0].b, whole);
+      storeU8(&p[2].b, whole);
       continue;
     }
-    // Disjoint over: what lies there keeps all its share as long as both fit into the pixel.
-    const Float4 there{p[0].a, p[1].a, p[2].a, p[3].a};
-    const Float4 keep = min4((one - share) / max4(there, least), one);
-    for (int k = 0; k < 4; ++k) {
-      p[k].set(min4(colour * all4(share[k]) + p[k].vector() * all4(keep[k]), most));
-    }
+    const UShort8 shares = lowHalfOf(toInt4(share * all4(32767.5F)));
+    blendTwo(p, firstTwoFourTimes(shares), colour, ink);
+    blendTwo(p + 2, nextTwoFourTimes(shares), colour, ink);
   }
 }
 
@@ -212,8 +280,8 @@ void AreaBuffer::fill(const PixelRuns& runs, const Ink& ink) {
   touch(m_top, m_top + m_rows);
 }
 
-void AreaBuffer::spread(std::vector<Ink>& target, double x0, double y0, double x1, double y1, float amount,
-                        const Ink& ink) {
+void AreaBuffer::spread(std::vector<AreaPixel>& target, float one, double x0, double y0, double x1, double y1,
+                        float amount, const Ink& ink) {
   const int c0 = std::max(0, int(std::floor(x0))), c1 = std::min(m_width - 1, int(std::floor(x1)));
   const int r0 = std::max(0, int(std::floor(y0))), r1 = std::min(m_height - 1, int(std::floor(y1)));
   if (c0 > c1 || r0 > r1) return;
@@ -225,12 +293,16 @@ void AreaBuffer::spread(std::vector<Ink>& target, double x0, double y0, double x
     for (int c = c0; c <= c1; ++c) {
       const double w = std::min(x1, double(c + 1)) - std::max(x0, double(c));
       if (w <= 0) continue;
-      const float part = amount * float(w * h / whole);
-      Ink& p = target[std::size_t(r) * m_stride + std::size_t(c)];
-      p.r += ink.r * part;
-      p.g += ink.g * part;
-      p.b += ink.b * part;
-      p.a += ink.a * part;
+      const float part = amount * float(w * h / whole) * one;
+      AreaPixel& p = target[std::size_t(r) * m_stride + std::size_t(c)];
+      const auto sum = [part](std::uint16_t there, float more) {
+        return static_cast<std::uint16_t>(std::clamp(float(there) + more * part + 0.5F, 0.0F, 65535.0F));
+      };
+      p.a = sum(p.a, ink.a);
+      // what is taken away again may be rounded otherwise: no colour is stronger than the pixel
+      p.r = std::min(p.a, sum(p.r, ink.r));
+      p.g = std::min(p.a, sum(p.g, ink.g));
+      p.b = std::min(p.a, sum(p.b, ink.b));
     }
   }
 }
@@ -257,97 +329,114 @@ void AreaBuffer::addCell(const CellPlace& x, const CellPlace& y, Float4 fills, F
     const std::ptrdiff_t row = std::ptrdiff_t{y.at + r} * std::ptrdiff_t(m_stride) + x.at;
     for (int c = c0; c < c1; ++c) {
       if (x.shares[c] <= 0) break;
-      const Float4 w = all4(y.shares[r] * x.shares[c]);
+      const float w = y.shares[r] * x.shares[c];
       const auto at = std::size_t(row + c);
-      m_pixels[at].set(m_pixels[at].vector() + fills * w);
-      if (hasBorders) m_borders[at].set(m_borders[at].vector() + borders * w);
+      add(m_pixels[at], fills * all4(w * kFillOne));
+      if (hasBorders) add(m_borders[at], borders * all4(w * kBorderOne));
     }
   }
 }
 
 void AreaBuffer::addCell(double x0, double y0, double x1, double y1, float share, const Ink& ink) {
-  spread(m_pixels, x0, y0, x1, y1, share * float((x1 - x0) * (y1 - y0)), ink);
+  spread(m_pixels, kFillOne, x0, y0, x1, y1, share * float((x1 - x0) * (y1 - y0)), ink);
 }
 
 void AreaBuffer::addBorder(double x0, double y0, double x1, double y1, float length, float width, const Ink& ink) {
   needBorders();
-  spread(m_borders, x0, y0, x1, y1, length * width, ink);
+  spread(m_borders, kBorderOne, x0, y0, x1, y1, length * width, ink);
 }
 
 namespace {
 /// Share of two neighbours' outlines that lie on each other: most borders of a parcel fabric are drawn twice.
 constexpr float kSharedBorders = 0.62F;
 
-/// How much of a pixel its outlines cover, by their density in it in steps of 1/kSteps: 1 − exp(−density · share).
+/// How much of a pixel its outlines cover, by their density in it: 1 − exp(−density · share). In parts of 65536.
 class CoverTable {
  public:
+  struct Cover {
+    std::uint16_t kept = 0;   ///< of the fills
+    std::uint16_t ratio = 0;  ///< cover / density
+  };
   CoverTable() {
     for (std::size_t k = 0; k < m_covers.size(); ++k) {
-      m_covers[k] = float(1 - std::exp(-double(k) / kSteps * kSharedBorders));
+      const double density = double(k) * kStep / double(kBorderOne), cover = 1 - std::exp(-density * kSharedBorders);
+      m_covers[k].kept = static_cast<std::uint16_t>(std::lround((1 - cover) * 65535));
+      m_covers[k].ratio = static_cast<std::uint16_t>(std::lround((k == 0 ? kSharedBorders : cover / density) * 65536));
     }
   }
-  [[nodiscard]] float at(float density) const {
-    return m_covers[std::size_t(std::min(density * kSteps + 0.5F, float(m_covers.size() - 1)))];
+  /// `density` as a border's alpha.
+  [[nodiscard]] Cover at(std::uint16_t density) const {
+    return m_covers[std::min((density + kStep / 2) / kStep, kEntries - 1)];
+  }
+  static const CoverTable& shared() {
+    static const CoverTable table;
+    return table;
   }
 
  private:
-  static constexpr int kSteps = 256;
-  std::array<float, std::size_t(12) * kSteps> m_covers{};
+  static constexpr std::size_t kStep = 8, kEntries = 32768 / kStep;
+  std::array<Cover, kEntries> m_covers;
 };
 
-/// Premultiplied ARGB32 of colours up to 1.
-inline quint32 packed(Float4 p, float factor) {
-  p = min4(p * all4(factor * 255) + all4(0.5F), all4(255));
-  return bytesOf(toInt4(min4(p, all4(p[3]))));
+/// Two pixels of fills with the outlines above them: b, g and r of the outlines are weighted by their density, their
+/// alpha becomes the cover itself.
+inline UShort8 withBorders(UShort8 fills, const AreaPixel* borders, const CoverTable& covers) {
+  static_assert(kFillOne == 8 * kBorderOne);
+  const CoverTable::Cover first = covers.at(borders[0].a), second = covers.at(borders[1].a);
+  const UShort8 kept = firstTwoFourTimes(UShort8{first.kept, second.kept});
+  const UShort8 ratio = firstTwoFourTimes(UShort8{first.ratio, second.ratio});
+  return mulHigh8(fills, kept) + (mulHigh8(loadU8(&borders->b), ratio) << 3);
 }
 
-inline Float4 withBorder(const Ink& pixel, const Ink& border) {
-  static const CoverTable covers;
-  Float4 p = pixel.vector();
-  if (pixel.a > 1) p = p / all4(pixel.a);
-  if (border.a <= 0) return p;
-  const float cover = covers.at(border.a);
-  // r, g and b of the border are weighted by its density; its alpha becomes the cover itself
-  return border.vector() * all4(cover / border.a) + p * all4(1 - cover);
+/// More than one pixel's worth becomes one.
+AreaPixel normalised(const AreaPixel& p) {
+  if (float(p.a) <= kFillOne) return p;
+  const float f = kFillOne / float(p.a);
+  const auto part = [f](std::uint16_t v) { return static_cast<std::uint16_t>(float(v) * f + 0.5F); };
+  return {part(p.b), part(p.g), part(p.r), part(p.a)};
+}
+
+/// Fills and outlines (there may be none) onto a line of the picture, two pixels at a time: rows can be read one pixel
+/// beyond their end.
+void composeRow(const AreaPixel* fills, const AreaPixel* borders, quint32* line, int left, int right, double opacity) {
+  // parts become bytes: · 255 / kFillOne, as a share of 65536
+  const UShort8 factor = allU8(static_cast<unsigned short>(std::lround(255 * 65536 / double(kFillOne) * opacity)));
+  const UShort8 half = allU8(static_cast<unsigned short>(kFillOne / 255 / 2)), full = allU8(kFull);
+  const CoverTable& covers = CoverTable::shared();
+  for (int x = left; x < right; x += 2) {
+    UShort8 two = loadU8(&fills[x].b);
+    if (anyAbove8(two, full)) {
+      const AreaPixel both[2] = {normalised(fills[x]), normalised(fills[x + 1])};
+      two = loadU8(&both[0].b);
+    }
+    if (borders != nullptr && (borders[x].a | borders[x + 1].a) != 0) two = withBorders(two, borders + x, covers);
+    if (isZero8(std::bit_cast<Short8>(two))) continue;
+    const std::uint64_t bytes = bytesOf(mulHigh8(two + half, factor));
+    line[x] = over(quint32(bytes), line[x]);
+    if (x + 1 < right) line[x + 1] = over(quint32(bytes >> 32), line[x + 1]);
+  }
 }
 }  // namespace
 
 QImage AreaBuffer::toImage(double opacity) const {
   QImage image(m_width, m_height, QImage::Format_ARGB32_Premultiplied);
-  const Ink none;
-  for (int y = 0; y < m_height; ++y) {
-    quint32* line = pixelsOf(image, y);
-    for (int x = 0; x < m_width; ++x) {
-      const std::size_t at = std::size_t(y) * m_stride + std::size_t(x);
-      line[x] = packed(withBorder(m_pixels[at], m_hasBorders ? m_borders[at] : none), float(opacity));
-    }
+  image.fill(0);
+  for (int y = m_firstRow; y < m_endRow; ++y) {
+    const std::size_t row = std::size_t(y) * m_stride;
+    composeRow(&m_pixels[row], m_hasBorders ? &m_borders[row] : nullptr, pixelsOf(image, y), 0, m_width, opacity);
   }
   return image;
 }
 
 void AreaBuffer::composeOver(QImage& image, double opacity, const QRect& within) {
-  const auto factor = float(opacity);
-  const int left = within.left(), right = within.right() + 1;
   for (int y = m_firstRow; y < m_endRow; ++y) {
-    Ink* const pixels = m_pixels.data() + std::size_t(y) * m_stride;
-    Ink* const borders = m_hasBorders ? m_borders.data() + std::size_t(y) * m_stride : nullptr;
-    if (y >= within.top() && y <= within.bottom()) {
-      quint32* line = pixelsOf(image, y);
-      if (borders != nullptr) {
-        for (int x = left; x < right; ++x) {
-          if (pixels[x].a <= 0 && borders[x].a <= 0) continue;
-          line[x] = over(packed(withBorder(pixels[x], borders[x]), factor), line[x]);
-        }
-      } else {
-        for (int x = left; x < right; ++x) {
-          if (pixels[x].a > 0)
-            line[x] = over(packed(pixels[x].vector() / all4(std::max(1.0F, pixels[x].a)), factor), line[x]);
-        }
-      }
-    }
+    AreaPixel* const fills = m_pixels.data() + std::size_t(y) * m_stride;
+    AreaPixel* const borders = m_hasBorders ? m_borders.data() + std::size_t(y) * m_stride : nullptr;
+    if (y >= within.top() && y <= within.bottom())
+      composeRow(fills, borders, pixelsOf(image, y), within.left(), within.right() + 1, opacity);
     // cleared while it is near
-    std::fill_n(pixels, m_stride, Ink());
-    if (borders != nullptr) std::fill_n(borders, m_stride, Ink());
+    std::fill_n(fills, m_stride, AreaPixel());
+    if (borders != nullptr) std::fill_n(borders, m_stride, AreaPixel());
   }
   m_firstRow = 1 << 30;
   m_endRow = 0;

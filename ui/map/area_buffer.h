@@ -24,6 +24,11 @@ struct alignas(16) Ink {
   void set(Float4 v) { store4(&b, v); }
 };
 
+/// A pixel of an area buffer: an ink in 16-bit parts, half the memory of floats.
+struct alignas(8) AreaPixel {
+  std::uint16_t b = 0, g = 0, r = 0, a = 0;
+};
+
 struct PixelPoint {
   float x = 0, y = 0;
 };
@@ -94,12 +99,13 @@ class AreaBuffer {
   void addEdge(float x0, float y0, float x1, float y1);
   void blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink);
   void needBorders();
-  void spread(std::vector<Ink>& target, double x0, double y0, double x1, double y1, float amount, const Ink& ink);
+  void spread(std::vector<AreaPixel>& target, float one, double x0, double y0, double x1, double y1, float amount,
+              const Ink& ink);
 
   int m_width = 0, m_height = 0;
-  std::size_t m_stride = 0;  ///< pixels of a row in memory
-  std::vector<Ink> m_pixels;
-  std::vector<Ink> m_borders;  ///< a: ink density; r, g, b weighted by it
+  std::size_t m_stride = 0;          ///< pixels of a row in memory
+  std::vector<AreaPixel> m_pixels;   ///< in parts of kFillOne
+  std::vector<AreaPixel> m_borders;  ///< a: ink density; r, g, b weighted by it; in parts of kBorderOne
   bool m_hasBorders = false;
   int m_firstRow = 1 << 30, m_endRow = 0;  ///< rows that hold anything
   // scratch of one polygon

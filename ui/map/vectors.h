@@ -1,6 +1,8 @@
 // Several numbers at once, the same on every processor: the compiler's own vectors (GCC and Clang).
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #ifdef __SSE2__
@@ -12,6 +14,7 @@ namespace gis::ui {
 using Float4 = float __attribute__((vector_size(16)));
 using Int4 = int __attribute__((vector_size(16)));
 using Short8 = short __attribute__((vector_size(16)));
+using UShort8 = unsigned short __attribute__((vector_size(16)));
 
 [[nodiscard]] inline Float4 all4(float v) {
   return Float4{v, v, v, v};
@@ -32,18 +35,6 @@ inline void store4(float* to, Float4 v) {
 }
 [[nodiscard]] inline Int4 toInt4(Float4 v) {
   return __builtin_convertvector(v, Int4);
-}
-
-/// The four numbers (0 … 255) as bytes, the first one lowest.
-[[nodiscard]] inline std::uint32_t bytesOf(Int4 v) {
-#ifdef __SSE2__
-  __m128i packed;
-  std::memcpy(&packed, &v, sizeof packed);
-  packed = _mm_packs_epi32(packed, packed);
-  return static_cast<std::uint32_t>(_mm_cvtsi128_si32(_mm_packus_epi16(packed, packed)));
-#else
-  return std::uint32_t(v[0]) | std::uint32_t(v[1]) << 8 | std::uint32_t(v[2]) << 16 | std::uint32_t(v[3]) << 24;
-#endif
 }
 
 /// The four numbers (−32768 … 32767) as 16 bits each, the first one lowest.
@@ -94,6 +85,102 @@ inline void store8(std::int16_t* to, Short8 v) {
   std::uint64_t halves[2];
   std::memcpy(halves, &v, sizeof halves);
   return (halves[0] | halves[1]) == 0;
+}
+
+[[nodiscard]] inline UShort8 allU8(unsigned short v) {
+  return UShort8{v, v, v, v, v, v, v, v};
+}
+[[nodiscard]] inline UShort8 loadU8(const std::uint16_t* from) {
+  UShort8 v;
+  std::memcpy(&v, from, sizeof v);
+  return v;
+}
+inline void storeU8(std::uint16_t* to, UShort8 v) {
+  std::memcpy(to, &v, sizeof v);
+}
+/// Sums that stay at 65535 at most.
+[[nodiscard]] inline UShort8 addMost8(UShort8 a, UShort8 b) {
+#ifdef __SSE2__
+  return std::bit_cast<UShort8>(_mm_adds_epu16(std::bit_cast<__m128i>(a), std::bit_cast<__m128i>(b)));
+#else
+  const UShort8 sum = a + b;
+  return sum | std::bit_cast<UShort8>(sum < a);
+#endif
+}
+/// a · b / 65536, rounded down.
+[[nodiscard]] inline UShort8 mulHigh8(UShort8 a, UShort8 b) {
+#ifdef __SSE2__
+  return std::bit_cast<UShort8>(_mm_mulhi_epu16(std::bit_cast<__m128i>(a), std::bit_cast<__m128i>(b)));
+#else
+  UShort8 high;
+  for (int k = 0; k < 8; ++k) high[k] = static_cast<unsigned short>((std::uint32_t{a[k]} * b[k]) >> 16);
+  return high;
+#endif
+}
+/// Is any of the numbers above `most`?
+[[nodiscard]] inline bool anyAbove8(UShort8 v, UShort8 most) {
+#ifdef __SSE2__
+  return !isZero8(std::bit_cast<Short8>(_mm_subs_epu16(std::bit_cast<__m128i>(v), std::bit_cast<__m128i>(most))));
+#else
+  return !isZero8(std::bit_cast<Short8>(v > most));
+#endif
+}
+/// The eight numbers (0 … 255) as bytes, the first one lowest.
+[[nodiscard]] inline std::uint64_t bytesOf(UShort8 v) {
+#ifdef __SSE2__
+  const __m128i wide = std::bit_cast<__m128i>(v);
+  return std::bit_cast<std::array<std::uint64_t, 2>>(_mm_packus_epi16(wide, wide))[0];
+#else
+  std::uint64_t bytes = 0;
+  for (int k = 0; k < 8; ++k) bytes |= std::uint64_t{v[k]} << (8 * k);
+  return bytes;
+#endif
+}
+/// The four numbers (0 … 32767; larger ones become that) as 16 bits each in the first four places.
+[[nodiscard]] inline UShort8 lowHalfOf(Int4 v) {
+#ifdef __SSE2__
+  const __m128i wide = std::bit_cast<__m128i>(v);
+  return std::bit_cast<UShort8>(_mm_packs_epi32(wide, wide));
+#else
+  UShort8 low{};
+  for (int k = 0; k < 4; ++k) low[k] = static_cast<unsigned short>(v[k] < 32767 ? v[k] : 32767);
+  return low;
+#endif
+}
+/// Four numbers into the first four places, and back.
+[[nodiscard]] inline UShort8 loadLowHalf(const std::uint16_t* from) {
+#ifdef __SSE2__
+  return std::bit_cast<UShort8>(_mm_loadu_si64(from));
+#else
+  UShort8 low{};
+  for (int k = 0; k < 4; ++k) low[k] = from[k];
+  return low;
+#endif
+}
+inline void storeLowHalf(std::uint16_t* to, UShort8 v) {
+#ifdef __SSE2__
+  _mm_storeu_si64(to, std::bit_cast<__m128i>(v));
+#else
+  for (int k = 0; k < 4; ++k) to[k] = v[k];
+#endif
+}
+/// The first and the second number four times each.
+[[nodiscard]] inline UShort8 firstTwoFourTimes(UShort8 v) {
+#ifdef __SSE2__
+  const __m128i wide = std::bit_cast<__m128i>(v);
+  return std::bit_cast<UShort8>(_mm_shuffle_epi32(_mm_unpacklo_epi16(wide, wide), _MM_SHUFFLE(1, 1, 0, 0)));
+#else
+  return UShort8{v[0], v[0], v[0], v[0], v[1], v[1], v[1], v[1]};
+#endif
+}
+/// The same for the third and the fourth.
+[[nodiscard]] inline UShort8 nextTwoFourTimes(UShort8 v) {
+#ifdef __SSE2__
+  const __m128i wide = std::bit_cast<__m128i>(v);
+  return std::bit_cast<UShort8>(_mm_shuffle_epi32(_mm_unpacklo_epi16(wide, wide), _MM_SHUFFLE(3, 3, 2, 2)));
+#else
+  return UShort8{v[2], v[2], v[2], v[2], v[3], v[3], v[3], v[3]};
+#endif
 }
 
 }  // namespace gis::ui
