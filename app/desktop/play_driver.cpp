@@ -2,6 +2,7 @@
 
 #include <QAbstractSpinBox>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -86,6 +87,7 @@ class Player {
     focusThen(target, [&](bool clicked) {
       const QWidget* focus = QApplication::focusWidget();
       const auto* line = qobject_cast<const QLineEdit*>(focus);
+      if (const auto* box = qobject_cast<const QComboBox*>(focus)) line = box->lineEdit();
       const bool filled =
           line != nullptr ? !line->text().isEmpty() : qobject_cast<const QAbstractSpinBox*>(focus) != nullptr;
       if (clicked && filled) m_input.keys(QStringLiteral("Ctrl+A"));

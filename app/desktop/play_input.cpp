@@ -4,14 +4,18 @@
 #include <qtestmouse.h>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDockWidget>
 #include <QInputMethodEvent>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPointer>
+#include <QRadioButton>
 #include <QScrollArea>
 #include <QStyle>
+#include <QStyleOptionButton>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QTreeView>
 #include <QWheelEvent>
@@ -57,6 +61,20 @@ QModelIndex indexOf(const QAbstractItemModel& model, const QString& text, const 
     if (below.isValid()) return below;
   }
   return {};
+}
+
+/// Where a person would press a widget: a check box that is stretched answers on its mark and words only.
+QPoint pressPoint(const QWidget* widget) {
+  const auto* button = qobject_cast<const QAbstractButton*>(widget);
+  const bool check = qobject_cast<const QCheckBox*>(widget) != nullptr;
+  if (button == nullptr || (!check && qobject_cast<const QRadioButton*>(widget) == nullptr))
+    return widget->rect().center();
+  QStyleOptionButton option;
+  option.initFrom(widget);
+  option.text = button->text();
+  return widget->style()
+      ->subElementRect(check ? QStyle::SE_CheckBoxIndicator : QStyle::SE_RadioButtonIndicator, &option, widget)
+      .center();
 }
 
 bool containsAction(const QMenu* menu, const QAction* action) {
@@ -120,6 +138,13 @@ PlayTarget PlayInput::mapTarget(const QString& name) const {
 }
 
 PlayTarget PlayInput::itemTarget(QWidget* widget, const QString& item, const QString& name) const {
+  auto* tabs = qobject_cast<QTabBar*>(widget);
+  if (auto* pages = qobject_cast<QTabWidget*>(widget)) tabs = pages->tabBar();
+  if (tabs != nullptr) {
+    for (int i = 0; i < tabs->count(); ++i)
+      if (tabs->tabText(i) == item) return checked(tabs, tabs->tabRect(i).center(), name);
+    refuse(QStringLiteral("%1 is missing").arg(name));
+  }
   auto* view = qobject_cast<QAbstractItemView*>(widget);
   if (view == nullptr) refuse(QStringLiteral("%1 is no list").arg(widget->objectName()));
   const bool check = item.endsWith(QLatin1String("#check"));
@@ -153,7 +178,11 @@ PlayTarget PlayInput::find(const QString& name) {
           return checked(bar, bar->tabRect(i).center(), name);
     return checked(dock, QPoint(dock->width() / 2, 8), name);
   }
-  return checked(widget, widget->rect().center(), name);
+  QMenuBar* bar = m_window.menuBar();
+  if (auto* menu = qobject_cast<QMenu*>(widget); menu != nullptr && !menu->isVisible())
+    if (bar->actions().contains(menu->menuAction()))
+      return checked(bar, bar->actionGeometry(menu->menuAction()).center(), name);
+  return checked(widget, pressPoint(widget), name);
 }
 
 void PlayInput::clickAt(const PlayTarget& target, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {
@@ -218,10 +247,7 @@ void PlayInput::doubleClick(const QString& name, Qt::KeyboardModifiers modifiers
   QWindow* window = windowOf(target.widget);
   const QPoint at = inWindow(target);
   QTest::mouseMove(window, at);
-  QTest::mousePress(window, Qt::LeftButton, modifiers, at);
-  QTest::mouseRelease(window, Qt::LeftButton, modifiers, at, 10);
-  QTest::mousePress(window, Qt::LeftButton, modifiers, at, 10);
-  QTest::mouseRelease(window, Qt::LeftButton, modifiers, at, 10);
+  QTest::mouseDClick(window, Qt::LeftButton, modifiers, at);
 }
 
 void PlayInput::drag(const QString& from, const QString& to, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {

@@ -24,7 +24,7 @@ struct PlayTarget {
 /// Finds targets and sends events through the window system interface of Qt (not by calling slots).
 /// Names: an objectName of a widget; "map:x,y" in the CRS of the city; the objectName of a command (its
 /// button in a bar, else its way through the menus); "dockX" (its title or tab); "VIEW/ITEM" = the item of
-/// a list, tree or table with that text or name, "VIEW/ITEM#check" its check box.
+/// a list, tree or table with that text or name, "VIEW/ITEM#check" its check box, "TABS/TITLE" a tab.
 /// GUI thread. Functions throw PlayError.
 class PlayInput {
  public:

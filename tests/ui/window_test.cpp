@@ -1,9 +1,12 @@
 #include <qtestkeyboard.h>
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QTableView>
 #include <QVBoxLayout>
 #include <nlohmann/json.hpp>
 
@@ -45,6 +48,70 @@ TEST_F(WindowTest, APlayedInspectorIdentifiesSelectsAndMeasures) {
   EXPECT_EQ(result["steps"].size(), 7U);
   EXPECT_GT(m_window->selection().count(QStringLiteral("parcels")), 10U);
   EXPECT_TRUE(QFile::exists(path("seen.png")));
+}
+
+TEST_F(WindowTest, APlayEndsALineByADoubleClick) {
+  auto* box = m_window->findChild<QWidget*>(QStringLiteral("measureBox"));
+  ASSERT_NE(box, nullptr);
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  const auto result =
+      play("{\"do\":\"click\",\"target\":\"actionSelectPolygon\"}\n{\"do\":\"click\",\"target\":\"" + place(0.4, 0.4) +
+           "\"}\n{\"do\":\"click\",\"target\":\"" + place(0.6, 0.4) + "\"}\n{\"do\":\"double\",\"target\":\"" +
+           place(0.6, 0.6) + "\"}\n{\"do\":\"wait\",\"text\":\"idle\"}");
+  EXPECT_FALSE(result.contains("error")) << result.dump(1);
+  EXPECT_GT(m_window->selection().count(QStringLiteral("parcels")), 5U);
+}
+
+TEST_F(WindowTest, ARightClickThatEndsAPolygonOpensNoMenu) {
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  const auto result =
+      play("{\"do\":\"click\",\"target\":\"actionSelectPolygon\"}\n{\"do\":\"click\",\"target\":\"" + place(0.4, 0.4) +
+           "\"}\n{\"do\":\"click\",\"target\":\"" + place(0.6, 0.4) + "\"}\n{\"do\":\"click\",\"target\":\"" +
+           place(0.5, 0.6) + "\"}\n{\"do\":\"click\",\"button\":\"right\",\"target\":\"" + place(0.5, 0.65) +
+           "\"}\n{\"do\":\"wait\",\"text\":\"idle\"}");
+  EXPECT_FALSE(result.contains("error")) << result.dump(1);
+  EXPECT_GT(m_window->selection().count(QStringLiteral("parcels")), 5U);
+  EXPECT_EQ(QApplication::activePopupWidget(), nullptr);
+}
+
+TEST_F(WindowTest, APlayTicksBoxesTurnsTabsOpensMenusAndReplacesTexts) {
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  const auto exported = play(
+      "{\"do\":\"click\",\"target\":\"actionExport\"}\n{\"do\":\"click\",\"target\":\"exportCutCheck\"}\n"
+      "{\"do\":\"type\",\"target\":\"exportCrsBox\",\"text\":\"EPSG:4490\"}");
+  EXPECT_FALSE(exported.contains("error")) << exported.dump(1);
+  QWidget* dialog = QApplication::activeModalWidget() != nullptr ? QApplication::activeModalWidget() : m_window.get();
+  EXPECT_TRUE(dialog->findChild<QCheckBox*>(QStringLiteral("exportCutCheck"))->isChecked())
+      << "a stretched box is pressed on its mark";
+  EXPECT_TRUE(dialog->findChild<QComboBox*>(QStringLiteral("exportCrsBox"))
+                  ->currentText()
+                  .startsWith(QLatin1String("EPSG:4490")))
+      << "what is typed takes the place of what stood there";
+  const auto joined = play(
+      "{\"do\":\"click\",\"target\":\"exportCancelButton\"}\n{\"do\":\"click\",\"target\":\"actionJoinByCode\"}\n"
+      "{\"do\":\"click\",\"target\":\"joinSourceTabs/Pasted list\"}\n"
+      "{\"do\":\"type\",\"target\":\"joinPasteEdit\",\"text\":\"code\"}\n{\"do\":\"click\",\"target\":\"buttonClose\"}"
+      "\n"
+      "{\"do\":\"click\",\"target\":\"menuQuery\"}");
+  EXPECT_FALSE(joined.contains("error")) << joined.dump(1);
+  const QWidget* popup = QApplication::activePopupWidget();
+  ASSERT_NE(popup, nullptr);
+  EXPECT_EQ(popup->objectName(), QLatin1String("menuQuery"));
+  EXPECT_FALSE(play("{\"do\":\"key\",\"text\":\"Esc\"}").contains("error"));
+}
+
+TEST_F(WindowTest, F2InTheTableEditsTheCell) {
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  ASSERT_FALSE(play("{\"do\":\"key\",\"text\":\"F6\"}\n{\"do\":\"wait\",\"text\":\"idle\"}").contains("error"));
+  auto* table = m_window->findChild<QTableView*>(QStringLiteral("attributeTable"));
+  ASSERT_TRUE(runUntil([&] { return table->model()->rowCount() > 0; }, 10000));
+  table->setCurrentIndex(table->model()->index(0, 2));
+  table->setFocus();
+  ASSERT_FALSE(play("{\"do\":\"key\",\"text\":\"F2\"}").contains("error"));
+  EXPECT_EQ(QApplication::activeModalWidget(), nullptr) << "no dialog that renames the layer";
+  EXPECT_TRUE(table->isPersistentEditorOpen(table->currentIndex()) ||
+              table->viewport()->findChild<QWidget*>() != nullptr);
+  ASSERT_FALSE(play("{\"do\":\"key\",\"text\":\"Esc\"}").contains("error"));
 }
 
 TEST_F(WindowTest, APlayStopsAtWhatIsMissingDisabledOrCovered) {

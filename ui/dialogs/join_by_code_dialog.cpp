@@ -5,7 +5,9 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
@@ -50,7 +52,6 @@ void JoinByCodeDialog::build() {
   auto* fileTab = new QWidget;
   auto* fileRow = new QHBoxLayout(fileTab);
   m_file = named(new QLineEdit, "joinFileEdit", tr("File"));
-  m_file->setReadOnly(true);
   m_file->setPlaceholderText(tr("A spreadsheet (XLSX) or CSV file"));
   auto* browse = named(new QPushButton(tr("Browse…")), "joinFileButton", tr("Choose the file"));
   fileRow->addWidget(m_file, 1);
@@ -115,6 +116,10 @@ void JoinByCodeDialog::build() {
 
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(browse, &QPushButton::clicked, this, &JoinByCodeDialog::chooseFile);
+  m_typing.setSingleShot(true);
+  m_typing.setInterval(300);
+  connect(&m_typing, &QTimer::timeout, this, &JoinByCodeDialog::takeSource);
+  connect(m_file, &QLineEdit::textChanged, &m_typing, QOverload<>::of(&QTimer::start));
   connect(m_sources, &QTabWidget::currentChanged, this, &JoinByCodeDialog::takeSource);
   connect(m_paste, &QPlainTextEdit::textChanged, this, &JoinByCodeDialog::takeSource);
   connect(m_otherLayer, &QComboBox::activated, this, &JoinByCodeDialog::takeSource);
@@ -144,12 +149,19 @@ void JoinByCodeDialog::say(const QString& text, bool trouble) {
   m_copy->setEnabled(m_match != nullptr && !m_match->unmatchedKeys.empty());
 }
 
+QString JoinByCodeDialog::fileName() const {
+  return QDir::fromNativeSeparators(m_file->text().trimmed());
+}
+
 void JoinByCodeDialog::chooseFile() {
-  const QString file = QFileDialog::getOpenFileName(this, tr("Choose the list"), {},
-                                                    tr("Tables (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)"));
-  if (file.isEmpty()) return;
-  m_file->setText(file);
-  takeSource();
+  auto* dialog = new QFileDialog(this, tr("Choose the list"), m_file->text(),
+                                 tr("Tables (*.xlsx *.ods *.csv *.tsv *.txt);;All files (*)"));
+  dialog->setObjectName(QStringLiteral("joinFileDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this,
+          [this](const QString& file) { m_file->setText(QDir::toNativeSeparators(file)); });
+  dialog->open();
 }
 
 void JoinByCodeDialog::takeSource() {
@@ -163,11 +175,15 @@ void JoinByCodeDialog::takeSource() {
   const auto take = [this](store::KeyTable table) { takeTable(std::move(table)); };
   switch (m_sources->currentIndex()) {
     case 0:
-      if (m_file->text().isEmpty()) return;
+      if (m_file->text().trimmed().isEmpty()) return;
+      if (!QFileInfo(fileName()).isFile()) {
+        say(tr("There is no such file."), true);
+        return;
+      }
       say(tr("Reading…"));
       m_job = m_session.task(
           tr("Read the list"),
-          [file = toUtf8(m_file->text())](Progress& progress) {
+          [file = toUtf8(fileName())](Progress& progress) {
             return io::tableFromFile(platform::pathFromUtf8(file), {}, progress.token());
           },
           this, take, options);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QTimer>
 #include <memory>
 #include <vector>
 
@@ -38,6 +39,7 @@ class JoinByCodeDialog : public QDialog {
   void match();
   void finish(bool intoLayer);
   void say(const QString& text, bool trouble = false);
+  [[nodiscard]] QString fileName() const;
   [[nodiscard]] query::KeyRule rule() const;
   [[nodiscard]] const store::LayerInfo* left() const;
 
@@ -52,6 +54,7 @@ class JoinByCodeDialog : public QDialog {
   std::shared_ptr<const store::KeyTable> m_table;
   std::shared_ptr<const query::KeyMatch> m_match;
   JobHandle m_job;
+  QTimer m_typing;  ///< the list is read when the typing of its name rests
 };
 
 }  // namespace gis::ui

@@ -27,6 +27,7 @@ NewCityDialog::NewCityDialog(const QString& folder, QWidget* parent)
   nameField(m_crs, "newCityCrs", tr("Coordinate system"));
   m_file->setMinimumWidth(420);
   m_crs->setEditable(true);
+  replaceOnTyping(m_crs);
   // The zones of CGCS2000 that Chinese cities use; any other EPSG code may be typed.
   for (int code = 4534, meridian = 75; code <= 4554; ++code, meridian += 3)
     m_crs->addItem(tr("EPSG:%1 – CGCS2000, 3-degree zone, central meridian %2° E").arg(code).arg(meridian),
@@ -64,9 +65,14 @@ QString NewCityDialog::crs() const {
 }
 
 void NewCityDialog::choose() {
-  const QString chosen = QFileDialog::getSaveFileName(this, tr("New city"), m_file->text(), tr("Cities (*.citydb)"),
-                                                      nullptr, QFileDialog::DontConfirmOverwrite);
-  if (!chosen.isEmpty()) m_file->setText(QDir::toNativeSeparators(chosen));
+  auto* dialog = new QFileDialog(this, tr("New city"), m_file->text(), tr("Cities (*.citydb)"));
+  dialog->setObjectName(QStringLiteral("newCityFileDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setOption(QFileDialog::DontConfirmOverwrite);
+  connect(dialog, &QFileDialog::fileSelected, this,
+          [this](const QString& file) { m_file->setText(QDir::toNativeSeparators(file)); });
+  dialog->open();
 }
 
 void NewCityDialog::check() {

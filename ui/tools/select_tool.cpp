@@ -36,11 +36,13 @@ void SelectTool::activate(ToolHost& toolHost) {
 
 void SelectTool::deactivate() {
   m_points.clear();
+  m_rightEnded = false;
   Tool::deactivate();
 }
 
 bool SelectTool::press(const MapMouse& mouse) {
   m_pointer = mouse.at;
+  m_rightEnded = false;
   if (mouse.button == Qt::RightButton && m_shape == Shape::polygon && !m_points.empty()) {
     finishPolygon(mouse.modifiers);
     m_rightEnded = true;
@@ -58,7 +60,7 @@ bool SelectTool::move(const MapMouse& mouse) {
 }
 
 bool SelectTool::release(const MapMouse& mouse) {
-  if (m_shape == Shape::polygon) return mouse.button == Qt::LeftButton || std::exchange(m_rightEnded, false);
+  if (m_shape == Shape::polygon) return mouse.button == Qt::LeftButton || m_rightEnded;
   if (m_points.empty() || mouse.button != Qt::LeftButton) return false;
   const geom::MapPoint from = m_points.front();
   m_points.clear();

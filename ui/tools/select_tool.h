@@ -31,7 +31,9 @@ class SelectTool : public Tool {
     return m_shape == Shape::rectangle ? Qt::ArrowCursor : Qt::CrossCursor;
   }
   [[nodiscard]] bool usesShift() const override { return true; }
-  [[nodiscard]] bool usesRightClick() const override { return m_shape == Shape::polygon && !m_points.empty(); }
+  [[nodiscard]] bool usesRightClick() const override {
+    return m_shape == Shape::polygon && (!m_points.empty() || m_rightEnded);
+  }
   bool press(const MapMouse& mouse) override;
   bool move(const MapMouse& mouse) override;
   bool release(const MapMouse& mouse) override;
@@ -48,7 +50,7 @@ class SelectTool : public Tool {
   Shape m_shape;
   std::vector<geom::MapPoint> m_points;
   geom::MapPoint m_pointer;
-  bool m_rightEnded = false;
+  bool m_rightEnded = false;  ///< until the next press: a right click's menu comes after its press or its release
 };
 
 [[nodiscard]] SelectionMode selectionMode(Qt::KeyboardModifiers modifiers);
