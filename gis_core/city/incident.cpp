@@ -77,6 +77,39 @@ void checkUrgency(const std::string& urgency) {
               GIS_TR("an incident is normal or urgent"), GIS_TR("use one of the two words"));
 }
 
+/// The columns of a correction, checked. Errors: noSuchField, invalidValue, usage.
+store::ColumnValues correctedValues(const store::ColumnValues& values) {
+  store::ColumnValues row;
+  std::string category;
+  std::optional<CategoryKind> kind;
+  std::optional<std::string> system;
+  for (const auto& [column, value] : values) {
+    const std::string text = cleaned(textValue(value));
+    if (column == "category") {
+      category = text;
+    } else if (column == "kind") {
+      kind = categoryKindFromName(text);
+    } else if (column == "system" || column == "code_system") {
+      system = text;
+    } else if (std::find(kCorrectable.begin(), kCorrectable.end(), column) != kCorrectable.end()) {
+      if (column == "urgency") checkUrgency(text);
+      row.emplace_back(column, textOrNull(text));
+    } else {
+      throw Error(ErrorCode::noSuchField, {GIS_TR("cannot change {0} of a case"), {column}},
+                  GIS_TR("only what was entered can be corrected; the rest follows from the place and the life cycle"),
+                  GIS_TR("correct category, description, urgency, reporter, source, component or address"));
+    }
+  }
+  if (!category.empty()) {
+    const Category& chosen = CodeTables::shipped().resolveCategory(category, kind, system);
+    row.emplace_back("category", chosen.code);
+    row.emplace_back("kind", std::string(categoryKindName(chosen.kind)));
+    row.emplace_back("code_system", chosen.system);
+    row.emplace_back("category_name", chosen.zh);
+  }
+  return row;
+}
+
 }  // namespace
 
 struct IncidentDesk::State {
@@ -144,59 +177,44 @@ std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts
   return reported;
 }
 
-Incident IncidentDesk::correct(std::string_view id, const store::ColumnValues& values, const std::string& actor) {
+Incident IncidentDesk::change(std::string_view id, const CaseChange& change, const std::string& actor) {
   const store::CityDatabase& city = m_state->city;
   Incident before = incidentById(city, id);
+  store::EditCommand command;
+  command.actor = actor;
   store::RowEdit row;
   row.table = "city_incident";
   row.fid = before.fid;
-  std::string category;
-  std::optional<CategoryKind> kind;
-  std::optional<std::string> system;
-  for (const auto& [column, value] : values) {
-    const std::string text = cleaned(textValue(value));
-    if (column == "category") {
-      category = text;
-    } else if (column == "kind") {
-      kind = categoryKindFromName(text);
-    } else if (column == "system" || column == "code_system") {
-      system = text;
-    } else if (std::find(kCorrectable.begin(), kCorrectable.end(), column) != kCorrectable.end()) {
-      if (column == "urgency") checkUrgency(text);
-      row.values.emplace_back(column, textOrNull(text));
-    } else {
-      throw Error(ErrorCode::noSuchField, {GIS_TR("cannot change {0} of a case"), {column}},
-                  GIS_TR("only what was entered can be corrected; the rest follows from the place and the life cycle"),
-                  GIS_TR("correct category, description, urgency, reporter, source, component or address"));
+  row.values = correctedValues(change.values);
+  command.reason = !row.values.empty() ? GIS_TR("incident correction")
+                   : change.to         ? GIS_TR("incident moved")
+                                       : GIS_TR("incident photo");
+  if (change.to) {
+    if (!std::isfinite(change.to->x) || !std::isfinite(change.to->y)) {
+      throw Error(ErrorCode::invalidValue, GIS_TR("cannot move the incident"), GIS_TR("the new place is no coordinate"),
+                  GIS_TR("click on the map or give its coordinates"));
     }
+    addPlaceValues(row.values, m_state->places.at(*change.to));
   }
-  if (!category.empty()) {
-    const Category& chosen = CodeTables::shipped().resolveCategory(category, kind, system);
-    row.values.emplace_back("category", chosen.code);
-    row.values.emplace_back("kind", std::string(categoryKindName(chosen.kind)));
-    row.values.emplace_back("code_system", chosen.system);
-    row.values.emplace_back("category_name", chosen.zh);
+  if (!row.values.empty()) {
+    row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
+    command.rows.push_back(std::move(row));
   }
-  if (row.values.empty()) return before;
-  row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
-  store::apply(city, {{row}, GIS_TR("incident correction"), actor, {}});
+  for (const auto& photo : change.photos) {
+    command.rows.push_back(
+        attachmentRow(storePhoto(city.mediaFolder(), photo), before.uid, "report", toIsoUtc(utcNow())));
+  }
+  if (command.rows.empty()) return before;
+  store::apply(city, command);
   return incidentById(city, before.uid);
 }
 
+Incident IncidentDesk::correct(std::string_view id, const store::ColumnValues& values, const std::string& actor) {
+  return change(id, {values, {}, {}}, actor);
+}
+
 Incident IncidentDesk::move(std::string_view id, geom::MapPoint to, const std::string& actor) {
-  const store::CityDatabase& city = m_state->city;
-  const Incident before = incidentById(city, id);
-  if (!std::isfinite(to.x) || !std::isfinite(to.y)) {
-    throw Error(ErrorCode::invalidValue, GIS_TR("cannot move the incident"), GIS_TR("the new place is no coordinate"),
-                GIS_TR("click on the map or give its coordinates"));
-  }
-  store::RowEdit row;
-  row.table = "city_incident";
-  row.fid = before.fid;
-  addPlaceValues(row.values, m_state->places.at(to));
-  row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
-  store::apply(city, {{row}, GIS_TR("incident moved"), actor, {}});
-  return incidentById(city, before.uid);
+  return change(id, {{}, to, {}}, actor);
 }
 
 std::vector<Attachment> IncidentDesk::attach(std::string_view id, std::span<const std::filesystem::path> photos,

@@ -58,6 +58,15 @@ struct Attachment {
   std::vector<std::uint8_t> thumbnail;  ///< JPEG; empty when there is none
 };
 
+/// What is corrected in a kept case; what is empty stays as it is.
+struct CaseChange {
+  /// What was entered: description, urgency, reporter, source, component, address, category (with kind and system).
+  /// Other columns are refused; the state moves by the rules of case_flow.h only.
+  store::ColumnValues values;
+  std::optional<geom::MapPoint> to;  ///< the point is moved, and everything that follows from the place looked up again
+  std::vector<std::filesystem::path> photos;  ///< added, stage "report"
+};
+
 /// Logs incidents; it remembers the layers of the place look-up, so keep one for many reports.
 class IncidentDesk {
  public:
@@ -77,10 +86,12 @@ class IncidentDesk {
   [[nodiscard]] const Category& check(const IncidentDraft& draft) const;
   [[nodiscard]] const PlaceFinder& places() const;
 
-  /// Changes what was entered: description, urgency, reporter, source, component, address, category (with
-  /// kind and system). Other columns: Error(noSuchField). The state moves by the rules of case_flow.h only.
+  /// Makes the whole change in one transaction and one entry of the history, so that one undo takes it back.
+  /// Errors: noSuchField, invalidValue, usage (as report()); notFound and unsupported (photos).
+  Incident change(std::string_view id, const CaseChange& change, const std::string& actor);
+  /// Only what was entered.
   Incident correct(std::string_view id, const store::ColumnValues& values, const std::string& actor);
-  /// Moves the point and looks everything that follows from the place up again.
+  /// Only the place.
   Incident move(std::string_view id, geom::MapPoint to, const std::string& actor);
   /// Adds photos. `stage` "report", "handle", "check" …
   std::vector<Attachment> attach(std::string_view id, std::span<const std::filesystem::path> photos,

@@ -18,8 +18,9 @@ void CategoryModel::setAllSystems(bool all) {
 void CategoryModel::search(const QString& text) {
   beginResetModel();
   const city::CodeTables& tables = city::CodeTables::shipped();
-  m_found = m_all ? tables.searchCategories(toUtf8(text), 30)
-                  : tables.searchCategories(toUtf8(text), 30, city::kCurrentCaseSystem, city::CategoryKind::matter);
+  const std::size_t most = text.trimmed().isEmpty() ? 1000 : 30;  // without a word, all are looked through
+  m_found = m_all ? tables.searchCategories(toUtf8(text), most)
+                  : tables.searchCategories(toUtf8(text), most, city::kCurrentCaseSystem, city::CategoryKind::matter);
   endResetModel();
 }
 
@@ -28,9 +29,8 @@ const city::Category* CategoryModel::category(int row) const {
 }
 
 QString CategoryModel::label(const city::Category& category) {
-  QString text = fromUtf8(category.code + " " + category.zh);
-  if (!isChinese()) text += QStringLiteral(" · ") + fromUtf8(category.en);
-  return text;
+  const QString code = fromUtf8(category.code) + QLatin1Char(' '), zh = fromUtf8(category.zh);
+  return isChinese() ? code + zh : code + fromUtf8(category.en) + QStringLiteral(" · ") + zh;
 }
 
 int CategoryModel::rowCount(const QModelIndex& parent) const {

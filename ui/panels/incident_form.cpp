@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -70,6 +71,10 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
     m_category = nullptr;
     m_categories->search(text);
     m_completer->complete();
+    m_status->setText(m_categories->rowCount() > 0 || text.trimmed().isEmpty()
+                          ? QString()
+                          : tr("No category is called “%1”. Press the down arrow in the empty field to see them all.")
+                                .arg(text.trimmed()));
     // Enter takes the best one, as one expects of a list that is open.
     m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
     updateState();
@@ -88,7 +93,7 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
     }
   });
   connect(m_save, &QPushButton::clicked, this, &IncidentForm::save);
-  connect(m_cancel, &QPushButton::clicked, this, &IncidentForm::clear);
+  connect(m_cancel, &QPushButton::clicked, this, &IncidentForm::closeForm);
   connect(m_move, &QPushButton::clicked, this, [this] {
     m_moving = true;
     m_status->setText(tr("Click the new place on the map."));
@@ -133,7 +138,7 @@ void IncidentForm::placeAt(geom::MapPoint at) {
   }
   if (m_case && !m_moving) clear();
   m_at = at;
-  if (!m_case) m_title->setText(tr("New incident"));
+  sayTitle();
   if (m_case) m_status->setText(tr("Save moves the case here."));
   lookPlaceUp();
   updateState();
@@ -166,6 +171,10 @@ void IncidentForm::showPlace(const city::Place& place) {
   };
   for (int i = 0; i < placeRows; ++i)
     m_places[std::size_t(i)].second->setText(texts[i].isEmpty() ? QStringLiteral("–") : texts[i]);
+  const auto layers = m_session.layers();
+  const bool divided = std::any_of(layers->begin(), layers->end(), [](const auto& l) { return l.role == "district"; });
+  if (!m_case && divided && !place.district && !place.subdistrict && !place.community)
+    m_status->setText(tr("This place lies outside all districts of the city."));
 }
 
 struct IncidentForm::OpenedCase {
@@ -220,10 +229,7 @@ void IncidentForm::showCase(const OpenedCase& opened) {
   clear();
   m_case = incident;
   m_at = incident.at;
-  const QString number = fromUtf8(incident.caseNo.empty() ? incident.reportNo : incident.caseNo);
-  const QString deadline = cityTimeText(incident.deadline);
-  m_title->setText(tr("Case %1: %2").arg(number, caseStateText(incident.state)) +
-                   (deadline.isEmpty() ? QString() : QStringLiteral("\n") + tr("Deadline %1").arg(deadline)));
+  sayTitle();
   fillFields(incident);
   for (const city::Attachment& photo : opened.photos) {
     m_photos->addKept(QByteArray(reinterpret_cast<const char*>(photo.thumbnail.data()), int(photo.thumbnail.size())),
@@ -256,7 +262,7 @@ void IncidentForm::clear() {
   m_case.reset();
   m_category = nullptr;
   m_moving = false;
-  m_title->setText(tr("No incident. Choose the incident tool (N) and click the map."));
+  sayTitle();
   m_status->clear();
   m_categoryEdit->clear();
   m_description->clear();
@@ -272,6 +278,36 @@ void IncidentForm::clear() {
   for (const auto& [title, value] : m_places) value->setText(QStringLiteral("–"));
   updateState();
   Q_EMIT placeChanged();
+}
+
+void IncidentForm::sayTitle() {
+  if (!m_case) {
+    m_title->setText(m_at ? tr("New incident") : tr("No incident. Choose the incident tool (N) and click the map."));
+    return;
+  }
+  const QString number = fromUtf8(m_case->caseNo.empty() ? m_case->reportNo : m_case->caseNo);
+  const QString deadline = cityTimeText(m_case->deadline);
+  m_title->setText(tr("Case %1: %2").arg(number, caseStateText(m_case->state)) +
+                   (deadline.isEmpty() ? QString() : QStringLiteral("\n") + tr("Deadline %1").arg(deadline)));
+}
+
+void IncidentForm::closeForm() {
+  if (!holdsUnsaved()) {
+    clear();
+    return;
+  }
+  auto* box = new QMessageBox(QMessageBox::Warning, tr("Not saved yet"),
+                              m_case ? tr("The changes of this case are not saved.") : tr("This report is not saved."),
+                              QMessageBox::NoButton, this);
+  box->setObjectName(QStringLiteral("unsavedBox"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+  discard->setObjectName(QStringLiteral("buttonDiscard"));
+  QPushButton* back = box->addButton(tr("Go back"), QMessageBox::RejectRole);
+  back->setObjectName(QStringLiteral("buttonBack"));
+  box->setDefaultButton(back);
+  connect(discard, &QPushButton::clicked, this, &IncidentForm::clear);
+  box->open();
 }
 
 void IncidentForm::chooseCategory(int row) {
@@ -374,22 +410,15 @@ bool IncidentForm::isCorrected() const {
 }
 
 void IncidentForm::saveChanges() {
-  const city::IncidentDraft now = draft();
-  const store::ColumnValues values = corrections();
-  const bool moved = m_at && m_case->at != m_at;
+  city::CaseChange change{corrections(), {}, draft().photos};
+  if (m_at && m_case->at != m_at) change.to = m_at;
   JobOptions options;
   options.onError = [this](const QString& sentence, const Error&) { fail(sentence); };
   options.onCancelled = [this] { fail(tr("Nothing was saved.")); };
   m_session.write(
       tr("Correct a case"),
-      [id = m_case->uid, values, moved, to = *m_at, photos = now.photos, actor = toUtf8(m_session.actor())](
-          const store::CityDatabase& city, Progress&) {
-        city::IncidentDesk desk(city);
-        if (!values.empty()) (void)desk.correct(id, values, actor);
-        if (moved) (void)desk.move(id, to, actor);
-        if (!photos.empty()) (void)desk.attach(id, photos, "report", actor);
-        return city::incidentById(city, id);
-      },
+      [id = m_case->uid, change = std::move(change), actor = toUtf8(m_session.actor())](
+          const store::CityDatabase& city, Progress&) { return city::IncidentDesk(city).change(id, change, actor); },
       this, [this](const city::Incident& incident) { finishSave(incident); }, options);
 }
 
@@ -424,6 +453,12 @@ void IncidentForm::addPhotosByFile() {
 bool IncidentForm::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::KeyPress) {
     const auto* key = static_cast<const QKeyEvent*>(event);
+    // An empty field shows what there is.
+    if (watched == m_categoryEdit && key->key() == Qt::Key_Down && m_categoryEdit->text().isEmpty()) {
+      m_categories->search({});
+      m_completer->complete();
+      return true;
+    }
     const QMimeData* clipboard = QGuiApplication::clipboard()->mimeData();
     // A picture in the clipboard is a photo, wherever the cursor is; text stays text.
     if (key->matches(QKeySequence::Paste) && clipboard != nullptr && !clipboard->hasText() &&

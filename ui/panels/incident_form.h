@@ -75,6 +75,8 @@ class IncidentForm : public QWidget {
   void buildPhotos(QFormLayout* rows);
   void retranslate();
   void sayPlaceTitles();
+  void sayTitle();
+  void closeForm();
   void lookPlaceUp();
   void showPlace(const city::Place& place);
   struct OpenedCase;

@@ -145,7 +145,7 @@ void IncidentForm::retranslate() {
     button->setAccessibleName(button->text());
   }
   sayPlaceTitles();
-  if (!m_at && !m_case) m_title->setText(tr("No incident. Choose the incident tool (N) and click the map."));
+  sayTitle();
 }
 
 }  // namespace gis::ui
