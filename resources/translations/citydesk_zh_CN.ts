@@ -4284,6 +4284,22 @@
         <source>Nothing will be lost.</source>
         <translation>不会丢失任何内容。</translation>
     </message>
+    <message>
+        <source>Read the divisions</source>
+        <translation>读取行政区划</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请为文件命名。</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>This file exists already. Choose another name, or tick “Replace files that exist”.</source>
+        <translation>该文件已存在。请另取名称，或勾选“替换已有文件”。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::FeatureTableModel</name>
@@ -4814,8 +4830,16 @@
         <translation>表</translation>
     </message>
     <message>
-        <source>%1: its coordinate system is not known. Choose it below if you know it.</source>
-        <translation>%1：坐标系未知。如果知道，请在下方选择。</translation>
+        <source>What stands in the way</source>
+        <translation>当前的障碍</translation>
+    </message>
+    <message>
+        <source>%1: its coordinate system is not known. Choose it above if you know it.</source>
+        <translation>%1：坐标系未知。如果知道，请在上方选择。</translation>
+    </message>
+    <message>
+        <source>The city has a layer %1. Give another name, or choose to add to it or to replace it.</source>
+        <translation>城市库中已有图层 %1。请另取名称，或选择追加、替换。</translation>
     </message>
 </context>
 <context>
@@ -5019,6 +5043,34 @@
     <message>
         <source>What happened</source>
         <translation>办理经过</translation>
+    </message>
+    <message>
+        <source>No category is called “%1”. Press the down arrow in the empty field to see them all.</source>
+        <translation>没有名为“%1”的类别。清空后按向下键可浏览全部类别。</translation>
+    </message>
+    <message>
+        <source>This place lies outside all districts of the city.</source>
+        <translation>该位置不在本市任何区县内。</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>The changes of this case are not saved.</source>
+        <translation>此案卷的修改尚未保存。</translation>
+    </message>
+    <message>
+        <source>This report is not saved.</source>
+        <translation>此上报尚未保存。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -5332,6 +5384,10 @@
         <translation>
             <numerusform>已生成图层 %1，共 %Ln 个要素</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这个文件。</translation>
     </message>
 </context>
 <context>
@@ -5933,6 +5989,10 @@
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+    <message>
+        <source>… more in the panel Messages</source>
+        <translation>……更多内容见“消息”面板</translation>
     </message>
 </context>
 <context>

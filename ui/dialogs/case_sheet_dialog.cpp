@@ -57,6 +57,7 @@ QWidget* CaseSheetDialog::makeForm(const CaseSheetChoice& choice) {
                      QStringLiteral("10000")});
   m_scale->setEditable(true);
   m_scale->setInsertPolicy(QComboBox::NoInsert);
+  replaceOnTyping(m_scale);
   m_scale->setCurrentText(choice.scale);
   form->addRow(tr("Map clip 1:"), m_scale);
   m_signatures = named(new QLineEdit(choice.signatures, box), "caseSheetSignatures", tr("Signature lines"));

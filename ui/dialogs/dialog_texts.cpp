@@ -1,8 +1,33 @@
 #include "ui/dialogs/dialog_texts.h"
 
+#include <QComboBox>
+#include <QEvent>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QTimer>
 
 namespace gis::ui {
+
+namespace {
+
+class SelectsOnEntry : public QObject {
+ public:
+  using QObject::QObject;
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    const auto* box = static_cast<QComboBox*>(watched);
+    // after the press that brought the focus, which puts the cursor somewhere
+    if (event->type() == QEvent::FocusIn) QTimer::singleShot(0, box->lineEdit(), &QLineEdit::selectAll);
+    return QObject::eventFilter(watched, event);
+  }
+};
+
+}  // namespace
+
+void replaceOnTyping(QComboBox* box) {
+  box->installEventFilter(new SelectsOnEntry(box));
+}
 
 QDialogButtonBox* dialogButtons(QDialogButtonBox::StandardButtons buttons) {
   auto* box = new QDialogButtonBox(buttons);

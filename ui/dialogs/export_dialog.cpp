@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "gis_core/store/features.h"
+#include "gis_core/store/value_text.h"
 #include "ui/dialogs/dialog_texts.h"
 
 namespace gis::ui {
@@ -73,7 +75,8 @@ ExportDialog::ExportDialog(CitySession& session, ExportScope scope, const QStrin
   connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
   for (QComboBox* box : {m_encoding, m_crs, m_rows, m_clip, m_place})
     connect(box, &QComboBox::currentTextChanged, this, &ExportDialog::planPreview);
-  for (QLineEdit* edit : {m_file, m_where}) connect(edit, &QLineEdit::textChanged, this, &ExportDialog::planPreview);
+  connect(m_where, &QLineEdit::textChanged, this, &ExportDialog::planPreview);
+  connect(m_file, &QLineEdit::textChanged, this, &ExportDialog::fileChanged);
   for (QCheckBox* box : {m_cut, m_overwrite}) connect(box, &QCheckBox::toggled, this, &ExportDialog::planPreview);
   connect(m_fields, &QListWidget::itemChanged, this, &ExportDialog::planPreview);
   connect(m_start, &QPushButton::clicked, this, &ExportDialog::start);
@@ -106,6 +109,7 @@ void ExportDialog::buildForm(QFormLayout* form) {
                   {tr("EPSG:4326 – WGS 84, degrees"), QStringLiteral("EPSG:4326")},
                   {tr("EPSG:4528 – CGCS2000, zone number 40"), QStringLiteral("EPSG:4528")}});
   m_crs->setEditable(true);
+  replaceOnTyping(m_crs);
   m_rows = choice("exportRowsBox", tr("Features"), {{tr("All"), QStringLiteral("all")}});
   if (!m_scope.selected.empty()) {
     m_rows->addItem(tr("The %Ln selected one(s)", nullptr, static_cast<int>(m_scope.selected.size())),
@@ -124,6 +128,7 @@ void ExportDialog::buildForm(QFormLayout* form) {
                                                   .arg(e.maxY, 0, 'f', 3));
   }
   m_clip->setEditable(true);
+  replaceOnTyping(m_clip);
   m_clip->setToolTip(tr("Or type LAYER:ID, four coordinates, or WKT"));
   nameField(m_cut, "exportCutCheck", m_cut->text());
   m_place = choice("exportGeometryBox", tr("Geometry in tables"),
@@ -133,7 +138,9 @@ void ExportDialog::buildForm(QFormLayout* form) {
                     {tr("None"), QStringLiteral("none")}});
   nameField(m_fields, "exportFieldList", tr("Columns"));
   m_fields->setMaximumHeight(120);
+  offerDivisions();
   if (const store::LayerInfo* layer = m_session.layer(m_scope.layer)) {
+    m_where->setText(fromUtf8(layer->filter));  // what the map shows, unless somebody wants more
     for (const store::Field& field : layer->fields) {
       auto* item = new QListWidgetItem(fromUtf8(field.name), m_fields);
       item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
@@ -157,35 +164,102 @@ void ExportDialog::buildForm(QFormLayout* form) {
   form->addRow(tr("Columns"), m_fields);
 }
 
+/// Districts and subdistricts are the areas that other bureaus ask for.
+void ExportDialog::offerDivisions() {
+  constexpr std::int64_t kMost = 200;
+  std::vector<store::LayerInfo> divisions;
+  for (const char* role : {"district", "subdistrict"}) {
+    for (const store::LayerInfo& layer : *m_session.layers())
+      if (layer.role == role && !layer.roleNameField.empty() && layer.count <= kMost) divisions.push_back(layer);
+  }
+  if (divisions.empty()) return;
+  m_session.read(
+      tr("Read the divisions"),
+      [divisions](const store::CityDatabase& city, Progress& progress) {
+        std::vector<std::pair<std::string, std::string>> areas;
+        for (const store::LayerInfo& layer : divisions) {
+          store::FeatureRequest request;
+          request.fields = {layer.roleNameField};
+          request.allFields = false;
+          request.geometry = false;
+          store::readFeatures(
+              city.connection(), layer, request,
+              [&](store::Feature& feature) {
+                areas.emplace_back(store::textOf(feature.values[0]), layer.name + ':' + std::to_string(feature.fid));
+                return true;
+              },
+              progress.token());
+        }
+        return areas;
+      },
+      this,
+      [this](const std::vector<std::pair<std::string, std::string>>& areas) {
+        const QSignalBlocker quiet(m_clip);
+        for (const auto& [name, area] : areas) m_clip->addItem(fromUtf8(name), fromUtf8(area));
+      });
+}
+
 void ExportDialog::browse() {
   auto* dialog = new QFileDialog(this, windowTitle(), m_file->text());
   dialog->setObjectName(QStringLiteral("exportFileDialog"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setOption(QFileDialog::DontConfirmOverwrite);
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    m_file->setText(QDir::toNativeSeparators(file));
-    formatChanged();
-  });
+  connect(dialog, &QFileDialog::fileSelected, this,
+          [this](const QString& file) { m_file->setText(QDir::toNativeSeparators(file)); });
   dialog->open();
 }
 
+/// What is typed decides the format, when its ending names one.
+void ExportDialog::fileChanged() {
+  const int named = m_format->findData(QFileInfo(m_file->text().trimmed()).suffix().toLower());
+  if (named >= 0 && named != m_format->currentIndex()) {
+    const QSignalBlocker quiet(m_format);
+    m_format->setCurrentIndex(named);
+  }
+  formatFits();
+  planPreview();
+}
+
 void ExportDialog::formatChanged() {
-  const QString suffix = chosen(m_format);
   const QFileInfo info(QDir::fromNativeSeparators(m_file->text().trimmed()));
-  m_file->setText(
-      QDir::toNativeSeparators(info.absoluteDir().filePath(info.completeBaseName() + QLatin1Char('.') + suffix)));
+  if (!info.fileName().isEmpty()) {
+    const QSignalBlocker quiet(m_file);
+    m_file->setText(QDir::toNativeSeparators(
+        info.absoluteDir().filePath(info.completeBaseName() + QLatin1Char('.') + chosen(m_format))));
+  }
+  formatFits();
+  planPreview();
+}
+
+void ExportDialog::formatFits() {
+  const QString suffix = chosen(m_format);
   const bool table = suffix == QLatin1String("csv") || suffix == QLatin1String("xlsx");
   m_encoding->setEnabled(suffix == QLatin1String("shp") || suffix == QLatin1String("csv"));
   m_place->setEnabled(table);
-  planPreview();
+}
+
+QString ExportDialog::fileName() const {
+  const QString name = QDir::fromNativeSeparators(m_file->text().trimmed());
+  const QString ending = QLatin1Char('.') + chosen(m_format);
+  return name.isEmpty() || name.endsWith(ending, Qt::CaseInsensitive) ? name : name + ending;
+}
+
+/// Why nothing can be written there; empty when it can.
+QString ExportDialog::fileTrouble() const {
+  const QFileInfo info(fileName());
+  if (fileName().isEmpty()) return tr("Give the file a name.");
+  if (!info.absoluteDir().exists()) return tr("The folder does not exist.");
+  if (info.exists() && !m_overwrite->isChecked())
+    return tr("This file exists already. Choose another name, or tick “Replace files that exist”.");
+  return {};
 }
 
 io::ExportRequest ExportDialog::request() const {
   using Place = io::ExportRequest::TableGeometry;
   io::ExportRequest asked;
   asked.layer = toUtf8(m_scope.layer);
-  asked.file = toUtf8(QDir::fromNativeSeparators(m_file->text().trimmed()));
+  asked.file = toUtf8(fileName());
   asked.format = toUtf8(chosen(m_format));
   if (m_encoding->isEnabled()) asked.encoding = toUtf8(chosen(m_encoding));
   asked.crs = toUtf8(chosen(m_crs));
@@ -218,6 +292,10 @@ void ExportDialog::planPreview() {
 }
 
 void ExportDialog::preview() {
+  if (const QString trouble = fileTrouble(); !trouble.isEmpty()) {
+    m_losses->setPlainText(QStringLiteral("⚠ ") + trouble);
+    return;
+  }
   JobOptions options;
   options.onError = [this](const QString& text, const Error&) { m_losses->setPlainText(QStringLiteral("⚠ ") + text); };
   m_job = m_session.readLong(

@@ -38,7 +38,12 @@ class ExportDialog : public QDialog {
  private:
   void buildForm(QFormLayout* form);
   void browse();
+  void fileChanged();
   void formatChanged();
+  void formatFits();
+  void offerDivisions();
+  [[nodiscard]] QString fileName() const;
+  [[nodiscard]] QString fileTrouble() const;
   void planPreview();
   void preview();
   void showLosses(const io::ExportReport& report);

@@ -56,7 +56,8 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
       m_split(new QCheckBox(tr("Points, lines and areas into layers of their own"))),
       m_tables(new QCheckBox(tr("Tables without geometry too"))),
       m_ballpark(new QCheckBox(tr("Transform even where no exact operation between the datums is known"))),
-      m_note(new QLabel) {
+      m_note(new QLabel),
+      m_trouble(new QLabel) {
   setObjectName(QStringLiteral("importDialog"));
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Import layers"));
@@ -74,6 +75,9 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   m_note->setObjectName(QStringLiteral("importNote"));
   m_note->setAccessibleName(tr("Notes"));
   m_note->setWordWrap(true);
+  m_trouble->setObjectName(QStringLiteral("importTrouble"));
+  m_trouble->setAccessibleName(tr("What stands in the way"));
+  m_trouble->setWordWrap(true);
 
   auto* top = new QHBoxLayout;
   top->addWidget(m_files, 1);
@@ -93,6 +97,7 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   column->addWidget(split, 1);
   column->addLayout(form);
   column->addWidget(m_note);
+  column->addWidget(m_trouble);
   column->addWidget(buttons);
   resize(820, 720);
 
@@ -105,6 +110,8 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   connect(m_layers, &QTreeWidget::currentItemChanged, this, &ImportDialog::showPreview);
   connect(m_layers, &QTreeWidget::itemChanged, this, &ImportDialog::checkOptions);
   connect(m_tables, &QCheckBox::toggled, this, [this] { showLook(m_seen); });
+  connect(m_name, &QLineEdit::textChanged, this, &ImportDialog::checkOptions);
+  connect(m_taken, &QComboBox::currentIndexChanged, this, &ImportDialog::checkOptions);
   connect(m_start, &QPushButton::clicked, this, &ImportDialog::start);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   QStringList shown;
@@ -130,10 +137,12 @@ void ImportDialog::buildOptions(QFormLayout* form) {
   source.insert(source.begin(), {tr("As the file says"), ""});
   m_sourceCrs = choice("importSourceCrsBox", tr("Coordinate system of the file"), source);
   m_sourceCrs->setEditable(true);
+  replaceOnTyping(m_sourceCrs);
   auto target = systems;
   target.insert(target.begin(), {{tr("That of the city"), "city"}, {tr("Keep that of the file"), "source"}});
   m_target = choice("importTargetCrsBox", tr("Coordinate system in the city"), target);
   m_target->setEditable(true);
+  replaceOnTyping(m_target);
   m_invalid = choice("importInvalidBox", tr("Invalid geometry"),
                      {{tr("Repair it, and list what was repaired"), "repair"},
                       {tr("Leave it out, and list it"), "reject"},
@@ -244,7 +253,7 @@ void ImportDialog::showLook(const std::vector<Seen>& files) {
       for (const Message& note : layer.notes) notes << fromUtf8(layer.name) + QStringLiteral(": ") + translated(note);
       if (layer.hasGeometry && !layer.crs.isKnown())
         notes
-            << tr("%1: its coordinate system is not known. Choose it below if you know it.").arg(fromUtf8(layer.name));
+            << tr("%1: its coordinate system is not known. Choose it above if you know it.").arg(fromUtf8(layer.name));
     }
   }
   for (int i = 0; i < m_layers->columnCount(); ++i) m_layers->resizeColumnToContents(i);
@@ -276,12 +285,33 @@ void ImportDialog::showPreview() {
   }
 }
 
+/// The sentence about a layer that the city has already and that nobody said what to do with; empty when all is well.
+QString ImportDialog::takenName() const {
+  if (chosen(m_taken) != QLatin1String("refuse")) return {};
+  QStringList names;
+  for (int i = 0; i < m_layers->topLevelItemCount(); ++i) {
+    if (m_layers->topLevelItem(i)->checkState(0) == Qt::Checked) names << m_layers->topLevelItem(i)->text(0);
+  }
+  const QString other = m_name->text().trimmed();
+  if (names.size() == 1 && !other.isEmpty()) names = QStringList{other};
+  for (const store::LayerInfo& layer : *m_session.layers()) {
+    if (names.contains(fromUtf8(layer.name), Qt::CaseInsensitive))
+      return tr("The city has a layer %1. Give another name, or choose to add to it or to replace it.")
+          .arg(fromUtf8(layer.name));
+  }
+  return {};
+}
+
 void ImportDialog::checkOptions() {
   int checked = 0;
   for (int i = 0; i < m_layers->topLevelItemCount(); ++i)
     checked += m_layers->topLevelItem(i)->checkState(0) == Qt::Checked ? 1 : 0;
   m_name->setEnabled(checked == 1);
-  m_start->setEnabled(checked > 0 && !m_session.isReadOnly() && m_session.isOpen());
+  const QString taken = takenName();
+  m_taken->setToolTip(taken);
+  m_trouble->setText(taken.isEmpty() ? QString() : QStringLiteral("⚠ ") + taken);
+  m_trouble->setVisible(!taken.isEmpty());
+  m_start->setEnabled(checked > 0 && taken.isEmpty() && !m_session.isReadOnly() && m_session.isOpen());
 }
 
 void ImportDialog::start() {

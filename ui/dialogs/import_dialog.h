@@ -48,6 +48,7 @@ class ImportDialog : public QDialog {
   void start();
   void checkOptions();
   [[nodiscard]] QStringList files() const;
+  [[nodiscard]] QString takenName() const;
 
   CitySession& m_session;
   QStringList m_lookedAt;
@@ -59,7 +60,7 @@ class ImportDialog : public QDialog {
   QTableWidget* m_preview;
   QComboBox *m_encoding, *m_sourceCrs, *m_target, *m_invalid, *m_taken;
   QCheckBox *m_split, *m_tables, *m_ballpark;
-  QLabel* m_note;
+  QLabel *m_note, *m_trouble;
 };
 
 }  // namespace gis::ui

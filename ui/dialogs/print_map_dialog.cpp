@@ -50,6 +50,7 @@ QWidget* PrintMapDialog::makeForm() {
           QStringLiteral("10000"), QStringLiteral("25000"), QStringLiteral("50000")});
   m_scale->setEditable(true);
   m_scale->setInsertPolicy(QComboBox::NoInsert);
+  replaceOnTyping(m_scale);
   tick(m_legend, "printLegend", tr("Legend"));
   tick(m_bar, "printScaleBar", tr("Scale bar"));
   tick(m_arrow, "printNorthArrow", tr("North arrow"));

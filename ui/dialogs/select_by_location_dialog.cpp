@@ -16,6 +16,7 @@
 #include "gis_core/base/platform/files.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
+#include "ui/models/shown_rows.h"
 
 namespace gis::ui {
 namespace {
@@ -172,14 +173,19 @@ bool SelectByLocationDialog::isDistance() const {
 query::SelectQuery SelectByLocationDialog::query() const {
   query::SelectQuery out;
   out.layer = toUtf8(m_layer->currentData().toString());
-  out.where = toUtf8(m_where->text().trimmed());
+  const auto shown = [this](const QComboBox* layer, const QLineEdit* where) {
+    const store::LayerInfo* info = m_session.layer(layer->currentData().toString());
+    const std::string typed = toUtf8(where->text().trimmed());
+    return info != nullptr ? shownRows(*info, typed) : typed;
+  };
+  out.where = shown(m_layer, m_where);
   if (m_extent->isChecked() && !m_visible.isEmpty()) {
     out.bbox = m_visible;
     out.bboxCrs = m_session.city().crs;
   }
   if (!m_spatial->isChecked()) return out;
   const std::string other = toUtf8(m_other->currentData().toString());
-  const std::string otherWhere = toUtf8(m_otherWhere->text().trimmed());
+  const std::string otherWhere = shown(m_other, m_otherWhere);
   if (isDistance()) {
     out.distances.push_back({m_metres->value(), other, otherWhere});
   } else {
@@ -201,17 +207,18 @@ QString SelectByLocationDialog::commandLine() const {
                 .arg(asked.bbox->maxX, 0, 'f', 2)
                 .arg(asked.bbox->maxY, 0, 'f', 2);
   }
+  std::string otherWhere;
   for (const auto& condition : asked.relations) {
+    otherWhere = condition.otherWhere;
     line += QStringLiteral(" --relate ") + m_relation->currentData().toString() + QLatin1Char(' ') +
             shellQuoted(fromUtf8(condition.other));
   }
   for (const auto& condition : asked.distances) {
+    otherWhere = condition.otherWhere;
     line += QStringLiteral(" --within-distance %1 ").arg(condition.metres, 0, 'g', 12) +
             shellQuoted(fromUtf8(condition.other));
   }
-  if (m_spatial->isChecked() && !m_otherWhere->text().trimmed().isEmpty()) {
-    line += QStringLiteral(" --other-where ") + shellQuoted(m_otherWhere->text().trimmed());
-  }
+  if (!otherWhere.empty()) line += QStringLiteral(" --other-where ") + shellQuoted(fromUtf8(otherWhere));
   return line;
 }
 

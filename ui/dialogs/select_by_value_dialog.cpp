@@ -12,6 +12,7 @@
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/feature_table_model.h"
+#include "ui/models/shown_rows.h"
 
 namespace gis::ui {
 namespace {
@@ -79,7 +80,7 @@ void SelectByValueDialog::loadValues() {
   m_session.read(
       tr("Read the commonest values"),
       [layer = m_layer, field](const store::CityDatabase& city, Progress& progress) {
-        return store::columnStatistics(city.connection(), layer, field.name, {}, progress.token());
+        return store::columnStatistics(city.connection(), layer, field.name, shownRows(layer), progress.token());
       },
       this,
       [this, field](const store::ColumnStatistics& figures) {
@@ -112,7 +113,7 @@ void SelectByValueDialog::run() {
   query::SelectQuery asked;
   asked.layer = m_layer.name;
   try {
-    asked.where = condition();
+    asked.where = shownRows(m_layer, condition());
   } catch (const Error& error) {
     m_count->setText(QStringLiteral("⚠ ") + sentence(error));
     return;

@@ -75,4 +75,16 @@ bool isChinese() {
   return g_chinese;
 }
 
+QString inOtherLanguage(const char* context, const char* source) {
+  if (isChinese()) return QString::fromUtf8(source);  // the sources are English
+  static const std::unique_ptr<QTranslator> chinese = [] {
+    const QString file = QStringLiteral("citydesk_zh_CN");
+    auto translator = std::make_unique<QTranslator>();
+    for (const QString& folder : translationFolders(file))
+      if (translator->load(file, folder)) break;
+    return translator;
+  }();
+  return chinese->translate(context, source);
+}
+
 }  // namespace gis::ui

@@ -16,5 +16,7 @@ void setLanguage(const QString& name);
 /// The language now set; any thread.
 [[nodiscard]] QString currentLanguage();
 [[nodiscard]] bool isChinese();
+/// A marked text in the language that is not set, so that Find knows a command by either name. GUI thread.
+[[nodiscard]] QString inOtherLanguage(const char* context, const char* source);
 
 }  // namespace gis::ui

@@ -5,6 +5,8 @@
 #include <QKeySequence>
 #include <QRegularExpression>
 
+#include "ui/jobs/language.h"
+
 namespace gis::ui {
 
 QIcon commandIcon(const char* name) {
@@ -88,6 +90,23 @@ void Commands::retranslate() {
   for (const auto& [id, entry] : m_entries) say(entry);
 }
 
+namespace {
+QString plainName(QString label) {
+  // A mnemonic in brackets, as Chinese menus have it, is no part of the name.
+  static const QRegularExpression bracket(QStringLiteral("\\(&\\w\\)"));
+  return label.remove(bracket).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+}
+}  // namespace
+
+QStringList Commands::names(const QString& id) const {
+  const auto entry = m_entries.find(id);
+  if (entry == m_entries.end()) return {};
+  QStringList names{plainName(entry->second.action->text())};
+  names << plainName(inOtherLanguage("Commands", entry->second.spec.text));
+  names.removeAll(QString());
+  return names;
+}
+
 void Commands::say(const Entry& entry) const {
   QAction& action = *entry.action;
   const CommandSpec& spec = entry.spec;
@@ -99,10 +118,7 @@ void Commands::say(const Entry& entry) const {
   action.setShortcuts(keys);
   const QString label = text(spec.text);
   action.setText(label);
-  QString plain = label;
-  // A mnemonic in brackets, as Chinese menus have it, is no part of the name.
-  static const QRegularExpression bracket(QStringLiteral("\\(&\\w\\)"));
-  plain.remove(bracket).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+  const QString plain = plainName(label);
   action.setIconText(plain);
   const QString tip = text(spec.tip);
   QString full = tip.isEmpty() ? plain : plain + QStringLiteral(" – ") + tip;

@@ -59,6 +59,8 @@ class Commands : public QObject {
   void setAvailable(unsigned bits);
   [[nodiscard]] unsigned available() const { return m_available; }
   void setKeyPreset(KeyPreset preset);
+  /// The command's name without mnemonic and dots, in the language that is set and, where it has one, in the other.
+  [[nodiscard]] QStringList names(const QString& id) const;
   /// Says all texts in the current language.
   void retranslate();
   /// A text of the context "Commands".

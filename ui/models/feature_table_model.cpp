@@ -9,6 +9,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/store/value_text.h"
 #include "ui/jobs/translate.h"
+#include "ui/models/shown_rows.h"
 
 namespace gis::ui {
 namespace {
@@ -35,6 +36,7 @@ FeatureTableModel::FeatureTableModel(CitySession& session, QObject* parent)
 
 void FeatureTableModel::setLayer(const QString& name) {
   beginResetModel();
+  if (name != m_layerName) m_domains.clear();
   m_layerName = name;
   m_layer.reset();
   if (const store::LayerInfo* info = m_session.layer(name)) m_layer = *info;
@@ -43,7 +45,6 @@ void FeatureTableModel::setLayer(const QString& name) {
   m_fids.clear();
   m_pages.clear();
   m_used.clear();
-  m_domains.clear();
   ++m_generation;
   endResetModel();
   loadOrder();
@@ -101,7 +102,9 @@ void FeatureTableModel::loadOrder() {
     Q_EMIT loadingChanged();
     Q_EMIT filterRefused(text);
   };
-  const auto read = [layer = *m_layer, order = m_order](std::int64_t limit) {
+  store::TableOrder shown = m_order;
+  shown.where = shownRows(*m_layer, m_order.where);
+  const auto read = [layer = *m_layer, order = std::move(shown)](std::int64_t limit) {
     return [layer, order, limit](const store::CityDatabase& city, Progress& progress) {
       return store::orderedFids(city.connection(), layer, order, limit, progress.token());
     };
@@ -391,7 +394,9 @@ void FeatureTableModel::onLayersChanged() {
     m_order.onlyFids = order.onlyFids;
     loadOrder();
   } else {
+    const bool filtered = info->filter != m_layer->filter;
     m_layer = *info;
+    if (filtered) loadOrder();
   }
 }
 

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -29,6 +30,7 @@
 #include "ui/jobs/translate.h"
 #include "ui/models/commands.h"
 #include "ui/models/field_domain.h"
+#include "ui/models/shown_rows.h"
 #include "ui/models/spreadsheet_text.h"
 
 namespace gis::ui {
@@ -63,6 +65,7 @@ class DomainDelegate : public QStyledItemDelegate {
       } else {
         box->setEditText(index.data(Qt::EditRole).toString());
       }
+      box->lineEdit()->selectAll();  // what is typed takes its place
       return;
     }
     QStyledItemDelegate::setEditorData(editor, index);
@@ -88,6 +91,21 @@ class DomainDelegate : public QStyledItemDelegate {
 
  private:
   FeatureTableModel& m_model;
+};
+
+/// F2 edits the cell, as in every table; elsewhere in the window it renames the layer.
+class EditKey : public QObject {
+ public:
+  using QObject::QObject;
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_F2) {
+      event->accept();
+      return true;
+    }
+    return QObject::eventFilter(watched, event);
+  }
 };
 
 constexpr std::size_t kRowsAtOnce = 20000;
@@ -136,6 +154,7 @@ AttributeTablePanel::AttributeTablePanel(CitySession& session, QWidget* parent)
   m_view = new QTableView(this);
   m_view->setObjectName(QStringLiteral("attributeTable"));
   m_view->setModel(m_model);
+  m_view->installEventFilter(new EditKey(m_view));
   m_view->setItemDelegate(new DomainDelegate(*m_model, m_view));
   m_view->setSortingEnabled(true);
   m_view->sortByColumn(0, Qt::AscendingOrder);
@@ -208,7 +227,10 @@ void AttributeTablePanel::makeActions() {
   connect(m_remove, &QAction::triggered, this, &AttributeTablePanel::removeSelected);
   connect(m_reload, &QAction::triggered, m_model, &FeatureTableModel::reload);
   connect(m_replace, &QAction::triggered, this, [this] {
-    if (m_model->layer() != nullptr) FindReplaceDialog::open(m_session, *m_model->layer(), m_model->order(), this);
+    if (m_model->layer() == nullptr) return;
+    store::TableOrder shown = m_model->order();
+    shown.where = shownRows(*m_model->layer(), shown.where);
+    FindReplaceDialog::open(m_session, *m_model->layer(), shown, this);
   });
   connect(m_statistics, &QAction::triggered, this, &AttributeTablePanel::showStatistics);
   connect(m_addColumn, &QAction::triggered, this, &AttributeTablePanel::addColumn);
@@ -217,7 +239,8 @@ void AttributeTablePanel::makeActions() {
 void AttributeTablePanel::showStatistics() {
   const int column = std::max(1, m_view->currentIndex().column());
   if (m_model->layer() != nullptr) {
-    ColumnStatisticsDialog::open(m_session, *m_model->layer(), column - 1, m_model->filter(), this);
+    const QString shown = fromUtf8(shownRows(*m_model->layer(), toUtf8(m_model->filter())));
+    ColumnStatisticsDialog::open(m_session, *m_model->layer(), column - 1, shown, this);
   }
 }
 

@@ -4,7 +4,6 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QListWidget>
-#include <QRegularExpression>
 #include <algorithm>
 #include <map>
 
@@ -58,11 +57,9 @@ std::vector<city::FindCommand> FindBox::commandNames() const {
   std::vector<city::FindCommand> names;
   for (const QAction* action : m_commands.actions()) {
     if (!m_commands.hasHandler(action->objectName())) continue;
-    QString text = action->text();
-    // a mnemonic in brackets, as Chinese menus have it, is no part of the name
-    static const QRegularExpression bracket(QStringLiteral("\\(&.\\)"));
-    text.remove(bracket).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-    if (!text.isEmpty()) names.push_back({toUtf8(action->objectName()), {toUtf8(text)}});
+    std::vector<std::string> called;
+    for (const QString& name : m_commands.names(action->objectName())) called.push_back(toUtf8(name));
+    if (!called.empty()) names.push_back({toUtf8(action->objectName()), std::move(called)});
   }
   return names;
 }

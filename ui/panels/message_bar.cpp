@@ -12,6 +12,7 @@ namespace gis::ui {
 
 namespace {
 constexpr int kNoteMs = 6000;
+constexpr int kMostLines = 3;
 
 struct Look {
   const char* back;
@@ -70,7 +71,13 @@ void MessageBar::show(MessageKind kind, const QString& text) {
                                "#messageBarText { color: #202020; }")
                     .arg(QLatin1String(look.back)));
   m_icon->setPixmap(style()->standardIcon(look.icon).pixmap(18, 18));
-  m_text->setText(text);
+  // it must not cover the map; the panel of messages keeps everything
+  QStringList lines = text.split(QLatin1Char('\n'));
+  if (lines.size() > kMostLines) {
+    lines = lines.mid(0, kMostLines);
+    lines << tr("… more in the panel Messages");
+  }
+  m_text->setText(lines.join(QLatin1Char('\n')));
   QWidget::show();
   place();
   if (kind == MessageKind::info || kind == MessageKind::success)

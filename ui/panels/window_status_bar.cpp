@@ -17,6 +17,7 @@
 
 #include "gis_core/crs/coordinate_text.h"
 #include "ui/canvas/map_canvas.h"
+#include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/city_session.h"
 #include "ui/panels/widgets.h"
 
@@ -71,6 +72,7 @@ WindowStatusBar::WindowStatusBar(CitySession& session, MapCanvas& canvas, QWidge
   m_place->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("40444751.37, 3585617.25")) + 16);
   m_degrees->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("119.412800, 32.393300")) + 16);
   m_scale->setEditable(true);
+  replaceOnTyping(m_scale);
   m_scale->setInsertPolicy(QComboBox::NoInsert);
   m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1 : 10,000,000")) + 40);
   m_scale->lineEdit()->setObjectName(QStringLiteral("statusScaleEdit"));
