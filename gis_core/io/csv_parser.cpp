@@ -63,8 +63,8 @@ void CsvParser::readBare(CsvCell& cell) {
   }
 }
 
-void CsvParser::skipSpaces() {
-  while (peek() == ' ' && m_separator != ' ') take();
+void CsvParser::readSpaces(CsvCell& cell) {
+  while (peek() == ' ' && m_separator != ' ') cell.text += static_cast<char>(take());
 }
 
 bool CsvParser::next(std::vector<CsvCell>& row) {
@@ -73,10 +73,12 @@ bool CsvParser::next(std::vector<CsvCell>& row) {
   if (peek() == kEnd) return false;
   while (true) {
     CsvCell& cell = row.emplace_back();
-    skipSpaces();
-    if (peek() == '"') readQuoted(cell);
+    readSpaces(cell);
+    if (peek() == '"') {
+      cell.text.clear();  // blanks before a quotation mark are no part of the cell
+      readQuoted(cell);
+    }
     readBare(cell);  // what follows the closing quote belongs to the cell too
-    while (!cell.wasQuoted && !cell.text.empty() && cell.text.back() == ' ') cell.text.pop_back();
     const int c = take();
     if (c == static_cast<unsigned char>(m_separator)) continue;
     if (c == '\r' && peek() == '\n') take();

@@ -33,7 +33,7 @@ class CsvParser {
   int take();
   void readQuoted(CsvCell& cell);
   void readBare(CsvCell& cell);
-  void skipSpaces();
+  void readSpaces(CsvCell& cell);
 
   Source m_source;
   char m_separator;

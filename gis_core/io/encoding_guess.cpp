@@ -1,6 +1,7 @@
 #include <uchardet/uchardet.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "gis_core/base/text.h"
 #include "gis_core/io/text_encoding.h"
@@ -107,6 +108,21 @@ bool fitsEncoding(const std::vector<std::string_view>& texts, const std::string&
     if (decoder.faulty() > 0) return false;
   }
   return true;
+}
+
+bool isClearlyUtf8(const std::vector<std::string_view>& texts, const std::string& told) {
+  std::vector<std::string_view> foreign;
+  std::copy_if(texts.begin(), texts.end(), std::back_inserter(foreign), [](auto text) { return !isAsciiText(text); });
+  if (foreign.empty() || !fitsEncoding(foreign, "UTF-8")) return false;
+  // Of Chinese text some nine characters in ten are common ones; read from bytes of UTF-8 it is one in ten.
+  constexpr double kMakesSense = 0.5;
+  PairScore score;
+  if (told == "GBK" || told == "GB18030") {
+    for (const std::string_view text : foreign) score.add(scoreGb(text));
+  } else if (told == "Big5") {
+    for (const std::string_view text : foreign) score.add(scoreBig5(text));
+  }
+  return score.broken > 0 || score.share() < kMakesSense;
 }
 
 std::string guessEncoding(const std::vector<std::string_view>& texts) {

@@ -87,9 +87,11 @@ GdalOutput::GdalOutput(const GdalOutputSetup& setup) : m_state(std::make_unique<
       crs.importFromWkt(setup.crs.wkt().c_str());
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   }
+  // By itself the driver would write that the coordinates are degrees.
+  if (!setup.crs.isKnown() && setup.driver == "GPKG") crs.SetLocalCS("Undefined Cartesian SRS");
   CPLStringList options;
   for (const std::string& option : setup.layerOptions) options.AddString(option.c_str());
-  s.layer = s.dataset->CreateLayer(setup.layerName.c_str(), setup.crs.isKnown() ? &crs : nullptr,
+  s.layer = s.dataset->CreateLayer(setup.layerName.c_str(), crs.IsEmpty() ? nullptr : &crs,
                                    setup.hasGeometry ? gdalType(setup.type) : wkbNone, options.List());
   if (s.layer == nullptr) s.fail();
   for (const GdalOutputSetup::Column& column : setup.columns) {

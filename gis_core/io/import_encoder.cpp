@@ -8,6 +8,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/io/source.h"
 
 namespace gis::io {
 namespace {
@@ -66,8 +67,9 @@ int dimensionPart(BytesView wkb) {
 
 /// One feature on its way.
 struct Encoder::Row {
-  BytesView wkb;  ///< what will be written
-  Bytes scratch;  ///< holds it when it was changed
+  BytesView wkb;          ///< what will be written
+  Bytes scratch;          ///< holds it when it was changed
+  bool notWhole = false;  ///< the file is cut short or damaged here
   bool rejected = false;
   bool repaired = false;
   std::int64_t droppedParts = 0;
@@ -80,9 +82,11 @@ Encoder::Encoder(const EncodePlan& plan) : m_plan(plan) {
   if (!transformer.isIdentity()) m_transformer.emplace(std::move(transformer));
 }
 
-void Encoder::transform(Bytes& wkb) const {
+std::size_t Encoder::transform(Bytes& wkb) const {
+  std::size_t failed = 0;
   geom::transformCoordinates(
-      wkb, [&](double* xyzm, std::uint32_t count, int stride) { (void)m_transformer->apply(xyzm, count, stride); });
+      wkb, [&](double* xyzm, std::uint32_t count, int stride) { failed += m_transformer->apply(xyzm, count, stride); });
+  return failed;
 }
 
 void Encoder::repair(Row& row) const {
@@ -114,8 +118,7 @@ void Encoder::examine(Row& row) const {
   if (isArea && geom::certainlyValid(row.wkb)) return;
   if (!hasFinitePlaces(row.wkb)) {
     row.rejected = true;
-    row.finding.reason =
-        m_transformer ? "it cannot be carried into the layer's coordinate system" : "a coordinate is not a number";
+    row.finding.reason = "a coordinate is not a number";
     return;
   }
   if (m_plan.invalid == ImportRequest::Invalid::keep || kind == geom::GeometryKind::point) return;
@@ -141,12 +144,21 @@ void Encoder::work(Row& row) const {
   constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
   row.rejected = row.repaired = false;
   row.droppedParts = 0;
-  if (row.wkb.empty()) return;
+  if (row.wkb.empty() && !row.notWhole) return;
   row.finding = Finding{.place = {kNowhere, kNowhere}, .areaBefore = kNowhere, .areaAfter = kNowhere};
+  if (row.notWhole) {
+    row.rejected = true;
+    row.finding.reason = "the file is cut short or damaged here";
+    return;
+  }
   try {
-    if (m_transformer) {
+    if (m_transformer && !geom::isEmpty(row.wkb)) {
       row.scratch.assign(row.wkb.begin(), row.wkb.end());
-      transform(row.scratch);
+      if (transform(row.scratch) > 0) {
+        row.rejected = true;
+        row.finding.reason = "it cannot be carried into the layer's coordinate system";
+        return;
+      }
       row.wkb = row.scratch;
     }
     examine(row);
@@ -178,6 +190,8 @@ EncodedPiece Encoder::encode(FeatureBatch batch) const {
   Row row;
   for (std::size_t i = 0; i < batch.rows(); ++i) {
     row.wkb = batch.geometryOf(i);
+    row.notWhole = !row.wkb.empty() && row.wkb[0] == kNotWhole;
+    if (row.notWhole) row.wkb = row.wkb.subspan(1);
     if (!isMine(row.wkb)) continue;
     ++piece.read;
     work(row);

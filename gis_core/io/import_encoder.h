@@ -44,7 +44,8 @@ class Encoder {
   void work(Row& row) const;
   static void note(Row& row, const store::FeatureBatch& batch, std::size_t index, std::int64_t place,
                    EncodedPiece& piece);
-  void transform(geom::Bytes& wkb) const;
+  /// Returns how many places have no counterpart in the layer's system.
+  [[nodiscard]] std::size_t transform(geom::Bytes& wkb) const;
   void examine(Row& row) const;
   void repair(Row& row) const;
   const EncodePlan& m_plan;

@@ -7,6 +7,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/text.h"
+#include "gis_core/io/table_columns.h"
 #include "gis_core/store/layer.h"
 
 namespace gis::io {
@@ -161,6 +162,12 @@ void chooseCrs(const store::CityDatabase& city, const ImportRequest& request, La
   if (!task.info.crsFault.empty() && request.sourceCrs.empty())
     task.warnings.push_back(
         {GIS_TR("the coordinate system of the source was not understood: {0}"), {task.info.crsFault}});
+  if (!request.sourceCrs.empty()) {
+    const Message guess = takenAsWgs84();
+    task.warnings.erase(std::remove_if(task.warnings.begin(), task.warnings.end(),
+                                       [&](const Message& warning) { return warning.text == guess.text; }),
+                        task.warnings.end());
+  }
   task.info.crs = source;
   crs::Crs target = request.target == ImportRequest::Target::city    ? city.crs()
                     : request.target == ImportRequest::Target::given ? crs::Crs::parse(request.targetCrs)

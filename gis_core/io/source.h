@@ -49,6 +49,10 @@ struct SourceDescription {
   std::vector<Message> warnings;  ///< members that could not be read and the like
 };
 
+/// Stands before the WKB (or in its place) of a feature that the file does not hold whole, since it is cut short or
+/// damaged there. No WKB begins with it.
+inline constexpr std::uint8_t kNotWhole = 0xFF;
+
 /// How the reading of a layer ended.
 struct ReadEnd {
   std::int64_t read = 0;          ///< features that the reader delivered

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 
 #include "gis_core/base/text.h"
@@ -34,7 +35,8 @@ bool isDate(std::string_view cell) {
   if (!allDigits(cell.substr(0, 4)) || !allDigits(cell.substr(5, 2)) || !allDigits(cell.substr(8, 2))) return false;
   const int month = (cell[5] - '0') * 10 + cell[6] - '0';
   const int day = (cell[8] - '0') * 10 + cell[9] - '0';
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  const int year = (cell[0] - '0') * 1000 + (cell[1] - '0') * 100 + (cell[2] - '0') * 10 + cell[3] - '0';
+  return isDay(year, month, day);
 }
 
 bool isDateTime(std::string_view cell) {
@@ -184,6 +186,12 @@ bool looksLikeWkt(std::string_view cell) {
   return false;
 }
 
+bool isDay(int year, int month, int day) {
+  return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                     std::chrono::day(static_cast<unsigned>(day)))
+      .ok();
+}
+
 void ColumnTypeGuess::see(std::string_view raw) {
   const std::string_view cell = text::trim(raw);
   if (cell.empty()) return;
@@ -243,6 +251,10 @@ std::optional<CoordinateColumns> findCoordinateColumns(const std::vector<std::st
     return columns;
   }
   return std::nullopt;
+}
+
+Message takenAsWgs84() {
+  return GIS_TR("longitude and latitude were taken as WGS 84; say so if they are not");
 }
 
 }  // namespace gis::io

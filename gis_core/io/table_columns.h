@@ -43,4 +43,10 @@ struct CoordinateColumns {
 [[nodiscard]] std::optional<CoordinateColumns> findCoordinateColumns(const std::vector<std::string>& names,
                                                                      const std::vector<std::vector<std::string>>& rows);
 
+/// Is there such a day? (2024-02-30 is none.)
+[[nodiscard]] bool isDay(int year, int month, int day);
+
+/// Said when longitudes and latitudes were taken as WGS 84; not to be said when the user named the system.
+[[nodiscard]] Message takenAsWgs84();
+
 }  // namespace gis::io

@@ -98,6 +98,9 @@ KeyTable tableFromText(std::string_view pasted) {
   std::vector<CsvCell> row;
   std::size_t width = 0;
   while (parser.next(row)) {
+    for (CsvCell& cell : row) {
+      if (!cell.wasQuoted) cell.text = text::trim(cell.text);
+    }
     width = std::max(width, row.size());
     rows.push_back(row);
   }

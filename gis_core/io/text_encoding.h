@@ -24,6 +24,10 @@ namespace gis::io {
 /// Texts in plain ASCII say "UTF-8". A text may be cut in its last character, as DBF fields are.
 [[nodiscard]] std::string guessEncoding(const std::vector<std::string_view>& texts);
 
+/// Are the texts UTF-8 beyond doubt, although bytes of UTF-8 decode without fault as GBK or Big5 too? They must be
+/// strict UTF-8, not all ASCII, and make little sense in the two-byte encoding that was `told`.
+[[nodiscard]] bool isClearlyUtf8(const std::vector<std::string_view>& texts, const std::string& told);
+
 /// Do all texts decode without fault in `encoding`?
 [[nodiscard]] bool fitsEncoding(const std::vector<std::string_view>& texts, const std::string& encoding);
 

@@ -3461,6 +3461,14 @@
         <source>{0} stood there before and was not touched</source>
         <translation>{0} 原已存在，未作改动</translation>
     </message>
+    <message>
+        <source>the file is cut short or damaged: {0} of its features could not be read whole and were rejected</source>
+        <translation>文件被截断或已损坏：{0} 个要素无法完整读取，已拒收</translation>
+    </message>
+    <message>
+        <source>{0} dates do not exist ({1} is one of them) and were left empty</source>
+        <translation>{0} 个日期不存在（如 {1}），已留空</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -139,6 +139,7 @@ std::vector<std::string> CsvLayer::namesFrom(const std::vector<CsvCell>& heading
 }
 
 void CsvLayer::describeColumns(bool plain) {
+  m_plain = plain;
   m_headed = false;
   rewind();
   std::vector<std::vector<CsvCell>> first;
@@ -186,7 +187,7 @@ void CsvLayer::findPlace() {
   if (m_place->wkt < 0) info.declaredType = {geom::GeometryKind::point, m_place->z >= 0, false};
   if (m_place->degrees) {
     info.crsFault = "EPSG:4326";
-    info.notes.emplace_back(GIS_TR("longitude and latitude were taken as WGS 84; say so if they are not"));
+    info.notes.push_back(takenAsWgs84());
   }
 }
 
@@ -239,7 +240,7 @@ void CsvLayer::writeCell(RowWriter& row, std::size_t column, const CsvCell& cell
   using store::FieldType;
   const std::string_view bare = text::trim(cell.text);
   const FieldType type = info.fields[column].type;
-  if (bare.empty() && (type != FieldType::text || (!cell.wasQuoted && cell.text.empty()))) {
+  if (bare.empty() && (type != FieldType::text || (!cell.wasQuoted && (m_plain || cell.text.empty())))) {
     row.null(column);
     return;
   }
@@ -262,7 +263,9 @@ void CsvLayer::writeCell(RowWriter& row, std::size_t column, const CsvCell& cell
     }
     case FieldType::text:
     case FieldType::blob:
-      m_decoder->append(cell.text, row.batch.columns[column].bytes);
+      // in a list to join by, blanks around a code are a slip of the hand
+      m_decoder->append(m_plain && !cell.wasQuoted ? bare : std::string_view(cell.text),
+                        row.batch.columns[column].bytes);
       row.endText(column);
       break;
   }

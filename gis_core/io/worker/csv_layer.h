@@ -40,6 +40,7 @@ class CsvLayer final : public LayerSource {
   std::optional<TextDecoder> m_decoder;
   char m_separator = ',';
   bool m_headed = true;
+  bool m_plain = false;
   bool m_saysSeparator = false;  ///< first line is "sep=;"
   std::size_t m_textStart = 0;   ///< bytes of a byte order mark
   std::optional<CoordinateColumns> m_place;

@@ -129,7 +129,8 @@ ShapefileEncoding shapefileEncoding(const std::string& shp, const std::string& a
   result.name = told;
   // a code page file that survived a conversion of the table lies; the bytes do not
   const bool strong = guessed == "UTF-8" || guessed == "GBK" || guessed == "GB18030";
-  if (told != guessed && strong && !fitsEncoding(texts, told) && fitsEncoding(texts, guessed)) {
+  const bool contradicts = !fitsEncoding(texts, told) || isClearlyUtf8(texts, told);
+  if (told != guessed && strong && contradicts && fitsEncoding(texts, guessed)) {
     result.name = guessed;
     result.notes.push_back({GIS_TR("the file says {0}, but its texts are {1}: read as {1}"), {told, guessed}});
   }

@@ -4,6 +4,7 @@
 #include <ogrsf_frmts.h>
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -74,6 +75,14 @@ std::string wktOf(const OGRSpatialReference& crs) {
   return wkt;
 }
 
+/// What a GeoPackage calls a system that nobody knows (OGC 12-128r18, requirement 11; GDAL's for 99999).
+bool isUndefined(const OGRSpatialReference& crs) {
+  const char* name = crs.GetName();
+  if (name == nullptr) return false;
+  const std::string_view known(name);
+  return known == "Undefined geographic SRS" || known == "Undefined Cartesian SRS" || known == "Undefined SRS";
+}
+
 /// Drivers turn axes round themselves and say so in the mapping; where the data still stand in the
 /// authority's order (north first) we turn them.
 bool axesNeedSwap(const OGRSpatialReference& crs) {
@@ -90,7 +99,7 @@ GdalLayer::GdalLayer(GdalLayerSetup setup)
   info.driver = m_setup.dataset->GetDriverName();
   // a shapefile's layer is named by its path, which is not in the encoding of the table
   const char* name = m_setup.layer->GetName();
-  info.sourceLayer = text::isValidUtf8(name) ? std::string(name) : m_decoder.decode(name);
+  info.sourceLayer = text::isValidUtf8(name) ? std::string(name) : decodedName(name);
   info.encoding = m_decoder.encoding();
   describeFields(definition);
   describePlace(definition);
@@ -101,11 +110,21 @@ GdalLayer::GdalLayer(GdalLayerSetup setup)
 
 GdalLayer::~GdalLayer() = default;
 
+std::string GdalLayer::decodedName(const char* raw) {
+  if (m_decoder.encoding() != "UTF-8" || info.driver == "ESRI Shapefile" || text::isValidUtf8(raw))
+    return m_decoder.decode(raw);
+  return TextDecoder(m_nameEncoding.empty() ? guessEncoding({raw}) : m_nameEncoding).decode(raw);
+}
+
 void GdalLayer::describeFields(OGRFeatureDefn& definition) {
+  // one name alone says too little about its encoding
+  std::vector<std::string_view> names;
+  for (int i = 0; i < definition.GetFieldCount(); ++i) names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
+  m_nameEncoding = guessEncoding(names);
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     const OGRFieldDefn& field = *definition.GetFieldDefn(i);
     if (m_setup.leftOut.count(field.GetNameRef()) > 0) continue;
-    const FieldType type = fieldTypeOf(field);
+    FieldType type = fieldTypeOf(field);
     Cell cell = Cell::text;
     switch (field.GetType()) {
       case OFTInteger:
@@ -121,10 +140,19 @@ void GdalLayer::describeFields(OGRFeatureDefn& definition) {
       case OFTStringList: cell = Cell::list; break;
       default: break;
     }
-    std::string name = m_decoder.decode(field.GetNameRef());
+    const DbfNumbers::Column* digits = nullptr;
+    if (m_setup.wideNumbers && cell == Cell::real) {
+      for (const DbfNumbers::Column& column : m_setup.wideNumbers->columns()) {
+        if (column.field != i) continue;
+        digits = &column;
+        type = column.type;
+        cell = Cell::digits;
+      }
+    }
+    std::string name = decodedName(field.GetNameRef());
     if (!text::isValidUtf8(name)) name = text::repairUtf8(name);
     info.fields.push_back({std::move(name), type, field.GetWidth(), field.GetPrecision()});
-    m_converters.push_back({i, cell});
+    m_converters.push_back({i, cell, digits});
   }
 }
 
@@ -133,7 +161,9 @@ void GdalLayer::describePlace(OGRFeatureDefn& definition) {
   if (!info.hasGeometry) return;
   const OGRGeomFieldDefn& field = *definition.GetGeomFieldDefn(m_setup.geometryField);
   info.declaredType = typeFrom(field.GetType());
-  if (const OGRSpatialReference* crs = field.GetSpatialRef(); crs != nullptr) {
+  const OGRSpatialReference* crs = field.GetSpatialRef();
+  if (crs == nullptr && m_setup.geometryField == 0) crs = m_setup.layer->GetSpatialRef();  // MapInfo's text format
+  if (crs != nullptr && !isUndefined(*crs)) {
     info.crsFault = wktOf(*crs);
     m_swapAxes = axesNeedSwap(*crs);
   }
@@ -181,12 +211,15 @@ void GdalLayer::findPlaceColumns() {
   if (m_place->wkt < 0) info.declaredType = {geom::GeometryKind::point, m_place->z >= 0, false};
   if (m_place->degrees) {
     info.crsFault = "EPSG:4326";
-    info.notes.emplace_back(GIS_TR("longitude and latitude were taken as WGS 84; say so if they are not"));
+    info.notes.push_back(takenAsWgs84());
   }
 }
 
 void GdalLayer::rewind() {
-  m_foreignTexts = m_badPlaces = m_longNumbers = m_linearised = 0;
+  m_foreignTexts = m_badPlaces = m_longNumbers = m_linearised = m_badDates = m_notWhole = 0;
+  m_badDate.clear();
+  m_nextRecord = 0;
+  m_cutShort = false;
   if (m_setup.interleaved) {
     // Not OSM's "SET interest_layers": without the points, it gives no ways either, since it has no nodes for them.
     m_setup.dataset->ResetReading();
@@ -206,9 +239,21 @@ std::unique_ptr<OGRFeature> GdalLayer::nextFeature() {
 
 bool GdalLayer::next(store::FeatureBatch& batch) {
   if (m_isEmpty) return false;
+  const bool shapefile = info.driver == "ESRI Shapefile";
+  if (m_cutShort) return addMissing(batch);
+  if (shapefile) CPLErrorReset();
   const std::unique_ptr<OGRFeature> feature = nextFeature();
-  if (!feature) return false;
+  const bool failed = shapefile && CPLGetLastErrorType() == CE_Failure;
+  if (!feature) {
+    m_cutShort = failed;
+    return m_cutShort && addMissing(batch);
+  }
+  m_nextRecord = feature->GetFID() + 1;
   RowWriter row{batch};
+  if (failed && m_setup.geometryField >= 0 && feature->GetGeomFieldRef(m_setup.geometryField) == nullptr) {
+    ++m_notWhole;
+    batch.geometry.push_back(kNotWhole);
+  }
   for (std::size_t i = 0; i < m_converters.size(); ++i) writeCell(row, i, *feature);
   if (m_place)
     writePlace(batch, *feature);
@@ -216,6 +261,45 @@ bool GdalLayer::next(store::FeatureBatch& batch) {
     writeGeometry(batch, *feature);
   row.end(feature->GetFID() == OGRNullFID ? -1 : feature->GetFID());
   return true;
+}
+
+bool GdalLayer::addMissing(store::FeatureBatch& batch) {
+  if (m_nextRecord >= info.promised) return false;
+  ++m_notWhole;
+  RowWriter row{batch};
+  for (std::size_t i = 0; i < m_converters.size(); ++i) row.null(i);
+  batch.geometry.push_back(kNotWhole);
+  row.end(m_nextRecord++);
+  return true;
+}
+
+void GdalLayer::writeDate(RowWriter& row, std::size_t column, const OGRFeature& feature) {
+  const Converter converter = m_converters[column];
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+  float second = 0;
+  feature.GetFieldAsDateTime(converter.index, &year, &month, &day, &hour, &minute, &second, &zone);
+  std::string text = dateTimeText(year, month, day, hour, minute, static_cast<double>(second), zone);
+  if (converter.cell != Cell::time && !isDay(year, month, day)) {
+    if (m_badDates++ == 0) m_badDate = text.substr(0, 10);
+    row.null(column);
+    return;
+  }
+  if (converter.cell == Cell::date) text.resize(10);
+  if (converter.cell == Cell::time) text.erase(0, 11);
+  row.text(column, text);
+}
+
+void GdalLayer::writeDigits(RowWriter& row, std::size_t column, const OGRFeature& feature) {
+  const std::string_view digits = m_setup.wideNumbers->cell(*m_converters[column].digits, feature.GetFID());
+  if (digits.empty()) {
+    row.null(column);
+  } else if (info.fields[column].type == FieldType::text) {
+    row.text(column, digits);
+  } else {
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    row.integer(column, value);
+  }
 }
 
 void GdalLayer::writeText(RowWriter& row, std::size_t column, const char* raw) {
@@ -235,7 +319,7 @@ void GdalLayer::writeText(RowWriter& row, std::size_t column, const char* raw) {
 
 void GdalLayer::writeCell(RowWriter& row, std::size_t column, const OGRFeature& feature) {
   const Converter converter = m_converters[column];
-  if (feature.IsFieldSetAndNotNull(converter.index) == 0) {
+  if (feature.IsFieldSetAndNotNull(converter.index) == 0 && converter.cell != Cell::digits) {
     row.null(column);
     return;
   }
@@ -258,16 +342,8 @@ void GdalLayer::writeCell(RowWriter& row, std::size_t column, const OGRFeature& 
     case Cell::text: writeText(row, column, feature.GetFieldAsString(converter.index)); break;
     case Cell::date:
     case Cell::dateTime:
-    case Cell::time: {
-      int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
-      float second = 0;
-      feature.GetFieldAsDateTime(converter.index, &year, &month, &day, &hour, &minute, &second, &zone);
-      std::string text = dateTimeText(year, month, day, hour, minute, static_cast<double>(second), zone);
-      if (converter.cell == Cell::date) text.resize(10);
-      if (converter.cell == Cell::time) text.erase(0, 11);
-      row.text(column, text);
-      break;
-    }
+    case Cell::time: writeDate(row, column, feature); break;
+    case Cell::digits: writeDigits(row, column, feature); break;
     case Cell::binary: {
       int size = 0;
       // const_cast: GDAL's getter of bytes is not const though it changes nothing
@@ -357,7 +433,19 @@ void GdalLayer::collectWarnings(std::vector<Message>& warnings) const {
     warnings.push_back(
         {GIS_TR("{0} numeric cells have more than 15 digits: the spreadsheet has cut them; codes must be text cells"),
          count(m_longNumbers)});
+  if (m_notWhole > 0)
+    warnings.push_back({GIS_TR("the file is cut short or damaged: {0} of its features could not be read whole and were "
+                               "rejected"),
+                        count(m_notWhole)});
+  if (m_badDates > 0)
+    warnings.push_back({GIS_TR("{0} dates do not exist ({1} is one of them) and were left empty"),
+                        {std::to_string(m_badDates), m_badDate}});
   if (m_linearised > 0) warnings.push_back({GIS_TR("{0} curves were made into straight pieces"), count(m_linearised)});
+}
+
+std::vector<std::string> GdalLayer::explained() const {
+  if (m_notWhole == 0) return {};
+  return {"fread(", "fseek("};
 }
 
 }  // namespace gis::io::worker

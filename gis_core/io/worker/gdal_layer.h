@@ -8,6 +8,7 @@
 
 #include "gis_core/io/table_columns.h"
 #include "gis_core/io/text_encoding.h"
+#include "gis_core/io/worker/dbf_numbers.h"
 #include "gis_core/io/worker/layer_source.h"
 
 class GDALDataset;
@@ -22,12 +23,13 @@ namespace gis::io::worker {
 struct GdalLayerSetup {
   std::shared_ptr<GDALDataset> dataset;
   OGRLayer* layer = nullptr;
-  int geometryField = 0;            ///< −1: none
-  std::string encoding;             ///< of raw bytes, where GDAL hands them on undecoded
-  bool interleaved = false;         ///< the data set gives features of all layers in one run (OSM)
-  bool coordinateColumns = false;   ///< look for x/y or WKT columns (spreadsheets)
-  bool spreadsheet = false;         ///< its first row is a heading, also when it is the only one
-  std::set<std::string> leftOut{};  ///< fields that are not read
+  int geometryField = 0;                      ///< −1: none
+  std::string encoding;                       ///< of raw bytes, where GDAL hands them on undecoded
+  bool interleaved = false;                   ///< the data set gives features of all layers in one run (OSM)
+  bool coordinateColumns = false;             ///< look for x/y or WKT columns (spreadsheets)
+  std::shared_ptr<DbfNumbers> wideNumbers{};  ///< of a shapefile's table
+  bool spreadsheet = false;                   ///< its first row is a heading, also when it is the only one
+  std::set<std::string> leftOut{};            ///< fields that are not read
 };
 
 class GdalLayer final : public LayerSource {
@@ -37,19 +39,27 @@ class GdalLayer final : public LayerSource {
   void rewind() override;
   bool next(store::FeatureBatch& batch) override;
   void collectWarnings(std::vector<Message>& warnings) const override;
+  [[nodiscard]] std::vector<std::string> explained() const override;
 
  private:
-  enum class Cell { integer, real, text, date, dateTime, time, binary, list };
+  enum class Cell { integer, real, text, date, dateTime, time, binary, list, digits };
   struct Converter {
     int index;
     Cell cell;
+    const DbfNumbers::Column* digits = nullptr;  ///< how to read the digits themselves
   };
   void describeFields(OGRFeatureDefn& definition);
+  /// Names are in the encoding of the texts, or GDAL handed them on undecoded.
+  [[nodiscard]] std::string decodedName(const char* raw);
   void describePlace(OGRFeatureDefn& definition);
   void findPlaceColumns();
   void takeLoneHeading();
   std::unique_ptr<OGRFeature> nextFeature();
   void writeCell(RowWriter& row, std::size_t column, const OGRFeature& feature);
+  void writeDate(RowWriter& row, std::size_t column, const OGRFeature& feature);
+  void writeDigits(RowWriter& row, std::size_t column, const OGRFeature& feature);
+  /// A row for a feature that the file promises and does not hold.
+  bool addMissing(store::FeatureBatch& batch);
   void writeText(RowWriter& row, std::size_t column, const char* raw);
   void writeGeometry(store::FeatureBatch& batch, OGRFeature& feature);
   void appendWkb(store::FeatureBatch& batch, OGRGeometry& geometry);
@@ -65,6 +75,11 @@ class GdalLayer final : public LayerSource {
   std::size_t m_badPlaces = 0;
   std::size_t m_longNumbers = 0;
   std::size_t m_linearised = 0;
+  std::size_t m_badDates = 0, m_notWhole = 0;
+  std::string m_badDate;          ///< the first
+  std::int64_t m_nextRecord = 0;  ///< of a shapefile, after the last that was read
+  bool m_cutShort = false;        ///< the reading of a shapefile ended before its last record
+  std::string m_nameEncoding;     ///< of field names that are not UTF-8
 };
 
 }  // namespace gis::io::worker

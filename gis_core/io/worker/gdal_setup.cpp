@@ -145,6 +145,10 @@ std::vector<Message> GdalComplaints::warnings() const {
   return all;
 }
 
+void GdalComplaints::forget(const std::string& part) {
+  std::erase_if(m_counts, [&](const auto& entry) { return entry.first.find(part) != std::string::npos; });
+}
+
 void GdalComplaints::clear() {
   m_counts.clear();
   m_order.clear();

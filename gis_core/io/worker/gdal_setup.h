@@ -27,6 +27,8 @@ class GdalComplaints {
   [[nodiscard]] std::string lastFailure() const { return m_lastFailure; }
   [[nodiscard]] std::vector<Message> warnings() const;
   void clear();
+  /// Takes away the complaints that contain `part`.
+  void forget(const std::string& part);
 
  private:
   std::map<std::string, std::size_t> m_counts;

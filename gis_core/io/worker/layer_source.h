@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,8 @@ class LayerSource {
   virtual bool next(store::FeatureBatch& batch) = 0;
   /// Counted faults of this pass, each once.
   virtual void collectWarnings(std::vector<Message>& warnings) const = 0;
+  /// Parts of GDAL's complaints that collectWarnings() tells better.
+  [[nodiscard]] virtual std::vector<std::string> explained() const { return {}; }
 };
 
 /// Cells straight into the columns of a batch.

@@ -15,6 +15,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/text.h"
 #include "gis_core/io/worker/csv_layer.h"
+#include "gis_core/io/worker/dbf_numbers.h"
 #include "gis_core/io/worker/dbf_text.h"
 #include "gis_core/io/worker/gdal_layer.h"
 #include "gis_core/io/worker/gdal_setup.h"
@@ -84,6 +85,8 @@ std::string reasonFor(const Member& member, const GdalComplaints& complaints) {
   // GDAL's advice is an option that would write beside the source
   if (reason.find("SHAPE_RESTORE_SHX") != std::string::npos)
     return "the .shx file that belongs to it is missing: a shapefile is at least .shp, .shx and .dbf";
+  if (reason.find("records in .shx file") != std::string::npos)
+    return "the .shx file that belongs to it is cut short: copy all files of the shapefile anew";
   return reason;
 }
 
@@ -143,9 +146,9 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
   for (int i = 0; i < dataset->GetLayerCount(); ++i) {
     OGRLayer* layer = dataset->GetLayer(i);
     if (layer == nullptr) continue;
-    GdalLayerSetup setup{dataset,    layer,       layer->GetLayerDefn()->GetGeomFieldCount() > 0 ? 0 : -1,
-                         "UTF-8",    interleaved, spreadsheet && !request.plainTable,
-                         spreadsheet};
+    GdalLayerSetup setup{dataset, layer,       layer->GetLayerDefn()->GetGeomFieldCount() > 0 ? 0 : -1,
+                         "UTF-8", interleaved, spreadsheet && !request.plainTable,
+                         nullptr, spreadsheet};
     std::vector<Message> notes;
     if (driver == "ESRI Shapefile") {
       // a folder opens as many shapefiles, each with an encoding of its own
@@ -154,6 +157,7 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
                                    : member.path;
       ShapefileEncoding encoding = shapefileEncoding(file, request.encoding);
       setup.encoding = encoding.name;
+      setup.wideNumbers = DbfNumbers::find(file);
       notes = std::move(encoding.notes);
     }
     if (driver == "LIBKML") setup.leftOut = unusedKmlColumns(*layer);

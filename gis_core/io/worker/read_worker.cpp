@@ -171,6 +171,7 @@ class Worker {
     handOver(batch);
     end.warnings = m_openingWarnings;
     m_openingWarnings.clear();  // told once
+    for (const std::string& part : layer.explained()) complaints.forget(part);
     for (Message& warning : complaints.warnings()) end.warnings.push_back(std::move(warning));
     layer.collectWarnings(end.warnings);
     say(Kind::end, protocol::writeEnd(end));

@@ -97,7 +97,11 @@ INSTANTIATE_TEST_SUITE_P(Marks, ShapefileEncodingTest,
                                          std::tuple{0x00, "", false, "UTF-8"}, std::tuple{0x00, "GBK", true, "GBK"},
                                          std::tuple{0x00, "936", true, "GBK"},
                                          // a .cpg that lies
-                                         std::tuple{0x00, "UTF-8", true, "GBK"}));
+                                         std::tuple{0x00, "UTF-8", true, "GBK"},
+                                         std::tuple{0x00, "GBK", false, "UTF-8"},
+                                         // a language byte that lies
+                                         std::tuple{0x4D, "", false, "UTF-8"}, std::tuple{0x78, "", false, "UTF-8"},
+                                         std::tuple{0x03, "", false, "UTF-8"}));
 
 TEST(Reader, EncodingMayBeForced) {
   const Folder folder;

@@ -99,5 +99,34 @@ TEST(CsvParser, SeparatorIsGuessed) {
   EXPECT_EQ(guessSeparator("a,b\n\"1;2;3\",2\n"), ',');
 }
 
+TEST(CsvParser, KeepsBlanksOfBareCells) {
+  const std::string text = " a ,b c, \"q\"\n";
+  std::size_t at = 0;
+  CsvParser parser(
+      [&](char* buffer, std::size_t size) {
+        const std::size_t n = std::min(size, text.size() - at);
+        std::copy_n(text.data() + at, n, buffer);
+        at += n;
+        return n;
+      },
+      ',', false);
+  std::vector<CsvCell> row;
+  ASSERT_TRUE(parser.next(row));
+  ASSERT_EQ(row.size(), 3U);
+  EXPECT_EQ(row[0].text, " a ");
+  EXPECT_EQ(row[1].text, "b c");
+  EXPECT_EQ(row[2].text, "q");
+  EXPECT_TRUE(row[2].wasQuoted);
+}
+
+TEST(ColumnTypeGuess, DaysThatDoNotExistAreText) {
+  ColumnTypeGuess good, bad;
+  good.see("2024-02-29");
+  bad.see("2024-02-29");
+  bad.see("2024-02-30");
+  EXPECT_EQ(good.type("d"), store::FieldType::date);
+  EXPECT_EQ(bad.type("d"), store::FieldType::text);
+}
+
 }  // namespace
 }  // namespace gis::io

@@ -68,5 +68,14 @@ TEST(TextEncoder, NeverCutsInsideACharacterAndListsWhatIsMissing) {
   EXPECT_EQ(utf8.encodeCut("扬州市", 8), "扬州");
 }
 
+TEST(IsClearlyUtf8, GbkThatHappensToBeUtf8StaysGbk) {
+  // "模" in GBK is C4 A3, which is "ģ" in UTF-8
+  EXPECT_FALSE(isClearlyUtf8({"\xC4\xA3"}, "GBK"));
+  EXPECT_FALSE(isClearlyUtf8({"plain"}, "GBK"));
+  EXPECT_FALSE(isClearlyUtf8({"\xBE\xAE\xB8\xC7"}, "GBK"));  // "井盖" in GBK
+  EXPECT_TRUE(isClearlyUtf8({"井盖"}, "GBK"));
+  EXPECT_TRUE(isClearlyUtf8({"ģ"}, "windows-1252"));
+}
+
 }  // namespace
 }  // namespace gis::io
