@@ -1,4 +1,5 @@
 // The fields of the style editor, and styles in and out of files.
+#include <QAbstractSpinBox>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -55,7 +56,11 @@ QComboBox* rampBox(const char* name, const QString& text) {
   return box;
 }
 
+/// In a narrow dock the fields get narrower; they must not stick out of it.
 QWidget* scrolled(QWidget* content) {
+  constexpr int kNarrow = 60;
+  for (QComboBox* box : content->findChildren<QComboBox*>()) box->setMinimumWidth(kNarrow);
+  for (QAbstractSpinBox* box : content->findChildren<QAbstractSpinBox*>()) box->setMinimumWidth(kNarrow);
   auto* area = new QScrollArea;
   area->setWidget(content);
   area->setWidgetResizable(true);
@@ -160,9 +165,9 @@ QPushButton* StyleEditor::colourButton(QFormLayout* form, const char* name, cons
 
 namespace {
 
-QWidget* side(QWidget* a, QWidget* b) {
+QWidget* side(QWidget* a, QWidget* b, Qt::Orientation orientation = Qt::Horizontal) {
   auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
+  auto* layout = new QBoxLayout(orientation == Qt::Horizontal ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, row);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(a, 1);
   layout->addWidget(b, 1);
@@ -227,10 +232,10 @@ QWidget* StyleEditor::makeSymbols() {
   m_marker->addItems({tr("circle"), tr("square"), tr("diamond"), tr("triangle"), tr("triangle, downwards"),
                       tr("pentagon"), tr("hexagon"), tr("star"), tr("cross"), tr("plus"), tr("ring"), tr("pin")});
   auto* drawing = named(new QPushButton(tr("Drawing…")), "styleDrawing", tr("Take an SVG drawing as marker"));
-  look->addRow(tr("Marker"), side(m_marker, drawing));
+  look->addRow(tr("Marker"), side(m_marker, drawing, Qt::Vertical));
   m_classNearest = scale("styleClassNearest", tr("from"));
   m_classFarthest = scale("styleClassFarthest", tr("to"));
-  look->addRow(tr("Shown at scales"), side(m_classNearest, m_classFarthest));
+  look->addRow(tr("Shown at scales"), side(m_classNearest, m_classFarthest, Qt::Vertical));
   column->addWidget(one);
   auto* whole = new QFormLayout;
   m_opacity = named(new QSlider(Qt::Horizontal), "styleOpacity", tr("Opacity"));
@@ -238,7 +243,7 @@ QWidget* StyleEditor::makeSymbols() {
   whole->addRow(tr("Opacity of the layer"), m_opacity);
   m_nearest = scale("styleNearest", tr("from"));
   m_farthest = scale("styleFarthest", tr("to"));
-  whole->addRow(tr("The layer at scales"), side(m_nearest, m_farthest));
+  whole->addRow(tr("The layer at scales"), side(m_nearest, m_farthest, Qt::Vertical));
   column->addLayout(whole);
   connect(make, &QPushButton::clicked, this, &StyleEditor::classify);
   connect(add, &QToolButton::clicked, this, &StyleEditor::addClass);
@@ -307,7 +312,7 @@ QWidget* StyleEditor::makeLabels() {
   m_halo = number(form, "styleHalo", tr("Width of the halo, mm"), 0, 10, 0.05);
   m_labelNearest = scale("styleLabelNearest", tr("from"));
   m_labelFarthest = scale("styleLabelFarthest", tr("to"));
-  form->addRow(tr("Labels at scales"), side(m_labelNearest, m_labelFarthest));
+  form->addRow(tr("Labels at scales"), side(m_labelNearest, m_labelFarthest, Qt::Vertical));
   m_priority = number(form, "styleLabelPriority", tr("Importance, 0 to 10"), 0, 10, 1);
   m_placement = named(new QComboBox, "styleLabelPlacement", tr("Direction"));
   m_placement->addItems({tr("along lines, in columns where areas are tall"), tr("always level")});

@@ -18,6 +18,9 @@ namespace {
 
 using style::FillPattern;
 
+constexpr int kPale = 230;
+constexpr QColor kGround(0xdd, 0xd9, 0xcf);
+
 /// Style classes do not say what geometry they are for: the parts that are set tell.
 enum class Part { area, line, point };
 
@@ -40,6 +43,8 @@ void paintPart(QPainter& painter, const style::Symbol& s, Part part, QRectF box,
     return;
   }
   if (part == Part::line) {
+    // a white road is seen on the ground of a map only
+    if (s.line.widthMm > 0 && toQColor(s.line.colour).lightness() > kPale) painter.fillRect(box, kGround);
     const auto pass = [&](const style::Stroke& stroke) {
       if (stroke.widthMm <= 0) return;
       QPen pen = penOf(stroke, std::min(stroke.widthMm * pxPerMm, box.height() * 0.7), pxPerMm);
@@ -152,8 +157,8 @@ std::vector<LegendEntry> legendOf(const SceneLayer& layer, bool chinese) {
   return entries;
 }
 
-QImage legendSwatch(const style::LayerStyle& style, int classIndex, QSize size, double dpr, double dpi) {
-  return swatch(style, classIndex, size, dpr, dpi, -1);
+QImage legendSwatch(const style::LayerStyle& style, int classIndex, QSize size, double dpr, double dpi, int dimension) {
+  return swatch(style, classIndex, size, dpr, dpi, dimension);
 }
 
 QImage legendSwatch(const SceneLayer& layer, int classIndex, QSize size, double dpr, double dpi) {

@@ -81,8 +81,10 @@ void LayerTreeModel::fillLegend(Node& layer) const {
     return;
   }
   const double dpr = qGuiApp ? qGuiApp->devicePixelRatio() : 1.0;
+  const store::LayerInfo* drawnInfo = m_session.layer(layer.name);
+  const int dimension = drawnInfo != nullptr && drawnInfo->geometryType ? drawnInfo->geometryType->dimension() : -1;
   const auto swatch = [&](int index) {
-    QImage image = legendSwatch(*drawn->style, index, kSwatch, dpr);
+    QImage image = legendSwatch(*drawn->style, index, kSwatch, dpr, 96, dimension);
     image.setDevicePixelRatio(dpr);
     return QIcon(QPixmap::fromImage(image));
   };
