@@ -102,6 +102,7 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
   connect(m_addPhoto, &QPushButton::clicked, this, &IncidentForm::addPhotosByFile);
   connect(m_removePhoto, &QPushButton::clicked, m_photos, &PhotoList::removeChosen);
   connect(m_photos, &PhotoList::changed, this, &IncidentForm::updateState);
+  connect(m_photos, &QListWidget::itemSelectionChanged, this, &IncidentForm::updateState);
   connect(m_photos, &PhotoList::failed, m_status, &QLabel::setText);
   for (QLineEdit* edit : {m_categoryEdit, m_reporter, m_address})
     connect(edit, &QLineEdit::textChanged, this, &IncidentForm::updateState);
@@ -325,9 +326,10 @@ void IncidentForm::updateState() {
   for (QWidget* field :
        {static_cast<QWidget*>(m_categoryEdit), static_cast<QWidget*>(m_description), static_cast<QWidget*>(m_urgency),
         static_cast<QWidget*>(m_reporter), static_cast<QWidget*>(m_source), static_cast<QWidget*>(m_address),
-        static_cast<QWidget*>(m_photos), static_cast<QWidget*>(m_addPhoto), static_cast<QWidget*>(m_removePhoto)}) {
+        static_cast<QWidget*>(m_photos), static_cast<QWidget*>(m_addPhoto)}) {
     field->setEnabled(writable && something);
   }
+  m_removePhoto->setEnabled(writable && something && !m_photos->selectedItems().isEmpty());
   const bool complete = m_case ? isCorrected() || !m_photos->files().isEmpty() : m_category != nullptr;
   m_save->setEnabled(writable && something && complete && !m_photos->isBusy());
   m_save->setToolTip(something && !m_case && m_category == nullptr ? tr("Choose a category first.") : QString());

@@ -42,7 +42,9 @@ QImage thumbnailOf(const QString& file) {
   reader.setAutoTransform(true);
   const QSize size = reader.size();
   if (size.isValid()) reader.setScaledSize(size.scaled(kSide, kSide, Qt::KeepAspectRatio));
-  return reader.read();
+  const QImage image = reader.read();
+  // two colours cannot be scaled smoothly
+  return image.isNull() ? image : image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
 
 }  // namespace
