@@ -83,11 +83,7 @@ BulkLoad::State::State(const CityDatabase& city_, LayerDraft draft_)
 
 BulkLoad::State::~State() {
   insert.reset();
-  try {
-    chunks.pause();
-  } catch (const Error&) {
-    // the stage goes anyway
-  }
+  chunks.abandon();
   copy.reset();
   whole.reset();
   stage.reset();

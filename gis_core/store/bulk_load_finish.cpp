@@ -254,6 +254,8 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
     transaction.commit();
     result.longestHold = std::max(s.chunks.longestHold(), lockGivenBack(lockedAt) - lockedAt);
   }
+  s.stage->keepPages();
+  if (s.whole) s.whole->keepPages();
   if (s.relaxed) s.c.exec("PRAGMA synchronous=NORMAL");  // what is dropped now was shown to nobody
   s.copy.reset();
   s.whole.reset();  // append: the layer's old table

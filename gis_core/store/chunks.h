@@ -22,6 +22,8 @@ class Chunks {
   void breathe();
   /// Ends the chunk that is open.
   void pause();
+  /// Takes back what the open chunk wrote.
+  void abandon() { m_transaction.reset(); }
   /// The most processor time that this thread spent between taking the lock and giving it back: what others wait
   /// at least, and, on a machine with time to spare, at most.
   [[nodiscard]] std::chrono::nanoseconds longestHold() const { return m_longestHold; }

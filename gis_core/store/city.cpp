@@ -9,7 +9,10 @@
 namespace gis::store {
 
 std::filesystem::path CityDatabase::mediaFolder() const {
-  std::filesystem::path folder = file();
+  // through a link the photos would go to another folder than under the city's own name
+  std::error_code unreadable;
+  std::filesystem::path folder = std::filesystem::weakly_canonical(file(), unreadable);
+  if (unreadable) folder = file();
   folder.replace_extension(".media");
   return folder;
 }

@@ -31,7 +31,7 @@ class CityDatabase {
   [[nodiscard]] int srid() const { return m_srid; }
   /// Number of this working place in ids (21 bits), made at creation, changed by copies.
   [[nodiscard]] std::int64_t station() const { return m_station; }
-  /// NAME.media beside the city.
+  /// NAME.media beside the city itself, also when it was opened through a link.
   [[nodiscard]] std::filesystem::path mediaFolder() const;
   /// Where the original with this SHA-256 (64 hexadecimal digits) lies: mediaFolder()/ab/cd/ef….
   [[nodiscard]] std::filesystem::path mediaFile(std::string_view sha256) const;

@@ -38,6 +38,8 @@ void registerIncidents(const Connection& c, int srid) {
 void writeNewCity(const Connection& c, const crs::Crs& crs) {
   // nobody else sees this file before it is complete and renamed
   c.exec("PRAGMA journal_mode=OFF");
+  // the first table makes it final; a load that was given up can then give its pages back
+  c.exec("PRAGMA auto_vacuum=INCREMENTAL");
   c.exec("PRAGMA synchronous=OFF");
   if (c.intValue("SELECT InitSpatialMetaData(1)") != 1) {
     const bool full = platform::freeBytes(c.file()) < std::uint64_t{1} << 20;

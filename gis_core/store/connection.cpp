@@ -284,6 +284,10 @@ void Connection::interruptOn(const CancelToken& token) const {
   sqlite3_progress_handler(m_state->db, 2000, &State::onProgress, m_state.get());
 }
 
+const CancelToken& Connection::interruptToken() const {
+  return m_state->token;
+}
+
 const fs::path& Connection::file() const {
   return m_state->file;
 }

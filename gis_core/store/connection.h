@@ -57,6 +57,8 @@ class Connection {
   [[nodiscard]] std::string textValue(std::string_view sql) const;
   /// Statements running in this connection end with Error(cancelled) soon after the token is cancelled.
   void interruptOn(const CancelToken& token) const;
+  /// The token of the last interruptOn(); one that nobody cancels before.
+  [[nodiscard]] const CancelToken& interruptToken() const;
   [[nodiscard]] const std::filesystem::path& file() const;
   [[nodiscard]] bool isReadOnly() const;
   /// Said when the file could not be opened as asked; empty otherwise.

@@ -2,17 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <vector>
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
 #include "gis_core/store/chunks.h"
 #include "gis_core/store/joined_transaction.h"
+#include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
 namespace fs = std::filesystem;
 namespace {
+
+/// Room for what a full disk needs to forget a load of some ten million rows' pages.
+constexpr std::uint64_t kReserveBytes = std::uint64_t{2} << 20;
+/// Takes some 5 ms.
+constexpr std::int64_t kPagesAtOnce = 256;
 
 fs::path lockFile(const Connection& c, std::int64_t n) {
   fs::path file = c.file();
@@ -38,6 +46,15 @@ void emptyTable(Chunks& chunks, const std::string& table, const char* key, int b
   chunks.pause();
 }
 
+/// Drops at once what was emptied before, or all of it.
+void dropAtOnce(const Connection& c, std::int64_t n) {
+  JoinedTransaction transaction(c);
+  c.exec("DROP TABLE IF EXISTS " + quotedName(stageTree(n)));
+  c.exec("DROP TABLE IF EXISTS " + quotedName(stageTable(n)));
+  Statement(c, "DELETE FROM city_stage WHERE n = ?1").bind(1, n).run();
+  transaction.commit();
+}
+
 void dropTables(const Connection& c, std::int64_t n) {
   if (!c.inTransaction()) {
     Chunks chunks(c);
@@ -46,12 +63,59 @@ void dropTables(const Connection& c, std::int64_t n) {
     emptyTable(chunks, stageTree(n) + "_node", "nodeno", 1);  // without its root the tree could not be dropped
     emptyTable(chunks, stageTree(n) + "_parent", "nodeno");
   }
-  JoinedTransaction transaction(c);
-  c.exec("DROP TABLE IF EXISTS " + quotedName(stageTree(n)));
-  c.exec("DROP TABLE IF EXISTS " + quotedName(stageTable(n)));
-  Statement(c, "DELETE FROM city_stage WHERE n = ?1").bind(1, n).run();
-  transaction.commit();
+  dropAtOnce(c, n);
 }
+
+/// Shortens the file to `downTo` pages, as far as there are free ones. Cities made before this could be done keep them.
+void giveBackPages(const Connection& c, std::int64_t downTo) {
+  constexpr int kIncremental = 2;
+  if (c.inTransaction() || c.intValue("PRAGMA auto_vacuum") != kIncremental) return;
+  Chunks chunks(c);
+  while (true) {
+    chunks.begin();
+    const std::int64_t surplus =
+        std::min(c.intValue("PRAGMA page_count") - downTo, c.intValue("PRAGMA freelist_count"));
+    if (surplus <= 0) break;
+    c.exec(fmt::format("PRAGMA incremental_vacuum({})", std::min<std::int64_t>(surplus, kPagesAtOnce)));
+    chunks.breathe();
+  }
+  chunks.pause();
+  mergeWalNow(c.handle());
+}
+
+/// On a full disk: with the reserve there is room for the few pages that tell which ones are free now. All in one
+/// transaction, so that the log need not carry the rows into the file before it may forget them.
+void dropOnFullDisk(const Connection& c, std::int64_t n, std::int64_t downTo) {
+  if (c.inTransaction()) return;
+  std::error_code ignored;
+  fs::resize_file(lockFile(c, n), 0, ignored);
+  {
+    Transaction transaction(c);
+    dropAtOnce(c, n);
+    const std::int64_t surplus =
+        std::min(c.intValue("PRAGMA page_count") - downTo, c.intValue("PRAGMA freelist_count"));
+    if (surplus > 0) c.exec(fmt::format("PRAGMA incremental_vacuum({})", surplus));
+    transaction.commit();
+  }
+  emptyWalNow(c.handle());
+}
+
+/// While it lives, statements of the connection run to their end although somebody has cancelled: they tidy up.
+class Uninterrupted {
+ public:
+  explicit Uninterrupted(const Connection& c) : m_connection(c), m_token(c.interruptToken()) {
+    if (m_token.cancelled()) c.interruptOn(CancelToken());
+  }
+  Uninterrupted(const Uninterrupted&) = delete;
+  Uninterrupted& operator=(const Uninterrupted&) = delete;
+  ~Uninterrupted() {
+    if (m_token.cancelled()) m_connection.interruptOn(m_token);
+  }
+
+ private:
+  const Connection& m_connection;
+  CancelToken m_token;
+};
 
 }  // namespace
 
@@ -63,20 +127,28 @@ std::string stageTree(std::int64_t n) {
   return fmt::format("city_stage_{}_tree", n);
 }
 
-Stage::Stage(const Connection& c) : m_connection(c) {
+Stage::Stage(const Connection& c) : m_connection(c), m_pagesBefore(c.intValue("PRAGMA page_count")) {
   JoinedTransaction transaction(c);
   Statement(c, "INSERT INTO city_stage(made_at) VALUES (?1)").bind(1, toIsoUtc(utcNow())).run();
   m_n = c.lastInsertRowId();
   // locked before the row can be seen: nobody can find it dead
   m_lock = platform::FileLock::tryLock(lockFile(c, m_n));
+  platform::reserveSpace(lockFile(c, m_n), kReserveBytes);
   transaction.commit();
 }
 
 Stage::~Stage() {
   try {
-    if (m_mine) dropTables(m_connection, m_n);
+    const Uninterrupted tidy(m_connection);
+    try {
+      if (m_mine) dropTables(m_connection, m_n);
+      if (m_mine && m_givesBack) giveBackPages(m_connection, m_pagesBefore);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::diskFull) throw;
+      dropOnFullDisk(m_connection, m_n, m_pagesBefore);
+    }
   } catch (const Error&) {
-    // a full disk or a long lock: the next opening drops what stays, for then the lock is free
+    // a long lock, or a disk that is full with the reserve too: the next opening drops what stays
   }
   std::error_code ignored;
   fs::remove(lockFile(m_connection, m_n), ignored);
@@ -96,10 +168,18 @@ void dropDeadStages(const Connection& c) {
     auto lock = platform::FileLock::tryLock(lockFile(c, n));
     if (!lock) continue;
     try {
+      const std::int64_t freeBefore = c.intValue("PRAGMA freelist_count");
       dropTables(c, n);
+      const std::int64_t freed = c.intValue("PRAGMA freelist_count") - freeBefore;
+      giveBackPages(c, c.intValue("PRAGMA page_count") - freed);
     } catch (const Error& error) {
-      if (error.code() != ErrorCode::locked) throw;
-      continue;
+      if (error.code() == ErrorCode::locked) continue;
+      if (error.code() != ErrorCode::diskFull) throw;
+      try {
+        dropOnFullDisk(c, n, 0);
+      } catch (const Error&) {
+        continue;  // the city can be opened all the same
+      }
     }
     std::error_code ignored;
     fs::remove(lockFile(c, n), ignored);

@@ -87,6 +87,10 @@ std::chrono::nanoseconds lockGivenBack(std::chrono::nanoseconds begun) {
   return t_givenBack > begun ? t_givenBack : platform::threadCpuTime();
 }
 
+void emptyWalNow(sqlite3* db) noexcept {
+  sqlite3_wal_checkpoint_v2(db, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
+
 void mergeWalNow(sqlite3* db) noexcept {
   sqlite3_wal_checkpoint_v2(db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }

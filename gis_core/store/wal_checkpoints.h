@@ -58,6 +58,9 @@ class BulkCheckpoints {
 /// commit itself may take longer: the log is merged at its end, when the lock is free and others may write.
 [[nodiscard]] std::chrono::nanoseconds lockGivenBack(std::chrono::nanoseconds begun);
 
+/// Merges everything and gives the log's room back to the disk; waits for readers as long as for any lock.
+void emptyWalNow(sqlite3* db) noexcept;
+
 /// Merges what is there without waiting for anybody; the next commit has little to sync then.
 void mergeWalNow(sqlite3* db) noexcept;
 

@@ -256,6 +256,43 @@ TEST_F(Contract, aFullDiskIsSaidAndLeavesNothing) {
   }
 }
 
+TEST_F(Contract, anImportThatFillsTheDiskLeavesRoomForACase) {
+  const std::string small = m.file("small");
+  std::filesystem::create_directory(small);
+  std::string table = "x,y,text\n";
+  for (int i = 0; i < 120000; ++i)
+    table += std::to_string(440000 + i % 1000) + "," + std::to_string(3580000 + i / 100) + "," + std::string(200, 'a') +
+             "\n";
+  const std::string source = m.write("many.csv", table), out = m.file("said.txt");
+  const std::string in = " " + small + "/a.citydb ";
+  const std::string program = m.program();
+  // a disk of 24 MiB that only the child sees
+  const std::string command = "unshare -rm sh -c 'mount -t tmpfs -o size=24m tmpfs " + small + " && { " + program +
+                              " create" + in + "; " + program + " import" + in + source +
+                              " --source-crs EPSG:4549 --json; echo \"import $?\"; ls -A " + small + "; " + program +
+                              " incident report" + in + "--category 06010 --at 440005,3580005 --json > /dev/null; " +
+                              "echo \"report $?\"; " + program + " layers" + in + "; } > " + out + " 2>/dev/null'";
+  (void)std::system(command.c_str());
+  const std::string said = m.read("said.txt");
+  EXPECT_NE(said.find("\"disk_full\""), std::string::npos) << said;
+  EXPECT_NE(said.find("import 1\na.citydb\nreport 0\n"), std::string::npos) << said;
+  EXPECT_EQ(said.find("many"), std::string::npos) << said;
+}
+
+TEST_F(Contract, photosAreFoundUnderTheNameAndUnderALinkToIt) {
+  const std::string link = m.file("link.citydb");
+  std::filesystem::create_symlink(city, link);
+  const CliResult picture = m.run({"render", city, "--out", m.file("p.png"), "--size", "60x40"});
+  ASSERT_EQ(picture.status, 0) << picture.err;
+  const CliResult report =
+      m.json({"incident", "report", link, "--category", "06010", "--at", "440005,3580005", "--photo", m.file("p.png")});
+  ASSERT_EQ(report.status, 0) << report.err;
+  EXPECT_FALSE(std::filesystem::exists(m.file("link.media")));
+  EXPECT_TRUE(std::filesystem::exists(m.file("扬州.media")));
+  EXPECT_EQ(m.json({"check", city}).json.at("ok"), true);
+  EXPECT_EQ(m.json({"check", link}).json.at("ok"), true);
+}
+
 TEST_F(Contract, incidentIsLoggedListedAndShown) {
   importAll();
   const CliResult report =

@@ -150,6 +150,15 @@ std::uint64_t freeBytes(const fs::path& path) {
   return error ? 0 : space.available;
 }
 
+bool reserveSpace(const fs::path& file, std::uint64_t bytes) noexcept {
+  const int fd = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  // not posix_fallocate: where the file system does not know it, that writes all the bytes
+  const bool done = ::fallocate(fd, 0, 0, static_cast<off_t>(bytes)) == 0;
+  ::close(fd);
+  return done;
+}
+
 bool isSameFile(const fs::path& a, const fs::path& b) {
   std::error_code missing;
   return fs::equivalent(a, b, missing) && !missing;

@@ -29,6 +29,8 @@ void writeFileAtomically(const std::filesystem::path& file, std::span<const std:
 /// Can this folder take a new file? (Asked by trying.)
 [[nodiscard]] bool isWritableFolder(const std::filesystem::path& folder);
 [[nodiscard]] std::uint64_t freeBytes(const std::filesystem::path& path);
+/// Takes room on the disk by making the file so long; false when the disk does not give it, or cannot.
+bool reserveSpace(const std::filesystem::path& file, std::uint64_t bytes) noexcept;
 /// Do both names lead to one file or folder (by device and inode: also through links)? False when one is missing.
 [[nodiscard]] bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b);
 
