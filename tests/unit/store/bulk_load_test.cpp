@@ -172,6 +172,26 @@ TEST_F(BulkLoadTest, NothingIsVisibleBeforeTheEndAndNothingStaysAfterACancel) {
   EXPECT_EQ(c().intValue("PRAGMA synchronous"), 2);
 }
 
+TEST_F(BulkLoadTest, ACancelledConnectionStillTidiesUpAndGivesTheRoomBack) {
+  const std::int64_t pages = c().intValue("PRAGMA page_count");
+  CancelToken token;
+  c().interruptOn(token);
+  {
+    LayerDraft draft;
+    draft.name = "roads";
+    draft.fields = {{"n", FieldType::integer}};
+    draft.crs = m_city.crs();
+    BulkLoad load(m_city, draft);
+    load.append(encode(batchOf(std::vector<std::string>(5000, "LINESTRING(1 2, 3 4)")), load.srid()));
+    EXPECT_GT(c().intValue("PRAGMA page_count"), pages + 50);
+    token.cancel();
+  }
+  EXPECT_TRUE(c().interruptToken().cancelled()) << "the token is as before";
+  c().interruptOn(CancelToken());
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'city_stage_*'"), 0);
+  EXPECT_LE(c().intValue("PRAGMA page_count"), pages + 2);
+}
+
 TEST_F(BulkLoadTest, AppendGoesByFieldNameAndReplaceKeepsWhatTheUserSet) {
   loadSquares("parcels", 100);
   setLayerStyle(c(), "parcels", "{\"a\":1}");

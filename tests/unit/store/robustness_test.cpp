@@ -265,6 +265,7 @@ TEST_F(RobustnessTest, AReadOnlyPlaceIsOpenedForLooking) {
 }
 
 TEST_F(RobustnessTest, AKilledImportLeavesNothingHalfVisible) {
+  const std::int64_t pages = c().intValue("PRAGMA page_count");
   const pid_t child = ::fork();
   ASSERT_GE(child, 0);
   if (child == 0) {
@@ -285,7 +286,9 @@ TEST_F(RobustnessTest, AKilledImportLeavesNothingHalfVisible) {
   ::waitpid(child, nullptr, 0);
   EXPECT_EQ(c().intValue("SELECT count(*) FROM city_stage"), 1);
   EXPECT_FALSE(layerExists(c(), "parcels"));
+  EXPECT_GT(c().intValue("PRAGMA page_count"), pages + 50);
   const CityDatabase again = CityDatabase::open(m_file);
+  EXPECT_LE(c().intValue("PRAGMA page_count"), pages + 2) << "its room is given back";
   EXPECT_EQ(c().intValue("SELECT count(*) FROM city_stage"), 0);
   EXPECT_EQ(c().intValue("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'city\\_stage\\_%' ESCAPE '\\'"), 0);
   for (const auto& entry : fs::directory_iterator(m_folder.path()))
