@@ -4849,6 +4849,10 @@
         <source>The city has a layer %1. Give another name, or choose to add to it or to replace it.</source>
         <translation>城市库中已有图层 %1。请另取名称，或选择追加、替换。</translation>
     </message>
+    <message>
+        <source>Check the coordinate system</source>
+        <translation>检查坐标系</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::IncidentForm</name>

@@ -1,6 +1,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -113,6 +114,63 @@ TEST_F(ClerkTest, DropsAFolderfulOfFilesOneOfThemBroken) {
   ASSERT_NE(m_window->session().layer(QStringLiteral("区县")), nullptr);
   EXPECT_EQ(m_window->session().layer(QStringLiteral("区县"))->count,
             m_window->session().layer(QStringLiteral("districts"))->count);
+}
+
+TEST_F(ClerkTest, ImportSaysWhatStandsInTheWayWhileItIsOpen) {
+  write("parcels.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},)"
+                           R"("geometry":{"type":"Point","coordinates":[119.43,32.39]}}]})");
+  drop({QStringLiteral("parcels.geojson")});
+  auto* import = dialog<ImportDialog>();
+  ASSERT_NE(import, nullptr);
+  auto* tree = part<QTreeWidget>(import, "importLayerTree");
+  auto* trouble = part<QLabel>(import, "importTrouble");
+  auto* start = part<QPushButton>(import, "importStartButton");
+  wait([&] { return tree->topLevelItemCount() > 0; }, "the file was looked at");
+  EXPECT_FALSE(start->isEnabled());
+  EXPECT_TRUE(trouble->text().contains(QLatin1String("parcels"))) << trouble->text().toStdString();
+  part<QLineEdit>(import, "importNameEdit")->setText(QStringLiteral("neu"));
+  EXPECT_TRUE(start->isEnabled());
+  EXPECT_TRUE(trouble->text().isEmpty()) << trouble->text().toStdString();
+  auto* system = part<QComboBox>(import, "importSourceCrsBox");
+  system->setCurrentText(QStringLiteral("EPSG:99999999"));
+  wait([&] { return !start->isEnabled(); }, "the system is not known");
+  EXPECT_TRUE(trouble->text().contains(QLatin1String("99999999"))) << trouble->text().toStdString();
+  system->setCurrentText(QStringLiteral("EPSG:32650"));
+  wait([&] { return start->isEnabled(); }, "this one is");
+}
+
+TEST_F(ClerkTest, ExportFollowsTheEndingAndChecksThePlace) {
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  m_window->commands().action(QStringLiteral("actionExport"))->trigger();
+  auto* dialogOf = dialog<ExportDialog>();
+  ASSERT_NE(dialogOf, nullptr);
+  auto* file = part<QLineEdit>(dialogOf, "exportFileEdit");
+  auto* start = part<QPushButton>(dialogOf, "exportStartButton");
+  auto* losses = part<QPlainTextEdit>(dialogOf, "exportLosses");
+  file->setText(m_folder.filePath(QStringLiteral("p.csv")));
+  EXPECT_EQ(part<QComboBox>(dialogOf, "exportFormatBox")->currentData().toString(), QLatin1String("csv"));
+  wait([&] { return start->isEnabled(); }, "it can be written");
+  file->setText(m_folder.filePath(QStringLiteral("nowhere/p.gpkg")));
+  wait([&] { return losses->toPlainText().contains(QLatin1String("folder")); }, "there is no such folder");
+  EXPECT_FALSE(start->isEnabled());
+  file->clear();
+  wait([&] { return losses->toPlainText().contains(QLatin1String("name")); }, "it has no name");
+  EXPECT_FALSE(start->isEnabled());
+  const auto* area = part<QComboBox>(dialogOf, "exportClipBox");
+  wait([&] { return area->findData(QStringLiteral("districts:1")) >= 0; }, "districts are offered");
+}
+
+TEST_F(ClerkTest, AFilteredLayerIsFilteredInItsTableToo) {
+  const auto countOf = [&] { return part<QAbstractItemView>(m_window.get(), "attributeTable")->model()->rowCount(); };
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  m_window->commands().action(QStringLiteral("actionAttributeTable"))->trigger();
+  wait([&] { return countOf() > 1000; }, "the table shows all");
+  const int all = countOf();
+  {
+    const store::CityDatabase city = other();
+    store::setLayerFilter(city.connection(), "parcels", "dlbm like '07%' -- homes");
+  }
+  wait([&] { return countOf() > 0 && countOf() < all; }, "the table follows the filter");
 }
 
 TEST_F(ClerkTest, EnterInAFieldNeitherCancelsNorCloses) {

@@ -111,6 +111,11 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   connect(m_layers, &QTreeWidget::itemChanged, this, &ImportDialog::checkOptions);
   connect(m_tables, &QCheckBox::toggled, this, [this] { showLook(m_seen); });
   connect(m_name, &QLineEdit::textChanged, this, &ImportDialog::checkOptions);
+  m_typing.setSingleShot(true);
+  m_typing.setInterval(300);
+  connect(&m_typing, &QTimer::timeout, this, &ImportDialog::checkSystems);
+  for (QComboBox* box : {m_sourceCrs, m_target})
+    connect(box, &QComboBox::currentTextChanged, &m_typing, QOverload<>::of(&QTimer::start));
   connect(m_taken, &QComboBox::currentIndexChanged, this, &ImportDialog::checkOptions);
   connect(m_start, &QPushButton::clicked, this, &ImportDialog::start);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -302,16 +307,34 @@ QString ImportDialog::takenName() const {
   return {};
 }
 
+void ImportDialog::checkSystems() {
+  std::vector<std::string> typed;
+  for (const QComboBox* box : {m_sourceCrs, m_target})
+    if (box->findText(box->currentText()) < 0) typed.push_back(toUtf8(box->currentText().trimmed()));
+  const auto say = [this](const QString& trouble) {
+    m_systemsTrouble = trouble;
+    checkOptions();
+  };
+  m_systemsJob.cancel();
+  JobOptions options;
+  options.onError = [say](const QString& text, const Error&) { say(text); };
+  m_systemsJob = m_session.task(
+      tr("Check the coordinate system"),
+      [typed](Progress&) {
+        for (const std::string& system : typed) (void)crs::Crs::parse(system);
+      },
+      this, [say] { say({}); }, options);
+}
+
 void ImportDialog::checkOptions() {
   int checked = 0;
   for (int i = 0; i < m_layers->topLevelItemCount(); ++i)
     checked += m_layers->topLevelItem(i)->checkState(0) == Qt::Checked ? 1 : 0;
   m_name->setEnabled(checked == 1);
-  const QString taken = takenName();
-  m_taken->setToolTip(taken);
-  m_trouble->setText(taken.isEmpty() ? QString() : QStringLiteral("⚠ ") + taken);
-  m_trouble->setVisible(!taken.isEmpty());
-  m_start->setEnabled(checked > 0 && taken.isEmpty() && !m_session.isReadOnly() && m_session.isOpen());
+  const QString trouble = m_systemsTrouble.isEmpty() ? takenName() : m_systemsTrouble;
+  m_trouble->setText(trouble.isEmpty() ? QString() : QStringLiteral("⚠ ") + trouble);
+  m_trouble->setVisible(!trouble.isEmpty());
+  m_start->setEnabled(checked > 0 && trouble.isEmpty() && !m_session.isReadOnly() && m_session.isOpen());
 }
 
 void ImportDialog::start() {

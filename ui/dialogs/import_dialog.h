@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QStringList>
+#include <QTimer>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,11 +50,15 @@ class ImportDialog : public QDialog {
   void checkOptions();
   [[nodiscard]] QStringList files() const;
   [[nodiscard]] QString takenName() const;
+  /// Asks PROJ, in a job, whether it knows the systems that were typed.
+  void checkSystems();
 
   CitySession& m_session;
   QStringList m_lookedAt;
   std::vector<Seen> m_seen;
-  JobHandle m_job;
+  JobHandle m_job, m_systemsJob;
+  QTimer m_typing;           ///< of a coordinate system
+  QString m_systemsTrouble;  ///< the sentence about one that is not known
   QLineEdit *m_files, *m_name, *m_bureau;
   QPushButton* m_start;
   QTreeWidget* m_layers;
