@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/edit.h"
 
@@ -13,7 +14,8 @@ class StepCommand : public Command {
   explicit StepCommand(bool isUndo) : m_isUndo(isUndo) {}
   [[nodiscard]] const char* name() const override { return m_isUndo ? "undo" : "redo"; }
   [[nodiscard]] const char* summary() const override {
-    return m_isUndo ? "Take back the last change, also after a restart" : "Do again what undo took back";
+    return m_isUndo ? GIS_TR("Take back the last change, also after a restart")
+                    : GIS_TR("Do again what undo took back");
   }
 
   void setup(CLI::App& app) override { app.add_option("CITY", m_city, "City database")->required(); }
@@ -25,7 +27,7 @@ class StepCommand : public Command {
     const store::EditResult result =
         m_isUndo ? store::undo(city, context.operatorName) : store::redo(city, context.operatorName);
     if (!context.json) {
-      print(std::string(name()) + ": " + reason + "\n");
+      print(std::string(name()) + ": " + textIn(reason, context.language) + "\n");
       return kDone;
     }
     JsonWriter json;

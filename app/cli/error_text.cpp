@@ -3,12 +3,36 @@
 #include <QTranslator>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/resources.h"
 
 namespace gis::cli {
 namespace {
+
+std::string translated(const QTranslator& translator, const Message& message) {
+  const QString text = translator.translate("gis", message.text.c_str());
+  return fillPlaces(text.isEmpty() ? message.text : text.toStdString(), message.args);
+}
+
+/// The translator of the person's language; nothing for English, or when it is not installed: the English sentence is
+/// still right.
+const QTranslator* translatorOf(const std::string& language) {
+  if (!wantsChinese(language)) return nullptr;
+  static const auto loaded = []() -> std::unique_ptr<QTranslator> {
+    try {
+      auto made = std::make_unique<QTranslator>();
+      const auto file = platform::resourceFile("translations/citydesk_zh_CN.qm");
+      if (made->load(QString::fromStdString(platform::pathToUtf8(file)))) return made;
+    } catch (const Error&) {
+    }
+    return nullptr;
+  }();
+  return loaded.get();
+}
+
+}  // namespace
 
 bool wantsChinese(const std::string& language) {
   if (!language.empty()) return language.rfind("zh", 0) == 0;
@@ -19,24 +43,16 @@ bool wantsChinese(const std::string& language) {
   return false;
 }
 
-std::string translated(const QTranslator& translator, const Message& message) {
-  const QString text = translator.translate("gis", message.text.c_str());
-  return fillPlaces(text.isEmpty() ? message.text : text.toStdString(), message.args);
+std::string sentenceIn(const Error& error, const std::string& language) {
+  const QTranslator* translator = translatorOf(language);
+  if (translator == nullptr) return error.sentence();
+  return composeSentence(translated(*translator, error.whatFailed()), translated(*translator, error.why()),
+                         translated(*translator, error.remedy()));
 }
 
-}  // namespace
-
-std::string sentenceIn(const Error& error, const std::string& language) {
-  if (!wantsChinese(language)) return error.sentence();
-  QTranslator translator;
-  try {
-    const auto file = platform::resourceFile("translations/citydesk_zh_CN.qm");
-    if (!translator.load(QString::fromStdString(platform::pathToUtf8(file)))) return error.sentence();
-  } catch (const Error&) {
-    return error.sentence();  // without the translation the English sentence is still right
-  }
-  return composeSentence(translated(translator, error.whatFailed()), translated(translator, error.why()),
-                         translated(translator, error.remedy()));
+std::string textIn(const Message& message, const std::string& language) {
+  const QTranslator* translator = translatorOf(language);
+  return translator == nullptr ? message.str() : translated(*translator, message);
 }
 
 }  // namespace gis::cli

@@ -30,6 +30,10 @@ struct EditCommand {
   std::string undoes;  ///< tx that this compensates, or empty
 };
 
+/// Who works in this program: written into entries whose actor is empty (loads and removals of layers among them).
+/// Any thread.
+void setDefaultActor(std::string name);
+
 struct EditResult {
   std::string tx;                  ///< UUIDv7 of the transaction
   std::vector<std::int64_t> fids;  ///< one a row
@@ -43,16 +47,30 @@ EditResult apply(const CityDatabase& city, const EditCommand& command);
 
 /// Undo and redo read the journal: they work after saving and after a restart. Undo of a change whose
 /// rows were changed since by another is refused with Error(forbiddenStep) naming what stands in the way.
+/// A load and a removal of a layer cannot be undone, nor what was edited in that layer before: that is passed over.
+/// Edits, the renaming of a layer and an added column can.
 struct UndoState {
   std::string undoTx, undoReason;  ///< what Ctrl+Z would take back; empty = nothing
   std::string redoTx, redoReason;
+  std::string undoTable, redoTable;       ///< the layer (or table) of its first row, by its name now
+  std::int64_t undoFid = 0, redoFid = 0;  ///< the first feature; 0: the layer as a whole
+  /// A load or removal newer than what undo would take back, which nobody was told of yet.
+  struct Obstacle {
+    std::int64_t seq = 0;  ///< its place in the journal
+    std::string layer;
+    bool isRemoval = false;
+  };
+  std::optional<Obstacle> obstacle;
 };
 [[nodiscard]] UndoState undoState(const CityDatabase& city);
+/// With an obstacle: refused with Error(forbiddenStep) that names it and the older edit behind it, so that no older
+/// edit is lost by surprise; the next call takes that edit back.
 EditResult undo(const CityDatabase& city, const std::string& actor);
 EditResult redo(const CityDatabase& city, const std::string& actor);
 
 struct HistoryEntry {
-  std::string tx, at, actor, reason, layerUid, table, featureUid, op;  ///< op: insert update remove load
+  std::string tx, at, actor, reason, layerUid, table, featureUid, op;  ///< op: insert update remove load drop
+                                                                       ///< rename column
   std::int64_t fid = 0;
   std::string beforeJson, afterJson;  ///< changed columns; geometry as hex WKB
   std::string kind;                   ///< edit undo redo load

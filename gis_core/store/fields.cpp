@@ -1,14 +1,14 @@
 #include "gis_core/store/fields.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
-#include "gis_core/base/uuid.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
+#include "gis_core/store/layer_step.h"
 #include "gis_core/store/read_only_sql.h"
-#include "gis_core/store/registration.h"
 
 namespace gis::store {
 namespace {
@@ -39,22 +39,12 @@ void addField(const CityDatabase& city, const std::string& layerName, const Fiel
   if (!expression.empty()) checkCondition(c, layer.name, expression);
   c.interruptOn(token);
   JoinedTransaction transaction(c);
-  c.exec("ALTER TABLE " + store::quoted(layer.name) + " ADD COLUMN " + store::quoted(field.name) + " " +
-         fieldTypeSql(field.type));
-  if (!expression.empty()) {
-    // one notice for the layer instead of one for each row
-    dropTriggers(c, layer.name);
-    c.exec("UPDATE " + store::quoted(layer.name) + " SET " + store::quoted(field.name) + " = (" + expression + ")");
-    if (layer.geometryType) createSpatialTriggers(c, layer.name);
-    createChangeTriggers(c, layer.name, layer.uid, layer.geometryType.has_value());
-  }
-  Statement(c, "INSERT INTO city_change(layer, fid, op) VALUES (?1, 0, 'L')").bindAll(layer.uid).run();
-  Statement(c, "UPDATE city_layer SET revision = ?2, version = version + 1 WHERE uid = ?1")
-      .bindAll(layer.uid, newRevision())
-      .run();
-  JournalHead head = newHead(c, "add column " + field.name, actor);
-  head.kind = "load";
-  Journal(c, head).add(layer.uid, layer.name, {}, 0, "load", std::nullopt, std::nullopt);
+  putColumn(c, layer, field, expression);
+  noteLayerChanged(c, layer);
+  const nlohmann::json after{{"name", field.name}, {"type", fieldTypeSql(field.type)}, {"expression", expression}};
+  Journal(c, newHead(c, GIS_TR("add column"), actor))
+      .add(layer.uid, layer.name, {}, 0, kColumnStep, std::nullopt,
+           after.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   transaction.commit();
 }
 

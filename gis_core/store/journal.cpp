@@ -1,12 +1,31 @@
 #include "gis_core/store/journal.h"
 
 #include <cstdlib>
+#include <mutex>
 #include <utility>
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/store/edit.h"
 
 namespace gis::store {
+namespace {
+
+struct DefaultActor {
+  std::mutex mutex;
+  std::string name;
+};
+DefaultActor& defaultActor() {
+  static DefaultActor actor;
+  return actor;
+}
+
+}  // namespace
+
+void setDefaultActor(std::string name) {
+  const std::lock_guard lock(defaultActor().mutex);
+  defaultActor().name = std::move(name);
+}
 
 Journal::Journal(const Connection& c, JournalHead head)
     : m_head(std::move(head)),
@@ -30,6 +49,10 @@ JournalHead newHead(const Connection& c, std::string reason, std::string actor) 
   head.tx = newUuid();
   head.at = toIsoUtc(utcNow());
   head.actor = std::move(actor);
+  if (head.actor.empty()) {
+    const std::lock_guard lock(defaultActor().mutex);
+    head.actor = defaultActor().name;
+  }
   head.reason = std::move(reason);
   Statement station(c, "SELECT value FROM city_setting WHERE key = 'station'");
   if (station.step()) head.station = std::atoll(station.text(0).c_str());

@@ -64,8 +64,9 @@ void checkLayerName(std::string_view name);
 /// The first free name: NAME, NAME_2 …
 [[nodiscard]] std::string freeLayerName(const Connection& c, std::string_view wanted);
 
-void renameLayer(const Connection& c, std::string_view name, std::string_view newName);
-void removeLayer(const Connection& c, std::string_view name);
+/// Undoable; `actor` empty: the one of setDefaultActor().
+void renameLayer(const Connection& c, std::string_view name, std::string_view newName, const std::string& actor = {});
+void removeLayer(const Connection& c, std::string_view name, const std::string& actor = {});
 void duplicateLayer(const Connection& c, std::string_view name, std::string_view newName);
 void setLayerTitle(const Connection& c, std::string_view name, std::string_view zh, std::string_view en);
 void setLayerOrder(const Connection& c, const std::vector<std::string>& bottomToTop);

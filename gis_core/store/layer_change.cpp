@@ -10,6 +10,7 @@
 #include "gis_core/store/layer.h"
 #include "gis_core/store/layer_copy.h"
 #include "gis_core/store/layer_names.h"
+#include "gis_core/store/layer_step.h"
 #include "gis_core/store/registration.h"
 
 namespace gis::store {
@@ -39,42 +40,25 @@ void checkFree(const Connection& c, std::string_view name) {
               GIS_TR("there is already one of this name"), GIS_TR("choose another name"));
 }
 
-void moveTree(const Connection& c, std::string_view from, std::string_view to) {
-  renameTable(c, treeName(from), treeName(to));
-}
-
 }  // namespace
 
-void renameLayer(const Connection& c, std::string_view name, std::string_view newName) {
+void renameLayer(const Connection& c, std::string_view name, std::string_view newName, const std::string& actor) {
   JoinedTransaction transaction(c);
   const LayerInfo layer = layerByName(c, name);
   checkOwn(layer);
   if (layer.name == newName) return;
-  const bool onlyCase = lowerAscii(layer.name) == lowerAscii(newName);
-  if (onlyCase)
+  if (lowerAscii(layer.name) == lowerAscii(newName))
     checkLayerName(newName);
   else
     checkFree(c, newName);
-  const LegacyAlter legacy(c);
-  dropTriggers(c, layer.name);
-  // SQLite refuses a new name that differs only by case: go by way of a third
-  const std::string between = onlyCase ? "city_rename" : layer.name;
-  if (onlyCase) renameTable(c, layer.name, between);
-  renameTable(c, between, newName);
-  if (layer.geometryType) {
-    if (onlyCase) moveTree(c, layer.name, between);
-    moveTree(c, between, newName);
-    unregisterGeometry(c, layer.name);
-    registerGeometry(c, newName, *layer.geometryType, layer.srid, layer.count, layer.extent);
-    createSpatialTriggers(c, newName);
-  }
-  createChangeTriggers(c, newName, layer.uid, layer.geometryType.has_value());
-  Statement(c, "UPDATE city_layer SET name = ?2 WHERE uid = ?1").bindAll(layer.uid, newName).run();
-  Statement(c, "UPDATE city_counter SET table_name = ?2 WHERE table_name = ?1").bindAll(layer.name, newName).run();
+  giveLayerName(c, layer, newName);
+  const auto image = [](std::string_view called) { return nlohmann::json{{"name", called}}.dump(); };
+  Journal(c, newHead(c, GIS_TR("rename layer"), actor))
+      .add(layer.uid, newName, {}, 0, kRenameStep, image(layer.name), image(newName));
   transaction.commit();
 }
 
-void removeLayer(const Connection& c, std::string_view name) {
+void removeLayer(const Connection& c, std::string_view name, const std::string& actor) {
   JoinedTransaction transaction(c);
   const LayerInfo layer = layerByName(c, name);
   checkOwn(layer);
@@ -86,7 +70,7 @@ void removeLayer(const Connection& c, std::string_view name) {
   Statement(c, "DELETE FROM city_change WHERE layer = ?1").bind(1, layer.uid).run();
   Statement(c, "DELETE FROM city_counter WHERE table_name = ?1").bind(1, layer.name).run();
   Statement(c, "DELETE FROM city_layer WHERE uid = ?1").bind(1, layer.uid).run();
-  JournalHead head = newHead(c, "layer removed", "");
+  JournalHead head = newHead(c, GIS_TR("layer removed"), actor);
   head.kind = "load";  // nothing that Ctrl+Z could take back
   Journal(c, head).add(layer.uid, layer.name, "", 0, "drop", std::nullopt, std::nullopt);
   transaction.commit();

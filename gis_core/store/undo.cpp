@@ -1,29 +1,20 @@
 // Undo and redo as entries of their own, read from the journal.
-#include <algorithm>
+#include "gis_core/store/undo.h"
+
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
+#include "gis_core/store/layer_step.h"
 #include "gis_core/store/row_image.h"
 
 namespace gis::store {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::string_view kUndo = "undo: ";
-constexpr std::string_view kRedo = "redo: ";
-
-std::string plainReason(std::string reason) {
-  for (const std::string_view prefix : {kUndo, kRedo}) {
-    if (reason.rfind(prefix, 0) == 0) reason.erase(0, prefix.size());
-  }
-  return reason;
-}
 
 struct Entry {
   std::string table, op, before, after, uid, layerUid;
@@ -89,7 +80,7 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
   const Connection& c = city.connection();
   JoinedTransaction transaction(c);
   const bool isUndo = std::string_view(kind) == "undo";
-  JournalHead head = newHead(c, std::string(isUndo ? kUndo : kRedo) + reason, actor);
+  JournalHead head = newHead(c, std::string(isUndo ? kUndoPrefix : kRedoPrefix) + reason, actor);
   head.kind = kind;
   head.undoes = tx;
   EditResult result{head.tx, {}, {}};
@@ -97,6 +88,11 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
     Journal journal(c, std::move(head));
     std::map<std::string, TableShape> shapes;
     for (const Entry& entry : entriesOf(c, tx)) {
+      if (isLayerStep(entry.op)) {
+        const std::string now = takeBackLayerStep(c, entry.table, entry.op, entry.before, entry.after);
+        journal.add(entry.layerUid, now, {}, 0, entry.op, entry.after, entry.before);
+        continue;
+      }
       auto found = shapes.find(entry.table);
       if (found == shapes.end()) found = shapes.emplace(entry.table, shapeOf(c, entry.table)).first;
       takeBack(c, found->second, entry, journal);
@@ -113,41 +109,31 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
   throw Error(ErrorCode::notFound, what, {}, {});
 }
 
-}  // namespace
-
-UndoState undoState(const CityDatabase& city) {
-  UndoState state;
-  std::set<std::string> undone;
-  std::set<std::string> redone;
-  bool redoPossible = true;
-  Statement statement(city.connection(),
-                      "SELECT tx, kind, undoes, reason FROM city_history WHERE part = 0 ORDER BY seq DESC");
-  while (statement.step() && (state.undoTx.empty() || (redoPossible && state.redoTx.empty()))) {
-    const std::string tx = statement.text(0);
-    const std::string kind = statement.text(1);
-    if (kind == "load") continue;  // a load is no step of Ctrl+Z
-    if (kind == "undo") {
-      undone.insert(statement.text(2));
-      if (redoPossible && state.redoTx.empty() && redone.count(tx) == 0) {
-        state.redoTx = tx;
-        state.redoReason = plainReason(statement.text(3));
-      }
-      continue;
-    }
-    if (kind == "redo")
-      redone.insert(statement.text(2));
-    else
-      redoPossible = false;  // what was undone before a new edit stays undone
-    if (state.undoTx.empty() && undone.count(tx) == 0) {
-      state.undoTx = tx;
-      state.undoReason = plainReason(statement.text(3));
-    }
+/// Refused once: who undoes again after reading it knows what goes.
+[[noreturn]] void throwInBetween(const UndoState& state) {
+  const UndoState::Obstacle& newer = *state.obstacle;
+  Message what{newer.isRemoval ? GIS_TR("the removal of the layer \"{0}\" cannot be undone")
+                               : GIS_TR("the load of the layer \"{0}\" cannot be undone"),
+               {newer.layer}};
+  Message why = newer.isRemoval ? Message() : Message(GIS_TR("a loaded layer is taken away by removing it"));
+  Message remedy;
+  if (!state.undoTx.empty()) {
+    remedy = state.undoFid == 0
+                 ? Message(GIS_TR("undo once more takes back the older change of the layer \"{0}\""), {state.undoTable})
+                 : Message(GIS_TR("undo once more takes back the older change of feature {0} in \"{1}\""),
+                           {std::to_string(state.undoFid), state.undoTable});
   }
-  return state;
+  throw Error(ErrorCode::forbiddenStep, std::move(what), std::move(why), std::move(remedy));
 }
+
+}  // namespace
 
 EditResult undo(const CityDatabase& city, const std::string& actor) {
   const UndoState state = undoState(city);
+  if (state.obstacle) {
+    if (!state.undoTx.empty()) city.setSetting(kPassedObstacle, std::to_string(state.obstacle->seq));
+    throwInBetween(state);
+  }
   if (state.undoTx.empty()) throwNothing(GIS_TR("there is nothing to undo"));
   return compensate(city, state.undoTx, state.undoReason, actor, "undo");
 }

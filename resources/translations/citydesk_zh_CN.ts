@@ -946,10 +946,6 @@
         <translation>“{0}”没有列“{1}”</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is no number</source>
-        <translation>“{0}”不是数字</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; is not LAYER:ID</source>
         <translation>“{0}”不是 LAYER:ID</translation>
     </message>
@@ -2080,10 +2076,6 @@
     <message>
         <source>save the data as a file on this computer first</source>
         <translation>请先将数据存为本机文件</translation>
-    </message>
-    <message>
-        <source>see citydesk-cli --help</source>
-        <translation>请看 citydesk-cli --help</translation>
     </message>
     <message>
         <source>see citydesk-cli layers for its fields</source>
@@ -3468,6 +3460,278 @@
     <message>
         <source>{0} dates do not exist ({1} is one of them) and were left empty</source>
         <translation>{0} 个日期不存在（如 {1}），已留空</translation>
+    </message>
+    <message>
+        <source>(required)</source>
+        <translation>（必填）</translation>
+    </message>
+    <message>
+        <source>A consistent copy while others write</source>
+        <translation>在他人写入的同时制作一致的副本</translation>
+    </message>
+    <message>
+        <source>Another name or title for a layer</source>
+        <translation>更改图层的名称或标题</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Attributes joined to a layer by place or by a code</source>
+        <translation>按位置或编码把属性连接到图层</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Change, add or delete one feature (undoable)</source>
+        <translation>修改、添加或删除一个要素（可撤销）</translation>
+    </message>
+    <message>
+        <source>CityDesk on the command line: the city database, its layers, cases and maps.</source>
+        <translation>命令行中的 CityDesk：城市数据库及其图层、案卷和地图。</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Do again what undo took back</source>
+        <translation>重做撤销的更改</translation>
+    </message>
+    <message>
+        <source>Features of a layer that meet every condition</source>
+        <translation>查出图层中满足全部条件的要素</translation>
+    </message>
+    <message>
+        <source>Find places by name, number or coordinate</source>
+        <translation>按名称、编号或坐标查找地点</translation>
+    </message>
+    <message>
+        <source>Integrity of file, indexes, registrations, originals</source>
+        <translation>检查文件、索引、登记和原件是否完好</translation>
+    </message>
+    <message>
+        <source>Load layers of foreign files</source>
+        <translation>导入外部文件的图层</translation>
+    </message>
+    <message>
+        <source>Make a new city database</source>
+        <translation>新建城市数据库</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>One read-only SQL statement</source>
+        <translation>执行一条只读 SQL 语句</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Reads a foreign file for another CityDesk process</source>
+        <translation>为另一个 CityDesk 进程读取外部文件</translation>
+    </message>
+    <message>
+        <source>Report, list and follow incidents</source>
+        <translation>上报、列出和跟踪案卷</translation>
+    </message>
+    <message>
+        <source>Show or set how a layer looks</source>
+        <translation>查看或设置图层的样式</translation>
+    </message>
+    <message>
+        <source>SpatiaLite&apos;s own check finds the spatial index wrong</source>
+        <translation>SpatiaLite 自身的检查发现空间索引有误</translation>
+    </message>
+    <message>
+        <source>Take back the last change, also after a restart</source>
+        <translation>撤销上一次更改，重启后也可以</translation>
+    </message>
+    <message>
+        <source>Take layers out of a city, all or none</source>
+        <translation>从城市中移除图层，要么全部移除，要么都不移除</translation>
+    </message>
+    <message>
+        <source>The frames of a scripted journey over the map</source>
+        <translation>按脚本在地图上移动并绘制各帧</translation>
+    </message>
+    <message>
+        <source>The layers of a city, bottom first</source>
+        <translation>列出城市的图层，底层在前</translation>
+    </message>
+    <message>
+        <source>The map as a picture (PNG, PDF, SVG)</source>
+        <translation>把地图绘制成图片（PNG、PDF、SVG）</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用法</translation>
+    </message>
+    <message>
+        <source>What a base map is; reduced copies of a large raster</source>
+        <translation>查看底图信息；为大栅格制作缩小的副本</translation>
+    </message>
+    <message>
+        <source>Which layer is the district, the parcel, the road …</source>
+        <translation>指定哪个图层是区县、宗地、道路……</translation>
+    </message>
+    <message>
+        <source>Who changed what, when and why, newest first</source>
+        <translation>谁在何时为何改了什么，最新的在前</translation>
+    </message>
+    <message>
+        <source>Write a layer as a file for others</source>
+        <translation>把图层导出为文件</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is an argument too many</source>
+        <translation>多余的参数“{0}”</translation>
+    </message>
+    <message>
+        <source>&quot;{1}&quot; is no value for {0}</source>
+        <translation>“{1}”不能作为 {0} 的值</translation>
+    </message>
+    <message>
+        <source>&quot;{1}&quot; is no value for {0}: it takes {2}</source>
+        <translation>“{1}”不能作为 {0} 的值：可用 {2}</translation>
+    </message>
+    <message>
+        <source>&quot;{1}&quot; is no value for {0}: the number is out of range</source>
+        <translation>“{1}”不能作为 {0} 的值：数值超出范围</translation>
+    </message>
+    <message>
+        <source>a command is missing</source>
+        <translation>缺少命令</translation>
+    </message>
+    <message>
+        <source>a coordinate is not a finite number</source>
+        <translation>有坐标不是有限数值</translation>
+    </message>
+    <message>
+        <source>a function of SpatiaLite crashed on what it was given (signal {0})</source>
+        <translation>SpatiaLite 的函数因所给数据而崩溃（信号 {0}）</translation>
+    </message>
+    <message>
+        <source>a loaded layer is taken away by removing it</source>
+        <translation>不需要的已载入图层请直接移除</translation>
+    </message>
+    <message>
+        <source>add column</source>
+        <translation>添加字段</translation>
+    </message>
+    <message>
+        <source>cannot read --parcels</source>
+        <translation>无法读取 --parcels</translation>
+    </message>
+    <message>
+        <source>choose report, verify, handle or check</source>
+        <translation>请选用 report、verify、handle 或 check</translation>
+    </message>
+    <message>
+        <source>clear the filter first</source>
+        <translation>请先清除过滤条件</translation>
+    </message>
+    <message>
+        <source>give it no empty or invalid geometry: ST_IsEmpty(geometry) = 0 AND ST_IsValid(geometry) = 1</source>
+        <translation>请勿传入空的或无效的几何：ST_IsEmpty(geometry) = 0 AND ST_IsValid(geometry) = 1</translation>
+    </message>
+    <message>
+        <source>it is a number above 0</source>
+        <translation>它应是大于 0 的数</translation>
+    </message>
+    <message>
+        <source>it takes finite numbers only</source>
+        <translation>它只接受有限数值</translation>
+    </message>
+    <message>
+        <source>layer removed</source>
+        <translation>移除图层</translation>
+    </message>
+    <message>
+        <source>rename layer</source>
+        <translation>重命名图层</translation>
+    </message>
+    <message>
+        <source>see citydesk-cli {0}--help</source>
+        <translation>请看 citydesk-cli {0}--help</translation>
+    </message>
+    <message>
+        <source>the column &quot;{0}&quot; of &quot;{1}&quot; cannot be taken away</source>
+        <translation>无法去掉“{1}”的字段“{0}”</translation>
+    </message>
+    <message>
+        <source>the layer&apos;s filter uses it</source>
+        <translation>图层的过滤条件用到了它</translation>
+    </message>
+    <message>
+        <source>the load of the layer &quot;{0}&quot; cannot be undone</source>
+        <translation>图层“{0}”的载入不能撤销</translation>
+    </message>
+    <message>
+        <source>the option {0} needs a value</source>
+        <translation>选项 {0} 缺少值</translation>
+    </message>
+    <message>
+        <source>the option {0} needs {1}</source>
+        <translation>选项 {0} 须与 {1} 一起使用</translation>
+    </message>
+    <message>
+        <source>the removal of the layer &quot;{0}&quot; cannot be undone</source>
+        <translation>图层“{0}”的移除不能撤销</translation>
+    </message>
+    <message>
+        <source>the table of time limits does not know the condition &quot;{0}&quot; of category {1}, only: {2}</source>
+        <translation>时限表中没有类别 {1} 的条件“{0}”，只有：{2}</translation>
+    </message>
+    <message>
+        <source>the text is no valid UTF-8</source>
+        <translation>文本不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>there is a folder of this name</source>
+        <translation>已有同名的文件夹</translation>
+    </message>
+    <message>
+        <source>there is no command &quot;{0}&quot;</source>
+        <translation>没有命令“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no language &quot;{0}&quot;</source>
+        <translation>没有语言“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no option {0}</source>
+        <translation>没有选项 {0}</translation>
+    </message>
+    <message>
+        <source>there is no stage &quot;{0}&quot; of photos</source>
+        <translation>照片没有“{0}”这个环节</translation>
+    </message>
+    <message>
+        <source>undo once more takes back the older change of feature {0} in &quot;{1}&quot;</source>
+        <translation>再撤销一次将撤销“{1}”中要素 {0} 更早的更改</translation>
+    </message>
+    <message>
+        <source>undo once more takes back the older change of the layer &quot;{0}&quot;</source>
+        <translation>再撤销一次将撤销图层“{0}”更早的更改</translation>
+    </message>
+    <message>
+        <source>write en or zh_CN</source>
+        <translation>请写 en 或 zh_CN</translation>
+    </message>
+    <message>
+        <source>{0} empty geometries were stored as no geometry</source>
+        <translation>{0} 个空几何按无几何存储</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>缺少 {0}</translation>
     </message>
 </context>
 <context>

@@ -5,14 +5,18 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <sstream>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/new_file.h"
 #include "gis_core/base/uuid.h"
 
 namespace gis::platform {
@@ -20,7 +24,15 @@ namespace fs = std::filesystem;
 namespace {
 
 [[noreturn]] void fail(const fs::path& file, int number) {
-  const std::string name = pathToUtf8(file);
+  const std::string name = targetOfPart(pathToUtf8(file));
+  if (number == EEXIST) {
+    throw Error(ErrorCode::exists, {GIS_TR("cannot make {0}"), {name}}, GIS_TR("there is already a file of this name"),
+                GIS_TR("choose another name"));
+  }
+  if (number == EISDIR) {
+    throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {name}}, GIS_TR("there is a folder of this name"),
+                GIS_TR("choose another name"));
+  }
   if (number == ENOSPC || number == EDQUOT) {
     throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {name}}, GIS_TR("the disk is full"),
                 GIS_TR("free some space and try again"));
@@ -90,6 +102,30 @@ void syncFolder(const fs::path& folder) {
 void replaceFile(const fs::path& from, const fs::path& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) fail(to, errno);
   syncFolder(to.parent_path());
+}
+
+void renameToNew(const fs::path& from, const fs::path& to) {
+  int result = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
+  if (result != 0 && (errno == EINVAL || errno == ENOSYS)) {
+    // some network file systems; a hard link fails on a taken name too
+    result = ::link(from.c_str(), to.c_str());
+    if (result == 0) ::unlink(from.c_str());
+  }
+  if (result != 0) fail(to, errno);
+  syncFolder(to.parent_path());
+}
+
+std::string targetOfPart(std::string name) {
+  constexpr std::string_view kEnd = ".part";
+  constexpr std::size_t kDigits = 8;
+  const std::size_t tail = 1 + kDigits + kEnd.size();
+  if (name.size() <= tail || name.compare(name.size() - kEnd.size(), kEnd.size(), kEnd) != 0) return name;
+  const std::size_t dot = name.size() - tail;
+  const bool hex = name[dot] == '.' && std::all_of(name.begin() + static_cast<std::ptrdiff_t>(dot) + 1,
+                                                   name.begin() + static_cast<std::ptrdiff_t>(dot + 1 + kDigits),
+                                                   [](unsigned char c) { return std::isxdigit(c) != 0; });
+  if (hex) name.resize(dot);
+  return name;
 }
 
 void writeFileAtomically(const fs::path& file, std::span<const std::byte> bytes) {
