@@ -41,13 +41,15 @@ std::optional<MapPoint> asPoint(BytesView wkb) {
   return p;
 }
 
-constexpr std::size_t kScanEdges = 256;  // up to that many a scan beats GEOS's facet index for one distance
+constexpr std::size_t kPlainPairs = 4096;  // up to that many pairs of vertices GEOS needs no index for one distance
+constexpr std::size_t kScanEdges = 256;    // up to that many a scan beats GEOS's facet index for one distance
 
 }  // namespace
 
 struct Prepared::State {
   Bytes wkb;
   bool isArea = false;
+  std::size_t vertices = 0;
   bool isSimpleKind = false;  // not a collection
   std::optional<EdgeSet> edges;
   // GEOS objects are made when a question needs them: points in polygons never do
@@ -76,6 +78,7 @@ Prepared::Prepared(BytesView wkb) : m_state(std::make_unique<State>()) {
   const GeometryType type = typeOf(wkb);
   m_state->wkb.assign(wkb.begin(), wkb.end());
   m_state->isArea = type.dimension() == 2;
+  m_state->vertices = seen.vertices;
   m_state->isSimpleKind = type.dimension() >= 0 && seen.vertices > 0;
 }
 
@@ -109,11 +112,15 @@ double Prepared::distanceTo(BytesView other) const {
   GeosContext& context = GeosContext::ofThisThread();
   const GeomPtr geometry = toGeos(other);
   double result = 0;
+  // prepared, GEOS measures in another way that is off by the last digit: at an exact border that decides
+  const bool plainly = asPoint(m_state->wkb).has_value() || m_state->vertices * vertexCount(other) <= kPlainPairs;
   if (GEOSisEmpty_r(context.handle(), geometry.get()) != 0 ||
       GEOSisEmpty_r(context.handle(), m_state->geometry.get()) != 0) {
     throw Error(ErrorCode::invalidValue, GIS_TR("an empty geometry has no distance"));
   }
-  if (GEOSPreparedDistance_r(context.handle(), m_state->prepared.get(), geometry.get(), &result) != 1) {
+  const int done = plainly ? GEOSDistance_r(context.handle(), m_state->geometry.get(), geometry.get(), &result)
+                           : GEOSPreparedDistance_r(context.handle(), m_state->prepared.get(), geometry.get(), &result);
+  if (done != 1) {
     context.fail(GIS_TR("the distance cannot be computed"));
   }
   return result;

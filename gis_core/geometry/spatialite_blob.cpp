@@ -3,6 +3,7 @@
 #include "gis_core/geometry/spatialite_blob.h"
 
 #include <cfloat>
+#include <cmath>
 
 #include "gis_core/geometry/wkb_cursor.h"
 
@@ -25,19 +26,32 @@ struct PatchMembers : detail::Ignore {
   Envelope box;
   int depth = 0;
   bool nested = false;
+  bool hasEmptyMember = false;  ///< SpatiaLite 5.0.1 crashes on a polygon without rings
+  bool inSingle = false;        ///< within a point, a line or a polygon
+  bool inPoint = false;
+  std::size_t vertices = 0;  ///< of the single
   void begin(GeometryType type, std::uint32_t, std::size_t at) {
     copy[at] = depth == 0 ? kBodyMark : kMemberMark;
-    if (depth > 0 && type.isMulti()) nested = true;
+    nested |= depth > 0 && type.isMulti();
+    inSingle = !type.isMulti();
+    inPoint = type.kind == GeometryKind::point;
+    vertices = 0;
     ++depth;
   }
-  void end() { --depth; }
+  void end() {
+    hasEmptyMember |= inSingle && depth > 1 && vertices == 0;
+    inSingle = false;
+    --depth;
+  }
   void coordinates(const std::uint8_t* p, std::uint32_t count, int stride, std::uint32_t) {
     detail::includeRun(box, p, count, stride);
+    if (!inPoint || !std::isnan(load<double>(p))) vertices += count;
   }
 };
 
 void collectSingles(BytesView wkb, std::vector<Bytes>& singles) {
   for (Bytes& part : parts(wkb)) {
+    if (isEmpty(part)) continue;
     if (typeOf(part).isMulti()) {
       collectSingles(part, singles);
     } else {
@@ -46,7 +60,7 @@ void collectSingles(BytesView wkb, std::vector<Bytes>& singles) {
   }
 }
 
-/// SpatiaLite knows no collection in a collection: the members' members become members.
+/// SpatiaLite knows no collection in a collection: the members' members become members. Empty ones go.
 Bytes flattened(BytesView wkb) {
   std::vector<Bytes> singles;
   collectSingles(wkb, singles);
@@ -188,7 +202,7 @@ void appendSpatialite(Bytes& out, BytesView wkb, int srid) {
     out.resize(at);
     throw;
   }
-  if (patch.nested) {
+  if (patch.nested || patch.hasEmptyMember) {
     out.resize(at);
     appendSpatialite(out, flattened(wkb), srid);
     return;

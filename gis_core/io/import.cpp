@@ -109,7 +109,7 @@ class Import {
 
     EncodePlan encode = task.encode;
     encode.srid = staged.load->srid();
-    std::int64_t outside = 0;
+    std::int64_t outside = 0, empty = 0;
     const ReadEnd end = runPipeline(
         m_plan.sources[task.source].ready(m_progress.token()), task.layer, encode, m_progress.token(),
         [&](EncodedPiece&& piece) {
@@ -123,6 +123,7 @@ class Import {
           report.droppedParts += piece.droppedParts;
           if (task.info.hasGeometry) report.nullGeometries += piece.nullGeometries;
           outside += piece.outsideAreaOfUse;
+          empty += piece.emptyGeometries;
           staged.findings->add(std::move(piece.findings));
           if (piece.rows.batch.rows() > 0) {
             staged.snapshot->add(piece.rows);
@@ -133,6 +134,8 @@ class Import {
               m_done, m_promised > 0 ? std::max<std::uint64_t>(m_done, static_cast<std::uint64_t>(m_promised)) : 0);
         });
     report.warnings.insert(report.warnings.end(), end.warnings.begin(), end.warnings.end());
+    if (empty > 0)
+      report.warnings.push_back({GIS_TR("{0} empty geometries were stored as no geometry"), {std::to_string(empty)}});
     if (outside > 0)
       report.warnings.push_back({GIS_TR("{0} features lie outside the area that {1} is meant for"),
                                  {std::to_string(outside), task.layerCrs.name()}});

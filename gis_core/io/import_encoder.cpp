@@ -203,7 +203,9 @@ EncodedPiece Encoder::encode(FeatureBatch batch) const {
     keep[i] = 1;
     piece.repaired += row.repaired ? 1 : 0;
     piece.droppedParts += row.droppedParts;
-    if (row.wkb.empty() || geom::isEmpty(row.wkb)) ++piece.nullGeometries;
+    const bool isEmpty = !row.wkb.empty() && geom::isEmpty(row.wkb);
+    if (isEmpty) ++piece.emptyGeometries;  // stored as NULL
+    if (row.wkb.empty() || isEmpty) ++piece.nullGeometries;
     geometry.insert(geometry.end(), row.wkb.begin(), row.wkb.end());
     ends.push_back(static_cast<std::uint32_t>(geometry.size()));
   }

@@ -30,6 +30,7 @@ struct EncodedPiece {
   store::EncodedBatch rows;
   std::vector<Finding> findings;
   std::int64_t read = 0, rejected = 0, repaired = 0, nullGeometries = 0, droppedParts = 0, outsideAreaOfUse = 0;
+  std::int64_t emptyGeometries = 0;  ///< of the nullGeometries: empty in the source
 };
 
 /// Re-projects, checks, repairs and encodes. One for each thread (it owns a PROJ transformation).

@@ -1,6 +1,7 @@
 // A consistent copy of a city while others write.
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/new_file.h"
 #include "gis_core/base/sha256.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/store/maintenance.h"
@@ -38,6 +39,17 @@ std::size_t copyMedia(const CityDatabase& city, const fs::path& targetFolder, Pr
   return copied;
 }
 
+/// SQLite names the city that is read when the copy's disk is full.
+void copyBeside(const Connection& c, const fs::path& part, const fs::path& target) {
+  try {
+    copyInto(c, part);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::diskFull) throw;
+    throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(target)}}, error.why(),
+                error.remedy());
+  }
+}
+
 /// Makes the fresh copy fit to be opened elsewhere and looks whether it is sound.
 void finishCopy(const fs::path& part) {
   const Connection copy = Connection::open(part, OpenMode::readWrite);
@@ -46,7 +58,8 @@ void finishCopy(const fs::path& part) {
   Statement(copy, "INSERT OR REPLACE INTO city_setting(key, value) VALUES ('renew_station', '1')").run();
   const std::string verdict = copy.textValue("PRAGMA quick_check(1)");
   if (verdict == "ok") return;
-  throw Error(ErrorCode::damaged, {GIS_TR("the copy of {0} is not sound"), {platform::pathToUtf8(part.filename())}},
+  throw Error(ErrorCode::damaged,
+              {GIS_TR("the copy of {0} is not sound"), {platform::targetOfPart(platform::pathToUtf8(part.filename()))}},
               verdict, GIS_TR("run: citydesk-cli check"));
 }
 
@@ -72,14 +85,14 @@ BackupResult backupCity(const fs::path& cityFile, const fs::path& target, Progre
   fs::path part = target;
   part += "." + newRevision().substr(0, 8) + ".part";
   try {
-    copyInto(city.connection(), part);
+    copyBeside(city.connection(), part, target);
     finishCopy(part);
     progress.check();
     fs::path media = target;
     media.replace_extension(".media");
     const std::size_t mediaFiles = copyMedia(city, media, progress);
     platform::syncFile(part);
-    platform::replaceFile(part, target);
+    platform::renameToNew(part, target);
     return {fs::file_size(target), mediaFiles};
   } catch (...) {
     for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {

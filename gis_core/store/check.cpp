@@ -97,6 +97,11 @@ void checkTree(const Connection& c, const LayerInfo& layer, Findings& findings) 
     findings.error(layer.name, {GIS_TR("the spatial index misses {0} features or holds wrong boxes of them"),
                                 {std::to_string(boxes.integer(1))}});
   }
+  // the check that other programs make (and GDAL relies on)
+  Statement whole(c, "SELECT CheckSpatialIndex(?1, 'geometry')");
+  whole.bind(1, layer.name).step();
+  if (whole.isNull(0) || whole.integer(0) != 1)
+    findings.error(layer.name, GIS_TR("SpatiaLite's own check finds the spatial index wrong"));
   const std::int64_t entries = c.intValue(fmt::format("SELECT count(*) FROM {}", quotedName(tree + "_rowid")));
   if (entries > boxes.integer(0)) {
     findings.error(layer.name, {GIS_TR("the spatial index holds {0} entries without a feature"),
@@ -167,21 +172,35 @@ void checkMedia(const CityDatabase& city, Findings& findings, Progress& progress
   }
 }
 
+/// One part of the check; what cannot be read because the file is damaged is a finding too.
+template <typename Part>
+void part(Findings& findings, const std::string& subject, Part&& check) {
+  try {
+    check();
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::damaged && error.code() != ErrorCode::sql && error.code() != ErrorCode::noSuchLayer)
+      throw;
+    findings.error(subject, error.why().empty() ? error.whatFailed() : error.why());
+  }
+}
+
 }  // namespace
 
 std::vector<Finding> checkCity(const CityDatabase& city, Progress& progress) {
   const Connection& c = city.connection();
   c.interruptOn(progress.token());
   Findings findings;
-  checkFile(c, findings);
-  checkRegistry(c, findings);
-  const std::vector<LayerInfo> layers = listLayers(c);
+  const std::string name = platform::pathToUtf8(c.file().filename());
+  part(findings, name, [&] { checkFile(c, findings); });
+  part(findings, name, [&] { checkRegistry(c, findings); });
+  std::vector<LayerInfo> layers;
+  part(findings, name, [&] { layers = listLayers(c); });
   std::uint64_t done = 0;
   for (const LayerInfo& layer : layers) {
     progress.report(++done, layers.size() + 1);
-    checkLayer(c, layer, findings);
+    part(findings, layer.name, [&] { checkLayer(c, layer, findings); });
   }
-  checkMedia(city, findings, progress);
+  part(findings, name, [&] { checkMedia(city, findings, progress); });
   return findings.take();
 }
 

@@ -3,6 +3,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/new_file.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/migration.h"
@@ -117,7 +118,7 @@ CityDatabase CityDatabase::create(const fs::path& file, const crs::Crs& crs) {
       writeNewCity(c, crs);
     }
     platform::syncFile(part);
-    platform::replaceFile(part, file);
+    platform::renameToNew(part, file);
   } catch (...) {
     fs::remove(part, error);
     throw;

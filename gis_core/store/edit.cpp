@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -14,6 +13,7 @@
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/row_image.h"
+#include "gis_core/store/value_text.h"
 
 namespace gis::store {
 namespace {
@@ -26,27 +26,46 @@ using nlohmann::json;
               {});
 }
 
-/// A number column takes numbers only, though SQLite would keep any text.
-Value checkedNumber(const TableShape& table, const Field& field, const Value& value) {
-  if (const auto* d = std::get_if<double>(&value)) {
-    const bool whole = std::floor(*d) == *d && std::fabs(*d) < 9e15;
-    if (field.type != FieldType::real && !whole) throwValue(table, field.name, GIS_TR("it takes whole numbers only"));
-    if (std::isnan(*d)) return {};
-    if (field.type != FieldType::real) return static_cast<std::int64_t>(*d);
-    return value;
+/// A column takes values of its type only, though SQLite would keep any text.
+Value checkedValue(const TableShape& table, const Field& field, const Value& value) {
+  if (field.type == FieldType::text || field.type == FieldType::blob) return value;
+  if (const auto* written = std::get_if<std::string>(&value)) {
+    if (!text::isValidUtf8(*written)) throwValue(table, field.name, GIS_TR("the text is no valid UTF-8"));
+    return parseValue(*written, field);
   }
-  const auto* written = std::get_if<std::string>(&value);
-  if (written == nullptr) return value;
-  const std::string_view digits = text::trim(*written);
-  if (digits.empty()) return {};
-  std::int64_t whole = 0;
-  const char* end = digits.data() + digits.size();
-  if (const auto r = std::from_chars(digits.data(), end, whole); r.ec == std::errc() && r.ptr == end) return whole;
-  double real = 0;
-  if (const auto r = std::from_chars(digits.data(), end, real);
-      field.type == FieldType::real && r.ec == std::errc() && r.ptr == end)
-    return real;
-  throwValue(table, field.name, {GIS_TR("\"{0}\" is no number"), {text::repairUtf8(*written)}});
+  const bool isTime = field.type == FieldType::date || field.type == FieldType::datetime;
+  if (isTime && !std::holds_alternative<std::monostate>(value)) {
+    throwValue(table, field.name, {GIS_TR("the column holds values of type {0}"), {fieldTypeName(field.type)}});
+  }
+  if (const auto* d = std::get_if<double>(&value)) {
+    if (std::isnan(*d)) throwValue(table, field.name, GIS_TR("it takes finite numbers only"));
+    if (field.type == FieldType::real) return value;
+    if (std::floor(*d) != *d || std::fabs(*d) >= 9e15) {
+      throwValue(table, field.name, GIS_TR("it takes whole numbers only"));
+    }
+    return checkedValue(table, field, static_cast<std::int64_t>(*d));
+  }
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+    if (field.type == FieldType::boolean && *whole != 0 && *whole != 1) {
+      throwValue(table, field.name, {GIS_TR("the column holds values of type {0}"), {fieldTypeName(field.type)}});
+    }
+  }
+  return value;
+}
+
+bool hasFinitePlaces(geom::BytesView wkb) {
+  class Visitor final : public geom::WkbVisitor {
+   public:
+    bool finite = true;
+    void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
+      for (std::uint32_t i = 0; i < count; ++i, xyzm += stride) {
+        const bool isEmptyPoint = std::isnan(xyzm[0]) && std::isnan(xyzm[1]);
+        finite = finite && (isEmptyPoint || (std::isfinite(xyzm[0]) && std::isfinite(xyzm[1])));
+      }
+    }
+  } visitor;
+  geom::visit(wkb, visitor);
+  return visitor.finite;
 }
 
 Value storedGeometry(const TableShape& table, const Value& value) {
@@ -54,9 +73,12 @@ Value storedGeometry(const TableShape& table, const Value& value) {
   const auto* wkb = std::get_if<geom::Bytes>(&value);
   if (wkb == nullptr) throwValue(table, "geometry", GIS_TR("a geometry is given as WKB"));
   if (wkb->empty()) return {};
+  if (!hasFinitePlaces(*wkb)) throwValue(table, "geometry", GIS_TR("a coordinate is not a finite number"));
   geom::GeometryType type = *table.geometryType;
   if (type.kind == geom::GeometryKind::unknown) type.kind = geom::typeOf(*wkb).kind;
-  return geom::toSpatialite(geom::promoted(*wkb, type), table.srid);
+  const geom::Bytes whole = geom::promoted(*wkb, type);
+  if (geom::isEmpty(whole)) return {};  // as in a load: SpatiaLite does not stand empty geometries
+  return geom::toSpatialite(whole, table.srid);
 }
 
 StoredValues storedValues(const TableShape& table, const ColumnValues& values) {
@@ -74,9 +96,7 @@ StoredValues storedValues(const TableShape& table, const ColumnValues& values) {
       throw Error(ErrorCode::noSuchField, {GIS_TR("the layer \"{0}\" has no field \"{1}\""), {table.name, name}}, {},
                   near.empty() ? Message() : Message(GIS_TR("did you mean {0}?"), {near}));
     }
-    const bool number =
-        field->type == FieldType::integer || field->type == FieldType::real || field->type == FieldType::boolean;
-    stored.emplace_back(field->name, number ? checkedNumber(table, *field, value) : value);
+    stored.emplace_back(field->name, checkedValue(table, *field, value));
   }
   return stored;
 }

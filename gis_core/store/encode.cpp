@@ -44,6 +44,13 @@ EncodedBatch encode(FeatureBatch batch, int srid) {
       const std::size_t begin = blobs.size();
       geom::appendSpatialite(blobs, wkb, srid);
       encoded.boxes[row] = geom::envelopeOfSpatialite(geom::BytesView(blobs).subspan(begin));
+      if (encoded.boxes[row].isEmpty()) {
+        // functions of SpatiaLite crash on an empty polygon, and its index check does not stand an empty point
+        blobs.resize(begin);
+        ends.push_back(static_cast<std::uint32_t>(begin));
+        ++encoded.nullGeometries;
+        continue;
+      }
       encoded.kinds |= 1U << static_cast<unsigned>(type.kind);
       encoded.anyZ |= type.hasZ;
       encoded.anyM |= type.hasM;

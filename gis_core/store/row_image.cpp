@@ -67,7 +67,11 @@ Value cellValue(const json& image, bool isGeometry, int srid) {
   if (image.is_number_float()) return image.get<double>();
   if (image.is_string()) {
     const auto& value = image.get_ref<const std::string&>();
-    if (isGeometry) return geom::toSpatialite(bytesOf(value), srid);
+    if (isGeometry) {
+      const geom::Bytes wkb = bytesOf(value);
+      if (geom::isEmpty(wkb)) return {};  // an older program stored it so
+      return geom::toSpatialite(wkb, srid);
+    }
     return value;
   }
   if (image.contains("real")) return image["real"] == "inf" ? HUGE_VAL : -HUGE_VAL;

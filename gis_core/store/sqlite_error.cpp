@@ -6,6 +6,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/new_file.h"
 
 namespace gis::store {
 namespace {
@@ -14,7 +15,7 @@ std::string nameOf(const sqlite3* db) {
   // the C interface takes no const handle but does not change it here
   const char* file = db == nullptr ? nullptr : sqlite3_db_filename(const_cast<sqlite3*>(db), "main");
   if (file == nullptr || *file == '\0') return "the database";
-  return platform::pathToUtf8(std::filesystem::path(file).filename());
+  return platform::targetOfPart(platform::pathToUtf8(std::filesystem::path(file).filename()));
 }
 
 /// SQLite tells SQLITE_FULL for ENOSPC only; a quota or a file size limit comes as a failed write, and the
@@ -47,7 +48,9 @@ void throwSqlite(const sqlite3* db, int code, std::string_view doing) {
       throw Error(ErrorCode::damaged, {GIS_TR("cannot read {0}"), {name}},
                   {GIS_TR("the file is damaged or no city ({0})"), {reason}},
                   GIS_TR("open a backup, or run: citydesk-cli check"));
-    case SQLITE_INTERRUPT: throw Error(ErrorCode::cancelled, GIS_TR("cancelled"), {}, {});
+    case SQLITE_INTERRUPT:
+      throw Error(ErrorCode::cancelled, GIS_TR("cancelled"), GIS_TR("you asked to stop"),
+                  GIS_TR("nothing was changed"));
     case SQLITE_CONSTRAINT:
       throw Error(ErrorCode::invalidValue, {GIS_TR("cannot write {0}"), {name}},
                   {GIS_TR("a rule of the table forbids it ({0})"), {reason}}, {});

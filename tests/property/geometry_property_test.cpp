@@ -88,12 +88,27 @@ RC_GTEST_PROP(WkbLaws, normalisedIsTheSame, ()) {
   RC_ASSERT(normaliseWkb(wkb) == wkb);
 }
 
+/// The whole without its empty members, which SpatiaLite does not stand.
+Bytes withoutEmptyMembers(const Bytes& wkb) {
+  const GeometryType type = typeOf(wkb);
+  if (!type.isMulti()) return wkb;
+  std::vector<Bytes> kept;
+  for (const Bytes& part : parts(wkb)) {
+    if (!isEmpty(part)) kept.push_back(part);
+  }
+  Bytes out{1};
+  put(out, std::uint32_t(type.code()));
+  put(out, std::uint32_t(kept.size()));
+  for (const Bytes& part : kept) out.insert(out.end(), part.begin(), part.end());
+  return out;
+}
+
 RC_GTEST_PROP(WkbLaws, spatialiteReadsBackEqual, ()) {
   const Bytes wkb = anyGeometry();
   RC_PRE(isFlat(wkb));
   int srid = 0;
   const Bytes blob = toSpatialite(wkb, 4549);
-  RC_ASSERT(fromSpatialite(blob, &srid) == wkb);
+  RC_ASSERT(fromSpatialite(blob, &srid) == withoutEmptyMembers(wkb));
   RC_ASSERT(srid == 4549);
   RC_ASSERT(envelopeOfSpatialite(blob) == envelopeOf(wkb));
 }
@@ -181,6 +196,27 @@ RC_GTEST_PROP(RelationLaws, preparedEqualsPlain, ()) {
     RC_ASSERT(prepared.relatedBy(b, relation) == relate(b, a, relation));
   }
   RC_ASSERT(std::abs(prepared.distanceTo(b) - distance(a, b)) < 1e-9);
+}
+
+/// A small geometry on whole numbers, where distances such as 2 are met exactly.
+Bytes onWholeNumbers() {
+  const auto place = [] {
+    return std::to_string(*rc::gen::inRange(16, 33)) + " " + std::to_string(*rc::gen::inRange(16, 33));
+  };
+  const int kind = *rc::gen::inRange(0, 3);
+  if (kind == 0) return fromWkt("POINT (" + place() + ")");
+  std::string list = place();
+  for (int i = *rc::gen::inRange(1, 5); i > 0; --i) list += ", " + place();
+  if (kind == 1) return fromWkt("LINESTRING (" + list + ")");
+  const int x = *rc::gen::inRange(16, 30), y = *rc::gen::inRange(16, 30);
+  return boxWkb({double(x), double(y), double(x + 2), double(y + 3)});
+}
+
+RC_GTEST_PROP(PreparedLaws, distanceIsToTheLastDigitThatOfGeosBothWays, ()) {
+  const Bytes a = onWholeNumbers(), b = onWholeNumbers();
+  const double expected = distance(a, b);
+  RC_ASSERT(Prepared(a).distanceTo(b) == expected);
+  RC_ASSERT(Prepared(b).distanceTo(a) == expected);
 }
 
 }  // namespace

@@ -51,6 +51,14 @@ class UndoProperty : public ScratchCity {
         for (auto& b : bytes) b = static_cast<std::uint8_t>(m_random());
         return bytes;
       }
+      case FieldType::date: {
+        const char* days[] = {"2024-02-29", "1899-12-31", "", "0001-01-01"};
+        return std::string(days[below(4)]);
+      }
+      case FieldType::datetime: {
+        const char* times[] = {"2024-02-29T08:00:00+08:00", "1999-12-31 23:59:59.999", "2026-11-23T10:00:00.000Z", ""};
+        return std::string(times[below(4)]);
+      }
       default: break;
     }
     const char* texts[] = {"", "0012", "扬州\n\"市\"", "a'b", "𠮷", "\xff\xfe broken", "1e5", " "};

@@ -54,6 +54,15 @@ TEST(SpatialiteBlob, flattensNestedCollections) {
   EXPECT_EQ(toWkt(fromSpatialite(blob)), "GEOMETRYCOLLECTION (POINT (1 2), POINT (3 4), POINT (5 6))");
 }
 
+TEST(SpatialiteBlob, leavesEmptyMembersOut) {
+  const auto stored = [](const char* text) { return toWkt(fromSpatialite(toSpatialite(fromWkt(text), 1))); };
+  EXPECT_EQ(stored("MULTIPOLYGON (EMPTY,((0 0,1 0,1 1,0 0)),EMPTY)"), "MULTIPOLYGON (((0 0,1 0,1 1,0 0)))");
+  EXPECT_EQ(stored("MULTIPOINT (EMPTY,(5 5))"), "MULTIPOINT ((5 5))");
+  EXPECT_EQ(stored("MULTILINESTRING (EMPTY,(0 0,1 1))"), "MULTILINESTRING ((0 0,1 1))");
+  EXPECT_EQ(stored("GEOMETRYCOLLECTION (POINT EMPTY, POLYGON EMPTY, MULTIPOINT EMPTY, POINT (5 5))"),
+            "GEOMETRYCOLLECTION (POINT (5 5))");
+}
+
 TEST(SpatialiteBlob, readsTinyPointsAndCompressedLines) {
   Bytes tiny = {0x00, 0x81, 0xC5, 0x11, 0, 0, 1};
   const Bytes point = pointWkb(3, 4);

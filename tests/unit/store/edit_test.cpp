@@ -4,9 +4,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <csignal>
 
 #include "gis_core/base/error.h"
+#include "gis_core/store/fields.h"
 #include "tests/unit/store/scratch_city.h"
 
 namespace gis::store {
@@ -118,6 +120,41 @@ TEST_F(EditTest, BadEditsAreRefusedWholly) {
   EXPECT_EQ(history(m_city, "parcels", 1).size(), 0u);
   EXPECT_NO_THROW(apply(m_city, single({Kind::update, "parcels", 1, "", {{"AREA", std::string(" 12.5 ")}}})));
   EXPECT_EQ(one("SELECT area || typeof(area) FROM parcels WHERE fid = 1"), "12.5real");
+}
+
+TEST_F(EditTest, AColumnTakesValuesOfItsTypeOnly) {
+  loadSquares("parcels", 3);
+  const CancelToken never;
+  for (const auto& [name, type] :
+       {std::pair{"b", FieldType::boolean}, std::pair{"d", FieldType::date}, std::pair{"t", FieldType::datetime},
+        std::pair{"i", FieldType::integer}, std::pair{"r", FieldType::real}})
+    addField(m_city, "parcels", {name, type}, "", "", never);
+  const auto set = [&](const char* column, const Value& value) {
+    return codeOf([&] {
+      apply(m_city, single({Kind::update, "parcels", 1, "", {{column, value}}}));
+      throw Error(ErrorCode::usage, "done");
+    });
+  };
+  for (const auto& [column, text] :
+       {std::pair{"b", "2"}, std::pair{"b", "maybe"}, std::pair{"d", "foo"}, std::pair{"d", "2024-02-30"},
+        std::pair{"t", "banana"}, std::pair{"t", "2024-02-28T25:00"}, std::pair{"i", "1.5"}, std::pair{"i", "nan"},
+        std::pair{"r", "nan"}, std::pair{"r", "inf"}})
+    EXPECT_EQ(set(column, std::string(text)), ErrorCode::invalidValue) << column << "=" << text;
+  EXPECT_EQ(set("b", std::int64_t{2}), ErrorCode::invalidValue);
+  EXPECT_EQ(set("d", 5.0), ErrorCode::invalidValue);
+  EXPECT_EQ(set("r", std::nan("")), ErrorCode::invalidValue);
+  EXPECT_EQ(one("SELECT b IS NULL AND d IS NULL AND t IS NULL AND i IS NULL AND r IS NULL FROM parcels WHERE fid = 1"),
+            "1");
+  for (const auto& [column, text] :
+       {std::pair{"b", "true"}, std::pair{"d", "2024/02/29"}, std::pair{"t", "2024-02-29T08:00:00+08:00"},
+        std::pair{"i", "7"}, std::pair{"r", "1.5"}})
+    EXPECT_EQ(set(column, std::string(text)), ErrorCode::usage) << column << "=" << text;
+  EXPECT_EQ(one("SELECT b || '|' || d || '|' || t || '|' || i || '|' || r FROM parcels WHERE fid = 1"),
+            "1|2024-02-29|2024-02-29T08:00:00+08:00|7|1.5");
+  EXPECT_EQ(set("d", std::string()), ErrorCode::usage) << "empty text is no date";
+  EXPECT_EQ(one("SELECT d IS NULL FROM parcels WHERE fid = 1"), "1");
+  EXPECT_EQ(set("geometry", geom::pointWkb(std::nan(""), 1)), ErrorCode::invalidValue);
+  EXPECT_EQ(set("geometry", geom::boxWkb({0, 0, HUGE_VAL, 1})), ErrorCode::invalidValue);
 }
 
 TEST_F(EditTest, AnEditJoinsAnOpenTransaction) {

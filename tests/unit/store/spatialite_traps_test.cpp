@@ -3,6 +3,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/edit.h"
+#include "gis_core/store/maintenance.h"
 #include "tests/unit/store/scratch_city.h"
 
 namespace gis::store {
@@ -71,10 +72,41 @@ TEST_F(TrapTest, EmptyGeometryCanBeWrittenAndMoved) {
   command.rows.push_back({RowEdit::Kind::update, "parcels", 2, "", {{"geometry", geom::fromWkt("POLYGON EMPTY")}}});
   apply(m_city, command);
   EXPECT_EQ(layerByName(c(), "parcels").extent, (geom::Envelope{445000, 3585000, 445050, 3585010}));
-  EXPECT_TRUE(geom::isEmpty(featureByFid(c(), layerByName(c(), "parcels"), 2)->wkb));
+  EXPECT_EQ(c().intValue("SELECT geometry IS NULL FROM parcels WHERE fid = 2"), 1)
+      << "SpatiaLite crashes on an empty polygon, so it is none";
+  EXPECT_EQ(c().intValue("SELECT CheckSpatialIndex('parcels', 'geometry')"), 1);
   undo(m_city, "");
   EXPECT_EQ(geom::envelopeOf(featureByFid(c(), layerByName(c(), "parcels"), 2)->wkb), square(1));
   EXPECT_EQ(c().intValue("SELECT CheckSpatialIndex('parcels', 'geometry')"), 1);
+}
+
+TEST_F(TrapTest, EmptyGeometryIsLoadedAsNone) {
+  LayerDraft draft;
+  draft.name = "mixed";
+  draft.fields = {{"n", FieldType::integer}};
+  draft.crs = m_city.crs();
+  BulkLoad load(m_city, draft);
+  FeatureBatch batch = FeatureBatch::withFields(draft.fields);
+  std::int64_t n = 0;
+  for (const char* wkt : {"POINT EMPTY", "LINESTRING EMPTY", "POLYGON EMPTY", "GEOMETRYCOLLECTION EMPTY",
+                          "MULTIPOLYGON (EMPTY, ((0 0, 4 0, 4 4, 0 4, 0 0)))"}) {
+    const Value cells[] = {++n};
+    batch.addRow(n, cells, geom::fromWkt(wkt));
+  }
+  EncodedBatch encoded = encode(std::move(batch), load.srid());
+  EXPECT_EQ(encoded.nullGeometries, 4);
+  load.append(std::move(encoded));
+  Progress progress;
+  const LayerInfo layer = load.finish(progress).layer;
+  EXPECT_EQ(layer.count, 5) << "the rows are kept";
+  EXPECT_EQ(layer.geometryType->name(), "MULTIPOLYGON") << "what is empty does not widen the type";
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM mixed WHERE geometry IS NULL"), 4);
+  EXPECT_EQ(c().intValue("SELECT CheckSpatialIndex('mixed', 'geometry')"), 1);
+  EXPECT_EQ(c().intValue("SELECT RecoverSpatialIndex('mixed', 'geometry')"), 1);
+  EXPECT_EQ(one("SELECT AsText(ST_MakeValid(geometry)) FROM mixed WHERE fid = 5"),
+            "MULTIPOLYGON(((0 0, 4 0, 4 4, 0 4, 0 0)))");
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM mixed WHERE ST_Covers(BuildMbr(0,0,9,9), geometry) = 1"), 1);
+  EXPECT_TRUE(checkCity(m_city, progress).empty());
 }
 
 }  // namespace
