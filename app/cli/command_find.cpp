@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/find.h"
 
@@ -13,7 +14,7 @@ namespace {
 class FindCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "find"; }
-  [[nodiscard]] const char* summary() const override { return "Find places by name, number or coordinate"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Find places by name, number or coordinate"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();
@@ -26,6 +27,11 @@ class FindCommand : public Command {
     const city::FindIndex index = city::FindIndex::build(city, context.progress);
     auto results = index.search(m_text, m_limit);
     city::placeExactly(city, results);
+    if (!wantsChinese(context.language)) {
+      for (city::FindResult& result : results) {
+        if (!result.labelEn.empty()) result.label = result.labelEn;
+      }
+    }
     if (!context.json) {
       for (const city::FindResult& result : results) {
         const std::string place = result.at ? fmt::format("{:.3f}, {:.3f}", result.at->x, result.at->y) : "-";

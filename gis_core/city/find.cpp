@@ -84,11 +84,27 @@ class Search {
       result.label = m_state.crs.isKnown() && m_state.crs.isGeographic() ? crs::formatDegrees({point->x, point->y})
                                                                          : crs::formatMap(*point);
       result.at = *point;
+      if (const int rank = rankOfPlace(*point); rank < 0)
+        return;
+      else
+        result.rank = rank;
       result.box = {point->x, point->y, point->x, point->y};
       m_results.push_back(std::move(result));
     } catch (const Error&) {
       // Numbers outside of every domain are no place; they may still be part of a code.
     }
+  }
+
+  /// Numbers that lie far from where the city's system is meant for are hardly a place: last, or left out (-1).
+  [[nodiscard]] int rankOfPlace(geom::MapPoint point) const {
+    constexpr double kNearDegrees = 1.5, kFarDegrees = 10;
+    constexpr int kLast = 9;
+    const geom::Envelope use = m_state.crs.isKnown() ? m_state.crs.areaOfUse() : geom::Envelope();
+    if (use.isEmpty()) return 0;
+    const geom::MapPoint degrees =
+        m_state.crs.isGeographic() ? point : crs::Transformer(m_state.crs, crs::Crs::fromEpsg(4490), true).apply(point);
+    if (use.grown(kNearDegrees).contains(degrees)) return 0;
+    return use.grown(kFarDegrees).contains(degrees) ? kLast : -1;
   }
 
   void addCrossings(const std::pair<std::string, std::string>& names) {
@@ -169,6 +185,7 @@ class Search {
     FindResult result;
     result.kind = "layer";
     result.label = layer.titleZh.empty() ? layer.name : layer.titleZh;
+    result.labelEn = layer.titleEn;
     result.layer = layer.name;
     result.box = layer.box;
     if (!result.box.isEmpty()) result.at = result.box.centre();

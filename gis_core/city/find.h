@@ -20,13 +20,15 @@ struct FindResult {
   /// coordinate case district subdistrict community road crossing poi address building parcel grid
   /// component feature layer command
   std::string kind;
-  std::string label;                 ///< as written in the city, not folded
+  std::string label;                 ///< as written in the city, not folded; of a layer the Chinese title
+  std::string labelEn;               ///< of a layer the English title; else empty
   std::string layer;                 ///< table name; empty for coordinates, crossings and commands
   std::int64_t id = 0;               ///< fid in `layer`; 0 when it is no feature
   std::optional<geom::MapPoint> at;  ///< in the city's CRS; nothing when the place is not known
   geom::Envelope box;                ///< what to zoom to, in the city's CRS; a point for points
   std::string command;               ///< id of a command
-  int rank = 0;                      ///< 0 equal, 2 begins with it, 4 holds it; odd ones by pinyin
+  /// 9: a coordinate away from where the city's system is meant for; else
+  int rank = 0;  ///< 0 equal, 2 begins with it, 4 holds it; odd ones by pinyin
 };
 
 /// Something that is found by its names but lies in no table: a command of the window.

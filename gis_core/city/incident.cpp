@@ -219,6 +219,11 @@ Incident IncidentDesk::move(std::string_view id, geom::MapPoint to, const std::s
 
 std::vector<Attachment> IncidentDesk::attach(std::string_view id, std::span<const std::filesystem::path> photos,
                                              const std::string& stage, const std::string& actor) {
+  static constexpr std::string_view kStages[] = {"report", "verify", "handle", "check"};
+  if (std::none_of(std::begin(kStages), std::end(kStages), [&](std::string_view known) { return known == stage; })) {
+    throw Error(ErrorCode::usage, {GIS_TR("there is no stage \"{0}\" of photos"), {stage}}, {},
+                GIS_TR("choose report, verify, handle or check"));
+  }
   const store::CityDatabase& city = m_state->city;
   const Incident incident = incidentById(city, id);
   store::EditCommand command;

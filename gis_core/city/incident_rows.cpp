@@ -3,11 +3,23 @@
 #include <array>
 #include <utility>
 
+#include "gis_core/base/clock.h"
+#include "gis_core/base/error.h"
 #include "gis_core/base/uuid.h"
 
 namespace gis::city {
 
 namespace {
+
+/// Cameras without a clock write days such as 0000-00-00.
+bool isTime(const std::string& iso) {
+  try {
+    (void)parseIso(iso, 0);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
 
 /// A text column and where it is kept.
 using TextColumn = std::pair<const char*, std::string Incident::*>;
@@ -117,7 +129,7 @@ store::RowEdit attachmentRow(const StoredPhoto& photo, const std::string& incide
                 {"media_type", photo.mime},
                 {"sha256", photo.sha256},
                 {"size", std::int64_t(photo.bytes)},
-                {"taken_at", textOrNull(photo.takenAt)},
+                {"taken_at", textOrNull(isTime(photo.takenAt) ? photo.takenAt : std::string())},
                 {"added_at", addedAt}};
   if (!photo.thumbnail.empty()) row.values.emplace_back("thumbnail", photo.thumbnail);
   return row;

@@ -100,6 +100,9 @@ class Scanner {
   bool number(double& value) {
     skip(false);
     std::size_t at = m_at;
+    // "321003-001002" is part of a code: a hyphen right behind a digit is no sign
+    const bool behindDigit = at > 0 && std::isdigit(static_cast<unsigned char>(m_text[at - 1])) != 0;
+    if (behindDigit && at < m_text.size() && m_text[at] == '-') return false;
     if (at < m_text.size() && m_text[at] == '+') ++at;
     const char* end = m_text.data() + m_text.size();
     const auto result = std::from_chars(m_text.data() + at, end, value, std::chars_format::fixed);
@@ -178,37 +181,66 @@ std::optional<MapPoint> fromDegrees(double lon, double lat, const Crs& city) {
   }
 }
 
-/// Brings an easting with a zone in front ("40444751") to the city's own form, and the other way round.
-double withCityZone(double easting, const Crs& city) {
-  const std::string proj = city.projString();
-  const std::size_t at = proj.find("+x_0=");
-  if (at == std::string::npos) return easting;
-  double falseEasting = 0;
-  std::from_chars(proj.data() + at + 5, proj.data() + proj.size(), falseEasting);
-  const double cityZone = std::floor(falseEasting / 1e6);
-  const double ownZone = std::floor(easting / 1e6);
-  if (ownZone == cityZone) return easting;
-  const bool prefixed = ownZone >= 13 && ownZone <= 45;
-  if (prefixed && cityZone == 0) {
-    // the prefix must be the zone of the city's own meridian (3° or 6° zones)
-    const std::size_t lonAt = proj.find("+lon_0=");
-    double meridian = 0;
-    if (lonAt != std::string::npos) {
-      std::from_chars(proj.data() + lonAt + 7, proj.data() + proj.size(), meridian);
-    }
-    if (ownZone * 3 == meridian || ownZone * 6 - 3 == meridian) return easting - ownZone * 1e6;
+double parameterOf(const std::string& proj, std::string_view name, double otherwise) {
+  const std::size_t at = proj.find(name);
+  if (at == std::string::npos) return otherwise;
+  double value = otherwise;
+  std::from_chars(proj.data() + at + name.size(), proj.data() + proj.size(), value);
+  return value;
+}
+
+constexpr int kFirst3 = 25, kLast3 = 45;  ///< 3-degree zones of China
+constexpr int kFirst6 = 13, kLast6 = 23;  ///< 6-degree zones
+
+/// The system of a zone on the city's datum, its eastings with the zone's number in front; nothing when EPSG has none.
+std::optional<Crs> zoneOf(int zone, const Crs& city) {
+  struct Series {
+    const char* datum;
+    int of3, of6;  ///< EPSG codes of zones 25 and 13
+  };
+  static constexpr Series kSeries[] = {
+      {"China 2000", 4513, 4491}, {"Xian 1980", 2349, 2327}, {"Beijing 1954", 2401, 21413}};
+  for (const Series& series : kSeries) {
+    if (city.datumName() != series.datum) continue;
+    if (zone >= kFirst3 && zone <= kLast3) return Crs::fromEpsg(series.of3 + zone - kFirst3);
+    if (zone >= kFirst6 && zone <= kLast6) return Crs::fromEpsg(series.of6 + zone - kFirst6);
   }
-  if (ownZone == 0 && cityZone > 0) return easting + cityZone * 1e6;
-  return easting;
+  return std::nullopt;
+}
+
+/// A place with the zone's number before its easting ("40444751"), or in a city with such eastings one without, in the
+/// city's own form; other places as they are.
+MapPoint withCityZone(MapPoint p, const Crs& city) {
+  const std::string proj = city.projString();
+  const double falseEasting = parameterOf(proj, "+x_0=", -1);
+  if (falseEasting < 0) return p;
+  const double cityZone = std::floor(falseEasting / 1e6);
+  const double ownZone = std::floor(p.x / 1e6);
+  if (ownZone == cityZone) return p;
+  if (ownZone == 0 && cityZone > 0) return {p.x + cityZone * 1e6, p.y};
+  const bool prefixed = (ownZone >= kFirst6 && ownZone <= kLast6) || (ownZone >= kFirst3 && ownZone <= kLast3);
+  if (!prefixed || p.y <= 0 || p.y >= 1e7) return p;
+  const double meridian = parameterOf(proj, "+lon_0=", 0);
+  const bool sameMeridian = ownZone >= kFirst3 ? ownZone * 3 == meridian : ownZone * 6 - 3 == meridian;
+  if (sameMeridian && cityZone == 0) return {p.x - ownZone * 1e6, p.y};
+  const auto zone = zoneOf(int(ownZone), city);
+  return zone ? Transformer(*zone, city, true).apply(p) : p;
 }
 
 std::optional<MapPoint> onPlane(Quantity first, Quantity second, const Crs& city) {
   if (first.axis == Axis::north || second.axis == Axis::east) std::swap(first, second);
   const bool told = first.axis == Axis::east || second.axis == Axis::north;
-  MapPoint east{withCityZone(first.value, city), second.value};
+  const auto placed = [&](double easting, double northing) {
+    try {
+      return withCityZone({easting, northing}, city);
+    } catch (const Error&) {
+      return MapPoint{easting, northing};  // beyond where the zone's projection holds
+    }
+  };
+  const MapPoint east = placed(first.value, second.value);
   if (told) return east;
   // Chinese surveyors write north first: take the order whose place lies nearer to where the system is meant for
-  const MapPoint north{withCityZone(second.value, city), first.value};
+  const MapPoint north = placed(second.value, first.value);
   const geom::Envelope use = city.areaOfUse();
   if (use.isEmpty()) return east;
   const auto fits = [&](MapPoint p) {

@@ -160,6 +160,33 @@ TEST_F(FindTest, coordinates) {
   }
 }
 
+TEST_F(FindTest, partsOfACodeAndPlacesFarAwayAreNoCoordinateFirst) {
+  EXPECT_EQ(first("321002001-001GB00003"), "parcel:321002001001GB00003");
+  EXPECT_EQ(first("321002-001001GB00003"), "parcel:321002001001GB00003");
+  for (const char* text : {"321002-001001", "001-001"}) {
+    const auto results = m_index.search(text);
+    ASSERT_FALSE(results.empty()) << text;
+    for (const FindResult& result : results) EXPECT_NE(result.kind, "coordinate") << text;
+  }
+  EXPECT_TRUE(m_index.search("0,0").empty()) << "the gulf of Guinea is no place of this city";
+  const auto far = m_index.search("116.4,39.9");
+  ASSERT_FALSE(far.empty());
+  EXPECT_EQ(far.back().kind, "coordinate");
+  EXPECT_EQ(far.back().rank, 9);
+}
+
+TEST_F(FindTest, layersTellBothTitles) {
+  store::setLayerTitle(m_city->connection(), "parcels", "宗地", "Lots");
+  Progress progress;
+  m_index = FindIndex::build(*m_city, progress);
+  for (const char* text : {"宗地", "lots", "parcels"}) {
+    const auto results = m_index.search(text);
+    ASSERT_FALSE(results.empty()) << text;
+    EXPECT_EQ(results.front().label, "宗地") << text;
+    EXPECT_EQ(results.front().labelEn, "Lots") << text;
+  }
+}
+
 TEST_F(FindTest, aRoadOfManyPiecesIsOneResultWithItsWholeExtent) {
   const auto results = m_index.search("文昌中路");
   int roads = 0;

@@ -121,6 +121,8 @@ TEST_F(IncidentTest, photosStandOnTheDiskBeforeTheRow) {
   const auto more = desk.attach(incident.uid, std::vector{photo("b.png")}, "handle", "t");
   ASSERT_EQ(more.size(), 2u);
   EXPECT_EQ(more[1].stage, "handle");
+  EXPECT_THROW((void)desk.attach(incident.uid, std::vector{photo("b.png")}, "foo", "t"), Error);
+  EXPECT_EQ(attachmentsOf(*m_city, incident.uid).size(), 2u);
 }
 
 TEST_F(IncidentTest, listsAreFiltered) {

@@ -26,10 +26,34 @@ TEST(CoordinateText, readsWhatPeopleType) {
   EXPECT_NEAR(zone->x, 40444751.370, 1e-6);
 }
 
+TEST(CoordinateText, convertsFromOtherZones) {
+  const MapPoint degrees{119.4128, 32.3933};
+  for (const int code : {4549, 4528, 2385, 2437}) {
+    const Crs city = Crs::fromEpsg(code);
+    const int zone39 = code < 2400   ? 2363
+                       : code < 2500 ? 2415
+                                     : 4527,
+              zone20 = code < 2400   ? 2334
+                       : code < 2500 ? 21420
+                                     : 4498;
+    const MapPoint expected = Transformer(Crs::fromEpsg(4490), city, true).apply(degrees);
+    for (const int zone : {zone39, zone20}) {
+      const MapPoint there = Transformer(Crs::fromEpsg(4490), Crs::fromEpsg(zone), true).apply(degrees);
+      for (const std::string& text : {std::to_string(there.x) + "," + std::to_string(there.y),
+                                      std::to_string(there.y) + " " + std::to_string(there.x)}) {
+        const auto p = parseCoordinate(text, city);
+        ASSERT_TRUE(p.has_value()) << text;
+        EXPECT_NEAR(p->x, expected.x, 0.5) << code << " " << text;
+        EXPECT_NEAR(p->y, expected.y, 0.5) << code << " " << text;
+      }
+    }
+  }
+}
+
 TEST(CoordinateText, refusesWhatIsNone) {
   const Crs city = Crs::fromEpsg(4549);
-  for (const char* text : {"", "扬州", "文昌路 12号", "123", "1 2 3", "119.4E 32.4E", "321003001001", "nan nan",
-                           "119°70'E 32°0'N", "1e5,2e5 m"}) {
+  for (const char* text : {"321003-001002", "001-002", "119.4-32.4", "", "扬州", "文昌路 12号", "123", "1 2 3",
+                           "119.4E 32.4E", "321003001001", "nan nan", "119°70'E 32°0'N", "1e5,2e5 m"}) {
     EXPECT_FALSE(parseCoordinate(text, city).has_value()) << text;
   }
 }
