@@ -11,7 +11,7 @@ namespace {
 class BackupCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "backup"; }
-  [[nodiscard]] const char* summary() const override { return "A consistent copy while others write"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("A consistent copy while others write"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();

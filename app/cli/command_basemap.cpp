@@ -10,7 +10,9 @@ namespace {
 class BaseMapCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "basemap"; }
-  [[nodiscard]] const char* summary() const override { return "What a base map is; reduced copies of a large raster"; }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("What a base map is; reduced copies of a large raster");
+  }
 
   void setup(CLI::App& app) override {
     app.add_option("PLACE", m_options.place, "Raster file, folder of tiles, template, or tianditu:vec|img|ter")

@@ -13,13 +13,14 @@ namespace {
 class CheckCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "check"; }
-  [[nodiscard]] const char* summary() const override { return "Integrity of file, indexes, registrations, originals"; }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("Integrity of file, indexes, registrations, originals");
+  }
 
   void setup(CLI::App& app) override { app.add_option("CITY", m_city, "City database")->required(); }
 
   int run(Context& context) override {
-    const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city), store::OpenMode::readOnly);
-    const auto findings = store::checkCity(city, context.progress);
+    const auto findings = check(context);
     const bool sound = std::none_of(findings.begin(), findings.end(),
                                     [](const store::Finding& finding) { return finding.severity == "error"; });
     if (context.json) {
@@ -39,6 +40,16 @@ class CheckCommand : public Command {
   }
 
  private:
+  /// A city that is too damaged to be opened is a finding, not a failure of the check.
+  [[nodiscard]] std::vector<store::Finding> check(Context& context) const {
+    const auto file = platform::pathFromUtf8(m_city);
+    try {
+      return store::checkCity(store::CityDatabase::open(file, store::OpenMode::readOnly), context.progress);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::damaged) throw;
+      return {{"error", platform::pathToUtf8(file.filename()), error.why().empty() ? error.whatFailed() : error.why()}};
+    }
+  }
   [[nodiscard]] static std::string sentence(const store::Finding& finding, const Context& context) {
     return sentenceIn(Error(ErrorCode::damaged, finding.text), context.language);
   }

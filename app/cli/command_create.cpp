@@ -1,5 +1,6 @@
 // citydesk-cli create: a new city database.
 #include <CLI/CLI.hpp>
+#include <optional>
 
 #include "app/cli/command.h"
 #include "gis_core/base/error.h"
@@ -13,7 +14,7 @@ namespace {
 class CreateCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "create"; }
-  [[nodiscard]] const char* summary() const override { return "Make a new city database"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Make a new city database"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database to make (*.citydb)")->required();
@@ -23,6 +24,9 @@ class CreateCommand : public Command {
   }
 
   int run(Context& context) override {
+    if (m_parcels && *m_parcels < 1) {
+      throw Error(ErrorCode::usage, GIS_TR("cannot read --parcels"), GIS_TR("it is a number above 0"));
+    }
     const auto file = platform::pathFromUtf8(m_city);
     const crs::Crs crs = crs::Crs::parse(m_crs);
     if (!crs.isKnown()) {
@@ -51,7 +55,7 @@ class CreateCommand : public Command {
     const auto& file = city.file();
     try {
       sample::SampleOptions options;
-      if (m_parcels != 0) options.parcels = m_parcels;
+      if (m_parcels) options.parcels = *m_parcels;
       sample::writeSampleCity(city, options, progress);
     } catch (...) {
       for (const char* ending : {"", "-wal", "-shm"}) {
@@ -65,7 +69,7 @@ class CreateCommand : public Command {
   std::string m_city;
   std::string m_crs = "EPSG:4549";
   bool m_sample = false;
-  std::int64_t m_parcels = 0;
+  std::optional<std::int64_t> m_parcels;
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace {
 class EditFeatureCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "edit"; }
-  [[nodiscard]] const char* summary() const override { return "Change, add or delete one feature (undoable)"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Change, add or delete one feature (undoable)"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();

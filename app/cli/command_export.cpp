@@ -38,7 +38,7 @@ void printReport(const ExportReport& report) {
 class ExportCommand final : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "export"; }
-  [[nodiscard]] const char* summary() const override { return "Write a layer as a file for others"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Write a layer as a file for others"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "The city database")->required();
@@ -61,6 +61,8 @@ class ExportCommand final : public Command {
     app.add_flag("--overwrite", m_request.overwrite, "Replace files that exist");
     app.add_flag("--accept-ballpark", m_request.acceptBallpark, "Transform although no real operation is known");
   }
+
+  [[nodiscard]] bool runsTypedSql() const override { return !m_request.where.empty(); }
 
   int run(Context& context) override {
     using Place = ExportRequest::TableGeometry;

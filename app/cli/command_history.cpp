@@ -12,7 +12,7 @@ namespace {
 class HistoryCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "history"; }
-  [[nodiscard]] const char* summary() const override { return "Who changed what, when and why, newest first"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Who changed what, when and why, newest first"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();

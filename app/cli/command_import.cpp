@@ -74,7 +74,7 @@ void printReport(const ImportReport& report) {
 class ImportCommand final : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "import"; }
-  [[nodiscard]] const char* summary() const override { return "Load layers of foreign files"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Load layers of foreign files"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "The city database")->required();

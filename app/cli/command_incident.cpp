@@ -1,7 +1,9 @@
 // citydesk-cli incident report | list | show | history | batch | attach | correct | move | advance | assign | sheet
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
@@ -46,7 +48,7 @@ void printOne(const Context& context, const store::CityDatabase& city, const cit
 class IncidentCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "incident"; }
-  [[nodiscard]] const char* summary() const override { return "Report, list and follow incidents"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Report, list and follow incidents"); }
 
   void setup(CLI::App& app) override {
     app.require_subcommand(1);
@@ -56,6 +58,8 @@ class IncidentCommand : public Command {
     setupFlow(app);
     setupSheet(app);
   }
+
+  [[nodiscard]] bool runsTypedSql() const override { return !m_filter.where.empty() || !m_sheet.where.empty(); }
 
   int run(Context& context) override {
     using Action = int (IncidentCommand::*)(Context&);
@@ -134,7 +138,9 @@ class IncidentCommand : public Command {
     for (CLI::App* one : {advance, assign}) {
       one->add_option("--role", m_step.role, "Role of the one who does it")->type_name("ROLE");
       one->add_option("--reason", m_step.reason, "Why, or what was found")->type_name("TEXT");
-      one->add_option("--condition", m_step.condition, "Filing or closing condition")->type_name("CODE");
+      one->add_option("--condition", m_step.condition,
+                      "Filing or closing condition, as the table of time limits words it")
+          ->type_name("CODE");
       one->add_option("--to", m_step.to, "Department, handler or other case")->type_name("NAME");
       one->add_option("--photo", m_photos, "A photo; may be given several times")->type_name("FILE");
     }
@@ -300,8 +306,18 @@ class IncidentCommand : public Command {
   int advance(Context& context) {
     m_step.photos = paths(m_photos);
     const auto city = open();
-    printOne(context, city, city::advance(city, m_id, m_step, context.operatorName));
+    const city::Incident after = city::advance(city, m_id, m_step, context.operatorName);
+    if (m_step.action == "file") tellUnknownCondition(context, after);
+    printOne(context, city, after);
     return kDone;
+  }
+
+  /// Conditions are free words, but only those of the table have a time limit of their own.
+  void tellUnknownCondition(const Context& context, const city::Incident& incident) const {
+    const std::vector<std::string> known = city::filingConditions(incident.category);
+    if (known.empty() || std::find(known.begin(), known.end(), m_step.condition) != known.end()) return;
+    note(context, {GIS_TR("the table of time limits does not know the condition \"{0}\" of category {1}, only: {2}"),
+                   {m_step.condition, incident.category, fmt::format("{}", fmt::join(known, ", "))}});
   }
 
   int assign(Context& context) {

@@ -20,7 +20,9 @@ namespace {
 class JoinCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "join"; }
-  [[nodiscard]] const char* summary() const override { return "Attributes joined to a layer by place or by a code"; }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("Attributes joined to a layer by place or by a code");
+  }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();
@@ -31,7 +33,8 @@ class JoinCommand : public Command {
     app.add_option("--nearest", m_nearest, "So many of RIGHT for each of LEFT")->type_name("K");
     app.add_option("--max-distance", m_max, "With --nearest: no further than this")->type_name("METRES");
     app.add_option("--on", m_on, "Field of LEFT = column of RIGHT")->type_name("A=B");
-    app.add_option("--normalise,--normalize", m_normalise, "code: spaces, full width, hyphens and case do not count")
+    app.add_option("--normalise,--normalize", m_normalise,
+                   "code: spaces, full width, hyphens, case and leading zeros do not count")
         ->type_name("code");
     app.add_option("--take", m_take, "Only these fields of RIGHT")->type_name("A,B");
     app.add_option("--keep", m_keep, "all (default) or matched")->type_name("WHICH");
@@ -109,7 +112,7 @@ class JoinCommand : public Command {
     store::KeyTable table = tableOfRight(c, context);
     if (m_take) keepColumns(table, rightColumn);
     query::KeyRule rule;
-    rule.normalise = m_normalise == "code";
+    rule.normalise = rule.ignoreLeadingZeros = m_normalise == "code";
     const query::KeyMatch match = query::matchKeys(c, left, leftField, table, rightColumn, rule, context.progress);
     const std::int64_t rows =
         query::writeKeyJoin(city, left, table, rightColumn, match, m_keep == "all", m_into, context.progress);

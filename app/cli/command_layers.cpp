@@ -31,7 +31,7 @@ void writeLayer(JsonWriter& json, const store::LayerInfo& layer, const std::stri
 class LayersCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "layers"; }
-  [[nodiscard]] const char* summary() const override { return "The layers of a city, bottom first"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("The layers of a city, bottom first"); }
 
   void setup(CLI::App& app) override { app.add_option("CITY", m_city, "City database")->required(); }
 

@@ -40,7 +40,7 @@ struct Bell {
 class PanCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "pan"; }
-  [[nodiscard]] const char* summary() const override { return "The frames of a scripted journey over the map"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("The frames of a scripted journey over the map"); }
 
   void setup(CLI::App& app) override {
     m_map.declare(app);

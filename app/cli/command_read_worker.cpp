@@ -11,7 +11,9 @@ namespace {
 class ReadWorkerCommand final : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "read-worker"; }
-  [[nodiscard]] const char* summary() const override { return "Reads a foreign file for another CityDesk process"; }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("Reads a foreign file for another CityDesk process");
+  }
   void setup(CLI::App& app) override { app.group(""); }  // not listed: it is of no use by hand
   int run(Context&) override {
     const int status = io::runReadWorker();

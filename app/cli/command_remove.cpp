@@ -12,7 +12,7 @@ namespace {
 class RemoveCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "remove"; }
-  [[nodiscard]] const char* summary() const override { return "Take layers out of a city, all or none"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Take layers out of a city, all or none"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();

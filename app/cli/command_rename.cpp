@@ -14,7 +14,7 @@ namespace {
 class RenameCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "rename"; }
-  [[nodiscard]] const char* summary() const override { return "Another name or title for a layer"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Another name or title for a layer"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();

@@ -23,7 +23,7 @@ namespace {
 class RenderCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "render"; }
-  [[nodiscard]] const char* summary() const override { return "The map as a picture (PNG, PDF, SVG)"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("The map as a picture (PNG, PDF, SVG)"); }
 
   void setup(CLI::App& app) override {
     m_map.declare(app);
@@ -51,7 +51,11 @@ class RenderCommand : public Command {
     if (m_repeat < 1 || m_repeat > 100000) {
       throw Error(ErrorCode::usage, GIS_TR("--repeat is out of range"), {}, GIS_TR("give a number from 1 to 100000"));
     }
-    const std::string suffix = platform::pathFromUtf8(m_out).extension().string();
+    const std::string suffix = suffixOf(m_out);
+    if (suffix != ".png" && suffix != ".pdf" && suffix != ".svg") {
+      throw Error(ErrorCode::usage, {GIS_TR("cannot write {0}"), {m_out}},
+                  GIS_TR("pictures of this kind cannot be written"), GIS_TR("use .png, .pdf or .svg"));
+    }
     const geom::Envelope box = m_bbox.empty() ? geom::Envelope() : parseBox(m_bbox, "--bbox");
     if (!m_sheet.empty() && m_sheet != "a4" && m_sheet != "a3") {
       throw Error(ErrorCode::usage, {GIS_TR("there is no sheet \"{0}\""), {m_sheet}}, {}, GIS_TR("give a4 or a3"));
@@ -82,6 +86,9 @@ class RenderCommand : public Command {
   }
 
  private:
+  [[nodiscard]] static std::string suffixOf(const std::string& file) {
+    return QString::fromStdString(platform::pathFromUtf8(file).extension().string()).toLower().toStdString();
+  }
   [[nodiscard]] geom::Envelope inCity(const geom::Envelope& box, const store::CityDatabase& city) const {
     if (m_crs.empty()) return box;
     return crs::Transformer(crs::Crs::parse(m_crs), city.crs()).apply(box);
@@ -174,7 +181,7 @@ class RenderCommand : public Command {
         platform::writeFileAtomically(platform::pathFromUtf8(m_out),
                                       std::as_bytes(std::span(page.bytes.constData(), std::size_t(page.bytes.size()))));
       } else {
-        saveImage(ui::sheetImage(spec, scene, 200, context.progress), m_out);
+        saveImage(ui::sheetImage(spec, scene, 200, context.progress, &m_features), m_out);
       }
       m_frames.push_back(nowMs() - start);
     }

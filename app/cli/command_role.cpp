@@ -13,7 +13,9 @@ namespace {
 class RoleCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "role"; }
-  [[nodiscard]] const char* summary() const override { return "Which layer is the district, the parcel, the road …"; }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("Which layer is the district, the parcel, the road …");
+  }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();

@@ -17,7 +17,7 @@ enum class GeometryForm { wkt, geoJson, none };
 class SelectCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "select"; }
-  [[nodiscard]] const char* summary() const override { return "Features of a layer that meet every condition"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Features of a layer that meet every condition"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();
@@ -38,6 +38,8 @@ class SelectCommand : public Command {
     app.add_option("--into", m_into, "Write the features as a new layer")->type_name("NAME");
     app.add_flag("--count", m_count, "Only how many");
   }
+
+  [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_otherWhere.empty(); }
 
   int run(Context& context) override {
     const GeometryForm form = geometryForm();

@@ -22,13 +22,15 @@ store::FieldType typeOf(const store::Value& value) {
 class SqlCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "sql"; }
-  [[nodiscard]] const char* summary() const override { return "One read-only SQL statement"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("One read-only SQL statement"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();
     app.add_option("STATEMENT", m_statement, "SELECT with SpatiaLite's functions")->required();
     app.add_option("--timeout", m_seconds, "Seconds until it is stopped (default: 30)")->type_name("S");
   }
+
+  [[nodiscard]] bool runsTypedSql() const override { return true; }
 
   int run(Context& context) override {
     if (!(m_seconds > 0 && m_seconds < 1e6)) {

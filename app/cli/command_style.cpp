@@ -27,7 +27,7 @@ style::ClassMethod methodOf(const std::string& name) {
 class StyleCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "style"; }
-  [[nodiscard]] const char* summary() const override { return "Show or set how a layer looks"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Show or set how a layer looks"); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, "City database")->required();

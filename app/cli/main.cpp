@@ -6,9 +6,12 @@
 
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
+#include "app/cli/usage_error.h"
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/second_run.h"
 #include "gis_core/base/platform/terminal.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/store/edit.h"
 
 namespace gis::cli {
 namespace {
@@ -55,8 +58,20 @@ bool wantsJson(int argc, char** argv) {
   return false;
 }
 
+/// The same for --lang, which decides how help and complaints about the line are written.
+std::string wantedLanguage(int argc, char** argv) {
+  constexpr std::string_view kOption = "--lang";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") break;
+    if (word == kOption && i + 1 < argc) return argv[i + 1];
+    if (word.rfind("--lang=", 0) == 0) return std::string(word.substr(kOption.size() + 1));
+  }
+  return {};
+}
+
 struct Line {
-  CLI::App app{"CityDesk on the command line: the city database, its layers, cases and maps.", "citydesk-cli"};
+  CLI::App app{GIS_TR("CityDesk on the command line: the city database, its layers, cases and maps."), "citydesk-cli"};
   Context context;
   unsigned threads = 0;
   Command* chosen = nullptr;
@@ -83,17 +98,40 @@ struct Line {
   }
 };
 
-int runLine(int argc, char** argv, Line& line) {
+void checkLanguage(const std::string& language) {
+  if (language.empty()) return;
+  for (const std::string_view known : {"en", "zh"}) {
+    if (language.rfind(known, 0) == 0 && (language.size() == 2 || language[2] == '_' || language[2] == '-')) return;
+  }
+  throw Error(ErrorCode::usage, {GIS_TR("there is no language \"{0}\""), {language}}, {}, GIS_TR("write en or zh_CN"));
+}
+
+/// SQL that a person typed may call a function of SpatiaLite that crashes on some geometry: that ends a child.
+int runInChild(char** argv) {
+  const platform::ExitState end = platform::runAgain(argv, cancelToken());
+  if (!end.bySignal) return end.value;
+  cancelToken().check();
+  throw Error(
+      ErrorCode::sql, GIS_TR("the statement failed"),
+      {GIS_TR("a function of SpatiaLite crashed on what it was given (signal {0})"), {std::to_string(end.value)}},
+      GIS_TR("give it no empty or invalid geometry: ST_IsEmpty(geometry) = 0 AND ST_IsValid(geometry) = 1"));
+}
+
+int runLine(int argc, char** argv, Line& line, bool isChild) {
   try {
     line.app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return line.app.exit(error);  // --help, --version
-    throw Error(ErrorCode::usage, GIS_TR("wrong usage"), error.what(), GIS_TR("see citydesk-cli --help"));
+    throw usageError(line.app, error);
   }
+  checkValues(line.app);
+  checkLanguage(line.context.language);
   setThreadCount(line.threads);
   if (line.context.operatorName.empty()) line.context.operatorName = loginName();
+  store::setDefaultActor(line.context.operatorName);
   const bool bar = !line.context.quiet && platform::standardErrorIsTerminal();
   line.context.progress = Progress(cancelToken(), bar ? Progress::Callback(drawBar) : Progress::Callback());
+  if (line.chosen->runsTypedSql() && !isChild) return runInChild(argv);
   return line.chosen->run(line.context);
 }
 
@@ -117,23 +155,25 @@ int main(int argc, char** argv) {
   // decisions of the read-only SQL: the variable would open SpatiaLite's file functions
   gis::platform::forgetVariable("SPATIALITE_SECURITY");
   installSignals();
+  const bool isChild = gis::platform::isSecondRun();
   const bool json = wantsJson(argc, argv);
   Line line;
+  translateHelp(line.app, wantedLanguage(argc, argv));
   try {
-    const int status = runLine(argc, argv, line);
+    const int status = runLine(argc, argv, line, isChild);
     if (std::fflush(stdout) != 0) {
       throw gis::Error(gis::ErrorCode::diskFull, GIS_TR("cannot write the answer"),
                        GIS_TR("standard output does not take it"));
     }
     return status;
   } catch (const gis::Error& error) {
-    return report(error, json, line.context.language);
+    return report(error, json, wantedLanguage(argc, argv));
   } catch (const std::bad_alloc&) {
     return report(
         gis::Error(gis::ErrorCode::internal, GIS_TR("the command failed"), GIS_TR("there is not enough memory")), json,
-        line.context.language);
+        wantedLanguage(argc, argv));
   } catch (const std::exception& error) {
     return report(gis::Error(gis::ErrorCode::internal, GIS_TR("the command failed"), error.what()), json,
-                  line.context.language);
+                  wantedLanguage(argc, argv));
   }
 }

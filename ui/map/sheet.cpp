@@ -158,7 +158,8 @@ SheetPdf sheetPdf(const SheetSpec& spec, const MapScene& scene, Progress& progre
   return result;
 }
 
-QImage sheetImage(const SheetSpec& spec, const MapScene& scene, double dpi, Progress& progress) {
+QImage sheetImage(const SheetSpec& spec, const MapScene& scene, double dpi, Progress& progress,
+                  std::uint64_t* features) {
   const QSizeF page = pageMillimetres(spec);
   QImage image(int(std::lround(page.width() / 25.4 * dpi)), int(std::lround(page.height() / 25.4 * dpi)),
                QImage::Format_ARGB32_Premultiplied);
@@ -166,7 +167,8 @@ QImage sheetImage(const SheetSpec& spec, const MapScene& scene, double dpi, Prog
   image.setDotsPerMeterY(int(std::lround(dpi / 0.0254)));
   image.fill(Qt::white);
   QPainter painter(&image);
-  paintSheet(painter, dpi / 25.4, false, spec, scene, progress);
+  const std::uint64_t drawn = paintSheet(painter, dpi / 25.4, false, spec, scene, progress);
+  if (features != nullptr) *features = drawn;
   painter.end();
   return image;
 }

@@ -52,6 +52,7 @@ struct SheetPdf {
   std::uint64_t features = 0;
 };
 [[nodiscard]] SheetPdf sheetPdf(const SheetSpec& spec, const MapScene& scene, Progress& progress);
-[[nodiscard]] QImage sheetImage(const SheetSpec& spec, const MapScene& scene, double dpi, Progress& progress);
+[[nodiscard]] QImage sheetImage(const SheetSpec& spec, const MapScene& scene, double dpi, Progress& progress,
+                                std::uint64_t* features = nullptr);
 
 }  // namespace gis::ui
