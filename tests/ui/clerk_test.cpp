@@ -110,7 +110,9 @@ TEST_F(ClerkTest, DropsAFolderfulOfFilesOneOfThemBroken) {
   auto* start = part<QPushButton>(import, "importStartButton");
   ASSERT_TRUE(start->isEnabled());
   QTest::mouseClick(start, Qt::LeftButton);
-  wait([&] { return m_window->session().layer(QStringLiteral("clinics")) != nullptr; }, "the files came in");
+  // each is shown as it is finished: the window may look between the two
+  const auto isThere = [&](const QString& name) { return m_window->session().layer(name) != nullptr; };
+  wait([&] { return isThere(QStringLiteral("clinics")) && isThere(QStringLiteral("区县")); }, "the files came in");
   ASSERT_NE(m_window->session().layer(QStringLiteral("区县")), nullptr);
   EXPECT_EQ(m_window->session().layer(QStringLiteral("区县"))->count,
             m_window->session().layer(QStringLiteral("districts"))->count);
