@@ -103,15 +103,20 @@ void restoreM(Bytes& result, BytesView source) {
 }  // namespace
 
 Bytes makeValid(BytesView wkb, GeometryType type) {
+  // GEOS rounds crossings to doubles: rarely its own result crosses itself again in the last digit
+  constexpr int kMostPasses = 4;
   GeosContext& context = GeosContext::ofThisThread();
-  const GeomPtr input = toGeos(wkb);
+  GeomPtr now = toGeos(wkb);
   const std::unique_ptr<GEOSMakeValidParams, MakeValidParamsDeleter> params(
       GEOSMakeValidParams_create_r(context.handle()));
   GEOSMakeValidParams_setMethod_r(context.handle(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
   GEOSMakeValidParams_setKeepCollapsed_r(context.handle(), params.get(), 0);
-  const Bytes result = checked(GEOSMakeValidWithParams_r(context.handle(), input.get(), params.get()),
-                               GIS_TR("this geometry cannot be repaired"));
-  Bytes promotedResult = ofDimension(result, type);
+  for (int pass = 0; pass < kMostPasses; ++pass) {
+    now.reset(GEOSMakeValidWithParams_r(context.handle(), now.get(), params.get()));
+    if (!now) context.fail(GIS_TR("this geometry cannot be repaired"));
+    if (GEOSisValid_r(context.handle(), now.get()) == 1) break;
+  }
+  Bytes promotedResult = ofDimension(fromGeos(now.get()), type);
   if (type.hasM && typeOf(wkb).hasM) restoreM(promotedResult, wkb);
   return promotedResult;
 }

@@ -37,7 +37,8 @@ struct Invalidity {
 /// invalidity().
 [[nodiscard]] bool certainlyValid(BytesView wkb);
 
-/// GEOSMakeValidWithParams (structure, keepCollapsed 0), promoted to `type`'s dimension; empty result possible.
+/// GEOSMakeValidWithParams (structure, keepCollapsed 0), promoted to `type`'s dimension; empty result possible; valid
+/// but for what GEOS cannot repair in four passes.
 [[nodiscard]] Bytes makeValid(BytesView wkb, GeometryType type);
 
 [[nodiscard]] bool relate(BytesView a, BytesView b, const Relation& relation);

@@ -96,6 +96,11 @@ void Encoder::repair(Row& row) const {
   row.finding.areaAfter = sound.empty() ? 0 : geom::area(sound);
   const double change = std::fabs(row.finding.areaAfter - row.finding.areaBefore);
   const bool lost = sound.empty() || geom::isEmpty(sound);
+  if (!lost && geom::invalidity(sound)) {
+    row.rejected = true;
+    row.finding.reason += "; it is still invalid after the repair";
+    return;
+  }
   if (lost || change > kLargestAreaChange * row.finding.areaBefore) {
     row.rejected = true;
     row.finding.reason +=

@@ -100,6 +100,17 @@ TEST(Operations, overlay) {
   EXPECT_LT(vertexCount(simplified(fromWkt("LINESTRING (0 0,5 0.01,10 0)"), 1)), 3U);
 }
 
+TEST(Operations, whatARepairLeavesIsRepairedAgain) {
+  // found by the laws of validity: GEOS 3.11 gives a self-intersection at (440013, 3585001)
+  const Bytes ring = fromWkt(
+      "POLYGON ((440013 3585000,440014 3585000,440013 3585008,440013 3585000,440000 3585000,440013 3585001,"
+      "440013 3585000))");
+  ASSERT_TRUE(invalidity(ring));
+  const Bytes repaired = makeValid(ring, {GeometryKind::multiPolygon});
+  EXPECT_FALSE(invalidity(repaired));
+  EXPECT_NEAR(area(repaired), 10.5, 1e-6);
+}
+
 TEST(Operations, validity) {
   const Bytes bowTie = fromWkt("POLYGON ((0 0,10 10,10 0,0 10,0 0))");
   const auto fault = invalidity(bowTie);
