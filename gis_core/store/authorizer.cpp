@@ -8,6 +8,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/layer_names.h"
+#include "gis_core/store/sqlite_error.h"
 
 namespace gis::store {
 namespace {
@@ -158,10 +159,11 @@ void throwStatementError(const Connection& c, std::string_view refused) {
   constexpr std::string_view kNoColumn = "no such column: ";
   if (refused.empty() && startsWith(reason, kNoColumn)) {
     throw Error(ErrorCode::noSuchField, {GIS_TR("there is no field \"{0}\""), {reason.substr(kNoColumn.size())}}, {},
-                GIS_TR("texts stand in single quotation marks, names in double ones"));
+                statementAdvice());
   }
   throw Error(ErrorCode::sql, GIS_TR("the statement was refused"),
-              refused.empty() ? Message(reason) : Message(std::string(refused)), {});
+              refused.empty() ? statementFault(reason) : Message(std::string(refused)),
+              refused.empty() ? statementAdvice() : Message());
 }
 
 }  // namespace gis::store

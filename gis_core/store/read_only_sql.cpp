@@ -41,7 +41,8 @@ void prepare(const Connection& c, std::string_view text, const ReadOnlyAuthorize
   const int code = sqlite3_prepare_v2(c.handle(), text.data(), static_cast<int>(text.size()), &out.handle, &tail);
   if (code != SQLITE_OK) {
     if (!authorizer.refused().empty()) refuse(authorizer.refused());
-    throw Error(ErrorCode::sql, GIS_TR("the statement failed"), sqlite3_errmsg(c.handle()), {});
+    throw Error(ErrorCode::sql, GIS_TR("the statement failed"), statementFault(sqlite3_errmsg(c.handle())),
+                statementAdvice());
   }
   if (out.handle == nullptr) refuse(GIS_TR("it is empty"));
   Prepared second;

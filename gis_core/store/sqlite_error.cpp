@@ -67,4 +67,34 @@ void throwSqlite(const sqlite3* db, int code, std::string_view doing) {
   throw Error(ErrorCode::sql, GIS_TR("the statement failed"), reason, {});
 }
 
+Message statementFault(std::string_view message) {
+  // "near "and": syntax error", "no such column: dlmb"; the name in question is at the place of …
+  struct Known {
+    std::string_view begin, end;
+    const char* said;
+  };
+  static constexpr Known kKnown[] = {
+      {"near \"", "\": syntax error", GIS_TR("it cannot be understood near \"{0}\"")},
+      {"no such column: ", "", GIS_TR("there is no column {0}")},
+      {"no such table: ", "", GIS_TR("there is no layer or table {0}")},
+      {"no such function: ", "", GIS_TR("there is no function {0}")},
+      {"wrong number of arguments to function ", "", GIS_TR("the function {0} takes another number of values")},
+      {"ambiguous column name: ", "", GIS_TR("the column {0} is in several tables")},
+      {"unrecognized token: ", "", GIS_TR("{0} cannot be read: a quotation mark may be missing")},
+      {"incomplete input", "", GIS_TR("it ends too early")},
+  };
+  for (const Known& known : kKnown) {
+    if (!message.starts_with(known.begin) || !message.ends_with(known.end) ||
+        message.size() < known.begin.size() + known.end.size())
+      continue;
+    const std::size_t size = message.size() - known.begin.size() - known.end.size();
+    return {known.said, {std::string(message.substr(known.begin.size(), size))}};
+  }
+  return std::string(message);
+}
+
+Message statementAdvice() {
+  return GIS_TR("texts stand in single quotation marks, names in double ones");
+}
+
 }  // namespace gis::store

@@ -3733,6 +3733,42 @@
         <source>{0} is missing</source>
         <translation>缺少 {0}</translation>
     </message>
+    <message>
+        <source>it cannot be understood near &quot;{0}&quot;</source>
+        <translation>在“{0}”附近无法理解</translation>
+    </message>
+    <message>
+        <source>it is damaged ({0})</source>
+        <translation>文件已损坏（{0}）</translation>
+    </message>
+    <message>
+        <source>the .shx file that belongs to it is cut short: copy all files of the shapefile anew</source>
+        <translation>配套的 .shx 文件不完整：请重新复制该 Shapefile 的全部文件</translation>
+    </message>
+    <message>
+        <source>the .shx file that belongs to it is missing: a shapefile is at least .shp, .shx and .dbf</source>
+        <translation>缺少配套的 .shx 文件：Shapefile 至少包括 .shp、.shx 和 .dbf</translation>
+    </message>
+    <message>
+        <source>the column {0} is in several tables</source>
+        <translation>字段 {0} 同时出现在多个表中</translation>
+    </message>
+    <message>
+        <source>the function {0} takes another number of values</source>
+        <translation>函数 {0} 的参数个数不对</translation>
+    </message>
+    <message>
+        <source>there is no function {0}</source>
+        <translation>没有函数 {0}</translation>
+    </message>
+    <message>
+        <source>there is no layer or table {0}</source>
+        <translation>没有图层或表 {0}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: a quotation mark may be missing</source>
+        <translation>{0} 无法读取：可能缺少引号</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -77,17 +77,20 @@ std::string copyAside(const std::string& path) {
   return platform::pathToUtf8(to);
 }
 
-std::string reasonFor(const Member& member, const GdalComplaints& complaints) {
+/// Why GDAL could not open it; `driver` is the one that it took it for, or empty.
+Message reasonFor(const Member& member, const std::string& driver, const GdalComplaints& complaints) {
   VSIStatBufL info;
   if (VSIStatL(member.path.c_str(), &info) == 0 && !VSI_ISDIR(info.st_mode) && info.st_size == 0)
-    return "the file is empty";
-  std::string reason = complaints.lastFailure();
+    return GIS_TR("the file is empty");
+  if (driver.empty()) return GIS_TR("it is no file of a known kind");
+  const std::string reason = complaints.lastFailure();
   // GDAL's advice is an option that would write beside the source
   if (reason.find("SHAPE_RESTORE_SHX") != std::string::npos)
-    return "the .shx file that belongs to it is missing: a shapefile is at least .shp, .shx and .dbf";
+    return GIS_TR("the .shx file that belongs to it is missing: a shapefile is at least .shp, .shx and .dbf");
   if (reason.find("records in .shx file") != std::string::npos)
-    return "the .shx file that belongs to it is cut short: copy all files of the shapefile anew";
-  return reason;
+    return GIS_TR("the .shx file that belongs to it is cut short: copy all files of the shapefile anew");
+  if (reason.empty()) return {GIS_TR("it is damaged ({0})"), {driver}};
+  return {GIS_TR("{0} ({1})"), {reason, driver}};
 }
 
 std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceRequest& request,
@@ -116,13 +119,9 @@ std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceReque
         if (opened != nullptr) GDALClose(opened);
       });
   if (dataset) return dataset;
-  const std::string reason = reasonFor(member, complaints);
   throw Error(driver.empty() ? ErrorCode::unsupported : ErrorCode::damaged,
               {GIS_TR("cannot read {0}"), {member.stem + (member.suffix.empty() ? "" : "." + member.suffix)}},
-              driver.empty() ? (reason == "the file is empty" ? Message(GIS_TR("the file is empty"))
-                                                              : Message(GIS_TR("it is no file of a known kind")))
-                             : Message(GIS_TR("{0} ({1})"), {reason.empty() ? "it is damaged" : reason, driver}),
-              GIS_TR("check the file, or ask for it in another format"));
+              reasonFor(member, driver, complaints), GIS_TR("check the file, or ask for it in another format"));
 }
 
 /// The name that the layer would get in the city.
