@@ -4,6 +4,7 @@
 #include <QMetaObject>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/store/edit.h"
 #include "ui/jobs/language.h"
 
 namespace gis::ui {
@@ -349,6 +350,11 @@ void CitySession::runUndo(bool redo) {
         return redo ? store::redo(city, actor) : store::undo(city, actor);
       },
       this, [this](store::EditResult result) { Q_EMIT editApplied(result); });
+}
+
+void CitySession::setActor(const QString& name) {
+  m_actor = name;
+  store::setDefaultActor(toUtf8(name));  // loads and removals are signed, too
 }
 
 }  // namespace gis::ui

@@ -87,7 +87,7 @@ class CitySession : public QObject {
   [[nodiscard]] static QString layerTitle(const store::LayerInfo& layer);
 
   /// Who edits, written into the history (preference "operator name").
-  void setActor(const QString& name) { m_actor = name; }
+  void setActor(const QString& name);
   [[nodiscard]] const QString& actor() const { return m_actor; }
 
   /// Work that only reads and is short (a click, a page of a table).

@@ -13,8 +13,15 @@
 namespace gis::ui {
 
 namespace {
+
 constexpr int kShown = 20;
+
+/// A layer has a title in each language.
+QString labelOf(const city::FindResult& result) {
+  return fromUtf8(isChinese() || result.labelEn.empty() ? result.label : result.labelEn);
 }
+
+}  // namespace
 
 FindBox::FindBox(CitySession& session, Commands& commands, QWidget* parent)
     : QLineEdit(parent), m_session(session), m_commands(commands), m_list(named(new QListWidget, "findResults")) {
@@ -130,7 +137,7 @@ void FindBox::showResults(std::vector<city::FindResult> results) {
   m_results = std::move(results);
   m_list->clear();
   for (const city::FindResult& result : m_results) {
-    m_list->addItem(fromUtf8(result.label) + QStringLiteral("    ") + kindText(result.kind));
+    m_list->addItem(labelOf(result) + QStringLiteral("    ") + kindText(result.kind));
   }
   if (m_results.empty() || !hasFocus()) {
     m_list->hide();
@@ -168,7 +175,7 @@ void FindBox::choose(int row) {
   if (row < 0 || row >= int(m_results.size())) return;
   const city::FindResult result = m_results[std::size_t(row)];
   m_list->hide();
-  setText(fromUtf8(result.label));
+  setText(labelOf(result));
   selectAll();
   Q_EMIT chosen(result);
 }
