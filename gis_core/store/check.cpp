@@ -97,12 +97,13 @@ void checkTree(const Connection& c, const LayerInfo& layer, Findings& findings) 
     findings.error(layer.name, {GIS_TR("the spatial index misses {0} features or holds wrong boxes of them"),
                                 {std::to_string(boxes.integer(1))}});
   }
-  // the check that other programs make (and GDAL relies on)
-  Statement whole(c, "SELECT CheckSpatialIndex(?1, 'geometry')");
-  whole.bind(1, layer.name).step();
-  if (whole.isNull(0) || whole.integer(0) != 1)
-    findings.error(layer.name, GIS_TR("SpatiaLite's own check finds the spatial index wrong"));
   const std::int64_t entries = c.intValue(fmt::format("SELECT count(*) FROM {}", quotedName(tree + "_rowid")));
+  // Other programs ask CheckSpatialIndex(), which wants an entry for each geometry, empty ones too. It cannot be asked
+  // here: it writes into spatialite_history, and complains on the terminal where it may not.
+  const std::int64_t geometries =
+      c.intValue(fmt::format("SELECT count(*) FROM {} WHERE geometry IS NOT NULL", quotedName(layer.name)));
+  if (boxes.integer(1) == 0 && entries < geometries)
+    findings.error(layer.name, GIS_TR("SpatiaLite's own check finds the spatial index wrong"));
   if (entries > boxes.integer(0)) {
     findings.error(layer.name, {GIS_TR("the spatial index holds {0} entries without a feature"),
                                 {std::to_string(entries - boxes.integer(0))}});
