@@ -5365,24 +5365,12 @@
         <translation>该位置不在本市任何区县内。</translation>
     </message>
     <message>
-        <source>Not saved yet</source>
-        <translation>尚未保存</translation>
-    </message>
-    <message>
         <source>The changes of this case are not saved.</source>
         <translation>此案卷的修改尚未保存。</translation>
     </message>
     <message>
         <source>This report is not saved.</source>
         <translation>此上报尚未保存。</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -6171,18 +6159,6 @@
     <message>
         <source>%1 (read only) – CityDesk</source>
         <translation>%1（只读）– CityDesk</translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation>尚未保存</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>返回</translation>
     </message>
     <message>
         <source>Saved %1 (%2, %3).</source>
@@ -7551,6 +7527,21 @@
     <message>
         <source>Layer</source>
         <translation>图层</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::UnsavedBox</name>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>

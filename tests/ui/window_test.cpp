@@ -1,4 +1,5 @@
 #include <qtestkeyboard.h>
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -6,6 +7,7 @@
 #include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <nlohmann/json.hpp>
@@ -98,6 +100,24 @@ TEST_F(WindowTest, APlayTicksBoxesTurnsTabsOpensMenusAndReplacesTexts) {
   ASSERT_NE(popup, nullptr);
   EXPECT_EQ(popup->objectName(), QLatin1String("menuQuery"));
   EXPECT_FALSE(play("{\"do\":\"key\",\"text\":\"Esc\"}").contains("error"));
+}
+
+TEST_F(WindowTest, CloseAsksBeforeAReportIsLost) {
+  const auto begun = play("{\"do\":\"key\",\"text\":\"N\"}\n{\"do\":\"click\",\"target\":\"" + place(0.5, 0.5) + "\"}");
+  ASSERT_FALSE(begun.contains("error")) << begun.dump(1);
+  auto* description = m_window->findChild<QPlainTextEdit*>(QStringLiteral("incidentDescription"));
+  auto* close = m_window->findChild<QAbstractButton*>(QStringLiteral("incidentCancel"));
+  description->setPlainText(QStringLiteral("leak"));
+  const auto answer = [&](const char* button) {
+    close->click();
+    QWidget* box = QApplication::activeModalWidget();
+    ASSERT_NE(box, nullptr);
+    box->findChild<QAbstractButton*>(QString::fromLatin1(button))->click();
+  };
+  answer("buttonBack");
+  EXPECT_EQ(description->toPlainText(), QLatin1String("leak")) << "Go back keeps what was typed";
+  answer("buttonDiscard");
+  EXPECT_TRUE(description->toPlainText().isEmpty());
 }
 
 TEST_F(WindowTest, F2InTheTableEditsTheCell) {

@@ -13,7 +13,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -28,6 +27,7 @@
 #include "ui/panels/case_history.h"
 #include "ui/panels/case_steps.h"
 #include "ui/panels/photo_list.h"
+#include "ui/panels/unsaved_box.h"
 #include "ui/panels/widgets.h"
 
 namespace gis::ui {
@@ -297,18 +297,8 @@ void IncidentForm::closeForm() {
     clear();
     return;
   }
-  auto* box = new QMessageBox(QMessageBox::Warning, tr("Not saved yet"),
-                              m_case ? tr("The changes of this case are not saved.") : tr("This report is not saved."),
-                              QMessageBox::NoButton, this);
-  box->setObjectName(QStringLiteral("unsavedBox"));
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  QPushButton* discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
-  discard->setObjectName(QStringLiteral("buttonDiscard"));
-  QPushButton* back = box->addButton(tr("Go back"), QMessageBox::RejectRole);
-  back->setObjectName(QStringLiteral("buttonBack"));
-  box->setDefaultButton(back);
-  connect(discard, &QPushButton::clicked, this, &IncidentForm::clear);
-  box->open();
+  askBeforeLosing(this, m_case ? tr("The changes of this case are not saved.") : tr("This report is not saved."),
+                  [this] { clear(); });
 }
 
 void IncidentForm::chooseCategory(int row) {

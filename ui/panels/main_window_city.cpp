@@ -2,8 +2,6 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <memory>
@@ -13,6 +11,7 @@
 #include "ui/panels/main_window.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/start_page.h"
+#include "ui/panels/unsaved_box.h"
 #include "ui/panels/window_status_bar.h"
 
 namespace gis::ui {
@@ -71,17 +70,7 @@ void MainWindow::whenNothingIsLost(std::function<void()> go) {
     go();
     return;
   }
-  auto* box = new QMessageBox(QMessageBox::Warning, tr("Not saved yet"), lost.join(QLatin1Char('\n')),
-                              QMessageBox::NoButton, this);
-  box->setObjectName(QStringLiteral("unsavedBox"));
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  QPushButton* discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
-  discard->setObjectName(QStringLiteral("buttonDiscard"));
-  QPushButton* back = box->addButton(tr("Go back"), QMessageBox::RejectRole);
-  back->setObjectName(QStringLiteral("buttonBack"));
-  box->setDefaultButton(back);
-  connect(discard, &QPushButton::clicked, this, [go = std::move(go)] { go(); });
-  box->open();
+  askBeforeLosing(this, lost.join(QLatin1Char('\n')), std::move(go));
 }
 
 void MainWindow::cityOpened() {
