@@ -13,6 +13,10 @@ using detail::GeomPtr;
 using detail::GeosContext;
 using detail::toGeos;
 
+bool hasFinitePlaces(BytesView wkb) {
+  return detail::screen(wkb).finite;
+}
+
 std::optional<Invalidity> invalidity(BytesView wkb) {
   const detail::Screening seen = detail::screen(wkb);
   if (!seen.finite) return Invalidity{GIS_TR("Invalid Coordinate"), {}};

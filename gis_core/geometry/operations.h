@@ -27,6 +27,10 @@ struct Relation {
   [[nodiscard]] bool needsMeetingBoxes() const;
 };
 
+/// Whether every x and y is a finite number; an empty point (NaN NaN), also as a member, has none. Throws
+/// Error(damaged).
+[[nodiscard]] bool hasFinitePlaces(BytesView wkb);
+
 /// Why a geometry is invalid and where; nothing when it is valid (GEOS isValidDetail, ESRI ring flag off).
 struct Invalidity {
   std::string reason;

@@ -15,12 +15,6 @@ using detail::toGeos;
 
 namespace {
 
-struct PreparedDeleter {
-  void operator()(const GEOSPreparedGeometry* p) const {
-    GEOSPreparedGeom_destroy_r(GeosContext::ofThisThread().handle(), p);
-  }
-};
-
 /// The DE-9IM matrix of (area, point) at each place of the point.
 const char* matrixOfPoint(Location location) {
   switch (location) {
@@ -47,6 +41,12 @@ constexpr std::size_t kScanEdges = 256;    // up to that many a scan beats GEOS'
 }  // namespace
 
 struct Prepared::State {
+  struct Deleter {
+    void operator()(const GEOSPreparedGeometry* p) const {
+      GEOSPreparedGeom_destroy_r(GeosContext::ofThisThread().handle(), p);
+    }
+  };
+
   Bytes wkb;
   bool isArea = false;
   std::size_t vertices = 0;
@@ -54,7 +54,7 @@ struct Prepared::State {
   std::optional<EdgeSet> edges;
   // GEOS objects are made when a question needs them: points in polygons never do
   GeomPtr geometry;
-  std::unique_ptr<const GEOSPreparedGeometry, PreparedDeleter> prepared;
+  std::unique_ptr<const GEOSPreparedGeometry, Deleter> prepared;
 
   void build() {
     if (prepared) return;

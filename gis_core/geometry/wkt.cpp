@@ -127,9 +127,9 @@ class GeoJsonWriter : public detail::Ignore {
 
  private:
   static const char* jsonName(GeometryKind kind) {
-    static constexpr const char* kNames[] = {"",           "Point",           "LineString",   "Polygon",
-                                             "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"};
-    return kNames[std::size_t(kind)];
+    static constexpr const char* kJsonNames[] = {"",           "Point",           "LineString",   "Polygon",
+                                                 "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"};
+    return kJsonNames[std::size_t(kind)];
   }
   void tuple(const std::uint8_t* p, int numbers) {
     text += '[';

@@ -20,19 +20,6 @@ using store::FeatureBatch;
 /// A repair that changes the area by more than this share is no repair (decisions 12).
 constexpr double kLargestAreaChange = 0.01;
 
-bool hasFinitePlaces(BytesView wkb) {
-  class Visitor final : public geom::WkbVisitor {
-   public:
-    bool finite = true;
-    void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
-      for (std::uint32_t i = 0; i < count; ++i, xyzm += stride)
-        finite = finite && std::isfinite(xyzm[0]) && std::isfinite(xyzm[1]);
-    }
-  } visitor;
-  geom::visit(wkb, visitor);
-  return visitor.finite;
-}
-
 std::string cellsAsJson(const FeatureBatch& batch, std::size_t row) {
   nlohmann::json cells = nlohmann::json::object();
   for (std::size_t c = 0; c < batch.columns.size(); ++c) {
@@ -121,7 +108,7 @@ void Encoder::examine(Row& row) const {
   if (geom::isEmpty(row.wkb)) return;
   const bool isArea = kind == geom::GeometryKind::polygon || kind == geom::GeometryKind::multiPolygon;
   if (isArea && geom::certainlyValid(row.wkb)) return;
-  if (!hasFinitePlaces(row.wkb)) {
+  if (!geom::hasFinitePlaces(row.wkb)) {
     row.rejected = true;
     row.finding.reason = "a coordinate is not a number";
     return;

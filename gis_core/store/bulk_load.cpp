@@ -115,7 +115,7 @@ void BulkLoad::State::createStage(geom::GeometryKind firstKind) {
     c.exec("PRAGMA synchronous=NORMAL");
     relaxed.emplace(c.walMerger());
   }
-  stage.emplace(c);
+  stage.emplace(c, city.sweeper());
   std::string type;
   if (draft.hasGeometry) {
     const std::string name = draft.type ? draft.type->name() : geom::GeometryType{firstKind}.name();

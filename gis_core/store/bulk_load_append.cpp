@@ -42,7 +42,7 @@ void BulkLoad::State::prepareAppend(Progress& progress) {
   const LayerInfo now = layerByName(c, draft.name);
   if (rows <= kFewRows || c.inTransaction() || !LayerCopy::isPossible(c, now)) return;
   takeNumbers(now);
-  whole.emplace(c);
+  whole.emplace(c, city.sweeper());
   copy.emplace(c, now, *whole, chunks);
   copy->copyRows(progress.token());
   copy->addRows(stage->table(), stagedColumns(), offset, progress.token());

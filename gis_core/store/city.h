@@ -2,13 +2,17 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "gis_core/base/message.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/store/connection.h"
 
 namespace gis::store {
+
+class StageSweeper;
 
 /// "City" in ASCII, PRAGMA application_id.
 inline constexpr int kApplicationId = 0x43697479;
@@ -40,6 +44,11 @@ class CityDatabase {
   /// The same, to be translated.
   [[nodiscard]] const Message& openingMessage() const { return m_note; }
 
+  /// A load that is cancelled from now on returns at once and leaves its rows to `sweeper`; without one it drops them
+  /// before it returns.
+  void leaveTidyingTo(std::shared_ptr<StageSweeper> sweeper) { m_sweeper = std::move(sweeper); }
+  [[nodiscard]] const std::shared_ptr<StageSweeper>& sweeper() const { return m_sweeper; }
+
   /// Settings kept in the city (table city_setting).
   [[nodiscard]] std::string setting(std::string_view key, std::string_view fallback = {}) const;
   void setSetting(std::string_view key, std::string_view value) const;
@@ -52,6 +61,7 @@ class CityDatabase {
   int m_srid = -1;
   std::int64_t m_station = 0;
   Message m_note;
+  std::shared_ptr<StageSweeper> m_sweeper;
 };
 
 /// The srid for a CRS in this city's spatial_ref_sys: the EPSG code, a custom one ≥ 1000000 (added when

@@ -9,6 +9,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/geometry/operations.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_names.h"
@@ -53,27 +54,12 @@ Value checkedValue(const TableShape& table, const Field& field, const Value& val
   return value;
 }
 
-bool hasFinitePlaces(geom::BytesView wkb) {
-  class Visitor final : public geom::WkbVisitor {
-   public:
-    bool finite = true;
-    void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
-      for (std::uint32_t i = 0; i < count; ++i, xyzm += stride) {
-        const bool isEmptyPoint = std::isnan(xyzm[0]) && std::isnan(xyzm[1]);
-        finite = finite && (isEmptyPoint || (std::isfinite(xyzm[0]) && std::isfinite(xyzm[1])));
-      }
-    }
-  } visitor;
-  geom::visit(wkb, visitor);
-  return visitor.finite;
-}
-
 Value storedGeometry(const TableShape& table, const Value& value) {
   if (std::holds_alternative<std::monostate>(value)) return {};
   const auto* wkb = std::get_if<geom::Bytes>(&value);
   if (wkb == nullptr) throwValue(table, "geometry", GIS_TR("a geometry is given as WKB"));
   if (wkb->empty()) return {};
-  if (!hasFinitePlaces(*wkb)) throwValue(table, "geometry", GIS_TR("a coordinate is not a finite number"));
+  if (!geom::hasFinitePlaces(*wkb)) throwValue(table, "geometry", GIS_TR("a coordinate is not a finite number"));
   geom::GeometryType type = *table.geometryType;
   if (type.kind == geom::GeometryKind::unknown) type.kind = geom::typeOf(*wkb).kind;
   const geom::Bytes whole = geom::promoted(*wkb, type);

@@ -18,9 +18,9 @@ struct Plan {
 };
 
 std::string fidList(const std::vector<std::int64_t>& fids) {
-  std::string json = "[";
-  for (const std::int64_t fid : fids) json += (json.size() > 1 ? "," : "") + std::to_string(fid);
-  return json + "]";
+  std::string list = "[";
+  for (const std::int64_t fid : fids) list += (list.size() > 1 ? "," : "") + std::to_string(fid);
+  return list + "]";
 }
 
 Plan planOf(const Connection& c, const LayerInfo& layer, const FeatureRequest& request) {

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 #include "gis_core/base/clock.h"
@@ -127,7 +129,8 @@ std::string stageTree(std::int64_t n) {
   return fmt::format("city_stage_{}_tree", n);
 }
 
-Stage::Stage(const Connection& c) : m_connection(c), m_pagesBefore(c.intValue("PRAGMA page_count")) {
+Stage::Stage(const Connection& c, std::shared_ptr<StageSweeper> sweeper)
+    : m_connection(c), m_sweeper(std::move(sweeper)), m_pagesBefore(c.intValue("PRAGMA page_count")) {
   JoinedTransaction transaction(c);
   Statement(c, "INSERT INTO city_stage(made_at) VALUES (?1)").bind(1, toIsoUtc(utcNow())).run();
   m_n = c.lastInsertRowId();
@@ -137,7 +140,20 @@ Stage::Stage(const Connection& c) : m_connection(c), m_pagesBefore(c.intValue("P
   transaction.commit();
 }
 
+bool Stage::leavesToSweeper() const {
+  return m_sweeper && m_lock && m_mine && m_givesBack && m_connection.interruptToken().cancelled() &&
+         !m_connection.inTransaction();
+}
+
 Stage::~Stage() {
+  if (leavesToSweeper()) {
+    try {
+      m_sweeper->take({m_connection.file(), m_n, std::move(m_lock)});
+    } catch (const std::exception&) {
+      // no thread, no memory: the next opening drops it
+    }
+    return;
+  }
   try {
     const Uninterrupted tidy(m_connection);
     try {
@@ -159,30 +175,32 @@ void Stage::handedOver() {
   m_mine = false;
 }
 
+void sweepStage(const Connection& c, std::int64_t n) {
+  try {
+    const std::int64_t freeBefore = c.intValue("PRAGMA freelist_count");
+    dropTables(c, n);
+    const std::int64_t freed = c.intValue("PRAGMA freelist_count") - freeBefore;
+    giveBackPages(c, c.intValue("PRAGMA page_count") - freed);
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::locked) return;
+    if (error.code() != ErrorCode::diskFull) throw;
+    try {
+      dropOnFullDisk(c, n, 0);
+    } catch (const Error&) {
+      return;  // the city can be opened all the same
+    }
+  }
+  std::error_code ignored;
+  fs::remove(lockFile(c, n), ignored);
+}
+
 void dropDeadStages(const Connection& c) {
   std::vector<std::int64_t> numbers;
   Statement statement(c, "SELECT n FROM city_stage");
   while (statement.step()) numbers.push_back(statement.integer(0));
   statement.reset();
   for (const std::int64_t n : numbers) {
-    auto lock = platform::FileLock::tryLock(lockFile(c, n));
-    if (!lock) continue;
-    try {
-      const std::int64_t freeBefore = c.intValue("PRAGMA freelist_count");
-      dropTables(c, n);
-      const std::int64_t freed = c.intValue("PRAGMA freelist_count") - freeBefore;
-      giveBackPages(c, c.intValue("PRAGMA page_count") - freed);
-    } catch (const Error& error) {
-      if (error.code() == ErrorCode::locked) continue;
-      if (error.code() != ErrorCode::diskFull) throw;
-      try {
-        dropOnFullDisk(c, n, 0);
-      } catch (const Error&) {
-        continue;  // the city can be opened all the same
-      }
-    }
-    std::error_code ignored;
-    fs::remove(lockFile(c, n), ignored);
+    if (const auto lock = platform::FileLock::tryLock(lockFile(c, n))) sweepStage(c, n);
   }
 }
 

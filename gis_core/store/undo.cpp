@@ -6,6 +6,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/edit.h"
+#include "gis_core/store/feature_label.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_step.h"
@@ -38,23 +39,29 @@ std::vector<Entry> entriesOf(const Connection& c, const std::string& tx) {
   return entries;
 }
 
-[[noreturn]] void throwInTheWay(const Entry& entry, Message why) {
-  throw Error(
-      ErrorCode::forbiddenStep,
-      {GIS_TR("the change of feature {0} in \"{1}\" cannot be taken back"), {std::to_string(entry.fid), entry.table}},
-      std::move(why), GIS_TR("look at the history of the feature"));
+constexpr FeatureTexts kInTheWay = {GIS_TR("the change of case {0} cannot be taken back"),
+                                    GIS_TR("the change of {0} in \"{1}\" cannot be taken back"),
+                                    GIS_TR("the change of feature {0} in \"{1}\" cannot be taken back")};
+constexpr FeatureTexts kOlder = {GIS_TR("undo once more takes back the older change of case {0}"),
+                                 GIS_TR("undo once more takes back the older change of {0} in \"{1}\""),
+                                 GIS_TR("undo once more takes back the older change of feature {0} in \"{1}\"")};
+
+[[noreturn]] void throwInTheWay(const Connection& c, const Entry& entry, Message why) {
+  throw Error(ErrorCode::forbiddenStep, aboutFeature(c, entry.table, entry.fid, kInTheWay), std::move(why),
+              GIS_TR("look at the history of the feature"));
 }
 
 void checkStillAs(const Connection& c, const TableShape& table, const Entry& entry, const json& expected, bool whole) {
   const auto now = imageOf(c, table, entry.fid);
-  if (!now) throwInTheWay(entry, GIS_TR("the feature was deleted since"));
+  if (!now) throwInTheWay(c, entry, GIS_TR("the feature was deleted since"));
   for (const auto& [name, value] : expected.items()) {
     const json current = now->contains(name) ? (*now)[name] : json(nullptr);
-    if (current != value) throwInTheWay(entry, {GIS_TR("its field \"{0}\" was changed again since"), {name}});
+    if (current != value) throwInTheWay(c, entry, {GIS_TR("its field \"{0}\" was changed again since"), {name}});
   }
   if (!whole) return;
   for (const auto& [name, value] : now->items()) {
-    if (!expected.contains(name)) throwInTheWay(entry, {GIS_TR("its field \"{0}\" was changed again since"), {name}});
+    if (!expected.contains(name))
+      throwInTheWay(c, entry, {GIS_TR("its field \"{0}\" was changed again since"), {name}});
   }
 }
 
@@ -65,7 +72,7 @@ void takeBack(const Connection& c, const TableShape& table, const Entry& entry, 
     deleteRow(c, table, entry.fid);
     journal.add(entry.layerUid, table.name, entry.uid, entry.fid, "remove", entry.after, std::nullopt);
   } else if (entry.op == "remove") {
-    if (imageOf(c, table, entry.fid)) throwInTheWay(entry, GIS_TR("its number was given to another feature"));
+    if (imageOf(c, table, entry.fid)) throwInTheWay(c, entry, GIS_TR("its number was given to another feature"));
     insertRow(c, table, entry.fid, valuesOf(json::parse(entry.before), table));
     journal.add(entry.layerUid, table.name, entry.uid, entry.fid, "insert", std::nullopt, entry.before);
   } else if (entry.op == "update") {
@@ -110,7 +117,7 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
 }
 
 /// Refused once: who undoes again after reading it knows what goes.
-[[noreturn]] void throwInBetween(const UndoState& state) {
+[[noreturn]] void throwInBetween(const Connection& c, const UndoState& state) {
   const UndoState::Obstacle& newer = *state.obstacle;
   Message what{newer.isRemoval ? GIS_TR("the removal of the layer \"{0}\" cannot be undone")
                                : GIS_TR("the load of the layer \"{0}\" cannot be undone"),
@@ -120,8 +127,7 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
   if (!state.undoTx.empty()) {
     remedy = state.undoFid == 0
                  ? Message(GIS_TR("undo once more takes back the older change of the layer \"{0}\""), {state.undoTable})
-                 : Message(GIS_TR("undo once more takes back the older change of feature {0} in \"{1}\""),
-                           {std::to_string(state.undoFid), state.undoTable});
+                 : aboutFeature(c, state.undoTable, state.undoFid, kOlder);
   }
   throw Error(ErrorCode::forbiddenStep, std::move(what), std::move(why), std::move(remedy));
 }
@@ -132,7 +138,7 @@ EditResult undo(const CityDatabase& city, const std::string& actor) {
   const UndoState state = undoState(city);
   if (state.obstacle) {
     if (!state.undoTx.empty()) city.setSetting(kPassedObstacle, std::to_string(state.obstacle->seq));
-    throwInBetween(state);
+    throwInBetween(city.connection(), state);
   }
   if (state.undoTx.empty()) throwNothing(GIS_TR("there is nothing to undo"));
   return compensate(city, state.undoTx, state.undoReason, actor, "undo");

@@ -22,6 +22,7 @@
 #include "gis_core/io/export.h"
 #include "gis_core/io/import.h"
 #include "gis_core/store/features.h"
+#include "gis_core/store/stage_sweeper.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/import_dialog.h"
@@ -258,6 +259,13 @@ TEST_F(ClerkTest, PastesCodesAsASpreadsheetCopiesThem) {
   wait([&] { return select->isEnabled(); }, "there is an answer");
   QTest::mouseClick(select, Qt::LeftButton);
   wait([&] { return m_window->selection().count(QStringLiteral("parcels")) == 2; }, "the two parcels are selected");
+  // a feature that the layer's filter hides is found by no join
+  store::setLayerFilter(made.connection(), "parcels",
+                        store::quoted(parcels.roleCodeField) + " <> '" + codes[0].toStdString() + "' -- shown");
+  wait([&] { return !m_window->session().layer(QStringLiteral("parcels"))->filter.empty(); }, "the filter is known");
+  Q_EMIT paste->textChanged();
+  wait([&] { return unmatched->toPlainText().contains(codes[0], Qt::CaseInsensitive); }, "the hidden one is unmatched");
+  EXPECT_FALSE(unmatched->toPlainText().contains(codes[1]));
   join->close();
 }
 
@@ -276,6 +284,7 @@ TEST_F(ClerkTest, AnImportThatIsCancelledLeavesTheCityAsItWas) {
   m_window->session().lookNow();
   settle();
   EXPECT_EQ(m_window->session().layers()->size(), before);
+  m_window->session().sweeper()->wait();
   EXPECT_EQ(other().connection().intValue("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'city\\_stage\\_%'"
                                           " ESCAPE '\\'"),
             0);

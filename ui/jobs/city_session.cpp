@@ -5,6 +5,7 @@
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/edit.h"
+#include "gis_core/store/stage_sweeper.h"
 #include "ui/jobs/language.h"
 
 namespace gis::ui {
@@ -66,6 +67,7 @@ CitySession::CitySession(QObject* parent)
       m_layers(std::make_shared<const LayerList>()),
       m_jobs(new JobModel(this)),
       m_messages(new MessageLog(this)),
+      m_sweeper(std::make_shared<store::StageSweeper>()),
       m_task("task", 1, {}) {}
 
 CitySession::~CitySession() {
@@ -191,9 +193,10 @@ void CitySession::close() {
   if (!readers->empty() || writer || watcher) {
     // Only a connection that may write merges the write-ahead log into the file when it is the last one: who copies
     // the closed city must have everything in one file.
-    m_reapers.emplace_back([readers, writer, watcher]() mutable {
+    m_reapers.emplace_back([readers, writer, watcher, sweeper = m_sweeper]() mutable {
       watcher.reset();
       readers->clear();
+      sweeper->wait();
       writer.reset();
     });
     readers.reset();
@@ -335,21 +338,25 @@ JobHandle CitySession::applyEdit(const QString& title, store::EditCommand comman
       std::move(options));
 }
 
-void CitySession::undo() {
-  runUndo(false);
+void CitySession::undo(std::function<void()> done) {
+  runUndo(false, std::move(done));
 }
-void CitySession::redo() {
-  runUndo(true);
+void CitySession::redo(std::function<void()> done) {
+  runUndo(true, std::move(done));
 }
 
-void CitySession::runUndo(bool redo) {
+void CitySession::runUndo(bool redo, std::function<void()> done) {
   const std::string actor = toUtf8(m_actor);
   write(
       redo ? tr("Redo") : tr("Undo"),
       [redo, actor](const store::CityDatabase& city, Progress&) {
         return redo ? store::redo(city, actor) : store::undo(city, actor);
       },
-      this, [this](store::EditResult result) { Q_EMIT editApplied(result); });
+      this,
+      [this, done = std::move(done)](store::EditResult result) {
+        if (done) done();
+        Q_EMIT editApplied(result);
+      });
 }
 
 void CitySession::setActor(const QString& name) {

@@ -86,6 +86,10 @@ class CitySession : public QObject {
   /// The layer's title in the language of the program, else its name.
   [[nodiscard]] static QString layerTitle(const store::LayerInfo& layer);
 
+  /// For jobs that open the city themselves and load in bulk: city.leaveTidyingTo(sweeper()), so that a cancel returns
+  /// at once. Closing the city waits for it, beside the window.
+  [[nodiscard]] const std::shared_ptr<store::StageSweeper>& sweeper() const { return m_sweeper; }
+
   /// Who edits, written into the history (preference "operator name").
   void setActor(const QString& name);
   [[nodiscard]] const QString& actor() const { return m_actor; }
@@ -123,8 +127,9 @@ class CitySession : public QObject {
   /// The edit command on the writer; editApplied() follows. The actor is filled in when empty.
   JobHandle applyEdit(const QString& title, store::EditCommand command, QObject* context,
                       std::function<void(const store::EditResult&)> done = {}, JobOptions options = {});
-  void undo();
-  void redo();
+  /// `done` comes before editApplied(); not at all when the job fails or is cancelled.
+  void undo(std::function<void()> done = {});
+  void redo(std::function<void()> done = {});
   [[nodiscard]] const store::UndoState& undoState() const { return m_undo; }
 
   [[nodiscard]] JobModel& jobs() { return *m_jobs; }
@@ -186,7 +191,7 @@ class CitySession : public QObject {
   void start(const QString& file, const std::function<void()>& prepare);
   void adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo, std::int64_t seq);
   void take(CityChanges changes);
-  void runUndo(bool redo);
+  void runUndo(bool redo, std::function<void()> done);
   JobLane* lane(Lane which);
 
   bool m_open = false;
@@ -200,6 +205,7 @@ class CitySession : public QObject {
   quint64 m_generation = 0;  ///< counts openings: results of an earlier city are dropped
   int m_pending = 0;
   std::unique_ptr<JobLane> m_quick, m_slow, m_map, m_write;
+  std::shared_ptr<store::StageSweeper> m_sweeper;  ///< outlives the tasks
   JobLane m_task;
   std::unique_ptr<CityWatcher> m_watcher;
   std::vector<std::thread> m_reapers;

@@ -36,8 +36,9 @@ void runImport(MainWindow& window, const io::ImportRequest& request) {
   options.shown = true;
   window.session().task(
       MainWindow::tr("Import %1").arg(fromUtf8(request.sources.front().filename().string())),
-      [request, city = toUtf8(window.session().city().file)](Progress& progress) {
-        const store::CityDatabase own = store::CityDatabase::open(city);
+      [request, city = toUtf8(window.session().city().file), sweeper = window.session().sweeper()](Progress& progress) {
+        store::CityDatabase own = store::CityDatabase::open(city);
+        own.leaveTidyingTo(sweeper);
         own.connection().interruptOn(progress.token());
         return io::importLayers(own, request, progress);
       },

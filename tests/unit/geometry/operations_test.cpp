@@ -36,6 +36,24 @@ TEST(Relation, namesAndPatterns) {
   EXPECT_TRUE(Relation::parse("T*F**F***").needsMeetingBoxes());
 }
 
+TEST(Operations, placesAreFiniteOrOfAnEmptyPoint) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const auto withSecond = [](const char* wkt, double x, double y) {
+    Bytes wkb = fromWkt(wkt);
+    transformCoordinates(wkb, [&](double* xyzm, std::uint32_t count, int stride) {
+      if (count > 1) xyzm[stride] = x, xyzm[stride + 1] = y;
+    });
+    return wkb;
+  };
+  EXPECT_TRUE(hasFinitePlaces(fromWkt(kAnnulus)));
+  EXPECT_TRUE(hasFinitePlaces(fromWkt("POINT EMPTY")));
+  EXPECT_TRUE(hasFinitePlaces(fromWkt("MULTIPOINT (EMPTY,(5 5))"))) << "an empty member has no place";
+  EXPECT_FALSE(hasFinitePlaces(pointWkb(nan, 1)));
+  EXPECT_FALSE(hasFinitePlaces(pointWkb(1, HUGE_VAL)));
+  EXPECT_FALSE(hasFinitePlaces(withSecond("LINESTRING (0 0,1 1,2 2)", nan, nan))) << "a vertex is no empty point";
+  EXPECT_FALSE(hasFinitePlaces(withSecond(kAnnulus, 10, -HUGE_VAL)));
+}
+
 TEST(Operations, pointsAgainstAreas) {
   EXPECT_TRUE(related(kSquare, "contains", "POINT (5 5)"));
   EXPECT_FALSE(related(kSquare, "contains", "POINT (10 5)"));

@@ -10,31 +10,17 @@
 #include "gis_core/io/table_file.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
+#include "tests/unit/io/import_city.h"
 #include "tests/unit/io/made_files.h"
 
 namespace gis::io {
 namespace {
 
-using store::CityDatabase;
-using tests::Folder;
-
-class Doubtful : public testing::Test {
+class Doubtful : public tests::ImportCity {
  protected:
-  Folder folder;
-  CityDatabase city = CityDatabase::create(folder / "a.citydb", crs::Crs::fromEpsg(4549));
-  Progress progress;
-
   ImportedLayer load(const std::filesystem::path& file, ImportRequest request = {}) {
     request.sources = {file};
     return importLayers(city, request, progress).layers.at(0);
-  }
-  std::vector<store::Feature> rows(const std::string& layer) {
-    std::vector<store::Feature> all;
-    store::readFeatures(city.connection(), store::layerByName(city.connection(), layer), {}, [&](store::Feature& row) {
-      all.push_back(row);
-      return true;
-    });
-    return all;
   }
   static std::string allWarnings(const ImportedLayer& layer) {
     std::string all;

@@ -12,6 +12,7 @@
 #include "gis_core/io/source_reader.h"
 #include "gis_core/io/table_file.h"
 #include "gis_core/store/layer.h"
+#include "tests/unit/io/import_city.h"
 #include "tests/unit/io/made_files.h"
 
 namespace gis::io {
@@ -26,12 +27,8 @@ constexpr const char* kMixed = R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"事件编号长名字":"b","事件编号长名词":-5,"v":1e-7,"t":"plain","d":null},"geometry":{"type":"Polygon","coordinates":[[[119.4,32.4],[119.5,32.4],[119.5,32.5],[119.4,32.4]]]}},
 {"type":"Feature","properties":{"事件编号长名字":"c","事件编号长名词":null,"v":null,"t":null,"d":null},"geometry":null}]})";
 
-class Out : public testing::Test {
+class Out : public tests::ImportCity {
  protected:
-  Folder folder;
-  CityDatabase city = CityDatabase::create(folder / "a.citydb", crs::Crs::fromEpsg(4549));
-  Progress progress;
-
   void SetUp() override {
     ImportRequest request;
     request.sources = {folder.write("mixed.geojson", kMixed)};

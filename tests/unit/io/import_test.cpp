@@ -2,42 +2,32 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <map>
+#include <memory>
 
 #include "gis_core/base/error.h"
 #include "gis_core/io/companion_files.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 #include "gis_core/store/maintenance.h"
+#include "gis_core/store/stage_sweeper.h"
+#include "tests/unit/io/import_city.h"
 #include "tests/unit/io/made_files.h"
 
 namespace gis::io {
 namespace {
 
-using store::CityDatabase;
-using tests::Folder;
-
-class Import : public testing::Test {
+class Import : public tests::ImportCity {
  protected:
-  Folder folder;
-  CityDatabase city = CityDatabase::create(folder / "a.citydb", crs::Crs::fromEpsg(4549));
-  Progress progress;
-
   ImportReport load(std::string_view name, std::string_view content, ImportRequest request = {}) {
     request.sources = {folder.write(name, content)};
     return importLayers(city, request, progress);
   }
-  std::vector<store::Feature> rows(const std::string& layer) {
-    std::vector<store::Feature> all;
-    store::readFeatures(city.connection(), store::layerByName(city.connection(), layer), {}, [&](store::Feature& row) {
-      all.push_back(row);
-      return true;
-    });
-    return all;
-  }
-  ErrorCode failure(const ImportRequest& request) {
+  ErrorCode failure(const ImportRequest& request) { return failure(request, progress); }
+  ErrorCode failure(const ImportRequest& request, Progress& watched) {
     try {
-      (void)importLayers(city, request, progress);
+      (void)importLayers(city, request, watched);
     } catch (const Error& error) {
       return error.code();
     }
@@ -249,6 +239,38 @@ TEST_F(Import, CancelLeavesTheCityAsBefore) {
   EXPECT_EQ(importLayers(city, request, none).layers[0].imported, 60000);
   const auto faults = store::checkCity(city, none);
   for (const auto& fault : faults) EXPECT_NE(fault.severity, "error") << fault.text.str();
+}
+
+TEST_F(Import, CancelReturnsAtOnceWhenTheTidyingIsLeftToASweeper) {
+  std::string text = "x,y\n";
+  for (int i = 0; i < 60000; ++i)
+    text += std::to_string(440000 + i % 1000) + "," + std::to_string(3580000 + i / 100) + "\n";
+  ImportRequest request;
+  request.sources = {folder.write("many.csv", text)};
+  request.sourceCrs = "EPSG:4549";
+  const std::size_t before = layerCount();
+  const std::int64_t pages = city.connection().intValue("PRAGMA page_count");
+  const auto sweeper = std::make_shared<store::StageSweeper>();
+  city.leaveTidyingTo(sweeper);
+  const auto other = store::Connection::open(folder / "a.citydb", store::OpenMode::readWrite);
+  const CancelToken token;
+  city.connection().interruptOn(token);  // as the window does
+  std::chrono::steady_clock::time_point begin;
+  Progress cancelling(token, [&](const ProgressState& state) {
+    if (state.done < 40000 || token.cancelled()) return;
+    // somebody else writes: who drops the rows before returning waits for that, up to 5 s
+    other.exec("BEGIN IMMEDIATE");
+    begin = std::chrono::steady_clock::now();
+    token.cancel();
+  });
+  EXPECT_EQ(failure(request, cancelling), ErrorCode::cancelled);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
+  city.connection().interruptOn(CancelToken());
+  EXPECT_EQ(layerCount(), before);
+  other.exec("COMMIT");
+  sweeper->wait();
+  EXPECT_EQ(city.connection().intValue("SELECT count(*) FROM city_stage"), 0);
+  EXPECT_LE(city.connection().intValue("PRAGMA page_count"), pages + 2) << "the file is as small as before";
 }
 
 TEST(CompanionFiles, PartsOfAnotherFileAreNoSources) {

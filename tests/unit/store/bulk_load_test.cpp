@@ -2,8 +2,14 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <filesystem>
+#include <memory>
+
 #include "gis_core/base/error.h"
 #include "gis_core/store/edit.h"
+#include "gis_core/store/maintenance.h"
+#include "gis_core/store/stage_sweeper.h"
 #include "tests/unit/store/scratch_city.h"
 
 namespace gis::store {
@@ -190,6 +196,64 @@ TEST_F(BulkLoadTest, ACancelledConnectionStillTidiesUpAndGivesTheRoomBack) {
   c().interruptOn(CancelToken());
   EXPECT_EQ(c().intValue("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'city_stage_*'"), 0);
   EXPECT_LE(c().intValue("PRAGMA page_count"), pages + 2);
+}
+
+TEST_F(BulkLoadTest, ACancelDoesNotWaitForTheTidyingThatIsLeftToASweeper) {
+  const std::int64_t pages = c().intValue("PRAGMA page_count");
+  const auto sweeper = std::make_shared<StageSweeper>();
+  m_city.leaveTidyingTo(sweeper);
+  const Connection other = Connection::open(m_file, OpenMode::readWrite);
+  const CancelToken token;
+  c().interruptOn(token);
+  std::chrono::steady_clock::time_point begin;
+  {
+    LayerDraft draft;
+    draft.name = "roads";
+    draft.fields = {{"n", FieldType::integer}};
+    draft.crs = m_city.crs();
+    BulkLoad load(m_city, draft);
+    load.append(encode(batchOf(std::vector<std::string>(5000, "LINESTRING(1 2, 3 4)")), load.srid()));
+    // while somebody else writes nothing can be dropped: who waits for that waits up to 5 s
+    other.exec("BEGIN IMMEDIATE");
+    token.cancel();
+    begin = std::chrono::steady_clock::now();
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
+  c().interruptOn(CancelToken());
+  EXPECT_FALSE(layerExists(c(), "roads"));
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM city_stage"), 1);
+  EXPECT_NO_THROW((void)CityDatabase::open(m_file, OpenMode::readOnly));
+  other.exec("COMMIT");
+  sweeper->wait();
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM city_stage"), 0);
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'city_stage_*'"), 0);
+  EXPECT_LE(c().intValue("PRAGMA page_count"), pages + 2) << "the room is given back";
+  for (const auto& entry : std::filesystem::directory_iterator(m_folder.path()))
+    EXPECT_EQ(entry.path().string().find("-stage-"), std::string::npos) << entry.path();
+}
+
+TEST_F(BulkLoadTest, WhatASweeperHasNotTidiedUpYetIsLeftAloneByOthers) {
+  const auto sweeper = std::make_shared<StageSweeper>();
+  m_city.leaveTidyingTo(sweeper);
+  for (const char* name : {"roads", "lanes"}) {
+    const CancelToken token;
+    c().interruptOn(token);
+    LayerDraft draft;
+    draft.name = name;
+    draft.fields = {{"n", FieldType::integer}};
+    draft.crs = m_city.crs();
+    BulkLoad load(m_city, draft);
+    load.append(encode(batchOf(std::vector<std::string>(5000, "LINESTRING(1 2, 3 4)")), load.srid()));
+    token.cancel();
+  }
+  c().interruptOn(CancelToken());
+  EXPECT_NO_THROW((void)CityDatabase::open(m_file)) << "an opening drops the stages of the dead only";
+  loadSquares("parcels", 20);
+  sweeper->wait();
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM city_stage"), 0);
+  EXPECT_EQ(layerByName(c(), "parcels").count, 20);
+  Progress progress;
+  for (const Finding& finding : checkCity(m_city, progress)) EXPECT_NE(finding.severity, "error") << finding.text.str();
 }
 
 TEST_F(BulkLoadTest, AppendGoesByFieldNameAndReplaceKeepsWhatTheUserSet) {

@@ -155,6 +155,10 @@ TEST_F(EditTest, AColumnTakesValuesOfItsTypeOnly) {
   EXPECT_EQ(one("SELECT d IS NULL FROM parcels WHERE fid = 1"), "1");
   EXPECT_EQ(set("geometry", geom::pointWkb(std::nan(""), 1)), ErrorCode::invalidValue);
   EXPECT_EQ(set("geometry", geom::boxWkb({0, 0, HUGE_VAL, 1})), ErrorCode::invalidValue);
+  geom::Bytes torn = geom::boxWkb({0, 0, 1, 1});
+  geom::transformCoordinates(
+      torn, [](double* xyzm, std::uint32_t, int stride) { xyzm[stride] = xyzm[stride + 1] = std::nan(""); });
+  EXPECT_EQ(set("geometry", torn), ErrorCode::invalidValue) << "a vertex is no empty point";
 }
 
 TEST_F(EditTest, AnEditJoinsAnOpenTransaction) {

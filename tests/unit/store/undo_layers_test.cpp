@@ -147,6 +147,48 @@ TEST_F(UndoLayersTest, AnAddedColumnGoesAndComesBackWithItsValues) {
   EXPECT_EQ(areaOf("a"), "102.0");
 }
 
+TEST_F(UndoLayersTest, AFeatureIsNamedAsPeopleKnowIt) {
+  loadSquares("a", 5);
+  setLayerTitle(c(), "a", "宗地", "Parcels");
+  setArea("a", 5.5);
+  loadSquares("b", 5);
+  EXPECT_THAT(undoSays(), HasSubstr("older change of feature 3 in \"Parcels\""));
+  bindRole(c(), "parcel", "a", "code", "");
+  loadSquares("c", 5);
+  try {
+    undo(m_city, "李");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.sentence(), HasSubstr("older change of 0100002 in \"Parcels\""));
+    EXPECT_THAT(error.remedy().args, testing::ElementsAre("0100002", "Parcels", "宗地")) << "for both languages";
+  }
+  const Connection other = Connection::open(m_file, OpenMode::readWrite);
+  other.exec("UPDATE a SET area = 1 WHERE fid = 3");
+  EXPECT_THAT(undoSays(), HasSubstr("the change of 0100002 in \"Parcels\" cannot be taken back"));
+}
+
+TEST_F(UndoLayersTest, ACaseIsNamedByItsNumber) {
+  (void)apply(m_city, {{{Kind::insert,
+                         "city_incident",
+                         0,
+                         "",
+                         {{"category", std::string("01001")},
+                          {"state", std::string("reported")},
+                          {"report_no", std::string("R-7")},
+                          {"reported_at", std::string("2026-11-23T10:00:00.000Z")},
+                          {"geometry", geom::pointWkb(445000, 3585000)}}}},
+                       "report",
+                       "王",
+                       ""});
+  const Connection other = Connection::open(m_file, OpenMode::readWrite);
+  other.exec("UPDATE city_incident SET description = 'x'");
+  EXPECT_THAT(undoSays(), HasSubstr("the change of case R-7 cannot be taken back"));
+  other.exec("UPDATE city_incident SET case_no = 'F-8'");
+  EXPECT_THAT(undoSays(), HasSubstr("the change of case F-8 cannot be taken back"));
+  other.exec("DELETE FROM city_incident");
+  EXPECT_THAT(undoSays(), HasSubstr("the change of case R-7 cannot be taken back")) << "as the journal knows it";
+}
+
 TEST_F(UndoLayersTest, LoadsAndRemovalsTellWhoDidIt) {
   setDefaultActor("赵");
   loadSquares("a", 5);
