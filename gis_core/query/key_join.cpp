@@ -67,12 +67,13 @@ void checkField(const store::LayerInfo& layer, const std::string& name) {
 }
 
 /// Calls `row(fid, key text)` for each feature of the layer.
-void eachKey(const store::Connection& c, const store::LayerInfo& layer, const std::string& field, std::int64_t limit,
-             const CancelToken& token, const std::function<void(std::int64_t, const std::string&)>& row) {
+void eachKey(const store::Connection& c, const store::LayerInfo& layer, const std::string& field,
+             const std::string& where, const CancelToken& token,
+             const std::function<void(std::int64_t, const std::string&)>& row) {
   store::FeatureRequest request;
   request.allFields = false;
   request.geometry = false;
-  request.limit = limit;
+  request.where = where;
   if (field != "fid") request.fields = {field};
   store::readFeatures(
       c, layer, request,
@@ -95,7 +96,7 @@ std::string keyOf(std::string_view cell, const KeyRule& rule) {
 }
 
 ColumnGuess guessKeyColumns(const store::Connection& c, const store::LayerInfo& left, const store::KeyTable& table,
-                            const KeyRule& rule, const CancelToken& token) {
+                            const KeyRule& rule, const CancelToken& token, const std::string& where) {
   ColumnGuess best;
   std::vector<std::unordered_set<std::string>> right;
   for (const auto& column : table.columns) {
@@ -110,7 +111,7 @@ ColumnGuess guessKeyColumns(const store::Connection& c, const store::LayerInfo& 
     if (field.type != store::FieldType::text && field.type != store::FieldType::integer) continue;
     // the whole column: the table's first keys may belong to the layer's last features
     std::unordered_set<std::string> keys;
-    eachKey(c, left, field.name, -1, token, [&](std::int64_t, const std::string& cell) {
+    eachKey(c, left, field.name, where, token, [&](std::int64_t, const std::string& cell) {
       if (std::string key = keyOf(cell, rule); !key.empty()) keys.insert(std::move(key));
     });
     for (std::size_t i = 0; i < right.size(); ++i) {
@@ -134,7 +135,7 @@ ColumnGuess guessKeyColumns(const store::Connection& c, const store::LayerInfo& 
 
 KeyMatch matchKeys(const store::Connection& c, const store::LayerInfo& left, const std::string& leftField,
                    const store::KeyTable& table, const std::string& rightColumn, const KeyRule& rule,
-                   Progress& progress) {
+                   Progress& progress, const std::string& where) {
   checkField(left, leftField);
   const store::KeyTable::Column& column = columnOf(table, rightColumn);
   if (column.cutNumbers != 0) {
@@ -152,7 +153,7 @@ KeyMatch matchKeys(const store::Connection& c, const store::LayerInfo& left, con
   }
   std::vector<bool> used(column.cells.size(), false);
   std::uint64_t done = 0;
-  eachKey(c, left, leftField, -1, progress.token(), [&](std::int64_t fid, const std::string& cell) {
+  eachKey(c, left, leftField, where, progress.token(), [&](std::int64_t fid, const std::string& cell) {
     if ((++done & 0x3FFU) == 0) progress.report(done, static_cast<std::uint64_t>(left.count));
     const auto found = rowOfKey.find(keyOf(cell, rule));
     if (found == rowOfKey.end()) return;
@@ -172,12 +173,14 @@ KeyMatch matchKeys(const store::Connection& c, const store::LayerInfo& left, con
   return out;
 }
 
-store::KeyTable tableOfLayer(const store::Connection& c, const store::LayerInfo& layer, const CancelToken& token) {
+store::KeyTable tableOfLayer(const store::Connection& c, const store::LayerInfo& layer, const CancelToken& token,
+                             const std::string& where) {
   store::KeyTable table;
   table.name = layer.name;
   for (const store::Field& field : layer.fields) table.columns.push_back({field.name, {}, {}, 0, field.type});
   store::FeatureRequest request;
   request.geometry = false;
+  request.where = where;
   store::readFeatures(
       c, layer, request,
       [&](store::Feature& feature) {
@@ -193,7 +196,7 @@ store::KeyTable tableOfLayer(const store::Connection& c, const store::LayerInfo&
 
 std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInfo& left, const store::KeyTable& table,
                           const std::string& rightColumn, const KeyMatch& match, bool keepAll, const std::string& into,
-                          Progress& progress) {
+                          Progress& progress, const std::string& where) {
   std::vector<const store::KeyTable::Column*> taken;
   std::vector<store::Field> fields = left.fields;
   std::unordered_set<std::string> names;
@@ -225,8 +228,10 @@ std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInf
     if (batch.rows() != 0) load.append(store::encode(std::move(batch), load.srid()));
     batch = store::FeatureBatch::withFields(fields);
   };
+  store::FeatureRequest request;
+  request.where = where;
   store::readFeatures(
-      city.connection(), left, {},
+      city.connection(), left, request,
       [&](store::Feature& feature) {
         const auto at = std::lower_bound(match.fids.begin(), match.fids.end(), feature.fid);
         const bool hit = at != match.fids.end() && *at == feature.fid;

@@ -23,6 +23,9 @@ struct KeyRule {
 /// The key of a cell under a rule; empty text is no key.
 [[nodiscard]] std::string keyOf(std::string_view cell, const KeyRule& rule);
 
+// In all of these `where` is an SQL condition, checked like `select --where`: the layer's other features take no part
+// (empty: all do).
+
 /// The pair of columns that belong together most likely, by the share of equal keys in the first 1,000
 /// rows and by their names; empty names when nothing fits.
 struct ColumnGuess {
@@ -30,7 +33,8 @@ struct ColumnGuess {
   double share = 0;  ///< of the table's keys that were found in the layer
 };
 [[nodiscard]] ColumnGuess guessKeyColumns(const store::Connection& c, const store::LayerInfo& left,
-                                          const store::KeyTable& table, const KeyRule& rule, const CancelToken& token);
+                                          const store::KeyTable& table, const KeyRule& rule, const CancelToken& token,
+                                          const std::string& where = {});
 
 /// What a join by code finds. Counts of features of LEFT and of rows of the TABLE are kept apart.
 struct KeyMatch {
@@ -46,16 +50,16 @@ struct KeyMatch {
 /// digits: the spreadsheet has cut them. Errors: noSuchField, cancelled.
 [[nodiscard]] KeyMatch matchKeys(const store::Connection& c, const store::LayerInfo& left, const std::string& leftField,
                                  const store::KeyTable& table, const std::string& rightColumn, const KeyRule& rule,
-                                 Progress& progress);
+                                 Progress& progress, const std::string& where = {});
 
 /// A layer's rows as a key table (the right side of a join between two layers).
 [[nodiscard]] store::KeyTable tableOfLayer(const store::Connection& c, const store::LayerInfo& layer,
-                                           const CancelToken& token);
+                                           const CancelToken& token, const std::string& where = {});
 
 /// Writes LEFT's features (all, or only the matched ones) with the columns of the table beside their own as
 /// layer `into`. A name in use becomes TABLE_COLUMN. The table's key column is left out. Returns the rows written.
 std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInfo& left, const store::KeyTable& table,
                           const std::string& rightColumn, const KeyMatch& match, bool keepAll, const std::string& into,
-                          Progress& progress);
+                          Progress& progress, const std::string& where = {});
 
 }  // namespace gis::query

@@ -14,28 +14,24 @@
 
 namespace gis::snapshot {
 
-namespace {
-
 using store::FieldType;
 
-struct Column {
-  FieldType type = FieldType::text;
-  std::string encoding;  ///< i64 f64 text dict none
-  bool hasNulls = false;
-  Section nulls, data, ends;
-  std::vector<std::string_view> dictionary;
-};
-
-struct Level {
-  LevelFrame frame;
-  std::uint64_t shapes = 0;
-  bool everyFeature = false;  ///< ids are 0 … shapes − 1
-  Section ids, ends, data, tree;
-};
-
-}  // namespace
-
 struct Snapshot::State {
+  struct Column {
+    FieldType type = FieldType::text;
+    std::string encoding;  ///< i64 f64 text dict none
+    bool hasNulls = false;
+    Section nulls, data, ends;
+    std::vector<std::string_view> dictionary;
+  };
+
+  struct Level {
+    LevelFrame frame;
+    std::uint64_t shapes = 0;
+    bool everyFeature = false;  ///< ids are 0 … shapes − 1
+    Section ids, ends, data, tree;
+  };
+
   explicit State(const std::filesystem::path& path) : name(path), file(path, kSnapshotKind) {}
   std::filesystem::path name;
   BlockFile file;
@@ -182,7 +178,7 @@ int Snapshot::columnOf(std::string_view field) const {
 }
 
 bool Snapshot::isNull(int column, Index i) const {
-  const Column& c = m_state->columns[std::size_t(column)];
+  const State::Column& c = m_state->columns[std::size_t(column)];
   if (c.encoding == "none") return true;
   return c.hasNulls && ((*m_state->file.items<std::uint8_t>(c.nulls, i / 8, 1) >> (i % 8)) & 1) != 0;
 }
@@ -196,7 +192,7 @@ const std::vector<std::string_view>& Snapshot::dictionaryOf(int column) const {
 }
 
 store::Value Snapshot::valueOf(int column, Index i) const {
-  const Column& c = m_state->columns[std::size_t(column)];
+  const State::Column& c = m_state->columns[std::size_t(column)];
   if (isNull(column, i)) return {};
   if (c.encoding == "i64") return *m_state->file.items<std::int64_t>(c.data, i, 1);
   if (c.encoding == "f64") return *m_state->file.items<double>(c.data, i, 1);
@@ -204,7 +200,7 @@ store::Value Snapshot::valueOf(int column, Index i) const {
 }
 
 std::string Snapshot::textOf(int column, Index i) const {
-  const Column& c = m_state->columns[std::size_t(column)];
+  const State::Column& c = m_state->columns[std::size_t(column)];
   if (isNull(column, i)) return {};
   if (c.encoding == "dict") {
     const std::uint16_t id = dictionaryId(column, i);
@@ -220,7 +216,7 @@ std::string Snapshot::textOf(int column, Index i) const {
 }
 
 double Snapshot::numberOf(int column, Index i) const {
-  const Column& c = m_state->columns[std::size_t(column)];
+  const State::Column& c = m_state->columns[std::size_t(column)];
   if (isNull(column, i)) return std::numeric_limits<double>::quiet_NaN();
   if (c.encoding == "i64") return double(*m_state->file.items<std::int64_t>(c.data, i, 1));
   if (c.encoding == "f64") return *m_state->file.items<double>(c.data, i, 1);
@@ -243,7 +239,7 @@ int Snapshot::levelFor(double unitsPerPixel) const {
 
 void Snapshot::forEachShape(int number, const geom::Envelope& box, geom::MapPoint origin,
                             const std::function<bool(Index, const Shape&)>& visit) const {
-  const Level& level = m_state->levels.at(std::size_t(number));
+  const State::Level& level = m_state->levels.at(std::size_t(number));
   const BlockFile& file = m_state->file;
   const std::uint64_t groups = (level.shapes + PackedTree::kNodeSize - 1) / PackedTree::kNodeSize;
   const PackedTree tree(file.all<geom::Envelope>(level.tree), groups);

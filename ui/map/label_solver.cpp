@@ -35,16 +35,16 @@ bool meets(const LabelPlace& a, const LabelPlace& b) {
   });
 }
 
-struct Entry {
-  LabelCandidate candidate;
-  enum class Known { no, working, yes } known = Known::no;
-  int chosen = -1;
-  std::uint64_t seen = 0;  ///< number of the search that found it last
-};
-
 }  // namespace
 
 struct LabelSolver::State {
+  struct Entry {
+    LabelCandidate candidate;
+    enum class Known { no, working, yes } known = Known::no;
+    int chosen = -1;
+    std::uint64_t seen = 0;  ///< number of the search that found it last
+  };
+
   MapScene scene;  ///< keeps the layers
   PixelFrame frame;
   std::vector<LabelLook> looks;
@@ -165,14 +165,14 @@ std::vector<PlacedLabel> LabelSolver::labelsIn(const PixelFrame& frame, const Ca
   }
   const QRectF view(double(frame.left), double(frame.top), frame.width, frame.height);
   if (!s.loadAround(view, token)) return {};
-  std::vector<Entry*> inView;
-  s.forEachAt(view, [&](Entry& entry) {
+  std::vector<State::Entry*> inView;
+  s.forEachAt(view, [&](State::Entry& entry) {
     if (entry.candidate.reach.intersects(view)) inView.push_back(&entry);
   });
   std::sort(inView.begin(), inView.end(),
-            [](const Entry* a, const Entry* b) { return a->candidate.rank < b->candidate.rank; });
+            [](const State::Entry* a, const State::Entry* b) { return a->candidate.rank < b->candidate.rank; });
   std::vector<PlacedLabel> placed;
-  for (Entry* entry : inView) {
+  for (State::Entry* entry : inView) {
     if (token.cancelled() || !s.resolve(*entry, token)) return {};
     if (entry->chosen < 0) continue;
     const LabelPlace& place = entry->candidate.places[std::size_t(entry->chosen)];

@@ -23,11 +23,7 @@
 
 namespace gis::ui {
 
-namespace {
-
-constexpr std::size_t kFewTiles = 8, kFewBlank = 4;
-/// While more is coming, whoever shows the map hears of it so often: showing it is work, too.
-constexpr auto kBetweenArrivals = std::chrono::milliseconds(8);
+namespace detail {
 
 /// A tile: exact scale, pixel ratio and place.
 struct TileKey {
@@ -39,25 +35,15 @@ struct TileKey {
   friend bool operator==(const TileKey& a, const TileKey& b) = default;
 };
 
-struct Tile {
-  QImage image;
-  std::uint64_t stamp = 0;  ///< of the scene that it shows
-  std::uint64_t used = 0;   ///< number of the frame that needed it last
-};
+}  // namespace detail
 
-struct Labels {
-  MapView view;
-  std::uint64_t stamp = 0;
-  QImage image;
-};
+namespace {
 
-struct Job {
-  TileKey key;
-  bool isLabels = false;
-  MapView view;  ///< of labels
-  std::shared_ptr<const MapScene> scene;
-  CancelToken token;
-};
+using detail::TileKey;
+
+constexpr std::size_t kFewTiles = 8, kFewBlank = 4;
+/// While more is coming, whoever shows the map hears of it so often: showing it is work, too.
+constexpr auto kBetweenArrivals = std::chrono::milliseconds(8);
 
 geom::Envelope boxOf(const TileKey& k) {
   const double side = k.units * kTilePixels;
@@ -73,6 +59,26 @@ double octavesCoarser(double units, double wanted) {
 }  // namespace
 
 struct TileEngine::State {
+  struct Tile {
+    QImage image;
+    std::uint64_t stamp = 0;  ///< of the scene that it shows
+    std::uint64_t used = 0;   ///< number of the frame that needed it last
+  };
+
+  struct Labels {
+    MapView view;
+    std::uint64_t stamp = 0;
+    QImage image;
+  };
+
+  struct Job {
+    TileKey key;
+    bool isLabels = false;
+    MapView view;  ///< of labels
+    std::shared_ptr<const MapScene> scene;
+    CancelToken token;
+  };
+
   Options options;
   std::function<void()> onArrival;
   mutable std::mutex mutex;
@@ -121,7 +127,7 @@ TileEngine::~TileEngine() {
     const std::lock_guard lock(m_state->mutex);
     m_state->stopping = true;
     m_state->queue.clear();
-    for (const Job& job : m_state->running) job.token.cancel();
+    for (const State::Job& job : m_state->running) job.token.cancel();
   }
   m_state->wake.notify_all();
   m_state->workers.clear();
@@ -197,7 +203,7 @@ void TileEngine::setScene(std::shared_ptr<const MapScene> scene) {
   const std::uint64_t old = s.scene != nullptr ? s.scene->stamp : 0;
   s.scene = std::move(scene);
   s.queue.clear();
-  for (const Job& job : s.running) job.token.cancel();
+  for (const State::Job& job : s.running) job.token.cancel();
   if (s.scene == nullptr) {
     s.tiles.clear();
     s.bytes = 0;

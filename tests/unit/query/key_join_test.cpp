@@ -82,6 +82,21 @@ TEST_F(KeyJoin, countsMatchedUnmatchedAndDouble) {
   EXPECT_EQ(writeKeyJoin(city, lots, table, "编码", match, true, "all", progress), 50);
 }
 
+TEST_F(KeyJoin, onlyFeaturesOfTheConditionTakePart) {
+  const std::string shown = "n <= 10 -- the first ones";
+  const store::KeyTable table{"list", {column("编码", {"00101", "00150"}), column("who", {"a", "b"})}};
+  EXPECT_DOUBLE_EQ(guessKeyColumns(city.connection(), lots, table, {}, {}, shown).share, 0.5);
+  const KeyMatch match = matchKeys(city.connection(), lots, "code", table, "编码", {}, progress, shown);
+  EXPECT_EQ(match.fids, (std::vector<std::int64_t>{1}));
+  EXPECT_EQ(match.unmatchedKeys, (std::vector<std::string>{"00150"}));
+  EXPECT_EQ(writeKeyJoin(city, lots, table, "编码", match, true, "all", progress, shown), 10);
+  // matched before the filter came
+  const KeyMatch whole = matchKeys(city.connection(), lots, "code", table, "编码", {}, progress);
+  EXPECT_EQ(whole.matched, 2);
+  EXPECT_EQ(writeKeyJoin(city, lots, table, "编码", whole, false, "some", progress, shown), 1);
+  EXPECT_EQ(tableOfLayer(city.connection(), lots, {}, shown).rows(), 10U);
+}
+
 TEST_F(KeyJoin, refusesNumbersThatTheSpreadsheetCut) {
   store::KeyTable table{"list", {column("code", {"321002001001000000"})}};
   table.columns[0].cutNumbers = 1;
