@@ -13,11 +13,7 @@
 
 namespace gis::city {
 
-namespace {
-
-/// A district may have a hundred thousand vertices: such areas are kept ready, parcels and unit grids are read.
-constexpr std::array<std::string_view, 4> kLargeAreas = {"community", "subdistrict", "district", "duty_grid"};
-constexpr std::size_t kKeptAreas = 256;  // of a role; when there are more, all are read anew
+namespace detail {
 
 /// A role's layer with what is needed to ask it.
 struct RoleLayer {
@@ -29,6 +25,16 @@ struct RoleLayer {
   std::string revision;                                        ///< of the layer when `kept` was read
   std::map<std::int64_t, std::optional<geom::Prepared>> kept;  ///< by fid; nothing = no area that GEOS takes
 };
+
+}  // namespace detail
+
+namespace {
+
+using detail::RoleLayer;
+
+/// A district may have a hundred thousand vertices: such areas are kept ready, parcels and unit grids are read.
+constexpr std::array<std::string_view, 4> kLargeAreas = {"community", "subdistrict", "district", "duty_grid"};
+constexpr std::size_t kKeptAreas = 256;  // of a role; when there are more, all are read anew
 
 int addField(std::vector<std::string>& fields, const std::string& name) {
   if (name.empty()) return -1;
@@ -160,7 +166,7 @@ std::optional<PlaceHit> PlaceFinder::State::nearestRoad(geom::MapPoint at, doubl
   const geom::Bytes point = geom::pointWkb(at.x, at.y);
   std::optional<PlaceHit> best;
   double bestDistance = 0;
-  for (const double radius : {40.0, 200.0, 1000.0, 5000.0}) {
+  for (const double radius : {40.0, 200.0, kFarthestRoadMetres}) {
     geom::Envelope box{at.x, at.y, at.x, at.y};
     box = box.grown(radius * unit);
     if (role.fromCity) box = role.fromCity->apply(box);

@@ -19,12 +19,15 @@ struct PlaceHit {
   std::string code, name;
 };
 
+/// A road further away says nothing of a place: a case in the fields lies on none.
+inline constexpr double kFarthestRoadMetres = 500;
+
 /// Everything that is known of a place; what has no role or no hit is nothing.
 struct Place {
   geom::MapPoint at;                      ///< in the city's CRS
   std::optional<geom::GeoPoint> degrees;  ///< the same place in degrees of the city's datum
   std::optional<PlaceHit> grid, dutyGrid, community, subdistrict, district, parcel;
-  std::optional<PlaceHit> road;  ///< the nearest named one within 5 km
+  std::optional<PlaceHit> road;  ///< the nearest named one within kFarthestRoadMetres
   double roadMetres = 0;         ///< how far away it is
 
   /// The road's name (its code when the layer has no names), or empty.

@@ -789,6 +789,37 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>替身</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷方式</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
     <name>Roles</name>
     <message>
         <source>District</source>
@@ -2147,7 +2178,7 @@
     </message>
     <message>
         <source>the change of feature {0} in &quot;{1}&quot; cannot be taken back</source>
-        <translation>“{1}”中要素 {0} 的更改无法撤回</translation>
+        <translation>“{2}”中要素 {0} 的更改无法撤回</translation>
     </message>
     <message>
         <source>the check character of the unified social credit code is {0}, it should be {1}</source>
@@ -3715,7 +3746,7 @@
     </message>
     <message>
         <source>undo once more takes back the older change of feature {0} in &quot;{1}&quot;</source>
-        <translation>再撤销一次将撤销“{1}”中要素 {0} 更早的更改</translation>
+        <translation>再撤销一次将撤销“{2}”中要素 {0} 更早的更改</translation>
     </message>
     <message>
         <source>undo once more takes back the older change of the layer &quot;{0}&quot;</source>
@@ -3768,6 +3799,22 @@
     <message>
         <source>{0} cannot be read: a quotation mark may be missing</source>
         <translation>{0} 无法读取：可能缺少引号</translation>
+    </message>
+    <message>
+        <source>the change of case {0} cannot be taken back</source>
+        <translation>案卷 {0} 的更改无法撤回</translation>
+    </message>
+    <message>
+        <source>the change of {0} in &quot;{1}&quot; cannot be taken back</source>
+        <translation>“{2}”中 {0} 的更改无法撤回</translation>
+    </message>
+    <message>
+        <source>undo once more takes back the older change of case {0}</source>
+        <translation>再撤销一次将撤销案卷 {0} 更早的更改</translation>
+    </message>
+    <message>
+        <source>undo once more takes back the older change of {0} in &quot;{1}&quot;</source>
+        <translation>再撤销一次将撤销“{2}”中 {0} 更早的更改</translation>
     </message>
 </context>
 <context>
@@ -7593,6 +7640,14 @@
     <message>
         <source>Remove the named map</source>
         <translation>删除命名地图</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>What is at this place</source>
+        <translation>此位置的信息</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include <QWheelEvent>
 
 #include "tests/ui/city_fixture.h"
+#include "ui/canvas/shapes.h"
 #include "ui/canvas/view_history.h"
 
 namespace gis::ui {
@@ -56,6 +57,40 @@ TEST_F(CanvasTest, FullExtentShowsEveryLayer) {
   wheel(QPointF(10, 10), 480);
   m_window->commands().action(QStringLiteral("actionZoomFull"))->trigger();
   EXPECT_TRUE(m_window->canvas().visibleExtent().contains(m_window->document().fullExtent()));
+}
+
+TEST_F(CanvasTest, AnAreaThatFillsTheViewIsOutlinedOnly) {
+  MapCanvas& canvas = m_window->canvas();
+  canvas.setScaleDenominator(1000);
+  settle();
+  const QImage plain = canvas.grab().toImage();
+  for (const auto& [layer, fid] : canvas.featuresAt(canvas.visibleExtent().centre()))
+    if (layer == QLatin1String("districts")) m_window->selection().select(layer, {fid});
+  ASSERT_FALSE(m_window->selection().isEmpty());
+  settle();
+  const QImage marked = canvas.grab().toImage();
+  int changed = 0;
+  for (int y = 0; y < plain.height(); ++y)
+    for (int x = 0; x < plain.width(); ++x) changed += plain.pixel(x, y) != marked.pixel(x, y) ? 1 : 0;
+  EXPECT_LT(changed, plain.width() * plain.height() / 5) << "the map below is covered";
+}
+
+TEST(Shape, KnowsWhetherItCoversMostOfAView) {
+  const QSizeF view(400, 300);
+  const QRectF around(-1000, -1000, 3000, 3000);
+  Shape area;
+  area.area = true;
+  area.path.addRect(around);
+  EXPECT_TRUE(coversMostOf(area, view));
+  area.path.addRect(QRectF(10, 10, 380, 280));
+  EXPECT_FALSE(coversMostOf(area, view)) << "its box covers the view, its hole is in it";
+  Shape narrow;
+  narrow.area = true;
+  narrow.path.addRect(QRectF(0, -50, 180, 500));
+  EXPECT_FALSE(coversMostOf(narrow, view));
+  Shape line;
+  line.path.addRect(around);
+  EXPECT_FALSE(coversMostOf(line, view));
 }
 
 TEST(ViewHistory, GoesBackAndForward) {

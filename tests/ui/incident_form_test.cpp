@@ -192,6 +192,15 @@ TEST_F(IncidentFormTest, AStepThatNeedsAPhotoTakesTheFormsPhotos) {
   EXPECT_FALSE(the<QPushButton>("caseTake")->isVisible());
 }
 
+TEST_F(IncidentFormTest, WhatWasTakenBackIsNoLongerCalledSaved) {
+  ASSERT_FALSE(newReport().isEmpty());
+  const auto* status = the<QLabel>("incidentStatus");
+  ASSERT_TRUE(status->text().startsWith(QLatin1String("Saved")));
+  m_window->session().undo();
+  settle();
+  EXPECT_TRUE(status->text().isEmpty()) << status->text().toStdString();
+}
+
 TEST_F(IncidentFormTest, WhatWasTypedIsNotLostToAClickElsewhere) {
   const QString id = newReport();
   beginReport();

@@ -41,6 +41,16 @@ TEST_F(TableTest, SelectingAllRowsReadsNoMoreThanIsSeen) {
       << "a paint of the header read the last page";
 }
 
+TEST_F(TableTest, ColumnsBearTitlesAndConditionsUseTheirNames) {
+  const auto header = [&](int role) { return m_panel->model().headerData(1, Qt::Horizontal, role).toString(); };
+  ASSERT_TRUE(runUntil([&] { return header(Qt::DisplayRole) == QLatin1String("Parcel code"); }, 20000))
+      << header(Qt::DisplayRole).toStdString();
+  EXPECT_TRUE(header(Qt::ToolTipRole).startsWith(QLatin1String("zddm")));
+  m_panel->model().setFilter(QStringLiteral("\"zddm\" IS NULL"));
+  settle();
+  EXPECT_EQ(m_panel->model().rowCount(), 0);
+}
+
 TEST_F(TableTest, TheSelectionOfTheMapSurvivesSorting) {
   m_window->selection().select(QStringLiteral("parcels"), {3, 4, 5, 1000});
   EXPECT_EQ(selectedRows(), 4);

@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QFileIconProvider>
 #include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -116,6 +117,11 @@ TEST_F(WindowTest, CloseAsksBeforeAReportIsLost) {
   };
   answer("buttonBack");
   EXPECT_EQ(description->toPlainText(), QLatin1String("leak")) << "Go back keeps what was typed";
+  m_window->createCity(path("new.citydb"), QStringLiteral("EPSG:4549"));
+  QWidget* asked = QApplication::activeModalWidget();
+  ASSERT_NE(asked, nullptr) << "a new city takes the place of this one";
+  asked->findChild<QAbstractButton*>(QStringLiteral("buttonBack"))->click();
+  EXPECT_EQ(description->toPlainText(), QLatin1String("leak"));
   answer("buttonDiscard");
   EXPECT_TRUE(description->toPlainText().isEmpty());
 }
@@ -241,6 +247,13 @@ TEST(Language, EnglishCountsInSingularAndPlural) {
   EXPECT_TRUE(found(1200).contains(QStringLiteral("1,200")));
   EXPECT_FALSE(found(1200).contains(QStringLiteral("(s)")));
   setLanguage(QStringLiteral("en"));
+}
+
+TEST(Language, TheFileDialogNamesFoldersInChinese) {
+  setLanguage(QStringLiteral("zh_CN"));
+  EXPECT_EQ(QFileIconProvider().type(QFileInfo(QDir::tempPath())), QStringLiteral("文件夹"));
+  setLanguage(QStringLiteral("en"));
+  EXPECT_EQ(QFileIconProvider().type(QFileInfo(QDir::tempPath())), QStringLiteral("Folder"));
 }
 
 TEST(Log, HoldsNoPersonalData) {

@@ -242,7 +242,7 @@ void MapCanvas::paintFlash(QPainter& painter, const ToView& toView) const {
   if (m_flash.empty() || m_flashStep % 2 != 0) return;
   const Shape shape = shapeOf(m_flash, toView);
   const QColor red(0xe5, 0x1c, 0x23);
-  if (shape.area) painter.fillPath(shape.path, QColor(0xe5, 0x1c, 0x23, 110));
+  if (shape.area && !coversMostOf(shape, size())) painter.fillPath(shape.path, QColor(0xe5, 0x1c, 0x23, 110));
   painter.strokePath(shape.path, QPen(red, 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.setBrush(QColor(0xe5, 0x1c, 0x23, 110));
   painter.setPen(QPen(red, 3));

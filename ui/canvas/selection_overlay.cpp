@@ -70,7 +70,7 @@ class HighlightPainter {
     for (const auto& [layer, index] : shapes) {
       if (m_token.cancelled()) return {};
       const Shape shape = shapeOf(layer->data->wkbOf(index), place);
-      if (shape.area) painter.fillPath(shape.path, kFill);
+      if (shape.area && !coversMostOf(shape, m_request.view.size)) painter.fillPath(shape.path, kFill);
       if (!shape.path.isEmpty()) {
         if (!crowd) painter.strokePath(shape.path, QPen(kCasing, 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.strokePath(shape.path, crowd ? QPen(kLine, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin)

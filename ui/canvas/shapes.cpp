@@ -1,5 +1,8 @@
 #include "ui/canvas/shapes.h"
 
+#include <QImage>
+#include <QPainter>
+
 #include "gis_core/base/error.h"
 
 namespace gis::ui {
@@ -49,6 +52,25 @@ Shape shapeOf(geom::BytesView wkb, const std::function<QPointF(geom::MapPoint)>&
     // A highlight of what could be read is better than none; `check` reports broken geometry.
   }
   return builder.take();
+}
+
+bool coversMostOf(const Shape& shape, const QSizeF& view) {
+  constexpr double kMost = 0.5;
+  if (!shape.area || view.isEmpty()) return false;
+  const QRectF box = shape.path.boundingRect() & QRectF(QPointF(0, 0), view);
+  if (box.width() * box.height() <= kMost * view.width() * view.height()) return false;
+  constexpr int kSide = 32;  // filled small, because its edge may have a hundred thousand corners
+  QImage small(kSide, kSide, QImage::Format_ARGB32_Premultiplied);
+  small.fill(Qt::transparent);
+  QPainter painter(&small);
+  painter.scale(kSide / view.width(), kSide / view.height());
+  painter.fillPath(shape.path, Qt::black);
+  painter.end();
+  int covered = 0;
+  for (int y = 0; y < kSide; ++y) {
+    for (int x = 0; x < kSide; ++x) covered += qAlpha(small.pixel(x, y)) != 0 ? 1 : 0;
+  }
+  return covered > kMost * kSide * kSide;
 }
 
 }  // namespace gis::ui

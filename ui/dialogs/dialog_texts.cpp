@@ -1,7 +1,9 @@
 #include "ui/dialogs/dialog_texts.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QEvent>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>
@@ -45,6 +47,17 @@ QDialogButtonBox* dialogButtons(QDialogButtonBox::StandardButtons buttons) {
     if (which == QDialogButtonBox::Cancel || which == QDialogButtonBox::Close) button->setAutoDefault(false);
   }
   return box;
+}
+
+void askTarget(QLineEdit* field, const char* objectName, const QString& title, const QString& filter) {
+  auto* dialog = new QFileDialog(field->window(), title, field->text(), filter);
+  dialog->setObjectName(QLatin1String(objectName));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setOption(QFileDialog::DontConfirmOverwrite);
+  QObject::connect(dialog, &QFileDialog::fileSelected, field,
+                   [field](const QString& file) { field->setText(QDir::toNativeSeparators(file)); });
+  dialog->open();
 }
 
 void nameField(QWidget* field, const char* objectName, const QString& accessibleName) {

@@ -3,7 +3,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -200,14 +199,7 @@ void ExportDialog::offerDivisions() {
 }
 
 void ExportDialog::browse() {
-  auto* dialog = new QFileDialog(this, windowTitle(), m_file->text());
-  dialog->setObjectName(QStringLiteral("exportFileDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setOption(QFileDialog::DontConfirmOverwrite);
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& file) { m_file->setText(QDir::toNativeSeparators(file)); });
-  dialog->open();
+  askTarget(m_file, "exportFileDialog", windowTitle());
 }
 
 /// What is typed decides the format, when its ending names one.

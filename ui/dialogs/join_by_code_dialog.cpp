@@ -22,6 +22,7 @@
 #include "gis_core/io/table_file.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
+#include "ui/models/shown_rows.h"
 
 namespace gis::ui {
 JoinByCodeDialog::JoinByCodeDialog(CitySession& session, const QString& layer, QWidget* parent)
@@ -196,7 +197,7 @@ void JoinByCodeDialog::takeSource() {
         m_job = m_session.readLong(
             tr("Read the list"),
             [layer = *other](const store::CityDatabase& city, Progress& progress) {
-              return query::tableOfLayer(city.connection(), layer, progress.token());
+              return query::tableOfLayer(city.connection(), layer, progress.token(), shownRows(layer));
             },
             this, take, options);
       }
@@ -224,7 +225,7 @@ void JoinByCodeDialog::guess() {
   m_job = m_session.readLong(
       tr("Guess the columns"),
       [info = *layer, table = m_table, how = rule()](const store::CityDatabase& city, Progress& progress) {
-        return query::guessKeyColumns(city.connection(), info, *table, how, progress.token());
+        return query::guessKeyColumns(city.connection(), info, *table, how, progress.token(), shownRows(info));
       },
       this,
       [this](const query::ColumnGuess& found) {
@@ -250,7 +251,7 @@ void JoinByCodeDialog::match() {
       tr("Join by code"),
       [info = *layer, table = m_table, how = rule(), field = toUtf8(m_leftField->currentText()),
        column = toUtf8(m_rightColumn->currentText())](const store::CityDatabase& city, Progress& progress) {
-        return query::matchKeys(city.connection(), info, field, *table, column, how, progress);
+        return query::matchKeys(city.connection(), info, field, *table, column, how, progress, shownRows(info));
       },
       this,
       [this](query::KeyMatch found) {
@@ -282,7 +283,7 @@ void JoinByCodeDialog::finish(bool intoLayer) {
        column = toUtf8(m_rightColumn->currentText()), all = m_keepAll->isChecked(),
        name = toUtf8(into)](Progress& progress) {
         const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));
-        return query::writeKeyJoin(city, info, *table, column, *found, all, name, progress);
+        return query::writeKeyJoin(city, info, *table, column, *found, all, name, progress, shownRows(info));
       },
       this,
       [this, into](std::int64_t rows) {

@@ -2,7 +2,6 @@
 
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -65,14 +64,7 @@ QString NewCityDialog::crs() const {
 }
 
 void NewCityDialog::choose() {
-  auto* dialog = new QFileDialog(this, tr("New city"), m_file->text(), tr("Cities (*.citydb)"));
-  dialog->setObjectName(QStringLiteral("newCityFileDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setOption(QFileDialog::DontConfirmOverwrite);
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& file) { m_file->setText(QDir::toNativeSeparators(file)); });
-  dialog->open();
+  askTarget(m_file, "newCityFileDialog", tr("New city"), tr("Cities (*.citydb)"));
 }
 
 void NewCityDialog::check() {

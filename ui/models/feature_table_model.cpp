@@ -66,6 +66,11 @@ void FeatureTableModel::setDomain(const QString& field, std::vector<DomainValue>
   if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
+void FeatureTableModel::setTitles(std::map<QString, QString> titles) {
+  m_titles = std::move(titles);
+  if (columnCount() > 0) Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
 const std::vector<DomainValue>* FeatureTableModel::domain(int column) const {
   if (!m_layer || column < 1 || column > static_cast<int>(m_layer->fields.size())) return nullptr;
   const auto found = m_domains.find(fromUtf8(m_layer->fields[static_cast<std::size_t>(column - 1)].name));
@@ -318,7 +323,9 @@ QVariant FeatureTableModel::headerData(int section, Qt::Orientation orientation,
   const store::Field& field = m_layer->fields[static_cast<std::size_t>(section - 1)];
   if (role == Qt::ToolTipRole)
     return fromUtf8(field.name) + QStringLiteral(" (%1)").arg(QLatin1String(store::fieldTypeName(field.type)));
-  return fromUtf8(field.name);
+  const QString name = fromUtf8(field.name);
+  const auto title = m_titles.find(name);
+  return title == m_titles.end() ? name : title->second;
 }
 
 Qt::ItemFlags FeatureTableModel::flags(const QModelIndex& index) const {

@@ -48,6 +48,8 @@ class FeatureTableModel : public QAbstractTableModel {
   [[nodiscard]] bool isInFidOrder() const { return m_order.orderBy.empty() && !m_order.descending; }
   [[nodiscard]] const store::TableOrder& order() const { return m_order; }
   void setDomain(const QString& field, std::vector<DomainValue> values);
+  /// What the header shows instead of the columns' names, by these; the tool tip keeps the name, which conditions use.
+  void setTitles(std::map<QString, QString> titles);
   [[nodiscard]] const std::vector<DomainValue>* domain(int column) const;
   [[nodiscard]] std::optional<std::int64_t> fidAt(int row) const;
   /// The row that shows a fid, or −1. Linear over the fids (a million: half a millisecond) unless in fid order.
@@ -99,6 +101,7 @@ class FeatureTableModel : public QAbstractTableModel {
   std::set<std::size_t> m_reading;            ///< pages on their way
   mutable std::vector<std::size_t> m_used;    ///< page numbers, least lately used first
   std::map<QString, std::vector<DomainValue>> m_domains;
+  std::map<QString, QString> m_titles;
   QTimer m_readTimer;
   QTimer m_reloadTimer;
   JobHandle m_orderJob;

@@ -3,8 +3,27 @@
 #include <nlohmann/json.hpp>
 
 #include "gis_core/city/codes.h"
+#include "gis_core/city/field_titles.h"
+#include "ui/jobs/language.h"
+#include "ui/jobs/translate.h"
 
 namespace gis::ui {
+
+QString fieldTitle(const QString& name) {
+  const city::FieldTitle* title = city::FieldTitles::shipped().find(toUtf8(name));
+  return title == nullptr ? name : fromUtf8(isChinese() ? title->zh : title->en);
+}
+
+std::map<QString, QString> fieldTitles(const store::LayerInfo& layer) {
+  std::map<QString, int> times;
+  for (const store::Field& field : layer.fields) ++times[fieldTitle(fromUtf8(field.name))];
+  std::map<QString, QString> titles;
+  for (const store::Field& field : layer.fields) {
+    const QString name = fromUtf8(field.name), title = fieldTitle(name);
+    titles.emplace(name, times[title] == 1 ? title : QStringLiteral("%1 (%2)").arg(title, name));
+  }
+  return titles;
+}
 
 std::map<QString, std::vector<CodedName>> fieldDomains(const store::LayerInfo& layer) {
   std::map<QString, std::vector<CodedName>> out;

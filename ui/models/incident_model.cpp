@@ -11,6 +11,7 @@ namespace gis::ui {
 namespace {
 
 constexpr std::int64_t kPage = 200;
+constexpr std::int64_t kFarthest = 20'000;  // cases; so many are read in some tenths of a second
 
 city::IncidentFilter asked(const IncidentListFilter& filter) {
   city::IncidentFilter wanted;
@@ -19,6 +20,20 @@ city::IncidentFilter asked(const IncidentListFilter& filter) {
   wanted.box = filter.box;
   if (filter.overdueOnly) wanted.where = "deadline < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND closed_at IS NULL";
   return wanted;
+}
+
+/// How many cases the list shows above this one; nothing when it does not show it.
+std::optional<std::int64_t> placeInList(const store::CityDatabase& city, const city::IncidentFilter& filter,
+                                        const std::string& uid) {
+  const std::string fid = std::to_string(city::incidentById(city, uid).fid);
+  const auto count = [&](const std::string& condition) {
+    city::IncidentFilter counted = filter;
+    // The line end keeps a comment in the condition from swallowing the rest.
+    counted.where = filter.where.empty() ? condition : "(" + filter.where + "\n) AND " + condition;
+    return city::countIncidents(city, counted);
+  };
+  if (count("fid = " + fid) == 0) return std::nullopt;
+  return count("(reported_at, fid) > (SELECT reported_at, fid FROM city_incident WHERE fid = " + fid + ")");
 }
 
 }  // namespace
@@ -114,6 +129,26 @@ void IncidentModel::countAll() {
 
 void IncidentModel::readMore() {
   if (m_more && !m_reading) read(std::int64_t(m_rows.size()), kPage, false);
+}
+
+void IncidentModel::readTo(const QString& uid) {
+  m_seekJob.cancel();
+  const quint64 number = ++m_seekNumber;
+  if (!m_more || m_reading) return;
+  JobOptions options;
+  options.onError = [](const QString&, const Error&) {};  // the case is gone: there is nothing to show in the list
+  m_seekJob = m_session.read(
+      tr("List of incidents"),
+      [wanted = asked(m_filter), id = toUtf8(uid)](const store::CityDatabase& city, Progress&) {
+        return placeInList(city, wanted, id);
+      },
+      this,
+      [this, number](std::optional<std::int64_t> place) {
+        const auto have = std::int64_t(m_rows.size());
+        if (number != m_seekNumber || m_reading || !place || *place < have || *place >= kFarthest) return;
+        read(have, *place + kPage - have, false);
+      },
+      options);
 }
 
 std::int64_t IncidentModel::total() const {

@@ -51,6 +51,9 @@ class IncidentModel : public QAbstractTableModel {
   /// Reads the next page if there is one and none is being read. (Not Qt's fetchMore: a tree view calls that at every
   /// layout and would read on until it has all cases of the city.)
   void readMore();
+  /// Reads on until this case is in the list. Nothing happens when the filter keeps it out, when it lies behind the
+  /// first 20,000, or while a page is being read: loaded() is the time to ask again.
+  void readTo(const QString& uid);
   /// How many cases the filter lets through; rowCount() until they are counted.
   [[nodiscard]] std::int64_t total() const;
 
@@ -68,8 +71,8 @@ class IncidentModel : public QAbstractTableModel {
   std::vector<city::Incident> m_rows;
   bool m_more = false, m_reading = false;
   std::int64_t m_counted = 0;
-  quint64 m_number = 0, m_countNumber = 0;  ///< of the newest questions: older answers are dropped
-  JobHandle m_job, m_countJob;
+  quint64 m_number = 0, m_countNumber = 0, m_seekNumber = 0;  ///< of the newest questions: older answers are dropped
+  JobHandle m_job, m_countJob, m_seekJob;
 };
 
 /// The words of ui/map/case_text.h in the language of the program.

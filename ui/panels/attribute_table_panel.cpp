@@ -314,12 +314,16 @@ void AttributeTablePanel::loadDomains() {
   const store::LayerInfo* layer = m_model->layer();
   if (layer == nullptr) return;
   m_session.read(
-      tr("Read the code tables"), [info = *layer](const store::CityDatabase&, Progress&) { return fieldDomains(info); },
+      tr("Read the code tables"),
+      [info = *layer](const store::CityDatabase&, Progress&) {
+        return std::pair(fieldTitles(info), fieldDomains(info));
+      },
       this,
-      [this, name = layerName()](std::map<QString, std::vector<CodedName>> domains) {
+      [this, name = layerName()](auto words) {
         if (name != layerName()) return;
+        m_model->setTitles(std::move(words.first));
         const bool chinese = isChinese();
-        for (auto& [field, codes] : domains) {
+        for (auto& [field, codes] : words.second) {
           std::vector<DomainValue> values;
           for (const CodedName& code : codes) values.push_back({code.code, chinese ? code.zh : code.en});
           m_model->setDomain(field, std::move(values));

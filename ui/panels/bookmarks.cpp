@@ -5,11 +5,14 @@
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <nlohmann/json.hpp>
+#include <optional>
 
+#include "gis_core/city/place.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/widgets.h"
 
@@ -24,8 +27,13 @@ geom::Envelope boxOf(const QVariantList& v) {
   return {v[0].toDouble(), v[1].toDouble(), v[2].toDouble(), v[3].toDouble()};
 }
 
-void askName(QWidget* parent, const char* objectName, const QString& title, const QString& label,
-             std::function<void(const QString&)> done) {
+void markName(const QInputDialog* dialog) {
+  if (auto* field = dialog->findChild<QLineEdit*>()) field->selectAll();
+}
+
+/// `suggested` is marked, so that typing replaces it.
+QInputDialog* askName(QWidget* parent, const char* objectName, const QString& title, const QString& label,
+                      const QString& suggested, std::function<void(const QString&)> done) {
   auto* dialog = new QInputDialog(parent);
   dialog->setObjectName(QLatin1String(objectName));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -34,7 +42,19 @@ void askName(QWidget* parent, const char* objectName, const QString& title, cons
   QObject::connect(dialog, &QInputDialog::textValueSelected, parent, [done = std::move(done)](const QString& text) {
     if (!text.trimmed().isEmpty()) done(text.trimmed());
   });
+  dialog->setTextValue(suggested);
   dialog->open();
+  markName(dialog);
+  return dialog;
+}
+
+/// What people call the area around the place that a map of this scale shows.
+QString areaName(const city::Place& place, double scaleDenominator) {
+  constexpr double kCommunity = 20'000, kSubdistrict = 100'000;  // the smallest scales at which one fills a window
+  const std::optional<city::PlaceHit> areas[] = {place.community, place.subdistrict, place.district};
+  for (int i = scaleDenominator > kSubdistrict ? 2 : scaleDenominator > kCommunity ? 1 : 0; i < 3; ++i)
+    if (areas[i] && !areas[i]->name.empty()) return fromUtf8(areas[i]->name);
+  return fromUtf8(place.roadName());
 }
 
 }  // namespace
@@ -101,12 +121,34 @@ void ViewsPanel::keepBookmarks() {
 
 void ViewsPanel::newBookmark() {
   const geom::Envelope box = m_window.canvas().visibleExtent();
-  askName(&m_window, "bookmarkDialog", tr("New bookmark"), tr("Name of this view"), [this, box](const QString& name) {
-    auto* item = new QListWidgetItem(name, m_bookmarks);
-    item->setData(Qt::UserRole, QVariantList{box.minX, box.minY, box.maxX, box.maxY});
-    keepBookmarks();
-    m_window.showPanel(QStringLiteral("dockViews"));
-  });
+  const QString numbered = freeName(tr("Bookmark"), true);
+  QInputDialog* dialog = askName(&m_window, "bookmarkDialog", tr("New bookmark"), tr("Name of this view"), numbered,
+                                 [this, box](const QString& name) {
+                                   auto* item = new QListWidgetItem(name, m_bookmarks);
+                                   item->setData(Qt::UserRole, QVariantList{box.minX, box.minY, box.maxX, box.maxY});
+                                   keepBookmarks();
+                                   m_window.showPanel(QStringLiteral("dockViews"));
+                                 });
+  JobOptions options;
+  options.onError = [](const QString&, const Error&) {};  // the numbered name stays
+  m_window.session().read(
+      tr("What is at this place"),
+      [at = box.centre()](const store::CityDatabase& city, Progress&) { return city::PlaceFinder(city).at(at); },
+      dialog,
+      [this, dialog, numbered, scale = m_window.canvas().scaleDenominator()](const city::Place& place) {
+        const QString name = areaName(place, scale);
+        if (name.isEmpty() || dialog->textValue() != numbered) return;  // who has begun to type knows better
+        dialog->setTextValue(freeName(name, false));
+        markName(dialog);
+      },
+      options);
+}
+
+QString ViewsPanel::freeName(const QString& name, bool alwaysNumbered) const {
+  for (int number = 1;; ++number) {
+    const QString tried = number == 1 && !alwaysNumbered ? name : QStringLiteral("%1 %2").arg(name).arg(number);
+    if (m_bookmarks->findItems(tried, Qt::MatchExactly).isEmpty()) return tried;
+  }
 }
 
 void ViewsPanel::removeBookmark() {
@@ -117,6 +159,7 @@ void ViewsPanel::removeBookmark() {
 void ViewsPanel::refreshMaps() {
   if (!m_window.session().isOpen()) {
     m_maps->clear();
+    m_mapsText.clear();
     return;
   }
   m_window.session().read(
@@ -133,7 +176,7 @@ void ViewsPanel::refreshMaps() {
 }
 
 void ViewsPanel::newMap() {
-  askName(&m_window, "namedMapDialog", tr("New named map"), tr("Name of the map"), [this](const QString& name) {
+  askName(&m_window, "namedMapDialog", tr("New named map"), tr("Name of the map"), {}, [this](const QString& name) {
     nlohmann::json map;
     const geom::Envelope box = m_window.canvas().visibleExtent();
     map["name"] = toUtf8(name);

@@ -31,6 +31,8 @@ class ViewsPanel : public QWidget {
   void refreshMaps();
   void keepBookmarks();
   void removeBookmark();
+  /// `name`, or the first of "name 2", "name 3" … that no bookmark has.
+  [[nodiscard]] QString freeName(const QString& name, bool alwaysNumbered) const;
   void newMap();
   void removeMap();
   void changeMaps(std::function<void(nlohmann::json&)> change);

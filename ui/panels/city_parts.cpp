@@ -147,6 +147,7 @@ void addIncidents(MainWindow& window, Parts& parts) {
     list->choose(id);
     window.canvas().setFocus();  // the next click or key is for the map again
   });
+  QObject::connect(parts.form, &IncidentForm::caseOpened, parts.list, &IncidentList::choose);
   QObject::connect(parts.list, &IncidentList::openWanted, &window,
                    [&window, parts](const QString& id) { openCase(window, parts, id); });
   QObject::connect(parts.list, &IncidentList::showWanted, &window,

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/models/field_domain.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/widgets.h"
 #include "ui/tools/measurement.h"
@@ -24,6 +25,7 @@ namespace {
 constexpr std::size_t kMostFeatures = 100;
 constexpr int kLayerRole = Qt::UserRole;
 constexpr int kFidRole = Qt::UserRole + 1;
+constexpr int kFieldRole = Qt::UserRole + 2;
 
 /// The context is named: before the first member of the class lupdate cannot tell whose tr() this is.
 QString bytesText(std::size_t bytes) {
@@ -120,6 +122,7 @@ void IdentifyPanel::identify(geom::MapPoint, const std::vector<std::pair<QString
   m_session.read(
       tr("Identify"),
       [wanted](const store::CityDatabase& city, Progress& progress) {
+        (void)fieldTitle({});  // the tables are read here, not when the window shows their words
         std::vector<Found> all;
         for (Found found : wanted) {
           progress.check();
@@ -168,8 +171,13 @@ void IdentifyPanel::show(const std::vector<Found>& found) {
     const auto add = [item](const QString& field, const QString& value) {
       auto* row = new QTreeWidgetItem(item, {field, value});
       row->setToolTip(1, value);
+      return row;
     };
-    for (const auto& [field, value] : one.rows) add(field, value);
+    for (const auto& [field, value] : one.rows) {
+      QTreeWidgetItem* row = add(fieldTitle(field), value);
+      row->setData(0, kFieldRole, field);
+      row->setToolTip(0, field);  // conditions and exports know the column by this name
+    }
     if (one.dimension == 2 && !m_session.city().geographic) add(tr("Area on the map"), areaText(one.area));
     if (one.dimension == 1 && !m_session.city().geographic) add(tr("Length on the map"), lengthText(one.length));
   }
@@ -209,6 +217,13 @@ void IdentifyPanel::retranslate() {
   describe(m_zoom, tr("Zoom to the feature"));
   describe(m_select, tr("Select the feature"));
   describe(m_copy, tr("Copy the attributes"));
+  for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+    for (int j = 0; j < m_tree->topLevelItem(i)->childCount(); ++j) {
+      QTreeWidgetItem* row = m_tree->topLevelItem(i)->child(j);
+      if (const QString field = row->data(0, kFieldRole).toString(); !field.isEmpty())
+        row->setText(0, fieldTitle(field));
+    }
+  }
 }
 
 void IdentifyPanel::changeEvent(QEvent* event) {

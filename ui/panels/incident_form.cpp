@@ -119,6 +119,8 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
           [this](const QString& layer, const std::vector<std::int64_t>& fids) {
             if (layer == QLatin1String("city_incident")) followCase(fids);
           });
+  connect(&session, &CitySession::editApplied, this,
+          [this](const store::EditResult& result) { forgetSaved(result.fids); });
   connect(m_photos, &PhotoList::openWanted, this,
           [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
   connect(&session, &CitySession::closed, this, &IncidentForm::clear);
@@ -226,7 +228,8 @@ void IncidentForm::followCase(const std::vector<std::int64_t>& fids) {
 void IncidentForm::showCase(const OpenedCase& opened) {
   const city::Incident& incident = opened.incident;
   // What was said of this case, such as the step that it has just taken, stays readable.
-  const QString said = m_case && m_case->uid == incident.uid ? m_status->text() : QString();
+  const bool same = m_case && m_case->uid == incident.uid;
+  const QString said = same ? m_status->text() : QString();
   clear();
   m_case = incident;
   m_at = incident.at;
@@ -244,6 +247,7 @@ void IncidentForm::showCase(const OpenedCase& opened) {
   m_status->setText(said);
   updateState();
   Q_EMIT placeChanged();
+  if (!same) Q_EMIT caseOpened(fromUtf8(incident.uid));
 }
 
 void IncidentForm::fillFields(const city::Incident& incident) {
@@ -421,9 +425,16 @@ void IncidentForm::finishSave(const city::Incident& incident) {
   const QString reporter = m_reporter->text();
   clear();
   m_reporter->setText(reporter);  // the next one comes from the same person
-  m_status->setText(tr("Saved: %1").arg(number));
+  m_savedFid = incident.fid;
+  m_savedText = tr("Saved: %1").arg(number);
+  m_status->setText(m_savedText);
   m_session.lookNow();
   Q_EMIT saved(id, number);
+}
+
+void IncidentForm::forgetSaved(const std::vector<std::int64_t>& fids) {
+  if (std::find(fids.begin(), fids.end(), m_savedFid) == fids.end()) return;
+  if (m_status->text() == m_savedText) m_status->clear();  // the window's message tells what was taken back
 }
 
 void IncidentForm::fail(const QString& sentence) {

@@ -43,6 +43,8 @@ class IncidentForm : public QWidget {
   [[nodiscard]] bool holdsUnsaved() const;
 
  Q_SIGNALS:
+  /// Another kept case than before is shown.
+  void caseOpened(const QString& id);
   /// The place to be shown over the map changed; nothing: no mark.
   void placeChanged();
   /// The case is durable.
@@ -89,6 +91,8 @@ class IncidentForm : public QWidget {
   void saveNew();
   void saveChanges();
   void finishSave(const city::Incident& incident);
+  /// What was done to these rows by an edit, undo or redo: "Saved" is no longer true of them.
+  void forgetSaved(const std::vector<std::int64_t>& fids);
   void fail(const QString& sentence);
   void updateState();
   void addPhotosByFile();
@@ -102,6 +106,8 @@ class IncidentForm : public QWidget {
   std::optional<city::Incident> m_case;
   bool m_moving = false, m_saving = false;
   quint64 m_lookUp = 0;
+  std::int64_t m_savedFid = 0;  ///< the case that was saved last, and what was said of it
+  QString m_savedText;
   const city::Category* m_category = nullptr;
 
   QLabel *m_title, *m_status;

@@ -79,7 +79,10 @@ IncidentList::IncidentList(CitySession& session, QWidget* parent)
   });
   connect(m_print, &QPushButton::clicked, this, [this] { Q_EMIT printWanted(chosen()); });
   connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-    if (const city::Incident* one = m_model->incident(now.row())) Q_EMIT showWanted(one->fid, false);
+    if (const city::Incident* one = m_model->incident(now.row())) {
+      m_wanted.clear();  // who has gone to another row is not taken away from it
+      Q_EMIT showWanted(one->fid, false);
+    }
   });
   connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &IncidentList::chosenChanged);
   connect(m_model, &IncidentModel::loaded, this, &IncidentList::sayCount);
@@ -111,9 +114,17 @@ void IncidentList::choose(const QString& id) {
   for (int row = 0; row < m_model->rowCount(); ++row) {
     if (m_model->index(row, 0).data(IncidentModel::uidRole).toString() != id) continue;
     m_wanted.clear();
-    m_view->setCurrentIndex(m_model->index(row, 0));
+    const QModelIndex index = m_model->index(row, 0);
+    // A choice of several cases that holds this one stays.
+    if (m_view->selectionModel()->isRowSelected(row)) {
+      m_view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    } else {
+      m_view->setCurrentIndex(index);
+    }
+    m_view->scrollTo(index);
     return;
   }
+  m_model->readTo(id);
 }
 
 QStringList IncidentList::chosen() const {

@@ -23,7 +23,7 @@ class IncidentList : public QWidget {
 
   /// What the map shows now (CRS of the city), for the filter "in the map window".
   void setVisibleExtent(const geom::Envelope& box);
-  /// Makes this case the current row when it is in the list.
+  /// Makes this case the current row, at once or when it is read, unless the filter keeps it out of the list.
   void choose(const QString& id);
   [[nodiscard]] IncidentModel& model() { return *m_model; }
   /// UUIDs of the chosen rows, the current one first.

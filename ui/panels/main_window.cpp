@@ -2,6 +2,7 @@
 
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -85,6 +86,8 @@ MainWindow::MainWindow(UserSettings& settings, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
+  // while they are whole: a dialog that goes away hides itself and takes the focus from its fields, and they call it
+  for (QDialog* dialog : findChildren<QDialog*>()) dialog->hide();
   m_canvas->setTool(nullptr);
   m_session->close();
 }

@@ -86,6 +86,7 @@ class MainWindow : public QMainWindow {
   void say(MessageKind kind, const QString& text);
   /// Opens a city (start page, recent, dropped, command line).
   void openCity(const QString& file);
+  void createCity(const QString& file, const QString& crs);
   void closeCity();
   /// Before a city is closed or left `unsaved` is asked: a sentence when something would be lost, else nothing.
   void addCloseGuard(std::function<QString()> unsaved);

@@ -51,6 +51,13 @@ void MainWindow::openCity(const QString& file) {
   });
 }
 
+void MainWindow::createCity(const QString& file, const QString& crs) {
+  whenNothingIsLost([this, file, crs] {
+    if (m_session->isOpen()) rememberExtent();
+    m_session->create(file, crs);
+  });
+}
+
 void MainWindow::closeCity() {
   whenNothingIsLost([this] {
     rememberExtent();

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "ui/jobs/language.h"
+#include "ui/models/field_domain.h"
 #include "ui/models/incident_model.h"
 #include "ui/panels/widgets.h"
 
@@ -77,7 +78,12 @@ void ParcelPanel::focusCode() {
 void ParcelPanel::showAt(geom::MapPoint at) {
   const quint64 number = ++m_number;
   m_session.read(
-      tr("Parcel card"), [at](const store::CityDatabase& city, Progress&) { return city::parcelAt(city, at); }, this,
+      tr("Parcel card"),
+      [at](const store::CityDatabase& city, Progress&) {
+        (void)fieldTitle({});  // the tables are read here, not when the window shows their words
+        return city::parcelAt(city, at);
+      },
+      this,
       [this, number](std::optional<city::ParcelCard> card) {
         if (number != m_number) return;
         if (!card) {
@@ -102,7 +108,10 @@ void ParcelPanel::showCode(const QString& code) {
   };
   m_session.read(
       tr("Parcel card"),
-      [wanted = toUtf8(code)](const store::CityDatabase& city, Progress&) { return city::parcelByCode(city, wanted); },
+      [wanted = toUtf8(code)](const store::CityDatabase& city, Progress&) {
+        (void)fieldTitle({});
+        return city::parcelByCode(city, wanted);
+      },
       this,
       [this, number](city::ParcelCard card) {
         if (number != m_number) return;
@@ -122,10 +131,11 @@ QTreeWidgetItem* ParcelPanel::addSection(const QString& title) {
   return section;
 }
 
-void ParcelPanel::addRow(QTreeWidgetItem* parent, const QString& title, const QString& value) {
-  if (value.isEmpty()) return;
+QTreeWidgetItem* ParcelPanel::addRow(QTreeWidgetItem* parent, const QString& title, const QString& value) {
+  if (value.isEmpty()) return nullptr;
   auto* row = new QTreeWidgetItem(parent, {title, value});
   row->setToolTip(1, value);
+  return row;
 }
 
 void ParcelPanel::addFacts(const city::ParcelCard& card) {
@@ -158,7 +168,10 @@ void ParcelPanel::addFacts(const city::ParcelCard& card) {
     }
     addRow(facts, tr("Difference"), text);
   }
-  for (const auto& [field, value] : card.otherFields) addRow(facts, fromUtf8(field), fromUtf8(value));
+  for (const auto& [field, value] : card.otherFields) {
+    const QString name = fromUtf8(field);
+    if (QTreeWidgetItem* row = addRow(facts, fieldTitle(name), fromUtf8(value))) row->setToolTip(0, name);
+  }
   facts->setExpanded(true);
 }
 

@@ -41,7 +41,8 @@ class ParcelPanel : public QWidget {
   void addFacts(const city::ParcelCard& card);
   void addBuildings(const city::ParcelCard& card);
   void addCases(const city::ParcelCard& card);
-  void addRow(QTreeWidgetItem* parent, const QString& title, const QString& value);
+  /// Null when there is nothing to say.
+  QTreeWidgetItem* addRow(QTreeWidgetItem* parent, const QString& title, const QString& value);
   QTreeWidgetItem* addSection(const QString& title);
   void activated(const QTreeWidgetItem* item);
   void say(const QString& text);

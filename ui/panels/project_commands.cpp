@@ -37,7 +37,7 @@ void newCity(MainWindow& window) {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(dialog, &QDialog::accepted, &window, [&window, dialog] {
     window.settings().setValue(QStringLiteral("cityFolder"), QFileInfo(dialog->file()).absolutePath());
-    window.session().create(dialog->file(), dialog->crs());
+    window.createCity(dialog->file(), dialog->crs());
   });
   dialog->open();
 }
@@ -180,16 +180,6 @@ void cityProperties(MainWindow& window) {
   box->open();
 }
 
-/// Says what undo or redo did, as soon as it has; nothing when it failed: the error is said then.
-void sayWhenDone(MainWindow& window, const QString& sentence) {
-  auto* once = new QObject(&window);
-  QObject::connect(&window.session(), &CitySession::editApplied, once, [&window, once, sentence] {
-    once->deleteLater();
-    window.canvas().showHint(sentence);
-  });
-  QObject::connect(&window.session(), &CitySession::jobFailed, once, [once] { once->deleteLater(); });
-}
-
 void undoTexts(MainWindow& window) {
   const auto tell = [&](const char* id, const std::string& reason, const QString& with) {
     QAction* action = window.commands().action(QLatin1String(id));
@@ -239,12 +229,12 @@ void addProjectCommands(MainWindow& window) {
   commands.handle(QStringLiteral("actionCloseCity"), &window, [&window] { window.closeCity(); });
   commands.handle(QStringLiteral("actionQuit"), &window, [&window] { window.close(); });
   commands.handle(QStringLiteral("actionUndo"), &window, [&window] {
-    sayWhenDone(window, MainWindow::tr("Undone: %1").arg(journalReasonText(window.session().undoState().undoReason)));
-    window.session().undo();
+    const QString done = MainWindow::tr("Undone: %1").arg(journalReasonText(window.session().undoState().undoReason));
+    window.session().undo([&window, done] { window.canvas().showHint(done); });
   });
   commands.handle(QStringLiteral("actionRedo"), &window, [&window] {
-    sayWhenDone(window, MainWindow::tr("Redone: %1").arg(journalReasonText(window.session().undoState().redoReason)));
-    window.session().redo();
+    const QString done = MainWindow::tr("Redone: %1").arg(journalReasonText(window.session().undoState().redoReason));
+    window.session().redo([&window, done] { window.canvas().showHint(done); });
   });
   QObject::connect(&window.session(), &CitySession::undoStateChanged, &window, [&window] { undoTexts(window); });
   QObject::connect(&window, &MainWindow::languageChanged, &window, [&window] {

@@ -7,6 +7,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/city/code_check.h"
 #include "gis_core/city/csv_table.h"
+#include "gis_core/city/field_titles.h"
 #include "gis_core/city/speller.h"
 
 namespace gis::city {
@@ -127,6 +128,21 @@ TEST(Speller, spellsNamesAndKeepsNumbers) {
   EXPECT_EQ(speller.pinyin("\xE6\x96"), "") << "a cut character is no trap";
   EXPECT_TRUE(Speller::hasHan("A路"));
   EXPECT_FALSE(Speller::hasHan("Main Street，"));
+}
+
+TEST(FieldTitles, knowsTheStandardNamesWhateverTheirCase) {
+  const FieldTitles& titles = FieldTitles::shipped();
+  for (const char* name : {"zddm", "ZDDM"}) {
+    const FieldTitle* title = titles.find(name);
+    ASSERT_NE(title, nullptr) << name;
+    EXPECT_EQ(title->zh, "宗地代码");
+    EXPECT_EQ(title->en, "Parcel code") << "without the length of its value";
+  }
+  ASSERT_NE(titles.find("glbjbsm"), nullptr);
+  EXPECT_EQ(titles.find("YDYHFL")->en, "Land and sea use class (new system)") << "no length";
+  ASSERT_NE(titles.find("land_use"), nullptr);
+  EXPECT_EQ(titles.find("zddm_2"), nullptr);
+  EXPECT_EQ(titles.find(""), nullptr);
 }
 
 }  // namespace

@@ -34,6 +34,18 @@ TEST_F(PlaceTest, outsideIsNothing) {
   EXPECT_FALSE(place.grid || place.community || place.district || place.parcel || place.road);
 }
 
+TEST_F(PlaceTest, aRoadTooFarAwayIsNone) {
+  const PlaceFinder finder(*m_city);
+  // north of the end (445500, 3586000) of 汶河北路
+  const Place near = finder.at({445500, 3586499});
+  ASSERT_TRUE(near.road);
+  EXPECT_EQ(near.roadName(), "汶河北路");
+  EXPECT_NEAR(near.roadMetres, 499, 1e-6);
+  const Place far = finder.at({445500, 3586501});
+  EXPECT_FALSE(far.road) << far.roadName();
+  EXPECT_EQ(far.roadName(), "");
+}
+
 TEST_F(PlaceTest, onACommonBorderTheLowerIdWins) {
   EXPECT_EQ(PlaceFinder(*m_city).at({445500, 3585700}).community->code, "321002001001");
 }
