@@ -2,8 +2,37 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
+#include <stdexcept>
 
+#include "gis_core/geometry/operations.h"
 #include "gis_core/geometry/wkb_cursor.h"
+
+namespace gis::geom {
+
+namespace {
+
+thread_local const CancelToken* t_token = nullptr;
+
+/// GEOS has one such function for the process. What it throws ends the call of this thread alone, as a failure that the
+/// C interface catches; GEOS's own request to stop could be taken by another thread's call.
+extern "C" void stopWhenCancelled() {
+  if (t_token != nullptr && t_token->cancelled()) throw std::runtime_error("cancelled");
+}
+
+}  // namespace
+
+Interruptible::Interruptible(const CancelToken& token) : m_outer(t_token) {
+  static std::once_flag once;
+  std::call_once(once, [] { GEOS_interruptRegisterCallback(stopWhenCancelled); });
+  t_token = &token;
+}
+
+Interruptible::~Interruptible() {
+  t_token = m_outer;
+}
+
+}  // namespace gis::geom
 
 namespace gis::geom::detail {
 
@@ -37,6 +66,10 @@ std::string GeosContext::takeMessage() {
 }
 
 void GeosContext::fail(const char* what) {
+  if (t_token != nullptr && t_token->cancelled()) {
+    m_message.clear();
+    t_token->check();
+  }
   throw Error(ErrorCode::invalidValue, what, {"{0}", {takeMessage()}});
 }
 

@@ -46,15 +46,7 @@ namespace {
 /// The members of a result that have the dimension wanted, as one multi-geometry of `type`.
 Bytes ofDimension(BytesView result, GeometryType type) {
   if (type.dimension() < 0) return promoted(result, {GeometryKind::unknown, type.hasZ, type.hasM}, true);
-  std::vector<Bytes> kept;
-  const auto collect = [&](auto&& self, BytesView wkb) -> void {
-    if (!typeOf(wkb).isMulti()) {
-      if (typeOf(wkb).dimension() == type.dimension() && !isEmpty(wkb)) kept.emplace_back(wkb.begin(), wkb.end());
-      return;
-    }
-    for (const Bytes& part : parts(wkb)) self(self, part);
-  };
-  collect(collect, result);
+  const std::vector<Bytes> kept = partsOfDimension(result, type.dimension());
   const auto multi = GeometryKind(int(GeometryKind::multiPoint) + type.dimension());
   const GeometryType have = typeOf(result);
   Bytes out;
@@ -195,6 +187,35 @@ MapPoint interiorPoint(BytesView wkb) {
   GEOSGeomGetX_r(context.handle(), point.get(), &result.x);
   GEOSGeomGetY_r(context.handle(), point.get(), &result.y);
   return result;
+}
+
+std::vector<Bytes> partsOfDimension(BytesView wkb, int dimension, std::size_t* others) {
+  std::vector<Bytes> kept;
+  const auto collect = [&](auto&& self, BytesView part) -> void {
+    if (!typeOf(part).isMulti()) {
+      if (isEmpty(part)) return;
+      if (typeOf(part).dimension() == dimension) {
+        kept.emplace_back(part.begin(), part.end());
+      } else if (others != nullptr) {
+        ++*others;
+      }
+      return;
+    }
+    for (const Bytes& member : parts(part)) self(self, member);
+  };
+  collect(collect, wkb);
+  return kept;
+}
+
+Bytes assembled(std::span<const Bytes> parts) {
+  if (parts.empty()) return {};
+  if (parts.size() == 1) return parts[0];
+  const GeometryType type = typeOf(parts[0]);
+  Bytes out;
+  detail::putHeader(out, {GeometryKind(int(type.kind) + 3), type.hasZ, type.hasM});
+  detail::putU32(out, std::uint32_t(parts.size()));
+  for (const Bytes& part : parts) out.insert(out.end(), part.begin(), part.end());
+  return out;
 }
 
 Bytes simplified(BytesView wkb, double tolerance) {

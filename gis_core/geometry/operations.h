@@ -11,9 +11,23 @@
 #include <string_view>
 #include <vector>
 
+#include "gis_core/base/progress.h"
 #include "gis_core/geometry/wkb.h"
 
 namespace gis::geom {
+
+/// While it lives, GEOS's work in this thread ends with Error(cancelled) soon after the token is cancelled, also in the
+/// middle of one long call: GEOS asks back every few thousand edges. The scopes of a thread lie within one another.
+class Interruptible {
+ public:
+  explicit Interruptible(const CancelToken& token);
+  Interruptible(const Interruptible&) = delete;
+  Interruptible& operator=(const Interruptible&) = delete;
+  ~Interruptible();
+
+ private:
+  const CancelToken* m_outer;
+};
 
 enum class Predicate { intersects, contains, within, covers, coveredBy, touches, crosses, overlaps, equals, disjoint };
 
@@ -52,6 +66,11 @@ struct Invalidity {
 [[nodiscard]] Bytes unionOf(std::span<const BytesView> all);
 [[nodiscard]] Bytes buffer(BytesView wkb, double metres, int quadrantSegments = 16);
 [[nodiscard]] MapPoint interiorPoint(BytesView wkb);
+/// The members that have this dimension, at any depth; a single geometry: itself, or none. `others`: how many not empty
+/// ones were left out.
+[[nodiscard]] std::vector<Bytes> partsOfDimension(BytesView wkb, int dimension, std::size_t* others = nullptr);
+/// The parts as one geometry: a single one as it is, several as a multi-geometry; none: nothing at all.
+[[nodiscard]] Bytes assembled(std::span<const Bytes> parts);
 [[nodiscard]] Bytes simplified(BytesView wkb, double tolerance);
 
 /// One geometry made ready for many tests. Move-only; stays in the thread that made it.
@@ -65,11 +84,18 @@ class Prepared {
   [[nodiscard]] bool relate(BytesView other, const Relation& relation) const;
   /// relation(other, this), using the prepared inverse where there is one
   [[nodiscard]] bool relatedBy(BytesView other, const Relation& relation) const;
+  /// relation(this, other), when both are ready
+  [[nodiscard]] bool relate(const Prepared& other, const Relation& relation) const;
+  /// What the two have in common, of whatever dimension
+  [[nodiscard]] Bytes intersection(const Prepared& other) const;
+  /// This without all of the others, which are merged in groups of at most 10,000 vertices first
+  [[nodiscard]] Bytes without(std::span<const Prepared* const> others) const;
   [[nodiscard]] bool withinDistance(BytesView other, double metres) const;
   [[nodiscard]] double distanceTo(BytesView other) const;
   /// covers/contains a point (fast path, same answer as GEOS)
   [[nodiscard]] bool containsPoint(MapPoint p) const;
   [[nodiscard]] bool coversPoint(MapPoint p) const;
+  [[nodiscard]] BytesView wkb() const;
 
  private:
   struct State;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "gis_core/geometry/edge_set.h"
@@ -37,6 +38,27 @@ std::optional<MapPoint> asPoint(BytesView wkb) {
 
 constexpr std::size_t kPlainPairs = 4096;  // up to that many pairs of vertices GEOS needs no index for one distance
 constexpr std::size_t kScanEdges = 256;    // up to that many a scan beats GEOS's facet index for one distance
+constexpr std::size_t kMostMergedVertices = 10000;  // of one union
+
+/// The union of geometries that stay with their owners.
+GeomPtr merged(const std::vector<const GEOSGeometry*>& members) {
+  GeosContext& context = GeosContext::ofThisThread();
+  if (members.size() == 1) return GeomPtr(GEOSGeom_clone_r(context.handle(), members[0]));
+  if (members.size() == 2) {
+    GeomPtr both(GEOSUnion_r(context.handle(), members[0], members[1]));
+    if (!both) context.fail(GIS_TR("the union cannot be computed"));
+    return both;
+  }
+  std::vector<GEOSGeometry*> copies;
+  copies.reserve(members.size());
+  for (const GEOSGeometry* member : members) copies.push_back(GEOSGeom_clone_r(context.handle(), member));
+  const GeomPtr all(GEOSGeom_createCollection_r(context.handle(), GEOS_GEOMETRYCOLLECTION, copies.data(),
+                                                unsigned(copies.size())));
+  if (!all) context.fail(GIS_TR("the union cannot be computed"));
+  GeomPtr whole(GEOSUnaryUnion_r(context.handle(), all.get()));
+  if (!whole) context.fail(GIS_TR("the union cannot be computed"));
+  return whole;
+}
 
 }  // namespace
 
@@ -128,6 +150,67 @@ double Prepared::distanceTo(BytesView other) const {
 
 bool Prepared::withinDistance(BytesView other, double metres) const {
   return distanceTo(other) <= metres;
+}
+
+bool Prepared::relate(const Prepared& other, const Relation& relation) const {
+  if (m_state->isArea && asPoint(other.m_state->wkb)) return relate(other.m_state->wkb, relation);
+  m_state->build();
+  other.m_state->build();
+  return detail::relatePrepared(m_state->prepared.get(), m_state->geometry.get(), other.m_state->geometry.get(),
+                                relation);
+}
+
+Bytes Prepared::intersection(const Prepared& other) const {
+  m_state->build();
+  other.m_state->build();
+  GeosContext& context = GeosContext::ofThisThread();
+  const GeomPtr result(
+      GEOSIntersection_r(context.handle(), m_state->geometry.get(), other.m_state->geometry.get()));
+  if (!result) context.fail(GIS_TR("the intersection cannot be computed"));
+  return detail::fromGeos(result.get());
+}
+
+Bytes Prepared::without(std::span<const Prepared* const> others) const {
+  m_state->build();
+  GeosContext& context = GeosContext::ofThisThread();
+  GeomPtr rest(GEOSGeom_clone_r(context.handle(), m_state->geometry.get()));
+  const auto take = [&](const GEOSGeometry* other) {
+    rest.reset(GEOSDifference_r(context.handle(), rest.get(), other));
+    if (!rest) context.fail(GIS_TR("the difference cannot be computed"));
+  };
+  std::vector<const GEOSGeometry*> group;
+  std::vector<GeomPtr> groups;
+  std::size_t vertices = 0;
+  const auto close = [&] {
+    if (!group.empty()) groups.push_back(merged(group));
+    group.clear();
+    vertices = 0;
+  };
+  for (const Prepared* other : others) {
+    State& state = *other->m_state;
+    state.build();
+    if (state.vertices >= kMostMergedVertices) {
+      take(state.geometry.get());  // GEOS looks only at the part of it that is near; a merge would look at all
+      continue;
+    }
+    if (vertices + state.vertices > kMostMergedVertices) close();
+    group.push_back(state.geometry.get());
+    vertices += state.vertices;
+  }
+  close();
+  while (groups.size() > 1) {  // neighbours in pairs: the pieces stay small as long as they can
+    std::vector<GeomPtr> halved;
+    for (std::size_t i = 0; i < groups.size(); i += 2) {
+      halved.push_back(i + 1 < groups.size() ? merged({groups[i].get(), groups[i + 1].get()}) : std::move(groups[i]));
+    }
+    groups = std::move(halved);
+  }
+  if (!groups.empty()) take(groups[0].get());
+  return detail::fromGeos(rest.get());
+}
+
+BytesView Prepared::wkb() const {
+  return m_state->wkb;
 }
 
 bool Prepared::containsPoint(MapPoint p) const {

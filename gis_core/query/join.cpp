@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "gis_core/base/error.h"
-#include "gis_core/base/text.h"
 #include "gis_core/query/geometry_set.h"
+#include "gis_core/query/layer_rows.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_pairs.h"
 #include "gis_core/store/bulk_load.h"
@@ -15,17 +15,6 @@
 namespace gis::query {
 
 namespace {
-
-constexpr std::size_t kJoinRows = 8192;
-
-/// RIGHT's rows in memory, found by the place of a feature in the geometry set.
-struct RightRows {
-  std::vector<store::Field> fields;
-  std::vector<store::FeatureBatch> batches;  // of kJoinRows each, the last one shorter
-  [[nodiscard]] store::Value value(std::uint32_t row, std::size_t column) const {
-    return batches[row / kJoinRows].valueOf(column, row % kJoinRows);
-  }
-};
 
 class Join {
  public:
@@ -42,8 +31,8 @@ class Join {
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
     findPairs();
-    readRight();
-    write(load);
+    const AttributeRows right(m_reader, m_right, m_taken, m_progress.token());
+    write(load, right);
     m_reader.exec("COMMIT");
     m_result.into = load.finish(m_progress).layer.name;
     m_result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -61,7 +50,7 @@ class Join {
     m_left = store::layerByName(m_reader, m_query.left);
     m_right = store::layerByName(m_reader, m_query.right);
     requireComparable(m_left, m_right);
-    m_rows.fields = chosenFields(m_right, m_query.take);
+    m_taken = chosenFields(m_right, m_query.take);
     if (!hasDistance()) return;
     m_reach = unitsOf(m_left, reachMetres());
     m_metresPerUnit = m_left.crs.metresPerUnit();
@@ -78,12 +67,12 @@ class Join {
     draft.fields = m_left.fields;
     draft.crs = m_left.crs;
     draft.type = m_left.geometryType;
-    for (store::Field field : m_rows.fields) {
-      field.name = freeName(draft.fields, field.name);
+    for (store::Field field : m_taken) {
+      field.name = freeFieldName(draft.fields, m_right.name, field.name);
       draft.fields.push_back(std::move(field));
     }
     if (hasDistance()) {
-      draft.fields.push_back({freeName(draft.fields, "distance"), store::FieldType::real, 0, 0});
+      draft.fields.push_back({freeFieldName(draft.fields, m_right.name, "distance"), store::FieldType::real, 0, 0});
     }
     m_draftFields = draft.fields;
     draft.provenance = m_left.provenance;
@@ -91,18 +80,6 @@ class Join {
     draft.provenance.driver = "join";
     draft.provenance.reportTable.clear();
     return draft;
-  }
-  [[nodiscard]] std::string freeName(const std::vector<store::Field>& taken, const std::string& wanted) const {
-    const auto isTaken = [&](const std::string& name) {
-      const std::string folded = text::fold(name);
-      return std::any_of(taken.begin(), taken.end(),
-                         [&](const store::Field& field) { return text::fold(field.name) == folded; });
-    };
-    if (!isTaken(wanted)) return wanted;
-    const std::string named = m_right.name + "_" + wanted;
-    std::string free = named;
-    for (int i = 2; isTaken(free); ++i) free = named + "_" + std::to_string(i);
-    return free;
   }
   void findPairs() {
     const store::Connection& c = m_reader;
@@ -136,59 +113,39 @@ class Join {
         std::unique(m_pairs.begin(), m_pairs.end(), [](const Pair& a, const Pair& b) { return a.left == b.left; });
     m_pairs.erase(last, m_pairs.end());
   }
-  /// In the order of the geometry set: both are read by ascending fid.
-  void readRight() {
-    store::FeatureRequest request;
-    request.allFields = false;
-    request.geometry = false;
-    for (const store::Field& field : m_rows.fields) request.fields.push_back(field.name);
-    if (request.fields.empty()) return;
-    store::readBatches(
-        m_reader, m_right, request, kJoinRows,
-        [&](store::FeatureBatch& batch) {
-          m_rows.batches.push_back(std::move(batch));
-          return true;
-        },
-        m_progress.token());
-  }
-  void write(store::BulkLoad& load) {
+  void write(store::BulkLoad& load, const AttributeRows& right) {
     store::FeatureRequest request;
     std::size_t at = 0;
     std::uint32_t row = 0;
-    store::FeatureBatch out = emptyBatch();
-    const auto flush = [&] {
-      if (out.rows() > 0) load.append(store::encode(std::move(out), load.srid()));
-      out = emptyBatch();
-    };
+    RowWriter out(load, m_draftFields, m_progress.token());
     store::readBatches(
-        m_reader, m_left, request, kJoinRows,
+        m_reader, m_left, request, kRowsAtOnce,
         [&](store::FeatureBatch& batch) {
           for (std::size_t i = 0; i < batch.rows(); ++i, ++row) {
             const std::size_t first = at;
-            for (; at < m_pairs.size() && m_pairs[at].left == row; ++at) addRow(out, batch, i, &m_pairs[at]);
+            for (; at < m_pairs.size() && m_pairs[at].left == row; ++at) addRow(out, batch, i, right, &m_pairs[at]);
             if (at > first) ++m_result.matched;
-            if (at == first && m_query.keepAll) addRow(out, batch, i, nullptr);
-            if (out.rows() >= kJoinRows) flush();
+            if (at == first && m_query.keepAll) addRow(out, batch, i, right, nullptr);
           }
           m_progress.report(row, std::uint64_t(std::max<std::int64_t>(m_left.count, row)));
           return true;
         },
         m_progress.token());
-    flush();
+    out.flush();
+    m_result.rows = out.rows();
   }
-  [[nodiscard]] store::FeatureBatch emptyBatch() const { return store::FeatureBatch::withFields(m_draftFields); }
-  void addRow(store::FeatureBatch& out, const store::FeatureBatch& left, std::size_t i, const Pair* pair) {
+  void addRow(RowWriter& out, const store::FeatureBatch& left, std::size_t i, const AttributeRows& right,
+              const Pair* pair) {
     std::vector<store::Value>& cells = m_cells;
     cells.clear();
     for (std::size_t k = 0; k < left.fields.size(); ++k) cells.push_back(left.valueOf(k, i));
     const std::size_t before = cells.size();
-    cells.resize(before + m_rows.fields.size() + (hasDistance() ? 1 : 0));  // NULL without a partner
+    cells.resize(before + m_taken.size() + (hasDistance() ? 1 : 0));  // NULL without a partner
     if (pair != nullptr) {
-      for (std::size_t k = 0; k < m_rows.fields.size(); ++k) cells[before + k] = m_rows.value(pair->right, k);
+      for (std::size_t k = 0; k < m_taken.size(); ++k) cells[before + k] = right.value(pair->right, k);
       if (hasDistance()) cells.back().emplace<double>(pair->distance * m_metresPerUnit);
     }
-    out.addRow(left.fids[i], cells, left.geometryOf(i));
-    ++m_result.rows;
+    out.add(left.fids[i], cells, left.geometryOf(i));
   }
 
   const store::CityDatabase& m_city;
@@ -199,7 +156,7 @@ class Join {
   store::LayerInfo m_right;
   double m_reach = 0;  // in units of LEFT's CRS
   double m_metresPerUnit = 1;
-  RightRows m_rows;
+  std::vector<store::Field> m_taken;  // of RIGHT
   std::vector<store::Field> m_draftFields;
   std::vector<store::Value> m_cells;
   std::vector<Pair> m_pairs;

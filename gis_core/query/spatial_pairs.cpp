@@ -2,68 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
-#include <unordered_map>
 
 #include "gis_core/base/error.h"
-#include "gis_core/base/worker_pool.h"
+#include "gis_core/query/blocks.h"
 #include "gis_core/query/spatial_index.h"
 
 namespace gis::query {
 
 namespace {
 
-constexpr std::size_t kProbesAtOnce = 1024;          // probes handed out at a time
-constexpr std::size_t kMaxPreparedBytes = 64 << 20;  // WKB behind the prepared geometries of one thread
-constexpr double kBoxSlack = 1e-9;                   // relative growth of a box before a distance is asked
-
-/// Prepared geometries of one thread, made when first asked for.
-class PreparedCache {
- public:
-  explicit PreparedCache(const GeometrySet& set) : m_set(set) {}
-  const geom::Prepared& get(std::uint32_t i) {
-    const auto found = m_prepared.find(i);
-    if (found != m_prepared.end()) return found->second;
-    const geom::BytesView wkb = m_set.wkb(i);
-    if (m_bytes + wkb.size() > kMaxPreparedBytes) {
-      m_prepared.clear();
-      m_bytes = 0;
-    }
-    m_bytes += wkb.size() + 256;
-    return m_prepared.emplace(i, geom::Prepared(wkb)).first->second;
-  }
-
- private:
-  const GeometrySet& m_set;
-  std::unordered_map<std::uint32_t, geom::Prepared> m_prepared;
-  std::size_t m_bytes = 0;
-};
+constexpr double kBoxSlack = 1e-9;  // relative growth of a box before a distance is asked
 
 /// How dear it is to look at a feature of the set: the dearer side is prepared, the other one probes.
 double weight(const GeometrySet& set) {
   return set.size() == 0 ? 0 : double(set.bytes()) / double(set.size());
-}
-
-/// Hands blocks of [0, count) to all cores; each thread has its own worker object, made by `makeWorker`.
-template <class MakeWorker>
-void inBlocks(std::size_t count, Progress& progress, const MakeWorker& makeWorker) {
-  const std::size_t blocks = (count + kProbesAtOnce - 1) / kProbesAtOnce;
-  std::atomic<std::size_t> next = 0;
-  std::atomic<std::size_t> done = 0;
-  const CancelToken& token = progress.token();
-  parallelFor(std::min<std::size_t>(threadCount(), blocks), token, [&](std::size_t, unsigned thread) {
-    auto worker = makeWorker();
-    for (std::size_t block = next++; block < blocks; block = next++) {
-      const std::size_t last = std::min(count, (block + 1) * kProbesAtOnce);
-      for (std::size_t i = block * kProbesAtOnce; i < last; ++i) {
-        token.check();
-        worker(block, i);
-      }
-      const std::size_t finished = done += last - block * kProbesAtOnce;
-      if (thread == 0) progress.report(finished, count);
-    }
-  });
 }
 
 /// One question put to two sets.
@@ -84,7 +37,7 @@ class Asker {
     return box.grown(*m_test.distance + size * kBoxSlack * 1e-3);
   }
   /// Does the pair pass? `distance` is set for distance questions.
-  bool passes(PreparedCache& cache, std::uint32_t probe, std::uint32_t other, double& distance) const {
+  bool passes(PreparedCache<GeometrySet>& cache, std::uint32_t probe, std::uint32_t other, double& distance) const {
     try {
       const geom::Prepared& made = cache.get(other);
       const geom::BytesView wkb = probes().wkb(probe);

@@ -205,6 +205,8 @@ Findings checkWords(const SourceTree& tree) {
     eachMatch(file.code, {"GEOS"}, geos, [&](int line, const std::smatch& match) {
       std::string call = match.str();
       call.erase(call.find_last_not_of("( \t\n") + 1);
+      // the hook for cancelling is one for the process: GEOS 3.11 has none with a context
+      if (call == "GEOS_interruptRegisterCallback" && in(path, "gis_core/geometry")) return;
       if (!call.ends_with("_r")) findings.push_back({name, line, call + ": use the function with a context (…_r)"});
     });
     eachMatch(file.code, {"PJ_DEFAULT_CTX"}, projDefault, report("every thread has its own context"));

@@ -1,0 +1,116 @@
+#include "gis_core/query/sound_set.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "gis_core/base/error.h"
+#include "gis_core/geometry/operations.h"
+#include "gis_core/query/blocks.h"
+
+namespace gis::query {
+
+namespace {
+
+/// The highest dimension of what is in a geometry.
+int dimensionOf(geom::BytesView wkb) {
+  const geom::GeometryType type = geom::typeOf(wkb);
+  if (type.kind != geom::GeometryKind::collection) return type.dimension();
+  int highest = -1;
+  for (const geom::Bytes& part : geom::parts(wkb)) {
+    if (!geom::isEmpty(part)) highest = std::max(highest, dimensionOf(part));
+  }
+  return highest;
+}
+
+/// The valid form, when it is another one; empty bytes: nothing is left. Throws Error(invalidValue).
+std::optional<geom::Bytes> mended(geom::BytesView wkb, int dimension) {
+  const geom::GeometryType type = geom::typeOf(wkb);
+  if (type.kind == geom::GeometryKind::collection) {
+    const std::vector<geom::Bytes> parts = geom::partsOfDimension(wkb, dimension);
+    std::vector<geom::Bytes> valid;
+    for (const geom::Bytes& part : parts) valid.push_back(mended(part, dimension).value_or(part));
+    std::erase_if(valid, [](const geom::Bytes& part) { return part.empty(); });
+    return geom::assembled(geom::partsOfDimension(
+        geom::unionOf(std::vector<geom::BytesView>(valid.begin(), valid.end())), dimension));
+  }
+  switch (dimension) {
+    case 2: {
+      if (geom::certainlyValid(wkb) || !geom::invalidity(wkb)) return std::nullopt;
+      return geom::assembled(geom::partsOfDimension(geom::makeValid(wkb, type), 2));
+    }
+    case 1:
+      if (geom::length(wkb) > 0) return std::nullopt;
+      return geom::Bytes();
+    default: {
+      if (!type.isMulti()) return std::nullopt;
+      const geom::BytesView all[] = {wkb};  // the same place twice is one place
+      return geom::assembled(geom::partsOfDimension(geom::unionOf(all), 0));
+    }
+  }
+}
+
+Error notAlike(const store::LayerInfo& layer) {
+  return Error(ErrorCode::unsupported, {GIS_TR("layer \"{0}\" cannot be cut or shared out"), {layer.name}},
+               GIS_TR("it holds features of several kinds: points, lines, areas"),
+               GIS_TR("make a layer of each kind first (import it with --split-types)"));
+}
+
+}  // namespace
+
+double measureOf(geom::BytesView wkb, int dimension) {
+  if (wkb.empty()) return 0;
+  if (dimension == 2) return geom::area(wkb);
+  if (dimension == 1) return geom::length(wkb);
+  return double(geom::vertexCount(wkb));
+}
+
+SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progress& progress)
+    : m_set(&set), m_boxes(set.boxes()), m_measures(set.size(), 0) {
+  findDimension(layer);
+  std::mutex mutex;
+  inBlocks(
+      set.size(), progress,
+      [&] {
+        return [&](std::size_t, std::size_t i) {
+          if (m_boxes[i].isEmpty()) return;
+          const geom::BytesView wkb = set.wkb(i);
+          std::optional<geom::Bytes> better;
+          Message reason = GIS_TR("nothing is left of it when it is repaired");
+          try {
+            better = mended(wkb, m_dimension);
+          } catch (const Error& error) {
+            if (error.code() == ErrorCode::cancelled) throw;
+            better.emplace();
+            reason = Message("{0}", {error.sentence()});
+          }
+          m_measures[i] = measureOf(better && !better->empty() ? geom::BytesView(*better) : wkb, m_dimension);
+          if (!better) return;
+          if (better->empty()) {
+            m_boxes[i] = {};
+          } else {
+            m_boxes[i] = geom::envelopeOf(*better);
+          }
+          const std::lock_guard lock(mutex);
+          if (better->empty()) {
+            m_setAside.push_back({std::uint32_t(i), std::move(reason)});
+          } else {
+            m_mended.emplace(std::uint32_t(i), std::move(*better));
+          }
+        };
+      },
+      kProbesAtOnce, false);
+  std::sort(m_setAside.begin(), m_setAside.end(), [](const Fault& a, const Fault& b) { return a.at < b.at; });
+}
+
+/// A layer has one dimension: that of all its features.
+void SoundSet::findDimension(const store::LayerInfo& layer) {
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (m_boxes[i].isEmpty()) continue;
+    const int dimension = dimensionOf(m_set->wkb(i));
+    if (m_dimension >= 0 && dimension != m_dimension) throw notAlike(layer);
+    m_dimension = dimension;
+  }
+  if (m_dimension < 0 && layer.geometryType) m_dimension = layer.geometryType->dimension();
+}
+
+}  // namespace gis::query
