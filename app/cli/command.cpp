@@ -36,8 +36,8 @@ void print(std::string_view text) {
   }
 }
 
-void note(const Context& context, const Message& message) {
-  const std::string sentence = sentenceIn(Error(ErrorCode::internal, message), context.language);
+void note(const Context& context, const Message& message, const Message& why) {
+  const std::string sentence = sentenceIn(Error(ErrorCode::internal, message, why), context.language);
   std::fprintf(stderr, "citydesk-cli: %s\n", sentence.c_str());
 }
 

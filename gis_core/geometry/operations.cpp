@@ -151,6 +151,11 @@ Bytes difference(BytesView a, BytesView b) {
                  GIS_TR("the difference cannot be computed"));
 }
 
+Bytes boundary(BytesView wkb) {
+  GeosContext& context = GeosContext::ofThisThread();
+  return checked(GEOSBoundary_r(context.handle(), toGeos(wkb).get()), GIS_TR("the boundary cannot be computed"));
+}
+
 Bytes unionOf(std::span<const BytesView> all) {
   GeosContext& context = GeosContext::ofThisThread();
   std::vector<GEOSGeometry*> members;

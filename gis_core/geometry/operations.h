@@ -63,6 +63,8 @@ struct Invalidity {
 [[nodiscard]] double distance(BytesView a, BytesView b);
 [[nodiscard]] Bytes intersection(BytesView a, BytesView b);
 [[nodiscard]] Bytes difference(BytesView a, BytesView b);
+/// Ring lines of areas, end points of lines, nothing (empty) of points (OGC 06-103r4 §6.1.4).
+[[nodiscard]] Bytes boundary(BytesView wkb);
 [[nodiscard]] Bytes unionOf(std::span<const BytesView> all);
 [[nodiscard]] Bytes buffer(BytesView wkb, double metres, int quadrantSegments = 16);
 [[nodiscard]] MapPoint interiorPoint(BytesView wkb);

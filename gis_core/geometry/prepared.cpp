@@ -52,8 +52,8 @@ GeomPtr merged(const std::vector<const GEOSGeometry*>& members) {
   std::vector<GEOSGeometry*> copies;
   copies.reserve(members.size());
   for (const GEOSGeometry* member : members) copies.push_back(GEOSGeom_clone_r(context.handle(), member));
-  const GeomPtr all(GEOSGeom_createCollection_r(context.handle(), GEOS_GEOMETRYCOLLECTION, copies.data(),
-                                                unsigned(copies.size())));
+  const GeomPtr all(
+      GEOSGeom_createCollection_r(context.handle(), GEOS_GEOMETRYCOLLECTION, copies.data(), unsigned(copies.size())));
   if (!all) context.fail(GIS_TR("the union cannot be computed"));
   GeomPtr whole(GEOSUnaryUnion_r(context.handle(), all.get()));
   if (!whole) context.fail(GIS_TR("the union cannot be computed"));
@@ -164,8 +164,7 @@ Bytes Prepared::intersection(const Prepared& other) const {
   m_state->build();
   other.m_state->build();
   GeosContext& context = GeosContext::ofThisThread();
-  const GeomPtr result(
-      GEOSIntersection_r(context.handle(), m_state->geometry.get(), other.m_state->geometry.get()));
+  const GeomPtr result(GEOSIntersection_r(context.handle(), m_state->geometry.get(), other.m_state->geometry.get()));
   if (!result) context.fail(GIS_TR("the intersection cannot be computed"));
   return detail::fromGeos(result.get());
 }

@@ -29,12 +29,13 @@ std::string freeFieldName(const std::vector<store::Field>& taken, const std::str
 }
 
 AttributeRows::AttributeRows(const store::Connection& c, const store::LayerInfo& layer,
-                             std::vector<store::Field> fields, const CancelToken& token)
+                             std::vector<store::Field> fields, const CancelToken& token, const std::string& where)
     : m_fields(std::move(fields)) {
   if (m_fields.empty()) return;
   store::FeatureRequest request;
   request.allFields = false;
   request.geometry = false;
+  request.where = where;
   for (const store::Field& field : m_fields) request.fields.push_back(field.name);
   store::readBatches(
       c, layer, request, kRowsAtOnce,
@@ -59,9 +60,8 @@ void RowWriter::add(std::int64_t fid, std::span<const store::Value> cells, geom:
 
 void RowWriter::flush() {
   std::vector<store::EncodedBatch> ready(m_batches.size());
-  parallelFor(m_batches.size(), m_token, [&](std::size_t i, unsigned) {
-    ready[i] = store::encode(std::move(m_batches[i]), m_load.srid());
-  });
+  parallelFor(m_batches.size(), m_token,
+              [&](std::size_t i, unsigned) { ready[i] = store::encode(std::move(m_batches[i]), m_load.srid()); });
   m_batches.clear();
   for (store::EncodedBatch& batch : ready) {
     m_token.check();

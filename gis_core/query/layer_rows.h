@@ -22,9 +22,9 @@ constexpr std::size_t kRowsAtOnce = 8192;
 /// GeometrySet.
 class AttributeRows {
  public:
-  /// Errors: those of store::readBatches.
+  /// Errors: those of store::readBatches. `where` as for the GeometrySet.
   AttributeRows(const store::Connection& c, const store::LayerInfo& layer, std::vector<store::Field> fields,
-                const CancelToken& token);
+                const CancelToken& token, const std::string& where = {});
   [[nodiscard]] const std::vector<store::Field>& fields() const { return m_fields; }
   [[nodiscard]] store::Value value(std::uint32_t row, std::size_t column) const {
     return m_batches[row / kRowsAtOnce].valueOf(column, row % kRowsAtOnce);

@@ -30,8 +30,8 @@ std::optional<geom::Bytes> mended(geom::BytesView wkb, int dimension) {
     std::vector<geom::Bytes> valid;
     for (const geom::Bytes& part : parts) valid.push_back(mended(part, dimension).value_or(part));
     std::erase_if(valid, [](const geom::Bytes& part) { return part.empty(); });
-    return geom::assembled(geom::partsOfDimension(
-        geom::unionOf(std::vector<geom::BytesView>(valid.begin(), valid.end())), dimension));
+    return geom::assembled(
+        geom::partsOfDimension(geom::unionOf(std::vector<geom::BytesView>(valid.begin(), valid.end())), dimension));
   }
   switch (dimension) {
     case 2: {

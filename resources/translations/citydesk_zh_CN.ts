@@ -3816,6 +3816,110 @@
         <source>undo once more takes back the older change of {0} in &quot;{1}&quot;</source>
         <translation>再撤销一次将撤销“{2}”中 {0} 更早的更改</translation>
     </message>
+    <message>
+        <source>take intersection, union, difference, symmetric_difference or identity (--op)</source>
+        <translation>请选 intersection、union、difference、symmetric_difference 或 identity（--op）</translation>
+    </message>
+    <message>
+        <source>Figures of a layer for each zone</source>
+        <translation>按分区统计图层的数值</translation>
+    </message>
+    <message>
+        <source>Two layers cut by each other</source>
+        <translation>两个图层相互切割</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no overlay</source>
+        <translation>“{0}”不是叠加运算</translation>
+    </message>
+    <message>
+        <source>areas have an area (--area), lines have a length (--length)</source>
+        <translation>面有面积（--area），线有长度（--length）</translation>
+    </message>
+    <message>
+        <source>ask for their intersection (--op), or name them the other way round</source>
+        <translation>请求两者的相交部分（--op），或交换两者的次序</translation>
+    </message>
+    <message>
+        <source>ask for their intersection, difference or identity (--op)</source>
+        <translation>请求两者的相交、差或标识叠加（--op）</translation>
+    </message>
+    <message>
+        <source>feature {1} of {0} is set aside</source>
+        <translation>{0} 的要素 {1} 已搁置</translation>
+    </message>
+    <message>
+        <source>it does not hold numbers</source>
+        <translation>该字段不是数值</translation>
+    </message>
+    <message>
+        <source>it holds features of several kinds: points, lines, areas</source>
+        <translation>其中有多种要素：点、线、面</translation>
+    </message>
+    <message>
+        <source>its features are no areas</source>
+        <translation>其要素不是面</translation>
+    </message>
+    <message>
+        <source>layer &quot;{0}&quot; cannot be cut or shared out</source>
+        <translation>图层“{0}”无法切割或分摊</translation>
+    </message>
+    <message>
+        <source>layer &quot;{0}&quot; has no zones</source>
+        <translation>图层“{0}”没有分区</translation>
+    </message>
+    <message>
+        <source>layer &quot;{0}&quot; has no {1} to share out</source>
+        <translation>图层“{0}”没有可分摊的 {1}</translation>
+    </message>
+    <message>
+        <source>layers &quot;{0}&quot; and &quot;{1}&quot; have no {2}</source>
+        <translation>图层“{0}”与“{1}”无法进行 {2} 运算</translation>
+    </message>
+    <message>
+        <source>lines or points do not part areas, nor points lines</source>
+        <translation>线和点不能分割面，点不能分割线</translation>
+    </message>
+    <message>
+        <source>make a layer of each kind first (import it with --split-types)</source>
+        <translation>请先按种类各建一个图层（导入时用 --split-types）</translation>
+    </message>
+    <message>
+        <source>name a layer of areas (--zones)</source>
+        <translation>请指定面图层（--zones）</translation>
+    </message>
+    <message>
+        <source>nothing is left of it when it is repaired</source>
+        <translation>修复后什么也没有剩下</translation>
+    </message>
+    <message>
+        <source>the boundary cannot be computed</source>
+        <translation>无法计算边界</translation>
+    </message>
+    <message>
+        <source>the common part with another feature cannot be computed</source>
+        <translation>无法计算与另一要素的公共部分</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; of layer &quot;{1}&quot; cannot be added up</source>
+        <translation>图层“{1}”的字段“{0}”不能求和</translation>
+    </message>
+    <message>
+        <source>their features are of different kinds: points, lines, areas</source>
+        <translation>两者的要素种类不同：点、线、面</translation>
+    </message>
+    <message>
+        <source>what came out of {0} and {1} is not all that went in</source>
+        <translation>{0} 与 {1} 的结果与输入不相等</translation>
+    </message>
+    <message>
+        <source>{2} features of {0} and {1} are invalid and took part in their repaired form</source>
+        <translation>{0} 与 {1} 中有 {2} 个无效要素，已按修复后的形状参与</translation>
+    </message>
+    <message>
+        <source>{2} features of {0} and {1} could not be cut and are set aside</source>
+        <translation>{0} 与 {1} 中有 {2} 个要素无法切割，已搁置</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -189,6 +189,71 @@ TEST_F(Contract, joinByPlaceAndByCode) {
   EXPECT_EQ(key.json.at("double"), 1);
 }
 
+TEST_F(Contract, overlayCutsTwoLayers) {
+  importAll();
+  const std::string zone = R"({"type":"FeatureCollection","name":"zone",
+"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}},"features":[
+{"type":"Feature","properties":{"code":"Z","use":"park"},"geometry":{"type":"Polygon","coordinates":[[[440005,3580000],[440015,3580000],[440015,3580020],[440005,3580020],[440005,3580000]]]}}]})";
+  ASSERT_EQ(m.json({"import", city, m.write("zone.geojson", zone), "--as", "zone"}).status, 0);
+  const CliResult common = m.json({"overlay", city, "lots", "zone", "--op", "intersection", "--into", "o1"});
+  ASSERT_EQ(common.status, 0) << common.err;
+  EXPECT_EQ(common.json.at("rows"), 2);
+  EXPECT_EQ(common.json.at("into"), "o1");
+  EXPECT_EQ(common.json.at("without_geometry"), 1);
+  EXPECT_EQ(common.json.at("balanced"), true);
+  EXPECT_NEAR(common.json.at("area_out").get<double>(), 100, 1e-6);
+  const CliResult rows = m.json({"select", city, "o1", "--geometry", "none"});
+  EXPECT_EQ(rows.json.at("features").at(0).at("properties").at("code"), "001");
+  EXPECT_EQ(rows.json.at("features").at(0).at("properties").at("zone_code"), "Z");
+  const CliResult both = m.json({"overlay", city, "lots", "zone", "--op", "union", "--into", "o2"});
+  EXPECT_EQ(both.json.at("common"), 2);
+  EXPECT_EQ(both.json.at("only_a"), 3);
+  EXPECT_EQ(both.json.at("only_b"), 1);
+  EXPECT_NEAR(both.json.at("area_in").get<double>(), both.json.at("area_out").get<double>(), 1e-6);
+  EXPECT_EQ(m.json({"overlay", city, "lamps", "zone", "--op", "difference", "--into", "o3"}).json.at("rows"), 1);
+  const CliResult some = m.json({"overlay", city, "lots", "zone", "--op", "union", "--where", "code = '001'",
+                                 "--other-where", "use = 'park'", "--into", "o5"});
+  EXPECT_EQ(some.json.at("rows"), 3) << some.err;
+  expectError(m.json({"overlay", city, "lots", "zone", "--op", "intersection", "--into", "o1"}), 1, "exists");
+  expectError(m.json({"overlay", city, "lots", "zone", "--op", "sum", "--into", "o4"}), 2, "usage");
+  expectError(m.json({"overlay", city, "lots", "zone", "--into", "o4"}), 2, "usage");
+  expectError(m.json({"overlay", city, "lots", "nope", "--op", "union", "--into", "o4"}), 1, "no_such_layer");
+  expectError(m.json({"overlay", city, "lamps", "zone", "--op", "union", "--into", "o4"}), 1, "unsupported");
+}
+
+TEST_F(Contract, aggregateGivesFiguresForEachZone) {
+  importAll();
+  const CliResult counted = m.json({"aggregate", city, "lamps", "--zones", "lots", "--count", "--into", "g1"});
+  ASSERT_EQ(counted.status, 0) << counted.err;
+  EXPECT_EQ(counted.json.at("rows"), 4);  // one a zone, also that without geometry
+  EXPECT_EQ(counted.json.at("counted"), 2);
+  EXPECT_EQ(counted.json.at("outside"), 1);
+  const CliResult rows = m.json({"select", city, "g1", "--geometry", "none"});
+  EXPECT_EQ(rows.json.at("features").at(1).at("properties").at("count"), 1);
+  EXPECT_EQ(rows.json.at("features").at(2).at("properties").at("count"), 0);
+  const CliResult some = m.json({"aggregate", city, "lamps", "--zones", "lots", "--where", "id = '07'", "--zones-where",
+                                 "n < 3", "--into", "g0"});
+  EXPECT_EQ(some.json.at("rows"), 2) << some.err;
+  EXPECT_EQ(some.json.at("counted"), 1);
+  const CliResult shared = m.json({"aggregate", city, "lots", "--zones", "lots", "--sum", "n", "--mean", "area",
+                                   "--area", "--by", "地类", "--into", "g2"});
+  ASSERT_EQ(shared.status, 0) << shared.err;
+  const CliResult figures = m.json({"select", city, "g2", "--geometry", "none"});
+  const auto& first = figures.json.at("features").at(0).at("properties");
+  EXPECT_EQ(first.at("lots_地类"), "0701");  // the zones' own field has the name
+  EXPECT_EQ(first.at("sum_n"), 1);
+  EXPECT_EQ(first.at("mean_area"), 100.5);
+  EXPECT_NEAR(first.at("lots_area").get<double>(), 100, 1e-6);
+  expectError(m.json({"aggregate", city, "lamps", "--zones", "lots", "--sum", "name", "--into", "g3"}), 1,
+              "invalid_value");
+  expectError(m.json({"aggregate", city, "lamps", "--zones", "lots", "--sum", "nope", "--into", "g3"}), 1,
+              "no_such_field");
+  expectError(m.json({"aggregate", city, "lots", "--zones", "lamps", "--into", "g3"}), 1, "unsupported");
+  expectError(m.json({"aggregate", city, "lamps", "--zones", "lots", "--area", "--into", "g3"}), 1, "unsupported");
+  expectError(m.json({"aggregate", city, "lamps", "--zones", "lots", "--into", "g1"}), 1, "exists");
+  expectError(m.json({"aggregate", city, "lamps", "--into", "g3"}), 2, "usage");
+}
+
 TEST_F(Contract, sqlIsReadOnly) {
   importAll();
   const CliResult rows =

@@ -129,6 +129,81 @@ TEST(Operations, whatARepairLeavesIsRepairedAgain) {
   EXPECT_NEAR(area(repaired), 10.5, 1e-6);
 }
 
+TEST(Operations, partsOfOneDimension) {
+  std::size_t others = 0;
+  const Bytes mixed = fromWkt(
+      "GEOMETRYCOLLECTION (POINT (1 1),POLYGON ((0 0,1 0,1 1,0 0)),GEOMETRYCOLLECTION (LINESTRING (0 0,1 1),"
+      "POLYGON ((5 0,6 0,6 1,5 0)),POINT EMPTY))");
+  EXPECT_EQ(toWkt(assembled(partsOfDimension(mixed, 2, &others))),
+            "MULTIPOLYGON (((0 0,1 0,1 1,0 0)),((5 0,6 0,6 1,5 0)))");
+  EXPECT_EQ(others, 2U);
+  EXPECT_EQ(toWkt(assembled(partsOfDimension(mixed, 1))), "LINESTRING (0 0,1 1)");
+  EXPECT_TRUE(assembled(partsOfDimension(fromWkt("POINT (1 1)"), 2)).empty());
+}
+
+TEST(Operations, preparedOnesCutEachOther) {
+  const Prepared square(fromWkt(kSquare));
+  const Prepared east(fromWkt("POLYGON ((6 -1,20 -1,20 20,6 20,6 -1))"));
+  const Prepared west(fromWkt("POLYGON ((-5 -1,2 -1,2 20,-5 20,-5 -1))"));
+  EXPECT_EQ(area(square.intersection(east)), 40);
+  EXPECT_TRUE(square.relate(east, Relation::parse("overlaps")));
+  EXPECT_TRUE(east.relate(Prepared(fromWkt("POINT (7 7)")), Relation::parse("covers")));
+  const Prepared* both[] = {&east, &west};
+  EXPECT_EQ(area(square.without(both)), 40);
+  EXPECT_EQ(toWkt(square.without({})), kSquare);
+  EXPECT_EQ(length(boundary(fromWkt(kAnnulus))), 56);
+  EXPECT_TRUE(isEmpty(boundary(fromWkt("POINT (1 1)"))));
+}
+
+/// A ring of `count` vertices with many small waves.
+Bytes wavyRing(int count, double x, double phase) {
+  constexpr double kTurn = 6.283185307179586;
+  std::vector<MapPoint> ring;
+  for (int i = 0; i < count; ++i) {
+    const double radius = 1000 + 20 * std::sin(i * 0.9 + phase);
+    ring.push_back({x + radius * std::cos(i * kTurn / count), radius * std::sin(i * kTurn / count)});
+  }
+  ring.push_back(ring.front());
+  return polygonWkb(ring);
+}
+
+TEST(Operations, aLongCallEndsWhenItIsCancelled) {
+  const Bytes one = wavyRing(4000, 0, 0);
+  const Bytes other = wavyRing(4000, 300, 1);
+  const double common = area(intersection(one, other));
+  EXPECT_GT(common, 1e6);
+  const CancelToken token;
+  {
+    const Interruptible interruptible(token);
+    EXPECT_DOUBLE_EQ(area(intersection(one, other)), common);
+    token.cancel();
+    try {
+      (void)intersection(one, other);
+      FAIL() << "went on";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::cancelled);
+    }
+    const CancelToken inner;
+    const Interruptible again(inner);
+    EXPECT_DOUBLE_EQ(area(intersection(one, other)), common);
+  }
+  EXPECT_DOUBLE_EQ(area(intersection(one, other)), common);  // outside nothing asks
+}
+
+TEST(Operations, manyVerticesAreTakenAwayInGroups) {
+  // a comb: 3,000 squares of 5 vertices, more than one group, and one that is large by itself
+  const Prepared all(fromWkt("POLYGON ((0 0,6000 0,6000 2,0 2,0 0))"));
+  std::vector<Prepared> teeth;
+  for (int i = 0; i < 3000; ++i) {
+    const double x = i * 2;
+    teeth.emplace_back(boxWkb({x, 0, x + 1, 1}));
+  }
+  teeth.emplace_back(wavyRing(12000, 7500, 0));  // out of reach
+  std::vector<const Prepared*> others;
+  for (const Prepared& tooth : teeth) others.push_back(&tooth);
+  EXPECT_NEAR(area(all.without(others)), 9000, 1e-6);
+}
+
 TEST(Operations, validity) {
   const Bytes bowTie = fromWkt("POLYGON ((0 0,10 10,10 0,0 10,0 0))");
   const auto fault = invalidity(bowTie);

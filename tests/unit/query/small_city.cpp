@@ -1,5 +1,6 @@
 #include "tests/unit/query/small_city.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "gis_core/base/uuid.h"
@@ -27,6 +28,30 @@ std::string textOf(const store::Value& value) {
 }
 
 }  // namespace
+
+std::vector<Row> shakenCells(std::mt19937& random, int n, double from) {
+  std::uniform_real_distribution<double> shake(-0.35, 0.35);
+  std::vector<geom::MapPoint> corners;
+  for (int y = 0; y <= n; ++y) {
+    for (int x = 0; x <= n; ++x) {
+      const bool rim = x == 0 || y == 0 || x == n || y == n;
+      corners.push_back(
+          {from + (x + (rim ? 0 : shake(random))) * 100 / n, from + (y + (rim ? 0 : shake(random))) * 100 / n});
+    }
+  }
+  std::vector<Row> rows;
+  for (int y = 0; y < n; ++y) {
+    for (int x = 0; x < n; ++x) {
+      const auto at = std::size_t(y * (n + 1) + x);
+      const auto above = at + std::size_t(n) + 1;
+      const geom::MapPoint ring[] = {corners[at], corners[at + 1], corners[above + 1], corners[above], corners[at]};
+      rows.push_back({0, geom::toWkt(geom::polygonWkb(ring)), {std::int64_t{y * n + x}}});
+    }
+  }
+  std::shuffle(rows.begin(), rows.end(), random);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].fid = std::int64_t(i) + 1;
+  return rows;
+}
 
 SmallCity::SmallCity()
     : m_folder(newFolder()), m_city(store::CityDatabase::create(m_folder / "t.citydb", crs::Crs::fromEpsg(4549))) {}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,15 @@ struct Row {
   std::string wkt;  ///< empty = NULL geometry
   std::vector<store::Value> cells;
 };
+
+/// A cell with a text.
+[[nodiscard]] inline store::Value word(const char* text) {
+  return std::string(text);
+}
+
+/// n × n cells with shaken inner corners, which cover a square of side 100 from (from, from) on without gaps, in any
+/// order; one integer field.
+[[nodiscard]] std::vector<Row> shakenCells(std::mt19937& random, int n, double from);
 
 /// Gone with its folder at the end of the test.
 class SmallCity {

@@ -1,0 +1,74 @@
+// citydesk-cli aggregate: figures of a layer for each zone of another one.
+#include <CLI/CLI.hpp>
+#include <optional>
+
+#include "app/cli/command.h"
+#include "gis_core/query/aggregate.h"
+#include "gis_core/store/city.h"
+
+namespace gis::cli {
+
+namespace {
+
+class AggregateCommand : public Command {
+ public:
+  [[nodiscard]] const char* name() const override { return "aggregate"; }
+  [[nodiscard]] const char* summary() const override { return GIS_TR("Figures of a layer for each zone"); }
+
+  void setup(CLI::App& app) override {
+    app.add_option("CITY", m_city, "City database")->required();
+    app.add_option("LAYER", m_query.layer, "Layer that is counted and added up")->required();
+    app.add_option("--zones", m_query.zones, "Layer of areas")->type_name("ZONES")->required();
+    app.add_flag("--count", m_query.count, "How many features; without any figure too");
+    app.add_option("--sum", m_query.sums, "Sum of a field, shared out by the part in each zone")->type_name("FIELD");
+    app.add_option("--mean", m_query.means, "Mean of a field over the features that count")->type_name("FIELD");
+    app.add_flag("--area", m_query.area, "Area of the parts in each zone, in square metres");
+    app.add_flag("--length", m_query.length, "Length of the parts in each zone, in metres");
+    app.add_option("--by", m_query.by, "A row for each value of this field in each zone")->type_name("FIELD");
+    app.add_option("--where", m_query.where, "SQL condition on LAYER's fields")->type_name("SQL");
+    app.add_option("--zones-where", m_query.zonesWhere, "SQL condition on the zones' fields")->type_name("SQL");
+    app.add_option("--into", m_query.into, "Name of the new layer")->type_name("NAME")->required();
+  }
+
+  [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty() || !m_query.zonesWhere.empty(); }
+
+  int run(Context& context) override {
+    const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const query::AggregateResult result = query::aggregate(city, m_query, context.progress);
+    tell(context, result);
+    if (!context.json) {
+      print(std::to_string(result.rows) + " rows in " + result.into + ": " + std::to_string(result.counted) +
+            " features counted, " + std::to_string(result.outside) + " outside all zones\n");
+    } else {
+      JsonWriter json;
+      json.beginObject().member("rows", result.rows).member("into", result.into).member("seconds", result.seconds);
+      json.member("zones", result.zones).member("features", result.features).member("counted", result.counted);
+      json.member("outside", result.outside).member("repaired", result.repaired);
+      json.member("set_aside", result.setAside).member("without_geometry", result.withoutGeometry);
+      json.member("broken", result.broken).endObject().finish();
+    }
+    return result.setAside > 0 ? kPartly : kDone;
+  }
+
+ private:
+  void tell(const Context& context, const query::AggregateResult& result) const {
+    const auto count = [&](std::int64_t number, const char* text) {
+      if (number > 0) note(context, {text, {m_query.layer, m_query.zones, std::to_string(number)}});
+    };
+    count(result.withoutGeometry, GIS_TR("{2} features of {0} and {1} have no geometry and took no part"));
+    count(result.broken, GIS_TR("{2} features of {0} and {1} have a broken geometry and took no part"));
+    count(result.repaired, GIS_TR("{2} features of {0} and {1} are invalid and took part in their repaired form"));
+    count(result.setAside, GIS_TR("{2} features of {0} and {1} could not be cut and are set aside"));
+  }
+
+  std::string m_city;
+  query::AggregateQuery m_query;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeAggregateCommand() {
+  return std::make_unique<AggregateCommand>();
+}
+
+}  // namespace gis::cli
