@@ -5,6 +5,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/query/question_crs.h"
 #include "gis_core/store/features.h"
 
 namespace gis::query {
@@ -67,10 +68,7 @@ void GeometrySet::complete(const crs::Crs& from, const crs::Crs& to, const Cance
 
 GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& layer, const std::string& where,
                          const std::optional<geom::Envelope>& box, const crs::Crs& target, const CancelToken& token) {
-  if (!layer.geometryType) {
-    throw Error(ErrorCode::unsupported, {GIS_TR("layer \"{0}\" cannot be asked where it lies"), {layer.name}},
-                GIS_TR("it is a table without geometry"));
-  }
+  requireGeometry(layer);
   GeometrySet set;
   store::FeatureRequest request;
   request.allFields = false;

@@ -8,12 +8,15 @@
 
 namespace gis::query {
 
+void requireGeometry(const store::LayerInfo& layer) {
+  if (layer.geometryType) return;
+  throw Error(ErrorCode::unsupported, {GIS_TR("layer \"{0}\" cannot be asked where it lies"), {layer.name}},
+              GIS_TR("it is a table without geometry"));
+}
+
 void requireComparable(const store::LayerInfo& left, const store::LayerInfo& right) {
   for (const store::LayerInfo* layer : {&left, &right}) {
-    if (!layer->geometryType) {
-      throw Error(ErrorCode::unsupported, {GIS_TR("layer \"{0}\" cannot be asked where it lies"), {layer->name}},
-                  GIS_TR("it is a table without geometry"));
-    }
+    requireGeometry(*layer);
     if (!layer->crs.isKnown()) {
       throw Error(ErrorCode::unknownCrs,
                   {GIS_TR("layers \"{0}\" and \"{1}\" cannot be compared"), {left.name, right.name}},

@@ -9,6 +9,9 @@
 
 namespace gis::query {
 
+/// Throws Error(unsupported) when the layer has no geometry.
+void requireGeometry(const store::LayerInfo& layer);
+
 /// Throws Error(unknownCrs) when one of the two has no CRS, Error(unsupported) when one has no geometry.
 void requireComparable(const store::LayerInfo& left, const store::LayerInfo& right);
 
