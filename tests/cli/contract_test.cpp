@@ -254,6 +254,57 @@ TEST_F(Contract, aggregateGivesFiguresForEachZone) {
   expectError(m.json({"aggregate", city, "lamps", "--into", "g3"}), 2, "usage");
 }
 
+TEST_F(Contract, buffer) {
+  importAll();
+  const CliResult each = m.json({"buffer", city, "lots", "--distance", "2", "--where", "n < 3", "--into", "b1"});
+  ASSERT_EQ(each.status, 0) << each.err;
+  EXPECT_EQ(each.json.at("rows"), 2);
+  EXPECT_EQ(each.json.at("into"), "b1");
+  EXPECT_TRUE(each.json.at("seconds").is_number());
+  const CliResult rows = m.json({"select", city, "b1", "--geometry", "none"});
+  EXPECT_EQ(ids(rows), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(rows.json.at("features").at(0).at("properties").at("code"), "001");
+  EXPECT_EQ(layer(m.json({"layers", city}), "b1").at("geometry_type"), "MULTIPOLYGON");
+  const CliResult parts = m.json({"buffer", city, "lamps", "--distance", "5.5", "--dissolve", "--into", "b2"});
+  ASSERT_EQ(parts.status, 0) << parts.err;
+  EXPECT_EQ(parts.json.at("rows"), 2);
+  EXPECT_EQ(m.json({"sql", city, "SELECT count FROM b2 ORDER BY fid"}).json.at("rows"),
+            nlohmann::json::parse("[[2],[1]]"));
+  const CliResult less = m.json({"buffer", city, "lots", "--distance", "-6", "--into", "b3"});
+  ASSERT_EQ(less.status, 0) << less.err;
+  EXPECT_EQ(less.json.at("rows"), 0);
+  EXPECT_EQ(less.json.at("vanished"), 3);
+  EXPECT_EQ(less.json.at("without_geometry"), 1);
+  EXPECT_EQ(m.json({"buffer", city, "lots", "--distance", "0", "--into", "b4"}).json.at("rows"), 3);
+  expectError(m.json({"buffer", city, "lamps", "--distance", "0", "--into", "b5"}), 2, "usage");
+  expectError(m.json({"buffer", city, "lots", "--distance", "nan", "--into", "b5"}), 2, "usage");
+  expectError(m.json({"buffer", city, "lots", "--distance", "1", "--into", "lamps"}), 1, "exists");
+  expectError(m.json({"buffer", city, "none", "--distance", "1", "--into", "b5"}), 1, "no_such_layer");
+  expectError(m.json({"buffer", city, "lots", "--into", "b5"}), 2, "usage");
+}
+
+TEST_F(Contract, dissolve) {
+  importAll();
+  const CliResult result = m.json({"dissolve", city, "lots", "--by", "地类", "--into", "d1"});
+  ASSERT_EQ(result.status, 0) << result.err;
+  EXPECT_EQ(result.json.at("rows"), 3);
+  EXPECT_EQ(result.json.at("features"), 3);
+  EXPECT_EQ(result.json.at("without_geometry"), 1);
+  EXPECT_EQ(result.json.at("into"), "d1");
+  EXPECT_TRUE(result.json.at("seconds").is_number());
+  EXPECT_EQ(
+      m.json({"sql", city, "SELECT 地类, count, round(ST_Area(geometry), 6) FROM d1 ORDER BY fid"}).json.at("rows"),
+      nlohmann::json::parse(R"([[null,1,100.0],["0701",1,100.0],["0702",1,100.0]])"));
+  const CliResult two =
+      m.json({"dissolve", city, "lots", "--by", "地类", "--by", "code", "--where", "n < 3", "--into", "d2"});
+  ASSERT_EQ(two.status, 0) << two.err;
+  EXPECT_EQ(two.json.at("rows"), 2);
+  expectError(m.json({"dissolve", city, "lots", "--by", "nope", "--into", "d3"}), 1, "no_such_field");
+  expectError(m.json({"dissolve", city, "lots", "--by", "code", "--by", "code", "--into", "d3"}), 2, "usage");
+  expectError(m.json({"dissolve", city, "lots", "--into", "d3"}), 2, "usage");
+  expectError(m.json({"dissolve", city, "lots", "--by", "code", "--into", "d1"}), 1, "exists");
+}
+
 TEST_F(Contract, sqlIsReadOnly) {
   importAll();
   const CliResult rows =

@@ -1,0 +1,65 @@
+// citydesk-cli buffer: what lies within a distance of the features of a layer.
+#include "gis_core/query/buffer.h"
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "gis_core/store/city.h"
+
+namespace gis::cli {
+
+namespace {
+
+class BufferCommand : public Command {
+ public:
+  [[nodiscard]] const char* name() const override { return "buffer"; }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("What lies within a distance of the features of a layer");
+  }
+
+  void setup(CLI::App& app) override {
+    app.add_option("CITY", m_city, "City database")->required();
+    app.add_option("LAYER", m_query.layer, "Layer")->required();
+    app.add_option("--distance", m_query.metres, "How far around; below 0 areas shrink")->type_name("M")->required();
+    app.add_flag("--dissolve", m_query.dissolve, "One feature for each connected part instead of one each");
+    app.add_option("--where", m_query.where, "SQL condition on the layer's fields")->type_name("SQL");
+    app.add_option("--into", m_query.into, "Name of the new layer")->type_name("NAME")->required();
+  }
+
+  [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty(); }
+
+  int run(Context& context) override {
+    const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const query::BufferResult result = query::buffer(city, m_query, context.progress);
+    const auto tell = [&](std::int64_t count, const char* text) {
+      if (count > 0) note(context, {text, {m_query.layer, std::to_string(count)}});
+    };
+    tell(result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"));
+    tell(result.broken, GIS_TR("{1} features of layer {0} have a broken geometry and took no part"));
+    tell(result.repaired, GIS_TR("{1} features of layer {0} are invalid and count as they are after repair"));
+    tell(result.vanished, GIS_TR("{1} features of layer {0} vanished"));
+    tell(result.setAside, GIS_TR("{1} features of layer {0} could not be computed and are left out"));
+    if (!context.json) {
+      print(std::to_string(result.rows) + " rows in " + result.into + "\n");
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("rows", result.rows).member("into", result.into).member("seconds", result.seconds);
+    json.member("features", result.features).member("vanished", result.vanished);
+    json.member("without_geometry", result.withoutGeometry).member("broken", result.broken);
+    json.member("repaired", result.repaired).member("set_aside", result.setAside).endObject().finish();
+    return kDone;
+  }
+
+ private:
+  std::string m_city;
+  query::BufferQuery m_query;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeBufferCommand() {
+  return std::make_unique<BufferCommand>();
+}
+
+}  // namespace gis::cli

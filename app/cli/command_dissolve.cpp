@@ -1,0 +1,66 @@
+// citydesk-cli dissolve: the features of a layer put together by the value of fields.
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "gis_core/query/dissolve.h"
+#include "gis_core/store/city.h"
+
+namespace gis::cli {
+
+namespace {
+
+class DissolveCommand : public Command {
+ public:
+  [[nodiscard]] const char* name() const override { return "dissolve"; }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("Features of a layer put together by the value of a field");
+  }
+
+  void setup(CLI::App& app) override {
+    app.add_option("CITY", m_city, "City database")->required();
+    app.add_option("LAYER", m_query.layer, "Layer")->required();
+    app.add_option("--by", m_query.by, "Features that agree in this field become one; may be given again")
+        ->type_name("FIELD")
+        ->required()
+        ->allow_extra_args(false);
+    app.add_option("--where", m_query.where, "SQL condition on the layer's fields")->type_name("SQL");
+    app.add_option("--into", m_query.into, "Name of the new layer")->type_name("NAME")->required();
+  }
+
+  [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty(); }
+
+  int run(Context& context) override {
+    const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const query::DissolveResult result = query::dissolve(city, m_query, context.progress);
+    const auto tell = [&](std::int64_t count, const char* text) {
+      if (count > 0) note(context, {text, {m_query.layer, std::to_string(count)}});
+    };
+    tell(result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"));
+    tell(result.broken, GIS_TR("{1} features of layer {0} have a broken geometry and took no part"));
+    tell(result.repaired, GIS_TR("{1} features of layer {0} are invalid and count as they are after repair"));
+    tell(result.setAside, GIS_TR("{1} features of layer {0} could not be computed and are left out"));
+    if (!context.json) {
+      print(std::to_string(result.features) + " features, " + std::to_string(result.rows) + " rows in " + result.into +
+            "\n");
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("rows", result.rows).member("into", result.into).member("seconds", result.seconds);
+    json.member("features", result.features).member("without_geometry", result.withoutGeometry);
+    json.member("broken", result.broken).member("repaired", result.repaired);
+    json.member("set_aside", result.setAside).endObject().finish();
+    return kDone;
+  }
+
+ private:
+  std::string m_city;
+  query::DissolveQuery m_query;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeDissolveCommand() {
+  return std::make_unique<DissolveCommand>();
+}
+
+}  // namespace gis::cli
