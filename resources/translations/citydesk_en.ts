@@ -207,6 +207,37 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::NewLayerDialog</name>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>Layer %1 made with %Ln feature</numerusform>
+            <numerusform>Layer %1 made with %Ln features</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) vanished</source>
+        <translation>
+            <numerusform>%Ln feature vanished</numerusform>
+            <numerusform>%Ln features vanished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln invalid feature(s) repaired for it</source>
+        <translation>
+            <numerusform>%Ln invalid feature repaired for it</numerusform>
+            <numerusform>%Ln invalid features repaired for it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) took no part</source>
+        <translation>
+            <numerusform>%Ln feature took no part</numerusform>
+            <numerusform>%Ln features took no part</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::SelectByLocationDialog</name>
     <message numerus="yes">
         <source>%Ln feature(s) found</source>

@@ -642,6 +642,22 @@
         <source>First steps and all main jobs, without a network</source>
         <translation>入门步骤和全部主要工作，不需要网络</translation>
     </message>
+    <message>
+        <source>&amp;Buffer…</source>
+        <translation>缓冲区(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>What lies within a distance of features, as a new layer</source>
+        <translation>与要素相距一定距离以内的范围，成为新图层</translation>
+    </message>
+    <message>
+        <source>&amp;Dissolve…</source>
+        <translation>融合(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Features that agree in a field become one, as a new layer</source>
+        <translation>字段值相同的要素合为一个，成为新图层</translation>
+    </message>
 </context>
 <context>
     <name>Measurement</name>
@@ -3920,6 +3936,50 @@
         <source>{2} features of {0} and {1} could not be cut and are set aside</source>
         <translation>{0} 与 {1} 中有 {2} 个要素无法切割，已搁置</translation>
     </message>
+    <message>
+        <source>Features of a layer put together by the value of a field</source>
+        <translation>把图层中字段值相同的要素合在一起</translation>
+    </message>
+    <message>
+        <source>What lies within a distance of the features of a layer</source>
+        <translation>与图层要素相距一定距离以内的范围</translation>
+    </message>
+    <message>
+        <source>at least one field must be given, and none twice</source>
+        <translation>至少要给出一个字段，且不能重复</translation>
+    </message>
+    <message>
+        <source>give a distance above 0</source>
+        <translation>请给出大于 0 的距离</translation>
+    </message>
+    <message>
+        <source>layer &quot;{0}&quot; cannot be buffered</source>
+        <translation>无法为图层“{0}”做缓冲区</translation>
+    </message>
+    <message>
+        <source>layer &quot;{0}&quot; cannot be dissolved</source>
+        <translation>无法融合图层“{0}”</translation>
+    </message>
+    <message>
+        <source>points and lines have no inside: nothing lies within 0 or fewer metres of them</source>
+        <translation>点和线没有内部：0 米或更近的范围内什么也没有</translation>
+    </message>
+    <message>
+        <source>{1} features of layer {0} are invalid and count as they are after repair</source>
+        <translation>图层 {0} 有 {1} 个要素几何无效，按修复后的形状计入</translation>
+    </message>
+    <message>
+        <source>{1} features of layer {0} could not be computed and are left out</source>
+        <translation>图层 {0} 有 {1} 个要素无法计算，已略去</translation>
+    </message>
+    <message>
+        <source>{1} features of layer {0} have a broken geometry and took no part</source>
+        <translation>图层 {0} 有 {1} 个要素的几何已损坏，没有参与</translation>
+    </message>
+    <message>
+        <source>{1} features of layer {0} vanished</source>
+        <translation>图层 {0} 有 {1} 个要素消失了</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -4310,6 +4370,41 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::BufferDialog</name>
+    <message>
+        <source>Buffer</source>
+        <translation>缓冲区</translation>
+    </message>
+    <message>
+        <source>Distance in metres</source>
+        <translation>距离（米）</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Below 0 areas shrink</source>
+        <translation>小于 0 时面会缩小</translation>
+    </message>
+    <message>
+        <source>merge the buffers that meet</source>
+        <translation>合并相接的缓冲区</translation>
+    </message>
+    <message>
+        <source>One feature for each connected part, with the number of features in it</source>
+        <translation>每个连通部分成为一个要素，并带其中的要素个数</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Points and lines have no inside: give a distance above 0.</source>
+        <translation>点和线没有内部：请给出大于 0 的距离。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::CaseHistory</name>
     <message>
         <source>Time</source>
@@ -4565,6 +4660,25 @@
     <message>
         <source>Value &quot;%1&quot;</source>
         <translation>值“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DissolveDialog</name>
+    <message>
+        <source>Dissolve</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Features that agree in the ticked fields become one</source>
+        <translation>所勾选字段的值都相同的要素合为一个</translation>
+    </message>
+    <message>
+        <source>By the fields</source>
+        <translation>按字段</translation>
+    </message>
+    <message>
+        <source>Tick at least one field.</source>
+        <translation>请至少勾选一个字段。</translation>
     </message>
 </context>
 <context>
@@ -6517,6 +6631,89 @@
     <message>
         <source>Choose a coordinate system.</source>
         <translation>请选择坐标系。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::NewLayerDialog</name>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Condition on the layer</source>
+        <translation>图层的条件</translation>
+    </message>
+    <message>
+        <source>Condition (optional), e.g. &quot;dlbm&quot; = &apos;0701&apos;</source>
+        <translation>条件（可选），例如 &quot;dlbm&quot; = &apos;0701&apos;</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>对应的命令行</translation>
+    </message>
+    <message>
+        <source>Name of the new layer</source>
+        <translation>新图层名称</translation>
+    </message>
+    <message>
+        <source>Make a layer</source>
+        <translation>生成图层</translation>
+    </message>
+    <message>
+        <source>Make the new layer</source>
+        <translation>生成新图层</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop; the city stays as it is</source>
+        <translation>停止；城市数据保持原样</translation>
+    </message>
+    <message>
+        <source>There is no layer with geometry.</source>
+        <translation>没有带几何的图层。</translation>
+    </message>
+    <message>
+        <source>Stopped; no layer was made.</source>
+        <translation>已停止，没有生成图层。</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>已生成图层 %1，共 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) vanished</source>
+        <translation>
+            <numerusform>%Ln 个要素消失</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln invalid feature(s) repaired for it</source>
+        <translation>
+            <numerusform>其中修复了 %Ln 个无效要素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) took no part</source>
+        <translation>
+            <numerusform>%Ln 个要素没有参与</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -16,8 +16,10 @@
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/add_column_dialog.h"
 #include "ui/dialogs/base_map_dialog.h"
+#include "ui/dialogs/buffer_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/column_statistics_dialog.h"
+#include "ui/dialogs/dissolve_dialog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/filter_dialog.h"
 #include "ui/dialogs/find_replace_dialog.h"
@@ -142,11 +144,13 @@ TEST_F(ObjectsTest, EveryFieldOfTheDialogsOfALayerIsNamedAndListed) {
   (new ImportDialog(session, {}, m_window.get()))->show();
   (new ExportDialog(session, {name, {1, 2}, visible}, m_folder.path(), m_window.get()))->show();
   (new JoinByCodeDialog(session, name, m_window.get()))->show();
+  (new BufferDialog(session, name, m_window.get()))->show();
+  (new DissolveDialog(session, name, m_window.get()))->show();
   (new SelectByLocationDialog(session, name, visible, m_window.get()))->show();
   (new SelectByValueDialog(session, layer, m_window.get()))->show();
   settle();
   const auto dialogs = m_window->findChildren<QDialog*>();
-  EXPECT_EQ(dialogs.size(), 8);
+  EXPECT_EQ(dialogs.size(), 10);
   for (QDialog* dialog : dialogs) {
     SCOPED_TRACE(dialog->objectName().toStdString());
     EXPECT_FALSE(dialog->objectName().isEmpty());

@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTimer>
 
 namespace gis::ui {
@@ -26,6 +27,13 @@ class SelectsOnEntry : public QObject {
 };
 
 }  // namespace
+
+QString shellQuoted(const QString& text) {
+  static const QRegularExpression special(QStringLiteral("[^A-Za-z0-9_./:,-]"));
+  if (!text.isEmpty() && text.indexOf(special) < 0) return text;
+  QString inner = text;
+  return QLatin1Char('\'') + inner.replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
+}
 
 void replaceOnTyping(QComboBox* box) {
   box->installEventFilter(new SelectsOnEntry(box));

@@ -11,6 +11,8 @@ namespace gis::ui {
 
 /// OK and Cancel (or others) with stable names: "buttonOk", "buttonCancel" … and accessible names.
 [[nodiscard]] QDialogButtonBox* dialogButtons(QDialogButtonBox::StandardButtons buttons);
+/// A word of a command line as a POSIX shell reads it back.
+[[nodiscard]] QString shellQuoted(const QString& text);
 /// Who enters this editable box and types, replaces what stands there: it is often a sentence, not a value.
 void replaceOnTyping(QComboBox* box);
 /// Asks where a file shall be written and puts the answer into `field`, whose text is the place suggested. Whether a

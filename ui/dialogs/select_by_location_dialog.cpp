@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include "gis_core/base/platform/files.h"
@@ -22,12 +21,6 @@ namespace gis::ui {
 namespace {
 
 const char* const kDistance = "within-distance";
-
-QString shellQuoted(const QString& text) {
-  if (!text.isEmpty() && text.indexOf(QRegularExpression(QStringLiteral("[^A-Za-z0-9_./:,-]"))) < 0) return text;
-  QString inner = text;
-  return QLatin1Char('\'') + inner.replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
-}
 
 }  // namespace
 

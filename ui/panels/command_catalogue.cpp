@@ -85,6 +85,8 @@ const CommandSpec kQuery[] = {
   {"actionSelectByExpression", QT_TRANSLATE_NOOP("Commands", "Select by e&xpression…"), "", "", "Ctrl+F3", nullptr, needLayer},
   {"actionSelectByLocation", QT_TRANSLATE_NOOP("Commands", "Select by &location…"), QT_TRANSLATE_NOOP("Commands", "Features near or inside those of another layer"), "select-location", "Ctrl+Shift+L", nullptr, needCity},
   {"actionJoinByCode", QT_TRANSLATE_NOOP("Commands", "&Join by code…"), QT_TRANSLATE_NOOP("Commands", "Match a list with a layer by a number or code"), "join", "", nullptr, needCity},
+  {"actionBuffer", QT_TRANSLATE_NOOP("Commands", "&Buffer…"), QT_TRANSLATE_NOOP("Commands", "What lies within a distance of features, as a new layer"), "", "", nullptr, needWritable},
+  {"actionDissolve", QT_TRANSLATE_NOOP("Commands", "&Dissolve…"), QT_TRANSLATE_NOOP("Commands", "Features that agree in a field become one, as a new layer"), "", "", nullptr, needWritable},
   {"actionSqlConsole", QT_TRANSLATE_NOOP("Commands", "&SQL console"), QT_TRANSLATE_NOOP("Commands", "One read-only statement, with the functions of SpatiaLite"), "sql", "", nullptr, needCity},
 };
 const CommandSpec kSettings[] = {
@@ -142,7 +144,8 @@ const std::vector<MenuSpec>& menuCatalogue() {
     {"menuParcel", QT_TRANSLATE_NOOP("Menus", "P&arcel"), {"actionParcelCard", "actionParcelByCode"}},
     {"menuQuery", QT_TRANSLATE_NOOP("Menus", "&Query"),
      {"actionSelectRectangle", "actionSelectPolygon", "actionSelectRadius", "actionSelectByValue",
-      "actionSelectByExpression", "actionSelectByLocation", "-", "actionJoinByCode", "actionSqlConsole"}},
+      "actionSelectByExpression", "actionSelectByLocation", "-", "actionJoinByCode", "actionBuffer",
+      "actionDissolve", "-", "actionSqlConsole"}},
     {"menuSettings", QT_TRANSLATE_NOOP("Menus", "&Settings"), {">menuLanguage", "-", "actionPreferences"}},
     {"menuHelp", QT_TRANSLATE_NOOP("Menus", "&Help"), {"actionGuide", "actionKeys", "actionLog", "-", "actionAbout"}},
     {"menuRecent", QT_TRANSLATE_NOOP("Menus", "&Recent cities"), {}},

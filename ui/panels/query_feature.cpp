@@ -1,5 +1,7 @@
 #include "ui/panels/query_feature.h"
 
+#include "ui/dialogs/buffer_dialog.h"
+#include "ui/dialogs/dissolve_dialog.h"
 #include "ui/dialogs/join_by_code_dialog.h"
 #include "ui/dialogs/select_by_location_dialog.h"
 #include "ui/dialogs/select_by_value_dialog.h"
@@ -43,6 +45,10 @@ void addQueries(MainWindow& window) {
                      });
     dialog->show();
   });
+  commands.handle(QStringLiteral("actionBuffer"), &window,
+                  [&window] { (new BufferDialog(window.session(), window.currentLayer(), &window))->show(); });
+  commands.handle(QStringLiteral("actionDissolve"), &window,
+                  [&window] { (new DissolveDialog(window.session(), window.currentLayer(), &window))->show(); });
 }
 
 }  // namespace gis::ui
