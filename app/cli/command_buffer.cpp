@@ -1,9 +1,8 @@
 // citydesk-cli buffer: what lies within a distance of the features of a layer.
-#include "gis_core/query/buffer.h"
-
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
+#include "gis_core/query/buffer.h"
 #include "gis_core/store/city.h"
 
 namespace gis::cli {

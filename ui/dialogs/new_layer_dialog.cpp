@@ -111,9 +111,10 @@ std::string NewLayerDialog::into() const {
 }
 
 QString NewLayerDialog::commandLine() const {
-  QString line = QStringLiteral("citydesk-cli %1 %2 %3 %4")
+  QString line = QStringLiteral("citydesk-cli %1 %2 %3")
                      .arg(command(), shellQuoted(m_session.city().name + QStringLiteral(".citydb")),
-                          shellQuoted(m_layer->currentData().toString()), options());
+                          shellQuoted(m_layer->currentData().toString()));
+  if (const QString own = options(); !own.isEmpty()) line += QLatin1Char(' ') + own;
   const std::string condition = where();
   if (!condition.empty()) line += QStringLiteral(" --where ") + shellQuoted(fromUtf8(condition));
   return line + QStringLiteral(" --into ") + shellQuoted(fromUtf8(into()));

@@ -104,7 +104,7 @@ TEST(CityUnion, fieldsBecomeTheirOutline) {
 }
 
 TEST(CityUnion, classesOfFieldsAddUp) {
-  for (unsigned seed = 1; seed <= 8; ++seed) {
+  for (unsigned seed = 1; seed <= 4; ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
     const std::vector<geom::Bytes> all = fields(40, random);
@@ -126,7 +126,7 @@ TEST(CityUnion, classesOfFieldsAddUp) {
 }
 
 TEST(CityUnion, discsLikeGeosWhereverTheSeamsLie) {
-  for (unsigned seed = 1; seed <= 12; ++seed) {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
     std::uniform_real_distribution<double> place(0, 1000);
