@@ -126,8 +126,9 @@ class Import {
           empty += piece.emptyGeometries;
           staged.findings->add(std::move(piece.findings));
           if (piece.rows.batch.rows() > 0) {
-            staged.snapshot->add(piece.rows);
-            staged.load->append(std::move(piece.rows));
+            const auto rows = std::make_shared<const store::EncodedBatch>(std::move(piece.rows));
+            staged.snapshot->add(rows);
+            staged.load->append(*rows);
           }
           m_done += static_cast<std::uint64_t>(piece.read);
           m_progress.report(

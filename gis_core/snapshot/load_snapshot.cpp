@@ -9,7 +9,8 @@ namespace gis::snapshot {
 
 namespace {
 constexpr std::chrono::milliseconds kLook{20};  // how soon a cancel is heard
-}
+constexpr std::size_t kWaitingBatches = 2;      // some MiB each
+}  // namespace
 
 template <typename Work>
 void LoadSnapshot::guarded(Work&& work) noexcept {
@@ -21,10 +22,14 @@ void LoadSnapshot::guarded(Work&& work) noexcept {
   }
 }
 
-LoadSnapshot::LoadSnapshot(const store::CityDatabase& city, const store::BulkLoad& load) : m_cityUid(city.uid()) {
+LoadSnapshot::LoadSnapshot(const store::CityDatabase& city, const store::BulkLoad& load)
+    : m_cityUid(city.uid()), m_waiting(kWaitingBatches) {
   if (!load.isWholeLayer()) return;  // rows are added to a layer: its snapshot is not made of these alone
   try {
     m_builder = std::make_unique<Builder>(cacheFolder(m_cityUid), load.fields());
+    m_feeder = std::thread([this] {
+      while (const auto batch = m_waiting.pop()) guarded([&] { m_builder->add(**batch); });
+    });
   } catch (const Error&) {
     // no cache to write to: no snapshot
   }
@@ -32,14 +37,22 @@ LoadSnapshot::LoadSnapshot(const store::CityDatabase& city, const store::BulkLoa
 
 LoadSnapshot::~LoadSnapshot() {
   m_stop.cancel();
+  endFeeding();
   if (m_prepared.valid()) m_prepared.wait();
 }
 
-void LoadSnapshot::add(const store::EncodedBatch& batch) {
-  guarded([&] { m_builder->add(batch); });
+void LoadSnapshot::add(std::shared_ptr<const store::EncodedBatch> batch) {
+  if (m_feeder.joinable()) (void)m_waiting.push(std::move(batch));
+}
+
+/// Everything that was added is in the builder.
+void LoadSnapshot::endFeeding() {
+  m_waiting.close();
+  if (m_feeder.joinable()) m_feeder.join();
 }
 
 void LoadSnapshot::startPreparing(const store::BulkLoad& load) {
+  endFeeding();
   if (m_builder == nullptr) return;
   Builder::Outcome outcome;
   if (!load.keepsFids()) outcome.firstFid = load.firstFid();

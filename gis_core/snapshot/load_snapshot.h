@@ -4,7 +4,9 @@
 #include <future>
 #include <memory>
 #include <string>
+#include <thread>
 
+#include "gis_core/base/bounded_queue.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/snapshot/builder.h"
 #include "gis_core/store/bulk_load.h"
@@ -22,7 +24,8 @@ class LoadSnapshot {
   LoadSnapshot(const LoadSnapshot&) = delete;
   LoadSnapshot& operator=(const LoadSnapshot&) = delete;
   ~LoadSnapshot();
-  void add(const store::EncodedBatch& batch);
+  /// Taken in by a thread of its own, while the load writes the same rows.
+  void add(std::shared_ptr<const store::EncodedBatch> batch);
   /// All rows are in: sorts and writes in a thread of its own.
   void startPreparing(const store::BulkLoad& load);
   /// Until that is done. Throws Error(cancelled) when `token` says so.
@@ -33,9 +36,13 @@ class LoadSnapshot {
  private:
   template <typename Work>
   void guarded(Work&& work) noexcept;
+  void endFeeding();
+
   std::string m_cityUid;
   std::unique_ptr<Builder> m_builder;  ///< nothing: given up
   CancelToken m_stop;                  ///< ends the thread when the load was given up
+  BoundedQueue<std::shared_ptr<const store::EncodedBatch>> m_waiting;
+  std::thread m_feeder;  ///< owns m_builder until endFeeding()
   std::future<void> m_prepared;
 };
 

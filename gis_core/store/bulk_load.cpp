@@ -243,7 +243,7 @@ std::optional<geom::GeometryType> BulkLoad::geometryType() const {
   return m_state->finalType();
 }
 
-void BulkLoad::append(EncodedBatch batch) {
+void BulkLoad::append(const EncodedBatch& batch) {
   State& s = *m_state;
   if (batch.batch.columns.size() != s.fields.size()) {
     throw Error(ErrorCode::internal, {GIS_TR("cannot load the layer \"{0}\""), {s.draft.name}},

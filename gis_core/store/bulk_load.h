@@ -54,7 +54,7 @@ class BulkLoad {
   [[nodiscard]] const std::vector<Field>& fields() const;
   /// False when rows are added to a layer that has others.
   [[nodiscard]] bool isWholeLayer() const;
-  void append(EncodedBatch batch);
+  void append(const EncodedBatch& batch);
   /// What finish() will make of the rows so far: their geometry type (nothing: a table), and whether the source's
   /// ids are kept or the rows are numbered from firstFid() on.
   [[nodiscard]] std::optional<geom::GeometryType> geometryType() const;

@@ -16,6 +16,8 @@ constexpr int kPagesAfterEdits = 1000;  // SQLite's own default
 constexpr int kPagesOfEdit = 128;
 constexpr int kQuietEdits = 8;
 constexpr int kPagesOfLoad = 2048;  // a million parcels are some 90,000
+/// A load that is never done with writing lets nobody begin the log anew: from here on it waits for the merge.
+constexpr int kMostPagesOfLoad = 8 * kPagesOfLoad;
 
 /// SQLite calls the hook below when a commit has given the write lock back (sqlite.org/c3ref/wal_hook.html).
 thread_local std::chrono::nanoseconds t_givenBack{0};
@@ -35,9 +37,15 @@ int WalMerger::afterCommit(void* context, sqlite3* db, const char* name, int pag
   auto& self = *static_cast<WalMerger*>(context);
   const int grown = pages >= self.m_pages ? pages - self.m_pages : pages;  // a log that is begun anew is short
   self.m_pages = pages;
+  if (pages < self.m_askedAt) self.m_askedAt = 0;
   self.m_quietEdits = grown <= kPagesOfEdit ? self.m_quietEdits + 1 : 0;
   if (self.m_loads > 0) {
-    if (pages >= kPagesOfLoad) sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (pages >= kMostPagesOfLoad) {
+      sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    } else if (pages >= self.m_askedAt + kPagesOfLoad) {
+      self.m_askedAt = pages;
+      self.ask();
+    }
   } else if (pages >= kPagesAfterEdits && self.m_quietEdits >= kQuietEdits) {
     self.ask();
   }

@@ -12,8 +12,8 @@ struct sqlite3;
 namespace gis::store {
 
 /// Merges the log of a connection that makes small edits: every 1,000 pages, but not the pages of somebody who is
-/// loading millions of rows beside it (he merges them himself). It works in a thread of its own with a connection of
-/// its own, so that an edit is confirmed when it is durable and not when the log was merged. Lives as long as the
+/// loading millions of rows beside it (he has a merger of his own). It works in a thread of its own with a connection
+/// of its own, so that an edit is confirmed when it is durable and not when the log was merged. Lives as long as the
 /// connection; its functions belong to the connection's thread.
 class WalMerger {
  public:
@@ -32,6 +32,7 @@ class WalMerger {
   std::filesystem::path m_file;
   int m_pages = 0;       // of the log at our last commit
   int m_quietEdits = 0;  // commits in a row between which nobody wrote much
+  int m_askedAt = 0;     // pages of the log when a load last asked for a merge
   int m_loads = 0;       // BulkCheckpoints that live
   std::mutex m_mutex;
   std::condition_variable_any m_asked;
@@ -39,9 +40,9 @@ class WalMerger {
   std::jthread m_thread;  // from the first need on
 };
 
-/// While it lives, the connection merges the log as one who loads in bulk: itself, when the lock is free, and every
-/// 8 MiB. Seldom, since every time costs two syncs; but somebody else's edit that is synced meanwhile waits for all of
-/// it.
+/// While it lives, the log is merged as for one who loads in bulk: every 8 MiB in the thread beside, and from 64 MiB on
+/// by the connection itself, when the lock is free. Seldom, since every time costs two syncs; but somebody else's edit
+/// that is synced meanwhile waits for all of it.
 class BulkCheckpoints {
  public:
   /// Several may live at once.

@@ -46,9 +46,9 @@ class LoadWithSnapshot : public ::testing::Test {
       auto batch = store::FeatureBatch::withFields(fields);
       for (std::size_t i = from; i < std::min(rows.size(), from + batchRows); ++i)
         batch.addRow(rows[i].fid, rows[i].cells, rows[i].wkt.empty() ? geom::Bytes() : geom::fromWkt(rows[i].wkt));
-      store::EncodedBatch encoded = store::encode(std::move(batch), load.srid());
+      const auto encoded = std::make_shared<const store::EncodedBatch>(store::encode(std::move(batch), load.srid()));
       snapshot.add(encoded);
-      load.append(std::move(encoded));
+      load.append(*encoded);
     }
   }
   /// Loads the layer with its snapshot and returns the snapshot's file.
