@@ -21,12 +21,12 @@ bool isPending(const ui::MapScene& scene) {
 
 void BaseMapOptions::declare(CLI::App& app) {
   app.add_option("--base", place,
-                 "Base map below: a raster file, a folder of tiles, a template or tianditu:vec|img|ter")
+                 GIS_TR("Base map below: a raster file, a folder of tiles, a template or tianditu:vec|img|ter"))
       ->type_name("PLACE");
-  app.add_option("--base-opacity", opacity, "Opacity of the base map, 0 to 1 (default 1)")->type_name("N");
-  app.add_option("--allow-host", hosts, "Host that a web base map may be fetched from; none without it")
+  app.add_option("--base-opacity", opacity, GIS_TR("Opacity of the base map, 0 to 1 (default 1)"))->type_name("N");
+  app.add_option("--allow-host", hosts, GIS_TR("Host that a web base map may be fetched from; none without it"))
       ->type_name("HOST");
-  app.add_option("--base-key", key, "Key for {key} in the template")->type_name("KEY");
+  app.add_option("--base-key", key, GIS_TR("Key for {key} in the template"))->type_name("KEY");
 }
 
 raster::WebAccess BaseMapOptions::access() const {

@@ -16,18 +16,19 @@ class AggregateCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Figures of a layer for each zone"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_query.layer, "Layer that is counted and added up")->required();
-    app.add_option("--zones", m_query.zones, "Layer of areas")->type_name("ZONES")->required();
-    app.add_flag("--count", m_query.count, "How many features; without any figure too");
-    app.add_option("--sum", m_query.sums, "Sum of a field, shared out by the part in each zone")->type_name("FIELD");
-    app.add_option("--mean", m_query.means, "Mean of a field over the features that count")->type_name("FIELD");
-    app.add_flag("--area", m_query.area, "Area of the parts in each zone, in square metres");
-    app.add_flag("--length", m_query.length, "Length of the parts in each zone, in metres");
-    app.add_option("--by", m_query.by, "A row for each value of this field in each zone")->type_name("FIELD");
-    app.add_option("--where", m_query.where, "SQL condition on LAYER's fields")->type_name("SQL");
-    app.add_option("--zones-where", m_query.zonesWhere, "SQL condition on the zones' fields")->type_name("SQL");
-    app.add_option("--into", m_query.into, "Name of the new layer")->type_name("NAME")->required();
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_query.layer, GIS_TR("Layer that is counted and added up"))->required();
+    app.add_option("--zones", m_query.zones, GIS_TR("Layer of areas"))->type_name("ZONES")->required();
+    app.add_flag("--count", m_query.count, GIS_TR("How many features; without any figure too"));
+    app.add_option("--sum", m_query.sums, GIS_TR("Sum of a field, shared out by the part in each zone"))
+        ->type_name("FIELD");
+    app.add_option("--mean", m_query.means, GIS_TR("Mean of a field over the features that count"))->type_name("FIELD");
+    app.add_flag("--area", m_query.area, GIS_TR("Area of the parts in each zone, in square metres"));
+    app.add_flag("--length", m_query.length, GIS_TR("Length of the parts in each zone, in metres"));
+    app.add_option("--by", m_query.by, GIS_TR("A row for each value of this field in each zone"))->type_name("FIELD");
+    app.add_option("--where", m_query.where, GIS_TR("SQL condition on LAYER's fields"))->type_name("SQL");
+    app.add_option("--zones-where", m_query.zonesWhere, GIS_TR("SQL condition on the zones' fields"))->type_name("SQL");
+    app.add_option("--into", m_query.into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty() || !m_query.zonesWhere.empty(); }

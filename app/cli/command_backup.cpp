@@ -14,8 +14,9 @@ class BackupCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("A consistent copy while others write"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("FILE", m_file, "The copy to make; its originals go to the .media folder beside it")->required();
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("FILE", m_file, GIS_TR("The copy to make; its originals go to the .media folder beside it"))
+        ->required();
   }
 
   int run(Context& context) override {

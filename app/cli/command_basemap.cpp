@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/base_map_options.h"
+#include "gis_core/base/message.h"
 #include "gis_core/base/platform/files.h"
 
 namespace gis::cli {
@@ -15,11 +16,12 @@ class BaseMapCommand : public Command {
   }
 
   void setup(CLI::App& app) override {
-    app.add_option("PLACE", m_options.place, "Raster file, folder of tiles, template, or tianditu:vec|img|ter")
+    app.add_option("PLACE", m_options.place, GIS_TR("Raster file, folder of tiles, template, or tianditu:vec|img|ter"))
         ->required();
-    app.add_option("--allow-host", m_options.hosts, "Host that a web map may be fetched from")->type_name("HOST");
-    app.add_option("--base-key", m_options.key, "Key for {key} in the template")->type_name("KEY");
-    app.add_flag("--overviews", m_overviews, "Make reduced copies in the cache when the raster has none");
+    app.add_option("--allow-host", m_options.hosts, GIS_TR("Host that a web map may be fetched from"))
+        ->type_name("HOST");
+    app.add_option("--base-key", m_options.key, GIS_TR("Key for {key} in the template"))->type_name("KEY");
+    app.add_flag("--overviews", m_overviews, GIS_TR("Make reduced copies in the cache when the raster has none"));
   }
 
   int run(Context& context) override {

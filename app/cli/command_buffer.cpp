@@ -17,12 +17,14 @@ class BufferCommand : public Command {
   }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_query.layer, "Layer")->required();
-    app.add_option("--distance", m_query.metres, "How far around; below 0 areas shrink")->type_name("M")->required();
-    app.add_flag("--dissolve", m_query.dissolve, "One feature for each connected part instead of one each");
-    app.add_option("--where", m_query.where, "SQL condition on the layer's fields")->type_name("SQL");
-    app.add_option("--into", m_query.into, "Name of the new layer")->type_name("NAME")->required();
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_query.layer, GIS_TR("Layer"))->required();
+    app.add_option("--distance", m_query.metres, GIS_TR("How far around; below 0 areas shrink"))
+        ->type_name("M")
+        ->required();
+    app.add_flag("--dissolve", m_query.dissolve, GIS_TR("One feature for each connected part instead of one each"));
+    app.add_option("--where", m_query.where, GIS_TR("SQL condition on the layer's fields"))->type_name("SQL");
+    app.add_option("--into", m_query.into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty(); }

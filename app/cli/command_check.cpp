@@ -17,7 +17,7 @@ class CheckCommand : public Command {
     return GIS_TR("Integrity of file, indexes, registrations, originals");
   }
 
-  void setup(CLI::App& app) override { app.add_option("CITY", m_city, "City database")->required(); }
+  void setup(CLI::App& app) override { app.add_option("CITY", m_city, GIS_TR("City database"))->required(); }
 
   int run(Context& context) override {
     const auto findings = check(context);

@@ -17,10 +17,10 @@ class CreateCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Make a new city database"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database to make (*.citydb)")->required();
-    app.add_option("--crs", m_crs, "Coordinate system of the city")->type_name("CRS")->capture_default_str();
-    app.add_flag("--sample", m_sample, "With the sample city in it");
-    app.add_option("--parcels", m_parcels, "Size of the sample city")->type_name("N")->needs("--sample");
+    app.add_option("CITY", m_city, GIS_TR("City database to make (*.citydb)"))->required();
+    app.add_option("--crs", m_crs, GIS_TR("Coordinate system of the city"))->type_name("CRS")->capture_default_str();
+    app.add_flag("--sample", m_sample, GIS_TR("With the sample city in it"));
+    app.add_option("--parcels", m_parcels, GIS_TR("Size of the sample city"))->type_name("N")->needs("--sample");
   }
 
   int run(Context& context) override {

@@ -17,14 +17,14 @@ class DissolveCommand : public Command {
   }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_query.layer, "Layer")->required();
-    app.add_option("--by", m_query.by, "Features that agree in this field become one; may be given again")
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_query.layer, GIS_TR("Layer"))->required();
+    app.add_option("--by", m_query.by, GIS_TR("Features that agree in this field become one; may be given again"))
         ->type_name("FIELD")
         ->required()
         ->allow_extra_args(false);
-    app.add_option("--where", m_query.where, "SQL condition on the layer's fields")->type_name("SQL");
-    app.add_option("--into", m_query.into, "Name of the new layer")->type_name("NAME")->required();
+    app.add_option("--where", m_query.where, GIS_TR("SQL condition on the layer's fields"))->type_name("SQL");
+    app.add_option("--into", m_query.into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty(); }

@@ -16,19 +16,19 @@ class EditFeatureCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Change, add or delete one feature (undoable)"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_layer, "Layer")->required();
-    app.add_option("FID", m_fid, "The feature's id; not with --add");
-    app.add_option("--set", m_set, "Give a field a value; may be given again")
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_layer, GIS_TR("Layer"))->required();
+    app.add_option("FID", m_fid, GIS_TR("The feature's id; not with --add"));
+    app.add_option("--set", m_set, GIS_TR("Give a field a value; may be given again"))
         ->type_name("F=V")
         ->allow_extra_args(false);
-    app.add_option("--unset", m_unset, "Empty a field (NULL); may be given again")
+    app.add_option("--unset", m_unset, GIS_TR("Empty a field (NULL); may be given again"))
         ->type_name("F")
         ->allow_extra_args(false);
-    app.add_option("--geometry", m_wkt, "The geometry, in the layer's coordinate system")->type_name("WKT");
-    app.add_flag("--delete", m_delete, "Delete the feature");
-    app.add_flag("--add", m_add, "Add a feature");
-    app.add_option("--reason", m_reason, "Why, for the history")->type_name("TEXT");
+    app.add_option("--geometry", m_wkt, GIS_TR("The geometry, in the layer's coordinate system"))->type_name("WKT");
+    app.add_flag("--delete", m_delete, GIS_TR("Delete the feature"));
+    app.add_flag("--add", m_add, GIS_TR("Add a feature"));
+    app.add_option("--reason", m_reason, GIS_TR("Why, for the history"))->type_name("TEXT");
   }
 
   int run(Context& context) override {

@@ -41,25 +41,26 @@ class ExportCommand final : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Write a layer as a file for others"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "The city database")->required();
-    app.add_option("LAYER", m_request.layer, "The layer to write")->required();
-    app.add_option("FILE", m_file, "The file to make")->required();
+    app.add_option("CITY", m_city, GIS_TR("The city database"))->required();
+    app.add_option("LAYER", m_request.layer, GIS_TR("The layer to write"))->required();
+    app.add_option("FILE", m_file, GIS_TR("The file to make"))->required();
     app.add_option("--format", m_request.format,
-                   "shp, gpkg, geojson, csv, xlsx, fgb, kml or dxf; otherwise by the suffix")
+                   GIS_TR("shp, gpkg, geojson, csv, xlsx, fgb, kml or dxf; otherwise by the suffix"))
         ->type_name("NAME");
-    app.add_option("--encoding", m_request.encoding, "UTF-8 or GBK (shapefile, CSV)")->type_name("NAME");
-    app.add_option("--crs", m_request.crs, "Coordinate system of the file; otherwise the layer's own")
+    app.add_option("--encoding", m_request.encoding, GIS_TR("UTF-8 or GBK (shapefile, CSV)"))->type_name("NAME");
+    app.add_option("--crs", m_request.crs, GIS_TR("Coordinate system of the file; otherwise the layer's own"))
         ->type_name("CRS");
-    app.add_option("--where", m_request.where, "Only features that meet this SQL condition")->type_name("SQL");
-    app.add_option("--clip", m_request.clip, "LAYER:ID, X1,Y1,X2,Y2 or WKT: only what meets this area")
+    app.add_option("--where", m_request.where, GIS_TR("Only features that meet this SQL condition"))->type_name("SQL");
+    app.add_option("--clip", m_request.clip, GIS_TR("LAYER:ID, X1,Y1,X2,Y2 or WKT: only what meets this area"))
         ->type_name("AREA");
-    app.add_option("--clip-mode", m_clipMode, "whole features, or cut at the border")
+    app.add_option("--clip-mode", m_clipMode, GIS_TR("whole features, or cut at the border"))
         ->check(CLI::IsMember({"whole", "cut"}));
-    app.add_option("--fields", m_fields, "Only these fields, in this order")->type_name("A,B");
-    app.add_option("--geometry", m_geometry, "CSV and XLSX: xy, wkt or none")
+    app.add_option("--fields", m_fields, GIS_TR("Only these fields, in this order"))->type_name("A,B");
+    app.add_option("--geometry", m_geometry, GIS_TR("CSV and XLSX: xy, wkt or none"))
         ->check(CLI::IsMember({"xy", "wkt", "none"}));
-    app.add_flag("--overwrite", m_request.overwrite, "Replace files that exist");
-    app.add_flag("--accept-ballpark", m_request.acceptBallpark, "Transform although no real operation is known");
+    app.add_flag("--overwrite", m_request.overwrite, GIS_TR("Replace files that exist"));
+    app.add_flag("--accept-ballpark", m_request.acceptBallpark,
+                 GIS_TR("Transform although no real operation is known"));
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_request.where.empty(); }

@@ -17,9 +17,9 @@ class FindCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Find places by name, number or coordinate"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("TEXT", m_text, "Road, crossing, address, code, case number, coordinate …")->required();
-    app.add_option("--limit", m_limit, "At most N results")->type_name("N")->check(CLI::NonNegativeNumber);
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("TEXT", m_text, GIS_TR("Road, crossing, address, code, case number, coordinate …"))->required();
+    app.add_option("--limit", m_limit, GIS_TR("At most N results"))->type_name("N")->check(CLI::NonNegativeNumber);
   }
 
   int run(Context& context) override {

@@ -15,10 +15,10 @@ class HistoryCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Who changed what, when and why, newest first"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_layer, "Only this layer");
-    app.add_option("FID", m_fid, "Only this feature");
-    app.add_option("--limit", m_limit, "At most so many entries (default: 1000)")
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_layer, GIS_TR("Only this layer"));
+    app.add_option("FID", m_fid, GIS_TR("Only this feature"));
+    app.add_option("--limit", m_limit, GIS_TR("At most so many entries (default: 1000)"))
         ->type_name("N")
         ->check(CLI::NonNegativeNumber);
   }

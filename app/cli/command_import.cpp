@@ -77,25 +77,26 @@ class ImportCommand final : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Load layers of foreign files"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "The city database")->required();
-    app.add_option("SOURCE", m_sources, "Files, folders or archives to load")->required();
-    app.add_option("--source-layer", m_request.sourceLayers, "Only this layer of the source (may be repeated)")
+    app.add_option("CITY", m_city, GIS_TR("The city database"))->required();
+    app.add_option("SOURCE", m_sources, GIS_TR("Files, folders or archives to load"))->required();
+    app.add_option("--source-layer", m_request.sourceLayers, GIS_TR("Only this layer of the source (may be repeated)"))
         ->type_name("NAME")
         ->expected(1)
         ->take_all();
-    app.add_option("--as", m_request.as, "Name of the layer in the city (one layer only)")->type_name("NAME");
-    app.add_option("--encoding", m_request.encoding, "auto, UTF-8, GBK …")->type_name("NAME");
-    app.add_option("--source-crs", m_request.sourceCrs, "Coordinate system of the source, whatever it says")
+    app.add_option("--as", m_request.as, GIS_TR("Name of the layer in the city (one layer only)"))->type_name("NAME");
+    app.add_option("--encoding", m_request.encoding, GIS_TR("auto, UTF-8, GBK …"))->type_name("NAME");
+    app.add_option("--source-crs", m_request.sourceCrs, GIS_TR("Coordinate system of the source, whatever it says"))
         ->type_name("CRS");
-    app.add_option("--crs", m_crs, "city, source, or a coordinate system to load into")->type_name("CRS");
-    app.add_option("--invalid", m_invalid, "Invalid geometry: keep, repair or reject")
+    app.add_option("--crs", m_crs, GIS_TR("city, source, or a coordinate system to load into"))->type_name("CRS");
+    app.add_option("--invalid", m_invalid, GIS_TR("Invalid geometry: keep, repair or reject"))
         ->check(CLI::IsMember({"keep", "repair", "reject"}));
-    auto* append = app.add_flag("--append", m_append, "Add the features to the layer of this name");
-    app.add_flag("--replace", m_replace, "Replace the layer of this name")->excludes(append);
-    app.add_flag("--split-types", m_request.splitTypes, "Points, lines and areas into layers of their own");
-    app.add_flag("--tables", m_request.tables, "Tables without geometry too");
-    app.add_flag("--accept-ballpark", m_request.acceptBallpark, "Transform although no real operation is known");
-    app.add_option("--bureau", m_request.bureau, "The department that provides the data")->type_name("NAME");
+    auto* append = app.add_flag("--append", m_append, GIS_TR("Add the features to the layer of this name"));
+    app.add_flag("--replace", m_replace, GIS_TR("Replace the layer of this name"))->excludes(append);
+    app.add_flag("--split-types", m_request.splitTypes, GIS_TR("Points, lines and areas into layers of their own"));
+    app.add_flag("--tables", m_request.tables, GIS_TR("Tables without geometry too"));
+    app.add_flag("--accept-ballpark", m_request.acceptBallpark,
+                 GIS_TR("Transform although no real operation is known"));
+    app.add_option("--bureau", m_request.bureau, GIS_TR("The department that provides the data"))->type_name("NAME");
   }
 
   int run(Context& context) override {

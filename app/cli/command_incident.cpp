@@ -80,89 +80,96 @@ class IncidentCommand : public Command {
   CLI::App* sub(CLI::App& app, const char* name, const char* summary) {
     CLI::App* made = app.add_subcommand(name, summary);
     made->fallthrough();
-    made->add_option("CITY", m_city, "City database")->required();
+    made->add_option("CITY", m_city, GIS_TR("City database"))->required();
     return m_subs[name] = made;
   }
 
   void setupReport(CLI::App& app) {
-    CLI::App* report = sub(app, "report", "Log an incident; durable when it prints");
-    report->add_option("--category", m_draft.category, "Code, such as 06010")->type_name("CODE")->required();
-    report->add_option("--kind", m_kind, "matter, component or event")->type_name("KIND");
-    report->add_option("--system", m_system, "Code system, or part of its name")->type_name("NAME");
-    report->add_option("--at", m_at, "Place, east first")->type_name("X,Y")->required();
-    report->add_option("--at-crs", m_atCrs, "CRS of --at (default: the city's)")->type_name("CRS");
-    report->add_option("--description", m_draft.description, "What is wrong")->type_name("TEXT");
-    report->add_option("--urgency", m_draft.urgency, "normal or urgent")->type_name("WORD");
-    report->add_option("--photo", m_photos, "A photo; may be given several times")->type_name("FILE");
-    report->add_option("--reported-at", m_reportedAt, "When (default: now)")->type_name("TIME");
-    report->add_option("--reporter", m_draft.reporter, "Who told it")->type_name("TEXT");
-    report->add_option("--source", m_draft.source, "inspector, hotline, app …")->type_name("TEXT");
-    report->add_option("--component", m_draft.component, "ID of the component concerned")->type_name("ID");
-    report->add_option("--address", m_draft.address, "Where it is, in words")->type_name("TEXT");
-    CLI::App* batch = sub(app, "batch", "Log many: one JSON object a line");
-    batch->add_option("FILE", m_file, "File of JSON lines, or - for standard input")->required();
-    batch->add_option("--chunk", m_chunk, "Reports saved together (1 from standard input, else 100)");
+    CLI::App* report = sub(app, "report", GIS_TR("Log an incident; durable when it prints"));
+    report->add_option("--category", m_draft.category, GIS_TR("Code, such as 06010"))->type_name("CODE")->required();
+    report->add_option("--kind", m_kind, GIS_TR("matter, component or event"))->type_name("KIND");
+    report->add_option("--system", m_system, GIS_TR("Code system, or part of its name"))->type_name("NAME");
+    report->add_option("--at", m_at, GIS_TR("Place, east first"))->type_name("X,Y")->required();
+    report->add_option("--at-crs", m_atCrs, GIS_TR("CRS of --at (default: the city's)"))->type_name("CRS");
+    report->add_option("--description", m_draft.description, GIS_TR("What is wrong"))->type_name("TEXT");
+    report->add_option("--urgency", m_draft.urgency, GIS_TR("normal or urgent"))->type_name("WORD");
+    report->add_option("--photo", m_photos, GIS_TR("A photo; may be given several times"))->type_name("FILE");
+    report->add_option("--reported-at", m_reportedAt, GIS_TR("When (default: now)"))->type_name("TIME");
+    report->add_option("--reporter", m_draft.reporter, GIS_TR("Who told it"))->type_name("TEXT");
+    report->add_option("--source", m_draft.source, GIS_TR("inspector, hotline, app …"))->type_name("TEXT");
+    report->add_option("--component", m_draft.component, GIS_TR("ID of the component concerned"))->type_name("ID");
+    report->add_option("--address", m_draft.address, GIS_TR("Where it is, in words"))->type_name("TEXT");
+    CLI::App* batch = sub(app, "batch", GIS_TR("Log many: one JSON object a line"));
+    batch->add_option("FILE", m_file, GIS_TR("File of JSON lines, or - for standard input"))->required();
+    batch->add_option("--chunk", m_chunk, GIS_TR("Reports saved together (1 from standard input, else 100)"));
   }
 
   void setupList(CLI::App& app) {
-    CLI::App* list = sub(app, "list", "Cases, newest first");
-    list->add_option("--state", m_filter.state, "Only this state")->type_name("STATE");
-    list->add_option("--category", m_filter.category, "Only this category")->type_name("CODE");
-    list->add_option("--where", m_filter.where, "SQL condition")->type_name("SQL");
-    list->add_option("--text", m_filter.text, "Part of a number, description, road …")->type_name("TEXT");
-    list->add_option("--bbox", m_bbox, "Inside this box")->type_name("X1,Y1,X2,Y2");
-    list->add_option("--limit", m_filter.limit, "At most N")->type_name("N")->check(CLI::NonNegativeNumber);
+    CLI::App* list = sub(app, "list", GIS_TR("Cases, newest first"));
+    list->add_option("--state", m_filter.state, GIS_TR("Only this state"))->type_name("STATE");
+    list->add_option("--category", m_filter.category, GIS_TR("Only this category"))->type_name("CODE");
+    list->add_option("--where", m_filter.where, GIS_TR("SQL condition"))->type_name("SQL");
+    list->add_option("--text", m_filter.text, GIS_TR("Part of a number, description, road …"))->type_name("TEXT");
+    list->add_option("--bbox", m_bbox, GIS_TR("Inside this box"))->type_name("X1,Y1,X2,Y2");
+    list->add_option("--limit", m_filter.limit, GIS_TR("At most N"))->type_name("N")->check(CLI::NonNegativeNumber);
   }
 
   void setupOneCase(CLI::App& app) {
-    for (CLI::App* one : {sub(app, "show", "One case"), sub(app, "history", "What happened to a case")}) addId(one);
-    CLI::App* attach = sub(app, "attach", "Add photos to a case");
+    for (CLI::App* one : {sub(app, "show", GIS_TR("One case")), sub(app, "history", GIS_TR("What happened to a case"))})
+      addId(one);
+    CLI::App* attach = sub(app, "attach", GIS_TR("Add photos to a case"));
     addId(attach);
-    attach->add_option("--photo", m_photos, "A photo; may be given several times")->type_name("FILE")->required();
-    attach->add_option("--stage", m_stage, "report, verify, handle or check")->type_name("STAGE");
-    CLI::App* correct = sub(app, "correct", "Change what was entered");
+    attach->add_option("--photo", m_photos, GIS_TR("A photo; may be given several times"))
+        ->type_name("FILE")
+        ->required();
+    attach->add_option("--stage", m_stage, GIS_TR("report, verify, handle or check"))->type_name("STAGE");
+    CLI::App* correct = sub(app, "correct", GIS_TR("Change what was entered"));
     addId(correct);
-    correct->add_option("--set", m_set, "FIELD=VALUE; may be given several times")->type_name("F=V")->required();
-    CLI::App* move = sub(app, "move", "Move a case's point");
+    correct->add_option("--set", m_set, GIS_TR("FIELD=VALUE; may be given several times"))
+        ->type_name("F=V")
+        ->required();
+    CLI::App* move = sub(app, "move", GIS_TR("Move a case's point"));
     addId(move);
-    move->add_option("--at", m_at, "New place, east first")->type_name("X,Y")->required();
-    move->add_option("--at-crs", m_atCrs, "CRS of --at (default: the city's)")->type_name("CRS");
+    move->add_option("--at", m_at, GIS_TR("New place, east first"))->type_name("X,Y")->required();
+    move->add_option("--at-crs", m_atCrs, GIS_TR("CRS of --at (default: the city's)"))->type_name("CRS");
   }
 
   void setupFlow(CLI::App& app) {
-    CLI::App* advance = sub(app, "advance", "One step of the life cycle");
+    CLI::App* advance = sub(app, "advance", GIS_TR("One step of the life cycle"));
     addId(advance);
-    advance->add_option("ACTION", m_step.action, "take, file, dispatch, close …")->required();
-    CLI::App* assign = sub(app, "assign", "The department gives the case to a handler");
+    advance->add_option("ACTION", m_step.action, GIS_TR("take, file, dispatch, close …"))->required();
+    CLI::App* assign = sub(app, "assign", GIS_TR("The department gives the case to a handler"));
     addId(assign);
     for (CLI::App* one : {advance, assign}) {
-      one->add_option("--role", m_step.role, "Role of the one who does it")->type_name("ROLE");
-      one->add_option("--reason", m_step.reason, "Why, or what was found")->type_name("TEXT");
+      one->add_option("--role", m_step.role, GIS_TR("Role of the one who does it"))->type_name("ROLE");
+      one->add_option("--reason", m_step.reason, GIS_TR("Why, or what was found"))->type_name("TEXT");
       one->add_option("--condition", m_step.condition,
-                      "Filing or closing condition, as the table of time limits words it")
+                      GIS_TR("Filing or closing condition, as the table of time limits words it"))
           ->type_name("CODE");
-      one->add_option("--to", m_step.to, "Department, handler or other case")->type_name("NAME");
-      one->add_option("--photo", m_photos, "A photo; may be given several times")->type_name("FILE");
+      one->add_option("--to", m_step.to, GIS_TR("Department, handler or other case"))->type_name("NAME");
+      one->add_option("--photo", m_photos, GIS_TR("A photo; may be given several times"))->type_name("FILE");
     }
     advance->get_option("--role")->required();
   }
 
   void setupSheet(CLI::App& app) {
-    CLI::App* sheet = sub(app, "sheet", "Case sheets for the printer, as PDF or pictures");
-    sheet->add_option("ID", m_sheet.ids, "UUID, case number or report number; several for several cases");
-    sheet->add_option("--where", m_sheet.where, "Every case that meets this SQL condition")->type_name("SQL");
-    sheet->add_option("--out", m_sheet.out, "File to write: .pdf, or .png (a picture for each page)")
+    CLI::App* sheet = sub(app, "sheet", GIS_TR("Case sheets for the printer, as PDF or pictures"));
+    sheet->add_option("ID", m_sheet.ids, GIS_TR("UUID, case number or report number; several for several cases"));
+    sheet->add_option("--where", m_sheet.where, GIS_TR("Every case that meets this SQL condition"))->type_name("SQL");
+    sheet->add_option("--out", m_sheet.out, GIS_TR("File to write: .pdf, or .png (a picture for each page)"))
         ->type_name("FILE")
         ->required();
-    sheet->add_option("--heading", m_sheet.heading, "Heading of the page")->type_name("TEXT");
-    sheet->add_option("--scale", m_sheet.scale, "Scale of the map clip, N of 1:N (default 2000)")->type_name("N");
-    sheet->add_option("--sign", m_sheet.signatures, "A signature line; may be given several times")->type_name("NAME");
-    sheet->add_option("--layers", m_sheet.layers, "Layers of the map clip")->type_name("BOTTOM,...,TOP");
-    sheet->add_option("--dpi", m_sheet.dpi, "Resolution of a .png (default 150)")->type_name("N");
-    sheet->add_flag("--no-photos", m_sheet.noPhotos, "Without the photos");
+    sheet->add_option("--heading", m_sheet.heading, GIS_TR("Heading of the page"))->type_name("TEXT");
+    sheet->add_option("--scale", m_sheet.scale, GIS_TR("Scale of the map clip, N of 1:N (default 2000)"))
+        ->type_name("N");
+    sheet->add_option("--sign", m_sheet.signatures, GIS_TR("A signature line; may be given several times"))
+        ->type_name("NAME");
+    sheet->add_option("--layers", m_sheet.layers, GIS_TR("Layers of the map clip"))->type_name("BOTTOM,...,TOP");
+    sheet->add_option("--dpi", m_sheet.dpi, GIS_TR("Resolution of a .png (default 150)"))->type_name("N");
+    sheet->add_flag("--no-photos", m_sheet.noPhotos, GIS_TR("Without the photos"));
   }
 
-  void addId(CLI::App* app) { app->add_option("ID", m_id, "UUID, case number or report number")->required(); }
+  void addId(CLI::App* app) { app->add_option("ID", m_id, GIS_TR("UUID, case number or report number"))->required(); }
 
   [[nodiscard]] store::CityDatabase open(store::OpenMode mode = store::OpenMode::readWrite) const {
     return store::CityDatabase::open(platform::pathFromUtf8(m_city), mode);

@@ -25,21 +25,21 @@ class JoinCommand : public Command {
   }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LEFT", m_left, "Layer whose features stay")->required();
-    app.add_option("RIGHT", m_right, "Layer, or with --on also a CSV or XLSX file")->required();
-    app.add_option("--relate", m_relate, "LEFT predicate RIGHT")->type_name("PREDICATE");
-    app.add_option("--within-distance", m_within, "At most so many metres apart")->type_name("METRES");
-    app.add_option("--nearest", m_nearest, "So many of RIGHT for each of LEFT")->type_name("K");
-    app.add_option("--max-distance", m_max, "With --nearest: no further than this")->type_name("METRES");
-    app.add_option("--on", m_on, "Field of LEFT = column of RIGHT")->type_name("A=B");
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LEFT", m_left, GIS_TR("Layer whose features stay"))->required();
+    app.add_option("RIGHT", m_right, GIS_TR("Layer, or with --on also a CSV or XLSX file"))->required();
+    app.add_option("--relate", m_relate, GIS_TR("LEFT predicate RIGHT"))->type_name("PREDICATE");
+    app.add_option("--within-distance", m_within, GIS_TR("At most so many metres apart"))->type_name("METRES");
+    app.add_option("--nearest", m_nearest, GIS_TR("So many of RIGHT for each of LEFT"))->type_name("K");
+    app.add_option("--max-distance", m_max, GIS_TR("With --nearest: no further than this"))->type_name("METRES");
+    app.add_option("--on", m_on, GIS_TR("Field of LEFT = column of RIGHT"))->type_name("A=B");
     app.add_option("--normalise,--normalize", m_normalise,
-                   "code: spaces, full width, hyphens, case and leading zeros do not count")
+                   GIS_TR("code: spaces, full width, hyphens, case and leading zeros do not count"))
         ->type_name("code");
-    app.add_option("--take", m_take, "Only these fields of RIGHT")->type_name("A,B");
-    app.add_option("--keep", m_keep, "all (default) or matched")->type_name("WHICH");
-    app.add_flag("--one", m_one, "Only the first partner of each feature");
-    app.add_option("--into", m_into, "Name of the new layer")->type_name("NAME")->required();
+    app.add_option("--take", m_take, GIS_TR("Only these fields of RIGHT"))->type_name("A,B");
+    app.add_option("--keep", m_keep, GIS_TR("all (default) or matched"))->type_name("WHICH");
+    app.add_flag("--one", m_one, GIS_TR("Only the first partner of each feature"));
+    app.add_option("--into", m_into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
   }
 
   int run(Context& context) override {

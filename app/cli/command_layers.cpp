@@ -33,7 +33,7 @@ class LayersCommand : public Command {
   [[nodiscard]] const char* name() const override { return "layers"; }
   [[nodiscard]] const char* summary() const override { return GIS_TR("The layers of a city, bottom first"); }
 
-  void setup(CLI::App& app) override { app.add_option("CITY", m_city, "City database")->required(); }
+  void setup(CLI::App& app) override { app.add_option("CITY", m_city, GIS_TR("City database"))->required(); }
 
   int run(Context& context) override {
     const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city), store::OpenMode::readOnly);

@@ -18,15 +18,15 @@ class OverlayCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Two layers cut by each other"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("A", m_a, "Layer that is cut")->required();
-    app.add_option("B", m_b, "Layer that cuts it")->required();
-    app.add_option("--op", m_kind, "intersection, union, difference, symmetric_difference or identity")
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("A", m_a, GIS_TR("Layer that is cut"))->required();
+    app.add_option("B", m_b, GIS_TR("Layer that cuts it"))->required();
+    app.add_option("--op", m_kind, GIS_TR("intersection, union, difference, symmetric_difference or identity"))
         ->type_name("OPERATION")
         ->required();
-    app.add_option("--where", m_where, "SQL condition on A's fields")->type_name("SQL");
-    app.add_option("--other-where", m_otherWhere, "SQL condition on B's fields")->type_name("SQL");
-    app.add_option("--into", m_into, "Name of the new layer")->type_name("NAME")->required();
+    app.add_option("--where", m_where, GIS_TR("SQL condition on A's fields"))->type_name("SQL");
+    app.add_option("--other-where", m_otherWhere, GIS_TR("SQL condition on B's fields"))->type_name("SQL");
+    app.add_option("--into", m_into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_otherWhere.empty(); }

@@ -44,8 +44,8 @@ class PanCommand : public Command {
 
   void setup(CLI::App& app) override {
     m_map.declare(app);
-    app.add_option("--script", m_script, "File with one X1,Y1,X2,Y2 a line")->required()->type_name("FILE");
-    app.add_option("--dump", m_dump, "Folder for each first and complete frame")->type_name("DIR");
+    app.add_option("--script", m_script, GIS_TR("File with one X1,Y1,X2,Y2 a line"))->required()->type_name("FILE");
+    app.add_option("--dump", m_dump, GIS_TR("Folder for each first and complete frame"))->type_name("DIR");
   }
 
   int run(Context& context) override {

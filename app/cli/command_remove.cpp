@@ -15,8 +15,8 @@ class RemoveCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Take layers out of a city, all or none"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_layers, "Layers to remove")->required();
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_layers, GIS_TR("Layers to remove"))->required();
   }
 
   int run(Context& context) override {

@@ -17,11 +17,11 @@ class RenameCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Another name or title for a layer"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_layer, "Layer")->required();
-    app.add_option("NAME", m_name, "Its new name");
-    app.add_option("--title-zh", m_titleZh, "Chinese title")->type_name("TEXT");
-    app.add_option("--title-en", m_titleEn, "English title")->type_name("TEXT");
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_layer, GIS_TR("Layer"))->required();
+    app.add_option("NAME", m_name, GIS_TR("Its new name"));
+    app.add_option("--title-zh", m_titleZh, GIS_TR("Chinese title"))->type_name("TEXT");
+    app.add_option("--title-en", m_titleEn, GIS_TR("English title"))->type_name("TEXT");
   }
 
   int run(Context& context) override {

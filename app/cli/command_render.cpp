@@ -27,23 +27,24 @@ class RenderCommand : public Command {
 
   void setup(CLI::App& app) override {
     m_map.declare(app);
-    app.add_option("--out", m_out, "File to write: .png, .pdf or .svg")->required()->type_name("FILE");
-    app.add_option("--bbox", m_bbox, "What to show; widened to the shape of the picture")->type_name("X1,Y1,X2,Y2");
-    app.add_option("--crs", m_crs, "Coordinate system of --bbox (default: the city's)")->type_name("CRS");
-    app.add_option("--repeat", m_repeat, "Draw so many times and tell each time")->type_name("N");
-    app.add_option("--sheet", m_sheet, "A page with title, legend and scale bar: a4 or a3")->type_name("a4|a3");
-    app.add_flag("--upright", m_upright, "With --sheet: portrait");
-    app.add_option("--title", m_title, "Title of the page")->type_name("TEXT");
-    app.add_option("--scale", m_scale, "Scale of the map, N of 1:N (default: fitted)")->type_name("N");
-    app.add_option("--maker", m_maker, "Who made the page")->type_name("TEXT");
-    app.add_option("--security", m_security, "Security mark of the page")->type_name("TEXT");
-    app.add_option("--date", m_date, "Date on the page (default: today)")->type_name("TEXT");
-    app.add_flag("--no-legend", m_noLegend, "With --sheet: without the legend");
-    app.add_flag("--no-scale-bar", m_noScaleBar, "With --sheet: without the scale bar");
-    app.add_flag("--no-north-arrow", m_noArrow, "With --sheet: without the north arrow");
-    app.add_flag("--no-grid", m_noGrid, "With --sheet: without the grid and its coordinates");
-    app.add_option("--review-number", m_review, "Map review number of the page")->type_name("TEXT");
-    app.add_flag("--cached", m_cached, "With --repeat: keep the tiles between the frames");
+    app.add_option("--out", m_out, GIS_TR("File to write: .png, .pdf or .svg"))->required()->type_name("FILE");
+    app.add_option("--bbox", m_bbox, GIS_TR("What to show; widened to the shape of the picture"))
+        ->type_name("X1,Y1,X2,Y2");
+    app.add_option("--crs", m_crs, GIS_TR("Coordinate system of --bbox (default: the city's)"))->type_name("CRS");
+    app.add_option("--repeat", m_repeat, GIS_TR("Draw so many times and tell each time"))->type_name("N");
+    app.add_option("--sheet", m_sheet, GIS_TR("A page with title, legend and scale bar: a4 or a3"))->type_name("a4|a3");
+    app.add_flag("--upright", m_upright, GIS_TR("With --sheet: portrait"));
+    app.add_option("--title", m_title, GIS_TR("Title of the page"))->type_name("TEXT");
+    app.add_option("--scale", m_scale, GIS_TR("Scale of the map, N of 1:N (default: fitted)"))->type_name("N");
+    app.add_option("--maker", m_maker, GIS_TR("Who made the page"))->type_name("TEXT");
+    app.add_option("--security", m_security, GIS_TR("Security mark of the page"))->type_name("TEXT");
+    app.add_option("--date", m_date, GIS_TR("Date on the page (default: today)"))->type_name("TEXT");
+    app.add_flag("--no-legend", m_noLegend, GIS_TR("With --sheet: without the legend"));
+    app.add_flag("--no-scale-bar", m_noScaleBar, GIS_TR("With --sheet: without the scale bar"));
+    app.add_flag("--no-north-arrow", m_noArrow, GIS_TR("With --sheet: without the north arrow"));
+    app.add_flag("--no-grid", m_noGrid, GIS_TR("With --sheet: without the grid and its coordinates"));
+    app.add_option("--review-number", m_review, GIS_TR("Map review number of the page"))->type_name("TEXT");
+    app.add_flag("--cached", m_cached, GIS_TR("With --repeat: keep the tiles between the frames"));
   }
 
   int run(Context& context) override {

@@ -18,14 +18,14 @@ class RoleCommand : public Command {
   }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
     app.add_option(
         "ROLE", m_role,
-        "district, subdistrict, community, unit_grid, duty_grid, road, parcel, building, address, component");
-    app.add_option("LAYER", m_layer, "Layer that plays it");
-    app.add_option("--code", m_code, "Field with the code")->type_name("FIELD");
-    app.add_option("--name", m_name, "Field with the name")->type_name("FIELD");
-    app.add_flag("--unset", m_unset, "No layer plays ROLE any more");
+        GIS_TR("district, subdistrict, community, unit_grid, duty_grid, road, parcel, building, address, component"));
+    app.add_option("LAYER", m_layer, GIS_TR("Layer that plays it"));
+    app.add_option("--code", m_code, GIS_TR("Field with the code"))->type_name("FIELD");
+    app.add_option("--name", m_name, GIS_TR("Field with the name"))->type_name("FIELD");
+    app.add_flag("--unset", m_unset, GIS_TR("No layer plays ROLE any more"));
   }
 
   int run(Context& context) override {

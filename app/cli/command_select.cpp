@@ -20,23 +20,23 @@ class SelectCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Features of a layer that meet every condition"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_layer, "Layer")->required();
-    app.add_option("--where", m_where, "SQL condition on the layer's fields")->type_name("SQL");
-    app.add_option("--bbox", m_bbox, "The geometry meets this box")->type_name("X1,Y1,X2,Y2");
-    app.add_option("--crs", m_crs, "Coordinate system of --bbox (default: the city's)")->type_name("CRS");
-    app.add_option("--relate", m_relate, "LAYER predicate OTHER; may be given again")
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_layer, GIS_TR("Layer"))->required();
+    app.add_option("--where", m_where, GIS_TR("SQL condition on the layer's fields"))->type_name("SQL");
+    app.add_option("--bbox", m_bbox, GIS_TR("The geometry meets this box"))->type_name("X1,Y1,X2,Y2");
+    app.add_option("--crs", m_crs, GIS_TR("Coordinate system of --bbox (default: the city's)"))->type_name("CRS");
+    app.add_option("--relate", m_relate, GIS_TR("LAYER predicate OTHER; may be given again"))
         ->type_name("PREDICATE OTHER")
         ->allow_extra_args(false);
-    app.add_option("--within-distance", m_within, "At most so many metres from OTHER; may be given again")
+    app.add_option("--within-distance", m_within, GIS_TR("At most so many metres from OTHER; may be given again"))
         ->type_name("METRES OTHER")
         ->allow_extra_args(false);
-    app.add_option("--other-where", m_otherWhere, "SQL condition on OTHER")->type_name("SQL");
-    app.add_option("--fields", m_fields, "Only these fields")->type_name("A,B");
-    app.add_option("--limit", m_limit, "At most so many features")->type_name("N");
-    app.add_option("--geometry", m_geometry, "wkt, geojson or none")->type_name("FORM");
-    app.add_option("--into", m_into, "Write the features as a new layer")->type_name("NAME");
-    app.add_flag("--count", m_count, "Only how many");
+    app.add_option("--other-where", m_otherWhere, GIS_TR("SQL condition on OTHER"))->type_name("SQL");
+    app.add_option("--fields", m_fields, GIS_TR("Only these fields"))->type_name("A,B");
+    app.add_option("--limit", m_limit, GIS_TR("At most so many features"))->type_name("N");
+    app.add_option("--geometry", m_geometry, GIS_TR("wkt, geojson or none"))->type_name("FORM");
+    app.add_option("--into", m_into, GIS_TR("Write the features as a new layer"))->type_name("NAME");
+    app.add_flag("--count", m_count, GIS_TR("Only how many"));
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_otherWhere.empty(); }

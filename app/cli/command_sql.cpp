@@ -25,9 +25,9 @@ class SqlCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("One read-only SQL statement"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("STATEMENT", m_statement, "SELECT with SpatiaLite's functions")->required();
-    app.add_option("--timeout", m_seconds, "Seconds until it is stopped (default: 30)")->type_name("S");
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("STATEMENT", m_statement, GIS_TR("SELECT with SpatiaLite's functions"))->required();
+    app.add_option("--timeout", m_seconds, GIS_TR("Seconds until it is stopped (default: 30)"))->type_name("S");
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return true; }

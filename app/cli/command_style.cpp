@@ -30,30 +30,31 @@ class StyleCommand : public Command {
   [[nodiscard]] const char* summary() const override { return GIS_TR("Show or set how a layer looks"); }
 
   void setup(CLI::App& app) override {
-    app.add_option("CITY", m_city, "City database")->required();
-    app.add_option("LAYER", m_layer, "Layer")->required();
-    auto* what = app.add_option_group("what", "what to do (one of them; without any: --get)");
-    what->add_flag("--get", m_get, "Print the style");
-    what->add_option("--set", m_file,
-                     "Take the style from this file: JSON, SLD, or a GeoPackage or SpatiaLite file with QGIS's styles")
+    app.add_option("CITY", m_city, GIS_TR("City database"))->required();
+    app.add_option("LAYER", m_layer, GIS_TR("Layer"))->required();
+    auto* what = app.add_option_group("what", GIS_TR("What to do: one of these; without any: --get"));
+    what->add_flag("--get", m_get, GIS_TR("Print the style"));
+    what->add_option(
+            "--set", m_file,
+            GIS_TR("Take the style from this file: JSON, SLD, or a GeoPackage or SpatiaLite file with QGIS's styles"))
         ->type_name("FILE");
-    what->add_flag("--reset", m_reset, "Back to the default look");
-    what->add_flag("--presets", m_list, "List the customary looks that fit the layer");
-    what->add_option("--preset", m_preset, "Take one of them")->type_name("NAME");
-    what->add_option("--graduated", m_graduated, "Classes by the numbers of a field")->type_name("FIELD");
-    what->add_option("--categorised", m_categorised, "A class for each value of a field")->type_name("FIELD");
+    what->add_flag("--reset", m_reset, GIS_TR("Back to the default look"));
+    what->add_flag("--presets", m_list, GIS_TR("List the customary looks that fit the layer"));
+    what->add_option("--preset", m_preset, GIS_TR("Take one of them"))->type_name("NAME");
+    what->add_option("--graduated", m_graduated, GIS_TR("Classes by the numbers of a field"))->type_name("FIELD");
+    what->add_option("--categorised", m_categorised, GIS_TR("A class for each value of a field"))->type_name("FIELD");
     what->require_option(0, 1);
-    app.add_option("--format", m_format, "Form of --get: json, sld (SLD and SE 1.1) or sld10 (SLD 1.0)")
+    app.add_option("--format", m_format, GIS_TR("Form of --get: json, sld (SLD and SE 1.1) or sld10 (SLD 1.0)"))
         ->check(CLI::IsMember({"json", "sld", "sld10"}))
         ->capture_default_str();
-    app.add_option("--style-name", m_styleName, "Which of the styles in the file of --set")->type_name("NAME");
-    app.add_option("--method", m_method, "Bounds of --graduated: equal, quantile or jenks")
+    app.add_option("--style-name", m_styleName, GIS_TR("Which of the styles in the file of --set"))->type_name("NAME");
+    app.add_option("--method", m_method, GIS_TR("Bounds of --graduated: equal, quantile or jenks"))
         ->check(CLI::IsMember({"equal", "quantile", "jenks"}))
         ->capture_default_str();
-    app.add_option("--classes", m_classes, "Number of classes of --graduated")
+    app.add_option("--classes", m_classes, GIS_TR("Number of classes of --graduated"))
         ->check(CLI::Range(1, 30))
         ->capture_default_str();
-    app.add_option("--ramp", m_ramp, "Colours of --graduated; with - before it, the other way round")
+    app.add_option("--ramp", m_ramp, GIS_TR("Colours of --graduated; with - before it, the other way round"))
         ->capture_default_str();
   }
 

@@ -18,7 +18,7 @@ class StepCommand : public Command {
                     : GIS_TR("Do again what undo took back");
   }
 
-  void setup(CLI::App& app) override { app.add_option("CITY", m_city, "City database")->required(); }
+  void setup(CLI::App& app) override { app.add_option("CITY", m_city, GIS_TR("City database"))->required(); }
 
   int run(Context& context) override {
     const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city));

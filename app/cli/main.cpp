@@ -78,15 +78,16 @@ struct Line {
   std::vector<std::unique_ptr<Command>> commands = allCommands();
 
   Line() {
-    app.set_version_flag("--version", "citydesk-cli " CITYDESK_VERSION);
+    app.set_help_flag("-h,--help", GIS_TR("Print this help and exit"));
+    app.set_version_flag("--version", "citydesk-cli " CITYDESK_VERSION, GIS_TR("Print the version and exit"));
     app.fallthrough();
     app.require_subcommand(1);
-    app.set_help_all_flag("--help-all", "Help of every command");
-    app.add_flag("--json", context.json, "One JSON document on standard output");
-    app.add_option("--threads", threads, "Threads to use (0: all cores)")->type_name("N");
-    app.add_option("--operator", context.operatorName, "Who does it, for the history")->type_name("NAME");
-    app.add_option("--lang", context.language, "Language of messages: en or zh_CN")->type_name("LANG");
-    app.add_flag("--quiet", context.quiet, "No progress bar");
+    app.set_help_all_flag("--help-all", GIS_TR("Help of every command"));
+    app.add_flag("--json", context.json, GIS_TR("One JSON document on standard output"));
+    app.add_option("--threads", threads, GIS_TR("Threads to use (0: all cores)"))->type_name("N");
+    app.add_option("--operator", context.operatorName, GIS_TR("Who does it, for the history"))->type_name("NAME");
+    app.add_option("--lang", context.language, GIS_TR("Language of messages: en or zh_CN"))->type_name("LANG");
+    app.add_flag("--quiet", context.quiet, GIS_TR("No progress bar"));
     for (const auto& command : commands) {
       CLI::App* sub = app.add_subcommand(command->name(), command->summary());
       sub->fallthrough();

@@ -15,15 +15,15 @@
 namespace gis::cli {
 
 void MapOptions::declare(CLI::App& app) {
-  app.add_option("CITY", city, "City database")->required();
-  app.add_option("--size", size, "Size of the picture in pixels (default 1600x1000)")->type_name("WxH");
-  app.add_option("--layers", layers, "Only these layers, the bottom one first")->type_name("BOTTOM,...,TOP");
-  app.add_option("--style", styleFile, "JSON: an object of styles by layer name, or one style for all layers")
+  app.add_option("CITY", city, GIS_TR("City database"))->required();
+  app.add_option("--size", size, GIS_TR("Size of the picture in pixels (default 1600x1000)"))->type_name("WxH");
+  app.add_option("--layers", layers, GIS_TR("Only these layers, the bottom one first"))->type_name("BOTTOM,...,TOP");
+  app.add_option("--style", styleFile, GIS_TR("JSON: an object of styles by layer name, or one style for all layers"))
       ->type_name("FILE");
-  app.add_option("--dpi", dpi, "Pixels per inch for millimetres of styles (default 96)")->type_name("N");
-  app.add_option("--dpr", dpr, "Device pixels per pixel, such as 2 (default 1)")->type_name("N");
-  app.add_option("--background", background, "Colour of the paper, such as #ffffff")->type_name("COLOUR");
-  app.add_flag("--no-labels", noLabels, "Without names");
+  app.add_option("--dpi", dpi, GIS_TR("Pixels per inch for millimetres of styles (default 96)"))->type_name("N");
+  app.add_option("--dpr", dpr, GIS_TR("Device pixels per pixel, such as 2 (default 1)"))->type_name("N");
+  app.add_option("--background", background, GIS_TR("Colour of the paper, such as #ffffff"))->type_name("COLOUR");
+  app.add_flag("--no-labels", noLabels, GIS_TR("Without names"));
   base.declare(app);
 }
 

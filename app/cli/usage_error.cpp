@@ -141,10 +141,12 @@ void translateHelp(CLI::App& app, const std::string& language) {
   const std::string options = said(GIS_TR("Options")), commands = said(GIS_TR("Commands"));
   app.description(said(app.get_description()));
   const auto name = [&](auto&& self, CLI::App& one) -> void {
-    for (CLI::Option* option : one.get_options([](const CLI::Option* o) { return !o->get_positional(); }))
-      option->group(options);
+    for (CLI::Option* option : one.get_options([](const CLI::Option*) { return true; })) {
+      option->description(said(option->get_description()));
+      if (!option->get_positional()) option->group(options);
+    }
     for (CLI::App* sub : one.get_subcommands([](const CLI::App*) { return true; })) {
-      sub->group(commands);
+      if (!sub->get_name().empty()) sub->group(commands);  // else a group of options
       sub->description(said(sub->get_description()));
       self(self, *sub);
     }

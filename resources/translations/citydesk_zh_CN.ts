@@ -3980,6 +3980,802 @@
         <source>{1} features of layer {0} vanished</source>
         <translation>图层 {0} 有 {1} 个要素消失了</translation>
     </message>
+    <message>
+        <source>A class for each value of a field</source>
+        <translation>字段的每个值一类</translation>
+    </message>
+    <message>
+        <source>A page with title, legend and scale bar: a4 or a3</source>
+        <translation>带标题、图例和比例尺的页面：a4 或 a3</translation>
+    </message>
+    <message>
+        <source>A photo; may be given several times</source>
+        <translation>照片；可给出多次</translation>
+    </message>
+    <message>
+        <source>A row for each value of this field in each zone</source>
+        <translation>每个分区内该字段的每个值一行</translation>
+    </message>
+    <message>
+        <source>A signature line; may be given several times</source>
+        <translation>签名行；可给出多次</translation>
+    </message>
+    <message>
+        <source>Add a feature</source>
+        <translation>添加一个要素</translation>
+    </message>
+    <message>
+        <source>Add the features to the layer of this name</source>
+        <translation>将要素追加到同名图层</translation>
+    </message>
+    <message>
+        <source>Area of the parts in each zone, in square metres</source>
+        <translation>各分区内部分的面积，平方米</translation>
+    </message>
+    <message>
+        <source>At most N results</source>
+        <translation>最多 N 个结果</translation>
+    </message>
+    <message>
+        <source>At most N</source>
+        <translation>最多 N 个</translation>
+    </message>
+    <message>
+        <source>At most so many entries (default: 1000)</source>
+        <translation>最多的条目数（默认 1000）</translation>
+    </message>
+    <message>
+        <source>At most so many features</source>
+        <translation>最多的要素数</translation>
+    </message>
+    <message>
+        <source>At most so many metres apart</source>
+        <translation>相距最多的米数</translation>
+    </message>
+    <message>
+        <source>At most so many metres from OTHER; may be given again</source>
+        <translation>距 OTHER 最多的米数；可再次给出</translation>
+    </message>
+    <message>
+        <source>Back to the default look</source>
+        <translation>恢复默认样式</translation>
+    </message>
+    <message>
+        <source>Base map below: a raster file, a folder of tiles, a template or tianditu:vec|img|ter</source>
+        <translation>底图：栅格文件、瓦片文件夹、模板或 tianditu:vec|img|ter</translation>
+    </message>
+    <message>
+        <source>Bounds of --graduated: equal, quantile or jenks</source>
+        <translation>--graduated 的分级方法：equal、quantile 或 jenks</translation>
+    </message>
+    <message>
+        <source>CRS of --at (default: the city&apos;s)</source>
+        <translation>--at 的坐标系（默认为城市坐标系）</translation>
+    </message>
+    <message>
+        <source>CSV and XLSX: xy, wkt or none</source>
+        <translation>CSV 和 XLSX：xy、wkt 或 none</translation>
+    </message>
+    <message>
+        <source>Chinese title</source>
+        <translation>中文标题</translation>
+    </message>
+    <message>
+        <source>City database to make (*.citydb)</source>
+        <translation>要新建的城市数据库（*.citydb）</translation>
+    </message>
+    <message>
+        <source>City database</source>
+        <translation>城市数据库</translation>
+    </message>
+    <message>
+        <source>Classes by the numbers of a field</source>
+        <translation>按字段的数值分级</translation>
+    </message>
+    <message>
+        <source>Code system, or part of its name</source>
+        <translation>代码体系，或其名称的一部分</translation>
+    </message>
+    <message>
+        <source>Code, such as 06010</source>
+        <translation>代码，例如 06010</translation>
+    </message>
+    <message>
+        <source>Colour of the paper, such as #ffffff</source>
+        <translation>纸张颜色，例如 #ffffff</translation>
+    </message>
+    <message>
+        <source>Colours of --graduated; with - before it, the other way round</source>
+        <translation>--graduated 的色带；前面加 - 则反向</translation>
+    </message>
+    <message>
+        <source>Coordinate system of --bbox (default: the city&apos;s)</source>
+        <translation>--bbox 的坐标系（默认为城市坐标系）</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the city</source>
+        <translation>城市坐标系</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the file; otherwise the layer&apos;s own</source>
+        <translation>文件的坐标系；否则为图层自身的坐标系</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the source, whatever it says</source>
+        <translation>来源的坐标系，不论其自身如何声明</translation>
+    </message>
+    <message>
+        <source>Date on the page (default: today)</source>
+        <translation>页面上的日期（默认为今天）</translation>
+    </message>
+    <message>
+        <source>Delete the feature</source>
+        <translation>删除该要素</translation>
+    </message>
+    <message>
+        <source>Department, handler or other case</source>
+        <translation>部门、处置人员或另一案卷</translation>
+    </message>
+    <message>
+        <source>Device pixels per pixel, such as 2 (default 1)</source>
+        <translation>每像素的设备像素数，例如 2（默认 1）</translation>
+    </message>
+    <message>
+        <source>Draw so many times and tell each time</source>
+        <translation>绘制的次数，并报告每次用时</translation>
+    </message>
+    <message>
+        <source>Empty a field (NULL); may be given again</source>
+        <translation>清空一个字段（NULL）；可再次给出</translation>
+    </message>
+    <message>
+        <source>English title</source>
+        <translation>英文标题</translation>
+    </message>
+    <message>
+        <source>Every case that meets this SQL condition</source>
+        <translation>满足此 SQL 条件的所有案卷</translation>
+    </message>
+    <message>
+        <source>FIELD=VALUE; may be given several times</source>
+        <translation>字段=值；可给出多次</translation>
+    </message>
+    <message>
+        <source>Features that agree in this field become one; may be given again</source>
+        <translation>该字段值相同的要素合并为一个；可再次给出</translation>
+    </message>
+    <message>
+        <source>Field of LEFT = column of RIGHT</source>
+        <translation>LEFT 的字段 = RIGHT 的列</translation>
+    </message>
+    <message>
+        <source>Field with the code</source>
+        <translation>代码字段</translation>
+    </message>
+    <message>
+        <source>Field with the name</source>
+        <translation>名称字段</translation>
+    </message>
+    <message>
+        <source>File of JSON lines, or - for standard input</source>
+        <translation>JSON 行文件，或用 - 表示标准输入</translation>
+    </message>
+    <message>
+        <source>File to write: .pdf, or .png (a picture for each page)</source>
+        <translation>要写入的文件：.pdf，或 .png（每页一张图）</translation>
+    </message>
+    <message>
+        <source>File to write: .png, .pdf or .svg</source>
+        <translation>要写入的文件：.png、.pdf 或 .svg</translation>
+    </message>
+    <message>
+        <source>File with one X1,Y1,X2,Y2 a line</source>
+        <translation>每行一个 X1,Y1,X2,Y2 的文件</translation>
+    </message>
+    <message>
+        <source>Files, folders or archives to load</source>
+        <translation>要导入的文件、文件夹或压缩包</translation>
+    </message>
+    <message>
+        <source>Filing or closing condition, as the table of time limits words it</source>
+        <translation>立案或结案条件，按时限表中的措辞</translation>
+    </message>
+    <message>
+        <source>Folder for each first and complete frame</source>
+        <translation>保存每个首帧和完整帧的文件夹</translation>
+    </message>
+    <message>
+        <source>Form of --get: json, sld (SLD and SE 1.1) or sld10 (SLD 1.0)</source>
+        <translation>--get 的格式：json、sld（SLD 和 SE 1.1）或 sld10（SLD 1.0）</translation>
+    </message>
+    <message>
+        <source>Give a field a value; may be given again</source>
+        <translation>为字段赋值；可再次给出</translation>
+    </message>
+    <message>
+        <source>Heading of the page</source>
+        <translation>页面标题</translation>
+    </message>
+    <message>
+        <source>Help of every command</source>
+        <translation>所有命令的帮助</translation>
+    </message>
+    <message>
+        <source>Host that a web base map may be fetched from; none without it</source>
+        <translation>允许获取网络底图的主机；不给出则一律不允许</translation>
+    </message>
+    <message>
+        <source>Host that a web map may be fetched from</source>
+        <translation>允许获取网络地图的主机</translation>
+    </message>
+    <message>
+        <source>How far around; below 0 areas shrink</source>
+        <translation>缓冲距离；小于 0 时面收缩</translation>
+    </message>
+    <message>
+        <source>How many features; without any figure too</source>
+        <translation>要素数；不给出任何指标时也统计</translation>
+    </message>
+    <message>
+        <source>ID of the component concerned</source>
+        <translation>相关部件的标识码</translation>
+    </message>
+    <message>
+        <source>Inside this box</source>
+        <translation>在此范围内</translation>
+    </message>
+    <message>
+        <source>Invalid geometry: keep, repair or reject</source>
+        <translation>无效几何：keep（保留）、repair（修复）或 reject（拒绝）</translation>
+    </message>
+    <message>
+        <source>Its new name</source>
+        <translation>新名称</translation>
+    </message>
+    <message>
+        <source>JSON: an object of styles by layer name, or one style for all layers</source>
+        <translation>JSON：按图层名称列出样式的对象，或用于所有图层的一个样式</translation>
+    </message>
+    <message>
+        <source>Key for {key} in the template</source>
+        <translation>模板中 {key} 的密钥</translation>
+    </message>
+    <message>
+        <source>LAYER predicate OTHER; may be given again</source>
+        <translation>LAYER 谓词 OTHER；可再次给出</translation>
+    </message>
+    <message>
+        <source>LAYER:ID, X1,Y1,X2,Y2 or WKT: only what meets this area</source>
+        <translation>LAYER:ID、X1,Y1,X2,Y2 或 WKT：仅与此区域相交的要素</translation>
+    </message>
+    <message>
+        <source>LEFT predicate RIGHT</source>
+        <translation>LEFT 谓词 RIGHT</translation>
+    </message>
+    <message>
+        <source>Language of messages: en or zh_CN</source>
+        <translation>消息的语言：en 或 zh_CN</translation>
+    </message>
+    <message>
+        <source>Layer of areas</source>
+        <translation>面图层</translation>
+    </message>
+    <message>
+        <source>Layer that cuts it</source>
+        <translation>用于裁切的图层</translation>
+    </message>
+    <message>
+        <source>Layer that is counted and added up</source>
+        <translation>被统计和汇总的图层</translation>
+    </message>
+    <message>
+        <source>Layer that is cut</source>
+        <translation>被裁切的图层</translation>
+    </message>
+    <message>
+        <source>Layer that plays it</source>
+        <translation>充当该角色的图层</translation>
+    </message>
+    <message>
+        <source>Layer whose features stay</source>
+        <translation>保留其要素的图层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Layer, or with --on also a CSV or XLSX file</source>
+        <translation>图层；使用 --on 时也可以是 CSV 或 XLSX 文件</translation>
+    </message>
+    <message>
+        <source>Layers of the map clip</source>
+        <translation>地图截图中的图层</translation>
+    </message>
+    <message>
+        <source>Layers to remove</source>
+        <translation>要移除的图层</translation>
+    </message>
+    <message>
+        <source>Length of the parts in each zone, in metres</source>
+        <translation>各分区内部分的长度，米</translation>
+    </message>
+    <message>
+        <source>List the customary looks that fit the layer</source>
+        <translation>列出适合该图层的常用样式</translation>
+    </message>
+    <message>
+        <source>Make reduced copies in the cache when the raster has none</source>
+        <translation>栅格没有概览时在缓存中生成</translation>
+    </message>
+    <message>
+        <source>Map review number of the page</source>
+        <translation>页面上的审图号</translation>
+    </message>
+    <message>
+        <source>Mean of a field over the features that count</source>
+        <translation>计入的要素的字段平均值</translation>
+    </message>
+    <message>
+        <source>Name of the layer in the city (one layer only)</source>
+        <translation>城市中的图层名称（仅限一个图层）</translation>
+    </message>
+    <message>
+        <source>Name of the new layer</source>
+        <translation>新图层的名称</translation>
+    </message>
+    <message>
+        <source>New place, east first</source>
+        <translation>新位置，东坐标在前</translation>
+    </message>
+    <message>
+        <source>No layer plays ROLE any more</source>
+        <translation>不再有图层充当 ROLE</translation>
+    </message>
+    <message>
+        <source>No progress bar</source>
+        <translation>不显示进度条</translation>
+    </message>
+    <message>
+        <source>Number of classes of --graduated</source>
+        <translation>--graduated 的级数</translation>
+    </message>
+    <message>
+        <source>One JSON document on standard output</source>
+        <translation>在标准输出上输出一个 JSON 文档</translation>
+    </message>
+    <message>
+        <source>One feature for each connected part instead of one each</source>
+        <translation>每个连通部分一个要素，而不是每个要素一个</translation>
+    </message>
+    <message>
+        <source>Only features that meet this SQL condition</source>
+        <translation>仅满足此 SQL 条件的要素</translation>
+    </message>
+    <message>
+        <source>Only how many</source>
+        <translation>仅数量</translation>
+    </message>
+    <message>
+        <source>Only the first partner of each feature</source>
+        <translation>每个要素仅取第一个匹配</translation>
+    </message>
+    <message>
+        <source>Only these fields of RIGHT</source>
+        <translation>仅 RIGHT 的这些字段</translation>
+    </message>
+    <message>
+        <source>Only these fields</source>
+        <translation>仅这些字段</translation>
+    </message>
+    <message>
+        <source>Only these fields, in this order</source>
+        <translation>仅这些字段，按此顺序</translation>
+    </message>
+    <message>
+        <source>Only these layers, the bottom one first</source>
+        <translation>仅这些图层，最底层在前</translation>
+    </message>
+    <message>
+        <source>Only this category</source>
+        <translation>仅此类别</translation>
+    </message>
+    <message>
+        <source>Only this feature</source>
+        <translation>仅此要素</translation>
+    </message>
+    <message>
+        <source>Only this layer of the source (may be repeated)</source>
+        <translation>仅来源中的此图层（可重复）</translation>
+    </message>
+    <message>
+        <source>Only this layer</source>
+        <translation>仅此图层</translation>
+    </message>
+    <message>
+        <source>Only this state</source>
+        <translation>仅此状态</translation>
+    </message>
+    <message>
+        <source>Opacity of the base map, 0 to 1 (default 1)</source>
+        <translation>底图的不透明度，0 到 1（默认 1）</translation>
+    </message>
+    <message>
+        <source>Part of a number, description, road …</source>
+        <translation>编号、描述、道路等的一部分</translation>
+    </message>
+    <message>
+        <source>Pixels per inch for millimetres of styles (default 96)</source>
+        <translation>样式毫米换算的每英寸像素数（默认 96）</translation>
+    </message>
+    <message>
+        <source>Place, east first</source>
+        <translation>位置，东坐标在前</translation>
+    </message>
+    <message>
+        <source>Points, lines and areas into layers of their own</source>
+        <translation>点、线、面分别导入各自的图层</translation>
+    </message>
+    <message>
+        <source>Print the style</source>
+        <translation>输出样式</translation>
+    </message>
+    <message>
+        <source>Print the version and exit</source>
+        <translation>显示版本并退出</translation>
+    </message>
+    <message>
+        <source>Print this help and exit</source>
+        <translation>显示此帮助并退出</translation>
+    </message>
+    <message>
+        <source>Raster file, folder of tiles, template, or tianditu:vec|img|ter</source>
+        <translation>栅格文件、瓦片文件夹、模板，或 tianditu:vec|img|ter</translation>
+    </message>
+    <message>
+        <source>Replace files that exist</source>
+        <translation>替换已存在的文件</translation>
+    </message>
+    <message>
+        <source>Replace the layer of this name</source>
+        <translation>替换同名图层</translation>
+    </message>
+    <message>
+        <source>Reports saved together (1 from standard input, else 100)</source>
+        <translation>一起保存的上报数（标准输入为 1，否则为 100）</translation>
+    </message>
+    <message>
+        <source>Resolution of a .png (default 150)</source>
+        <translation>.png 的分辨率（默认 150）</translation>
+    </message>
+    <message>
+        <source>Road, crossing, address, code, case number, coordinate …</source>
+        <translation>道路、路口、地址、代码、案卷号、坐标等</translation>
+    </message>
+    <message>
+        <source>Role of the one who does it</source>
+        <translation>执行者的角色</translation>
+    </message>
+    <message>
+        <source>SELECT with SpatiaLite&apos;s functions</source>
+        <translation>可使用 SpatiaLite 函数的 SELECT 语句</translation>
+    </message>
+    <message>
+        <source>SQL condition on A&apos;s fields</source>
+        <translation>对 A 的字段的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>SQL condition on B&apos;s fields</source>
+        <translation>对 B 的字段的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>SQL condition on LAYER&apos;s fields</source>
+        <translation>对 LAYER 的字段的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>SQL condition on OTHER</source>
+        <translation>对 OTHER 的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>SQL condition on the layer&apos;s fields</source>
+        <translation>对图层字段的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>SQL condition on the zones&apos; fields</source>
+        <translation>对分区字段的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>SQL condition</source>
+        <translation>SQL 条件</translation>
+    </message>
+    <message>
+        <source>Scale of the map clip, N of 1:N (default 2000)</source>
+        <translation>地图截图的比例尺，1:N 中的 N（默认 2000）</translation>
+    </message>
+    <message>
+        <source>Scale of the map, N of 1:N (default: fitted)</source>
+        <translation>地图比例尺，1:N 中的 N（默认自动适应）</translation>
+    </message>
+    <message>
+        <source>Seconds until it is stopped (default: 30)</source>
+        <translation>超时秒数（默认 30）</translation>
+    </message>
+    <message>
+        <source>Security mark of the page</source>
+        <translation>页面上的密级标志</translation>
+    </message>
+    <message>
+        <source>Size of the picture in pixels (default 1600x1000)</source>
+        <translation>图片的像素大小（默认 1600x1000）</translation>
+    </message>
+    <message>
+        <source>Size of the sample city</source>
+        <translation>示例城市的规模</translation>
+    </message>
+    <message>
+        <source>So many of RIGHT for each of LEFT</source>
+        <translation>为 LEFT 的每个要素取 RIGHT 中最近的若干个</translation>
+    </message>
+    <message>
+        <source>Sum of a field, shared out by the part in each zone</source>
+        <translation>字段之和，按落在各分区内的部分分摊</translation>
+    </message>
+    <message>
+        <source>Tables without geometry too</source>
+        <translation>也导入没有几何的表</translation>
+    </message>
+    <message>
+        <source>Take one of them</source>
+        <translation>采用其中之一</translation>
+    </message>
+    <message>
+        <source>Take the style from this file: JSON, SLD, or a GeoPackage or SpatiaLite file with QGIS&apos;s styles</source>
+        <translation>从此文件取样式：JSON、SLD，或带有 QGIS 样式的 GeoPackage 或 SpatiaLite 文件</translation>
+    </message>
+    <message>
+        <source>The city database</source>
+        <translation>城市数据库</translation>
+    </message>
+    <message>
+        <source>The copy to make; its originals go to the .media folder beside it</source>
+        <translation>要生成的副本；其原件存放在旁边的 .media 文件夹中</translation>
+    </message>
+    <message>
+        <source>The department that provides the data</source>
+        <translation>提供数据的部门</translation>
+    </message>
+    <message>
+        <source>The feature&apos;s id; not with --add</source>
+        <translation>要素的标识；不与 --add 同用</translation>
+    </message>
+    <message>
+        <source>The file to make</source>
+        <translation>要生成的文件</translation>
+    </message>
+    <message>
+        <source>The geometry meets this box</source>
+        <translation>几何与此范围相交</translation>
+    </message>
+    <message>
+        <source>The geometry, in the layer&apos;s coordinate system</source>
+        <translation>几何，采用图层的坐标系</translation>
+    </message>
+    <message>
+        <source>The layer to write</source>
+        <translation>要写出的图层</translation>
+    </message>
+    <message>
+        <source>Threads to use (0: all cores)</source>
+        <translation>使用的线程数（0：全部核心）</translation>
+    </message>
+    <message>
+        <source>Title of the page</source>
+        <translation>页面标题</translation>
+    </message>
+    <message>
+        <source>Transform although no real operation is known</source>
+        <translation>即使没有已知的真实变换也进行转换</translation>
+    </message>
+    <message>
+        <source>UTF-8 or GBK (shapefile, CSV)</source>
+        <translation>UTF-8 或 GBK（shapefile、CSV）</translation>
+    </message>
+    <message>
+        <source>UUID, case number or report number</source>
+        <translation>UUID、案卷号或上报编号</translation>
+    </message>
+    <message>
+        <source>UUID, case number or report number; several for several cases</source>
+        <translation>UUID、案卷号或上报编号；多个案卷可给出多个</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题描述</translation>
+    </message>
+    <message>
+        <source>What to show; widened to the shape of the picture</source>
+        <translation>要显示的范围；按图片形状扩展</translation>
+    </message>
+    <message>
+        <source>When (default: now)</source>
+        <translation>时间（默认为现在）</translation>
+    </message>
+    <message>
+        <source>Where it is, in words</source>
+        <translation>位置的文字描述</translation>
+    </message>
+    <message>
+        <source>Which of the styles in the file of --set</source>
+        <translation>--set 文件中的哪个样式</translation>
+    </message>
+    <message>
+        <source>Who does it, for the history</source>
+        <translation>操作人，记入历史</translation>
+    </message>
+    <message>
+        <source>Who made the page</source>
+        <translation>制图人</translation>
+    </message>
+    <message>
+        <source>Who told it</source>
+        <translation>上报人</translation>
+    </message>
+    <message>
+        <source>Why, for the history</source>
+        <translation>原因，记入历史</translation>
+    </message>
+    <message>
+        <source>Why, or what was found</source>
+        <translation>原因，或核实情况</translation>
+    </message>
+    <message>
+        <source>With --nearest: no further than this</source>
+        <translation>与 --nearest 同用：最远距离</translation>
+    </message>
+    <message>
+        <source>With --repeat: keep the tiles between the frames</source>
+        <translation>与 --repeat 同用：帧之间保留瓦片</translation>
+    </message>
+    <message>
+        <source>With --sheet: portrait</source>
+        <translation>与 --sheet 同用：纵向</translation>
+    </message>
+    <message>
+        <source>With --sheet: without the grid and its coordinates</source>
+        <translation>与 --sheet 同用：不要格网及其坐标</translation>
+    </message>
+    <message>
+        <source>With --sheet: without the legend</source>
+        <translation>与 --sheet 同用：不要图例</translation>
+    </message>
+    <message>
+        <source>With --sheet: without the north arrow</source>
+        <translation>与 --sheet 同用：不要指北针</translation>
+    </message>
+    <message>
+        <source>With --sheet: without the scale bar</source>
+        <translation>与 --sheet 同用：不要比例尺</translation>
+    </message>
+    <message>
+        <source>With the sample city in it</source>
+        <translation>带示例城市</translation>
+    </message>
+    <message>
+        <source>Without names</source>
+        <translation>不要注记</translation>
+    </message>
+    <message>
+        <source>Without the photos</source>
+        <translation>不要照片</translation>
+    </message>
+    <message>
+        <source>Write the features as a new layer</source>
+        <translation>将要素写成新图层</translation>
+    </message>
+    <message>
+        <source>all (default) or matched</source>
+        <translation>all（默认，全部）或 matched（仅匹配的）</translation>
+    </message>
+    <message>
+        <source>auto, UTF-8, GBK …</source>
+        <translation>auto、UTF-8、GBK 等</translation>
+    </message>
+    <message>
+        <source>city, source, or a coordinate system to load into</source>
+        <translation>city、source，或要导入到的坐标系</translation>
+    </message>
+    <message>
+        <source>code: spaces, full width, hyphens, case and leading zeros do not count</source>
+        <translation>code：忽略空格、全角、连字符、大小写和前导零</translation>
+    </message>
+    <message>
+        <source>district, subdistrict, community, unit_grid, duty_grid, road, parcel, building, address, component</source>
+        <translation>district（区县）、subdistrict（街道）、community（社区）、unit_grid（单元网格）、duty_grid（责任网格）、road（道路）、parcel（宗地）、building（自然幢）、address（地址）、component（部件）</translation>
+    </message>
+    <message>
+        <source>inspector, hotline, app …</source>
+        <translation>inspector、hotline、app 等</translation>
+    </message>
+    <message>
+        <source>intersection, union, difference, symmetric_difference or identity</source>
+        <translation>intersection（相交）、union（联合）、difference（差）、symmetric_difference（对称差）或 identity（标识）</translation>
+    </message>
+    <message>
+        <source>matter, component or event</source>
+        <translation>matter（事项）、component（部件）或 event（事件）</translation>
+    </message>
+    <message>
+        <source>normal or urgent</source>
+        <translation>normal（一般）或 urgent（紧急）</translation>
+    </message>
+    <message>
+        <source>report, verify, handle or check</source>
+        <translation>report、verify、handle 或 check</translation>
+    </message>
+    <message>
+        <source>shp, gpkg, geojson, csv, xlsx, fgb, kml or dxf; otherwise by the suffix</source>
+        <translation>shp、gpkg、geojson、csv、xlsx、fgb、kml 或 dxf；否则按扩展名</translation>
+    </message>
+    <message>
+        <source>take, file, dispatch, close …</source>
+        <translation>take、file、dispatch、close 等</translation>
+    </message>
+    <message>
+        <source>whole features, or cut at the border</source>
+        <translation>whole（整个要素）或 cut（在边界处裁切）</translation>
+    </message>
+    <message>
+        <source>wkt, geojson or none</source>
+        <translation>wkt、geojson 或 none</translation>
+    </message>
+    <message>
+        <source>Add photos to a case</source>
+        <translation>为案卷添加照片</translation>
+    </message>
+    <message>
+        <source>Case sheets for the printer, as PDF or pictures</source>
+        <translation>可打印的案卷单，PDF 或图片</translation>
+    </message>
+    <message>
+        <source>Cases, newest first</source>
+        <translation>案卷列表，最新的在前</translation>
+    </message>
+    <message>
+        <source>Change what was entered</source>
+        <translation>更正已填写的内容</translation>
+    </message>
+    <message>
+        <source>Log an incident; durable when it prints</source>
+        <translation>上报一个案卷；打印结果时即已落盘</translation>
+    </message>
+    <message>
+        <source>Log many: one JSON object a line</source>
+        <translation>批量上报：每行一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>Move a case&apos;s point</source>
+        <translation>移动案卷的位置</translation>
+    </message>
+    <message>
+        <source>One case</source>
+        <translation>一个案卷</translation>
+    </message>
+    <message>
+        <source>One step of the life cycle</source>
+        <translation>流程的一步</translation>
+    </message>
+    <message>
+        <source>The department gives the case to a handler</source>
+        <translation>部门将案卷交给处置人员</translation>
+    </message>
+    <message>
+        <source>What to do: one of these; without any: --get</source>
+        <translation>操作：其中之一；都不给出时为 --get</translation>
+    </message>
+    <message>
+        <source>What happened to a case</source>
+        <translation>案卷的经过</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

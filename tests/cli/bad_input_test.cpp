@@ -2,8 +2,10 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <future>
+#include <sstream>
 
 #include "tests/support/cli_run.h"
 
@@ -141,6 +143,23 @@ TEST_F(BadInput, linesThatCannotBeReadAreToldInOurWords) {
               "the option --parcels needs --sample");
   expectError(m.json({"layers", city, "--colour", "--lang", "zh_CN"}), 2, "usage", "没有选项 --colour");
   EXPECT_THAT(m.run({"--help", "--lang", "zh_CN"}).out, HasSubstr("导入"));
+}
+
+TEST_F(BadInput, helpIsInTheWantedLanguage) {
+  const std::string chinese = m.run({"--help-all", "--lang", "zh_CN"}).out;
+  std::istringstream english(m.run({"--help-all", "--lang", "en"}).out);
+  int descriptions = 0;
+  for (std::string line; std::getline(english, line);) {
+    line.erase(line.find_last_not_of(' ') + 1);
+    const std::size_t gap = line.rfind("  ");  // before a description, or before a line that is nothing else
+    if (gap == std::string::npos) continue;
+    const std::string described = line.substr(gap + 2);
+    if (std::isalpha(static_cast<unsigned char>(described[0])) == 0 || described.find(' ') == std::string::npos)
+      continue;
+    ++descriptions;
+    EXPECT_EQ(chinese.find(described), std::string::npos) << line;
+  }
+  EXPECT_GT(descriptions, 150);
 }
 
 TEST_F(BadInput, stagesOfPhotosAreKnown) {
