@@ -48,7 +48,7 @@ std::string takeBackLayerStep(const Connection& c, const std::string& table, std
                               const std::string& before, const std::string& after) {
   const LayerInfo layer = layerByName(c, table);
   if (op == kRenameStep) {
-    const std::string name = json::parse(before).at("name");
+    std::string name = json::parse(before).at("name");
     giveLayerName(c, layer, name);
     noteLayerChanged(c, layer);
     return name;

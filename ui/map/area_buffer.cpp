@@ -29,11 +29,16 @@ inline void add(AreaPixel& p, Float4 parts) {
   storeLowHalf(&p.b, addMost8(loadLowHalf(&p.b), lowHalfOf(toInt4(parts + all4(0.5F)))));
 }
 
+/// For numbers that are not negative; the library's function is a call.
+std::uint16_t rounded(float v) {
+  return static_cast<std::uint16_t>(v + 0.5F);  // NOLINT(bugprone-incorrect-roundings)
+}
+
 /// The colour twice, in parts of `one`.
 UShort8 twice(const Ink& ink, float one) {
   AreaPixel two[2];
   for (AreaPixel& p : two) {
-    const auto part = [one](float v) { return static_cast<std::uint16_t>(v * one + 0.5F); };
+    const auto part = [one](float v) { return rounded(v * one); };
     p = {part(ink.b), part(ink.g), part(ink.r), part(ink.a)};
   }
   return loadU8(&two[0].b);
@@ -392,7 +397,7 @@ inline UShort8 withBorders(UShort8 fills, const AreaPixel* borders, const CoverT
 AreaPixel normalised(const AreaPixel& p) {
   if (float(p.a) <= kFillOne) return p;
   const float f = kFillOne / float(p.a);
-  const auto part = [f](std::uint16_t v) { return static_cast<std::uint16_t>(float(v) * f + 0.5F); };
+  const auto part = [f](std::uint16_t v) { return rounded(float(v) * f); };
   return {part(p.b), part(p.g), part(p.r), part(p.a)};
 }
 

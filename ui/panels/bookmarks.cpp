@@ -146,7 +146,7 @@ void ViewsPanel::newBookmark() {
 
 QString ViewsPanel::freeName(const QString& name, bool alwaysNumbered) const {
   for (int number = 1;; ++number) {
-    const QString tried = number == 1 && !alwaysNumbered ? name : QStringLiteral("%1 %2").arg(name).arg(number);
+    QString tried = number == 1 && !alwaysNumbered ? name : QStringLiteral("%1 %2").arg(name).arg(number);
     if (m_bookmarks->findItems(tried, Qt::MatchExactly).isEmpty()) return tried;
   }
 }

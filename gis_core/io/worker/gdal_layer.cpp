@@ -119,6 +119,7 @@ std::string GdalLayer::decodedName(const char* raw) {
 void GdalLayer::describeFields(OGRFeatureDefn& definition) {
   // one name alone says too little about its encoding
   std::vector<std::string_view> names;
+  names.reserve(static_cast<std::size_t>(definition.GetFieldCount()));
   for (int i = 0; i < definition.GetFieldCount(); ++i) names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
   m_nameEncoding = guessEncoding(names);
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
