@@ -31,10 +31,6 @@ bool liesOnSegment(MapPoint p, MapPoint a, MapPoint b) {
   return off <= lastDigits(p) && on >= 0 && on <= length;
 }
 
-bool before(MapPoint a, MapPoint b) {
-  return a.x != b.x ? a.x < b.x : a.y < b.y;
-}
-
 /// A run of edges that lies on no seam: from one seam to another.
 struct Arc {
   Points points;

@@ -11,10 +11,6 @@ namespace {
 
 using geom::MapPoint;
 
-bool before(MapPoint a, MapPoint b) {
-  return a.x != b.x ? a.x < b.x : a.y < b.y;
-}
-
 /// Where the segment meets the seam: the same bits for a→b and b→a.
 MapPoint cutAt(MapPoint a, MapPoint b, SeamLine seam) {
   if (before(b, a)) std::swap(a, b);

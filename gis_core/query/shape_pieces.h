@@ -20,6 +20,10 @@ struct SeamLine {
 [[nodiscard]] inline double along(geom::MapPoint p, int axis) {
   return axis == 0 ? p.x : p.y;
 }
+/// An order of places: by x, then by y.
+[[nodiscard]] inline bool before(geom::MapPoint a, geom::MapPoint b) {
+  return a.x != b.x ? a.x < b.x : a.y < b.y;
+}
 
 /// One area: its shell counter-clockwise, then its holes clockwise, so that the inside lies left of every edge; a
 /// ring's last point is not repeated. Or one line: a single run of points.
