@@ -18,8 +18,8 @@ namespace gis::query {
 
 namespace {
 
-constexpr std::size_t kRowsRead = 2048;     // their buffers are in memory at once
-constexpr std::size_t kBuffersAtOnce = 32;  // handed to a thread at a time
+constexpr std::size_t kRowsBuffered = 2048;  // their buffers are in memory at once
+constexpr std::size_t kBuffersAtOnce = 32;   // handed to a thread at a time
 
 /// Buffers of single features, from any thread.
 class Buffers {
@@ -161,7 +161,7 @@ class BufferWork {
     request.where = m_query.where;
     std::uint64_t done = 0;
     store::readBatches(
-        m_reader, m_layer, request, kRowsRead,
+        m_reader, m_layer, request, kRowsBuffered,
         [&](store::FeatureBatch& batch) {
           std::vector<geom::Bytes> made(batch.rows());
           const std::size_t blocks = (batch.rows() + kBuffersAtOnce - 1) / kBuffersAtOnce;
@@ -209,16 +209,17 @@ class BufferWork {
                                                    const std::vector<Points>& insides) const {
     const RingPlaces places(parts);
     std::vector<std::vector<std::uint32_t>> homes(insides.size());
-    parallelFor((insides.size() + kRowsRead - 1) / kRowsRead, m_progress.token(), [&](std::size_t block, unsigned) {
-      const std::size_t last = std::min(insides.size(), (block + 1) * kRowsRead);
-      for (std::size_t i = block * kRowsRead; i < last; ++i) {
-        for (const geom::MapPoint& p : insides[i]) {
-          if (const auto home = places.smallestAround(p)) homes[i].push_back(*home);
-        }
-        std::sort(homes[i].begin(), homes[i].end());
-        homes[i].erase(std::unique(homes[i].begin(), homes[i].end()), homes[i].end());
-      }
-    });
+    parallelFor((insides.size() + kRowsBuffered - 1) / kRowsBuffered, m_progress.token(),
+                [&](std::size_t block, unsigned) {
+                  const std::size_t last = std::min(insides.size(), (block + 1) * kRowsBuffered);
+                  for (std::size_t i = block * kRowsBuffered; i < last; ++i) {
+                    for (const geom::MapPoint& p : insides[i]) {
+                      if (const auto home = places.smallestAround(p)) homes[i].push_back(*home);
+                    }
+                    std::sort(homes[i].begin(), homes[i].end());
+                    homes[i].erase(std::unique(homes[i].begin(), homes[i].end()), homes[i].end());
+                  }
+                });
     std::vector<std::int64_t> counts(parts.size(), 0);
     for (const auto& of : homes) {
       for (const std::uint32_t home : of) ++counts[home];
