@@ -1,7 +1,6 @@
 #include "gis_core/query/aggregate.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -9,6 +8,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_rows.h"
+#include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/sound_set.h"
 #include "gis_core/query/zone_shares.h"
@@ -33,15 +33,9 @@ struct Figures {
 class Aggregate {
  public:
   Aggregate(const store::CityDatabase& city, const AggregateQuery& query, Progress& progress)
-      : m_city(city),
-        m_reader(store::Connection::open(city.file(), store::OpenMode::readOnly)),
-        m_query(query),
-        m_progress(progress) {}
+      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
 
   AggregateResult run() {
-    const auto start = std::chrono::steady_clock::now();
-    // one state of both layers for all that is read, while the new layer is being written beside it
-    m_reader.exec("BEGIN");
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
     const GeometrySet readZones = loadGeometry(m_reader, m_zones, m_query.zonesWhere, {}, m_crs, m_progress.token());
@@ -58,10 +52,8 @@ class Aggregate {
     RowWriter out(load, m_fields, m_progress.token());
     write(features, out);
     out.flush();
-    m_reader.exec("COMMIT");
     m_result.rows = out.rows();
-    m_result.into = load.finish(m_progress).layer.name;
-    m_result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    m_work.finish(load, m_progress, m_result);
     return m_result;
   }
 
@@ -261,7 +253,8 @@ class Aggregate {
   }
 
   const store::CityDatabase& m_city;
-  store::Connection m_reader;
+  NewLayerWork m_work;
+  const store::Connection& m_reader = m_work.reader();
   const AggregateQuery& m_query;
   Progress& m_progress;
   store::LayerInfo m_layer;

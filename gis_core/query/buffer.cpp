@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cmath>
 
 #include "gis_core/base/error.h"
@@ -11,6 +10,7 @@
 #include "gis_core/query/city_union.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_rows.h"
+#include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/ring_places.h"
 
@@ -99,21 +99,15 @@ Points insidesOf(geom::BytesView wkb, geom::BytesView buffer, double units) {
 class BufferWork {
  public:
   BufferWork(const store::CityDatabase& city, const BufferQuery& query, Progress& progress)
-      : m_city(city),
-        m_reader(store::Connection::open(city.file(), store::OpenMode::readOnly)),
-        m_query(query),
-        m_progress(progress) {}
+      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
 
   BufferResult run() {
-    const auto start = std::chrono::steady_clock::now();
-    m_reader.exec("BEGIN");  // one state of the layer for all that is read
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
     Buffers buffers(m_units);
     RowWriter writer(load, m_draftFields, m_progress.token());
     m_query.dissolve ? writeParts(buffers, writer) : writeFeatures(buffers, writer);
     writer.flush();
-    m_reader.exec("COMMIT");
     BufferResult result;
     result.rows = writer.rows();
     result.features = buffers.features - m_refused;
@@ -122,8 +116,7 @@ class BufferWork {
     result.repaired = buffers.repaired;
     result.vanished = buffers.vanished;
     result.setAside = buffers.setAside + m_refused;
-    result.into = load.finish(m_progress).layer.name;
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    m_work.finish(load, m_progress, result);
     return result;
   }
 
@@ -228,7 +221,8 @@ class BufferWork {
   }
 
   const store::CityDatabase& m_city;
-  store::Connection m_reader;
+  NewLayerWork m_work;
+  const store::Connection& m_reader = m_work.reader();
   const BufferQuery& m_query;
   Progress& m_progress;
   store::LayerInfo m_layer;

@@ -1,7 +1,6 @@
 #include "gis_core/query/dissolve.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <map>
 #include <set>
@@ -10,6 +9,7 @@
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/query/city_union.h"
 #include "gis_core/query/layer_rows.h"
+#include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/sound_set.h"
 
@@ -31,14 +31,9 @@ struct Group {
 class Dissolve {
  public:
   Dissolve(const store::CityDatabase& city, const DissolveQuery& query, Progress& progress)
-      : m_city(city),
-        m_reader(store::Connection::open(city.file(), store::OpenMode::readOnly)),
-        m_query(query),
-        m_progress(progress) {}
+      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
 
   DissolveResult run() {
-    const auto start = std::chrono::steady_clock::now();
-    m_reader.exec("BEGIN");  // one state of the layer for all that is read
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
     readGroups();
@@ -46,9 +41,7 @@ class Dissolve {
     m_result.repaired = sound.repaired();
     m_result.setAside = std::int64_t(sound.setAside().size());
     write(sound, load);
-    m_reader.exec("COMMIT");
-    m_result.into = load.finish(m_progress).layer.name;
-    m_result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    m_work.finish(load, m_progress, m_result);
     return m_result;
   }
 
@@ -201,7 +194,8 @@ class Dissolve {
   }
 
   const store::CityDatabase& m_city;
-  store::Connection m_reader;
+  NewLayerWork m_work;
+  const store::Connection& m_reader = m_work.reader();
   const DissolveQuery& m_query;
   Progress& m_progress;
   store::LayerInfo m_layer;

@@ -1,12 +1,12 @@
 #include "gis_core/query/join.h"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
 #include "gis_core/base/error.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_rows.h"
+#include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_pairs.h"
 #include "gis_core/store/bulk_load.h"
@@ -19,23 +19,15 @@ namespace {
 class Join {
  public:
   Join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress)
-      : m_city(city),
-        m_reader(store::Connection::open(city.file(), store::OpenMode::readOnly)),
-        m_query(query),
-        m_progress(progress) {}
+      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
 
   JoinResult run() {
-    const auto start = std::chrono::steady_clock::now();
-    // one state of both layers for all that is read, while the new layer is being written beside it
-    m_reader.exec("BEGIN");
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
     findPairs();
     const AttributeRows right(m_reader, m_right, m_taken, m_progress.token());
     write(load, right);
-    m_reader.exec("COMMIT");
-    m_result.into = load.finish(m_progress).layer.name;
-    m_result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    m_work.finish(load, m_progress, m_result);
     return m_result;
   }
 
@@ -149,7 +141,8 @@ class Join {
   }
 
   const store::CityDatabase& m_city;
-  store::Connection m_reader;
+  NewLayerWork m_work;
+  const store::Connection& m_reader = m_work.reader();
   const JoinQuery& m_query;
   Progress& m_progress;
   store::LayerInfo m_left;

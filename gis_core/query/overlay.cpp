@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 
 #include "gis_core/base/error.h"
@@ -10,6 +9,7 @@
 #include "gis_core/query/cutter.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_rows.h"
+#include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/sound_set.h"
 #include "gis_core/store/bulk_load.h"
@@ -27,15 +27,9 @@ constexpr std::array<const char*, 5> kKinds{"intersection", "union", "difference
 class Overlay {
  public:
   Overlay(const store::CityDatabase& city, const OverlayQuery& query, Progress& progress)
-      : m_city(city),
-        m_reader(store::Connection::open(city.file(), store::OpenMode::readOnly)),
-        m_query(query),
-        m_progress(progress) {}
+      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
 
   OverlayResult run() {
-    const auto start = std::chrono::steady_clock::now();
-    // one state of both layers for all that is read, while the new layer is being written beside it
-    m_reader.exec("BEGIN");
     m_a = store::layerByName(m_reader, m_query.a);
     m_b = store::layerByName(m_reader, m_query.b);
     requireComparable(m_a, m_b);
@@ -52,11 +46,9 @@ class Overlay {
     RowWriter out(load, m_fields, m_progress.token());
     write(a, b, out);
     out.flush();
-    m_reader.exec("COMMIT");
     m_result.rows = out.rows();
-    m_result.into = load.finish(m_progress).layer.name;
+    m_work.finish(load, m_progress, m_result);
     tellFigures();
-    m_result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return m_result;
   }
 
@@ -315,7 +307,8 @@ class Overlay {
   }
 
   const store::CityDatabase& m_city;
-  store::Connection m_reader;
+  NewLayerWork m_work;
+  const store::Connection& m_reader = m_work.reader();
   const OverlayQuery& m_query;
   Progress& m_progress;
   store::LayerInfo m_a;

@@ -155,9 +155,9 @@ void NewLayerDialog::run() {
   say(tr("Working…"));
   m_job = m_session.task(
       windowTitle(),
-      [file = toUtf8(m_session.city().file), todo = work()](Progress& progress) {
+      [file = toUtf8(m_session.city().file), make = work()](Progress& progress) {
         const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));
-        return todo(city, progress);
+        return make(city, progress);
       },
       this,
       [this, name](const NewLayerOutcome& outcome) {

@@ -207,13 +207,19 @@ TEST_F(Import, AllLayersOrNone) {
   EXPECT_EQ(layerCount(), before);
 }
 
-TEST_F(Import, CancelLeavesTheCityAsBefore) {
+/// 60,000 points: enough to be cancelled at several places.
+ImportRequest manyPoints(const Folder& folder) {
   std::string text = "x,y\n";
   for (int i = 0; i < 60000; ++i)
     text += std::to_string(440000 + i % 1000) + "," + std::to_string(3580000 + i / 100) + "\n";
   ImportRequest request;
   request.sources = {folder.write("many.csv", text)};
   request.sourceCrs = "EPSG:4549";
+  return request;
+}
+
+TEST_F(Import, CancelLeavesTheCityAsBefore) {
+  const ImportRequest request = manyPoints(folder);
   const std::size_t before = layerCount();
   const std::int64_t pages = city.connection().intValue("PRAGMA page_count");
   for (const std::uint64_t when : {1U, 20000U, 59000U}) {
@@ -242,12 +248,7 @@ TEST_F(Import, CancelLeavesTheCityAsBefore) {
 }
 
 TEST_F(Import, CancelReturnsAtOnceWhenTheTidyingIsLeftToASweeper) {
-  std::string text = "x,y\n";
-  for (int i = 0; i < 60000; ++i)
-    text += std::to_string(440000 + i % 1000) + "," + std::to_string(3580000 + i / 100) + "\n";
-  ImportRequest request;
-  request.sources = {folder.write("many.csv", text)};
-  request.sourceCrs = "EPSG:4549";
+  const ImportRequest request = manyPoints(folder);
   const std::size_t before = layerCount();
   const std::int64_t pages = city.connection().intValue("PRAGMA page_count");
   const auto sweeper = std::make_shared<store::StageSweeper>();

@@ -1,0 +1,33 @@
+// Private to this room: how a question that ends in a new layer begins and ends.
+#pragma once
+
+#include <chrono>
+
+#include "gis_core/base/progress.h"
+#include "gis_core/store/bulk_load.h"
+#include "gis_core/store/city.h"
+
+namespace gis::query {
+
+/// Everything is read in one state of the city, by a connection of its own, while the new layer is written beside it.
+class NewLayerWork {
+ public:
+  explicit NewLayerWork(const store::CityDatabase& city)
+      : m_reader(store::Connection::open(city.file(), store::OpenMode::readOnly)) {
+    m_reader.exec("BEGIN");
+  }
+  [[nodiscard]] const store::Connection& reader() const { return m_reader; }
+  /// Everything is read and appended: shows the layer, and tells its name and the time since the begin.
+  template <class Result>
+  void finish(store::BulkLoad& load, Progress& progress, Result& result) const {
+    m_reader.exec("COMMIT");
+    result.into = load.finish(progress).layer.name;
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begun).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
+  store::Connection m_reader;
+};
+
+}  // namespace gis::query
