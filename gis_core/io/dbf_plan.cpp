@@ -7,6 +7,8 @@
 #include <cstdlib>
 
 #include "gis_core/base/text.h"
+#include "gis_core/io/export_losses.h"
+#include "gis_core/io/short_names.h"
 
 namespace gis::io {
 namespace {
@@ -14,7 +16,6 @@ namespace {
 using store::FieldType;
 using store::Value;
 
-constexpr std::size_t kNameBytes = 10;
 constexpr std::size_t kTextBytes = 254;
 /// What desktop programs read as a number without loss; wider integers come back as floating point.
 constexpr int kIntegerDigits = 18;
@@ -54,12 +55,12 @@ std::vector<std::string> dbfNames(const std::vector<store::Field>& fields, TextE
   std::vector<std::string> names;
   std::set<std::string> used;
   for (const store::Field& field : fields) {
-    std::string name = encoder.encodeCut(field.name, kNameBytes);
+    std::string name = encoder.encodeCut(field.name, kDbfNameBytes);
     std::replace(name.begin(), name.end(), '?', '_');
     if (name.empty()) name = "field";
     for (int n = 1; !used.insert(lowerAscii(name)).second; ++n) {
       const std::string suffix = "_" + std::to_string(n);
-      name = encoder.encodeCut(field.name, kNameBytes - suffix.size()) + suffix;
+      name = encoder.encodeCut(field.name, kDbfNameBytes - suffix.size()) + suffix;
       std::replace(name.begin(), name.end(), '?', '_');
     }
     names.push_back(std::move(name));
@@ -81,11 +82,15 @@ void DbfPlan::see(const std::vector<Value>& values) {
       if (text->empty()) ++facts.emptyTexts;
     } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
       const std::string digits = std::to_string(*integer);
+      ++facts.numbers;
       facts.bytes = std::max(facts.bytes, digits.size());
       facts.negative = facts.negative || *integer < 0;
       facts.digits = std::max(facts.digits, static_cast<int>(digits.size()) - (*integer < 0 ? 1 : 0));
     } else if (const auto* real = std::get_if<double>(&value); real != nullptr && std::isfinite(*real)) {
       const auto [before, after] = digitsAround(*real);
+      ++facts.numbers;
+      ++facts.byDecimals[after];
+      if (after > facts.decimals) facts.longest = *real;
       facts.digits = std::max(facts.digits, before);
       facts.decimals = std::max(facts.decimals, after);
       facts.negative = facts.negative || *real < 0;
@@ -115,6 +120,10 @@ void DbfPlan::settle() {
         column.width = facts.digits + decimals + 1 + sign;
         facts.wide = facts.digits + 3 > kRealWidth;
         if (facts.wide) column.kind = Kind::text;
+        // a number that needs more decimals than its column has cannot read back equal; one that needs fewer does
+        for (const auto& [needed, count] : facts.byDecimals)
+          if (!facts.wide && needed > decimals) facts.rounded += count;
+        m_rounded += facts.rounded;
         break;
       }
       case FieldType::date:
@@ -143,7 +152,6 @@ bool DbfPlan::cell(const Column& column, const Value& value, std::string& bytes)
     char buffer[400];
     const int size = std::snprintf(buffer, sizeof buffer, "%.*f", column.decimals, number);
     bytes.assign(buffer, static_cast<std::size_t>(size));
-    if (std::strtod(buffer, nullptr) != number) ++m_rounded;
     return true;
   }
   const std::string text = plainText(value);
@@ -183,6 +191,19 @@ std::vector<Message> DbfPlan::warnings() const {
         {GIS_TR("{0} texts were cut at 254 bytes, the most that a shapefile keeps"), {std::to_string(m_truncated)}});
   if (m_rounded > 0)
     all.push_back({GIS_TR("{0} numbers were rounded to fit their column"), {std::to_string(m_rounded)}});
+  return all;
+}
+
+std::vector<ExportLoss> DbfPlan::losses() const {
+  std::vector<ExportLoss> all;
+  for (std::size_t i = 0; i < m_fields.size(); ++i) {
+    const Facts& facts = m_facts[i];
+    if (facts.wide) all.push_back(lossOf("number_to_text", m_fields[i].name, facts.numbers));
+    if (facts.rounded > 0) {
+      all.push_back(lossOf("number_rounded", m_fields[i].name, facts.rounded));
+      all.back().examples.push_back({0, plainText(facts.longest)});
+    }
+  }
   return all;
 }
 

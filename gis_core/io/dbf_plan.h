@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "gis_core/base/message.h"
+#include "gis_core/io/export.h"
 #include "gis_core/io/text_encoding.h"
 #include "gis_core/store/value.h"
 
@@ -39,6 +41,8 @@ class DbfPlan {
   [[nodiscard]] std::int64_t truncated() const { return m_truncated; }
   [[nodiscard]] const std::set<std::string>& missing() const { return m_encoder.missing(); }
   [[nodiscard]] std::vector<Message> warnings() const;
+  /// What becomes of numbers. After settle().
+  [[nodiscard]] std::vector<ExportLoss> losses() const;
 
  private:
   struct Facts {
@@ -47,6 +51,10 @@ class DbfPlan {
     bool negative = false;
     bool wide = false;  ///< a number that no numeric field of a DBF holds exactly
     std::int64_t emptyTexts = 0;
+    std::int64_t numbers = 0;
+    std::map<int, std::int64_t> byDecimals;  ///< how many numbers need so many decimals to read back equal
+    double longest = 0;                      ///< one that needs the most
+    std::int64_t rounded = 0;
   };
   const std::vector<store::Field>& m_fields;
   TextEncoder m_encoder;

@@ -10,6 +10,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/io/export_losses.h"
 #include "gis_core/io/export_place.h"
 #include "gis_core/io/export_rows.h"
 #include "gis_core/io/export_writer.h"
@@ -49,6 +50,7 @@ std::unique_ptr<ExportWriter> writerFor(const WriterSetup& setup) {
     case ExportFormat::shapefile: return makeShapefileWriter(setup);
     case ExportFormat::csv: return makeCsvWriter(setup);
     case ExportFormat::geoJson: return makeGeoJsonWriter(setup);
+    case ExportFormat::dxf: return makeDxfWriter(setup);
     case ExportFormat::xlsx: return makeXlsxWriter(setup);
     default: return makeGdalWriter(setup);
   }
@@ -70,8 +72,9 @@ std::string isoDay(std::string text) {
   return text;
 }
 
-/// Reads a written file in a child and compares it with what was meant.
-void compare(const ExportWriter::Expectation& expected, ExportFormat format, const CancelToken& token) {
+/// Reads a written file in a child, compares it with what was meant, and notes in the report what was compared.
+void compare(const ExportWriter::Expectation& expected, ExportFormat format, const CancelToken& token,
+             ExportReport& report) {
   const bool table = format == ExportFormat::csv || format == ExportFormat::xlsx;
   const std::string shown = platform::pathToUtf8(expected.file.filename());
   const auto differ = [&](Message why) {
@@ -118,6 +121,17 @@ void compare(const ExportWriter::Expectation& expected, ExportFormat format, con
     if (expected.compared[i] && found.columns[i] != expected.digest.columns[i])
       differ({GIS_TR("column {0} differs"), {expected.columnNames[i]}});
   }
+  report.readBack = true;
+  report.rowsCompared += found.rows;
+  report.geometryCompared = report.geometryCompared || expected.geometryCompared;
+  report.columnsCompared =
+      std::max(report.columnsCompared,
+               static_cast<std::size_t>(std::count(expected.compared.begin(), expected.compared.end(), true)));
+}
+
+void renameLoss(ExportLoss& loss, const std::string& column) {
+  loss.column = column;
+  if (!loss.what.args.empty()) loss.what.args[0] = column;
 }
 
 /// Reading pass that both preview and export begin with.
@@ -129,6 +143,7 @@ class Export {
         m_progress(progress),
         m_format(formatOf(request)),
         m_rows(city, request, m_format),
+        m_losses(request, m_rows, m_format),
         m_target(request.file) {
     if (m_format == ExportFormat::shapefile) m_target.replace_extension("shp");
     refuse(m_target);
@@ -141,8 +156,10 @@ class Export {
     m_rows.each(m_progress, [&](store::Feature& feature) {
       ++m_report.written;
       m_writer->see(feature);
+      m_losses.see(feature);
     });
     m_writer->settle(m_report);
+    nameByLayer();
     for (const ExportWriter::Expectation& one : m_writer->expectations()) refuse(targetOf(one.file));
     if (m_format == ExportFormat::shapefile) sayWhatStays();
   }
@@ -173,14 +190,52 @@ class Export {
     }
     finishReport();
     for (const ExportWriter::Expectation& expected : m_writer->expectations())
-      compare(expected, m_format, m_progress.token());
+      compare(expected, m_format, m_progress.token(), m_report);
     m_progress.check();
     putInPlace(beside);
     return std::move(m_report);
   }
 
  private:
+  /// The writer knows the names that were asked for; the report tells those of the layer.
+  void nameByLayer() {
+    const std::map<std::string, std::string> byWriter(m_report.renamedFields.begin(), m_report.renamedFields.end());
+    m_report.renamedFields.clear();
+    std::vector<std::pair<std::string, std::string>> unasked;
+    for (ExportLoss& loss : m_report.losses) {
+      for (std::size_t i = 0; i < m_rows.fields().size(); ++i)
+        if (loss.column == m_rows.fields()[i].name) {
+          renameLoss(loss, m_rows.sourceFields()[i].name);
+          break;
+        }
+    }
+    for (std::size_t i = 0; i < m_rows.fields().size(); ++i) {
+      const std::string& asked = m_rows.fields()[i].name;
+      const auto changed = byWriter.find(asked);
+      const std::string& written = changed == byWriter.end() ? asked : changed->second;
+      const std::string& own = m_rows.sourceFields()[i].name;
+      if (written != own) m_report.renamedFields.emplace_back(own, written);
+      if (written != asked) unasked.emplace_back(own, written);
+    }
+    m_report.names = m_losses.names(m_report.renamedFields);
+    for (ExportLoss& loss : m_losses.found(unasked)) m_report.losses.push_back(std::move(loss));
+  }
+
+  void describe() {
+    const store::LayerInfo& layer = m_rows.layer();
+    m_report.layer = layer.name;
+    m_report.title = layer.titleZh.empty() ? layer.titleEn : layer.titleZh;
+    m_report.geometryType = layer.geometryType ? layer.geometryType->name() : "";
+    m_report.crs = layer.geometryType && m_rows.crs().isKnown() ? m_rows.crs().identifier() : "";
+    m_report.crsName = layer.geometryType && m_rows.crs().isKnown() ? m_rows.crs().name() : "";
+    m_report.format = nameOf(m_format).name;
+    const bool encoded = m_format == ExportFormat::shapefile || m_format == ExportFormat::csv;
+    m_report.encoding = encoded ? TextEncoder(m_request.encoding).encoding() : m_writer->encoding();
+    m_report.columns = m_rows.fields().size();
+  }
+
   void finishReport() {
+    describe();
     m_writer->losses(m_report);
     if (m_rows.lostPlaces() > 0)
       m_report.warnings.push_back({GIS_TR("{0} features cannot be carried into {1} and went without geometry"),
@@ -286,6 +341,7 @@ class Export {
   Progress& m_progress;
   const ExportFormat m_format;
   const ExportRows m_rows;
+  ExportLosses m_losses;
   fs::path m_target;  ///< the file that was asked for; a shapefile's .shp
   fs::path m_made;    ///< the same in the scratch folder
   std::unique_ptr<ExportWriter> m_writer;

@@ -31,6 +31,30 @@ struct ExportRequest {
   enum class TableGeometry { byKind, xy, wkt, none } tableGeometry = TableGeometry::byKind;
   bool overwrite = false;
   bool acceptBallpark = false;
+  std::vector<std::pair<std::string, std::string>> renames;  ///< field → name in the file
+  std::string dxfLayerField;  ///< DXF: the field whose values name the drawing's layers; empty: one, the layer's name
+  bool pinyinNames = false;   ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
+};
+
+/// One kind of change that the format forces on the data, with what helps against it.
+struct ExportLoss {
+  struct Example {
+    std::int64_t fid = 0;  ///< 0: none
+    std::string value;     ///< shortened
+  };
+  std::string kind;        ///< "text_cut", "name_cut" … (the guide lists them)
+  std::string column;      ///< empty: the layer as a whole
+  std::int64_t count = 0;  ///< values, names or features
+  std::vector<Example> examples;
+  Message what;
+  Message remedy;
+};
+
+/// A field's name in a table that gives it ten bytes.
+struct ExportName {
+  std::string field, written, proposal;
+  std::size_t bytesUtf8 = 0, bytesGbk = 0;
+  bool fits = true;
 };
 
 /// What was, or would be, written and lost.
@@ -41,6 +65,15 @@ struct ExportReport {
   std::int64_t truncatedValues = 0;                                ///< texts cut at the width that the format allows
   std::vector<std::string> missingCharacters;  ///< characters that the encoding lacks, written as "?"
   std::vector<Message> warnings;
+  std::vector<ExportLoss> losses;
+  std::vector<ExportName> names;  ///< only where names are short
+  // what a receipt tells
+  std::string layer, title, geometryType, crs, crsName, format, encoding;
+  std::size_t columns = 0;
+  bool readBack = false;          ///< written, read back in another process and compared row by row
+  std::int64_t rowsCompared = 0;  ///< rows found in the files
+  std::size_t columnsCompared = 0;
+  bool geometryCompared = false;
 };
 
 /// Counts every loss beforehand without writing. Errors: noSuchLayer, noSuchField, sql, usage, exists,

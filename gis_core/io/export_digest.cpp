@@ -53,6 +53,13 @@ void ExportDigest::addGeometry(geom::BytesView wkb) {
   vertices += visitor.sum;
 }
 
+void ExportDigest::addVertices(const double* xyzm, std::uint32_t count, int stride) {
+  VertexSum visitor;
+  visitor.coordinates(xyzm, count, stride, 0);
+  ++withGeometry;
+  vertices += visitor.sum;
+}
+
 void ExportDigest::addText(std::size_t column, std::string_view text) {
   columns[column] += hashOf(text);
 }

@@ -19,6 +19,8 @@ struct ExportDigest {
   std::vector<std::uint64_t> columns;
 
   void addGeometry(geom::BytesView wkb);
+  /// A geometry of one run of coordinates (a point, a line, a ring).
+  void addVertices(const double* xyzm, std::uint32_t count, int stride);
   void addText(std::size_t column, std::string_view text);
   void addNumber(std::size_t column, double number);
 };

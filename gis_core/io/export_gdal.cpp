@@ -1,4 +1,4 @@
-// GeoPackage, FlatGeobuf, KML and DXF, as GDAL writes them.
+// GeoPackage, FlatGeobuf and KML, as GDAL writes them.
 #include <algorithm>
 #include <bit>
 
@@ -50,17 +50,15 @@ class GdalWriter final : public ExportWriter {
 
   void settle(ExportReport& report) override {
     m_type = {m_setup.rows->layer().geometryType ? kindOf(m_kinds) : GeometryKind::unknown, m_anyZ, m_anyM};
-    if (m_setup.format == ExportFormat::dxf && !m_setup.rows->fields().empty())
-      report.warnings.emplace_back(GIS_TR("a DXF drawing holds geometry only: all columns were left out"));
     if (!keepsPlaceless() && m_setup.rows->layer().geometryType && m_withoutGeometry > 0)
       report.warnings.push_back(
           {GIS_TR("{0} features without geometry were left out"), {std::to_string(m_withoutGeometry)}});
     for (std::size_t i = 0; i < m_names.size(); ++i) {
       const std::string& name = m_setup.rows->fields()[i].name;
-      if (hasColumns() && name != m_names[i]) report.renamedFields.emplace_back(name, m_names[i]);
+      if (name != m_names[i]) report.renamedFields.emplace_back(name, m_names[i]);
     }
     for (const store::Field& field : m_setup.rows->fields()) {
-      if (field.type == FieldType::blob && m_setup.format != ExportFormat::geoPackage && hasColumns())
+      if (field.type == FieldType::blob && m_setup.format != ExportFormat::geoPackage)
         report.warnings.push_back({GIS_TR("column {0} holds bytes and was left out"), {field.name}});
       if (m_setup.format == ExportFormat::geoPackage && (field.name == "fid" || field.name == "geom"))
         report.warnings.push_back({GIS_TR("column {0} has a name of its own in a GeoPackage"), {field.name}});
@@ -71,12 +69,8 @@ class GdalWriter final : public ExportWriter {
     open();
     const bool withoutPlace = feature.wkb.empty() || geom::isEmpty(feature.wkb);
     if (!keepsPlaceless() && m_setup.rows->layer().geometryType && withoutPlace) return;
-    if (m_setup.format == ExportFormat::dxf) {
-      writeEntities(feature.wkb);
-      return;
-    }
     m_output->begin(keepsFid() ? feature.fid : -1);
-    if (hasColumns()) writeCells(feature);
+    writeCells(feature);
     if (!feature.wkb.empty()) {
       geom::Bytes wkb = feature.wkb;
       GeometryType wanted = m_type;
@@ -103,7 +97,7 @@ class GdalWriter final : public ExportWriter {
     Expectation one;
     one.file = m_setup.file;
     one.digest = m_digest;
-    one.geometryCompared = m_setup.format != ExportFormat::kml && m_setup.format != ExportFormat::dxf;
+    one.geometryCompared = m_setup.format != ExportFormat::kml;
     for (std::size_t i = 0; i < m_setup.rows->fields().size(); ++i) {
       const store::Field& field = m_setup.rows->fields()[i];
       one.columnNames.push_back(m_names[i]);
@@ -125,7 +119,6 @@ class GdalWriter final : public ExportWriter {
       return GeometryKind::multiLineString;
     return GeometryKind::unknown;
   }
-  [[nodiscard]] bool hasColumns() const { return m_setup.format != ExportFormat::dxf; }
   [[nodiscard]] bool keepsFid() const { return m_setup.format == ExportFormat::geoPackage; }
   /// Only GeoPackage has a place for a feature without geometry (FlatGeobuf's reader passes it over).
   [[nodiscard]] bool keepsPlaceless() const { return m_setup.format == ExportFormat::geoPackage; }
@@ -141,16 +134,13 @@ class GdalWriter final : public ExportWriter {
     switch (m_setup.format) {
       case ExportFormat::flatGeobuf: setup.driver = "FlatGeobuf"; break;
       case ExportFormat::kml: setup.driver = "KML"; break;
-      case ExportFormat::dxf: setup.driver = "DXF"; break;
       default:
         setup.driver = "GPKG";
         setup.layerOptions = {"FID=" + fidColumn(), "GEOMETRY_NAME=geom"};
         break;
     }
-    if (hasColumns()) {
-      for (std::size_t i = 0; i < m_names.size(); ++i)
-        setup.columns.push_back({m_names[i], m_setup.rows->fields()[i].type, 0, 0});
-    }
+    for (std::size_t i = 0; i < m_names.size(); ++i)
+      setup.columns.push_back({m_names[i], m_setup.rows->fields()[i].type, 0, 0});
     m_output = std::make_unique<GdalOutput>(setup);
   }
 
@@ -158,22 +148,6 @@ class GdalWriter final : public ExportWriter {
     const auto& fields = m_setup.rows->fields();
     const bool taken = std::any_of(fields.begin(), fields.end(), [](const store::Field& f) { return f.name == "fid"; });
     return taken ? "ogc_fid" : "fid";
-  }
-
-  /// A drawing knows no features of several parts: each part becomes an entity of its own.
-  void writeEntities(geom::BytesView wkb) {
-    if (!isSeveral(geom::typeOf(wkb).kind)) {
-      m_output->begin(-1);
-      m_output->setGeometry(wkb);
-      m_output->end();
-      ++m_digest.rows;
-      return;
-    }
-    for (const geom::Bytes& part : geom::parts(wkb)) writeEntities(part);
-  }
-  static bool isSeveral(GeometryKind kind) {
-    return kind == GeometryKind::multiPoint || kind == GeometryKind::multiLineString ||
-           kind == GeometryKind::multiPolygon || kind == GeometryKind::collection;
   }
 
   void writeCells(const store::Feature& feature) {

@@ -4,9 +4,11 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <set>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/io/short_names.h"
 
 namespace gis::io {
 namespace {
@@ -97,6 +99,32 @@ void ExportRows::chooseFields(const ExportRequest& request) {
     }
   }
   for (const store::Field& field : m_fields) m_request.fields.push_back(field.name);
+  m_sourceFields = m_fields;
+  nameFields(request);
+}
+
+void ExportRows::nameFields(const ExportRequest& request) {
+  if (request.pinyinNames) {
+    std::vector<std::string> names;
+    for (const store::Field& field : m_fields) names.push_back(field.name);
+    names = pinyinNames(names);
+    for (std::size_t i = 0; i < names.size(); ++i) m_fields[i].name = names[i];
+  }
+  for (const auto& [from, to] : request.renames) {
+    const store::Field& known = store::requireField(m_layer, from);
+    const auto at = std::find_if(m_sourceFields.begin(), m_sourceFields.end(),
+                                 [&](const store::Field& field) { return field.name == known.name; });
+    if (at == m_sourceFields.end() || to.empty())
+      throw Error(ErrorCode::usage, {GIS_TR("cannot rename the field \"{0}\""), {from}},
+                  to.empty() ? Message(GIS_TR("its new name is empty")) : Message(GIS_TR("it is not written")));
+    m_fields[static_cast<std::size_t>(at - m_sourceFields.begin())].name = to;
+  }
+  std::set<std::string> used;
+  for (const store::Field& field : m_fields) {
+    if (!used.insert(text::fold(field.name)).second)
+      throw Error(ErrorCode::usage, {GIS_TR("two fields would be called \"{0}\""), {field.name}}, {},
+                  GIS_TR("give another name (--rename)"));
+  }
 }
 
 void ExportRows::chooseCrs(const ExportRequest& request, ExportFormat format) {

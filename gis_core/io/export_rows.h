@@ -21,7 +21,10 @@ class ExportRows {
   ExportRows(const store::CityDatabase& city, const ExportRequest& request, ExportFormat format);
 
   [[nodiscard]] const store::LayerInfo& layer() const { return m_layer; }
+  /// With the names that were asked for the file.
   [[nodiscard]] const std::vector<store::Field>& fields() const { return m_fields; }
+  /// The same fields with the names that they have in the layer.
+  [[nodiscard]] const std::vector<store::Field>& sourceFields() const { return m_sourceFields; }
   /// Of the coordinates that each() gives; unknown stays unknown.
   [[nodiscard]] const crs::Crs& crs() const { return m_crs; }
   [[nodiscard]] const std::vector<Message>& warnings() const { return m_warnings; }
@@ -32,6 +35,7 @@ class ExportRows {
 
  private:
   void chooseFields(const ExportRequest& request);
+  void nameFields(const ExportRequest& request);
   void chooseCrs(const ExportRequest& request, ExportFormat format);
   void readClip(const ExportRequest& request);
   [[nodiscard]] bool clipped(geom::Bytes& wkb) const;
@@ -39,7 +43,7 @@ class ExportRows {
 
   const store::CityDatabase& m_city;
   store::LayerInfo m_layer;
-  std::vector<store::Field> m_fields;
+  std::vector<store::Field> m_fields, m_sourceFields;
   store::FeatureRequest m_request;
   crs::Crs m_crs;
   std::optional<crs::Transformer> m_transformer;

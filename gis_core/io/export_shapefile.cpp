@@ -70,6 +70,7 @@ class ShapefileWriter final : public ExportWriter {
     }
     if (kinds == 0) m_parts[0].file.replace_extension("dbf");
     report.renamedFields = m_dbf.renamed();
+    report.losses = m_dbf.losses();
     if (kinds > 1)
       report.warnings.push_back(
           {GIS_TR("the layer has {0} kinds of geometry: each became a shapefile of its own"), {std::to_string(kinds)}});

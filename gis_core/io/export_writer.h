@@ -48,10 +48,13 @@ class ExportWriter {
     std::int64_t rowsWithoutCell = 0;  ///< rows that a spreadsheet does not have, since nothing stands in them
   };
   [[nodiscard]] virtual std::vector<Expectation> expectations() const = 0;
+  /// Of the texts, where the format decides.
+  [[nodiscard]] virtual std::string encoding() const { return "UTF-8"; }
 };
 
 [[nodiscard]] std::unique_ptr<ExportWriter> makeShapefileWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeGdalWriter(const WriterSetup& setup);
+[[nodiscard]] std::unique_ptr<ExportWriter> makeDxfWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeGeoJsonWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeCsvWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeXlsxWriter(const WriterSetup& setup);

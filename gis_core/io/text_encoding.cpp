@@ -252,6 +252,7 @@ void TextEncoder::appendCharacter(std::string_view character, std::string& out) 
   const bool lacking = U_FAILURE(status) != 0 || size <= 0;
   if (lacking) {
     m_missing.emplace(character);
+    ++m_replaced;
     out += '?';
   } else {
     out.append(bytes, static_cast<std::size_t>(size));
@@ -264,6 +265,7 @@ std::string TextEncoder::encode(std::string_view utf8) {
 
 std::string TextEncoder::encodeCut(std::string_view utf8, std::size_t bytes) {
   if (!m_converter) return std::string(bytes == std::string::npos ? utf8 : text::cutUtf8(utf8, bytes));
+  if (utf8.size() <= bytes && isAscii(utf8)) return std::string(utf8);
   std::string out;
   std::string one;
   for (std::size_t i = 0; i < utf8.size();) {

@@ -72,6 +72,8 @@ class TextEncoder {
   /// At most `bytes` bytes, never cut inside a character.
   [[nodiscard]] std::string encodeCut(std::string_view utf8, std::size_t bytes);
   [[nodiscard]] const std::set<std::string>& missing() const { return m_missing; }
+  /// How many characters became "?" so far, each time counted.
+  [[nodiscard]] std::size_t replaced() const { return m_replaced; }
 
  private:
   struct Converter;
@@ -79,6 +81,7 @@ class TextEncoder {
   std::string m_encoding;
   std::unique_ptr<Converter> m_converter;
   std::set<std::string> m_missing;
+  std::size_t m_replaced = 0;
 };
 
 }  // namespace gis::io

@@ -51,13 +51,6 @@
             <numerusform>%Ln features will be written.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln text(s) will be cut.</source>
-        <translation>
-            <numerusform>%Ln text will be cut.</numerusform>
-            <numerusform>%Ln texts will be cut.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>gis::ui::FeatureTableModel</name>

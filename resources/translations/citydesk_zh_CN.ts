@@ -4776,6 +4776,246 @@
         <source>What happened to a case</source>
         <translation>案卷的经过</translation>
     </message>
+    <message>
+        <source>DXF: the column whose values name the layers</source>
+        <translation>DXF：以其取值命名图层的字段</translation>
+    </message>
+    <message>
+        <source>FIELD=NAME: what a field is called in the file</source>
+        <translation>FIELD=NAME：字段在文件中的名称</translation>
+    </message>
+    <message>
+        <source>Names of columns in a shapefile: cut, or initials in pinyin</source>
+        <translation>Shapefile 的字段名：cut 截断，或 pinyin 拼音首字母</translation>
+    </message>
+    <message>
+        <source>Number of the receipt (default: day and chance)</source>
+        <translation>移交单编号（默认：日期加随机数）</translation>
+    </message>
+    <message>
+        <source>Only tell what would be changed or lost; writes nothing</source>
+        <translation>只说明会改变或丢失什么，不写任何文件</translation>
+    </message>
+    <message>
+        <source>Receipt: security mark</source>
+        <translation>移交单：密级</translation>
+    </message>
+    <message>
+        <source>Receipt: the bureau that hands over</source>
+        <translation>移交单：移交单位</translation>
+    </message>
+    <message>
+        <source>Receipt: the bureau that receives</source>
+        <translation>移交单：接收单位</translation>
+    </message>
+    <message>
+        <source>Receipt: what the data is for</source>
+        <translation>移交单：用途</translation>
+    </message>
+    <message>
+        <source>Write a receipt too: .json, or .pdf to be signed</source>
+        <translation>同时生成移交单：.json，或供签字盖章的 .pdf</translation>
+    </message>
+    <message>
+        <source>a drawing holds geometry only</source>
+        <translation>图纸只能保存几何</translation>
+    </message>
+    <message>
+        <source>about {2} bytes in one file are more than the 2 GB that many programs read</source>
+        <translation>单个文件约 {2} 字节，超过许多程序能读取的 2 GB</translation>
+    </message>
+    <message>
+        <source>all columns are left out: a drawing holds geometry only</source>
+        <translation>所有字段都被略去：图纸只能保存几何</translation>
+    </message>
+    <message>
+        <source>cannot rename the field &quot;{0}&quot;</source>
+        <translation>无法改名字段“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot write the receipt {0}</source>
+        <translation>无法写入移交单 {0}</translation>
+    </message>
+    <message>
+        <source>choose a field of classes</source>
+        <translation>请选择一个分类字段</translation>
+    </message>
+    <message>
+        <source>column {0} holds bytes and is left out</source>
+        <translation>字段 {0} 是二进制内容，将被略去</translation>
+    </message>
+    <message>
+        <source>column {0} is called {2} in the file</source>
+        <translation>字段 {0} 在文件中名为 {2}</translation>
+    </message>
+    <message>
+        <source>give another name (--rename)</source>
+        <translation>请另取名称（--rename）</translation>
+    </message>
+    <message>
+        <source>give it a name (--rename), take pinyin names (--names pinyin), or write a GeoPackage</source>
+        <translation>请为它取名（--rename）、改用拼音名称（--names pinyin），或写成 GeoPackage</translation>
+    </message>
+    <message>
+        <source>give it another name (--rename)</source>
+        <translation>请为它另取名称（--rename）</translation>
+    </message>
+    <message>
+        <source>it has more than {0} different values</source>
+        <translation>它有超过 {0} 个不同取值</translation>
+    </message>
+    <message>
+        <source>it is not written</source>
+        <translation>它不在要写出的字段之中</translation>
+    </message>
+    <message>
+        <source>its new name is empty</source>
+        <translation>新名称为空</translation>
+    </message>
+    <message>
+        <source>mend them before, or leave them out (--where)</source>
+        <translation>请先修正，或用条件排除（--where）</translation>
+    </message>
+    <message>
+        <source>name the drawing&apos;s layers by a column (--dxf-layer), or hand over a table beside it</source>
+        <translation>请按某字段命名图层（--dxf-layer），或另附一份表格</translation>
+    </message>
+    <message>
+        <source>nothing is lost</source>
+        <translation>没有任何损失</translation>
+    </message>
+    <message>
+        <source>receipts of this kind cannot be written</source>
+        <translation>不能写这种移交单</translation>
+    </message>
+    <message>
+        <source>say it on the receipt (--receipt)</source>
+        <translation>请在移交单中注明（--receipt）</translation>
+    </message>
+    <message>
+        <source>the drawing does not tell its coordinate system ({2})</source>
+        <translation>图纸中不记录坐标系（{2}）</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; names the drawing&apos;s layers</source>
+        <translation>字段“{0}”用于命名图层</translation>
+    </message>
+    <message>
+        <source>the name of column {0} becomes {2}: a shapefile gives a name 10 bytes</source>
+        <translation>字段名 {0} 变为 {2}：Shapefile 的字段名只有 10 字节</translation>
+    </message>
+    <message>
+        <source>the {1} numbers of column {0} become text: they have more digits than the format keeps</source>
+        <translation>字段 {0} 的 {1} 个数变为文字：位数超过该格式所能保存</translation>
+    </message>
+    <message>
+        <source>two fields would be called &quot;{0}&quot;</source>
+        <translation>会有两个字段都叫“{0}”</translation>
+    </message>
+    <message>
+        <source>use .json or .pdf</source>
+        <translation>请用 .json 或 .pdf</translation>
+    </message>
+    <message>
+        <source>use CSV, XLSX or GeoPackage</source>
+        <translation>请用 CSV、XLSX 或 GeoPackage</translation>
+    </message>
+    <message>
+        <source>use UTF-8 or GB18030 (--encoding)</source>
+        <translation>请改用 UTF-8 或 GB18030（--encoding）</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage or CSV, or leave the column out (--fields)</source>
+        <translation>请写成 GeoPackage 或 CSV，或不写该字段（--fields）</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, or one area at a time (--clip)</source>
+        <translation>请写成 GeoPackage，或按区域分批写（--clip）</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, which holds them together</source>
+        <translation>请写成 GeoPackage，可放在一起</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, which keeps both</source>
+        <translation>请写成 GeoPackage，两者都能保留</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, which keeps days</source>
+        <translation>请写成 GeoPackage，可保留日期</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, which keeps them whole</source>
+        <translation>请写成 GeoPackage，可完整保留</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, which keeps them</source>
+        <translation>请写成 GeoPackage，可以保留</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, which keeps times</source>
+        <translation>请写成 GeoPackage，可保留时间</translation>
+    </message>
+    <message>
+        <source>write it as FIELD=NAME</source>
+        <translation>请写成 FIELD=NAME</translation>
+    </message>
+    <message>
+        <source>{1} collections are taken apart; their attributes stand with each kind of part</source>
+        <translation>{1} 个几何集合被拆开；属性随每类部分各存一份</translation>
+    </message>
+    <message>
+        <source>{1} days of column {0} become times at midnight: the format knows no days</source>
+        <translation>字段 {0} 的 {1} 个日期变为零点时刻：该格式没有日期类型</translation>
+    </message>
+    <message>
+        <source>{1} empty texts of column {0} become NULL: the format does not tell them apart</source>
+        <translation>字段 {0} 的 {1} 个空文字变为 NULL：该格式不区分两者</translation>
+    </message>
+    <message>
+        <source>{1} features lose their measures (M)</source>
+        <translation>{1} 个要素失去测量值（M）</translation>
+    </message>
+    <message>
+        <source>{1} features without geometry are left out</source>
+        <translation>{1} 个没有几何的要素被略去</translation>
+    </message>
+    <message>
+        <source>{1} names of layers are changed to what CAD programs take</source>
+        <translation>{1} 个图层名改为 CAD 程序允许的写法</translation>
+    </message>
+    <message>
+        <source>{1} numbers of column {0} are no numbers (infinite or undefined) and become NULL</source>
+        <translation>字段 {0} 有 {1} 个非数值（无穷或未定义），变为 NULL</translation>
+    </message>
+    <message>
+        <source>{1} numbers of column {0} are rounded to fit</source>
+        <translation>字段 {0} 的 {1} 个数被舍入以放入列宽</translation>
+    </message>
+    <message>
+        <source>{1} texts of column {0} have characters that {2} lacks; they become &quot;?&quot;</source>
+        <translation>字段 {0} 的 {1} 条文字含 {2} 没有的字符，变为“?”</translation>
+    </message>
+    <message>
+        <source>{1} texts of column {0} lose the blanks at their end</source>
+        <translation>字段 {0} 的 {1} 条文字失去末尾空格</translation>
+    </message>
+    <message>
+        <source>{1} times of column {0} become text: the format keeps only days</source>
+        <translation>字段 {0} 的 {1} 个时间变为文字：该格式只保存日期</translation>
+    </message>
+    <message>
+        <source>the layer mixes points ({2}), lines ({3}) and areas ({4}): each kind becomes a file of its own</source>
+        <translation>图层混有点（{2}）、线（{3}）、面（{4}）：各自成为一个文件</translation>
+    </message>
+    <message>
+        <source>{1} texts of column {0} are cut at 254 bytes</source>
+        <translation>字段 {0} 的 {1} 条文字在 254 字节处截断</translation>
+    </message>
+    <message>
+        <source>{1} texts of column {0} are cut at 32767 characters</source>
+        <translation>字段 {0} 的 {1} 条文字在 32767 字符处截断</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -5643,12 +5883,6 @@
         <source>Column %1 will be called %2.</source>
         <translation>列“%1”将改名为“%2”。</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln text(s) will be cut.</source>
-        <translation>
-            <numerusform>%Ln 个文本将被截断。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing will be lost.</source>
         <translation>不会丢失任何内容。</translation>
@@ -5668,6 +5902,58 @@
     <message>
         <source>This file exists already. Choose another name, or tick “Replace files that exist”.</source>
         <translation>该文件已存在。请另取名称，或勾选“替换已有文件”。</translation>
+    </message>
+    <message>
+        <source>Names of columns</source>
+        <translation>字段名</translation>
+    </message>
+    <message>
+        <source>Cut to what the format takes</source>
+        <translation>按格式限制截断</translation>
+    </message>
+    <message>
+        <source>Initials in pinyin, at most 10 letters</source>
+        <translation>拼音首字母，至多 10 个字符</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>移交单</translation>
+    </message>
+    <message>
+        <source>Beside the file, as PDF to be signed</source>
+        <translation>与文件同处，PDF（供签字盖章）</translation>
+    </message>
+    <message>
+        <source>Beside the file, as JSON</source>
+        <translation>与文件同处，JSON</translation>
+    </message>
+    <message>
+        <source>Bureau that hands over</source>
+        <translation>移交单位</translation>
+    </message>
+    <message>
+        <source>Bureau that receives</source>
+        <translation>接收单位</translation>
+    </message>
+    <message>
+        <source>Security mark</source>
+        <translation>密级</translation>
+    </message>
+    <message>
+        <source>The receipt exists already. Choose another name, or tick “Replace files that exist”.</source>
+        <translation>移交单已存在。请另取名称，或勾选“替换已有文件”。</translation>
+    </message>
+    <message>
+        <source>_receipt</source>
+        <translation>_移交单</translation>
+    </message>
+    <message>
+        <source>    e.g. %1</source>
+        <translation>    例如：%1</translation>
+    </message>
+    <message>
+        <source>    Remedy: %1</source>
+        <translation>    办法：%1</translation>
     </message>
 </context>
 <context>
@@ -7258,6 +7544,10 @@
     <message>
         <source>Selection</source>
         <translation>选择</translation>
+    </message>
+    <message>
+        <source>The receipt is in %1</source>
+        <translation>移交单在 %1</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,8 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -161,6 +163,31 @@ TEST_F(ClerkTest, ExportFollowsTheEndingAndChecksThePlace) {
   EXPECT_FALSE(start->isEnabled());
   const auto* area = part<QComboBox>(dialogOf, "exportClipBox");
   wait([&] { return area->findData(QStringLiteral("districts:1")) >= 0; }, "districts are offered");
+}
+
+TEST_F(ClerkTest, ExportGivesAReceiptAndRemediesForLosses) {
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  m_window->commands().action(QStringLiteral("actionExport"))->trigger();
+  auto* dialogOf = dialog<ExportDialog>();
+  ASSERT_NE(dialogOf, nullptr);
+  auto* start = part<QPushButton>(dialogOf, "exportStartButton");
+  part<QLineEdit>(dialogOf, "exportFileEdit")->setText(m_folder.filePath(QStringLiteral("p.shp")));
+  auto* names = part<QComboBox>(dialogOf, "exportNamesBox");
+  auto* receipt = part<QComboBox>(dialogOf, "exportReceiptBox");
+  auto* giver = part<QLineEdit>(dialogOf, "exportGiverEdit");
+  EXPECT_FALSE(giver->isEnabled()) << "no receipt, nobody to name";
+  names->setCurrentIndex(1);
+  receipt->setCurrentIndex(2);
+  EXPECT_TRUE(giver->isEnabled());
+  giver->setText(QStringLiteral("城管局"));
+  wait([&] { return start->isEnabled(); }, "the losses are counted");
+  QTest::mouseClick(start, Qt::LeftButton);
+  QFile made(m_folder.filePath(QStringLiteral("p_receipt.json")));
+  wait([&] { return made.exists(); }, "the receipt is written");
+  ASSERT_TRUE(made.open(QIODevice::ReadOnly));
+  const QJsonObject json = QJsonDocument::fromJson(made.readAll()).object();
+  EXPECT_EQ(json[QLatin1String("giver")].toString(), QStringLiteral("城管局"));
+  EXPECT_TRUE(json[QLatin1String("layers")][0][QLatin1String("proof")][QLatin1String("equal")].toBool());
 }
 
 TEST_F(ClerkTest, AFilteredLayerIsFilteredInItsTableToo) {

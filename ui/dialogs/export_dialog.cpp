@@ -42,6 +42,9 @@ ExportDialog::ExportDialog(CitySession& session, ExportScope scope, const QStrin
       m_scope(std::move(scope)),
       m_file(new QLineEdit),
       m_where(new QLineEdit),
+      m_giver(new QLineEdit),
+      m_receiver(new QLineEdit),
+      m_security(new QLineEdit),
       m_fields(new QListWidget),
       m_cut(new QCheckBox(tr("Cut features at the border"))),
       m_overwrite(new QCheckBox(tr("Replace files that exist"))),
@@ -72,7 +75,7 @@ ExportDialog::ExportDialog(CitySession& session, ExportScope scope, const QStrin
   m_pause.setInterval(kPauseMillis);
   connect(&m_pause, &QTimer::timeout, this, &ExportDialog::preview);
   connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
-  for (QComboBox* box : {m_encoding, m_crs, m_rows, m_clip, m_place})
+  for (QComboBox* box : {m_encoding, m_names, m_crs, m_rows, m_clip, m_place, m_receipt})
     connect(box, &QComboBox::currentTextChanged, this, &ExportDialog::planPreview);
   connect(m_where, &QLineEdit::textChanged, this, &ExportDialog::planPreview);
   connect(m_file, &QLineEdit::textChanged, this, &ExportDialog::fileChanged);
@@ -101,6 +104,9 @@ void ExportDialog::buildForm(QFormLayout* form) {
   m_encoding = choice("exportEncodingBox", tr("Encoding of texts"),
                       {{QStringLiteral("UTF-8"), QStringLiteral("UTF-8")},
                        {tr("GBK (older Chinese programs)"), QStringLiteral("GBK")}});
+  m_names = choice("exportNamesBox", tr("Names of columns"),
+                   {{tr("Cut to what the format takes"), QString()},
+                    {tr("Initials in pinyin, at most 10 letters"), QStringLiteral("pinyin")}});
   m_crs = choice("exportCrsBox", tr("Coordinate system"),
                  {{tr("As the format wants, else that of the layer"), QString()},
                   {tr("That of the city"), QStringLiteral("city")},
@@ -154,6 +160,7 @@ void ExportDialog::buildForm(QFormLayout* form) {
   form->addRow(tr("File"), row);
   form->addRow(m_overwrite);
   form->addRow(tr("Encoding of texts"), m_encoding);
+  form->addRow(tr("Names of columns"), m_names);
   form->addRow(tr("Coordinate system"), m_crs);
   form->addRow(tr("Features"), m_rows);
   form->addRow(tr("Condition"), m_where);
@@ -161,6 +168,31 @@ void ExportDialog::buildForm(QFormLayout* form) {
   form->addRow(m_cut);
   form->addRow(tr("Geometry in tables"), m_place);
   form->addRow(tr("Columns"), m_fields);
+  buildReceipt(form);
+}
+
+/// The paper that goes with the data; who gives and who receives may stay blank for a pen.
+void ExportDialog::buildReceipt(QFormLayout* form) {
+  m_receipt = choice("exportReceiptBox", tr("Receipt"),
+                     {{tr("None"), QString()},
+                      {tr("Beside the file, as PDF to be signed"), QStringLiteral(".pdf")},
+                      {tr("Beside the file, as JSON"), QStringLiteral(".json")}});
+  nameField(m_giver, "exportGiverEdit", tr("Bureau that hands over"));
+  nameField(m_receiver, "exportReceiverEdit", tr("Bureau that receives"));
+  nameField(m_security, "exportSecurityEdit", tr("Security mark"));
+  m_giver->setPlaceholderText(m_giver->accessibleName());
+  m_receiver->setPlaceholderText(m_receiver->accessibleName());
+  m_security->setPlaceholderText(m_security->accessibleName());
+  auto* who = new QHBoxLayout;
+  for (QLineEdit* edit : {m_giver, m_receiver, m_security}) {
+    who->addWidget(edit);
+    edit->setEnabled(false);
+  }
+  connect(m_receipt, &QComboBox::currentIndexChanged, this, [this](int index) {
+    for (QLineEdit* edit : {m_giver, m_receiver, m_security}) edit->setEnabled(index > 0);
+  });
+  form->addRow(tr("Receipt"), m_receipt);
+  form->addRow(who);
 }
 
 /// Districts and subdistricts are the areas that other bureaus ask for.
@@ -229,6 +261,7 @@ void ExportDialog::formatFits() {
   const bool table = suffix == QLatin1String("csv") || suffix == QLatin1String("xlsx");
   m_encoding->setEnabled(suffix == QLatin1String("shp") || suffix == QLatin1String("csv"));
   m_place->setEnabled(table);
+  m_names->setEnabled(suffix == QLatin1String("shp"));
 }
 
 QString ExportDialog::fileName() const {
@@ -244,7 +277,18 @@ QString ExportDialog::fileTrouble() const {
   if (!info.absoluteDir().exists()) return tr("The folder does not exist.");
   if (info.exists() && !m_overwrite->isChecked())
     return tr("This file exists already. Choose another name, or tick “Replace files that exist”.");
+  if (const QString receipt = receiptName();
+      !receipt.isEmpty() && QFileInfo::exists(receipt) && !m_overwrite->isChecked())
+    return tr("The receipt exists already. Choose another name, or tick “Replace files that exist”.");
   return {};
+}
+
+/// The receipt's file; empty when none is wanted.
+QString ExportDialog::receiptName() const {
+  const QString suffix = chosen(m_receipt);
+  if (suffix.isEmpty()) return {};
+  const QFileInfo info(fileName());
+  return info.absoluteDir().filePath(info.completeBaseName() + tr("_receipt") + suffix);
 }
 
 io::ExportRequest ExportDialog::request() const {
@@ -253,6 +297,7 @@ io::ExportRequest ExportDialog::request() const {
   asked.layer = toUtf8(m_scope.layer);
   asked.file = toUtf8(fileName());
   asked.format = toUtf8(chosen(m_format));
+  asked.pinyinNames = m_names->isEnabled() && chosen(m_names) == QLatin1String("pinyin");
   if (m_encoding->isEnabled()) asked.encoding = toUtf8(chosen(m_encoding));
   asked.crs = toUtf8(chosen(m_crs));
   asked.where = toUtf8(m_where->text().trimmed());
@@ -304,17 +349,29 @@ void ExportDialog::showLosses(const io::ExportReport& report) {
   for (const auto& file : report.files) lines << tr("File: %1").arg(fromUtf8(file.filename().string()));
   for (const auto& [from, to] : report.renamedFields)
     lines << tr("Column %1 will be called %2.").arg(fromUtf8(from), fromUtf8(to));
-  if (report.truncatedValues > 0)
-    lines << tr("%Ln text(s) will be cut.", nullptr, static_cast<int>(report.truncatedValues));
+  for (const io::ExportLoss& loss : report.losses) {
+    lines << QStringLiteral("• ") + translated(loss.what);
+    QStringList examples;
+    for (const io::ExportLoss::Example& one : loss.examples)
+      if (!one.value.empty()) examples << fromUtf8(one.value);
+    if (!examples.isEmpty()) lines << tr("    e.g. %1").arg(examples.join(QStringLiteral(" | ")));
+    if (const QString remedy = translated(loss.remedy); !remedy.isEmpty()) lines << tr("    Remedy: %1").arg(remedy);
+  }
   for (const Message& warning : report.warnings) lines << translated(warning);
-  if (report.renamedFields.empty() && report.warnings.empty() && report.truncatedValues == 0)
+  if (report.renamedFields.empty() && report.warnings.empty() && report.losses.empty())
     lines << tr("Nothing will be lost.");
   m_losses->setPlainText(lines.join(QLatin1Char('\n')));
   m_start->setEnabled(true);
 }
 
 void ExportDialog::start() {
-  Q_EMIT exportAsked(request());
+  Q_EMIT exportAsked(request(), receiptName(),
+                     {{},
+                      toUtf8(m_giver->text().trimmed()),
+                      toUtf8(m_receiver->text().trimmed()),
+                      {},
+                      toUtf8(m_security->text().trimmed()),
+                      toUtf8(m_session.actor())});
   accept();
 }
 

@@ -6,6 +6,7 @@
 
 #include "gis_core/geometry/envelope.h"
 #include "gis_core/io/export.h"
+#include "gis_core/io/receipt.h"
 #include "ui/jobs/city_session.h"
 
 class QCheckBox;
@@ -33,10 +34,12 @@ class ExportDialog : public QDialog {
   ExportDialog(CitySession& session, ExportScope scope, const QString& folder, QWidget* parent);
 
  Q_SIGNALS:
-  void exportAsked(const gis::io::ExportRequest& request);
+  /// `receipt` empty: none is wanted.
+  void exportAsked(const gis::io::ExportRequest& request, const QString& receipt, const gis::io::ReceiptWords& words);
 
  private:
   void buildForm(QFormLayout* form);
+  void buildReceipt(QFormLayout* form);
   void browse();
   void fileChanged();
   void formatChanged();
@@ -44,6 +47,7 @@ class ExportDialog : public QDialog {
   void offerDivisions();
   [[nodiscard]] QString fileName() const;
   [[nodiscard]] QString fileTrouble() const;
+  [[nodiscard]] QString receiptName() const;
   void planPreview();
   void preview();
   void showLosses(const io::ExportReport& report);
@@ -54,8 +58,8 @@ class ExportDialog : public QDialog {
   ExportScope m_scope;
   JobHandle m_job;
   QTimer m_pause;
-  QComboBox *m_format, *m_encoding, *m_crs, *m_rows, *m_clip, *m_place;
-  QLineEdit *m_file, *m_where;
+  QComboBox *m_format, *m_encoding, *m_names, *m_crs, *m_rows, *m_clip, *m_place, *m_receipt;
+  QLineEdit *m_file, *m_where, *m_giver, *m_receiver, *m_security;
   QListWidget* m_fields;
   QCheckBox *m_cut, *m_overwrite;
   QPlainTextEdit* m_losses;

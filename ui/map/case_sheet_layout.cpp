@@ -1,10 +1,8 @@
 // Where the parts of a case sheet stand: text wraps, rows and descriptions flow from page to page.
-#include <QFontMetricsF>
-#include <QTextLayout>
 #include <algorithm>
 
 #include "ui/map/case_sheet.h"
-#include "ui/map/case_sheet_units.h"
+#include "ui/map/paper_text.h"
 #include "ui/map/sheet_parts.h"
 
 namespace gis::ui {
@@ -20,31 +18,9 @@ constexpr double kLabel = 26, kText = 3, kLine = 4.7, kRow = 7.2;
 constexpr double kSignature = 17;  // height of a row of signatures
 constexpr int kSignaturesInRow = 3;
 
-QFont fontOf(double height) {
-  QFont f(QStringLiteral("Noto Sans CJK SC"));
-  f.setPixelSize(int(height * kCaseSheetUnits));
-  f.setHintingPreference(QFont::PreferNoHinting);
-  f.setStyleStrategy(QFont::PreferNoShaping);
-  return f;
-}
-
-/// The lines of a text in a column `width` wide. A word that is longer than the line is broken anywhere.
+/// The lines of a text in a column `width` wide.
 QStringList linesOf(const QString& text, double width) {
-  QStringList lines;
-  QTextOption option;
-  option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-  for (const QString& paragraph : text.split(QLatin1Char('\n'))) {
-    QTextLayout layout(paragraph, fontOf(kText));
-    layout.setTextOption(option);
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-      line.setLineWidth(width * kCaseSheetUnits);
-      lines << paragraph.mid(line.textStart(), line.textLength()).trimmed();
-    }
-    layout.endLayout();
-    if (paragraph.isEmpty()) lines << QString();
-  }
-  return lines;
+  return paperLines(text, width, kText);
 }
 
 /// Writes down what stands where, page after page.
@@ -94,8 +70,7 @@ void Flow::title() {
   const QString heading =
       m_sheet.heading.isEmpty() ? said(m_sheet.chinese, "城市管理案卷单", "Case sheet") : m_sheet.heading;
   double size = 6.5;
-  while (size > 3 && QFontMetricsF(fontOf(size)).horizontalAdvance(heading) > kWidth * 0.95 * kCaseSheetUnits)
-    size -= 0.25;
+  while (size > 3 && paperTextWidth(heading, size) > kWidth * 0.95) size -= 0.25;
   text({kLeft, 14, kWidth, 9}, heading, size, Qt::AlignHCenter | Qt::AlignVCenter, true);
   text({kLeft, 24, kWidth, 5}, said(m_sheet.chinese, "编号：", "No.: ") + m_sheet.number, 3.2,
        Qt::AlignRight | Qt::AlignVCenter);
@@ -246,8 +221,7 @@ void Flow::signatures() {
     const double y = top + double(row) * kSignature;
     const QString date = said(m_sheet.chinese, "日期", "Date") + colon;
     double label = 12;
-    for (const QString& word : {names[k] + colon, date})
-      label = std::max(label, QFontMetricsF(fontOf(kText)).horizontalAdvance(word) / kCaseSheetUnits + 1);
+    for (const QString& word : {names[k] + colon, date}) label = std::max(label, paperTextWidth(word, kText) + 1);
     label = std::min(label, width - 20);
     text({x, y + 2, label, 5}, names[k] + colon, kText);
     line(x + label, y + 6.8, x + width - 4);

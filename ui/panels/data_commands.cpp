@@ -2,10 +2,14 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "gis_core/base/platform/files.h"
 #include "gis_core/io/export.h"
 #include "gis_core/io/import.h"
+#include "gis_core/io/receipt.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/import_dialog.h"
+#include "ui/jobs/language.h"
+#include "ui/map/receipt_sheet.h"
 #include "ui/panels/main_window.h"
 
 namespace gis::ui {
@@ -68,19 +72,36 @@ void openImport(MainWindow& window, const QStringList& files) {
   dialog->open();
 }
 
-void runExport(MainWindow& window, const io::ExportRequest& request) {
+/// What an export that is asked for needs to know.
+struct ExportOrder {
+  io::ExportRequest request;
+  QString receipt;  ///< empty: none
+  io::ReceiptWords words;
+};
+
+void runExport(MainWindow& window, const ExportOrder& order) {
   JobOptions options;
   options.shown = true;
+  const bool chinese = isChinese();
   window.session().readLong(
-      MainWindow::tr("Export %1").arg(fromUtf8(request.layer)),
-      [request](const store::CityDatabase& city, Progress& progress) {
-        return io::exportLayer(city, request, progress);
+      MainWindow::tr("Export %1").arg(fromUtf8(order.request.layer)),
+      [order, chinese](const store::CityDatabase& city, Progress& progress) {
+        io::ExportReport report = io::exportLayer(city, order.request, progress);
+        if (!order.receipt.isEmpty()) {
+          const io::Say say = [](const Message& message) { return toUtf8(translated(message)); };
+          writeReceipt(io::makeReceipt(city, order.request, report, order.words, progress.token()),
+                       platform::pathFromUtf8(toUtf8(order.receipt)), chinese, say);
+        }
+        return report;
       },
       &window,
-      [&window, folder = request.file.parent_path().string()](const io::ExportReport& report) {
+      [&window, order](const io::ExportReport& report) {
+        const QString folder = QDir::toNativeSeparators(fromUtf8(order.request.file.parent_path().string()));
         QString text =
             MainWindow::tr("%Ln feature(s) written to %1 and read back", nullptr, static_cast<int>(report.written))
-                .arg(QDir::toNativeSeparators(fromUtf8(folder)));
+                .arg(folder);
+        if (!order.receipt.isEmpty())
+          text += QLatin1Char('\n') + MainWindow::tr("The receipt is in %1").arg(QFileInfo(order.receipt).fileName());
         for (const Message& warning : report.warnings) text += QLatin1Char('\n') + translated(warning);
         window.say(report.warnings.empty() ? MessageKind::success : MessageKind::warning, text);
       },
@@ -94,7 +115,9 @@ void openExport(MainWindow& window) {
   auto* dialog = new ExportDialog(
       window.session(), {layer, *window.selection().fids(layer), window.canvas().visibleExtent()}, folder, &window);
   QObject::connect(dialog, &ExportDialog::exportAsked, &window,
-                   [&window](const io::ExportRequest& request) { runExport(window, request); });
+                   [&window](const io::ExportRequest& request, const QString& receipt, const io::ReceiptWords& words) {
+                     runExport(window, {request, receipt, words});
+                   });
   dialog->open();
 }
 

@@ -1,0 +1,243 @@
+#include "gis_core/io/export_losses.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gis_core/base/text.h"
+#include "gis_core/io/short_names.h"
+
+namespace gis::io {
+namespace {
+
+using store::FieldType;
+
+constexpr std::size_t kMostExamples = 3;
+constexpr std::size_t kMostShown = 120;  ///< bytes of an example
+constexpr std::size_t kDbfTextBytes = 254;
+constexpr std::size_t kCellUnits = 32767;
+/// What programs read without trouble; many count bytes of a part in a signed 32-bit number.
+constexpr std::uint64_t kPartBytes = 2'000'000'000;
+
+struct Wording {
+  const char* kind;
+  const char* what;
+  const char* remedy;
+};
+
+/// {0} is the column, {1} the count, {2} what the finder adds.
+constexpr Wording kWordings[] = {
+    {"name_cut", GIS_TR("the name of column {0} becomes {2}: a shapefile gives a name 10 bytes"),
+     GIS_TR("give it a name (--rename), take pinyin names (--names pinyin), or write a GeoPackage")},
+    {"name_changed", GIS_TR("column {0} is called {2} in the file"), GIS_TR("give it another name (--rename)")},
+    {"text_cut", GIS_TR("{1} texts of column {0} are cut at 254 bytes"),
+     GIS_TR("write a GeoPackage or CSV, or leave the column out (--fields)")},
+    {"text_cut_cell", GIS_TR("{1} texts of column {0} are cut at 32767 characters"),
+     GIS_TR("write a GeoPackage or CSV, or leave the column out (--fields)")},
+    {"time_to_text", GIS_TR("{1} times of column {0} become text: the format keeps only days"),
+     GIS_TR("write a GeoPackage, which keeps times")},
+    {"day_to_time", GIS_TR("{1} days of column {0} become times at midnight: the format knows no days"),
+     GIS_TR("write a GeoPackage, which keeps days")},
+    {"character_missing", GIS_TR("{1} texts of column {0} have characters that {2} lacks; they become \"?\""),
+     GIS_TR("use UTF-8 or GB18030 (--encoding)")},
+    {"mixed_geometry",
+     GIS_TR("the layer mixes points ({2}), lines ({3}) and areas ({4}): each kind becomes a file of its own"),
+     GIS_TR("write a GeoPackage, which holds them together")},
+    {"collection_split", GIS_TR("{1} collections are taken apart; their attributes stand with each kind of part"),
+     GIS_TR("write a GeoPackage, which holds them together")},
+    {"over_2gb", GIS_TR("about {2} bytes in one file are more than the 2 GB that many programs read"),
+     GIS_TR("write a GeoPackage, or one area at a time (--clip)")},
+    {"empty_to_null", GIS_TR("{1} empty texts of column {0} become NULL: the format does not tell them apart"),
+     GIS_TR("write a GeoPackage, which keeps both")},
+    {"blanks_trimmed", GIS_TR("{1} texts of column {0} lose the blanks at their end"),
+     GIS_TR("write a GeoPackage, which keeps them")},
+    {"bytes_dropped", GIS_TR("column {0} holds bytes and is left out"), GIS_TR("write a GeoPackage, which keeps them")},
+    {"columns_dropped", GIS_TR("all columns are left out: a drawing holds geometry only"),
+     GIS_TR("name the drawing's layers by a column (--dxf-layer), or hand over a table beside it")},
+    {"crs_dropped", GIS_TR("the drawing does not tell its coordinate system ({2})"),
+     GIS_TR("say it on the receipt (--receipt)")},
+    {"layer_name_changed", GIS_TR("{1} names of layers are changed to what CAD programs take"), ""},
+    {"geometry_missing", GIS_TR("{1} features without geometry are left out"),
+     GIS_TR("write a GeoPackage, which keeps them")},
+    {"measure_dropped", GIS_TR("{1} features lose their measures (M)"), GIS_TR("write a GeoPackage, which keeps them")},
+    {"not_finite", GIS_TR("{1} numbers of column {0} are no numbers (infinite or undefined) and become NULL"),
+     GIS_TR("mend them before, or leave them out (--where)")},
+    {"number_to_text", GIS_TR("the {1} numbers of column {0} become text: they have more digits than the format keeps"),
+     GIS_TR("write a GeoPackage, which keeps them")},
+    {"number_rounded", GIS_TR("{1} numbers of column {0} are rounded to fit"),
+     GIS_TR("write a GeoPackage, which keeps them whole")},
+};
+
+const Wording& wordingOf(const std::string& kind) {
+  return *std::find_if(std::begin(kWordings), std::end(kWordings), [&](const Wording& w) { return kind == w.kind; });
+}
+
+std::string shortened(std::string_view text) {
+  if (text.size() <= kMostShown) return std::string(text);
+  return std::string(text::cutUtf8(text, kMostShown)) + "…";
+}
+
+std::size_t utf16UnitsOf(std::string_view utf8) {
+  std::size_t units = 0;
+  for (const char c : utf8) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) != 0x80U) units += byte >= 0xF0 ? 2 : 1;
+  }
+  return units;
+}
+
+}  // namespace
+
+ExportLoss lossOf(const std::string& kind, const std::string& column, std::int64_t count, const std::string& more) {
+  const Wording& wording = wordingOf(kind);
+  ExportLoss loss;
+  loss.kind = kind;
+  loss.column = column;
+  loss.count = count;
+  loss.what = {wording.what, {column, std::to_string(count), more}};
+  loss.remedy = wording.remedy;
+  return loss;
+}
+
+ExportLosses::Limits ExportLosses::limitsOf(ExportFormat format) {
+  Limits limits;
+  switch (format) {
+    case ExportFormat::shapefile:
+      limits.nameBytes = kDbfNameBytes;
+      limits.textBytes = kDbfTextBytes;
+      limits.times = limits.emptyTexts = limits.notFinite = limits.mixed = limits.trailingBlanks = false;
+      limits.encoded = true;
+      limits.fileBytes = kPartBytes;
+      break;
+    case ExportFormat::geoPackage: limits.bytes = limits.notFinite = true; break;
+    case ExportFormat::geoJson: limits.measures = limits.notFinite = false; break;
+    case ExportFormat::csv: limits.encoded = true; break;
+    case ExportFormat::xlsx:
+      limits.textUnits = kCellUnits;
+      limits.emptyTexts = limits.notFinite = false;
+      break;
+    case ExportFormat::flatGeobuf: limits.placeless = limits.days = false; break;
+    case ExportFormat::kml: limits.placeless = limits.measures = false; break;
+    case ExportFormat::dxf: limits.placeless = limits.measures = limits.columns = false; break;
+  }
+  return limits;
+}
+
+ExportLosses::ExportLosses(const ExportRequest& request, const ExportRows& rows, ExportFormat format)
+    : m_rows(rows),
+      m_limits(limitsOf(format)),
+      m_hasPlace(rows.layer().geometryType.has_value()),
+      m_encoder(m_limits.encoded ? request.encoding : "UTF-8") {}
+
+void ExportLosses::note(const char* kind, std::size_t column, std::int64_t fid, std::string_view shown) {
+  Tally& tally = m_tallies[{kind, static_cast<std::ptrdiff_t>(column)}];
+  ++tally.count;
+  if (tally.examples.size() < kMostExamples) tally.examples.push_back({fid, shortened(shown)});
+}
+
+void ExportLosses::noteLayer(const char* kind, std::int64_t fid, std::string_view shown) {
+  note(kind, static_cast<std::size_t>(-1), fid, shown);
+}
+
+void ExportLosses::seeText(std::size_t column, std::int64_t fid, const std::string& text) {
+  if (text.empty()) {
+    if (!m_limits.emptyTexts) note("empty_to_null", column, fid, "");
+    return;
+  }
+  std::size_t bytes = text.size();
+  if (m_encoder.encoding() != "UTF-8") {
+    const std::size_t before = m_encoder.replaced();
+    bytes = m_encoder.encode(text).size();
+    if (m_encoder.replaced() > before) note("character_missing", column, fid, text);
+  }
+  if (m_limits.textBytes > 0 && bytes > m_limits.textBytes) note("text_cut", column, fid, text);
+  if (m_limits.textUnits > 0 && text.size() > m_limits.textUnits && utf16UnitsOf(text) > m_limits.textUnits)
+    note("text_cut_cell", column, fid, text);
+  if (!m_limits.trailingBlanks && text.back() == ' ') note("blanks_trimmed", column, fid, text);
+}
+
+void ExportLosses::seeGeometry(const store::Feature& feature) {
+  if (feature.wkb.empty() || geom::isEmpty(feature.wkb)) {
+    if (!m_limits.placeless) noteLayer("geometry_missing", feature.fid, "");
+    return;
+  }
+  const geom::GeometryType type = geom::typeOf(feature.wkb);
+  if (!m_limits.measures && type.hasM) noteLayer("measure_dropped", feature.fid, type.name());
+  if (m_limits.mixed) return;
+  if (type.dimension() >= 0) {
+    ++m_kinds[type.dimension()];
+  } else {
+    noteLayer("collection_split", feature.fid, type.name());
+    for (const geom::Bytes& part : geom::parts(feature.wkb)) {
+      const int dimension = geom::typeOf(part).dimension();
+      if (dimension >= 0) ++m_kinds[dimension];
+    }
+  }
+  m_shapeBytes += feature.wkb.size() + 52;  // WKB and shapes hold the same numbers; a header and a box come with each
+}
+
+void ExportLosses::see(const store::Feature& feature) {
+  if (m_hasPlace) seeGeometry(feature);
+  if (!m_limits.columns) return;
+  const std::vector<store::Field>& fields = m_rows.fields();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const store::Value& value = feature.values[i];
+    if (const auto* text = std::get_if<std::string>(&value)) {
+      if (fields[i].type == FieldType::datetime && !m_limits.times) note("time_to_text", i, feature.fid, *text);
+      if (fields[i].type == FieldType::date && !m_limits.days) note("day_to_time", i, feature.fid, *text);
+      seeText(i, feature.fid, *text);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      if (!m_limits.notFinite && !std::isfinite(*real))
+        note("not_finite", i, feature.fid, std::isnan(*real) ? "NaN" : *real > 0 ? "Infinity" : "-Infinity");
+    } else if (std::holds_alternative<geom::Bytes>(value)) {
+      if (!m_limits.bytes) note("bytes_dropped", i, feature.fid, "");
+    }
+  }
+}
+
+std::vector<ExportLoss> ExportLosses::found(const std::vector<std::pair<std::string, std::string>>& renamed) const {
+  std::vector<ExportLoss> all;
+  for (const auto& [from, to] : renamed) {
+    const bool cut = m_limits.nameBytes > 0 && from.size() > to.size() && from.starts_with(to.substr(0, 3));
+    all.push_back(lossOf(cut ? "name_cut" : "name_changed", from, 1, to));
+    all.back().examples.push_back({0, to});
+  }
+  for (const auto& [key, tally] : m_tallies) {
+    const std::string column = key.second < 0 ? "" : m_rows.sourceFields()[static_cast<std::size_t>(key.second)].name;
+    std::string more;
+    if (key.first == "character_missing") more = m_encoder.encoding();
+    all.push_back(lossOf(key.first, column, tally.count, more));
+    all.back().examples = tally.examples;
+    if (key.first == "text_cut_cell") all.back().kind = "text_cut";
+  }
+  if (!m_limits.columns && !m_rows.fields().empty())
+    all.push_back(lossOf("columns_dropped", "", static_cast<std::int64_t>(m_rows.fields().size()), ""));
+  if (std::count_if(std::begin(m_kinds), std::end(m_kinds), [](std::int64_t n) { return n > 0; }) > 1) {
+    all.push_back(lossOf("mixed_geometry", "", m_kinds[0] + m_kinds[1] + m_kinds[2], std::to_string(m_kinds[0])));
+    for (const int d : {1, 2}) all.back().what.args.push_back(std::to_string(m_kinds[d]));
+  }
+  if (m_limits.fileBytes > 0 && m_shapeBytes > m_limits.fileBytes)
+    all.push_back(lossOf("over_2gb", "", 1, std::to_string(m_shapeBytes)));
+  return all;
+}
+
+std::vector<ExportName> ExportLosses::names(const std::vector<std::pair<std::string, std::string>>& renamed) const {
+  std::vector<ExportName> all;
+  if (m_limits.nameBytes == 0) return all;
+  std::vector<std::string> fields;
+  for (const store::Field& field : m_rows.sourceFields()) fields.push_back(field.name);
+  const std::vector<std::string> proposals = pinyinNames(fields, m_limits.nameBytes);
+  TextEncoder gbk("GBK");
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    ExportName& name = all.emplace_back();
+    name.field = name.written = fields[i];
+    for (const auto& [from, to] : renamed)
+      if (from == fields[i]) name.written = to;
+    name.proposal = proposals[i];
+    name.bytesUtf8 = fields[i].size();
+    name.bytesGbk = gbk.encode(fields[i]).size();
+    name.fits = (m_encoder.encoding() == "UTF-8" ? name.bytesUtf8 : name.bytesGbk) <= m_limits.nameBytes;
+  }
+  return all;
+}
+
+}  // namespace gis::io

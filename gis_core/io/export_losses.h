@@ -1,0 +1,58 @@
+// What an export changes or drops, found before anything is written. Private to the room.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gis_core/io/export.h"
+#include "gis_core/io/export_rows.h"
+#include "gis_core/io/text_encoding.h"
+
+namespace gis::io {
+
+/// A loss with its sentences; `more` fills what the kind adds to column and count.
+[[nodiscard]] ExportLoss lossOf(const std::string& kind, const std::string& column, std::int64_t count,
+                                const std::string& more = {});
+
+/// Looks at every row once. see() for all rows, then the two answers.
+class ExportLosses {
+ public:
+  ExportLosses(const ExportRequest& request, const ExportRows& rows, ExportFormat format);
+  void see(const store::Feature& feature);
+  /// `renamed`: field → name in the file, as the writer tells.
+  [[nodiscard]] std::vector<ExportLoss> found(const std::vector<std::pair<std::string, std::string>>& renamed) const;
+  /// How the names fare in a table that gives them ten bytes; nothing for the formats that give them room.
+  [[nodiscard]] std::vector<ExportName> names(const std::vector<std::pair<std::string, std::string>>& renamed) const;
+
+ private:
+  struct Tally {
+    std::int64_t count = 0;
+    std::vector<ExportLoss::Example> examples;
+  };
+  /// What a format holds.
+  struct Limits {
+    std::size_t nameBytes = 0, textBytes = 0, textUnits = 0;  ///< 0 = no limit
+    bool columns = true, times = true, days = true, emptyTexts = true, bytes = false, notFinite = false;
+    bool placeless = true, mixed = true, measures = true, encoded = false;
+    bool trailingBlanks = true;
+    std::uint64_t fileBytes = 0;
+  };
+  [[nodiscard]] static Limits limitsOf(ExportFormat format);
+  void note(const char* kind, std::size_t column, std::int64_t fid, std::string_view shown);
+  void noteLayer(const char* kind, std::int64_t fid, std::string_view shown);
+  void seeText(std::size_t column, std::int64_t fid, const std::string& text);
+  void seeGeometry(const store::Feature& feature);
+
+  const ExportRows& m_rows;
+  const Limits m_limits;
+  const bool m_hasPlace;
+  TextEncoder m_encoder;
+  std::map<std::pair<std::string, std::ptrdiff_t>, Tally> m_tallies;  ///< by kind and column (−1: the layer)
+  std::int64_t m_kinds[3] = {0, 0, 0};
+  std::uint64_t m_shapeBytes = 100;
+};
+
+}  // namespace gis::io
