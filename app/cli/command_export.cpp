@@ -81,10 +81,12 @@ class ExportCommand final : public Command {
     app.add_option("CITY", m_city, GIS_TR("The city database"))->required();
     app.add_option("LAYER", m_request.layer, GIS_TR("The layer to write"))->required();
     app.add_option("FILE", m_file, GIS_TR("The file to make"))->required();
-    app.add_option("--format", m_request.format,
-                   GIS_TR("shp, gpkg, geojson, csv, xlsx, fgb, kml or dxf; otherwise by the suffix"))
+    app.add_option(
+           "--format", m_request.format,
+           GIS_TR("shp, gpkg, geojson, csv, xlsx, fgb, kml, dxf or txt (boundary points); otherwise by the suffix"))
         ->type_name("NAME");
-    app.add_option("--encoding", m_request.encoding, GIS_TR("UTF-8 or GBK (shapefile, CSV)"))->type_name("NAME");
+    app.add_option("--encoding", m_request.encoding, GIS_TR("UTF-8 or GBK (shapefile, CSV, boundary points)"))
+        ->type_name("NAME");
     app.add_option("--crs", m_request.crs, GIS_TR("Coordinate system of the file; otherwise the layer's own"))
         ->type_name("CRS");
     app.add_option("--where", m_request.where, GIS_TR("Only features that meet this SQL condition"))->type_name("SQL");

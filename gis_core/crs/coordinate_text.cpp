@@ -7,6 +7,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/crs/gauss_kruger.h"
 
 namespace gis::crs {
 
@@ -189,23 +190,11 @@ double parameterOf(const std::string& proj, std::string_view name, double otherw
   return value;
 }
 
-constexpr int kFirst3 = 25, kLast3 = 45;  ///< 3-degree zones of China
-constexpr int kFirst6 = 13, kLast6 = 23;  ///< 6-degree zones
-
 /// The system of a zone on the city's datum, its eastings with the zone's number in front; nothing when EPSG has none.
 std::optional<Crs> zoneOf(int zone, const Crs& city) {
-  struct Series {
-    const char* datum;
-    int of3, of6;  ///< EPSG codes of zones 25 and 13
-  };
-  static constexpr Series kSeries[] = {
-      {"China 2000", 4513, 4491}, {"Xian 1980", 2349, 2327}, {"Beijing 1954", 2401, 21413}};
-  for (const Series& series : kSeries) {
-    if (city.datumName() != series.datum) continue;
-    if (zone >= kFirst3 && zone <= kLast3) return Crs::fromEpsg(series.of3 + zone - kFirst3);
-    if (zone >= kFirst6 && zone <= kLast6) return Crs::fromEpsg(series.of6 + zone - kFirst6);
-  }
-  return std::nullopt;
+  const auto datum = chineseDatumOf(city.datumName());
+  const auto code = datum ? epsgOf({*datum, widthOfZone(zone), zone, true}) : std::nullopt;
+  return code ? std::optional(Crs::fromEpsg(*code)) : std::nullopt;
 }
 
 /// A place with the zone's number before its easting ("40444751"), or in a city with such eastings one without, in the
@@ -218,10 +207,10 @@ MapPoint withCityZone(MapPoint p, const Crs& city) {
   const double ownZone = std::floor(p.x / 1e6);
   if (ownZone == cityZone) return p;
   if (ownZone == 0 && cityZone > 0) return {p.x + cityZone * 1e6, p.y};
-  const bool prefixed = (ownZone >= kFirst6 && ownZone <= kLast6) || (ownZone >= kFirst3 && ownZone <= kLast3);
-  if (!prefixed || p.y <= 0 || p.y >= 1e7) return p;
+  const int width = widthOfZone(int(ownZone));
+  if (width == 0 || p.y <= 0 || p.y >= 1e7) return p;
   const double meridian = parameterOf(proj, "+lon_0=", 0);
-  const bool sameMeridian = ownZone >= kFirst3 ? ownZone * 3 == meridian : ownZone * 6 - 3 == meridian;
+  const bool sameMeridian = GaussKruger{.degrees = width, .zone = int(ownZone)}.centralMeridian() == meridian;
   if (sameMeridian && cityZone == 0) return {p.x - ownZone * 1e6, p.y};
   const auto zone = zoneOf(int(ownZone), city);
   return zone ? Transformer(*zone, city, true).apply(p) : p;

@@ -35,6 +35,7 @@ ExportFormat formatOf(const ExportRequest& request) {
   if (wanted == "json" || wanted == "rfc7946") return ExportFormat::geoJson;
   if (wanted == "shapefile" || wanted == "dbf") return ExportFormat::shapefile;
   if (wanted == "geopackage") return ExportFormat::geoPackage;
+  if (wanted == "boundary") return ExportFormat::boundaryText;
   for (const ExportFormatName& entry : exportFormats()) {
     if (wanted == lower(entry.name) || wanted == entry.suffix) return entry.format;
   }
@@ -45,6 +46,12 @@ ExportFormat formatOf(const ExportRequest& request) {
               {GIS_TR("use one of {0}"), {known}});
 }
 
+/// The programs of the land bureaus read GBK only; everywhere else UTF-8 bears every character.
+ExportRequest withEncoding(ExportRequest request) {
+  if (request.encoding.empty()) request.encoding = formatOf(request) == ExportFormat::boundaryText ? "GBK" : "UTF-8";
+  return request;
+}
+
 std::unique_ptr<ExportWriter> writerFor(const WriterSetup& setup) {
   switch (setup.format) {
     case ExportFormat::shapefile: return makeShapefileWriter(setup);
@@ -52,6 +59,7 @@ std::unique_ptr<ExportWriter> writerFor(const WriterSetup& setup) {
     case ExportFormat::geoJson: return makeGeoJsonWriter(setup);
     case ExportFormat::dxf: return makeDxfWriter(setup);
     case ExportFormat::xlsx: return makeXlsxWriter(setup);
+    case ExportFormat::boundaryText: return makeBoundaryWriter(setup);
     default: return makeGdalWriter(setup);
   }
 }
@@ -139,11 +147,11 @@ class Export {
  public:
   Export(const store::CityDatabase& city, const ExportRequest& request, Progress& progress)
       : m_city(city),
-        m_request(request),
+        m_request(withEncoding(request)),
         m_progress(progress),
         m_format(formatOf(request)),
-        m_rows(city, request, m_format),
-        m_losses(request, m_rows, m_format),
+        m_rows(city, m_request, m_format),
+        m_losses(m_request, m_rows, m_format),
         m_target(request.file) {
     if (m_format == ExportFormat::shapefile) m_target.replace_extension("shp");
     refuse(m_target);
@@ -261,8 +269,10 @@ class Export {
     static const std::set<std::string> kPacked{".gz", ".zip", ".tar", ".kmz", ".json"};
     const std::string suffix = lower(platform::pathToUtf8(m_target.extension()));
     const auto& all = exportFormats();
-    const bool misleads = std::any_of(
-        all.begin(), all.end(), [&](const ExportFormatName& one) { return suffix == std::string(".") + one.suffix; });
+    const bool misleads = std::any_of(all.begin(), all.end(), [&](const ExportFormatName& one) {
+      // anything may be called .txt
+      return one.format != ExportFormat::boundaryText && suffix == std::string(".") + one.suffix;
+    });
     if (misleads || (kPacked.count(suffix) > 0 && (suffix != ".json" || m_format != ExportFormat::geoJson)))
       m_report.warnings.push_back({GIS_TR("{0} holds {1}, which its name does not say"),
                                    {platform::pathToUtf8(m_target.filename()), nameOf(m_format).name}});
@@ -337,7 +347,7 @@ class Export {
   }
 
   const store::CityDatabase& m_city;
-  const ExportRequest& m_request;
+  const ExportRequest m_request;
   Progress& m_progress;
   const ExportFormat m_format;
   const ExportRows m_rows;
@@ -362,7 +372,8 @@ const std::vector<ExportFormatName>& exportFormats() {
                                                      {ExportFormat::xlsx, "XLSX", "xlsx"},
                                                      {ExportFormat::flatGeobuf, "FlatGeobuf", "fgb"},
                                                      {ExportFormat::kml, "KML", "kml"},
-                                                     {ExportFormat::dxf, "DXF", "dxf"}};
+                                                     {ExportFormat::dxf, "DXF", "dxf"},
+                                                     {ExportFormat::boundaryText, "Boundary TXT", "txt"}};
   return formats;
 }
 

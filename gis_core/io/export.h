@@ -13,14 +13,14 @@
 
 namespace gis::io {
 
-enum class ExportFormat { shapefile, geoPackage, geoJson, csv, xlsx, flatGeobuf, kml, dxf };
+enum class ExportFormat { shapefile, geoPackage, geoJson, csv, xlsx, flatGeobuf, kml, dxf, boundaryText };
 
 /// What is written and how.
 struct ExportRequest {
   std::string layer;
   std::filesystem::path file;
   std::string format;               ///< "shp", "ESRI Shapefile", "gpkg" …; empty: by the file's suffix
-  std::string encoding = "UTF-8";   ///< shapefile, CSV: UTF-8 or GBK
+  std::string encoding;             ///< shapefile, CSV, boundary TXT: UTF-8 or GBK; empty: as is customary
   std::string crs;                  ///< empty: the layer's own (GeoJSON and KML: longitude and latitude)
   std::string where;                ///< SQL condition
   std::vector<std::int64_t> fids;   ///< a selection; empty: all

@@ -51,6 +51,8 @@ constexpr Wording kWordings[] = {
     {"blanks_trimmed", GIS_TR("{1} texts of column {0} lose the blanks at their end"),
      GIS_TR("write a GeoPackage, which keeps them")},
     {"bytes_dropped", GIS_TR("column {0} holds bytes and is left out"), GIS_TR("write a GeoPackage, which keeps them")},
+    {"column_dropped", GIS_TR("column {0} has no place in a boundary text and is left out"),
+     GIS_TR("give it the name of a cell that the text has (--rename), or hand over a table beside it")},
     {"columns_dropped", GIS_TR("all columns are left out: a drawing holds geometry only"),
      GIS_TR("name the drawing's layers by a column (--dxf-layer), or hand over a table beside it")},
     {"crs_dropped", GIS_TR("the drawing does not tell its coordinate system ({2})"),
@@ -118,6 +120,10 @@ ExportLosses::Limits ExportLosses::limitsOf(ExportFormat format) {
     case ExportFormat::flatGeobuf: limits.placeless = limits.days = false; break;
     case ExportFormat::kml: limits.placeless = limits.measures = false; break;
     case ExportFormat::dxf: limits.placeless = limits.measures = limits.columns = false; break;
+    case ExportFormat::boundaryText:
+      limits.encoded = true;
+      limits.emptyTexts = limits.measures = limits.trailingBlanks = false;
+      break;
   }
   return limits;
 }

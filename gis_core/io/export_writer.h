@@ -57,6 +57,7 @@ class ExportWriter {
 [[nodiscard]] std::unique_ptr<ExportWriter> makeDxfWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeGeoJsonWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeCsvWriter(const WriterSetup& setup);
+[[nodiscard]] std::unique_ptr<ExportWriter> makeBoundaryWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeXlsxWriter(const WriterSetup& setup);
 
 /// "point", "line", "polygon" for 0, 1, 2.

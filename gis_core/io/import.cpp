@@ -154,7 +154,8 @@ class Import {
     (void)reader.read(task.layer, [&](store::FeatureBatch&& batch) {
       for (std::size_t row = 0; row < batch.rows(); ++row) {
         const geom::BytesView wkb = batch.geometryOf(row);
-        if (!wkb.empty() && wkb[0] != kNotWhole) occurs[static_cast<std::size_t>(dimensionPart(wkb))] = true;
+        if (!wkb.empty() && wkb[0] != kNotWhole && wkb[0] != kUnreadable)
+          occurs[static_cast<std::size_t>(dimensionPart(wkb))] = true;
       }
       return !m_progress.cancelled();
     });

@@ -54,9 +54,10 @@ int dimensionPart(BytesView wkb) {
 
 /// One feature on its way.
 struct Encoder::Row {
-  BytesView wkb;          ///< what will be written
-  Bytes scratch;          ///< holds it when it was changed
-  bool notWhole = false;  ///< the file is cut short or damaged here
+  BytesView wkb;           ///< what will be written
+  Bytes scratch;           ///< holds it when it was changed
+  bool notWhole = false;   ///< the file is cut short or damaged here
+  std::string unreadable;  ///< why its geometry could not be read
   bool rejected = false;
   bool repaired = false;
   std::int64_t droppedParts = 0;
@@ -136,8 +137,13 @@ void Encoder::work(Row& row) const {
   constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
   row.rejected = row.repaired = false;
   row.droppedParts = 0;
-  if (row.wkb.empty() && !row.notWhole) return;
+  if (row.wkb.empty() && !row.notWhole && row.unreadable.empty()) return;
   row.finding = Finding{.place = {kNowhere, kNowhere}, .areaBefore = kNowhere, .areaAfter = kNowhere};
+  if (!row.unreadable.empty()) {
+    row.rejected = true;
+    row.finding.reason = row.unreadable;
+    return;
+  }
   if (row.notWhole) {
     row.rejected = true;
     row.finding.reason = "the file is cut short or damaged here";
@@ -183,6 +189,11 @@ EncodedPiece Encoder::encode(FeatureBatch batch) const {
   for (std::size_t i = 0; i < batch.rows(); ++i) {
     row.wkb = batch.geometryOf(i);
     row.notWhole = !row.wkb.empty() && row.wkb[0] == kNotWhole;
+    row.unreadable.clear();
+    if (!row.wkb.empty() && row.wkb[0] == kUnreadable) {
+      row.unreadable.assign(row.wkb.begin() + 1, row.wkb.end());
+      row.wkb = {};
+    }
     if (row.notWhole) row.wkb = row.wkb.subspan(1);
     if (!isMine(row.wkb)) continue;
     ++piece.read;

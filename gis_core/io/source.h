@@ -52,6 +52,8 @@ struct SourceDescription {
 /// Stands before the WKB (or in its place) of a feature that the file does not hold whole, since it is cut short or
 /// damaged there. No WKB begins with it.
 inline constexpr std::uint8_t kNotWhole = 0xFF;
+/// Stands in place of the WKB of a feature whose geometry cannot be read; the reason follows, UTF-8 in English.
+inline constexpr std::uint8_t kUnreadable = 0xFE;
 
 /// How the reading of a layer ended.
 struct ReadEnd {

@@ -4577,10 +4577,6 @@
         <translation>即使没有已知的真实变换也进行转换</translation>
     </message>
     <message>
-        <source>UTF-8 or GBK (shapefile, CSV)</source>
-        <translation>UTF-8 或 GBK（shapefile、CSV）</translation>
-    </message>
-    <message>
         <source>UUID, case number or report number</source>
         <translation>UUID、案卷号或上报编号</translation>
     </message>
@@ -4711,10 +4707,6 @@
     <message>
         <source>report, verify, handle or check</source>
         <translation>report、verify、handle 或 check</translation>
-    </message>
-    <message>
-        <source>shp, gpkg, geojson, csv, xlsx, fgb, kml or dxf; otherwise by the suffix</source>
-        <translation>shp、gpkg、geojson、csv、xlsx、fgb、kml 或 dxf；否则按扩展名</translation>
     </message>
     <message>
         <source>take, file, dispatch, close …</source>
@@ -5015,6 +5007,162 @@
     <message>
         <source>{1} texts of column {0} are cut at 32767 characters</source>
         <translation>字段 {0} 的 {1} 条文字在 32767 字符处截断</translation>
+    </message>
+    <message>
+        <source>UTF-8 or GBK (shapefile, CSV, boundary points)</source>
+        <translation>UTF-8 或 GBK（shapefile、CSV、界址点）</translation>
+    </message>
+    <message>
+        <source>ask for the file anew</source>
+        <translation>请重新索取该文件</translation>
+    </message>
+    <message>
+        <source>cannot read the boundary points</source>
+        <translation>无法读取界址点</translation>
+    </message>
+    <message>
+        <source>cannot write boundary points</source>
+        <translation>无法写出界址点</translation>
+    </message>
+    <message>
+        <source>choose a Gauss-Kruger system such as EPSG:4528, whose eastings begin with the zone (--crs)</source>
+        <translation>请选择高斯-克吕格坐标系，例如横坐标带带号的 EPSG:4528（--crs）</translation>
+    </message>
+    <message>
+        <source>choose another format</source>
+        <translation>请选择其他格式</translation>
+    </message>
+    <message>
+        <source>choose other features, or another format</source>
+        <translation>请选择其他要素或其他格式</translation>
+    </message>
+    <message>
+        <source>column {0} has no place in a boundary text and is left out</source>
+        <translation>界址点文本容不下字段 {0}，不写出</translation>
+    </message>
+    <message>
+        <source>give it the name of a cell that the text has (--rename), or hand over a table beside it</source>
+        <translation>改用该文本中已有的名称（--rename），或另附一张表</translation>
+    </message>
+    <message>
+        <source>heights of {0} features were left out</source>
+        <translation>{0} 个要素的高程未写出</translation>
+    </message>
+    <message>
+        <source>line {0} follows a second header with another coordinate system; part the file in two</source>
+        <translation>第 {0} 行之前又有一个坐标系不同的文件头；请把文件拆成两个</translation>
+    </message>
+    <message>
+        <source>line {0} is longer than any line of such a text</source>
+        <translation>第 {0} 行过长，不像这种文本</translation>
+    </message>
+    <message>
+        <source>line {0} is neither a plot nor a point and was passed over: {1}</source>
+        <translation>第 {0} 行既不是地块也不是界址点，已跳过：{1}</translation>
+    </message>
+    <message>
+        <source>line {0} is no boundary point (name, ring, X, Y): {1}</source>
+        <translation>第 {0} 行不是界址点（点号、圈号、X、Y）：{1}</translation>
+    </message>
+    <message>
+        <source>line {0} promises {1} points, and none follows</source>
+        <translation>第 {0} 行说有 {1} 个界址点，后面却一个也没有</translation>
+    </message>
+    <message>
+        <source>line {0}: a coordinate is no number: {1}</source>
+        <translation>第 {0} 行：坐标不是数字：{1}</translation>
+    </message>
+    <message>
+        <source>line {0}: north and east are exchanged against the lines before</source>
+        <translation>第 {0} 行：与前面各行相比，纵横坐标颠倒</translation>
+    </message>
+    <message>
+        <source>line {0}: the easting lies in zone {1}, those of the file in zone {2}</source>
+        <translation>第 {0} 行：横坐标属于 {1} 带，而文件其他坐标属于 {2} 带</translation>
+    </message>
+    <message>
+        <source>line {0}: the ring is no whole number: {1}</source>
+        <translation>第 {0} 行：圈号不是整数：{1}</translation>
+    </message>
+    <message>
+        <source>shp, gpkg, geojson, csv, xlsx, fgb, kml, dxf or txt (boundary points); otherwise by the suffix</source>
+        <translation>shp、gpkg、geojson、csv、xlsx、fgb、kml、dxf 或 txt（界址点）；不写则按扩展名</translation>
+    </message>
+    <message>
+        <source>the coordinate system of the layer is not known; the header leaves it empty</source>
+        <translation>图层的坐标系未知；文件头中留空</translation>
+    </message>
+    <message>
+        <source>the field {0} has several values; the header, which holds one for all, has the first</source>
+        <translation>字段 {0} 有多个值；文件头只能写一个，写了第一个</translation>
+    </message>
+    <message>
+        <source>the first points stand before any line of a plot; they were taken as a plot without name</source>
+        <translation>最前面的界址点之前没有地块行；已作为一个无名地块</translation>
+    </message>
+    <message>
+        <source>the header does not tell the coordinate system: the datum (坐标系) is missing or not known</source>
+        <translation>文件头没有说明坐标系：缺少“坐标系”或不认识</translation>
+    </message>
+    <message>
+        <source>the header does not tell the coordinate system: the projection {0} is not known</source>
+        <translation>文件头没有说明坐标系：不认识投影 {0}</translation>
+    </message>
+    <message>
+        <source>the header does not tell the coordinate system: the unit {0} is not metres</source>
+        <translation>文件头没有说明坐标系：单位 {0} 不是米</translation>
+    </message>
+    <message>
+        <source>the header does not tell the coordinate system: the zone (带号) is missing</source>
+        <translation>文件头没有说明坐标系：缺少“带号”</translation>
+    </message>
+    <message>
+        <source>the header does not tell the coordinate system: {0} is no zone of China</source>
+        <translation>文件头没有说明坐标系：{0} 不是中国的带号</translation>
+    </message>
+    <message>
+        <source>the header has no words for the coordinate system {0}</source>
+        <translation>文件头无法表达坐标系 {0}</translation>
+    </message>
+    <message>
+        <source>the header names zone {0}, the eastings begin with {1}: read as zone {1}</source>
+        <translation>文件头写的是 {0} 带，横坐标却以 {1} 开头：按 {1} 带读取</translation>
+    </message>
+    <message>
+        <source>the header says zones of {0} degrees, but zone {1} is one of {2} degrees</source>
+        <translation>文件头写的是 {0} 度分带，但 {1} 带属于 {2} 度分带</translation>
+    </message>
+    <message>
+        <source>the layer has no geometry</source>
+        <translation>图层没有几何</translation>
+    </message>
+    <message>
+        <source>the plot of line {0} has a ring (number {1} of it) of {2} points; an area needs 3, a line 2</source>
+        <translation>第 {0} 行的地块有一圈（第 {1} 圈）只有 {2} 个点；面至少 3 个，线至少 2 个</translation>
+    </message>
+    <message>
+        <source>the section [地块坐标] is missing</source>
+        <translation>缺少 [地块坐标] 一节</translation>
+    </message>
+    <message>
+        <source>{0} features are collections of points, lines and areas</source>
+        <translation>{0} 个要素是点、线、面的集合</translation>
+    </message>
+    <message>
+        <source>{0} plots have another number of points than their line says (the first in line {1})</source>
+        <translation>{0} 个地块的界址点数与地块行所写不符（第一个在第 {1} 行）</translation>
+    </message>
+    <message>
+        <source>{0} such lines in all</source>
+        <translation>这样的行共 {0} 行</translation>
+    </message>
+    <message>
+        <source>{0} texts hold commas, line ends or @, which were written in full width</source>
+        <translation>{0} 个文本含有逗号、换行或 @，已写成全角</translation>
+    </message>
+    <message>
+        <source>转换参数 of the header was left out: such parameters are not kept</source>
+        <translation>文件头中的转换参数未保留：此类参数不予保存</translation>
     </message>
 </context>
 <context>
@@ -5954,6 +6102,10 @@
     <message>
         <source>    Remedy: %1</source>
         <translation>    办法：%1</translation>
+    </message>
+    <message>
+        <source>Boundary points (TXT)</source>
+        <translation>界址点（TXT）</translation>
     </message>
 </context>
 <context>

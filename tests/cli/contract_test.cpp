@@ -353,6 +353,34 @@ TEST_F(Contract, exportReadsBackTheSame) {
   EXPECT_EQ(cut.json.at("written"), 1) << cut.err;
 }
 
+TEST_F(Contract, boundaryPointsGoInAndOut) {
+  const std::string text =
+      "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号=40\n[地块坐标]\n"
+      "4,,1,一号,面,,,0601,@\nJ1,1,3585600,40444700\nJ2,1,3585700,40444700\nJ3,1,3585700,40444800\nJ4,1,3585600,"
+      "40444800\n"
+      "3,,2,二号,面,,,,@\nJ1,1,3585600,40444700\nJ2,1,oops,40444700\nJ3,1,3585700,40444800\n";
+  const CliResult in = m.json({"import", city, m.write("用地.txt", text)});
+  ASSERT_EQ(in.status, 3) << in.err;
+  const auto& layer = in.json.at("layers").at(0);
+  EXPECT_EQ(layer.at("driver"), "Boundary TXT");
+  EXPECT_EQ(layer.at("source_crs"), "EPSG:4528");
+  EXPECT_EQ(layer.at("crs"), "EPSG:4549");
+  EXPECT_EQ(layer.at("imported"), 1);
+  EXPECT_EQ(layer.at("rejected"), 1);
+  const CliResult rows = m.json({"sql", city, "SELECT \"地类编码\", \"带号\", ST_Area(geometry) FROM \"用地\""});
+  EXPECT_EQ(rows.json.at("rows").at(0).at(0), "0601");
+  EXPECT_EQ(rows.json.at("rows").at(0).at(1), "40");
+  EXPECT_NEAR(rows.json.at("rows").at(0).at(2).get<double>(), 10000, 1e-3);
+  const CliResult out = m.json({"export", city, "用地", m.file("out.txt"), "--crs", "EPSG:4528"});
+  ASSERT_EQ(out.status, 0) << out.err;
+  EXPECT_EQ(out.json.at("written"), 1);
+  const CliResult again = m.json({"import", city, m.file("out.txt"), "--as", "again", "--crs", "source"});
+  ASSERT_EQ(again.status, 0) << again.err;
+  EXPECT_EQ(again.json.at("layers").at(0).at("encoding"), "GBK");
+  EXPECT_EQ(again.json.at("layers").at(0).at("crs"), "EPSG:4528");
+  expectError(m.json({"export", city, "用地", m.file("web.txt"), "--crs", "EPSG:3857"}), 1, "unsupported");
+}
+
 TEST_F(Contract, aFullDiskIsSaidAndLeavesNothing) {
   importAll();
   const std::string small = m.file("small");

@@ -95,7 +95,8 @@ void ExportDialog::buildForm(QFormLayout* form) {
                      {tr("Spreadsheet (XLSX)"), QStringLiteral("xlsx")},
                      {QStringLiteral("FlatGeobuf"), QStringLiteral("fgb")},
                      {QStringLiteral("KML"), QStringLiteral("kml")},
-                     {tr("Drawing (DXF)"), QStringLiteral("dxf")}});
+                     {tr("Drawing (DXF)"), QStringLiteral("dxf")},
+                     {tr("Boundary points (TXT)"), QStringLiteral("txt")}});
   nameField(m_file, "exportFileEdit", tr("File"));
   auto* browseButton = new QPushButton(tr("Browse…"));
   nameField(browseButton, "exportBrowseButton", tr("Choose the file"));
@@ -259,7 +260,10 @@ void ExportDialog::formatChanged() {
 void ExportDialog::formatFits() {
   const QString suffix = chosen(m_format);
   const bool table = suffix == QLatin1String("csv") || suffix == QLatin1String("xlsx");
-  m_encoding->setEnabled(suffix == QLatin1String("shp") || suffix == QLatin1String("csv"));
+  const bool boundary = suffix == QLatin1String("txt");
+  if (boundary && !m_wasBoundary) m_encoding->setCurrentIndex(m_encoding->findData(QStringLiteral("GBK")));
+  m_wasBoundary = boundary;
+  m_encoding->setEnabled(boundary || suffix == QLatin1String("shp") || suffix == QLatin1String("csv"));
   m_place->setEnabled(table);
   m_names->setEnabled(suffix == QLatin1String("shp"));
 }

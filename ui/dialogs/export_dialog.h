@@ -58,6 +58,7 @@ class ExportDialog : public QDialog {
   ExportScope m_scope;
   JobHandle m_job;
   QTimer m_pause;
+  bool m_wasBoundary = false;  ///< boundary points were chosen: their encoding was proposed
   QComboBox *m_format, *m_encoding, *m_names, *m_crs, *m_rows, *m_clip, *m_place, *m_receipt;
   QLineEdit *m_file, *m_where, *m_giver, *m_receiver, *m_security;
   QListWidget* m_fields;

@@ -17,6 +17,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/io/boundary_text.h"
 
 namespace gis::io::worker {
 namespace {
@@ -61,14 +62,6 @@ bool exists(const std::string& path) {
   return VSIStatExL(path.c_str(), &info, VSI_STAT_EXISTS_FLAG) == 0;
 }
 
-std::string readHead(const std::string& path, std::size_t most) {
-  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
-  if (!file) return {};
-  std::string bytes(most, '\0');
-  bytes.resize(VSIFReadL(bytes.data(), 1, bytes.size(), file.get()));
-  return bytes;
-}
-
 /// The archives of Chinese systems carry GBK names without saying so; GDAL would take them for CP437.
 /// Source: PKWARE APPNOTE 4.3.12 (central directory), bit 11 = UTF-8.
 void tellZipNameEncoding(const std::string& archive) {
@@ -92,6 +85,12 @@ void tellZipNameEncoding(const std::string& archive) {
   CPLSetThreadLocalConfigOption("CPL_ZIP_ENCODING", foreign ? "GB18030" : "UTF-8");
 }
 
+/// Texts are read from folders and archives only when their first lines say that they hold boundary points: a folder
+/// is full of others that say how to read it.
+bool isBoundaryText(const Member& member) {
+  return member.suffix == "txt" && looksLikeBoundaryText(readHead(member.path, 4096));
+}
+
 /// Data sets among the names of a folder or archive, in order of their names.
 std::vector<Member> pick(const std::string& root, const std::vector<std::string>& names) {
   std::set<std::string> shapefiles;
@@ -110,7 +109,8 @@ std::vector<Member> pick(const std::string& root, const std::vector<std::string>
     if (geodatabase) {
       while (member.path.ends_with('/')) member.path.pop_back();
     }
-    if (geodatabase || table || std::find(kSuffixes.begin(), kSuffixes.end(), member.suffix) != kSuffixes.end())
+    if (geodatabase || table || isBoundaryText(member) ||
+        std::find(kSuffixes.begin(), kSuffixes.end(), member.suffix) != kSuffixes.end())
       members.push_back(std::move(member));
   }
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.shown < b.shown; });
@@ -141,6 +141,14 @@ std::vector<Member> membersOfTree(const std::string& source, const std::string& 
 }
 
 }  // namespace
+
+std::string readHead(const std::string& path, std::size_t most) {
+  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"), VSIFCloseL);
+  if (!file) return {};
+  std::string bytes(most, '\0');
+  bytes.resize(VSIFReadL(bytes.data(), 1, bytes.size(), file.get()));
+  return bytes;
+}
 
 void checkVirtualFile(const Member& member) {
   const std::string content = readHead(member.path, std::size_t{1} << 20);

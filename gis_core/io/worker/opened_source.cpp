@@ -14,6 +14,8 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/text.h"
+#include "gis_core/io/boundary_text.h"
+#include "gis_core/io/worker/boundary_layer.h"
 #include "gis_core/io/worker/csv_layer.h"
 #include "gis_core/io/worker/dbf_numbers.h"
 #include "gis_core/io/worker/dbf_text.h"
@@ -178,6 +180,12 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
 }
 
 void addMember(const Member& member, const SourceRequest& request, GdalComplaints& complaints, OpenedSource& source) {
+  if (member.suffix == "txt" && !request.plainTable && looksLikeBoundaryText(readHead(member.path, 65536))) {
+    auto layer = std::make_unique<BoundaryLayer>(member, request.encoding);
+    layer->info.member = member.shown;
+    source.layers.push_back(std::move(layer));
+    return;
+  }
   if (isOneOf(member.suffix, kTextTables)) {
     auto layer = std::make_unique<CsvLayer>(member, request.encoding, request.plainTable);
     layer->info.member = member.shown;
