@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/city/class_names.h"
 #include "gis_core/city/code_check.h"
 #include "gis_core/crs/measure.h"
 #include "gis_core/geometry/operations.h"
@@ -57,38 +57,9 @@ store::LayerInfo parcelLayer(const store::CityDatabase& city) {
               GIS_TR("bind one with the command role"));
 }
 
-/// The system that the registry keeps for a column, or empty.
-std::string codeSystemOf(const store::LayerInfo& layer, const std::string& field) {
-  const auto systems = nlohmann::json::parse(layer.codeSystems, nullptr, false);
-  if (!systems.is_object()) return {};
-  const auto found = systems.find(field);
-  return found != systems.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-class RingArea : public geom::WkbVisitor {
- public:
-  explicit RingArea(const crs::Crs& system) : m_crs(system) {}
-  double total = 0;
-  void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t ring) override {
-    std::vector<geom::MapPoint> points;
-    points.reserve(count);
-    for (std::uint32_t i = 0; i < count; ++i) {
-      points.push_back({xyzm[std::size_t(i) * std::size_t(stride)], xyzm[std::size_t(i) * std::size_t(stride) + 1]});
-    }
-    const double area =
-        std::abs(m_crs.isGeographic() ? crs::geodesicArea(points, m_crs) : crs::planarArea(points, m_crs));
-    total += ring == 0 ? area : -area;
-  }
-
- private:
-  const crs::Crs& m_crs;
-};
-
 std::optional<double> measuredArea(const geom::Bytes& wkb, const crs::Crs& system) {
   if (!system.isKnown() || wkb.empty() || geom::typeOf(wkb).dimension() != 2) return std::nullopt;
-  RingArea rings(system);
-  geom::visit(wkb, rings);
-  return rings.total;
+  return crs::AreaMeter(system, system.isGeographic() ? crs::AreaKind::ellipsoid : crs::AreaKind::plane).of(wkb);
 }
 
 void addLandUse(ParcelCard& card, const store::LayerInfo& layer, const store::Field& field, const store::Value& value) {

@@ -37,6 +37,15 @@ class Ellipsoid {
   }
   [[nodiscard]] const geod_geodesic& geodesic() const { return m_geodesic; }
   [[nodiscard]] MapPoint degrees(MapPoint p) const { return m_toDegrees ? m_toDegrees->apply(p) : p; }
+  /// Throws Error(invalidValue) when a place lies outside what the CRS can carry.
+  void toDegrees(std::vector<MapPoint>& places) const {
+    if (!m_toDegrees || places.empty()) return;
+    static_assert(sizeof(MapPoint) == 2 * sizeof(double));
+    if (m_toDegrees->apply(&places.front().x, places.size(), 2) > 0) {
+      throw Error(ErrorCode::invalidValue, GIS_TR("nothing can be measured here"),
+                  GIS_TR("a place lies outside of what the coordinate system can carry"));
+    }
+  }
 
  private:
   geod_geodesic m_geodesic{};
@@ -51,6 +60,65 @@ double unitFactor(const Crs& crs) {
   }
   return crs.isKnown() ? factor : 1;
 }
+
+constexpr double kLongestStep = 25;  // a straight side of the map leaves the geodesic by less than 0.1 µm on it
+
+/// The sides of a ring in steps.
+std::vector<MapPoint> stepped(const double* xyzm, std::uint32_t count, int stride) {
+  std::vector<MapPoint> places;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const double* at = xyzm + std::size_t(i) * std::size_t(stride);
+    const MapPoint next{at[0], at[1]};
+    if (!places.empty()) {
+      const MapPoint last = places.back();
+      const double steps = std::ceil(std::hypot(next.x - last.x, next.y - last.y) / kLongestStep);
+      for (double k = 1; k < steps; ++k) {
+        const double t = k / steps;
+        places.push_back({last.x + t * (next.x - last.x), last.y + t * (next.y - last.y)});
+      }
+    }
+    places.push_back(next);
+  }
+  return places;
+}
+
+double areaOfDegrees(const geod_geodesic& geodesic, const std::vector<MapPoint>& ring) {
+  geod_polygon polygon;
+  geod_polygon_init(&polygon, 0);
+  for (const MapPoint p : ring) geod_polygon_addpoint(&geodesic, &polygon, p.y, p.x);
+  double area = 0;
+  geod_polygon_compute(&geodesic, &polygon, 0, 1, &area, nullptr);
+  return std::abs(area);
+}
+
+class EllipsoidRings : public geom::WkbVisitor {
+ public:
+  explicit EllipsoidRings(const Ellipsoid& ellipsoid, bool steps) : m_ellipsoid(ellipsoid), m_steps(steps) {}
+  double total = 0;
+  void beginGeometry(geom::GeometryType type, std::uint32_t) override {
+    m_isArea = type.kind == geom::GeometryKind::polygon;
+  }
+  void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t ring) override {
+    if (!m_isArea) return;
+    std::vector<MapPoint> places;
+    if (m_steps) {
+      places = stepped(xyzm, count, stride);
+      m_ellipsoid.toDegrees(places);
+    } else {
+      for (std::uint32_t i = 0; i < count; ++i) {
+        const double* at = xyzm + std::size_t(i) * std::size_t(stride);
+        places.push_back({at[0], at[1]});
+      }
+    }
+    const double area = areaOfDegrees(m_ellipsoid.geodesic(), places);
+    total += ring == 0 ? area : -area;
+  }
+
+ private:
+  const Ellipsoid& m_ellipsoid;
+  bool m_steps;
+  bool m_isArea = false;
+};
 
 }  // namespace
 
@@ -69,16 +137,9 @@ double geodesicLength(std::span<const MapPoint> line, const Crs& crs) {
 
 double geodesicArea(std::span<const MapPoint> ring, const Crs& crs) {
   const Ellipsoid ellipsoid(crs);
-  geod_polygon polygon;
-  geod_polygon_init(&polygon, 0);
-  for (const MapPoint p : ring) {
-    const MapPoint q = ellipsoid.degrees(p);
-    geod_polygon_addpoint(&ellipsoid.geodesic(), &polygon, q.y, q.x);
-  }
-  double area = 0;
-  double perimeter = 0;
-  geod_polygon_compute(&ellipsoid.geodesic(), &polygon, 0, 1, &area, &perimeter);
-  return std::abs(area);
+  std::vector<MapPoint> places;
+  for (const MapPoint p : ring) places.push_back(ellipsoid.degrees(p));
+  return areaOfDegrees(ellipsoid.geodesic(), places);
 }
 
 double planarLength(std::span<const MapPoint> line, const Crs& crs) {
@@ -98,6 +159,33 @@ double planarArea(std::span<const MapPoint> ring, const Crs& crs) {
         (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
   }
   return std::abs(sum) / 2 * factor * factor;
+}
+
+struct AreaMeter::State {
+  std::optional<Ellipsoid> ellipsoid;
+  bool steps = true;
+  double factor = 1;
+};
+
+AreaMeter::AreaMeter(const Crs& crs, AreaKind kind) : m_state(std::make_unique<State>()) {
+  if (kind == AreaKind::plane) {
+    const double unit = unitFactor(crs);
+    m_state->factor = unit * unit;
+    return;
+  }
+  m_state->ellipsoid.emplace(crs);
+  m_state->steps = !crs.isGeographic();
+}
+AreaMeter::AreaMeter(AreaMeter&&) noexcept = default;
+AreaMeter& AreaMeter::operator=(AreaMeter&&) noexcept = default;
+AreaMeter::~AreaMeter() = default;
+
+double AreaMeter::of(geom::BytesView wkb) const {
+  if (wkb.empty()) return 0;
+  if (!m_state->ellipsoid) return geom::area(wkb) * m_state->factor;
+  EllipsoidRings rings(*m_state->ellipsoid, m_state->steps);
+  geom::visit(wkb, rings);
+  return rings.total;
 }
 
 }  // namespace gis::crs

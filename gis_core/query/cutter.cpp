@@ -60,8 +60,8 @@ Cutter::Share Cutter::share(const geom::Prepared& one, std::uint32_t i, const ge
   return Share::part;
 }
 
-geom::Bytes Cutter::commonOf(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other, std::uint32_t at,
-                             std::int64_t& dropped) const {
+geom::Bytes Cutter::common(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other, std::uint32_t at,
+                           std::int64_t& dropped) const {
   switch (share(one, i, other, at)) {
     case Share::nothing: return {};
     case Share::all: return geom::Bytes(one.wkb().begin(), one.wkb().end());
@@ -114,10 +114,10 @@ void Cutter::cut(std::uint32_t i, bool rest, Cache& cache, Cut& out, const Cance
   for (const std::uint32_t other : found) {
     token.check();
     try {
-      geom::Bytes common = commonOf(one, i, cache.get(other), other, out.dropped);
-      if (common.empty()) continue;
-      out.partners.push_back({other, measureOf(common, m_dimension), false});
-      out.common.push_back(std::move(common));
+      geom::Bytes part = common(one, i, cache.get(other), other, out.dropped);
+      if (part.empty()) continue;
+      out.partners.push_back({other, measureOf(part, m_dimension), false});
+      out.common.push_back(std::move(part));
     } catch (const Error& error) {
       if (!isRefusal(error)) throw;
       out.partners.push_back({other, 0, true});
@@ -171,7 +171,7 @@ void Cutter::findRest(const geom::Prepared& one, Cache& cache, Cut& out) const {
 /// counted once; a line that runs over itself too.
 void Cutter::balance(std::uint32_t i, const geom::Prepared& one, bool restKnown, Cache& cache, Cut& out) const {
   double slack = rounding(one.wkb()) + rounding(out.rest) + out.measure * kRelativeSlack;
-  for (const geom::Bytes& common : out.common) slack += rounding(common);
+  for (const geom::Bytes& part : out.common) slack += rounding(part);
   if (out.common.empty() && m_dimension == 2) {  // known by their measures only: as if they were narrow rectangles
     for (const Partner& partner : out.partners) slack += 16 * std::sqrt(partner.measure) * m_grain;
   } else if (out.common.empty()) {
@@ -182,13 +182,13 @@ void Cutter::balance(std::uint32_t i, const geom::Prepared& one, bool restKnown,
     if (!restKnown && over() < -slack) findRest(one, cache, out);
     if (std::abs(over()) <= slack) return;
     if (out.partners.size() > 1 && over() > slack) {
-      std::vector<geom::Bytes> common;
+      std::vector<geom::Bytes> parts;
       std::int64_t ignored = 0;
       for (const Partner& partner : out.partners) {
         if (!out.common.empty()) break;
-        common.push_back(commonOf(one, i, cache.keep(partner.other), partner.other, ignored));
+        parts.push_back(common(one, i, cache.keep(partner.other), partner.other, ignored));
       }
-      const std::vector<geom::Bytes>& all = out.common.empty() ? common : out.common;
+      const std::vector<geom::Bytes>& all = out.common.empty() ? parts : out.common;
       std::vector<geom::BytesView> views;
       for (const geom::Bytes& part : all) {
         if (!part.empty()) views.emplace_back(part);

@@ -51,6 +51,11 @@ class Cutter {
   /// The measure of the part of feature `i` in `other`; `one` is feature i made ready. Throws Error(invalidValue).
   [[nodiscard]] double commonMeasure(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other,
                                      std::uint32_t at) const;
+  /// That part itself; empty: nothing of the dimension. `dropped` counts what is lower or no wider than rounding.
+  [[nodiscard]] geom::Bytes common(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other,
+                                   std::uint32_t at, std::int64_t& dropped) const;
+  /// How far rounding moves a coordinate, in units of the coordinates.
+  [[nodiscard]] double grain() const { return m_grain; }
   /// Those of `by` whose boxes meet that of feature i, ascending.
   void candidates(std::uint32_t i, std::vector<std::uint32_t>& found) const;
 
@@ -58,9 +63,6 @@ class Cutter {
   enum class Share { nothing, part, all, allOfOther };
   [[nodiscard]] Share share(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other,
                             std::uint32_t at) const;
-  /// Empty: nothing of the wanted dimension.
-  [[nodiscard]] geom::Bytes commonOf(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other,
-                                     std::uint32_t at, std::int64_t& dropped) const;
   void findRest(const geom::Prepared& one, Cache& cache, Cut& out) const;
   void balance(std::uint32_t i, const geom::Prepared& one, bool restKnown, Cache& cache, Cut& out) const;
   [[nodiscard]] geom::Bytes wide(geom::BytesView result, std::int64_t& dropped) const;

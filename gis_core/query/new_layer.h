@@ -20,9 +20,14 @@ class NewLayerWork {
   /// Everything is read and appended: shows the layer, and tells its name and the time since the begin.
   template <class Result>
   void finish(store::BulkLoad& load, Progress& progress, Result& result) const {
-    m_reader.exec("COMMIT");
+    end();
     result.into = load.finish(progress).layer.name;
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begun).count();
+    result.seconds = seconds();
+  }
+  /// Everything is read.
+  void end() const { m_reader.exec("COMMIT"); }
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begun).count();
   }
 
  private:

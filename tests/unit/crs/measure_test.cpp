@@ -30,6 +30,34 @@ TEST(Measure, degreesAreNoPlane) {
   EXPECT_THROW((void)geodesicLength(line, Crs()), Error);
 }
 
+TEST(Measure, areasOfGeometriesAddUpOnBothSurfaces) {
+  const Crs city = Crs::fromEpsg(4549);
+  const geom::Bytes whole =
+      geom::fromWkt("POLYGON ((444000 3585000,446000 3585000,446000 3587000,444000 3587000,444000 3585000))");
+  const geom::Bytes ring = geom::fromWkt(
+      "MULTIPOLYGON (((444000 3585000,446000 3585000,446000 3587000,444000 3587000,444000 3585000),"
+      "(444500 3585500,444500 3586000,445000 3585500,444500 3585500)),((447000 3585000,447010 3585000,447010 "
+      "3585010,447000 3585010,447000 3585000)))");
+  const geom::Bytes hole = geom::fromWkt("POLYGON ((444500 3585500,445000 3585500,444500 3586000,444500 3585500))");
+  const AreaMeter plane(city, AreaKind::plane);
+  EXPECT_DOUBLE_EQ(plane.of(whole), 4e6);
+  EXPECT_DOUBLE_EQ(plane.of(ring), 4e6 - 125000 + 100);
+  EXPECT_EQ(plane.of(geom::fromWkt("LINESTRING (0 0,1 1)")), 0);
+  EXPECT_EQ(plane.of({}), 0);
+  const AreaMeter ellipsoid(city, AreaKind::ellipsoid);
+  const MapPoint corners[] = {{444000, 3585000}, {446000, 3585000}, {446000, 3587000}, {444000, 3587000}};
+  EXPECT_NEAR(ellipsoid.of(whole), geodesicArea(corners, city), 1);  // its sides are geodesics between corners
+  // a side cut in an odd place: the parts are the whole to 0.01 m² of 4 km²
+  const geom::Bytes left =
+      geom::fromWkt("POLYGON ((444000 3585000,445234.5 3585000,444777 3587000,444000 3587000,444000 3585000))");
+  const geom::Bytes right =
+      geom::fromWkt("POLYGON ((445234.5 3585000,446000 3585000,446000 3587000,444777 3587000,445234.5 3585000))");
+  EXPECT_NEAR(ellipsoid.of(left) + ellipsoid.of(right), ellipsoid.of(whole), 0.01);
+  EXPECT_NEAR(ellipsoid.of(ring) + ellipsoid.of(hole) - ellipsoid.of(whole), 100, 0.1);
+  EXPECT_THROW(AreaMeter(Crs::fromEpsg(4490), AreaKind::plane), Error);
+  EXPECT_THROW(AreaMeter(Crs(), AreaKind::ellipsoid), Error);
+}
+
 TEST(Measure, feetBecomeMetres) {
   const MapPoint line[] = {{980000, 200000}, {981000, 200000}};
   EXPECT_NEAR(planarLength(line, Crs::fromEpsg(2263)), 304.8006, 1e-3);
