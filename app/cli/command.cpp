@@ -41,6 +41,10 @@ void note(const Context& context, const Message& message, const Message& why) {
   std::fprintf(stderr, "citydesk-cli: %s\n", sentence.c_str());
 }
 
+void tellSetAsideTable(const Context& context, const std::string& table) {
+  if (!table.empty()) note(context, {GIS_TR("layer {0} lists what was set aside, with the reason"), {table}});
+}
+
 geom::Envelope parseBox(std::string_view text, std::string_view option) {
   const std::vector<double> v = numbers(text);
   if (v.size() != 4) {

@@ -49,6 +49,9 @@ void print(std::string_view text);
 /// One line on standard error in the user's language: what should be known though the command is done.
 void note(const Context& context, const Message& message, const Message& why = {});
 
+/// Says where the features that were set aside are listed; nothing when `table` is empty.
+void tellSetAsideTable(const Context& context, const std::string& table);
+
 /// "x1,y1,x2,y2" in any corner order; throws Error(usage) naming `option`.
 [[nodiscard]] geom::Envelope parseBox(std::string_view text, std::string_view option);
 /// "x,y"; throws Error(usage) naming `option`.

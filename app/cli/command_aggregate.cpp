@@ -46,6 +46,7 @@ class AggregateCommand : public Command {
       json.member("zones", result.zones).member("features", result.features).member("counted", result.counted);
       json.member("outside", result.outside).member("repaired", result.repaired);
       json.member("set_aside", result.setAside).member("without_geometry", result.withoutGeometry);
+      json.memberOrNull("set_aside_table", result.setAsideTable);
       json.member("broken", result.broken).endObject().finish();
     }
     return result.setAside > 0 ? kPartly : kDone;
@@ -60,6 +61,7 @@ class AggregateCommand : public Command {
     count(result.broken, GIS_TR("{2} features of {0} and {1} have a broken geometry and took no part"));
     count(result.repaired, GIS_TR("{2} features of {0} and {1} are invalid and took part in their repaired form"));
     count(result.setAside, GIS_TR("{2} features of {0} and {1} could not be cut and are set aside"));
+    tellSetAsideTable(context, result.setAsideTable);
   }
 
   std::string m_city;

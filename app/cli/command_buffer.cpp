@@ -40,16 +40,21 @@ class BufferCommand : public Command {
     tell(result.repaired, GIS_TR("{1} features of layer {0} are invalid and count as they are after repair"));
     tell(result.vanished, GIS_TR("{1} features of layer {0} vanished"));
     tell(result.setAside, GIS_TR("{1} features of layer {0} could not be computed and are left out"));
+    tellSetAsideTable(context, result.setAsideTable);
     if (!context.json) {
       print(std::to_string(result.rows) + " rows in " + result.into + "\n");
-      return kDone;
+      return result.setAside > 0 ? kPartly : kDone;
     }
     JsonWriter json;
     json.beginObject().member("rows", result.rows).member("into", result.into).member("seconds", result.seconds);
     json.member("features", result.features).member("vanished", result.vanished);
     json.member("without_geometry", result.withoutGeometry).member("broken", result.broken);
-    json.member("repaired", result.repaired).member("set_aside", result.setAside).endObject().finish();
-    return kDone;
+    json.member("repaired", result.repaired)
+        .member("set_aside", result.setAside)
+        .memberOrNull("set_aside_table", result.setAsideTable)
+        .endObject()
+        .finish();
+    return result.setAside > 0 ? kPartly : kDone;
   }
 
  private:

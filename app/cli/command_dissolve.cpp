@@ -39,17 +39,21 @@ class DissolveCommand : public Command {
     tell(result.broken, GIS_TR("{1} features of layer {0} have a broken geometry and took no part"));
     tell(result.repaired, GIS_TR("{1} features of layer {0} are invalid and count as they are after repair"));
     tell(result.setAside, GIS_TR("{1} features of layer {0} could not be computed and are left out"));
+    tellSetAsideTable(context, result.setAsideTable);
     if (!context.json) {
       print(std::to_string(result.features) + " features, " + std::to_string(result.rows) + " rows in " + result.into +
             "\n");
-      return kDone;
+      return result.setAside > 0 ? kPartly : kDone;
     }
     JsonWriter json;
     json.beginObject().member("rows", result.rows).member("into", result.into).member("seconds", result.seconds);
     json.member("features", result.features).member("without_geometry", result.withoutGeometry);
     json.member("broken", result.broken).member("repaired", result.repaired);
-    json.member("set_aside", result.setAside).endObject().finish();
-    return kDone;
+    json.member("set_aside", result.setAside)
+        .memberOrNull("set_aside_table", result.setAsideTable)
+        .endObject()
+        .finish();
+    return result.setAside > 0 ? kPartly : kDone;
   }
 
  private:

@@ -65,6 +65,7 @@ class OverlayCommand : public Command {
       const query::OverlayResult::SetAside& one = result.firstSetAside[i];
       note(context, {GIS_TR("feature {1} of {0} is set aside"), {one.layer, std::to_string(one.fid)}}, one.reason);
     }
+    tellSetAsideTable(context, result.setAsideTable);
     if (!result.balanced) {
       note(context, {GIS_TR("what came out of {0} and {1} is not all that went in"), {m_a, m_b}});
     }
@@ -80,7 +81,7 @@ class OverlayCommand : public Command {
       json.beginObject().member("layer", one.layer).member("id", one.fid);
       json.member("reason", one.reason.str()).endObject();
     }
-    json.endArray();
+    json.endArray().memberOrNull("set_aside_table", result.setAsideTable);
     if (result.figures) {
       const query::OverlayBalance& figures = *result.figures;
       const std::string what = figures.dimension == 2 ? "area" : figures.dimension == 1 ? "length" : "points";

@@ -6,10 +6,12 @@
 #include <map>
 
 #include "gis_core/base/error.h"
+#include "gis_core/query/extended_layer.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_rows.h"
 #include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
+#include "gis_core/query/set_aside.h"
 #include "gis_core/query/sound_set.h"
 #include "gis_core/query/zone_shares.h"
 #include "gis_core/store/bulk_load.h"
@@ -18,8 +20,6 @@
 namespace gis::query {
 
 namespace {
-
-constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();  // NULL in a column of numbers
 
 /// The figures of one row, gathered feature by feature.
 struct Figures {
@@ -54,6 +54,7 @@ class Aggregate {
     out.flush();
     m_result.rows = out.rows();
     m_work.finish(load, m_progress, m_result);
+    m_result.setAsideTable = m_setAside.write(m_city, m_result.into, m_crs, m_progress);
     return m_result;
   }
 
@@ -90,13 +91,8 @@ class Aggregate {
   }
   [[nodiscard]] std::vector<store::Field> numberFields(const std::vector<std::string>& names) const {
     std::vector<store::Field> fields;
-    for (store::Field& field : chosenFields(m_layer, names)) {
-      if (field.type != store::FieldType::integer && field.type != store::FieldType::real &&
-          field.type != store::FieldType::boolean) {
-        throw Error(ErrorCode::invalidValue,
-                    {GIS_TR("the field \"{0}\" of layer \"{1}\" cannot be added up"), {field.name, m_layer.name}},
-                    GIS_TR("it does not hold numbers"));
-      }
+    for (const std::string& name : names) {
+      store::Field field = numberField(m_layer, name);
       if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(std::move(field));
     }
     return fields;
@@ -130,7 +126,14 @@ class Aggregate {
     ZoneShares found = sharesOf(features, zones, parts, m_progress);
     m_shares = std::move(found.shares);
     m_result.zones = std::int64_t(zones.size());
-    m_result.setAside = std::int64_t(found.undecided.size() + features.setAside().size() + zones.setAside().size());
+    m_setAside.add(features, m_layer);
+    m_setAside.add(zones, m_zones);
+    for (const std::uint32_t i : found.undecided) {
+      const geom::BytesView wkb = features.wkb(i);
+      m_setAside.add({m_layer.name, features.fid(i), GIS_TR("its part in a zone cannot be computed"),
+                      geom::Bytes(wkb.begin(), wkb.end())});
+    }
+    m_result.setAside = m_setAside.count();
     for (std::size_t i = 0; i < features.size(); ++i) m_result.features += features.takesPart(i) ? 1 : 0;
     m_result.counted = found.counted;
     m_result.outside = m_result.features - found.counted - std::int64_t(found.undecided.size());
@@ -168,11 +171,6 @@ class Aggregate {
       m_words.push_back(value);
     }
     for (std::uint32_t& value : m_values) value = ranks[value];
-  }
-  static double numberOf(const store::Value& value) {
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) return double(*integer);
-    if (const auto* real = std::get_if<double>(&value)) return *real;
-    return kNoNumber;
   }
   [[nodiscard]] std::uint32_t valueOf(const ZoneShare& share) const { return m_by ? m_values[share.feature] : 0; }
   void sortByValue() {
@@ -269,7 +267,8 @@ class Aggregate {
   std::vector<ZoneShare> m_shares;
   std::vector<std::vector<double>> m_numbers;  // of m_sums, then m_means
   std::vector<std::uint32_t> m_values;         // places in m_words
-  std::vector<store::Value> m_words;           // the values of `by` in their order
+  SetAsideList m_setAside;
+  std::vector<store::Value> m_words;  // the values of `by` in their order
   std::vector<store::Value> m_cells;
   AggregateResult m_result;
 };

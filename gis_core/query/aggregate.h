@@ -33,6 +33,7 @@ struct AggregateResult {
   std::int64_t setAside = 0;         ///< that could not be repaired or cut; their figures are missing
   std::int64_t withoutGeometry = 0;  ///< of both layers: took no part
   std::int64_t broken = 0;
+  std::string setAsideTable;  ///< layer that lists them with the reason, or empty
   std::string into;
   double seconds = 0;
 };

@@ -13,6 +13,7 @@
 #include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/ring_places.h"
+#include "gis_core/query/set_aside.h"
 
 namespace gis::query {
 
@@ -24,10 +25,10 @@ constexpr std::size_t kBuffersAtOnce = 32;   // handed to a thread at a time
 /// Buffers of single features, from any thread.
 class Buffers {
  public:
-  explicit Buffers(double units) : m_units(units) {}
+  Buffers(double units, std::string layer) : m_units(units), m_layer(std::move(layer)) {}
 
   /// Polygon or multipolygon; nothing when the feature has none. What became of it is counted.
-  geom::Bytes of(geom::BytesView wkb) {
+  geom::Bytes of(geom::BytesView wkb, std::int64_t fid) {
     try {
       if (wkb.empty() || geom::isEmpty(wkb)) {
         ++withoutGeometry;
@@ -47,12 +48,13 @@ class Buffers {
       return out;
     } catch (const Error& error) {
       if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
-      ++setAside;
+      setAside.add({m_layer, fid, Message("{0}", {error.sentence()}), geom::Bytes(wkb.begin(), wkb.end())});
       return {};
     }
   }
 
-  std::atomic<std::int64_t> features = 0, withoutGeometry = 0, broken = 0, repaired = 0, vanished = 0, setAside = 0;
+  std::atomic<std::int64_t> features = 0, withoutGeometry = 0, broken = 0, repaired = 0, vanished = 0;
+  SetAsideList setAside;
 
  private:
   geom::Bytes made(geom::BytesView wkb) {
@@ -76,6 +78,7 @@ class Buffers {
   }
 
   double m_units;
+  std::string m_layer;
 };
 
 /// Places that lie inside the feature's buffer, one for each of its parts.
@@ -104,7 +107,7 @@ class BufferWork {
   BufferResult run() {
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
-    Buffers buffers(m_units);
+    Buffers buffers(m_units, m_layer.name);
     RowWriter writer(load, m_draftFields, m_progress.token());
     m_query.dissolve ? writeParts(buffers, writer) : writeFeatures(buffers, writer);
     writer.flush();
@@ -115,8 +118,9 @@ class BufferWork {
     result.broken = buffers.broken;
     result.repaired = buffers.repaired;
     result.vanished = buffers.vanished;
-    result.setAside = buffers.setAside + m_refused;
+    result.setAside = buffers.setAside.count();
     m_work.finish(load, m_progress, result);
+    result.setAsideTable = buffers.setAside.write(m_city, result.into, m_layer.crs, m_progress);
     return result;
   }
 
@@ -161,7 +165,9 @@ class BufferWork {
           parallelFor(blocks, m_progress.token(), [&](std::size_t block, unsigned) {
             const geom::Interruptible interruptible(m_progress.token());
             const std::size_t last = std::min(batch.rows(), (block + 1) * kBuffersAtOnce);
-            for (std::size_t i = block * kBuffersAtOnce; i < last; ++i) made[i] = buffers.of(batch.geometryOf(i));
+            for (std::size_t i = block * kBuffersAtOnce; i < last; ++i) {
+              made[i] = buffers.of(batch.geometryOf(i), batch.fids[i]);
+            }
           });
           std::vector<store::Value> cells(batch.fields.size());
           for (std::size_t i = 0; i < batch.rows(); ++i) {
@@ -183,14 +189,19 @@ class BufferWork {
     UnionInput input;
     input.boxes = set.boxes();
     input.shape = [&](std::uint32_t i) {
-      geom::Bytes made = buffers.of(set.wkb(i));
+      geom::Bytes made = buffers.of(set.wkb(i), set.fid(i));
       if (!made.empty()) insides[i] = insidesOf(set.wkb(i), made, m_units);
       return made;
     };
     UnionReport report;
     const std::vector<Piece> parts = unionParts(input, m_progress, report);
     m_refused = std::int64_t(report.setAside.size());
-    for (const std::uint32_t i : report.setAside) insides[i].clear();
+    for (const std::uint32_t i : report.setAside) {
+      insides[i].clear();
+      const geom::BytesView wkb = set.wkb(i);
+      buffers.setAside.add({m_layer.name, set.fid(i), GIS_TR("it cannot be merged with its neighbours"),
+                            geom::Bytes(wkb.begin(), wkb.end())});
+    }
     const std::vector<std::int64_t> counts = countsOf(parts, insides);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const store::Value cells[] = {counts[i]};

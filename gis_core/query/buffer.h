@@ -25,6 +25,7 @@ struct BufferResult {
   std::int64_t repaired = 0;         ///< invalid areas, buffered as they are after repair
   std::int64_t vanished = 0;         ///< nothing is left of them
   std::int64_t setAside = 0;         ///< GEOS refused them
+  std::string setAsideTable;         ///< layer that lists them with the reason, or empty
   std::string into;
   double seconds = 0;
 };

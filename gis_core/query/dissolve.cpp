@@ -11,6 +11,7 @@
 #include "gis_core/query/layer_rows.h"
 #include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
+#include "gis_core/query/set_aside.h"
 #include "gis_core/query/sound_set.h"
 
 namespace gis::query {
@@ -39,9 +40,11 @@ class Dissolve {
     readGroups();
     const SoundSet sound(m_set, m_layer, m_progress);
     m_result.repaired = sound.repaired();
-    m_result.setAside = std::int64_t(sound.setAside().size());
+    m_setAside.add(sound, m_layer);
     write(sound, load);
+    m_result.setAside = m_setAside.count();
     m_work.finish(load, m_progress, m_result);
+    m_result.setAsideTable = m_setAside.write(m_city, m_result.into, m_layer.crs, m_progress);
     return m_result;
   }
 
@@ -103,7 +106,7 @@ class Dissolve {
   struct Dissolved {
     geom::Bytes wkb;
     std::int64_t count = 0;
-    std::int64_t refused = 0;
+    std::vector<std::uint32_t> refused;  // places in the set
   };
   [[nodiscard]] Dissolved united(const SoundSet& sound, const Group& group, Progress& progress) const {
     Dissolved out;
@@ -123,8 +126,8 @@ class Dissolve {
     };
     UnionReport report;
     const std::vector<Piece> parts = unionParts(input, progress, report);
-    out.refused = std::int64_t(report.setAside.size());
-    out.count -= out.refused;
+    for (const std::uint32_t place : report.setAside) out.refused.push_back(group.members[place]);
+    out.count -= std::int64_t(out.refused.size());
     if (!parts.empty()) out.wkb = wkbOf(parts, input.areas);
     return out;
   }
@@ -176,7 +179,7 @@ class Dissolve {
         });
         results[0] = united(sound, m_groups[last++], within);
       }
-      for (std::size_t i = first; i < last; ++i) addRow(writer, m_groups[i], results[i - first]);
+      for (std::size_t i = first; i < last; ++i) addRow(writer, sound, m_groups[i], results[i - first]);
       done += bytes;
       m_progress.report(done, total);
       first = last;
@@ -184,8 +187,12 @@ class Dissolve {
     writer.flush();
     m_result.rows = writer.rows();
   }
-  void addRow(RowWriter& writer, const Group& group, const Dissolved& result) {
-    m_result.setAside += result.refused;
+  void addRow(RowWriter& writer, const SoundSet& sound, const Group& group, const Dissolved& result) {
+    for (const std::uint32_t i : result.refused) {
+      const geom::BytesView wkb = sound.wkb(i);
+      m_setAside.add({m_layer.name, sound.fid(i), GIS_TR("it cannot be merged with its neighbours"),
+                      geom::Bytes(wkb.begin(), wkb.end())});
+    }
     if (result.wkb.empty()) return;
     m_result.features += result.count;
     std::vector<store::Value> cells = group.values;
@@ -202,6 +209,7 @@ class Dissolve {
   std::vector<store::Field> m_fields, m_draftFields;
   GeometrySet m_set;
   std::vector<Group> m_groups;
+  SetAsideList m_setAside;
   DissolveResult m_result;
 };
 

@@ -24,6 +24,7 @@ struct DissolveResult {
   std::int64_t broken = 0;           ///< no geometry at all: took no part
   std::int64_t repaired = 0;         ///< invalid areas, put together as they are after repair
   std::int64_t setAside = 0;         ///< could not be repaired, or GEOS refused them
+  std::string setAsideTable;         ///< layer that lists them with the reason, or empty
   std::string into;
   double seconds = 0;
 };

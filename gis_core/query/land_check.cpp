@@ -113,7 +113,8 @@ class LandCheck {
     requireGeometry(m_plotLayer);
     const int declared = m_plotLayer.geometryType->dimension();
     if (declared >= 0 && declared != 2) throw noAreas();
-    std::string name = m_query.plotName.empty() ? m_plotLayer.roleCodeField : m_query.plotName;
+    std::string name = m_query.plotName;
+    if (name.empty()) name = m_plotLayer.roleNameField.empty() ? m_plotLayer.roleCodeField : m_plotLayer.roleNameField;
     if (!name.empty()) name = store::requireField(m_plotLayer, name).name;
     store::FeatureRequest request;
     request.allFields = false;

@@ -34,7 +34,7 @@ struct LandTheme {
 struct LandCheckQuery {
   std::string plotLayer, plotWhere;
   std::vector<std::int64_t> plotFids;  ///< of plotLayer; empty: all
-  std::string plotName;                ///< field of plotLayer; empty: the code field of its role, or the fid
+  std::string plotName;                ///< field of plotLayer; empty: the name or code field of its role, or the fid
   std::vector<LandPlot> plots;
   crs::Crs plotsCrs;  ///< of `plots`; unknown: the city's
   std::vector<LandTheme> themes;

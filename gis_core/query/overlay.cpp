@@ -11,6 +11,7 @@
 #include "gis_core/query/layer_rows.h"
 #include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
+#include "gis_core/query/set_aside.h"
 #include "gis_core/query/sound_set.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/features.h"
@@ -48,6 +49,7 @@ class Overlay {
     out.flush();
     m_result.rows = out.rows();
     m_work.finish(load, m_progress, m_result);
+    m_result.setAsideTable = m_setAside.write(m_city, m_result.into, m_a.crs, m_progress);
     tellFigures();
     return m_result;
   }
@@ -141,7 +143,7 @@ class Overlay {
           ++m_result.onlyA;
         }
         if (wantsRestOfB()) rememberPartners(i, cuts[row]);
-        count(cuts[row], wantsCommon(), wantsRestOfA(), m_a.name, a.fid(i));
+        count(cuts[row], wantsCommon(), wantsRestOfA(), m_a.name, a, i);
       }
       m_progress.report(first + cuts.size(), a.size());
     });
@@ -193,7 +195,7 @@ class Overlay {
           out.add(-1, m_cells, shaped(cuts[row].rest));
           ++m_result.onlyB;
         }
-        count(cuts[row], wantsCommon(), true, m_b.name, b.fid(i));
+        count(cuts[row], wantsCommon(), true, m_b.name, b, i);
       }
       m_progress.report(first + cuts.size(), b.size());
     });
@@ -219,7 +221,7 @@ class Overlay {
           if (!cuts[row].common[k].empty())
             pieces.push_back({cuts[row].partners[k].other, i, std::move(cuts[row].common[k])});
         }
-        count(cuts[row], true, false, m_b.name, b.fid(i));
+        count(cuts[row], true, false, m_b.name, b, i);
       }
       m_progress.report(first + cuts.size(), b.size());
     }
@@ -266,7 +268,8 @@ class Overlay {
         kCutAtOnce, false);
   }
 
-  void count(const Cut& cut, bool keepsCommon, bool keepsRest, const std::string& layer, std::int64_t fid) {
+  void count(const Cut& cut, bool keepsCommon, bool keepsRest, const std::string& layer, const SoundSet& set,
+             std::uint32_t at) {
     m_figures.in += cut.measure;
     (keepsCommon ? m_figures.out : m_figures.leftOut) += cut.commonMeasure;
     (keepsRest ? m_figures.out : m_figures.leftOut) += cut.restMeasure;
@@ -274,15 +277,18 @@ class Overlay {
     m_figures.gap += cut.gap;
     if (cut.gap != 0) m_figures.balanced = false;
     m_result.dropped += cut.dropped;
-    if (cut.fault) tellFault(layer, fid, *cut.fault);
+    if (cut.fault) tellFault(layer, set, at, *cut.fault);
   }
-  void tellFault(const std::string& layer, std::int64_t fid, const Message& reason) {
+  void tellFault(const std::string& layer, const SoundSet& set, std::uint32_t at, const Message& reason) {
+    const std::int64_t fid = set.fid(at);
+    const geom::BytesView wkb = set.wkb(at);
+    m_setAside.add({layer, fid, reason, geom::Bytes(wkb.begin(), wkb.end())});
     ++m_result.setAside;
     if (m_result.firstSetAside.size() < kMostSetAside) m_result.firstSetAside.push_back({layer, fid, reason});
   }
   void tellFaults(const SoundSet& set, const std::string& layer, bool inFigures) {
     for (const SoundSet::Fault& fault : set.setAside()) {
-      tellFault(layer, set.fid(fault.at), fault.reason);
+      tellFault(layer, set, fault.at, fault.reason);
       if (!inFigures) continue;
       m_figures.in += set.measure(fault.at);
       m_figures.setAside += set.measure(fault.at);
@@ -318,6 +324,7 @@ class Overlay {
   std::vector<store::Value> m_cells;
   std::vector<Back> m_back;
   bool m_hasZ = false;
+  SetAsideList m_setAside;
   OverlayBalance m_figures;
   OverlayResult m_result;
 };

@@ -62,6 +62,7 @@ struct OverlayResult {
   /// Nothing when A's coordinates are degrees: they were balanced, but square degrees are no answer.
   std::optional<OverlayBalance> figures;
   bool balanced = true;
+  std::string setAsideTable;  ///< layer that lists them with the reason, or empty
   std::string into;
   double seconds = 0;
 };

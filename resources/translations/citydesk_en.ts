@@ -131,6 +131,30 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::LandCheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln plot(s)</source>
+        <translation>
+            <numerusform>%Ln plot</numerusform>
+            <numerusform>%Ln plots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>Layer %1 made with %Ln feature</numerusform>
+            <numerusform>Layer %1 made with %Ln features</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shape(s) of the file are no areas and were left out.</source>
+        <translation>
+            <numerusform>%Ln shape of the file is no area and was left out.</numerusform>
+            <numerusform>%Ln shapes of the file are no areas and were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::LayerTreeModel</name>
     <message numerus="yes">
         <source>%1 – %Ln feature(s) – %2</source>
@@ -227,6 +251,13 @@
         <translation>
             <numerusform>%Ln feature took no part</numerusform>
             <numerusform>%Ln features took no part</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) could not be computed: see table %1</source>
+        <translation>
+            <numerusform>%Ln feature could not be computed: see table %1</numerusform>
+            <numerusform>%Ln features could not be computed: see table %1</numerusform>
         </translation>
     </message>
 </context>

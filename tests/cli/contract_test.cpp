@@ -305,6 +305,32 @@ TEST_F(Contract, dissolve) {
   expectError(m.json({"dissolve", city, "lots", "--by", "code", "--into", "d1"}), 1, "exists");
 }
 
+// A polygon without area cannot be repaired: the others are done, it is kept with the reason.
+TEST_F(Contract, whatIsSetAsideIsKeptWithTheReason) {
+  const std::string file = m.write("flat.geojson", R"({"type":"FeatureCollection",
+"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}},"features":[
+{"type":"Feature","properties":{"k":"a"},"geometry":{"type":"Polygon","coordinates":[[[440000,3580000],[440010,3580000],[440010,3580010],[440000,3580000]]]}},
+{"type":"Feature","properties":{"k":"a"},"geometry":{"type":"Polygon","coordinates":[[[440000,3580000],[440010,3580010],[440000,3580000],[440000,3580000]]]}}
+]})");
+  ASSERT_EQ(m.json({"import", city, file, "--as", "flat", "--invalid", "keep"}).status, 0);
+  importAll();
+  const CliResult one = m.json({"dissolve", city, "flat", "--by", "k", "--into", "d"});
+  EXPECT_EQ(one.status, 3) << one.err;
+  EXPECT_EQ(one.json.at("set_aside"), 1);
+  EXPECT_EQ(one.json.at("set_aside_table"), "d_set_aside");
+  EXPECT_EQ(m.json({"sql", city, "SELECT layer, feature FROM d_set_aside WHERE reason <> ''"}).json.at("rows"),
+            nlohmann::json::parse(R"([["flat",2]])"));
+  const CliResult two = m.json({"overlay", city, "lots", "flat", "--op", "intersection", "--into", "o"});
+  EXPECT_EQ(two.status, 3) << two.err;
+  EXPECT_EQ(two.json.at("set_aside_table"), "o_set_aside");
+  const CliResult three = m.json({"aggregate", city, "flat", "--zones", "lots", "--area", "--into", "g"});
+  EXPECT_EQ(three.status, 3) << three.err;
+  EXPECT_EQ(three.json.at("set_aside_table"), "g_set_aside");
+  const CliResult none = m.json({"dissolve", city, "lots", "--by", "n", "--into", "n"});
+  EXPECT_EQ(none.status, 0);
+  EXPECT_EQ(none.json.at("set_aside_table"), nullptr);
+}
+
 TEST_F(Contract, sqlIsReadOnly) {
   importAll();
   const CliResult rows =
