@@ -15,6 +15,7 @@
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/add_column_dialog.h"
+#include "ui/dialogs/aggregate_dialog.h"
 #include "ui/dialogs/base_map_dialog.h"
 #include "ui/dialogs/buffer_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
@@ -26,8 +27,10 @@
 #include "ui/dialogs/guide_window.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/join_by_code_dialog.h"
+#include "ui/dialogs/land_check_dialog.h"
 #include "ui/dialogs/layer_properties_dialog.h"
 #include "ui/dialogs/new_city_dialog.h"
+#include "ui/dialogs/overlay_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/dialogs/print_map_dialog.h"
 #include "ui/dialogs/select_by_location_dialog.h"
@@ -145,12 +148,15 @@ TEST_F(ObjectsTest, EveryFieldOfTheDialogsOfALayerIsNamedAndListed) {
   (new ExportDialog(session, {name, {1, 2}, visible}, m_folder.path(), m_window.get()))->show();
   (new JoinByCodeDialog(session, name, m_window.get()))->show();
   (new BufferDialog(session, name, m_window.get()))->show();
+  (new AggregateDialog(session, name, m_window.get()))->show();
+  (new OverlayDialog(session, name, m_window.get()))->show();
   (new DissolveDialog(session, name, m_window.get()))->show();
+  (new LandCheckDialog(session, m_window->selection(), name, m_window.get()))->show();
   (new SelectByLocationDialog(session, name, visible, m_window.get()))->show();
   (new SelectByValueDialog(session, layer, m_window.get()))->show();
   settle();
   const auto dialogs = m_window->findChildren<QDialog*>();
-  EXPECT_EQ(dialogs.size(), 10);
+  EXPECT_EQ(dialogs.size(), 13);
   for (QDialog* dialog : dialogs) {
     SCOPED_TRACE(dialog->objectName().toStdString());
     EXPECT_FALSE(dialog->objectName().isEmpty());

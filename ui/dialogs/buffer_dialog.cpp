@@ -50,8 +50,9 @@ NewLayerDialog::Work BufferDialog::work() const {
   query.into = into();
   return [query](const store::CityDatabase& city, Progress& progress) {
     const query::BufferResult result = query::buffer(city, query, progress);
-    return NewLayerOutcome{result.rows, result.vanished, result.repaired,
-                           result.withoutGeometry + result.broken + result.setAside};
+    return NewLayerOutcome{result.rows,     result.vanished,
+                           result.repaired, result.withoutGeometry + result.broken,
+                           result.setAside, result.setAsideTable};
   };
 }
 

@@ -25,16 +25,27 @@ void DissolveDialog::layerChanged() {
   m_fields->clear();
   if (layer() == nullptr) return;
   for (const store::Field& field : layer()->fields) {
-    auto* item = new QListWidgetItem(fromUtf8(field.name), m_fields);
+    auto* item = new QListWidgetItem(fieldTitle(fromUtf8(layer()->name), fromUtf8(field.name)), m_fields);
+    item->setData(Qt::UserRole, fromUtf8(field.name));
+    item->setToolTip(fromUtf8(field.name));
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(Qt::Unchecked);
+  }
+}
+
+void DissolveDialog::titlesKnown() {
+  if (layer() == nullptr) return;
+  const QSignalBlocker blocker(m_fields);
+  for (int i = 0; i < m_fields->count(); ++i) {
+    QListWidgetItem* item = m_fields->item(i);
+    item->setText(fieldTitle(fromUtf8(layer()->name), item->data(Qt::UserRole).toString()));
   }
 }
 
 QStringList DissolveDialog::chosen() const {
   QStringList names;
   for (int i = 0; i < m_fields->count(); ++i) {
-    if (m_fields->item(i)->checkState() == Qt::Checked) names << m_fields->item(i)->text();
+    if (m_fields->item(i)->checkState() == Qt::Checked) names << m_fields->item(i)->data(Qt::UserRole).toString();
   }
   return names;
 }
@@ -57,7 +68,8 @@ NewLayerDialog::Work DissolveDialog::work() const {
   query.into = into();
   return [query](const store::CityDatabase& city, Progress& progress) {
     const query::DissolveResult result = query::dissolve(city, query, progress);
-    return NewLayerOutcome{result.rows, 0, result.repaired, result.withoutGeometry + result.broken + result.setAside};
+    return NewLayerOutcome{
+        result.rows, 0, result.repaired, result.withoutGeometry + result.broken, result.setAside, result.setAsideTable};
   };
 }
 

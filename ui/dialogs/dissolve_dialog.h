@@ -19,6 +19,7 @@ class DissolveDialog : public NewLayerDialog {
   [[nodiscard]] Work work() const override;
   [[nodiscard]] QString hindrance() const override;
   void layerChanged() override;
+  void titlesKnown() override;
   [[nodiscard]] QStringList chosen() const;
 
   QListWidget* m_fields;

@@ -52,6 +52,9 @@ void NewLayerDialog::build() {
   m_makeLayer->setDefault(true);
   m_stop = field(new QPushButton(tr("Stop"), this), "StopButton", tr("Stop; the city stays as it is"));
   m_stop->setAutoDefault(false);
+  auto* intoLabel = new QLabel(tr("New layer"), this);
+  intoLabel->setBuddy(m_into);
+  making->addWidget(intoLabel);
   making->addWidget(m_into, 1);
   making->addWidget(m_makeLayer);
   making->addWidget(m_stop);
@@ -77,6 +80,10 @@ void NewLayerDialog::begin(const QString& layer) {
   }
   setRunning(false);
   takeLayer();
+  readFieldTitles(m_session, this, [this](FieldTitlesOf titles) {
+    m_titles = std::move(titles);
+    titlesKnown();
+  });
 }
 
 void NewLayerDialog::takeLayer() {
@@ -170,6 +177,12 @@ void NewLayerDialog::run() {
           text += QStringLiteral(" · ") + tr("%Ln invalid feature(s) repaired for it", nullptr, int(outcome.repaired));
         if (outcome.leftOut > 0)
           text += QStringLiteral(" · ") + tr("%Ln feature(s) took no part", nullptr, int(outcome.leftOut));
+        if (outcome.setAside > 0) {
+          text += QStringLiteral(" · ") +
+                  tr("%Ln feature(s) could not be computed: see table %1", nullptr, int(outcome.setAside))
+                      .arg(fromUtf8(outcome.table));
+        }
+        if (!outcome.balanced) text += QStringLiteral(" · ") + tr("what came out is not all that went in");
         m_into->setModified(false);  // the next one has another name
         say(text);
         Q_EMIT layerMade(name);

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "gis_core/store/city.h"
+#include "ui/dialogs/field_titles_of.h"
 #include "ui/jobs/city_session.h"
 
 class QComboBox;
@@ -21,7 +22,10 @@ struct NewLayerOutcome {
   std::int64_t rows = 0;
   std::int64_t vanished = 0;  ///< features of which nothing is left
   std::int64_t repaired = 0;
-  std::int64_t leftOut = 0;  ///< without geometry, broken, or refused
+  std::int64_t leftOut = 0;   ///< without geometry or with a broken one
+  std::int64_t setAside = 0;  ///< could not be computed; listed with the reason in a table
+  std::string table{};        ///< its name
+  bool balanced = true;       ///< what went in came out, or was told
 };
 
 /// Which layer, which of its features, the name of the new layer, and the command line that does the same; the work
@@ -46,20 +50,27 @@ class NewLayerDialog : public QDialog {
   void changed();
   void say(const QString& text, bool trouble = false);
 
+  [[nodiscard]] CitySession& session() const { return m_session; }
   [[nodiscard]] const store::LayerInfo* layer() const;
+  /// What a column of a layer is called in words, its own name until that is known.
+  [[nodiscard]] QString fieldTitle(const QString& layer, const QString& field) const {
+    return m_titles.title(layer, field);
+  }
   /// The condition for the rows: the layer's filter and what was typed.
   [[nodiscard]] std::string where() const;
   [[nodiscard]] std::string into() const;
 
   /// The name of the command, also the ending of the name suggested.
   [[nodiscard]] virtual QString command() const = 0;
-  /// Its options but for --where and --into.
+  /// What else stands behind the layer but for --where and --into.
   [[nodiscard]] virtual QString options() const = 0;
   /// On values it has copied.
   [[nodiscard]] virtual Work work() const = 0;
   /// Why it cannot be done as the fields stand; empty: it can.
   [[nodiscard]] virtual QString hindrance() const { return {}; }
   virtual void layerChanged() {}
+  /// The titles of the columns are known now.
+  virtual void titlesKnown() {}
 
  private:
   void build();
@@ -73,6 +84,7 @@ class NewLayerDialog : public QDialog {
 
   CitySession& m_session;
   QByteArray m_prefix;
+  FieldTitlesOf m_titles;
   QComboBox* m_layer;
   QLineEdit *m_where, *m_into, *m_command;
   QFormLayout* m_form;

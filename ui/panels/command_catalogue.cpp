@@ -87,6 +87,9 @@ const CommandSpec kQuery[] = {
   {"actionJoinByCode", QT_TRANSLATE_NOOP("Commands", "&Join by code…"), QT_TRANSLATE_NOOP("Commands", "Match a list with a layer by a number or code"), "join", "", nullptr, needCity},
   {"actionBuffer", QT_TRANSLATE_NOOP("Commands", "&Buffer…"), QT_TRANSLATE_NOOP("Commands", "What lies within a distance of features, as a new layer"), "", "", nullptr, needWritable},
   {"actionDissolve", QT_TRANSLATE_NOOP("Commands", "&Dissolve…"), QT_TRANSLATE_NOOP("Commands", "Features that agree in a field become one, as a new layer"), "", "", nullptr, needWritable},
+  {"actionOverlay", QT_TRANSLATE_NOOP("Commands", "&Overlay…"), QT_TRANSLATE_NOOP("Commands", "Two layers cut by each other, as a new layer"), "", "", nullptr, needWritable},
+  {"actionAggregate", QT_TRANSLATE_NOOP("Commands", "&Figures by zones…"), QT_TRANSLATE_NOOP("Commands", "Number, sums, areas and lengths of a layer for each zone, as a new layer"), "", "", nullptr, needWritable},
+  {"actionLandCheck", QT_TRANSLATE_NOOP("Commands", "&Land check…"), QT_TRANSLATE_NOOP("Commands", "What lies on plots of land, by layer and class, with areas that add up"), "", "", nullptr, needCity},
   {"actionSqlConsole", QT_TRANSLATE_NOOP("Commands", "&SQL console"), QT_TRANSLATE_NOOP("Commands", "One read-only statement, with the functions of SpatiaLite"), "sql", "", nullptr, needCity},
 };
 const CommandSpec kSettings[] = {
@@ -144,8 +147,8 @@ const std::vector<MenuSpec>& menuCatalogue() {
     {"menuParcel", QT_TRANSLATE_NOOP("Menus", "P&arcel"), {"actionParcelCard", "actionParcelByCode"}},
     {"menuQuery", QT_TRANSLATE_NOOP("Menus", "&Query"),
      {"actionSelectRectangle", "actionSelectPolygon", "actionSelectRadius", "actionSelectByValue",
-      "actionSelectByExpression", "actionSelectByLocation", "-", "actionJoinByCode", "actionBuffer",
-      "actionDissolve", "-", "actionSqlConsole"}},
+      "actionSelectByExpression", "actionSelectByLocation", "-", "actionLandCheck", "-", "actionJoinByCode", "actionBuffer",
+      "actionDissolve", "actionOverlay", "actionAggregate", "-", "actionSqlConsole"}},
     {"menuSettings", QT_TRANSLATE_NOOP("Menus", "&Settings"), {">menuLanguage", "-", "actionPreferences"}},
     {"menuHelp", QT_TRANSLATE_NOOP("Menus", "&Help"), {"actionGuide", "actionKeys", "actionLog", "-", "actionAbout"}},
     {"menuRecent", QT_TRANSLATE_NOOP("Menus", "&Recent cities"), {}},

@@ -1,11 +1,16 @@
 #include "ui/panels/query_feature.h"
 
+#include "ui/canvas/shapes.h"
+#include "ui/dialogs/aggregate_dialog.h"
 #include "ui/dialogs/buffer_dialog.h"
 #include "ui/dialogs/dissolve_dialog.h"
 #include "ui/dialogs/join_by_code_dialog.h"
+#include "ui/dialogs/land_check_dialog.h"
+#include "ui/dialogs/overlay_dialog.h"
 #include "ui/dialogs/select_by_location_dialog.h"
 #include "ui/dialogs/select_by_value_dialog.h"
 #include "ui/panels/main_window.h"
+#include "ui/tools/select_tool.h"
 
 namespace gis::ui {
 namespace {
@@ -18,6 +23,35 @@ void openLocation(MainWindow& window, bool spatial) {
                    [&window](const QString& layer, const std::vector<std::int64_t>& fids, SelectionMode mode) {
                      window.selection().select(layer, fids, mode);
                    });
+  dialog->show();
+}
+
+/// A plot is drawn with a tool of its own, and stays on the map as long as the dialog.
+void openLandCheck(MainWindow& window) {
+  static const QString overlay = QStringLiteral("landPlots");
+  auto* dialog = new LandCheckDialog(window.session(), window.selection(), window.currentLayer(), &window);
+  auto* tool = new SelectTool(SelectTool::Shape::polygon, QStringLiteral("toolLandPlot"), dialog);
+  QObject::connect(dialog, &LandCheckDialog::drawWanted, &window, [&window, tool] {
+    window.canvas().setTool(tool);
+    window.canvas().setFocus();
+    window.activateWindow();
+  });
+  QObject::connect(tool, &SelectTool::drawn, dialog, [&window, dialog](const SelectArea& area, SelectionMode) {
+    dialog->takeDrawn(area.wkb);
+    window.chooseTool({});
+    dialog->activateWindow();
+  });
+  QObject::connect(dialog, &LandCheckDialog::drawnChanged, &window, [&window, dialog] {
+    window.canvas().setOverlay(overlay, [plots = dialog->drawn()](QPainter& painter, const ToView& toView) {
+      painter.setPen(QPen(QColor(0xc2, 0x18, 0x5b), 2));
+      painter.setBrush(QColor(0xc2, 0x18, 0x5b, 45));
+      for (const geom::Bytes& plot : plots) painter.drawPath(shapeOf(plot, toView).path);
+    });
+  });
+  QObject::connect(dialog, &QDialog::finished, &window, [&window, tool] {
+    window.canvas().setOverlay(overlay, {});
+    if (window.canvas().tool() == tool) window.chooseTool({});
+  });
   dialog->show();
 }
 
@@ -45,8 +79,13 @@ void addQueries(MainWindow& window) {
                      });
     dialog->show();
   });
+  commands.handle(QStringLiteral("actionLandCheck"), &window, [&window] { openLandCheck(window); });
   commands.handle(QStringLiteral("actionBuffer"), &window,
                   [&window] { (new BufferDialog(window.session(), window.currentLayer(), &window))->show(); });
+  commands.handle(QStringLiteral("actionOverlay"), &window,
+                  [&window] { (new OverlayDialog(window.session(), window.currentLayer(), &window))->show(); });
+  commands.handle(QStringLiteral("actionAggregate"), &window,
+                  [&window] { (new AggregateDialog(window.session(), window.currentLayer(), &window))->show(); });
   commands.handle(QStringLiteral("actionDissolve"), &window,
                   [&window] { (new DissolveDialog(window.session(), window.currentLayer(), &window))->show(); });
 }

@@ -1,0 +1,104 @@
+// The land check: what lies on plots of land, as a table.
+#pragma once
+
+#include <QDialog>
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "gis_core/query/land_check.h"
+#include "ui/dialogs/field_titles_of.h"
+#include "ui/jobs/city_session.h"
+#include "ui/models/land_table_model.h"
+#include "ui/models/selection.h"
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace gis::ui {
+
+/// Plots from the selection, a layer, the map (drawn) or a file; layers and their classes to tick; the answer as a
+/// table, a spreadsheet or a layer of the parts. Thread rule: GUI thread; the work runs in jobs that can be stopped.
+class LandCheckDialog : public QDialog {
+  Q_OBJECT
+ public:
+  enum class Source { selection, layer, drawn, file };
+
+  LandCheckDialog(CitySession& session, Selection& selection, const QString& layer, QWidget* parent);
+
+  [[nodiscard]] Source source() const;
+  /// A plot that was drawn on the map, in the map's CRS; it joins those that were drawn before.
+  void takeDrawn(const geom::Bytes& wkb);
+  [[nodiscard]] const std::vector<geom::Bytes>& drawn() const { return m_drawn; }
+
+ Q_SIGNALS:
+  /// The user wants to draw a plot on the map.
+  void drawWanted();
+  /// Other plots are drawn than before.
+  void drawnChanged();
+  void layerMade(const QString& layer);
+
+ private:
+  /// What the fields ask for. The file is read in the job.
+  struct Asked {
+    query::LandCheckQuery query;
+    QString file;
+  };
+  /// A table, and what to say about it.
+  struct Answer {
+    std::shared_ptr<const city::LandTable> table;
+    QString into;
+    std::int64_t rows = 0;
+    std::int64_t leftOut = 0;  ///< shapes of the file that are no areas
+  };
+
+  void build();
+  QFormLayout* buildPlots();
+  void buildThemes(QFormLayout* form);
+  void buildAnswer();
+  void connectAll();
+  void fillLayers(const QString& layer);
+  void guessSource(const QString& layer);
+  void changed();
+  void takeTheme();
+  void setClass();
+  void showClass(QTreeWidgetItem* item) const;
+  void setRunning(bool running);
+  void run(bool intoLayer);
+  void take(const Answer& answer);
+  void writeSheet();
+  void save(const QString& file);
+  void say(const QString& text, bool trouble = false);
+  void chooseFile();
+  [[nodiscard]] Asked asked() const;
+  [[nodiscard]] std::vector<query::LandTheme> themes() const;
+  [[nodiscard]] const store::LayerInfo* plotLayer() const;
+  [[nodiscard]] QString fileName() const;
+  [[nodiscard]] QString plotsText() const;
+  [[nodiscard]] QString hindrance() const;
+  [[nodiscard]] QString commandLine() const;
+
+  CitySession& m_session;
+  Selection& m_selection;
+  QComboBox *m_source, *m_layer, *m_area, *m_class;
+  QLineEdit *m_file, *m_into, *m_command;
+  QPushButton *m_browse, *m_draw, *m_forget, *m_check, *m_stop, *m_sheet, *m_makeLayer;
+  QLabel *m_plots, *m_status;
+  QTreeWidget* m_themes;
+  QTableView* m_table;
+  LandTableModel* m_model;
+  std::vector<geom::Bytes> m_drawn;
+  FieldTitlesOf m_titles;
+  std::map<QString, QString> m_classes;  ///< field of each layer; empty: one class
+  JobHandle m_job;
+  bool m_running = false;
+};
+
+}  // namespace gis::ui
