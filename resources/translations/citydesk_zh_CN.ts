@@ -658,6 +658,37 @@
         <source>Features that agree in a field become one, as a new layer</source>
         <translation>字段值相同的要素合为一个，成为新图层</translation>
     </message>
+    <message>
+        <source>&amp;Overlay…</source>
+        <translation>叠加分析(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Two layers cut by each other, as a new layer</source>
+        <translation>两个图层相互切割，结果为新图层</translation>
+    </message>
+    <message>
+        <source>&amp;Figures by zones…</source>
+        <translation>分区汇总(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Number, sums, areas and lengths of a layer for each zone, as a new layer</source>
+        <translation>按区汇总图层的个数、合计、面积和长度，结果为新图层</translation>
+    </message>
+    <message>
+        <source>&amp;Land check…</source>
+        <translation>占地分析(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>What lies on plots of land, by layer and class, with areas that add up</source>
+        <translation>按图层和分类列出地块上有什么，各项面积与地块面积相符</translation>
+    </message>
+</context>
+<context>
+    <name>FieldTitlesOf</name>
+    <message>
+        <source>Names of the columns</source>
+        <translation>字段名称</translation>
+    </message>
 </context>
 <context>
     <name>Measurement</name>
@@ -5164,6 +5195,446 @@
         <source>转换参数 of the header was left out: such parameters are not kept</source>
         <translation>文件头中的转换参数未保留：此类参数不予保存</translation>
     </message>
+    <message>
+        <source>--area takes plane or ellipsoid</source>
+        <translation>--area 的取值为 plane 或 ellipsoid</translation>
+    </message>
+    <message>
+        <source>--plot, --plots-where and --plot-name need --plots</source>
+        <translation>--plot、--plots-where 和 --plot-name 需与 --plots 一起使用</translation>
+    </message>
+    <message>
+        <source>A plot as well-known text; may be given again</source>
+        <translation>WKT 形式的地块，可多次给出</translation>
+    </message>
+    <message>
+        <source>A plot by its corners; may be given again</source>
+        <translation>以界址点给出的地块，可多次给出</translation>
+    </message>
+    <message>
+        <source>Area (ha)</source>
+        <translation>面积（公顷）</translation>
+    </message>
+    <message>
+        <source>Area (mu, 亩)</source>
+        <translation>面积（亩）</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>面积（平方米）</translation>
+    </message>
+    <message>
+        <source>Areas are measured on the ellipsoid; the plots were cut in {0}.</source>
+        <translation>面积为椭球面积；地块在 {0} 中求交。</translation>
+    </message>
+    <message>
+        <source>Areas are measured on the plane of {0}.</source>
+        <translation>面积为 {0} 的平面面积。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the plots given (default: the file&apos;s or the city&apos;s)</source>
+        <translation>所给地块的坐标系（默认：文件的或城市的）</translation>
+    </message>
+    <message>
+        <source>Counts of a layer in each zone, and their rates</source>
+        <translation>各区内某图层的个数及比率</translation>
+    </message>
+    <message>
+        <source>Density of points per square kilometre, as a grid</source>
+        <translation>每平方千米的点密度格网</translation>
+    </message>
+    <message>
+        <source>Encoding of texts in the file</source>
+        <translation>文件中文字的编码</translation>
+    </message>
+    <message>
+        <source>Field of the zones instead of a count</source>
+        <translation>用分区的字段值代替个数</translation>
+    </message>
+    <message>
+        <source>Field of the zones, such as people (default: square kilometres)</source>
+        <translation>分区的字段，如人口（默认：平方千米）</translation>
+    </message>
+    <message>
+        <source>Field that says how much a feature counts</source>
+        <translation>表示要素权重的字段</translation>
+    </message>
+    <message>
+        <source>Field with the names of the plots</source>
+        <translation>地块名称字段</translation>
+    </message>
+    <message>
+        <source>File of plots: DXF, SHP, GeoJSON and the like</source>
+        <translation>地块文件：DXF、SHP、GeoJSON 等</translation>
+    </message>
+    <message>
+        <source>Hot spots, rates, coverage and density, as layers with a legend</source>
+        <translation>热点、比率、覆盖和密度分析，结果为带图例的图层</translation>
+    </message>
+    <message>
+        <source>How near, in metres along a straight line</source>
+        <translation>直线距离，单位米</translation>
+    </message>
+    <message>
+        <source>Land check</source>
+        <translation>占地分析</translation>
+    </message>
+    <message>
+        <source>Layer of areas whose features are the plots</source>
+        <translation>以其要素为地块的面图层</translation>
+    </message>
+    <message>
+        <source>Layer of what shall be near</source>
+        <translation>应在附近的设施图层</translation>
+    </message>
+    <message>
+        <source>Layer to check against, with the field of its classes; may be given again</source>
+        <translation>要对照的图层及其分类字段，可多次给出</translation>
+    </message>
+    <message>
+        <source>Layer whose features are counted in each zone</source>
+        <translation>在各区内计数的图层</translation>
+    </message>
+    <message>
+        <source>Layer whose features shall have something near</source>
+        <translation>附近应有设施的图层</translation>
+    </message>
+    <message>
+        <source>Length (m)</source>
+        <translation>长度（米）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>Only this feature of the plots; may be given again</source>
+        <translation>只取地块图层中的这个要素，可多次给出</translation>
+    </message>
+    <message>
+        <source>Per so many of them, such as 1000 people</source>
+        <translation>每多少个，如每 1000 人</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>地块</translation>
+    </message>
+    <message>
+        <source>Radius of the kernel in metres (default 500)</source>
+        <translation>核半径，单位米（默认 500）</translation>
+    </message>
+    <message>
+        <source>Replace the spreadsheet that is there</source>
+        <translation>覆盖已有的电子表格</translation>
+    </message>
+    <message>
+        <source>SQL condition on the first layer to check against, then on the second, and so on</source>
+        <translation>第一个对照图层的 SQL 条件，再给出则依次对应其后的图层</translation>
+    </message>
+    <message>
+        <source>SQL condition on the layer that is counted</source>
+        <translation>被计数图层的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>SQL condition on the plots&apos; fields</source>
+        <translation>地块字段的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>SQL condition on what shall be near</source>
+        <translation>设施图层的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>Share (%)</source>
+        <translation>占比（%）</translation>
+    </message>
+    <message>
+        <source>Side of a cell in metres (default: about a tenth of the radius)</source>
+        <translation>格网边长，单位米（默认约为半径的十分之一）</translation>
+    </message>
+    <message>
+        <source>What lies beyond a distance of the nearest of others</source>
+        <translation>与最近设施的距离超过限值的要素</translation>
+    </message>
+    <message>
+        <source>What lies on plots of land, with areas that add up</source>
+        <translation>地块上有什么，各项面积与地块面积相符</translation>
+    </message>
+    <message>
+        <source>Where high and low values lie together more than by chance</source>
+        <translation>高值和低值在何处聚集得超出偶然</translation>
+    </message>
+    <message>
+        <source>Without --distance: so many nearest zones are neighbours (default 8)</source>
+        <translation>不给 --distance 时：最近的多少个区为邻区（默认 8）</translation>
+    </message>
+    <message>
+        <source>Write the parts as a new layer</source>
+        <translation>把各部分写成新图层</translation>
+    </message>
+    <message>
+        <source>Write the table as a spreadsheet</source>
+        <translation>把结果表写成电子表格</translation>
+    </message>
+    <message>
+        <source>Zones whose middles are so near are neighbours</source>
+        <translation>中心相距不超过此值的区为邻区</translation>
+    </message>
+    <message>
+        <source>a layer knows its coordinate system: leave --crs out</source>
+        <translation>图层自带坐标系，请去掉 --crs</translation>
+    </message>
+    <message>
+        <source>a place lies outside of what the coordinate system can carry</source>
+        <translation>有位置超出坐标系的适用范围</translation>
+    </message>
+    <message>
+        <source>a rate is per a number above 0</source>
+        <translation>比率的基数应大于 0</translation>
+    </message>
+    <message>
+        <source>a shape in it is cut short</source>
+        <translation>其中有图形不完整</translation>
+    </message>
+    <message>
+        <source>a zone needs at least one neighbour</source>
+        <translation>每个区至少要有一个邻区</translation>
+    </message>
+    <message>
+        <source>all {0} plots</source>
+        <translation>全部 {0} 个地块</translation>
+    </message>
+    <message>
+        <source>an area has at least three corners</source>
+        <translation>一个面至少有三个角点</translation>
+    </message>
+    <message>
+        <source>cannot take plots from {0}</source>
+        <translation>无法从 {0} 读取地块</translation>
+    </message>
+    <message>
+        <source>counted more than once above</source>
+        <translation>以上重复计算</translation>
+    </message>
+    <message>
+        <source>covered by nothing</source>
+        <translation>未被覆盖</translation>
+    </message>
+    <message>
+        <source>give a number of at least 1 (--neighbours)</source>
+        <translation>请给出不小于 1 的数（--neighbours）</translation>
+    </message>
+    <message>
+        <source>give one (--cell)</source>
+        <translation>请给出（--cell）</translation>
+    </message>
+    <message>
+        <source>give one (--radius)</source>
+        <translation>请给出（--radius）</translation>
+    </message>
+    <message>
+        <source>give such a number (--times)</source>
+        <translation>请给出这样的数（--times）</translation>
+    </message>
+    <message>
+        <source>import the file, then name the layer</source>
+        <translation>请先导入该文件，再指定图层</translation>
+    </message>
+    <message>
+        <source>it cannot be merged with its neighbours</source>
+        <translation>无法与相邻要素合并</translation>
+    </message>
+    <message>
+        <source>it holds neither areas nor closed lines</source>
+        <translation>其中既没有面，也没有闭合线</translation>
+    </message>
+    <message>
+        <source>it must be told what is looked at: a layer that is counted, or a field of the zones</source>
+        <translation>必须说明分析对象：要计数的图层，或分区的字段</translation>
+    </message>
+    <message>
+        <source>its layers have different coordinate systems</source>
+        <translation>其中各图层的坐标系不同</translation>
+    </message>
+    <message>
+        <source>its part in a zone cannot be computed</source>
+        <translation>无法计算其在区内的部分</translation>
+    </message>
+    <message>
+        <source>layer &quot;{0}&quot; has no plots</source>
+        <translation>图层“{0}”中没有地块</translation>
+    </message>
+    <message>
+        <source>layer {0} lists what was set aside, with the reason</source>
+        <translation>图层 {0} 列出了搁置的要素及原因</translation>
+    </message>
+    <message>
+        <source>make the cells larger (--cell)</source>
+        <translation>请加大格网边长（--cell）</translation>
+    </message>
+    <message>
+        <source>measure on the ellipsoid (--area ellipsoid)</source>
+        <translation>请按椭球面量算（--area ellipsoid）</translation>
+    </message>
+    <message>
+        <source>name a layer of areas (--plots)</source>
+        <translation>请指定面图层（--plots）</translation>
+    </message>
+    <message>
+        <source>name a layer of areas</source>
+        <translation>请指定面图层</translation>
+    </message>
+    <message>
+        <source>name a layer, an area or a file of plots (--plots, --wkt, --file)</source>
+        <translation>请指定图层、范围或地块文件（--plots、--wkt、--file）</translation>
+    </message>
+    <message>
+        <source>name at least one (--against)</source>
+        <translation>请至少指定一个（--against）</translation>
+    </message>
+    <message>
+        <source>name one of the two (--of, --value)</source>
+        <translation>请指定其中一项（--of、--value）</translation>
+    </message>
+    <message>
+        <source>name the plots in one way: --plots, --wkt and --points, or --file</source>
+        <translation>地块只能用一种方式给出：--plots，--wkt 和 --points，或 --file</translation>
+    </message>
+    <message>
+        <source>no density can be computed</source>
+        <translation>无法计算密度</translation>
+    </message>
+    <message>
+        <source>no hot spots can be found</source>
+        <translation>无法进行热点分析</translation>
+    </message>
+    <message>
+        <source>no layer to check against is named</source>
+        <translation>没有指定要对照的图层</translation>
+    </message>
+    <message>
+        <source>no plot is named</source>
+        <translation>没有指定地块</translation>
+    </message>
+    <message>
+        <source>no rates can be computed</source>
+        <translation>无法计算比率</translation>
+    </message>
+    <message>
+        <source>not explained</source>
+        <translation>未能解释的差额</translation>
+    </message>
+    <message>
+        <source>plane (default) or ellipsoid</source>
+        <translation>plane（平面，默认）或 ellipsoid（椭球面）</translation>
+    </message>
+    <message>
+        <source>plot {0} is set aside</source>
+        <translation>地块 {0} 已搁置</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>the grid would have more than 4 million cells</source>
+        <translation>格网将超过 400 万格</translation>
+    </message>
+    <message>
+        <source>the plots cannot be checked</source>
+        <translation>无法进行占地分析</translation>
+    </message>
+    <message>
+        <source>the radius must be a number of metres above 0</source>
+        <translation>半径应为大于 0 的米数</translation>
+    </message>
+    <message>
+        <source>the side of a cell must be a number of metres above 0</source>
+        <translation>格网边长应为大于 0 的米数</translation>
+    </message>
+    <message>
+        <source>the whole plot</source>
+        <translation>整个地块</translation>
+    </message>
+    <message>
+        <source>their coordinates and those of the city are degrees</source>
+        <translation>地块和城市的坐标都是度</translation>
+    </message>
+    <message>
+        <source>there are more --against-where than --against</source>
+        <translation>--against-where 多于 --against</translation>
+    </message>
+    <message>
+        <source>there is no plane to measure the plots on</source>
+        <translation>没有可供量算地块的平面</translation>
+    </message>
+    <message>
+        <source>there is no plot in {0}</source>
+        <translation>{0} 中没有地块</translation>
+    </message>
+    <message>
+        <source>there is nothing to check</source>
+        <translation>没有可分析的内容</translation>
+    </message>
+    <message>
+        <source>without a value</source>
+        <translation>无值</translation>
+    </message>
+    <message>
+        <source>write it as X,Y;X,Y;X,Y, east first</source>
+        <translation>请写成 X,Y;X,Y;X,Y，东坐标在前</translation>
+    </message>
+    <message>
+        <source>{0} does not name its coordinate system: that of the city, {1}, is taken</source>
+        <translation>{0} 没有注明坐标系，按城市的坐标系 {1} 处理</translation>
+    </message>
+    <message>
+        <source>{0} features could not be computed and are set aside.</source>
+        <translation>{0} 个要素无法计算，已搁置。</translation>
+    </message>
+    <message>
+        <source>{0} features of {1} are invalid and took part in their repaired form.</source>
+        <translation>{1} 中有 {0} 个无效要素，按修复后的形状参与。</translation>
+    </message>
+    <message>
+        <source>{0} features of {1} have a broken geometry and took no part.</source>
+        <translation>{1} 中有 {0} 个要素的几何损坏，未参与。</translation>
+    </message>
+    <message>
+        <source>{0} plots are invalid and took part in their repaired form.</source>
+        <translation>{0} 个无效地块按修复后的形状参与。</translation>
+    </message>
+    <message>
+        <source>{0} plots have no usable geometry and took no part.</source>
+        <translation>{0} 个地块没有可用的几何，未参与。</translation>
+    </message>
+    <message>
+        <source>{1} features of layer {0} have no weight and took no part</source>
+        <translation>图层 {0} 中有 {1} 个要素没有权重，未参与</translation>
+    </message>
+    <message>
+        <source>{1} features of {0} lie in no zone and were not counted</source>
+        <translation>{0} 中有 {1} 个要素不在任何区内，未计入</translation>
+    </message>
+    <message>
+        <source>{1} shapes of {0} are no areas and were left out</source>
+        <translation>{0} 中有 {1} 个图形不是面，已略过</translation>
+    </message>
+    <message>
+        <source>{1} zones of {0} have no neighbour within the distance</source>
+        <translation>{0} 中有 {1} 个区在该距离内没有邻区</translation>
+    </message>
+    <message>
+        <source>{1} zones of {0} have nothing to be in proportion to: no rate</source>
+        <translation>{0} 中有 {1} 个区没有基数，无法计算比率</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -5265,6 +5736,85 @@
     <message>
         <source>Add a column</source>
         <translation>添加列</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::AggregateDialog</name>
+    <message>
+        <source>Figures by zones</source>
+        <translation>分区汇总</translation>
+    </message>
+    <message>
+        <source>Layer of the zones</source>
+        <translation>分区图层</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>how many features</source>
+        <translation>要素个数</translation>
+    </message>
+    <message>
+        <source>Number of features</source>
+        <translation>要素个数</translation>
+    </message>
+    <message>
+        <source>Area or length of the parts in each zone</source>
+        <translation>各区内部分的面积或长度</translation>
+    </message>
+    <message>
+        <source>Columns to add up, shared out by the part in each zone, or to take the mean of</source>
+        <translation>要求和（按各区内的部分分摊）或求平均的字段</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>A row for each value of this column in each zone</source>
+        <translation>每个区内按该字段的每个值各成一行</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Of columns</source>
+        <translation>字段指标</translation>
+    </message>
+    <message>
+        <source>For each value of</source>
+        <translation>按值细分</translation>
+    </message>
+    <message>
+        <source>(no division)</source>
+        <translation>（不细分）</translation>
+    </message>
+    <message>
+        <source>length of the parts, in metres</source>
+        <translation>各部分的长度（米）</translation>
+    </message>
+    <message>
+        <source>area of the parts, in square metres</source>
+        <translation>各部分的面积（平方米）</translation>
+    </message>
+    <message>
+        <source>There is no layer of areas to be the zones.</source>
+        <translation>没有可作分区的面图层。</translation>
+    </message>
+    <message>
+        <source>Tick at least one figure.</source>
+        <translation>请至少勾选一项指标。</translation>
     </message>
 </context>
 <context>
@@ -7241,6 +7791,235 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::LandCheckDialog</name>
+    <message>
+        <source>Land check</source>
+        <translation>占地分析</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Check the plots against the ticked layers</source>
+        <translation>用勾选的图层分析地块</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop; the city stays as it is</source>
+        <translation>停止，城市数据保持不变</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果说明</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>等效的命令行</translation>
+    </message>
+    <message>
+        <source>Spreadsheet…</source>
+        <translation>电子表格…</translation>
+    </message>
+    <message>
+        <source>Save the table as a spreadsheet (XLSX)</source>
+        <translation>把结果表存为电子表格（XLSX）</translation>
+    </message>
+    <message>
+        <source>New layer</source>
+        <translation>新图层</translation>
+    </message>
+    <message>
+        <source>Name of the new layer</source>
+        <translation>新图层名称</translation>
+    </message>
+    <message>
+        <source>Make a layer</source>
+        <translation>生成图层</translation>
+    </message>
+    <message>
+        <source>Make a layer of the parts</source>
+        <translation>用各部分生成图层</translation>
+    </message>
+    <message>
+        <source>Where the plots come from</source>
+        <translation>地块来源</translation>
+    </message>
+    <message>
+        <source>the selected features</source>
+        <translation>选中的要素</translation>
+    </message>
+    <message>
+        <source>all features of a layer</source>
+        <translation>图层的全部要素</translation>
+    </message>
+    <message>
+        <source>drawn on the map</source>
+        <translation>在地图上绘制</translation>
+    </message>
+    <message>
+        <source>a file (DXF, SHP …)</source>
+        <translation>文件（DXF、SHP 等）</translation>
+    </message>
+    <message>
+        <source>Layer of the plots</source>
+        <translation>地块所在图层</translation>
+    </message>
+    <message>
+        <source>Draw…</source>
+        <translation>绘制…</translation>
+    </message>
+    <message>
+        <source>Draw a plot on the map</source>
+        <translation>在地图上绘制地块</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Forget the plots that were drawn</source>
+        <translation>清除已绘制的地块</translation>
+    </message>
+    <message>
+        <source>File of the plots</source>
+        <translation>地块文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Number of plots</source>
+        <translation>地块个数</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>地块</translation>
+    </message>
+    <message>
+        <source>Layers to check against</source>
+        <translation>要对照的图层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Column with the classes of the current layer</source>
+        <translation>当前图层的分类字段</translation>
+    </message>
+    <message>
+        <source>How areas are measured</source>
+        <translation>面积的量算方式</translation>
+    </message>
+    <message>
+        <source>on the plane of the map</source>
+        <translation>地图平面</translation>
+    </message>
+    <message>
+        <source>on the ellipsoid</source>
+        <translation>椭球面</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Classes by</source>
+        <translation>分类字段</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>What lies on the plots</source>
+        <translation>地块上有什么</translation>
+    </message>
+    <message>
+        <source>all together</source>
+        <translation>不分类</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln plot(s)</source>
+        <translation>
+            <numerusform>%Ln 个地块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Areas and closed lines of the file are the plots.</source>
+        <translation>文件中的面和闭合线作为地块。</translation>
+    </message>
+    <message>
+        <source>Select plots of this layer on the map, or take them from elsewhere.</source>
+        <translation>请在地图上选择该图层的地块，或改用其他来源。</translation>
+    </message>
+    <message>
+        <source>There is no layer of areas.</source>
+        <translation>没有面图层。</translation>
+    </message>
+    <message>
+        <source>Draw a plot on the map.</source>
+        <translation>请在地图上绘制地块。</translation>
+    </message>
+    <message>
+        <source>Choose the file of the plots.</source>
+        <translation>请选择地块文件。</translation>
+    </message>
+    <message>
+        <source>Tick at least one layer.</source>
+        <translation>请至少勾选一个图层。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>已生成图层 %1，共 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shape(s) of the file are no areas and were left out.</source>
+        <translation>
+            <numerusform>文件中有 %Ln 个图形不是面，已略过。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the table as a spreadsheet</source>
+        <translation>把结果表存为电子表格</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.xlsx)</source>
+        <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::LayerPanel</name>
     <message>
         <source>Layers</source>
@@ -7952,6 +8731,75 @@
         <translation>
             <numerusform>%Ln 个要素没有参与</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New layer</source>
+        <translation>新图层</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) could not be computed: see table %1</source>
+        <translation>
+            <numerusform>%Ln 个要素无法计算，见表 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>what came out is not all that went in</source>
+        <translation>结果与输入不平衡</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::OverlayDialog</name>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加分析</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>保留内容</translation>
+    </message>
+    <message>
+        <source>what both have (intersection)</source>
+        <translation>两者共有的部分（交集）</translation>
+    </message>
+    <message>
+        <source>all of both, cut (union)</source>
+        <translation>两者的全部，相互切割（并集）</translation>
+    </message>
+    <message>
+        <source>what only the first layer has (difference)</source>
+        <translation>仅第一个图层有的部分（差集）</translation>
+    </message>
+    <message>
+        <source>what only one of them has (symmetric difference)</source>
+        <translation>仅其中一个有的部分（对称差）</translation>
+    </message>
+    <message>
+        <source>all of the first layer, cut (identity)</source>
+        <translation>第一个图层的全部，被切割（标识）</translation>
+    </message>
+    <message>
+        <source>Layer that cuts it</source>
+        <translation>用来切割的图层</translation>
+    </message>
+    <message>
+        <source>Condition on the layer that cuts it</source>
+        <translation>切割图层的条件</translation>
+    </message>
+    <message>
+        <source>Kept is</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Cut by</source>
+        <translation>切割图层</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>There is no other layer with geometry.</source>
+        <translation>没有其他带几何的图层。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,139 @@
+#include "gis_core/city/analysis.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "gis_core/store/layer.h"
+#include "gis_core/style/class_bounds.h"
+#include "gis_core/style/colour_ramps.h"
+#include "gis_core/style/layer_style.h"
+
+namespace gis::city {
+
+namespace {
+
+using style::Colour;
+using style::LayerStyle;
+using style::StyleClass;
+
+constexpr int kRateClasses = 5;
+constexpr int kDensityClasses = 7;
+constexpr double kOutlineMm = 0.1;
+
+style::Symbol filled(Colour fill, bool outlined = true) {
+  style::Symbol symbol;
+  symbol.fill = fill;
+  symbol.outline.colour = Colour::parse("#8c8c8c");
+  symbol.outline.widthMm = outlined ? kOutlineMm : 0;
+  return symbol;
+}
+
+StyleClass classOf(const std::string& value, const char* colour, const std::string& zh, const std::string& en) {
+  StyleClass out;
+  out.values = {value};
+  out.symbol = filled(Colour::parse(colour));
+  out.symbol.line.colour = out.symbol.fill;
+  out.symbol.line.widthMm = 0.5;
+  out.labelZh = zh;
+  out.labelEn = en;
+  return out;
+}
+
+/// A figure with as many digits as a legend needs.
+std::string figure(double value) {
+  return std::abs(value) >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
+}
+
+LayerStyle graduated(const std::string& field, std::vector<double> values, int classes, const char* rampName,
+                     const std::string& unitZh, const std::string& unitEn, bool outlined) {
+  LayerStyle out;
+  out.kind = style::StyleKind::graduated;
+  out.field = field;
+  const std::vector<double> bounds = style::classBounds(std::move(values), classes, style::ClassMethod::jenks);
+  const std::vector<Colour> colours = style::ramp(rampName, std::max<int>(1, int(bounds.size()) - 1));
+  for (std::size_t k = 0; k + 1 < bounds.size(); ++k) {
+    StyleClass one;
+    one.lower = bounds[k];
+    one.upper = bounds[k + 1];
+    one.symbol = filled(colours[k], outlined);
+    const std::string range = figure(bounds[k]) + " – " + figure(bounds[k + 1]);
+    one.labelZh = range + " " + unitZh;
+    one.labelEn = range + " " + unitEn;
+    out.classes.push_back(std::move(one));
+  }
+  if (out.classes.empty()) return style::singleStyle(filled(Colour::parse("#d9d9d9")), "没有数值", "no figures");
+  return out;
+}
+
+void setStyle(const store::CityDatabase& city, const std::string& layer, const LayerStyle& look) {
+  store::setLayerStyle(city.connection(), layer, style::toJsonText(look));
+}
+
+std::string metresText(double metres) {
+  return fmt::format("{:.12g}", metres);
+}
+
+}  // namespace
+
+query::HotSpotResult analyseHotSpots(const store::CityDatabase& city, const query::HotSpotQuery& query,
+                                     Progress& progress) {
+  query::HotSpotResult result = query::hotSpots(city, query, progress);
+  LayerStyle look;
+  look.kind = style::StyleKind::categorised;
+  look.field = result.classField;
+  look.classes = {
+      classOf("3", "#b2182b", "热点：高值聚集，误判不到 1 %", "Hot spot: high values together, by chance in under 1 %"),
+      classOf("2", "#ef8a62", "热点：高值聚集，误判不到 5 %", "Hot spot: high values together, by chance in under 5 %"),
+      classOf("1", "#fddbc7", "热点：高值聚集，误判不到 10 %",
+              "Hot spot: high values together, by chance in under 10 %"),
+      classOf("0", "#f2f2f2", "与偶然分布没有明显差别", "No more and no less than chance would give"),
+      classOf("-1", "#d1e5f0", "冷点：低值聚集，误判不到 10 %",
+              "Cold spot: low values together, by chance in under 10 %"),
+      classOf("-2", "#67a9cf", "冷点：低值聚集，误判不到 5 %",
+              "Cold spot: low values together, by chance in under 5 %"),
+      classOf("-3", "#2166ac", "冷点：低值聚集，误判不到 1 %",
+              "Cold spot: low values together, by chance in under 1 %")};
+  setStyle(city, result.into, look);
+  return result;
+}
+
+query::ZoneRateResult analyseRates(const store::CityDatabase& city, const query::ZoneRateQuery& query,
+                                   Progress& progress) {
+  query::ZoneRateResult result = query::zoneRates(city, query, progress);
+  const std::string times = query.times == 1 ? std::string() : metresText(query.times) + " ";
+  const std::string unitZh = query.per.empty() ? "每 " + times + "平方千米" : "每 " + times + query.per;
+  const std::string unitEn = query.per.empty() ? "per " + times + "km²" : "per " + times + query.per;
+  setStyle(city, result.into,
+           graduated(result.rateField, result.rates, kRateClasses, "yellow_red", unitZh, unitEn, true));
+  return result;
+}
+
+query::ReachResult analyseReach(const store::CityDatabase& city, const query::ReachQuery& query, Progress& progress) {
+  query::ReachResult result = query::reach(city, query, progress);
+  const store::LayerInfo to = store::layerByName(city.connection(), query.to);
+  const std::string zh = to.titleZh.empty() ? to.name : to.titleZh;
+  const std::string en = to.titleEn.empty() ? to.name : to.titleEn;
+  const std::string metres = metresText(query.metres);
+  LayerStyle look;
+  look.kind = style::StyleKind::categorised;
+  look.field = result.beyondField;
+  look.classes = {classOf("1", "#d7301f", "距最近的" + zh + "超过 " + metres + " 米（直线）",
+                          "more than " + metres + " m from the nearest of: " + en + " (straight line)"),
+                  classOf("0", "#a6d96a", zh + " " + metres + " 米以内（直线）",
+                          "within " + metres + " m of: " + en + " (straight line)")};
+  setStyle(city, result.into, look);
+  return result;
+}
+
+query::DensityResult analyseDensity(const store::CityDatabase& city, const query::DensityQuery& query,
+                                    Progress& progress) {
+  query::DensityResult result = query::densityGrid(city, query, progress);
+  setStyle(city, result.into,
+           graduated("density", result.densities, kDensityClasses, "yellow_red", "个/平方千米", "per km²", false));
+  return result;
+}
+
+}  // namespace gis::city
