@@ -45,7 +45,8 @@ class LandCheckCommand : public Command {
     app.add_option("--points", m_points, GIS_TR("A plot by its corners; may be given again"))
         ->type_name("X,Y;X,Y;…")
         ->allow_extra_args(false);
-    app.add_option("--file", m_file, GIS_TR("File of plots: DXF, SHP, GeoJSON and the like"))->type_name("FILE");
+    app.add_option("--file", m_file, GIS_TR("File of plots: DXF, SHP, boundary-point TXT and the like"))
+        ->type_name("FILE");
     app.add_option("--encoding", m_encoding, GIS_TR("Encoding of texts in the file"))->type_name("NAME");
     app.add_option("--crs", m_crs, GIS_TR("Coordinate system of the plots given (default: the file's or the city's)"))
         ->type_name("CRS");
@@ -94,7 +95,7 @@ class LandCheckCommand : public Command {
     } else {
       writeText(table);
     }
-    return result.setAside.empty() ? kDone : kPartly;
+    return result.setAside.empty() && m_unreadable == 0 ? kDone : kPartly;
   }
 
  private:
@@ -127,6 +128,8 @@ class LandCheckCommand : public Command {
       note(context,
            {GIS_TR("{1} shapes of {0} are no areas and were left out"), {m_file, std::to_string(read.others)}});
     }
+    for (const Message& finding : read.findings) note(context, finding);
+    m_unreadable = read.unreadable;
     for (io::FileArea& area : read.areas) m_query.plots.push_back({std::move(area.name), std::move(area.wkb)});
     if (m_query.plots.empty()) {
       throw Error(ErrorCode::invalidValue, {GIS_TR("there is no plot in {0}"), {m_file}},
@@ -195,7 +198,7 @@ class LandCheckCommand : public Command {
       json.endArray().endObject();
     }
     json.endArray().member("plots_without_area", result.plotsWithoutArea);
-    json.member("plots_repaired", result.plotsRepaired);
+    json.member("plots_repaired", result.plotsRepaired).member("plots_unreadable", m_unreadable);
     json.member("set_aside", result.setAside.size()).key("set_aside_features").beginArray();
     for (std::size_t i = 0; i < std::min(kMostFaultsListed, result.setAside.size()); ++i) {
       const query::LandCheckResult::SetAside& one = result.setAside[i];
@@ -239,6 +242,7 @@ class LandCheckCommand : public Command {
   query::LandCheckQuery m_query;
   std::vector<std::string> m_wkt, m_points, m_against, m_againstWhere;
   std::string m_file, m_encoding = "auto", m_crs, m_area = "plane", m_xlsx;
+  std::int64_t m_unreadable = 0;  // shapes of the file
   bool m_overwrite = false;
 };
 

@@ -69,7 +69,8 @@ FileAreas areasFromFile(const std::filesystem::path& file, const std::string& en
     if (!layer.hasGeometry) continue;
     const std::optional<std::size_t> names = nameColumn(layer.fields);
     const std::size_t before = out.areas.size();
-    (void)reader.read(i, [&](store::FeatureBatch&& batch) {
+    for (const Message& note : layer.notes) out.findings.push_back(note);
+    const ReadEnd end = reader.read(i, [&](store::FeatureBatch&& batch) {
       token.check();
       for (std::size_t row = 0; row < batch.rows(); ++row) {
         const geom::BytesView wkb = batch.geometryOf(row);
@@ -78,10 +79,18 @@ FileAreas areasFromFile(const std::filesystem::path& file, const std::string& en
           throw Error(ErrorCode::damaged, {GIS_TR("cannot read {0}"), {platform::pathToUtf8(file.filename())}},
                       GIS_TR("a shape in it is cut short"));
         }
-        addAreas(wkb, names ? store::textOf(batch.valueOf(*names, row)) : std::string(), out);
+        const std::string name = names ? store::textOf(batch.valueOf(*names, row)) : std::string();
+        if (wkb.front() == kUnreadable) {
+          ++out.unreadable;
+          const std::string reason(wkb.begin() + 1, wkb.end());
+          out.findings.push_back({GIS_TR("plot {0} cannot be read: {1}"), {name, reason}});
+          continue;
+        }
+        addAreas(wkb, name, out);
       }
       return true;
     });
+    for (const Message& warning : end.warnings) out.findings.push_back(warning);
     if (out.areas.size() == before) continue;
     const bool differs =
         layer.crs.isKnown() != out.crs.isKnown() || (layer.crs.isKnown() && !layer.crs.equivalentTo(out.crs));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/wkb.h"
@@ -19,8 +20,10 @@ struct FileArea {
 
 struct FileAreas {
   std::vector<FileArea> areas;
-  crs::Crs crs;             ///< unknown when the file does not say
-  std::int64_t others = 0;  ///< features that are neither areas nor closed lines: left out
+  crs::Crs crs;                   ///< unknown when the file does not say
+  std::int64_t others = 0;        ///< features that are neither areas nor closed lines: left out
+  std::int64_t unreadable = 0;    ///< shapes that the reader could not make out: left out
+  std::vector<Message> findings;  ///< why (of each of these), and what else should be known
 };
 
 /// Reads every area of every layer, closed lines (of drawings) as the area within. Read in a child process.

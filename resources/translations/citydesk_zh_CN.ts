@@ -682,6 +682,14 @@
         <source>What lies on plots of land, by layer and class, with areas that add up</source>
         <translation>按图层和分类列出地块上有什么，各项面积与地块面积相符</translation>
     </message>
+    <message>
+        <source>A&amp;nalysis…</source>
+        <translation>空间分析(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Hot spots, rates, coverage and density as layers with a legend</source>
+        <translation>热点、比率、覆盖和密度分析，结果为带图例的图层</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -5268,10 +5276,6 @@
         <translation>地块名称字段</translation>
     </message>
     <message>
-        <source>File of plots: DXF, SHP, GeoJSON and the like</source>
-        <translation>地块文件：DXF、SHP、GeoJSON 等</translation>
-    </message>
-    <message>
         <source>Hot spots, rates, coverage and density, as layers with a legend</source>
         <translation>热点、比率、覆盖和密度分析，结果为带图例的图层</translation>
     </message>
@@ -5635,6 +5639,14 @@
         <source>{1} zones of {0} have nothing to be in proportion to: no rate</source>
         <translation>{0} 中有 {1} 个区没有基数，无法计算比率</translation>
     </message>
+    <message>
+        <source>File of plots: DXF, SHP, boundary-point TXT and the like</source>
+        <translation>地块文件：DXF、SHP、界址点 TXT 等</translation>
+    </message>
+    <message>
+        <source>plot {0} cannot be read: {1}</source>
+        <translation>地块 {0} 无法读取：{1}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -5815,6 +5827,145 @@
     <message>
         <source>Tick at least one figure.</source>
         <translation>请至少勾选一项指标。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::AnalyzeDialog</name>
+    <message>
+        <source>Analysis</source>
+        <translation>空间分析</translation>
+    </message>
+    <message>
+        <source>What is looked for</source>
+        <translation>分析内容</translation>
+    </message>
+    <message>
+        <source>hot and cold spots of zones</source>
+        <translation>分区的热点和冷点</translation>
+    </message>
+    <message>
+        <source>counts and rates of zones</source>
+        <translation>分区的个数和比率</translation>
+    </message>
+    <message>
+        <source>what lies beyond a distance</source>
+        <translation>超过一定距离的要素</translation>
+    </message>
+    <message>
+        <source>density of points as a grid</source>
+        <translation>点密度格网</translation>
+    </message>
+    <message>
+        <source>Look for</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Column with the figure</source>
+        <translation>数值字段</translation>
+    </message>
+    <message>
+        <source>Layer that is counted, or shall be near</source>
+        <translation>被计数的图层或应在附近的图层</translation>
+    </message>
+    <message>
+        <source>Condition on the other layer</source>
+        <translation>另一图层的条件</translation>
+    </message>
+    <message>
+        <source>Distance or radius in metres</source>
+        <translation>距离或半径，单位米</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Per so many</source>
+        <translation>每多少个</translation>
+    </message>
+    <message>
+        <source>Side of a cell in metres</source>
+        <translation>格网边长，单位米</translation>
+    </message>
+    <message>
+        <source>a tenth of the radius</source>
+        <translation>半径的十分之一</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Counted layer</source>
+        <translation>被计数的图层</translation>
+    </message>
+    <message>
+        <source>Its condition</source>
+        <translation>其条件</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>每</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>格网</translation>
+    </message>
+    <message>
+        <source>number of features of the counted layer</source>
+        <translation>被计数图层的要素个数</translation>
+    </message>
+    <message>
+        <source>per square kilometre</source>
+        <translation>每平方千米</translation>
+    </message>
+    <message>
+        <source>each feature counts 1</source>
+        <translation>每个要素计 1</translation>
+    </message>
+    <message>
+        <source>the 8 nearest zones</source>
+        <translation>最近的 8 个区</translation>
+    </message>
+    <message>
+        <source>In proportion to</source>
+        <translation>基数</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Near to</source>
+        <translation>设施图层</translation>
+    </message>
+    <message>
+        <source>Neighbours within</source>
+        <translation>邻区距离</translation>
+    </message>
+    <message>
+        <source>Within (straight line)</source>
+        <translation>直线距离</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>Choose a layer of areas: they are the zones.</source>
+        <translation>请选择面图层作为分区。</translation>
+    </message>
+    <message>
+        <source>There is no other layer with geometry.</source>
+        <translation>没有其他带几何的图层。</translation>
+    </message>
+    <message>
+        <source>Give a radius above 0.</source>
+        <translation>请给出大于 0 的半径。</translation>
     </message>
 </context>
 <context>
@@ -7861,10 +8012,6 @@
         <translation>在地图上绘制</translation>
     </message>
     <message>
-        <source>a file (DXF, SHP …)</source>
-        <translation>文件（DXF、SHP 等）</translation>
-    </message>
-    <message>
         <source>Layer of the plots</source>
         <translation>地块所在图层</translation>
     </message>
@@ -8017,6 +8164,10 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>a file (DXF, SHP, TXT …)</source>
+        <translation>文件（DXF、SHP、TXT 等）</translation>
     </message>
 </context>
 <context>

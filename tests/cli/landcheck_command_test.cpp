@@ -104,6 +104,27 @@ TEST_F(LandCheckCommandTest, plotsOfALayerAndOfADrawing) {
   EXPECT_NE(file.err.find("coordinate system"), std::string::npos) << file.err;  // a drawing has none
 }
 
+// X is the north; the zone stands before the eastings; the second plot has a hole; the third cannot be read.
+TEST_F(LandCheckCommandTest, plotsOfTheLandBureausTextFile) {
+  const std::string text =
+      "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号=40\n[地块坐标]\n"
+      "4,,1,一号,面,,,,@\nJ1,1,3580000,40440000\nJ2,1,3580100,40440000\nJ3,1,3580100,40440050\nJ4,1,3580000,40440050\n"
+      "8,,2,二号,面,,,,@\nJ1,1,3580000,40440050\nJ2,1,3580100,40440050\nJ3,1,3580100,40440100\nJ4,1,3580000,40440100\n"
+      "J5,2,3580010,40440060\nJ6,2,3580020,40440060\nJ7,2,3580020,40440070\nJ8,2,3580010,40440070\n"
+      "3,,3,三号,面,,,,@\nJ1,1,3580000,40440000\nJ2,1,oops,40440000\nJ3,1,3580100,40440050\n";
+  const CliResult result = m.json({"landcheck", city, "--file", m.write("用地.txt", text), "--against", "uses:dlbm"});
+  ASSERT_EQ(result.status, 3) << result.err;
+  EXPECT_EQ(result.json.at("plots_unreadable"), 1);
+  ASSERT_EQ(result.json.at("plots").size(), 2U);
+  EXPECT_EQ(result.json.at("plots").at(0).at("name"), "一号");
+  EXPECT_NEAR(result.json.at("plots").at(0).at("area").get<double>(), 5000, 1e-3);
+  EXPECT_NEAR(result.json.at("plots").at(1).at("area").get<double>(), 4900, 1e-3);
+  const auto& classes = result.json.at("plots").at(1).at("layers").at(0).at("classes");
+  EXPECT_NEAR(classes.at(0).at("area").get<double>(), 1000, 1e-3);  // 0701 up to 440060
+  EXPECT_NEAR(classes.at(1).at("area").get<double>(), 3840, 1e-3);  // 1003 without the hole
+  EXPECT_NE(result.err.find("三号"), std::string::npos) << result.err;
+}
+
 TEST_F(LandCheckCommandTest, aSpreadsheetIsWrittenWholeOrNotAtAll) {
   const std::string sheet = m.file("占地.xlsx");
   const std::vector<std::string> line{"landcheck", city, "--wkt", kLandPlot, "--against", "uses:dlbm", "--xlsx", sheet};

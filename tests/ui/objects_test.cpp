@@ -16,6 +16,7 @@
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/add_column_dialog.h"
 #include "ui/dialogs/aggregate_dialog.h"
+#include "ui/dialogs/analyze_dialog.h"
 #include "ui/dialogs/base_map_dialog.h"
 #include "ui/dialogs/buffer_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
@@ -148,6 +149,7 @@ TEST_F(ObjectsTest, EveryFieldOfTheDialogsOfALayerIsNamedAndListed) {
   (new ExportDialog(session, {name, {1, 2}, visible}, m_folder.path(), m_window.get()))->show();
   (new JoinByCodeDialog(session, name, m_window.get()))->show();
   (new BufferDialog(session, name, m_window.get()))->show();
+  (new AnalyzeDialog(session, name, m_window.get()))->show();
   (new AggregateDialog(session, name, m_window.get()))->show();
   (new OverlayDialog(session, name, m_window.get()))->show();
   (new DissolveDialog(session, name, m_window.get()))->show();
@@ -156,7 +158,7 @@ TEST_F(ObjectsTest, EveryFieldOfTheDialogsOfALayerIsNamedAndListed) {
   (new SelectByValueDialog(session, layer, m_window.get()))->show();
   settle();
   const auto dialogs = m_window->findChildren<QDialog*>();
-  EXPECT_EQ(dialogs.size(), 13);
+  EXPECT_EQ(dialogs.size(), 14);
   for (QDialog* dialog : dialogs) {
     SCOPED_TRACE(dialog->objectName().toStdString());
     EXPECT_FALSE(dialog->objectName().isEmpty());

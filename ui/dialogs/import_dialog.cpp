@@ -29,8 +29,8 @@ constexpr int kPreviewRows = 10;
 constexpr int kSourceRole = Qt::UserRole;
 constexpr int kLayerRole = Qt::UserRole + 1;
 
-QComboBox* choice(const char* name, const QString& accessible,
-                  const std::vector<std::pair<QString, const char*>>& all) {
+QComboBox* importChoice(const char* name, const QString& accessible,
+                        const std::vector<std::pair<QString, const char*>>& all) {
   auto* box = new QComboBox;
   nameField(box, name, accessible);
   for (const auto& [text, word] : all) box->addItem(text, QString::fromLatin1(word));
@@ -38,7 +38,7 @@ QComboBox* choice(const char* name, const QString& accessible,
 }
 
 /// What the box says, or what was typed.
-QString chosen(const QComboBox* box) {
+QString importChosen(const QComboBox* box) {
   const int index = box->findText(box->currentText());
   return index >= 0 ? box->itemData(index).toString() : box->currentText().trimmed();
 }
@@ -127,12 +127,12 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
 }
 
 void ImportDialog::buildOptions(QFormLayout* form) {
-  m_encoding = choice("importEncodingBox", tr("Encoding of texts"),
-                      {{tr("Find out"), "auto"},
-                       {QStringLiteral("UTF-8"), "UTF-8"},
-                       {QStringLiteral("GBK"), "GBK"},
-                       {QStringLiteral("GB18030"), "GB18030"},
-                       {QStringLiteral("Big5"), "Big5"}});
+  m_encoding = importChoice("importEncodingBox", tr("Encoding of texts"),
+                            {{tr("Find out"), "auto"},
+                             {QStringLiteral("UTF-8"), "UTF-8"},
+                             {QStringLiteral("GBK"), "GBK"},
+                             {QStringLiteral("GB18030"), "GB18030"},
+                             {QStringLiteral("Big5"), "Big5"}});
   const std::vector<std::pair<QString, const char*>> systems{
       {tr("EPSG:4549 – CGCS2000, 3-degree zone, 120° E"), "EPSG:4549"},
       {tr("EPSG:4528 – the same with zone number 40"), "EPSG:4528"},
@@ -140,19 +140,19 @@ void ImportDialog::buildOptions(QFormLayout* form) {
       {tr("EPSG:4326 – WGS 84, degrees"), "EPSG:4326"}};
   auto source = systems;
   source.insert(source.begin(), {tr("As the file says"), ""});
-  m_sourceCrs = choice("importSourceCrsBox", tr("Coordinate system of the file"), source);
+  m_sourceCrs = importChoice("importSourceCrsBox", tr("Coordinate system of the file"), source);
   m_sourceCrs->setEditable(true);
   replaceOnTyping(m_sourceCrs);
   auto target = systems;
   target.insert(target.begin(), {{tr("That of the city"), "city"}, {tr("Keep that of the file"), "source"}});
-  m_target = choice("importTargetCrsBox", tr("Coordinate system in the city"), target);
+  m_target = importChoice("importTargetCrsBox", tr("Coordinate system in the city"), target);
   m_target->setEditable(true);
   replaceOnTyping(m_target);
-  m_invalid = choice("importInvalidBox", tr("Invalid geometry"),
-                     {{tr("Repair it, and list what was repaired"), "repair"},
-                      {tr("Leave it out, and list it"), "reject"},
-                      {tr("Keep it as it is"), "keep"}});
-  m_taken = choice(
+  m_invalid = importChoice("importInvalidBox", tr("Invalid geometry"),
+                           {{tr("Repair it, and list what was repaired"), "repair"},
+                            {tr("Leave it out, and list it"), "reject"},
+                            {tr("Keep it as it is"), "keep"}});
+  m_taken = importChoice(
       "importIfTakenBox", tr("If a layer of this name exists"),
       {{tr("Do not import"), "refuse"}, {tr("Add the features to it"), "append"}, {tr("Replace it"), "replace"}});
   nameField(m_name, "importNameEdit", tr("Name in the city"));
@@ -217,7 +217,7 @@ void ImportDialog::look() {
   options.onError = [this](const QString& text, const Error&) { m_note->setText(QStringLiteral("⚠ ") + text); };
   m_job = m_session.task(
       tr("Look at files"),
-      [paths, encoding = toUtf8(chosen(m_encoding))](Progress& progress) {
+      [paths, encoding = toUtf8(importChosen(m_encoding))](Progress& progress) {
         std::vector<Seen> files;
         for (const std::filesystem::path& path : paths) {
           Seen seen{platform::pathToUtf8(path), {}, {}};
@@ -292,7 +292,7 @@ void ImportDialog::showPreview() {
 
 /// The sentence about a layer that the city has already and that nobody said what to do with; empty when all is well.
 QString ImportDialog::takenName() const {
-  if (chosen(m_taken) != QLatin1String("refuse")) return {};
+  if (importChosen(m_taken) != QLatin1String("refuse")) return {};
   QStringList names;
   for (int i = 0; i < m_layers->topLevelItemCount(); ++i) {
     if (m_layers->topLevelItem(i)->checkState(0) == Qt::Checked) names << m_layers->topLevelItem(i)->text(0);
@@ -356,17 +356,17 @@ void ImportDialog::start() {
     request.tables = true;  // all are wanted, tables too
   }
   if (checked == 1) request.as = toUtf8(m_name->text().trimmed());
-  request.encoding = toUtf8(chosen(m_encoding));
-  request.sourceCrs = toUtf8(chosen(m_sourceCrs));
-  const QString target = chosen(m_target);
+  request.encoding = toUtf8(importChosen(m_encoding));
+  request.sourceCrs = toUtf8(importChosen(m_sourceCrs));
+  const QString target = importChosen(m_target);
   request.target = target == QLatin1String("city")     ? io::ImportRequest::Target::city
                    : target == QLatin1String("source") ? io::ImportRequest::Target::source
                                                        : io::ImportRequest::Target::given;
   if (request.target == io::ImportRequest::Target::given) request.targetCrs = toUtf8(target);
-  const QString invalid = chosen(m_invalid);
+  const QString invalid = importChosen(m_invalid);
   if (invalid == QLatin1String("keep")) request.invalid = io::ImportRequest::Invalid::keep;
   if (invalid == QLatin1String("reject")) request.invalid = io::ImportRequest::Invalid::reject;
-  const QString taken = chosen(m_taken);
+  const QString taken = importChosen(m_taken);
   if (taken == QLatin1String("append")) request.ifTaken = io::ImportRequest::IfTaken::append;
   if (taken == QLatin1String("replace")) request.ifTaken = io::ImportRequest::IfTaken::replace;
   request.splitTypes = m_split->isChecked();

@@ -29,6 +29,7 @@ namespace gis::ui {
 namespace {
 
 constexpr int kNameRole = Qt::UserRole;
+constexpr int kMostFindings = 3;  // of the file, told in a sentence each
 
 bool holdsAreas(const store::LayerInfo& layer) {
   return layer.geometryType && (layer.geometryType->dimension() == 2 || layer.geometryType->dimension() < 0);
@@ -119,7 +120,7 @@ QFormLayout* LandCheckDialog::buildPlots() {
   m_source->addItem(tr("the selected features"), int(Source::selection));
   m_source->addItem(tr("all features of a layer"), int(Source::layer));
   m_source->addItem(tr("drawn on the map"), int(Source::drawn));
-  m_source->addItem(tr("a file (DXF, SHP …)"), int(Source::file));
+  m_source->addItem(tr("a file (DXF, SHP, TXT …)"), int(Source::file));
   m_layer = named(new QComboBox(this), "landLayerBox", tr("Layer of the plots"));
   m_draw = named(new QPushButton(tr("Draw…"), this), "landDrawButton", tr("Draw a plot on the map"));
   m_forget = named(new QPushButton(tr("Clear"), this), "landClearButton", tr("Forget the plots that were drawn"));
@@ -438,6 +439,7 @@ void LandCheckDialog::run(bool intoLayer) {
           query.plotsCrs = read.crs;
           for (io::FileArea& area : read.areas) query.plots.push_back({std::move(area.name), std::move(area.wkb)});
           answer.leftOut = read.others;
+          for (const Message& finding : read.findings) answer.findings << translated(finding);
         }
         const auto open = store::CityDatabase::open(
             platform::pathFromUtf8(city), query.into.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite);
@@ -462,7 +464,7 @@ void LandCheckDialog::take(const Answer& answer) {
   for (const std::string& line : answer.table->lines) texts << fromUtf8(line);
   if (answer.leftOut > 0)
     texts << tr("%Ln shape(s) of the file are no areas and were left out.", nullptr, int(answer.leftOut));
-  say(texts.join(QLatin1Char(' ')));
+  say((texts + answer.findings.mid(0, kMostFindings)).join(QLatin1Char(' ')), !answer.findings.isEmpty());
   if (answer.into.isEmpty()) return;
   m_session.lookNow();
   Q_EMIT layerMade(answer.into);

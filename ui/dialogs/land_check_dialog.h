@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QStringList>
 #include <functional>
 #include <map>
 #include <memory>
@@ -57,6 +58,7 @@ class LandCheckDialog : public QDialog {
     QString into;
     std::int64_t rows = 0;
     std::int64_t leftOut = 0;  ///< shapes of the file that are no areas
+    QStringList findings{};    ///< of the file, in the user's language
   };
 
   void build();

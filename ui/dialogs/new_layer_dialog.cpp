@@ -92,12 +92,11 @@ void NewLayerDialog::takeLayer() {
   changed();
 }
 
-/// A free name, as long as nobody typed one.
 void NewLayerDialog::suggestName() {
   if (m_into->isModified()) return;
   QString base = m_layer->currentData().toString();
   if (base.startsWith(QLatin1String("city_"))) base.remove(0, 5);  // such names are the city's own
-  const QString wanted = base + QLatin1Char('_') + command();
+  const QString wanted = base + QLatin1Char('_') + nameEnding();
   QString name = wanted;
   for (int i = 2; m_session.layer(name) != nullptr; ++i) name = QStringLiteral("%1_%2").arg(wanted).arg(i);
   m_into->setText(name);

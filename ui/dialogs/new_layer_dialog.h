@@ -48,6 +48,8 @@ class NewLayerDialog : public QDialog {
   void begin(const QString& layer);
   /// To be called when one of the dialog's own fields changed.
   void changed();
+  /// To be called when nameEnding() changed: a free name, as long as nobody typed one.
+  void suggestName();
   void say(const QString& text, bool trouble = false);
 
   [[nodiscard]] CitySession& session() const { return m_session; }
@@ -60,8 +62,9 @@ class NewLayerDialog : public QDialog {
   [[nodiscard]] std::string where() const;
   [[nodiscard]] std::string into() const;
 
-  /// The name of the command, also the ending of the name suggested.
   [[nodiscard]] virtual QString command() const = 0;
+  /// Of the name suggested.
+  [[nodiscard]] virtual QString nameEnding() const { return command(); }
   /// What else stands behind the layer but for --where and --into.
   [[nodiscard]] virtual QString options() const = 0;
   /// On values it has copied.
@@ -75,7 +78,6 @@ class NewLayerDialog : public QDialog {
  private:
   void build();
   void takeLayer();
-  void suggestName();
   void setRunning(bool running);
   void run();
   [[nodiscard]] QString commandLine() const;

@@ -89,6 +89,7 @@ const CommandSpec kQuery[] = {
   {"actionDissolve", QT_TRANSLATE_NOOP("Commands", "&Dissolve…"), QT_TRANSLATE_NOOP("Commands", "Features that agree in a field become one, as a new layer"), "", "", nullptr, needWritable},
   {"actionOverlay", QT_TRANSLATE_NOOP("Commands", "&Overlay…"), QT_TRANSLATE_NOOP("Commands", "Two layers cut by each other, as a new layer"), "", "", nullptr, needWritable},
   {"actionAggregate", QT_TRANSLATE_NOOP("Commands", "&Figures by zones…"), QT_TRANSLATE_NOOP("Commands", "Number, sums, areas and lengths of a layer for each zone, as a new layer"), "", "", nullptr, needWritable},
+  {"actionAnalyze", QT_TRANSLATE_NOOP("Commands", "A&nalysis…"), QT_TRANSLATE_NOOP("Commands", "Hot spots, rates, coverage and density as layers with a legend"), "", "", nullptr, needWritable},
   {"actionLandCheck", QT_TRANSLATE_NOOP("Commands", "&Land check…"), QT_TRANSLATE_NOOP("Commands", "What lies on plots of land, by layer and class, with areas that add up"), "", "", nullptr, needCity},
   {"actionSqlConsole", QT_TRANSLATE_NOOP("Commands", "&SQL console"), QT_TRANSLATE_NOOP("Commands", "One read-only statement, with the functions of SpatiaLite"), "sql", "", nullptr, needCity},
 };
@@ -148,7 +149,7 @@ const std::vector<MenuSpec>& menuCatalogue() {
     {"menuQuery", QT_TRANSLATE_NOOP("Menus", "&Query"),
      {"actionSelectRectangle", "actionSelectPolygon", "actionSelectRadius", "actionSelectByValue",
       "actionSelectByExpression", "actionSelectByLocation", "-", "actionLandCheck", "-", "actionJoinByCode", "actionBuffer",
-      "actionDissolve", "actionOverlay", "actionAggregate", "-", "actionSqlConsole"}},
+      "actionDissolve", "actionOverlay", "actionAggregate", "actionAnalyze", "-", "actionSqlConsole"}},
     {"menuSettings", QT_TRANSLATE_NOOP("Menus", "&Settings"), {">menuLanguage", "-", "actionPreferences"}},
     {"menuHelp", QT_TRANSLATE_NOOP("Menus", "&Help"), {"actionGuide", "actionKeys", "actionLog", "-", "actionAbout"}},
     {"menuRecent", QT_TRANSLATE_NOOP("Menus", "&Recent cities"), {}},

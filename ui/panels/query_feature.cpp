@@ -2,6 +2,7 @@
 
 #include "ui/canvas/shapes.h"
 #include "ui/dialogs/aggregate_dialog.h"
+#include "ui/dialogs/analyze_dialog.h"
 #include "ui/dialogs/buffer_dialog.h"
 #include "ui/dialogs/dissolve_dialog.h"
 #include "ui/dialogs/join_by_code_dialog.h"
@@ -82,6 +83,8 @@ void addQueries(MainWindow& window) {
   commands.handle(QStringLiteral("actionLandCheck"), &window, [&window] { openLandCheck(window); });
   commands.handle(QStringLiteral("actionBuffer"), &window,
                   [&window] { (new BufferDialog(window.session(), window.currentLayer(), &window))->show(); });
+  commands.handle(QStringLiteral("actionAnalyze"), &window,
+                  [&window] { (new AnalyzeDialog(window.session(), window.currentLayer(), &window))->show(); });
   commands.handle(QStringLiteral("actionOverlay"), &window,
                   [&window] { (new OverlayDialog(window.session(), window.currentLayer(), &window))->show(); });
   commands.handle(QStringLiteral("actionAggregate"), &window,
