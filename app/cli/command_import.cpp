@@ -1,10 +1,12 @@
 // citydesk-cli import: foreign layers into the city.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <map>
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/survey_output.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/import.h"
@@ -85,7 +87,8 @@ class ImportCommand final : public Command {
         ->take_all();
     app.add_option("--as", m_request.as, GIS_TR("Name of the layer in the city (one layer only)"))->type_name("NAME");
     app.add_option("--encoding", m_request.encoding, GIS_TR("auto, UTF-8, GBK …"))->type_name("NAME");
-    app.add_option("--source-crs", m_request.sourceCrs, GIS_TR("Coordinate system of the source, whatever it says"))
+    app.add_option("--source-crs", m_request.sourceCrs,
+                   GIS_TR("Coordinate system of the source, whatever it says; also GCJ-02 and BD-09"))
         ->type_name("CRS");
     app.add_option("--crs", m_crs, GIS_TR("city, source, or a coordinate system to load into"))->type_name("CRS");
     app.add_option("--invalid", m_invalid, GIS_TR("Invalid geometry: keep, repair or reject"))
@@ -93,6 +96,8 @@ class ImportCommand final : public Command {
     auto* append = app.add_flag("--append", m_append, GIS_TR("Add the features to the layer of this name"));
     app.add_flag("--replace", m_replace, GIS_TR("Replace the layer of this name"))->excludes(append);
     app.add_flag("--split-types", m_request.splitTypes, GIS_TR("Points, lines and areas into layers of their own"));
+    app.add_flag("--swap-axes", m_request.swappedAxes, GIS_TR("The first number of a place is the north"));
+    app.add_flag("--plan", m_plan, GIS_TR("Only tell what would be imported and how; changes nothing"));
     app.add_flag("--tables", m_request.tables, GIS_TR("Tables without geometry too"));
     app.add_flag("--accept-ballpark", m_request.acceptBallpark,
                  GIS_TR("Transform although no real operation is known"));
@@ -113,6 +118,7 @@ class ImportCommand final : public Command {
     m_request.invalid = invalid.at(m_invalid);
     if (m_append) m_request.ifTaken = ImportRequest::IfTaken::append;
     if (m_replace) m_request.ifTaken = ImportRequest::IfTaken::replace;
+    if (m_plan) return plan(context);
     const store::CityDatabase city = store::CityDatabase::open(platform::pathFromUtf8(m_city));
     city.connection().interruptOn(context.progress.token());
     const ImportReport report = io::importLayers(city, m_request, context.progress);
@@ -124,6 +130,19 @@ class ImportCommand final : public Command {
   }
 
  private:
+  int plan(Context& context) const {
+    const auto begin = std::chrono::steady_clock::now();
+    const store::CityDatabase city =
+        store::CityDatabase::open(platform::pathFromUtf8(m_city), store::OpenMode::readOnly);
+    const io::ImportSurvey survey = io::surveyImport(city, m_request, context.progress.token());
+    if (context.json)
+      writeSurvey(survey, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    else
+      printSurvey(survey);
+    return kDone;
+  }
+
+  bool m_plan = false;
   std::string m_city;
   std::vector<std::string> m_sources;
   std::string m_crs = "city";

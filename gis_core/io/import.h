@@ -22,7 +22,8 @@ struct ImportRequest {
   std::vector<std::string> sourceLayers;       ///< names in the source or in the city; empty: every layer with geometry
   std::string as;                              ///< name in the city; needs exactly one layer
   std::string encoding = "auto";
-  std::string sourceCrs;  ///< overrides what the source says; empty: believe it
+  std::string sourceCrs;     ///< overrides what the source says, also "GCJ-02" and "BD-09"; empty: believe it
+  bool swappedAxes = false;  ///< the first number of a place is the north, whatever the source says
   /// Where to: the city's CRS, the source's own, or this one. A layer of unknown CRS stays unknown.
   enum class Target { city, source, given } target = Target::city;
   std::string targetCrs;
@@ -32,6 +33,7 @@ struct ImportRequest {
   bool tables = false;          ///< layers without geometry too
   bool acceptBallpark = false;  ///< transform although no real operation between the datums is known
   std::string bureau;           ///< the providing department, kept as provenance
+  bool survey = false;          ///< only for surveyImport(): sources are opened for a look
 };
 
 /// What became of one layer. Always imported + rejected = read.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gis_core/base/error.h"
+#include "gis_core/crs/web_offset.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/io/source.h"
 
@@ -70,10 +71,27 @@ Encoder::Encoder(const EncodePlan& plan) : m_plan(plan) {
   if (!transformer.isIdentity()) m_transformer.emplace(std::move(transformer));
 }
 
+bool Encoder::changesPlaces() const {
+  return m_transformer || m_plan.swappedAxes || m_plan.offset != WebOffset::none;
+}
+
 std::size_t Encoder::transform(Bytes& wkb) const {
   std::size_t failed = 0;
-  geom::transformCoordinates(
-      wkb, [&](double* xyzm, std::uint32_t count, int stride) { failed += m_transformer->apply(xyzm, count, stride); });
+  geom::transformCoordinates(wkb, [&](double* xyzm, std::uint32_t count, int stride) {
+    if (m_plan.swappedAxes || m_plan.offset != WebOffset::none) {
+      double* p = xyzm;
+      for (std::uint32_t i = 0; i < count; ++i, p += stride) {
+        if (m_plan.swappedAxes) std::swap(p[0], p[1]);
+        if (m_plan.offset == WebOffset::none) continue;
+        geom::GeoPoint place{p[0], p[1]};
+        if (m_plan.offset == WebOffset::bd09) place = crs::gcj02FromBd09(place);
+        place = crs::wgs84FromGcj02(place);
+        p[0] = place.lon;
+        p[1] = place.lat;
+      }
+    }
+    if (m_transformer) failed += m_transformer->apply(xyzm, count, stride);
+  });
   return failed;
 }
 
@@ -150,7 +168,7 @@ void Encoder::work(Row& row) const {
     return;
   }
   try {
-    if (m_transformer && !geom::isEmpty(row.wkb)) {
+    if (changesPlaces() && !geom::isEmpty(row.wkb)) {
       row.scratch.assign(row.wkb.begin(), row.wkb.end());
       if (transform(row.scratch) > 0) {
         row.rejected = true;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gis_core/crs/crs.h"
+#include "gis_core/io/crs_guess.h"
 #include "gis_core/io/import.h"
 #include "gis_core/io/import_findings.h"
 #include "gis_core/store/bulk_load.h"
@@ -18,6 +19,8 @@ struct EncodePlan {
   ImportRequest::Invalid invalid = ImportRequest::Invalid::repair;
   crs::Crs sourceCrs, targetCrs;  ///< both known, or no transformation
   bool acceptBallpark = false;
+  bool swappedAxes = false;            ///< of the source
+  WebOffset offset = WebOffset::none;  ///< of the source
   int srid = -1;
   geom::Envelope areaOfUse;  ///< of the target CRS in its own coordinates; empty = not told
   /// Only features of this dimension (0, 1, 2; 3 = collections), or all: the parts of a layer split by type.
@@ -41,6 +44,7 @@ class Encoder {
 
  private:
   struct Row;
+  [[nodiscard]] bool changesPlaces() const;
   [[nodiscard]] bool isMine(geom::BytesView wkb) const;
   void work(Row& row) const;
   static void note(Row& row, const store::FeatureBatch& batch, std::size_t index, std::int64_t place,

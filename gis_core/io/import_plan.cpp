@@ -158,7 +158,11 @@ void chooseCrs(const store::CityDatabase& city, const ImportRequest& request, La
   task.encode.invalid = request.invalid;
   task.encode.acceptBallpark = request.acceptBallpark;
   if (!task.info.hasGeometry) return;
-  crs::Crs source = request.sourceCrs.empty() ? task.info.crs : crs::Crs::parse(request.sourceCrs);
+  task.encode.swappedAxes = request.swappedAxes;
+  task.encode.offset = webOffsetNamed(request.sourceCrs);
+  crs::Crs source = request.sourceCrs.empty()               ? task.info.crs
+                    : task.encode.offset != WebOffset::none ? crs::Crs::fromEpsg(4326)
+                                                            : crs::Crs::parse(request.sourceCrs);
   if (!task.info.crsFault.empty() && request.sourceCrs.empty())
     task.warnings.push_back(
         {GIS_TR("the coordinate system of the source was not understood: {0}"), {task.info.crsFault}});
@@ -168,6 +172,9 @@ void chooseCrs(const store::CityDatabase& city, const ImportRequest& request, La
                                        [&](const Message& warning) { return warning.text == guess.text; }),
                         task.warnings.end());
   }
+  if (task.encode.offset != WebOffset::none)
+    task.warnings.push_back(
+        {GIS_TR("its degrees were taken for {0} and moved back to WGS 84"), {webOffsetName(task.encode.offset)}});
   task.info.crs = source;
   crs::Crs target = request.target == ImportRequest::Target::city    ? city.crs()
                     : request.target == ImportRequest::Target::given ? crs::Crs::parse(request.targetCrs)
@@ -204,7 +211,7 @@ ImportPlan planImport(const store::CityDatabase& city, const ImportRequest& requ
   if (request.sources.empty()) throw Error(ErrorCode::usage, GIS_TR("there is nothing to import"));
   ImportPlan plan;
   for (const std::filesystem::path& file : request.sources) {
-    PlannedSource source{{file, request.encoding, false}, nullptr};
+    PlannedSource source{{file, request.encoding, false, false, request.survey}, nullptr};
     (void)source.ready(token);
     plan.sources.push_back(std::move(source));
   }

@@ -23,6 +23,19 @@ struct SourceRequest {
   /// KML by GDAL's KML driver, which knows names and descriptions only but bears every file. Set by
   /// SourceReader after LIBKML, which reads all of KML, has crashed on the file.
   bool plainKml = false;
+  /// For a look before an import: text tables are read as far as some thousands of rows tell, and every layer whose
+  /// texts are bytes of an unknown encoding says how they read in each.
+  bool survey = false;
+};
+
+/// One way to read the texts of a layer.
+struct EncodingCandidate {
+  std::string encoding;
+  double score = 0;                              ///< 0 … 1: how much sense all texts make
+  double nameScore = 0, valueScore = 0;          ///< of the names of columns alone, of the values alone
+  std::int64_t unreadable = 0;                   ///< characters that cannot be read so
+  std::vector<std::string> names;                ///< of the columns that hold texts
+  std::vector<std::vector<std::string>> rows{};  ///< some rows of them
 };
 
 /// One layer of a source: a table of a database, a sheet, a shapefile of a folder. A layer with two
@@ -35,13 +48,14 @@ struct SourceLayer {
   std::string encoding;     ///< what texts are decoded from; "UTF-8" when the format fixes it
   std::vector<store::Field> fields;
   bool hasGeometry = true;
-  geom::GeometryType declaredType;  ///< as told by the source, often too wide
-  crs::Crs crs;                     ///< unknown when the source does not say
-  std::string crsFault;             ///< why the source's CRS could not be understood
-  std::int64_t promised = -1;       ///< how many features it says it has; −1 = it does not say
-  geom::Envelope extent;            ///< as told by the source, in its CRS; may be empty
-  bool generic = false;             ///< a format with fixed layers (GPX, KML, DXF …): empty ones are skipped
-  std::vector<Message> notes;       ///< what the user should know (a guess, an assumption)
+  geom::GeometryType declaredType;           ///< as told by the source, often too wide
+  crs::Crs crs;                              ///< unknown when the source does not say
+  std::string crsFault;                      ///< why the source's CRS could not be understood
+  std::int64_t promised = -1;                ///< how many features it says it has; −1 = it does not say
+  geom::Envelope extent;                     ///< as told by the source, in its CRS; may be empty
+  bool generic = false;                      ///< a format with fixed layers (GPX, KML, DXF …): empty ones are skipped
+  std::vector<Message> notes;                ///< what the user should know (a guess, an assumption)
+  std::vector<EncodingCandidate> encodings;  ///< best first; of a survey, for texts that do not tell their encoding
 };
 
 struct SourceDescription {

@@ -19,9 +19,19 @@ namespace gis::io {
 /// language driver ids as GDAL 3.6 reads them.
 [[nodiscard]] std::string encodingOfLanguageByte(unsigned char ldid);
 
-/// Guesses from raw texts (field names and values apart from each other): strict UTF-8 wins; then
-/// GBK or Big5 when most of their characters are common ones; then what uchardet says; else windows-1252.
-/// Texts in plain ASCII say "UTF-8". A text may be cut in its last character, as DBF fields are.
+/// How much sense raw texts make when they are read in an encoding.
+struct EncodingScore {
+  std::string encoding;
+  double score = 0;            ///< 0 … 1: by how common the characters beyond ASCII are, 0 when there are none
+  std::size_t characters = 0;  ///< beyond ASCII
+  std::size_t unreadable = 0;  ///< of these, bytes that the encoding does not know
+};
+/// UTF-8, GBK, GB18030, Big5 and Shift_JIS, best first: strict UTF-8, then by score; GB18030 comes before GBK only
+/// where it reads more. A text may be cut in its last character, as DBF fields are.
+[[nodiscard]] std::vector<EncodingScore> weighEncodings(const std::vector<std::string_view>& texts);
+
+/// Guesses from raw texts: the best of weighEncodings() when it makes sense; then what uchardet says; else
+/// windows-1252. Texts in plain ASCII say "UTF-8".
 [[nodiscard]] std::string guessEncoding(const std::vector<std::string_view>& texts);
 
 /// Are the texts UTF-8 beyond doubt, although bytes of UTF-8 decode without fault as GBK or Big5 too? They must be

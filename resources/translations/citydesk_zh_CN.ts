@@ -4140,10 +4140,6 @@
         <translation>文件的坐标系；否则为图层自身的坐标系</translation>
     </message>
     <message>
-        <source>Coordinate system of the source, whatever it says</source>
-        <translation>来源的坐标系，不论其自身如何声明</translation>
-    </message>
-    <message>
         <source>Date on the page (default: today)</source>
         <translation>页面上的日期（默认为今天）</translation>
     </message>
@@ -5646,6 +5642,82 @@
     <message>
         <source>plot {0} cannot be read: {1}</source>
         <translation>地块 {0} 无法读取：{1}</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the source, whatever it says; also GCJ-02 and BD-09</source>
+        <translation>源文件的坐标系，不管它自己怎么说；也可写 GCJ-02 和 BD-09</translation>
+    </message>
+    <message>
+        <source>Gauss-Kruger without zone number, central meridian {0}°</source>
+        <translation>高斯-克吕格，不带带号，中央经线 {0}°</translation>
+    </message>
+    <message>
+        <source>Gauss-Kruger without zone number, central meridian {0}°, north first</source>
+        <translation>高斯-克吕格，不带带号，中央经线 {0}°，纵坐标在前</translation>
+    </message>
+    <message>
+        <source>Gauss-Kruger, the eastings begin with zone {0}</source>
+        <translation>高斯-克吕格，横坐标带带号 {0}</translation>
+    </message>
+    <message>
+        <source>Gauss-Kruger, the eastings begin with zone {0}, north first</source>
+        <translation>高斯-克吕格，横坐标带带号 {0}，纵坐标在前</translation>
+    </message>
+    <message>
+        <source>Only tell what would be imported and how; changes nothing</source>
+        <translation>只说明会导入什么、怎样导入，不改动任何内容</translation>
+    </message>
+    <message>
+        <source>The first number of a place is the north</source>
+        <translation>坐标的第一个数是纵坐标（北）</translation>
+    </message>
+    <message>
+        <source>Web Mercator</source>
+        <translation>Web 墨卡托</translation>
+    </message>
+    <message>
+        <source>Web Mercator, north first</source>
+        <translation>Web 墨卡托，纵坐标在前</translation>
+    </message>
+    <message>
+        <source>as asked for</source>
+        <translation>按指定</translation>
+    </message>
+    <message>
+        <source>degrees of AMap, Tencent or WeChat (GCJ-02)</source>
+        <translation>高德、腾讯或微信的经纬度（GCJ-02）</translation>
+    </message>
+    <message>
+        <source>degrees of Baidu (BD-09)</source>
+        <translation>百度的经纬度（BD-09）</translation>
+    </message>
+    <message>
+        <source>degrees, latitude first</source>
+        <translation>经纬度，纬度在前</translation>
+    </message>
+    <message>
+        <source>degrees, longitude first</source>
+        <translation>经纬度，经度在前</translation>
+    </message>
+    <message>
+        <source>its degrees were taken for {0} and moved back to WGS 84</source>
+        <translation>其经纬度按 {0} 理解，已还原到 WGS 84</translation>
+    </message>
+    <message>
+        <source>no exact operation from {0} to {1} is known: keep the file&apos;s system (--crs source), accept some 100 m (--accept-ballpark), or give control points</source>
+        <translation>没有从 {0} 到 {1} 的精确转换：保留文件的坐标系（--crs source）、接受约 100 米误差（--accept-ballpark），或提供控制点</translation>
+    </message>
+    <message>
+        <source>read as {0}, the features lie {1} km from the city; read as {2}, {3} km: check the file&apos;s system</source>
+        <translation>按 {0} 读取，要素距城市 {1} 公里；按 {2} 读取则为 {3} 公里：请核对文件的坐标系</translation>
+    </message>
+    <message>
+        <source>the city has a layer &quot;{0}&quot; already: choose another name (--as), add to it (--append), or replace it (--replace)</source>
+        <translation>城市中已有图层“{0}”：请另取名称（--as）、追加（--append）或替换（--replace）</translation>
+    </message>
+    <message>
+        <source>the file says so</source>
+        <translation>文件自己说明</translation>
     </message>
 </context>
 <context>

@@ -407,6 +407,40 @@ TEST_F(Contract, boundaryPointsGoInAndOut) {
   expectError(m.json({"export", city, "用地", m.file("web.txt"), "--crs", "EPSG:3857"}), 1, "unsupported");
 }
 
+TEST_F(Contract, importPlanTellsAndChangesNothing) {
+  importAll();
+  const std::string csv = m.write(
+      "p.csv", "code,名称,X,Y\n321003001001GB00001,一号,3580005,440005\n321003001001GB00002,二号,3580006,440006\n");
+  const auto before = m.json({"layers", city}).json;
+  const CliResult plan = m.json({"import", city, csv, "--plan"});
+  ASSERT_EQ(plan.status, 0) << plan.err;
+  const auto& layer = plan.json.at("layers").at(0);
+  EXPECT_EQ(layer.at("name"), "p");
+  EXPECT_EQ(layer.at("features"), 2);
+  EXPECT_EQ(layer.at("encoding"), "UTF-8");
+  EXPECT_EQ(layer.at("encodings").at(0).at("encoding"), "UTF-8");
+  EXPECT_EQ(layer.at("encodings").at(0).at("rows").at(0).at(1), "一号");
+  EXPECT_TRUE(layer.at("source_crs").is_null());
+  EXPECT_EQ(layer.at("crs_candidates").at(0).at("crs"), "EPSG:4549");
+  EXPECT_EQ(layer.at("crs_candidates").at(0).at("kilometres_from_city"), 0);
+  EXPECT_EQ(layer.at("fields").at(0).at("looks_like"), "code");
+  EXPECT_EQ(layer.at("scan").at("features"), 2);
+  EXPECT_EQ(layer.at("scan").at("whole"), true);
+  EXPECT_TRUE(layer.at("obstacles").empty());
+  EXPECT_EQ(m.json({"layers", city}).json, before);
+  const auto taken = m.json({"import", city, m.write("lots.geojson", kParcels), "--plan"});
+  EXPECT_EQ(taken.json.at("layers").at(0).at("obstacles").size(), 1U);
+  EXPECT_GE(taken.json.at("layers").at(0).at("scan").at("repaired").get<int>(), 1);
+  expectError(m.json({"import", city, m.file("none.shp"), "--plan"}), 1, "not_found");
+  // what the plan proposes can be asked for
+  ASSERT_EQ(
+      m.json({"import", city, m.write("gps.csv", "id,lon,lat\n1,119.4128,32.3933\n"), "--source-crs", "GCJ-02"}).status,
+      0);
+  const auto moved = m.json({"select", city, "gps", "--geometry", "geojson"});
+  EXPECT_NEAR(moved.json.at("features").at(0).at("geometry").at("coordinates").at(0).get<double>(), 444751.37 - 515,
+              20);
+}
+
 TEST_F(Contract, aFullDiskIsSaidAndLeavesNothing) {
   importAll();
   const std::string small = m.file("small");

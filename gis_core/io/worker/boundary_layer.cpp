@@ -5,12 +5,14 @@
 #include <algorithm>
 
 #include "gis_core/base/error.h"
+#include "gis_core/io/encoding_candidates.h"
 
 namespace gis::io::worker {
 namespace {
 
 /// Plots that decide about the coordinates.
 constexpr std::size_t kFirstPlots = 20;
+constexpr std::size_t kHeadBytes = std::size_t{1} << 18;
 
 }  // namespace
 
@@ -24,14 +26,14 @@ struct BoundaryLayer::File {
   }
 };
 
-BoundaryLayer::BoundaryLayer(const Member& member, const std::string& encoding)
-    : m_file(std::make_unique<File>(member.path)), m_encoding(encoding) {
+BoundaryLayer::BoundaryLayer(const Member& member, const SourceRequest& request)
+    : m_file(std::make_unique<File>(member.path)), m_encoding(request.encoding) {
   if (m_file->handle == nullptr)
     throw Error(ErrorCode::notFound, {GIS_TR("cannot read {0}"), {member.stem}}, GIS_TR("it cannot be opened"));
   info.driver = "Boundary TXT";
   info.sourceLayer = info.name = member.stem;
   info.declaredType = {geom::GeometryKind::multiPolygon};
-  describe();
+  describe(request.survey);
 }
 
 BoundaryLayer::~BoundaryLayer() = default;
@@ -53,8 +55,24 @@ void BoundaryLayer::addField(std::string name, store::FieldType type) {
   info.fields.push_back({std::move(name), type, 0, 0});
 }
 
+/// How the lines with most texts read in each encoding.
+void BoundaryLayer::weighEncodings() {
+  std::string head(kHeadBytes, '\0');
+  VSIFSeekL(m_file->handle, 0, SEEK_SET);
+  head.resize(VSIFReadL(head.data(), 1, head.size(), m_file->handle));
+  if (head.starts_with("\xEF\xBB\xBF")) return;
+  RawTable table;
+  table.names = {""};
+  for (std::size_t at = 0; at < head.size();) {
+    const std::size_t end = std::min(head.find('\n', at), head.size());
+    if (end < head.size()) table.rows.push_back({head.substr(at, end - at)});
+    at = end + 1;
+  }
+  info.encodings = encodingCandidates(table);
+}
+
 /// Two passes: the coordinates by the first plots, then fields and extent by all.
-void BoundaryLayer::describe() {
+void BoundaryLayer::describe(bool survey) {
   rewind();
   std::vector<BoundaryPlot> first;
   BoundaryPlot plot;
@@ -77,6 +95,7 @@ void BoundaryLayer::describe() {
     areas = areas && plot.kind() == BoundaryPlot::Kind::area;
     if (!plot.wkb.empty()) info.extent.include(geom::envelopeOf(plot.wkb));
   }
+  if (survey && m_reader->encoding() != "UTF-16") weighEncodings();
   if (!areas) info.declaredType = {};
   for (std::size_t i = 0; i < m_cells; ++i) {
     const bool known = i < kBoundaryColumns.size();

@@ -17,7 +17,7 @@ namespace gis::io::worker {
 class BoundaryLayer final : public LayerSource {
  public:
   /// Throws Error(notFound | damaged | usage).
-  BoundaryLayer(const Member& member, const std::string& encoding);
+  BoundaryLayer(const Member& member, const SourceRequest& request);
   ~BoundaryLayer() override;
   void rewind() override;
   bool next(store::FeatureBatch& batch) override;
@@ -25,7 +25,8 @@ class BoundaryLayer final : public LayerSource {
 
  private:
   struct File;
-  void describe();
+  void describe(bool survey);
+  void weighEncodings();
   void addField(std::string name, store::FieldType type);
 
   std::unique_ptr<File> m_file;

@@ -9,12 +9,15 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/io/encoding_candidates.h"
 
 namespace gis::io::worker {
 namespace {
 
 constexpr std::size_t kHeadBytes = std::size_t{1} << 20;
-constexpr std::size_t kSampleRows = 1000;
+constexpr std::size_t kTypicalRows = 1000;
+/// Enough for a look; an import reads all.
+constexpr std::int64_t kSurveyedRows = 20'000;
 
 bool isTwoByte(const std::string& encoding) {
   return encoding == "GBK" || encoding == "GB18030" || encoding == "Big5" || encoding == "Shift_JIS" ||
@@ -72,8 +75,7 @@ struct CsvLayer::File {
   }
 };
 
-CsvLayer::CsvLayer(const Member& member, const std::string& encoding, bool plain)
-    : m_file(std::make_unique<File>(member.path)) {
+CsvLayer::CsvLayer(const Member& member, const SourceRequest& request) : m_file(std::make_unique<File>(member.path)) {
   if (m_file->handle == nullptr)
     throw Error(ErrorCode::notFound, {GIS_TR("cannot read {0}"), {member.stem}}, GIS_TR("it cannot be opened"));
   info.driver = "CSV";
@@ -88,7 +90,7 @@ CsvLayer::CsvLayer(const Member& member, const std::string& encoding, bool plain
     m_decoder.emplace("UTF-8");
     info.encoding = "UTF-16";
   } else {
-    chooseEncoding(head, encoding);
+    chooseEncoding(head, request.encoding);
   }
   std::string_view body = std::string_view(head).substr(m_textStart);
   if (std::count(body.begin(), body.end(), '\0') > 0)
@@ -100,7 +102,7 @@ CsvLayer::CsvLayer(const Member& member, const std::string& encoding, bool plain
     m_separator =
         member.suffix == "tsv" ? '\t' : guessSeparator(body.substr(0, std::min<std::size_t>(body.size(), 65536)));
   }
-  describeColumns(plain);
+  describeColumns(request);
 }
 
 CsvLayer::~CsvLayer() = default;
@@ -138,12 +140,26 @@ std::vector<std::string> CsvLayer::namesFrom(const std::vector<CsvCell>& heading
   return names;
 }
 
-void CsvLayer::describeColumns(bool plain) {
+/// How the heading and the first rows read in each encoding; a mark at the beginning leaves no doubt.
+void CsvLayer::weighEncodings(const std::vector<std::vector<CsvCell>>& first, const std::vector<std::string>& names) {
+  if (m_textStart > 0 || info.encoding == "UTF-16") return;
+  RawTable table;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    table.names.push_back(m_headed && i < first.front().size() ? first.front()[i].text : names[i]);
+  for (std::size_t r = m_headed ? 1 : 0; r < first.size(); ++r) {
+    std::vector<std::string>& row = table.rows.emplace_back();
+    for (const CsvCell& cell : first[r]) row.push_back(cell.text);
+  }
+  info.encodings = encodingCandidates(table);
+}
+
+void CsvLayer::describeColumns(const SourceRequest& request) {
+  const bool plain = request.plainTable;
   m_plain = plain;
   m_headed = false;
   rewind();
   std::vector<std::vector<CsvCell>> first;
-  while (first.size() < kSampleRows && m_parser->next(m_row)) first.push_back(m_row);
+  while (first.size() < kTypicalRows && m_parser->next(m_row)) first.push_back(m_row);
   if (first.empty())
     throw Error(ErrorCode::damaged, {GIS_TR("cannot read {0}"), {info.name}}, GIS_TR("there is no row in it"));
   m_headed = firstRowIsHeading(first);
@@ -160,11 +176,16 @@ void CsvLayer::describeColumns(bool plain) {
   }
   if (!plain) m_place = findCoordinateColumns(names, sample);
 
+  if (request.survey) weighEncodings(first, names);
+
   // types hold for every row, so every row is looked at
   std::vector<ColumnTypeGuess> guesses(names.size());
   std::int64_t rows = 0;
   rewind();
+  bool whole = true;
   while (m_parser->next(m_row)) {
+    if (request.survey && rows == kSurveyedRows) whole = false;
+    if (!whole) break;
     ++rows;
     for (std::size_t i = 0; i < m_row.size() && i < guesses.size(); ++i) guesses[i].see(m_row[i].text);
     if (!m_place || m_place->wkt >= 0) continue;
@@ -172,7 +193,7 @@ void CsvLayer::describeColumns(bool plain) {
     const auto y = numberAt(m_place->y);
     if (x && y) info.extent.include(*x, *y);
   }
-  info.promised = rows;
+  info.promised = whole ? rows : -1;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (m_place && m_place->wkt == static_cast<int>(i)) continue;
     info.fields.push_back({names[i], plain ? store::FieldType::text : guesses[i].type(names[i]), 0, 0});

@@ -17,8 +17,8 @@ namespace gis::io::worker {
 
 class CsvLayer final : public LayerSource {
  public:
-  /// `plain`: every column text, no geometry. Throws Error(notFound | damaged).
-  CsvLayer(const Member& member, const std::string& encoding, bool plain);
+  /// Throws Error(notFound | damaged).
+  CsvLayer(const Member& member, const SourceRequest& request);
   ~CsvLayer() override;
   void rewind() override;
   bool next(store::FeatureBatch& batch) override;
@@ -27,7 +27,8 @@ class CsvLayer final : public LayerSource {
  private:
   struct File;
   void chooseEncoding(const std::string& head, const std::string& asked);
-  void describeColumns(bool plain);
+  void describeColumns(const SourceRequest& request);
+  void weighEncodings(const std::vector<std::vector<CsvCell>>& first, const std::vector<std::string>& names);
   void findPlace();
   [[nodiscard]] std::vector<std::string> namesFrom(const std::vector<CsvCell>& heading);
   void writeCell(RowWriter& row, std::size_t column, const CsvCell& cell);

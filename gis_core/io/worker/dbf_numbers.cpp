@@ -15,6 +15,7 @@ namespace {
 /// Up to this width GDAL gives 64-bit integers.
 constexpr unsigned kGdalDigits = 18;
 constexpr std::size_t kBlockRecords = 4096;
+constexpr std::int64_t kSurveyedRecords = 50'000;
 
 }  // namespace
 
@@ -53,10 +54,10 @@ struct DbfNumbers::File {
 DbfNumbers::DbfNumbers() = default;
 DbfNumbers::~DbfNumbers() = default;
 
-std::shared_ptr<DbfNumbers> DbfNumbers::find(const std::string& shp) {
+std::shared_ptr<DbfNumbers> DbfNumbers::find(const std::string& shp, bool survey) {
   std::shared_ptr<DbfNumbers> numbers(new DbfNumbers);
   if (!numbers->open(shp)) return nullptr;
-  numbers->chooseTypes();
+  numbers->chooseTypes(survey ? kSurveyedRecords : numbers->m_file->records);
   return numbers->m_columns.empty() ? nullptr : numbers;
 }
 
@@ -88,9 +89,9 @@ bool DbfNumbers::open(const std::string& shp) {
   return !m_columns.empty();
 }
 
-void DbfNumbers::chooseTypes() {
+void DbfNumbers::chooseTypes(std::int64_t mostRecords) {
   std::vector<ColumnTypeGuess> guesses(m_columns.size());
-  for (std::int64_t record = 0; record < m_file->records; ++record) {
+  for (std::int64_t record = 0; record < std::min(m_file->records, mostRecords); ++record) {
     if (m_file->find(record) == std::string::npos) break;
     for (std::size_t i = 0; i < m_columns.size(); ++i) guesses[i].see(cell(m_columns[i], record));
   }

@@ -22,9 +22,9 @@ class DbfNumbers {
     std::size_t at = 0, width = 0;                      ///< in a record
   };
 
-  /// Looks at every record of a table that has such columns. `shp`: any file of the set, as a GDAL path. Nothing when
-  /// no column needs it.
-  [[nodiscard]] static std::shared_ptr<DbfNumbers> find(const std::string& shp);
+  /// Looks at every record of a table that has such columns, or for a survey at the first ones. `shp`: any file of the
+  /// set, as a GDAL path. Nothing when no column needs it.
+  [[nodiscard]] static std::shared_ptr<DbfNumbers> find(const std::string& shp, bool survey = false);
   DbfNumbers(const DbfNumbers&) = delete;
   DbfNumbers& operator=(const DbfNumbers&) = delete;
   ~DbfNumbers();
@@ -37,7 +37,7 @@ class DbfNumbers {
   struct File;
   DbfNumbers();
   bool open(const std::string& shp);
-  void chooseTypes();
+  void chooseTypes(std::int64_t mostRecords);
 
   std::unique_ptr<File> m_file;
   std::vector<Column> m_columns;

@@ -18,6 +18,8 @@ using File = std::unique_ptr<VSILFILE, int (*)(VSILFILE*)>;
 
 constexpr std::size_t kHeadRecords = 2000;
 constexpr std::size_t kSpreadRecords = 2000;
+/// Rows of which a person is shown some.
+constexpr std::size_t kKeptRows = 200;
 
 File openBeside(const std::string& path, const std::initializer_list<const char*>& suffixes) {
   for (const char* suffix : suffixes) {
@@ -54,6 +56,7 @@ class DbfTexts {
       readRecords(file, headBytes, recordBytes, static_cast<vsi_l_offset>(records) * i / steps, 20);
   }
 
+  [[nodiscard]] const RawTable& table() const { return m_table; }
   [[nodiscard]] unsigned char languageByte() const { return m_ldid; }
   /// Names first, then values.
   [[nodiscard]] std::vector<std::string_view> all() const { return {m_texts.begin(), m_texts.end()}; }
@@ -68,6 +71,7 @@ class DbfTexts {
     for (std::size_t at = 0; at + 32 <= block.size() && block[at] != '\r'; at += 32) {
       const std::string_view raw(block.data() + at, 11);
       m_texts.emplace_back(raw.substr(0, raw.find('\0')));
+      if (block[at + 11] == 'C') m_table.names.push_back(m_texts.back());
       const auto width = static_cast<unsigned char>(block[at + 16]);
       if (block[at + 11] == 'C') m_columns.push_back({offset, width});
       offset += width;
@@ -78,13 +82,18 @@ class DbfTexts {
     if (m_columns.empty()) return;
     const std::string block = readAt(file, headBytes + first * recordBytes, count * recordBytes);
     for (std::size_t at = 0; at + recordBytes <= block.size(); at += recordBytes) {
+      const bool kept = first == 0 && m_table.rows.size() < kKeptRows;
+      if (kept) m_table.rows.emplace_back();
       for (const Range& column : m_columns) {
+        if (kept) m_table.rows.back().emplace_back();
         if (column.from + column.size > recordBytes) continue;
         std::string_view value(block.data() + at + column.from, column.size);
         while (!value.empty() && (value.back() == ' ' || value.back() == '\0')) value.remove_suffix(1);
         const bool ascii =
             std::all_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        if (kept) m_table.rows.back().back() = value;
         if (!ascii) m_texts.emplace_back(value);
+        if (!ascii && !kept) m_table.values.emplace_back(value);
       }
     }
   }
@@ -92,6 +101,7 @@ class DbfTexts {
   unsigned char m_ldid = 0;
   std::vector<Range> m_columns;
   std::vector<std::string> m_texts;
+  RawTable m_table;
 };
 
 std::string readCodePage(const std::string& shp) {
@@ -103,6 +113,11 @@ std::string readCodePage(const std::string& shp) {
 }
 
 }  // namespace
+
+RawTable rawTableOf(const std::string& shp) {
+  const File dbf = openBeside(shp, {"dbf", "DBF", "Dbf"});
+  return dbf ? DbfTexts(dbf.get()).table() : RawTable();
+}
 
 ShapefileEncoding shapefileEncoding(const std::string& shp, const std::string& asked) {
   ShapefileEncoding result;

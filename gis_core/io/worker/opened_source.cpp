@@ -151,6 +151,7 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
                          "UTF-8", interleaved, spreadsheet && !request.plainTable,
                          nullptr, spreadsheet};
     std::vector<Message> notes;
+    std::vector<EncodingCandidate> encodings;
     if (driver == "ESRI Shapefile") {
       // a folder opens as many shapefiles, each with an encoding of its own
       const std::string file = dataset->GetLayerCount() > 1
@@ -158,7 +159,8 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
                                    : member.path;
       ShapefileEncoding encoding = shapefileEncoding(file, request.encoding);
       setup.encoding = encoding.name;
-      setup.wideNumbers = DbfNumbers::find(file);
+      setup.wideNumbers = DbfNumbers::find(file, request.survey);
+      if (request.survey) encodings = encodingCandidates(rawTableOf(file));
       notes = std::move(encoding.notes);
     }
     if (driver == "LIBKML") setup.leftOut = unusedKmlColumns(*layer);
@@ -168,6 +170,7 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
       auto made = std::make_unique<GdalLayer>(setup);
       made->info.member = member.shown;
       made->info.generic = isOneOf(driver, kGeneric);
+      if (request.survey) made->info.encodings = encodings;
       made->info.notes.insert(made->info.notes.begin(), notes.begin(), notes.end());
       made->info.name = nameFor(member, *made, dataset->GetLayerCount());
       if (geometries > 1)
@@ -181,13 +184,13 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
 
 void addMember(const Member& member, const SourceRequest& request, GdalComplaints& complaints, OpenedSource& source) {
   if (member.suffix == "txt" && !request.plainTable && looksLikeBoundaryText(readHead(member.path, 65536))) {
-    auto layer = std::make_unique<BoundaryLayer>(member, request.encoding);
+    auto layer = std::make_unique<BoundaryLayer>(member, request);
     layer->info.member = member.shown;
     source.layers.push_back(std::move(layer));
     return;
   }
   if (isOneOf(member.suffix, kTextTables)) {
-    auto layer = std::make_unique<CsvLayer>(member, request.encoding, request.plainTable);
+    auto layer = std::make_unique<CsvLayer>(member, request);
     layer->info.member = member.shown;
     source.layers.push_back(std::move(layer));
     return;

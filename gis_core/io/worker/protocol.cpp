@@ -47,9 +47,33 @@ store::Field fieldFrom(const json& value) {
           value.at("precision").get<int>()};
 }
 
+json toJson(const EncodingCandidate& one) {
+  return {{"encoding", one.encoding},
+          {"score", one.score},
+          {"names_score", one.nameScore},
+          {"values_score", one.valueScore},
+          {"unreadable", one.unreadable},
+          {"names", one.names},
+          {"rows", one.rows}};
+}
+
+EncodingCandidate encodingFrom(const json& value) {
+  EncodingCandidate one;
+  one.encoding = value.at("encoding").get<std::string>();
+  one.score = value.at("score").get<double>();
+  one.nameScore = value.at("names_score").get<double>();
+  one.valueScore = value.at("values_score").get<double>();
+  one.unreadable = value.at("unreadable").get<std::int64_t>();
+  one.names = value.at("names").get<std::vector<std::string>>();
+  one.rows = value.at("rows").get<std::vector<std::vector<std::string>>>();
+  return one;
+}
+
 json toJson(const SourceLayer& layer) {
   json fields = json::array();
   for (const store::Field& field : layer.fields) fields.push_back(toJson(field));
+  json encodings = json::array();
+  for (const EncodingCandidate& one : layer.encodings) encodings.push_back(toJson(one));
   json extent = json::array();
   if (!layer.extent.isEmpty()) extent = {layer.extent.minX, layer.extent.minY, layer.extent.maxX, layer.extent.maxY};
   return {{"name", layer.name},
@@ -64,7 +88,8 @@ json toJson(const SourceLayer& layer) {
           {"promised", layer.promised},
           {"extent", std::move(extent)},
           {"generic", layer.generic},
-          {"notes", toJson(layer.notes)}};
+          {"notes", toJson(layer.notes)},
+          {"encodings", std::move(encodings)}};
 }
 
 SourceLayer layerFrom(const json& value) {
@@ -82,6 +107,7 @@ SourceLayer layerFrom(const json& value) {
     layer.extent = {e[0].get<double>(), e[1].get<double>(), e[2].get<double>(), e[3].get<double>()};
   layer.generic = value.at("generic").get<bool>();
   layer.notes = messagesFrom(value.at("notes"));
+  for (const json& one : value.at("encodings")) layer.encodings.push_back(encodingFrom(one));
   const std::string crs = value.at("crs").get<std::string>();
   if (crs.empty()) return layer;
   try {
@@ -119,14 +145,15 @@ std::string writeRequest(const SourceRequest& request) {
   return dumped({{"file", platform::pathToUtf8(request.file)},
                  {"encoding", request.encoding},
                  {"plain", request.plainTable},
-                 {"plain_kml", request.plainKml}});
+                 {"plain_kml", request.plainKml},
+                 {"survey", request.survey}});
 }
 
 SourceRequest readRequest(std::string_view text) {
   return parsed(text, [](const json& value) {
     return SourceRequest{platform::pathFromUtf8(value.at("file").get<std::string>()),
                          value.at("encoding").get<std::string>(), value.at("plain").get<bool>(),
-                         value.at("plain_kml").get<bool>()};
+                         value.at("plain_kml").get<bool>(), value.at("survey").get<bool>()};
   });
 }
 
