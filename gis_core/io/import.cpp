@@ -16,6 +16,7 @@
 #include "gis_core/snapshot/load_snapshot.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/relaxed_writing.h"
 
 namespace gis::io {
 namespace {
@@ -179,6 +180,8 @@ class Import {
 
   /// Everything is staged: make it visible. What was shown before a failure is taken away again.
   void show() {
+    // nobody is told before the end: one wait for the disk instead of several for each layer
+    const store::RelaxedWriting relaxed(m_city.connection());
     std::vector<std::string> shown;
     try {
       for (StagedLayer& staged : m_staged) {
@@ -192,6 +195,7 @@ class Import {
         m_report.layers.push_back(std::move(staged.report));
       }
       m_progress.check();
+      relaxed.settle();
     } catch (...) {
       m_staged.clear();
       for (const std::string& name : shown) store::removeLayer(m_city.connection(), name);

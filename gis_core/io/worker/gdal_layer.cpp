@@ -94,7 +94,9 @@ bool axesNeedSwap(const OGRSpatialReference& crs) {
 }  // namespace
 
 GdalLayer::GdalLayer(GdalLayerSetup setup)
-    : m_setup(std::move(setup)), m_decoder(m_setup.encoding.empty() ? std::string("UTF-8") : m_setup.encoding) {
+    : m_setup(std::move(setup)),
+      m_decoder(m_setup.encoding.empty() ? std::string("UTF-8") : m_setup.encoding),
+      m_isShapefile(std::string_view(m_setup.dataset->GetDriverName()) == "ESRI Shapefile") {
   OGRFeatureDefn& definition = *m_setup.layer->GetLayerDefn();
   info.driver = m_setup.dataset->GetDriverName();
   // a shapefile's layer is named by its path, which is not in the encoding of the table
@@ -106,13 +108,13 @@ GdalLayer::GdalLayer(GdalLayerSetup setup)
   info.promised = m_setup.interleaved ? -1 : m_setup.layer->GetFeatureCount(FALSE);
   if (m_setup.spreadsheet) takeLoneHeading();
   if (m_setup.coordinateColumns) findPlaceColumns();
+  if (!m_setup.shapefile.empty()) openPlainRows();
 }
 
 GdalLayer::~GdalLayer() = default;
 
 std::string GdalLayer::decodedName(const char* raw) {
-  if (m_decoder.encoding() != "UTF-8" || info.driver == "ESRI Shapefile" || text::isValidUtf8(raw))
-    return m_decoder.decode(raw);
+  if (m_decoder.encoding() != "UTF-8" || m_isShapefile || text::isValidUtf8(raw)) return m_decoder.decode(raw);
   return TextDecoder(m_nameEncoding.empty() ? guessEncoding({raw}) : m_nameEncoding).decode(raw);
 }
 
@@ -192,6 +194,21 @@ void GdalLayer::takeLoneHeading() {
   info.promised = 0;
 }
 
+void GdalLayer::openPlainRows() {
+  if (m_setup.geometryField != 0 || m_swapAxes || !m_setup.leftOut.empty()) return;
+  std::vector<ShapefileRows::Kind> kinds;
+  for (const Converter& converter : m_converters) {
+    switch (converter.cell) {
+      case Cell::integer: kinds.push_back(ShapefileRows::Kind::integer); break;
+      case Cell::real: kinds.push_back(ShapefileRows::Kind::real); break;
+      case Cell::text: kinds.push_back(ShapefileRows::Kind::text); break;
+      case Cell::date: kinds.push_back(ShapefileRows::Kind::date); break;
+      default: return;
+    }
+  }
+  m_plainRows = ShapefileRows::open(m_setup.shapefile, kinds, info.promised);
+}
+
 void GdalLayer::findPlaceColumns() {
   constexpr int kSampleRows = 500;
   std::vector<std::vector<std::string>> rows;
@@ -238,13 +255,47 @@ std::unique_ptr<OGRFeature> GdalLayer::nextFeature() {
   }
 }
 
+bool GdalLayer::nextPlain(store::FeatureBatch& batch) {
+  while (m_nextRecord < info.promised) {
+    const ShapefileRows::Row kind = m_plainRows->look(m_nextRecord);
+    if (kind == ShapefileRows::Row::forGdal) break;
+    const std::int64_t record = m_nextRecord++;
+    if (kind == ShapefileRows::Row::deleted) continue;
+    RowWriter row{batch};
+    for (std::size_t i = 0; i < m_converters.size(); ++i) {
+      const ShapefileRows::Cell& cell = m_plainRows->cell(i);
+      if (cell.isNull) {
+        row.null(i);
+        continue;
+      }
+      switch (m_converters[i].cell) {
+        case Cell::integer: row.integer(i, cell.integer); break;
+        case Cell::real: row.real(i, cell.real); break;
+        case Cell::date: {
+          std::string& bytes = batch.columns[i].bytes;
+          bytes.append(cell.text.substr(0, 4)).append(1, '-').append(cell.text.substr(4, 2)).append(1, '-');
+          bytes.append(cell.text.substr(6));
+          row.endText(i);
+          break;
+        }
+        default: m_decoder.append(cell.text, batch.columns[i].bytes); row.endText(i);
+      }
+    }
+    m_plainRows->appendGeometry(batch.geometry);
+    row.end(record);
+    return true;
+  }
+  m_setup.layer->SetNextByIndex(m_nextRecord);
+  return false;
+}
+
 bool GdalLayer::next(store::FeatureBatch& batch) {
   if (m_isEmpty) return false;
-  const bool shapefile = info.driver == "ESRI Shapefile";
   if (m_cutShort) return addMissing(batch);
-  if (shapefile) CPLErrorReset();
+  if (m_plainRows && nextPlain(batch)) return true;
+  if (m_isShapefile) CPLErrorReset();
   const std::unique_ptr<OGRFeature> feature = nextFeature();
-  const bool failed = shapefile && CPLGetLastErrorType() == CE_Failure;
+  const bool failed = m_isShapefile && CPLGetLastErrorType() == CE_Failure;
   if (!feature) {
     m_cutShort = failed;
     return m_cutShort && addMissing(batch);
@@ -307,7 +358,7 @@ void GdalLayer::writeText(RowWriter& row, std::size_t column, const char* raw) {
   const std::string_view text(raw);
   std::string& bytes = row.batch.columns[column].bytes;
   // in a shapefile the width of a field may have cut a character, which the decoder drops
-  if (m_decoder.encoding() != "UTF-8" || text::isValidUtf8(text) || info.driver == "ESRI Shapefile") {
+  if (m_isShapefile || m_decoder.encoding() != "UTF-8" || text::isValidUtf8(text)) {
     m_decoder.append(text, bytes);
   } else {
     // GDAL handed bytes on undecoded (old MapInfo and DXF files): judge this text alone

@@ -10,6 +10,7 @@
 #include "gis_core/io/text_encoding.h"
 #include "gis_core/io/worker/dbf_numbers.h"
 #include "gis_core/io/worker/layer_source.h"
+#include "gis_core/io/worker/shapefile_rows.h"
 
 class GDALDataset;
 class OGRFeature;
@@ -30,6 +31,7 @@ struct GdalLayerSetup {
   std::shared_ptr<DbfNumbers> wideNumbers{};  ///< of a shapefile's table
   bool spreadsheet = false;                   ///< its first row is a heading, also when it is the only one
   std::set<std::string> leftOut{};            ///< fields that are not read
+  std::string shapefile{};                    ///< the .shp, where plain rows may be read without GDAL
 };
 
 class GdalLayer final : public LayerSource {
@@ -54,6 +56,9 @@ class GdalLayer final : public LayerSource {
   void describePlace(OGRFeatureDefn& definition);
   void findPlaceColumns();
   void takeLoneHeading();
+  void openPlainRows();
+  /// Adds the next row when it can be had without GDAL.
+  bool nextPlain(store::FeatureBatch& batch);
   std::unique_ptr<OGRFeature> nextFeature();
   void writeCell(RowWriter& row, std::size_t column, const OGRFeature& feature);
   void writeDate(RowWriter& row, std::size_t column, const OGRFeature& feature);
@@ -67,6 +72,7 @@ class GdalLayer final : public LayerSource {
 
   GdalLayerSetup m_setup;
   std::vector<Converter> m_converters;
+  std::unique_ptr<ShapefileRows> m_plainRows;  ///< of a shapefile, if it has such
   TextDecoder m_decoder;
   std::optional<CoordinateColumns> m_place;
   bool m_swapAxes = false;
@@ -76,7 +82,8 @@ class GdalLayer final : public LayerSource {
   std::size_t m_longNumbers = 0;
   std::size_t m_linearised = 0;
   std::size_t m_badDates = 0, m_notWhole = 0;
-  std::string m_badDate;          ///< the first
+  std::string m_badDate;  ///< the first
+  const bool m_isShapefile;
   std::int64_t m_nextRecord = 0;  ///< of a shapefile, after the last that was read
   bool m_cutShort = false;        ///< the reading of a shapefile ended before its last record
   std::string m_nameEncoding;     ///< of field names that are not UTF-8

@@ -160,6 +160,7 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
       ShapefileEncoding encoding = shapefileEncoding(file, request.encoding);
       setup.encoding = encoding.name;
       setup.wideNumbers = DbfNumbers::find(file, request.survey);
+      setup.shapefile = file;
       if (request.survey) encodings = encodingCandidates(rawTableOf(file));
       notes = std::move(encoding.notes);
     }
