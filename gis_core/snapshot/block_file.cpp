@@ -7,7 +7,6 @@
 #include <cstring>
 
 #include "gis_core/base/error.h"
-#include "gis_core/base/platform/disk_hints.h"
 #include "gis_core/base/platform/files.h"
 
 namespace gis::snapshot {
@@ -16,7 +15,6 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::uint32_t kVersion = 1;
-constexpr std::size_t kBlocksBetweenPushes = 4;
 
 /// 64 bytes at the begin of the file. Little endian, as every machine that we build for.
 struct Header {
@@ -63,8 +61,6 @@ void BlockFileWriter::checkWritten() const {
 void BlockFileWriter::putBlock(const std::byte* bytes, std::size_t size) {
   m_sums.push_back(XXH3_64bits(bytes, size));
   m_out.write(static_cast<const char*>(static_cast<const void*>(bytes)), std::streamsize(size));
-  // the disk works while we do: a sync at the end would wait for all at once
-  if (m_sums.size() % kBlocksBetweenPushes == 0) platform::continueSync(m_aside.path);
 }
 
 void BlockFileWriter::put(const void* bytes, std::size_t size) {
@@ -87,12 +83,6 @@ void BlockFileWriter::put(const void* bytes, std::size_t size) {
     }
   }
   checkWritten();
-}
-
-void BlockFileWriter::flush() {
-  m_out.flush();
-  checkWritten();
-  platform::syncFile(m_aside.path);
 }
 
 void BlockFileWriter::beginSection(const std::string& name) {
@@ -130,8 +120,7 @@ void BlockFileWriter::commitTo(const std::filesystem::path& target, const nlohma
   m_out.write(static_cast<const char*>(static_cast<const void*>(&header)), sizeof header);
   m_out.close();
   checkWritten();
-  platform::syncFile(m_aside.path);
-  platform::replaceFile(m_aside.path, target);
+  std::filesystem::rename(m_aside.path, target);
   m_committed = true;
 }
 

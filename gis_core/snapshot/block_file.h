@@ -26,7 +26,8 @@ struct Section {
 };
 
 /// Writes a file section by section: header, data, block sums, directory (JSON). It is made beside its
-/// target; commit() syncs and renames. Destroyed without commit(): nothing stays.
+/// target; commit() renames it. Destroyed without commit(): nothing stays. It is not synced: whoever made it can make
+/// it again, and what a loss of power leaves of it fails the sums; syncing takes longer than writing.
 class BlockFileWriter {
  public:
   BlockFileWriter(const std::filesystem::path& target, std::string_view kind);
@@ -45,8 +46,6 @@ class BlockFileWriter {
     beginSection(name);
     writeArray(items);
   }
-  /// Brings what was written so far to the disk, so that commit() has little left to do.
-  void flush();
   /// `meta` is kept in the directory beside the sections.
   void commit(const nlohmann::json& meta) { commitTo(m_target, meta); }
   /// The same under another name in the folder of the target, which may be known at the end only.

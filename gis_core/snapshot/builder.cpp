@@ -245,6 +245,7 @@ void Builder::prepare(const Outcome& outcome, Progress& progress) {
   progress.check();
   s.sortRows(progress.token());
   s.out = std::make_unique<BlockFileWriter>(s.folder / "snapshot", kSnapshotKind);
+
   s.writeFids(outcome.firstFid);
   s.out->section<geom::Envelope>("tree", s.tree);
   progress.report(1, 4);
@@ -256,7 +257,6 @@ void Builder::prepare(const Outcome& outcome, Progress& progress) {
   for (const auto& column : s.columns) s.meta["columns"].push_back(column->writeTo(*s.out, s.order, progress.token()));
   s.order = {};
   progress.report(3, 4);
-  s.out->flush();
   progress.report(4, 4);
 }
 

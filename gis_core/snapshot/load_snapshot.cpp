@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/thread_priority.h"
 #include "gis_core/snapshot/cache.h"
 
 namespace gis::snapshot {
@@ -28,6 +29,7 @@ LoadSnapshot::LoadSnapshot(const store::CityDatabase& city, const store::BulkLoa
   try {
     m_builder = std::make_unique<Builder>(cacheFolder(m_cityUid), load.fields());
     m_feeder = std::thread([this] {
+      platform::lowerThreadPriority();  // the load itself holds the city's lock
       while (const auto batch = m_waiting.pop()) guarded([&] { m_builder->add(**batch); });
     });
   } catch (const Error&) {

@@ -20,7 +20,9 @@ constexpr const char* kAsidePrefix = ".aside-";
 constexpr const char* kLockName = "lock";
 constexpr std::size_t kBuffer = 1 << 16;
 /// An import of a million parcels may take 700 MiB, its reader and SQLite's cache included.
-constexpr std::size_t kMemoryBudget = std::size_t{224} << 20;
+constexpr std::size_t kMemoryBudget = std::size_t{352} << 20;
+/// Growing moves pages, not bytes: a large file needs no room in advance.
+constexpr std::size_t kMostGrowth = std::size_t{16} << 20;
 constexpr int kTries = 4;  // somebody who sweeps may take a lock in the moment before we do
 
 std::atomic<std::size_t> g_inMemory{0};  ///< of all scratch in this program
@@ -91,7 +93,7 @@ void ScratchFile::close() noexcept {
 /// Room for `capacity` bytes in memory; false when all scratch together would take too much.
 bool ScratchFile::reserve(std::size_t capacity) {
   if (capacity <= m_capacity) return true;
-  const std::size_t wanted = std::max({capacity, m_capacity + m_capacity / 2, kBuffer});
+  const std::size_t wanted = std::max({capacity, m_capacity + std::min(m_capacity / 2, kMostGrowth), kBuffer});
   const std::size_t more = wanted - m_capacity;
   if (g_inMemory.fetch_add(more) + more <= kMemoryBudget) {
     if (auto* grown = static_cast<std::byte*>(std::realloc(m_memory, wanted)); grown != nullptr) {

@@ -26,24 +26,21 @@ bool isTaken(const std::string& low) {
   return low == "fid" || low == "uid" || low == "geometry" || low == "rowid";
 }
 
-void bindCell(sqlite3_stmt* statement, int index, const FeatureBatch& batch, std::size_t column, std::size_t row) {
+void giveValue(sqlite3_context* to, const FeatureBatch& batch, std::size_t column, std::size_t row) {
   const FeatureBatch::Column& c = batch.columns[column];
-  if (c.isNull[row] != 0) {
-    sqlite3_bind_null(statement, index);
-    return;
-  }
+  if (c.isNull[row] != 0) return;
   switch (batch.fields[column].type) {
     case FieldType::integer:
-    case FieldType::boolean: sqlite3_bind_int64(statement, index, c.integers[row]); return;
-    case FieldType::real: sqlite3_bind_double(statement, index, c.reals[row]); return;
+    case FieldType::boolean: sqlite3_result_int64(to, c.integers[row]); return;
+    case FieldType::real: sqlite3_result_double(to, c.reals[row]); return;
     default: break;
   }
-  // the batch outlives the step: no copy
+  // the batch outlives the statement: no copy
   const std::string_view bytes = batch.textOf(column, row);
   if (batch.fields[column].type == FieldType::blob)
-    sqlite3_bind_blob(statement, index, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
+    sqlite3_result_blob(to, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
   else
-    sqlite3_bind_text(statement, index, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
+    sqlite3_result_text(to, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
 }
 
 }  // namespace
@@ -87,7 +84,6 @@ BulkLoad::State::~State() {
   copy.reset();
   whole.reset();
   stage.reset();
-  if (relaxed) sqlite3_exec(c.handle(), "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr);
 }
 
 /// The names in the table: unique but for case, none of ours, valid UTF-8; for append those of the layer.
@@ -110,11 +106,8 @@ void BulkLoad::State::takeNames() {
 }
 
 void BulkLoad::State::createStage(geom::GeometryKind firstKind) {
-  if (!c.inTransaction()) {
-    // not visible before the last transaction, which is written with FULL: a crash loses nothing that was shown
-    c.exec("PRAGMA synchronous=NORMAL");
-    relaxed.emplace(c.walMerger());
-  }
+  // not visible before the last transaction, which waits for the disk: a crash loses nothing that was shown
+  if (!c.inTransaction()) relaxed.emplace(c);
   stage.emplace(c, city.sweeper());
   std::string type;
   if (draft.hasGeometry) {
@@ -130,10 +123,8 @@ void BulkLoad::State::prepareInsert() {
   if (draft.withUid) columns += ", uid";
   for (const Field& field : fields) columns += ", " + quotedName(field.name);
   if (draft.hasGeometry) columns += ", geometry";
-  std::string places = "?";
-  for (std::size_t i = 1; i < fields.size() + (draft.withUid ? 2 : 1) + (draft.hasGeometry ? 1 : 0); ++i)
-    places += ",?";
-  insert.emplace(c, fmt::format("INSERT INTO {}({}) VALUES ({})", quotedName(stage->table()), columns, places));
+  insert.emplace(c, fmt::format("{}({})", quotedName(stage->table()), columns),
+                 fields.size() + (draft.withUid ? 2 : 1) + (draft.hasGeometry ? 1 : 0));
 }
 
 void BulkLoad::State::renumber() {
@@ -162,50 +153,70 @@ void BulkLoad::State::renumber() {
   prepareInsert();
 }
 
+/// The rows of a batch from `m_row` on, as long as the chunk may last and the numbers are usable.
+class BulkLoad::State::BatchRows final : public RowFeed::Source {
+ public:
+  BatchRows(State& state, const EncodedBatch& encoded) : m_state(state), m_encoded(encoded) {}
+  bool next() override {
+    const FeatureBatch& batch = m_encoded.batch;
+    if (m_given) m_state.noteRow(m_encoded, m_row++, m_fid);
+    m_given = false;
+    if (m_row >= batch.rows() || m_badNumber) return false;
+    if (m_row % kRowsBetweenBreaths == 0 && m_row != m_dueAt && m_state.chunks.isDue()) {
+      m_dueAt = m_row;
+      return false;
+    }
+    m_fid = m_state.keepFids ? batch.fids[m_row] : m_state.firstFid + m_state.rows;
+    m_badNumber = m_state.keepFids && (m_fid <= 0 || m_fid >= kLargestFid);
+    if (m_state.draft.withUid) m_uid = newUuid();
+    m_given = !m_badNumber;
+    return m_given;
+  }
+  void giveCell(sqlite3_context* to, int column) override {
+    const FeatureBatch& batch = m_encoded.batch;
+    if (column == 0) return sqlite3_result_int64(to, m_fid);
+    if (m_state.draft.withUid && --column == 0)
+      return sqlite3_result_text(to, m_uid.data(), static_cast<int>(m_uid.size()), SQLITE_STATIC);
+    const auto cell = static_cast<std::size_t>(column) - 1;
+    if (cell < batch.columns.size()) return giveValue(to, batch, cell, m_row);
+    const geom::BytesView blob = batch.geometryOf(m_row);
+    if (!blob.empty()) sqlite3_result_blob(to, blob.data(), static_cast<int>(blob.size()), SQLITE_STATIC);
+  }
+  [[nodiscard]] bool isDone() const { return m_row >= m_encoded.batch.rows(); }
+  [[nodiscard]] bool hasBadNumber() const { return m_badNumber; }
+  /// The row that stood in the way comes again, under a new number.
+  void again() { m_given = m_badNumber = false; }
+
+ private:
+  State& m_state;
+  const EncodedBatch& m_encoded;
+  std::size_t m_row = 0;
+  std::size_t m_dueAt = ~std::size_t{0};  ///< the row before which a chunk was last found to be due
+  std::int64_t m_fid = 0;
+  std::string m_uid;
+  bool m_given = false;  ///< the row went to SQLite
+  bool m_badNumber = false;
+};
+
+void BulkLoad::State::noteRow(const EncodedBatch& encoded, std::size_t row, std::int64_t fid) {
+  if (keepFids) keptFids.push_back(fid);
+  ++rows;
+  if (!draft.hasGeometry || encoded.boxes[row].isEmpty()) return;
+  boxes.push_back(treeEntry(fid, encoded.boxes[row]));
+  extent.include(encoded.boxes[row]);
+}
+
 void BulkLoad::State::insertRows(const EncodedBatch& encoded) {
-  const FeatureBatch& batch = encoded.batch;
-  for (std::size_t row = 0; row < batch.rows(); ++row) {
-    std::int64_t fid = firstFid + rows;
-    if (keepFids) {
-      fid = batch.fids[row];
-      if (fid <= 0 || fid >= kLargestFid) {
-        renumber();
-        fid = firstFid + rows;
-      }
+  BatchRows source(*this, encoded);
+  while (!source.isDone()) {
+    const int code = insert->run(source);
+    const bool cameTwice = (code & 0xff) == SQLITE_CONSTRAINT && keepFids;
+    if (code != SQLITE_DONE && !cameTwice) throwSqlite(c.handle(), code);
+    if (cameTwice || source.hasBadNumber()) {
+      source.again();
+      renumber();
     }
-    for (bool written = false; !written;) {
-      sqlite3_stmt* statement = insert->handle();
-      int index = 0;
-      sqlite3_bind_int64(statement, ++index, fid);
-      std::string uid;
-      if (draft.withUid) {
-        uid = newUuid();
-        sqlite3_bind_text(statement, ++index, uid.data(), static_cast<int>(uid.size()), SQLITE_STATIC);
-      }
-      for (std::size_t column = 0; column < batch.columns.size(); ++column)
-        bindCell(statement, ++index, batch, column, row);
-      if (draft.hasGeometry) {
-        const geom::BytesView blob = batch.geometryOf(row);
-        if (blob.empty())
-          sqlite3_bind_null(statement, ++index);
-        else
-          sqlite3_bind_blob(statement, ++index, blob.data(), static_cast<int>(blob.size()), SQLITE_STATIC);
-      }
-      const int code = sqlite3_step(statement);
-      sqlite3_reset(statement);
-      written = code == SQLITE_DONE;
-      if (written) break;
-      if ((code & 0xff) != SQLITE_CONSTRAINT || !keepFids) throwSqlite(c.handle(), code);
-      renumber();  // the number came twice
-      fid = firstFid + rows;
-    }
-    if (keepFids) keptFids.push_back(fid);
-    ++rows;
-    if (draft.hasGeometry && !encoded.boxes[row].isEmpty()) {
-      boxes.push_back(treeEntry(fid, encoded.boxes[row]));
-      extent.include(encoded.boxes[row]);
-    }
-    if (row % kRowsBetweenBreaths == 0) chunks.breathe();
+    chunks.breathe();
   }
 }
 

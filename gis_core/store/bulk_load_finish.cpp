@@ -13,6 +13,7 @@
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/registration.h"
+#include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
 namespace {
@@ -224,11 +225,10 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
   progress.check();
   s.insert.reset();
   if (s.isAppend()) s.prepareAppend(progress);
-  if (s.relaxed) {
-    // otherwise the last commit would hold the lock until the whole load is on the disk
-    mergeWalNow(s.c.handle());
-    s.c.exec("PRAGMA synchronous=FULL");
-  }
+  // otherwise the last commit would hold the lock until the whole load is on the disk
+  if (s.relaxed) mergeWalNow(s.c.handle());
+  const bool settles = s.relaxed && s.relaxed->isAlone();
+  if (settles) s.c.exec("PRAGMA synchronous=FULL");
   const bool replacing = s.target && s.draft.ifTaken == LayerDraft::IfTaken::replace;
   Result result;
   result.rows = s.rows;
@@ -256,11 +256,10 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
   }
   s.stage->keepPages();
   if (s.whole) s.whole->keepPages();
-  if (s.relaxed) s.c.exec("PRAGMA synchronous=NORMAL");  // what is dropped now was shown to nobody
+  if (settles) s.c.exec("PRAGMA synchronous=NORMAL");  // what is dropped now was shown to nobody
   s.copy.reset();
   s.whole.reset();  // append: the layer's old table
   s.stage.reset();  // append: the staged rows; replace: the old table
-  if (s.relaxed) s.c.exec("PRAGMA synchronous=FULL");
   s.relaxed.reset();
   return result;
 }

@@ -10,6 +10,8 @@
 #include "gis_core/store/chunks.h"
 #include "gis_core/store/layer_copy.h"
 #include "gis_core/store/packed_tree.h"
+#include "gis_core/store/relaxed_writing.h"
+#include "gis_core/store/row_feed.h"
 #include "gis_core/store/stage.h"
 #include "gis_core/store/wal_checkpoints.h"
 
@@ -28,13 +30,13 @@ struct BulkLoad::State {
   int srid = -1;
   std::vector<Field> fields;                                 ///< of the staged table
   std::vector<std::pair<std::string, std::string>> renamed;  ///< source → table
-  std::optional<BulkCheckpoints> relaxed;                    ///< synchronous=NORMAL was set by us
+  std::optional<RelaxedWriting> relaxed;                     ///< unless in a transaction of the caller
 
   std::optional<Stage> stage;
   std::optional<Stage> whole;     ///< append: the layer's rows and ours
   std::optional<LayerCopy> copy;  ///< append: fills `whole`; nothing: ours are few and go into the layer itself
   std::int64_t offset = 0;        ///< append: between the staged numbers and those in the layer
-  std::optional<Statement> insert;
+  std::optional<RowFeed> insert;
   Chunks chunks;
 
   std::int64_t rows = 0;
@@ -51,7 +53,10 @@ struct BulkLoad::State {
   void takeNames();
   void createStage(geom::GeometryKind firstKind);
   void prepareInsert();
+  class BatchRows;
   void insertRows(const EncodedBatch& batch);
+  /// A row of the batch is in the table.
+  void noteRow(const EncodedBatch& batch, std::size_t row, std::int64_t fid);
   /// Gives the rows so far 1…n in source order, because the source's own numbers turned out not to be usable.
   void renumber();
 

@@ -29,8 +29,12 @@ void Chunks::begin() {
   m_begunCpu = platform::threadCpuTime();
 }
 
+bool Chunks::isDue() const {
+  return m_transaction && Clock::now() - m_begun >= kHold;
+}
+
 void Chunks::breathe() {
-  if (!m_transaction || Clock::now() - m_begun < kHold) return;
+  if (!isDue()) return;
   pause();
   begin();
 }

@@ -18,6 +18,8 @@ class Chunks {
   [[nodiscard]] const Connection& connection() const { return m_connection; }
   /// Opens a chunk if none is open.
   void begin();
+  /// The chunk has lasted long enough: breathe().
+  [[nodiscard]] bool isDue() const;
   /// To be called every few hundred rows.
   void breathe();
   /// Ends the chunk that is open.

@@ -1,7 +1,7 @@
 #include "gis_core/store/packed_tree.h"
-#include "gis_core/store/tree_node.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
@@ -9,13 +9,18 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
+
+#include "gis_core/store/row_feed.h"
+#include "gis_core/store/sqlite_error.h"
+#include "gis_core/store/tree_node.h"
 
 namespace gis::store {
 namespace {
 
 constexpr std::size_t kFill = 40;
 constexpr std::size_t kNode = kNodeHeader + kCellsOfNode * kNodeCell;
-constexpr std::size_t kCellsBetweenBreaths = 512;
+constexpr std::size_t kRowsBetweenLooks = 64;
 
 // rtreeValueDown and rtreeValueUp of rtree.c
 constexpr double kTowards = 1.0 - 1.0 / 8388608.0;
@@ -51,7 +56,8 @@ std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
   return distance;
 }
 
-void sortAlongCurve(std::vector<TreeEntry>& entries) {
+/// Returns where each entry stood before.
+std::vector<std::uint32_t> sortAlongCurve(std::vector<TreeEntry>& entries) {
   geom::Envelope all;
   for (const TreeEntry& e : entries) {
     all.include(e.minX, e.minY);
@@ -70,8 +76,13 @@ void sortAlongCurve(std::vector<TreeEntry>& entries) {
   }
   std::sort(keys.begin(), keys.end());
   std::vector<TreeEntry> sorted(entries.size());
-  for (std::size_t i = 0; i < keys.size(); ++i) sorted[i] = entries[keys[i] & 0xffffffffU];
+  std::vector<std::uint32_t> order(entries.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    order[i] = static_cast<std::uint32_t>(keys[i]);
+    sorted[i] = entries[order[i]];
+  }
   entries.swap(sorted);
+  return order;
 }
 
 void putBigEndian(std::uint8_t* at, std::uint64_t value, int size) {
@@ -139,50 +150,115 @@ void fillNode(std::array<std::uint8_t, kNode>& data, const Level& level, std::si
   }
 }
 
-void writeNodes(Chunks& chunks, std::string_view tree, const std::vector<Level>& levels) {
+/// Rows 0 … count−1 of a table of the tree, in as many statements as chunks have to end meanwhile.
+class CountedRows : public RowFeed::Source {
+ public:
+  CountedRows(const Chunks& chunks, std::size_t count) : m_chunks(chunks), m_count(count) {}
+  bool next() override {
+    if (m_given) ++m_row;
+    m_given = m_row < m_count && !(m_given && m_row % kRowsBetweenLooks == 0 && m_chunks.isDue());
+    if (m_given) prepare(m_row);
+    return m_given;
+  }
+  [[nodiscard]] bool isDone() const { return m_row >= m_count; }
+
+ protected:
+  virtual void prepare(std::size_t row) = 0;
+  [[nodiscard]] std::size_t row() const { return m_row; }
+
+ private:
+  const Chunks& m_chunks;
+  std::size_t m_count;
+  std::size_t m_row = 0;
+  bool m_given = false;
+};
+
+void fill(Chunks& chunks, const std::string& table, CountedRows& source) {
   const Connection& c = chunks.connection();
-  Statement node(c, fmt::format("INSERT OR REPLACE INTO {} VALUES (?1, ?2)", quotedName(fmt::format("{}_node", tree))));
-  Statement parent(c, fmt::format("INSERT INTO {} VALUES (?1, ?2)", quotedName(fmt::format("{}_parent", tree))));
-  std::array<std::uint8_t, kNode> data{};
+  RowFeed insert(c, quotedName(table), 2);
+  while (!source.isDone()) {
+    const int code = insert.run(source);
+    if (code != SQLITE_DONE) throwSqlite(c.handle(), code);
+    chunks.breathe();
+  }
+}
+
+/// Number and content of each node of a level.
+class NodeRows final : public CountedRows {
+ public:
+  NodeRows(const Chunks& chunks, const std::vector<Level>& levels, std::size_t level)
+      : CountedRows(chunks, levels[level].nodes),
+        m_level(levels[level]),
+        m_depth(level + 1 == levels.size() ? level : 0) {}
+  void giveCell(sqlite3_context* to, int column) override {
+    if (column == 0) return sqlite3_result_int64(to, m_level.firstNumber + static_cast<std::int64_t>(row()));
+    sqlite3_result_blob(to, m_data.data(), static_cast<int>(m_data.size()), SQLITE_STATIC);
+  }
+
+ private:
+  void prepare(std::size_t row) override { fillNode(m_data, m_level, row, m_depth); }
+  const Level& m_level;
+  std::size_t m_depth;
+  std::array<std::uint8_t, kNode> m_data{};
+};
+
+/// Number of each node of a level, and of the node above that holds it.
+class ParentRows final : public CountedRows {
+ public:
+  ParentRows(const Chunks& chunks, const Level& level, const Level& above)
+      : CountedRows(chunks, level.nodes), m_level(level), m_above(above) {}
+  void giveCell(sqlite3_context* to, int column) override {
+    const std::int64_t number = column == 0 ? m_level.firstNumber + static_cast<std::int64_t>(row())
+                                            : m_above.firstNumber + static_cast<std::int64_t>(m_holder);
+    sqlite3_result_int64(to, number);
+  }
+
+ private:
+  void prepare(std::size_t row) override {
+    // the node of the level above whose range holds the row
+    m_holder = row * m_above.nodes / m_above.entries.size();
+    while (m_above.begin(m_holder + 1) <= row) ++m_holder;
+  }
+  const Level& m_level;
+  const Level& m_above;
+  std::size_t m_holder = 0;
+};
+
+void writeNodes(Chunks& chunks, std::string_view tree, const std::vector<Level>& levels) {
+  const std::string nodes = fmt::format("{}_node", tree), parents = fmt::format("{}_parent", tree);
+  chunks.connection().exec(fmt::format("DELETE FROM {}", quotedName(nodes)));  // the empty root
   for (std::size_t up = levels.size(); up-- > 0;) {
-    const Level& level = levels[up];
-    for (std::size_t k = 0; k < level.nodes; ++k) {
-      const bool isRoot = up + 1 == levels.size();
-      fillNode(data, level, k, isRoot ? up : 0);
-      node.bind(1, level.firstNumber + static_cast<std::int64_t>(k)).bind(2, geom::BytesView(data)).run();
-      if (!isRoot) {
-        const Level& above = levels[up + 1];
-        // the node of the level above whose range holds k
-        std::size_t holder = k * above.nodes / above.entries.size();
-        while (above.begin(holder + 1) <= k) ++holder;
-        parent.bind(1, level.firstNumber + static_cast<std::int64_t>(k));
-        parent.bind(2, above.firstNumber + static_cast<std::int64_t>(holder)).run();
-      }
-      if (k % (kCellsBetweenBreaths / 8) == 0) chunks.breathe();
-    }
+    NodeRows rows(chunks, levels, up);
+    fill(chunks, nodes, rows);
+    if (up + 1 == levels.size()) continue;
+    ParentRows holders(chunks, levels[up], levels[up + 1]);
+    fill(chunks, parents, holders);
   }
 }
 
 /// Which leaf each feature is in, by id.
-std::vector<std::pair<std::int64_t, std::int64_t>> leafOfId(const Level& leaves) {
+std::vector<std::pair<std::int64_t, std::int64_t>> leafOfId(const Level& leaves, std::span<const std::uint32_t> order) {
   std::vector<std::pair<std::int64_t, std::int64_t>> rows(leaves.entries.size());
   for (std::size_t node = 0; node < leaves.nodes; ++node) {
     for (std::size_t i = leaves.begin(node); i < leaves.begin(node + 1); ++i)
-      rows[i] = {leaves.entries[i].id, leaves.firstNumber + static_cast<std::int64_t>(node)};
+      rows[order[i]] = {leaves.entries[i].id, leaves.firstNumber + static_cast<std::int64_t>(node)};
   }
-  std::sort(rows.begin(), rows.end());
+  if (!std::is_sorted(rows.begin(), rows.end())) std::sort(rows.begin(), rows.end());
   return rows;
 }
 
-void writeRowids(Chunks& chunks, std::string_view tree,
-                 const std::vector<std::pair<std::int64_t, std::int64_t>>& leafOf) {
-  Statement insert(chunks.connection(),
-                   fmt::format("INSERT INTO {} VALUES (?1, ?2)", quotedName(fmt::format("{}_rowid", tree))));
-  for (std::size_t i = 0; i < leafOf.size(); ++i) {
-    insert.bind(1, leafOf[i].first).bind(2, leafOf[i].second).run();
-    if (i % kCellsBetweenBreaths == 0) chunks.breathe();
+class LeafRows final : public CountedRows {
+ public:
+  LeafRows(const Chunks& chunks, const std::vector<std::pair<std::int64_t, std::int64_t>>& leafOf)
+      : CountedRows(chunks, leafOf.size()), m_leafOf(leafOf) {}
+  void giveCell(sqlite3_context* to, int column) override {
+    sqlite3_result_int64(to, column == 0 ? m_leafOf[row()].first : m_leafOf[row()].second);
   }
-}
+
+ private:
+  void prepare(std::size_t) override {}
+  const std::vector<std::pair<std::int64_t, std::int64_t>>& m_leafOf;
+};
 
 }  // namespace
 
@@ -193,12 +269,14 @@ TreeEntry treeEntry(std::int64_t fid, const geom::Envelope& box) {
 void writePackedTree(Chunks& chunks, std::string_view tree, std::vector<TreeEntry> entries) {
   if (entries.empty()) return;
   chunks.pause();  // nobody has to wait for the sorting
-  sortAlongCurve(entries);
+  const std::vector<std::uint32_t> order = sortAlongCurve(entries);
   const std::vector<Level> levels = buildLevels(std::move(entries));
-  const auto leafOf = leafOfId(levels.front());
+  const auto leafOf = leafOfId(levels.front(), order);
   chunks.begin();
   writeNodes(chunks, tree, levels);
-  writeRowids(chunks, tree, leafOf);
+
+  LeafRows rowids(chunks, leafOf);
+  fill(chunks, fmt::format("{}_rowid", tree), rowids);
 }
 
 void insertIntoTree(const Connection& c, std::string_view tree, const std::vector<TreeEntry>& entries) {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "gis_core/base/error.h"
+#include "gis_core/store/relaxed_writing.h"
 #include "gis_core/store/stage.h"
-#include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
 namespace {
@@ -18,8 +18,7 @@ void sweep(const LeftStage& left) {
   try {
     const Connection c = Connection::open(left.city, OpenMode::readWrite);
     // a crash may lose a part of the tidying: the next opening does it anew
-    c.exec("PRAGMA synchronous=NORMAL");
-    const BulkCheckpoints relaxed(c.walMerger());
+    const RelaxedWriting relaxed(c);
     sweepStage(c, left.number);
   } catch (const std::exception&) {
     // nobody waits for an answer: the next opening drops what stays

@@ -17,7 +17,7 @@ constexpr int kPagesOfEdit = 128;
 constexpr int kQuietEdits = 8;
 constexpr int kPagesOfLoad = 2048;  // a million parcels are some 90,000
 /// A load that is never done with writing lets nobody begin the log anew: from here on it waits for the merge.
-constexpr int kMostPagesOfLoad = 8 * kPagesOfLoad;
+constexpr int kMostPagesOfLoad = 16 * kPagesOfLoad;
 
 /// SQLite calls the hook below when a commit has given the write lock back (sqlite.org/c3ref/wal_hook.html).
 thread_local std::chrono::nanoseconds t_givenBack{0};
@@ -81,14 +81,6 @@ void WalMerger::merge(const std::stop_token& stop) {
     }
   }
   sqlite3_close(own);
-}
-
-BulkCheckpoints::BulkCheckpoints(WalMerger& merger) : m_merger(merger) {
-  ++m_merger.m_loads;
-}
-
-BulkCheckpoints::~BulkCheckpoints() {
-  --m_merger.m_loads;
 }
 
 std::chrono::nanoseconds lockGivenBack(std::chrono::nanoseconds begun) {

@@ -24,7 +24,7 @@ class WalMerger {
   ~WalMerger();
 
  private:
-  friend class BulkCheckpoints;
+  friend class RelaxedWriting;
   static int afterCommit(void* context, sqlite3* db, const char* name, int pages);
   void ask();
   void merge(const std::stop_token& stop);
@@ -33,26 +33,11 @@ class WalMerger {
   int m_pages = 0;       // of the log at our last commit
   int m_quietEdits = 0;  // commits in a row between which nobody wrote much
   int m_askedAt = 0;     // pages of the log when a load last asked for a merge
-  int m_loads = 0;       // BulkCheckpoints that live
+  int m_loads = 0;       // RelaxedWriting that live
   std::mutex m_mutex;
   std::condition_variable_any m_asked;
   bool m_wanted = false;
   std::jthread m_thread;  // from the first need on
-};
-
-/// While it lives, the log is merged as for one who loads in bulk: every 8 MiB in the thread beside, and from 64 MiB on
-/// by the connection itself, when the lock is free. Seldom, since every time costs two syncs; but somebody else's edit
-/// that is synced meanwhile waits for all of it.
-class BulkCheckpoints {
- public:
-  /// Several may live at once.
-  explicit BulkCheckpoints(WalMerger& merger);
-  BulkCheckpoints(const BulkCheckpoints&) = delete;
-  BulkCheckpoints& operator=(const BulkCheckpoints&) = delete;
-  ~BulkCheckpoints();
-
- private:
-  WalMerger& m_merger;
 };
 
 /// Processor time of this thread when its last commit gave the lock back, if that was after `begun`, else now. The

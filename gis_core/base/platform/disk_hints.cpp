@@ -5,23 +5,11 @@
 
 namespace gis::platform {
 
-namespace {
-
-void syncRange(const std::filesystem::path& file, unsigned how) noexcept {
+void beginSync(const std::filesystem::path& file) noexcept {
   const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return;
-  (void)::sync_file_range(fd, 0, 0, how);
+  (void)::sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
   ::close(fd);
-}
-
-}  // namespace
-
-void beginSync(const std::filesystem::path& file) noexcept {
-  syncRange(file, SYNC_FILE_RANGE_WRITE);
-}
-
-void continueSync(const std::filesystem::path& file) noexcept {
-  syncRange(file, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE);
 }
 
 }  // namespace gis::platform
