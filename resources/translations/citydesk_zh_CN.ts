@@ -9017,12 +9017,12 @@
         <translation>切割图层</translation>
     </message>
     <message>
-        <source>Condition</source>
-        <translation>条件</translation>
-    </message>
-    <message>
         <source>There is no other layer with geometry.</source>
         <translation>没有其他带几何的图层。</translation>
+    </message>
+    <message>
+        <source>Its condition</source>
+        <translation>其条件</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,8 @@ TEST_F(LandCheckDialogTest, ADrawnPlotBecomesALayerOfItsParts) {
   at<QPushButton>(dialog, "landMakeLayerButton").click();
   settle();
   const auto made = [&] { return m_window->session().layer(QStringLiteral("land_check")); };
-  ASSERT_TRUE(QTest::qWaitFor([&] { return made() != nullptr; })) << at<QLabel>(dialog, "landStatus").text().toStdString();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return made() != nullptr; }))
+      << at<QLabel>(dialog, "landStatus").text().toStdString();
   EXPECT_GT(made()->count, 0);
   EXPECT_GT(at<QTableView>(dialog, "landTable").model()->rowCount(), 0);
   at<QPushButton>(dialog, "landClearButton").click();

@@ -31,8 +31,8 @@ AnalyzeDialog::AnalyzeDialog(CitySession& session, const QString& layer, QWidget
   setWindowTitle(tr("Analysis"));
   build();
   fillOthers();
-  for (QComboBox* box : {m_other, m_field})
-    connect(box, &QComboBox::currentIndexChanged, this, &AnalyzeDialog::changed);
+  connect(m_other, &QComboBox::currentIndexChanged, this, &AnalyzeDialog::changed);
+  connect(m_field, &QComboBox::currentIndexChanged, this, &AnalyzeDialog::figureChanged);
   for (QDoubleSpinBox* box : {m_metres, m_times, m_cell})
     connect(box, &QDoubleSpinBox::valueChanged, this, &AnalyzeDialog::changed);
   connect(m_otherWhere, &QLineEdit::textChanged, this, &AnalyzeDialog::changed);
@@ -128,7 +128,7 @@ void AnalyzeDialog::kindChanged() {
   form()->setRowVisible(m_times, now == Kind::rates);
   form()->setRowVisible(m_cell, now == Kind::density);
   suggestName();
-  changed();
+  figureChanged();
 }
 
 void AnalyzeDialog::layerChanged() {
@@ -193,6 +193,11 @@ QString AnalyzeDialog::options() const {
       break;
   }
   return text;
+}
+
+void AnalyzeDialog::figureChanged() {
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_other, m_otherWhere}) widget->setEnabled(needsOther());
+  changed();
 }
 
 QString AnalyzeDialog::hindrance() const {

@@ -30,6 +30,7 @@ class AnalyzeDialog : public NewLayerDialog {
   void build();
   void fillOthers();
   void kindChanged();
+  void figureChanged();
   [[nodiscard]] QString fieldDefault() const;
   [[nodiscard]] const store::LayerInfo* other() const;
   /// The other layer is asked for as the fields stand.

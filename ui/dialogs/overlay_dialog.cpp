@@ -27,7 +27,7 @@ OverlayDialog::OverlayDialog(CitySession& session, const QString& layer, QWidget
   m_otherWhere->setClearButtonEnabled(true);
   form()->addRow(tr("Kept is"), m_kind);
   form()->addRow(tr("Cut by"), m_other);
-  form()->addRow(tr("Condition"), m_otherWhere);
+  form()->addRow(tr("Its condition"), m_otherWhere);
   const auto layers = session.layers();
   for (auto item = layers->rbegin(); item != layers->rend(); ++item) {
     if (item->geometryType && fromUtf8(item->name) != layer)
@@ -35,6 +35,11 @@ OverlayDialog::OverlayDialog(CitySession& session, const QString& layer, QWidget
   }
   if (const int own = m_other->findData(layer); own < 0 && session.layer(layer) != nullptr)
     m_other->addItem(CitySession::layerTitle(*session.layer(layer)), layer);
+  for (int i = m_other->count() - 1; i >= 0; --i) {  // areas are what most cut with
+    const store::LayerInfo* info = session.layer(m_other->itemData(i).toString());
+    if (info != nullptr && info->geometryType->dimension() == 2 && fromUtf8(info->name) != layer)
+      m_other->setCurrentIndex(i);
+  }
   for (QComboBox* box : {m_kind, m_other}) connect(box, &QComboBox::currentIndexChanged, this, &OverlayDialog::changed);
   connect(m_otherWhere, &QLineEdit::textChanged, this, &OverlayDialog::changed);
   begin(layer);
