@@ -126,7 +126,7 @@ class AnalyzeCommand : public Command {
     begin(json, result);
     json.member("zones", result.zones).member("features", result.features).member("outside", result.outside);
     json.member("without_neighbours", result.withoutNeighbours).key("hot").beginObject();
-    for (int hot = 3; hot >= -3; --hot) json.member(std::to_string(hot), classes[std::size_t(hot + 3)]);
+    for (std::size_t place = classes.size(); place-- > 0;) json.member(std::to_string(int(place) - 3), classes[place]);
     json.endObject();
     return end(context, json, result);
   }

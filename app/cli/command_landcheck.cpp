@@ -2,19 +2,24 @@
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <optional>
+#include <span>
 
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
+#include "app/cli/map_options.h"
 #include "app/cli/value_json.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/class_names.h"
 #include "gis_core/city/land_table.h"
+#include "gis_core/io/answer_file.h"
 #include "gis_core/io/area_file.h"
 #include "gis_core/io/table_book.h"
 #include "gis_core/query/land_check.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/value_text.h"
+#include "ui/map/case_text.h"
+#include "ui/map/land_sheet.h"
 
 namespace gis::cli {
 
@@ -62,7 +67,12 @@ class LandCheckCommand : public Command {
     app.add_option("--area", m_area, GIS_TR("plane (default) or ellipsoid"))->type_name("KIND");
     app.add_option("--into", m_query.into, GIS_TR("Write the parts as a new layer"))->type_name("NAME");
     app.add_option("--xlsx", m_xlsx, GIS_TR("Write the table as a spreadsheet"))->type_name("FILE");
-    app.add_flag("--overwrite", m_overwrite, GIS_TR("Replace the spreadsheet that is there"));
+    app.add_option("--pdf", m_pdf, GIS_TR("Write plots and table as a sheet to print"))->type_name("FILE");
+    app.add_option("--heading", m_heading, GIS_TR("First line of the sheet"))->type_name("TEXT");
+    app.add_option("--layers", m_map.layers,
+                   GIS_TR("Layers of the sheet's map, bottom to top (default: the visible ones)"))
+        ->type_name("A,B");
+    app.add_flag("--overwrite", m_overwrite, GIS_TR("Replace the files that are there"));
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_query.plotWhere.empty() || !m_againstWhere.empty(); }
@@ -75,13 +85,17 @@ class LandCheckCommand : public Command {
     for (const std::string& against : m_against) m_query.themes.push_back(themeOf(city, against));
     for (std::size_t i = 0; i < m_againstWhere.size(); ++i) m_query.themes[i].where = m_againstWhere[i];
     readPlots(context, city);
-    if (!m_xlsx.empty()) refuseTaken();
+    for (const std::string& file : {m_xlsx, m_pdf}) {  // said before the work
+      if (!file.empty()) io::refuseTarget(city, platform::pathFromUtf8(file), m_overwrite);
+    }
+    m_query.keepsShapes = !m_pdf.empty();
     const query::LandCheckResult result = query::landCheck(city, m_query, context.progress);
     const city::Say say = [&](const Message& message) { return textIn(message, context.language); };
     const city::LandTable table = city::landTable(result, wantsChinese(context.language), say);
     if (!m_xlsx.empty()) {
       io::writeBook(city, platform::pathFromUtf8(m_xlsx), {city::landSheet(table, say)}, m_overwrite);
     }
+    if (!m_pdf.empty()) writeSheet(context, city, result, table);
     for (std::size_t i = 0; i < std::min(kMostFaultsTold, result.setAside.size()); ++i) {
       const query::LandCheckResult::SetAside& one = result.setAside[i];
       if (one.layer.empty()) {
@@ -159,11 +173,19 @@ class LandCheckCommand : public Command {
     if (!(ring.front() == ring.back())) ring.push_back(ring.front());
     return geom::polygonWkb(ring);
   }
-  /// Said before the work.
-  void refuseTaken() const {
-    if (m_overwrite || !std::filesystem::exists(platform::pathFromUtf8(m_xlsx))) return;
-    throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {m_xlsx}}, GIS_TR("the file exists"),
-                GIS_TR("choose another name, or allow it to be overwritten (--overwrite)"));
+  void writeSheet(Context& context, const store::CityDatabase& city, const query::LandCheckResult& result,
+                  const city::LandTable& table) const {
+    startOffscreenGui();
+    const auto scene = m_map.load(city, context);
+    ui::LandSheet sheet;
+    sheet.heading = QString::fromStdString(m_heading);
+    sheet.table = table;
+    sheet.plots = ui::landSheetPlots(result, scene->crs);
+    sheet.printed = ui::printedNote(QString::fromStdString(context.operatorName), wantsChinese(context.language));
+    sheet.chinese = wantsChinese(context.language);
+    const QByteArray bytes = ui::LandSheetPages(sheet).pdf(*scene, context.progress);
+    io::writeAnswer(city, platform::pathFromUtf8(m_pdf),
+                    std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size()))), m_overwrite);
   }
 
   static void writeText(const city::LandTable& table) {
@@ -206,7 +228,7 @@ class LandCheckCommand : public Command {
       json.member("reason", one.reason.str()).endObject();
     }
     json.endArray().memberOrNull("into", result.into).member("rows", result.rowsInto);
-    json.memberOrNull("xlsx", m_xlsx).member("seconds", result.seconds).endObject().finish();
+    json.memberOrNull("xlsx", m_xlsx).memberOrNull("pdf", m_pdf).member("seconds", result.seconds).endObject().finish();
   }
   static void addTheme(JsonWriter& json, const query::LandCheckResult& result, std::uint32_t plot, std::uint32_t theme,
                        std::size_t& row, std::size_t& balance, bool chinese) {
@@ -241,7 +263,8 @@ class LandCheckCommand : public Command {
   std::string m_city;
   query::LandCheckQuery m_query;
   std::vector<std::string> m_wkt, m_points, m_against, m_againstWhere;
-  std::string m_file, m_encoding = "auto", m_crs, m_area = "plane", m_xlsx;
+  std::string m_file, m_encoding = "auto", m_crs, m_area = "plane", m_xlsx, m_pdf, m_heading;
+  MapOptions m_map;
   std::int64_t m_unreadable = 0;  // shapes of the file
   bool m_overwrite = false;
 };

@@ -2,6 +2,7 @@
 
 #include <geodesic.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "gis_core/base/error.h"
@@ -61,7 +62,8 @@ double unitFactor(const Crs& crs) {
   return crs.isKnown() ? factor : 1;
 }
 
-constexpr double kLongestStep = 25;  // a straight side of the map leaves the geodesic by less than 0.1 µm on it
+constexpr double kMostSteps = 10'000;  // of a side: more is no side of a city
+constexpr double kLongestStep = 25;    // a straight side of the map leaves the geodesic by less than 0.1 µm on it
 
 /// The sides of a ring in steps.
 std::vector<MapPoint> stepped(const double* xyzm, std::uint32_t count, int stride) {
@@ -71,9 +73,10 @@ std::vector<MapPoint> stepped(const double* xyzm, std::uint32_t count, int strid
     const MapPoint next{at[0], at[1]};
     if (!places.empty()) {
       const MapPoint last = places.back();
-      const double steps = std::ceil(std::hypot(next.x - last.x, next.y - last.y) / kLongestStep);
-      for (double k = 1; k < steps; ++k) {
-        const double t = k / steps;
+      const double length = std::hypot(next.x - last.x, next.y - last.y);
+      const auto steps = std::int64_t(std::min(std::ceil(length / kLongestStep), kMostSteps));
+      for (std::int64_t k = 1; k < steps; ++k) {
+        const double t = double(k) / double(steps);
         places.push_back({last.x + t * (next.x - last.x), last.y + t * (next.y - last.y)});
       }
     }

@@ -7,6 +7,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/io/answer_file.h"
 #include "gis_core/io/export_place.h"
 
 namespace gis::io {
@@ -98,12 +99,7 @@ class Book {
 
 void writeBook(const store::CityDatabase& city, const std::filesystem::path& file, const std::vector<BookSheet>& sheets,
                bool overwrite) {
-  refuseCity(city, file);
-  const std::string name = platform::pathToUtf8(file.filename());
-  if (std::filesystem::exists(file) && !overwrite) {
-    throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {name}}, GIS_TR("the file exists"),
-                GIS_TR("choose another name, or allow it to be overwritten (--overwrite)"));
-  }
+  refuseTarget(city, file, overwrite);
   for (const BookSheet& sheet : sheets) {
     if (sheet.rows.size() <= kMostRowsOfASheet) continue;
     throw Error(ErrorCode::unsupported,

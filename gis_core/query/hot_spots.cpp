@@ -183,7 +183,8 @@ class HotSpots {
       spot.q = least;
       const int size = least < 0.01 ? 3 : least < 0.05 ? 2 : least < 0.1 ? 1 : 0;
       spot.hot = spot.z < 0 ? -size : size;
-      ++m_result.classes[std::size_t(spot.hot + 3)];
+      const int place = spot.hot + 3;
+      ++m_result.classes[std::size_t(place)];
     }
   }
   static std::vector<store::Value> cellsOf(const Spot& spot) {

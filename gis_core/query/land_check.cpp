@@ -127,7 +127,8 @@ class LandCheck {
           for (std::size_t row = 0; row < batch.rows(); ++row) {
             m_plotSet.add(batch.fids[row], batch.geometryOf(row));
             std::string words = name.empty() ? std::string() : store::textOf(batch.valueOf(0, row));
-            m_names.push_back(words.empty() ? std::to_string(batch.fids[row]) : std::move(words));
+            if (words.empty()) words = std::to_string(batch.fids[row]);
+            m_names.push_back(std::move(words));
           }
           return true;
         },
@@ -147,6 +148,10 @@ class LandCheck {
     for (std::size_t i = 0; i < plots.size(); ++i) {
       m_progress.check();
       m_result.plots.push_back({plots.fid(i), m_names[i], plots.takesPart(i) ? meter.of(plots.wkb(i)) : 0});
+      if (m_query.keepsShapes && plots.takesPart(i)) {
+        const geom::BytesView wkb = plots.wkb(i);
+        m_result.plots.back().wkb.assign(wkb.begin(), wkb.end());
+      }
       m_extent.include(plots.boxes()[i]);
     }
   }
@@ -247,6 +252,7 @@ class LandCheck {
   }
   [[nodiscard]] geom::Bytes merged(const std::vector<const LandPart*>& parts) {
     std::vector<geom::BytesView> shapes;
+    shapes.reserve(parts.size());
     for (const LandPart* part : parts) shapes.emplace_back(part->wkb);
     return mergedArea(shapes, m_progress).value_or(geom::Bytes());
   }

@@ -39,14 +39,16 @@ struct LandCheckQuery {
   crs::Crs plotsCrs;  ///< of `plots`; unknown: the city's
   std::vector<LandTheme> themes;
   crs::AreaKind area = crs::AreaKind::plane;
-  std::string into;  ///< name of a new layer of the parts, or empty
+  std::string into;          ///< name of a new layer of the parts, or empty
+  bool keepsShapes = false;  ///< hands the plots' shapes back, for a map of them
 };
 
 struct LandCheckResult {
   struct Plot {
     std::int64_t fid = 0;  ///< of the layer, else 1, 2 …
     std::string name;
-    double area = 0;  ///< m²
+    double area = 0;    ///< m²
+    geom::Bytes wkb{};  ///< as it was measured, in `crs`; only when shapes are kept
   };
   struct Theme {
     store::LayerInfo layer;

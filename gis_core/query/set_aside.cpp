@@ -52,7 +52,7 @@ std::string SetAsideList::write(const store::CityDatabase& city, const std::stri
   std::stable_sort(m_items.begin(), m_items.end(),
                    [](const Item& a, const Item& b) { return std::tie(a.layer, a.fid) < std::tie(b.layer, b.fid); });
   try {
-    const std::string name = writeItems(city, m_items, into, crs, progress);
+    std::string name = writeItems(city, m_items, into, crs, progress);
     store::Provenance provenance = store::layerByName(city.connection(), into).provenance;
     provenance.reportTable = name;
     store::setLayerProvenance(city.connection(), into, provenance);

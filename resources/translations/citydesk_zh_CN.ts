@@ -5332,10 +5332,6 @@
         <translation>核半径，单位米（默认 500）</translation>
     </message>
     <message>
-        <source>Replace the spreadsheet that is there</source>
-        <translation>覆盖已有的电子表格</translation>
-    </message>
-    <message>
         <source>SQL condition on the first layer to check against, then on the second, and so on</source>
         <translation>第一个对照图层的 SQL 条件，再给出则依次对应其后的图层</translation>
     </message>
@@ -5718,6 +5714,22 @@
     <message>
         <source>the file says so</source>
         <translation>文件自己说明</translation>
+    </message>
+    <message>
+        <source>First line of the sheet</source>
+        <translation>表单的首行</translation>
+    </message>
+    <message>
+        <source>Layers of the sheet&apos;s map, bottom to top (default: the visible ones)</source>
+        <translation>表单地图的图层，自下而上（默认：可见的图层）</translation>
+    </message>
+    <message>
+        <source>Replace the files that are there</source>
+        <translation>覆盖已有的文件</translation>
+    </message>
+    <message>
+        <source>Write plots and table as a sheet to print</source>
+        <translation>把地块和结果表写成可打印的表单</translation>
     </message>
 </context>
 <context>
@@ -8240,6 +8252,22 @@
     <message>
         <source>a file (DXF, SHP, TXT …)</source>
         <translation>文件（DXF、SHP、TXT 等）</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Save plots and table as a sheet to print (PDF)</source>
+        <translation>把地块和结果表存为可打印的表单（PDF）</translation>
+    </message>
+    <message>
+        <source>Save plots and table as a sheet to print</source>
+        <translation>把地块和结果表存为可打印的表单</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
     </message>
 </context>
 <context>

@@ -145,6 +145,17 @@ TEST_F(LandCheckCommandTest, aSpreadsheetIsWrittenWholeOrNotAtAll) {
     EXPECT_NE(entry.path().filename().string().rfind(".citydesk", 0), 0U) << entry.path();
 }
 
+TEST_F(LandCheckCommandTest, aSheetToPrint) {
+  const std::string sheet = m.file("占地.pdf");
+  const std::vector<std::string> line{"landcheck", city,  "--wkt",     kLandPlot, "--against", "uses:dlbm",
+                                      "--pdf",     sheet, "--heading", "某项目",  "--lang",    "zh_CN"};
+  const CliResult result = m.json(line);
+  ASSERT_EQ(result.status, 0) << result.err;
+  EXPECT_EQ(result.json.at("pdf"), sheet);
+  EXPECT_EQ(m.read("占地.pdf").substr(0, 5), "%PDF-");
+  expectError(m.json(line), 1, "exists");
+}
+
 TEST_F(LandCheckCommandTest, wrongLinesAreRefusedInOneSentence) {
   expectError(m.json({"landcheck", city, "--against", "uses"}), 2, "usage");
   expectError(m.json({"landcheck", city, "--wkt", kLandPlot}), 2, "usage");

@@ -84,6 +84,16 @@ TEST_F(LandCheckDialogTest, TheSelectionIsCheckedAndSavedInBothLanguages) {
     Q_EMIT asked->fileSelected(file);
     asked->close();
     settle();
+    at<QPushButton>(dialog, "landPdfButton").click();
+    auto* askedPdf = dialog.findChild<QFileDialog*>(QStringLiteral("landPdfDialog"));
+    ASSERT_NE(askedPdf, nullptr);
+    const QString pdf = path(language) + QStringLiteral(".pdf");
+    Q_EMIT askedPdf->fileSelected(pdf);
+    askedPdf->close();
+    settle();
+    QFile written(pdf);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly)) << at<QLabel>(dialog, "landStatus").text().toStdString();
+    EXPECT_TRUE(written.read(5) == "%PDF-");
     EXPECT_TRUE(QFile::exists(file)) << at<QLabel>(dialog, "landStatus").text().toStdString();
     dialog.close();
     settle();

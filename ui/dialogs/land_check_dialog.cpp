@@ -14,14 +14,17 @@
 #include <QTableView>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <span>
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/class_names.h"
+#include "gis_core/io/answer_file.h"
 #include "gis_core/io/area_file.h"
 #include "gis_core/io/table_book.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
+#include "ui/map/case_text.h"
 #include "ui/models/shown_rows.h"
 
 namespace gis::ui {
@@ -29,7 +32,8 @@ namespace gis::ui {
 namespace {
 
 constexpr int kNameRole = Qt::UserRole;
-constexpr int kMostFindings = 3;  // of the file, told in a sentence each
+constexpr std::size_t kMostDrawnPlots = 20'000;  // on a printed sheet
+constexpr int kMostFindings = 3;                 // of the file, told in a sentence each
 
 bool holdsAreas(const store::LayerInfo& layer) {
   return layer.geometryType && (layer.geometryType->dimension() == 2 || layer.geometryType->dimension() < 0);
@@ -97,6 +101,9 @@ void LandCheckDialog::build() {
   m_sheet =
       named(new QPushButton(tr("Spreadsheet…"), this), "landSheetButton", tr("Save the table as a spreadsheet (XLSX)"));
   m_sheet->setAutoDefault(false);
+  m_pdf =
+      named(new QPushButton(tr("PDF…"), this), "landPdfButton", tr("Save plots and table as a sheet to print (PDF)"));
+  m_pdf->setAutoDefault(false);
   auto* intoLabel = new QLabel(tr("New layer"), this);
   m_into = named(new QLineEdit(this), "landIntoEdit", tr("Name of the new layer"));
   intoLabel->setBuddy(m_into);
@@ -104,6 +111,7 @@ void LandCheckDialog::build() {
       named(new QPushButton(tr("Make a layer"), this), "landMakeLayerButton", tr("Make a layer of the parts"));
   m_makeLayer->setAutoDefault(false);
   making->addWidget(m_sheet);
+  making->addWidget(m_pdf);
   making->addStretch(1);
   making->addWidget(intoLabel);
   making->addWidget(m_into);
@@ -185,7 +193,14 @@ void LandCheckDialog::connectAll() {
   connect(m_check, &QPushButton::clicked, this, [this] { run(false); });
   connect(m_makeLayer, &QPushButton::clicked, this, [this] { run(true); });
   connect(m_stop, &QPushButton::clicked, this, [this] { m_job.cancel(); });
-  connect(m_sheet, &QPushButton::clicked, this, &LandCheckDialog::writeSheet);
+  connect(m_sheet, &QPushButton::clicked, this, [this] {
+    askFile("landSheetDialog", tr("Save the table as a spreadsheet"), "xlsx", tr("Spreadsheet (*.xlsx)"),
+            &LandCheckDialog::saveTable);
+  });
+  connect(m_pdf, &QPushButton::clicked, this, [this] {
+    askFile("landPdfDialog", tr("Save plots and table as a sheet to print"), "pdf", tr("PDF (*.pdf)"),
+            &LandCheckDialog::savePdf);
+  });
 }
 
 void LandCheckDialog::fillLayers(const QString& layer) {
@@ -398,6 +413,7 @@ void LandCheckDialog::setRunning(bool running) {
   m_check->setEnabled(!running);
   m_makeLayer->setEnabled(!running);
   m_sheet->setEnabled(!running && m_model->table() != nullptr);
+  m_pdf->setEnabled(!running && m_shapes != nullptr);
 }
 
 void LandCheckDialog::chooseFile() {
@@ -443,11 +459,15 @@ void LandCheckDialog::run(bool intoLayer) {
         }
         const auto open = store::CityDatabase::open(
             platform::pathFromUtf8(city), query.into.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite);
-        const query::LandCheckResult result = query::landCheck(open, query, progress);
+        query.keepsShapes = true;
+        query::LandCheckResult result = query::landCheck(open, query, progress);
         answer.table = std::make_shared<const city::LandTable>(
             city::landTable(result, chinese, [](const Message& message) { return toUtf8(translated(message)); }));
         answer.into = fromUtf8(result.into);
         answer.rows = result.rowsInto;
+        if (result.plots.size() <= kMostDrawnPlots) {
+          answer.shapes = std::make_shared<const query::LandCheckResult>(std::move(result));
+        }
         return answer;
       },
       this, [this](const Answer& answer) { take(answer); }, options);
@@ -455,6 +475,7 @@ void LandCheckDialog::run(bool intoLayer) {
 
 void LandCheckDialog::take(const Answer& answer) {
   m_model->take(answer.table);
+  m_shapes = answer.shapes;
   for (int column = 0; column < m_model->columnCount(); ++column) m_table->resizeColumnToContents(column);
   setRunning(false);
   changed();
@@ -470,21 +491,30 @@ void LandCheckDialog::take(const Answer& answer) {
   Q_EMIT layerMade(answer.into);
 }
 
-void LandCheckDialog::writeSheet() {
-  auto* dialog =
-      new QFileDialog(this, tr("Save the table as a spreadsheet"),
-                      QDir::home().filePath(windowTitle() + QStringLiteral(".xlsx")), tr("Spreadsheet (*.xlsx)"));
-  dialog->setObjectName(QStringLiteral("landSheetDialog"));
+void LandCheckDialog::setScene(std::function<std::shared_ptr<const MapScene>()> scene) {
+  m_scene = std::move(scene);
+}
+
+void LandCheckDialog::askFile(const char* name, const QString& title, const char* suffix, const QString& filter,
+                              void (LandCheckDialog::*save)(const QString& file)) {
+  auto* dialog = new QFileDialog(
+      this, title, QDir::home().filePath(windowTitle() + QLatin1Char('.') + QLatin1String(suffix)), filter);
+  dialog->setObjectName(QLatin1String(name));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("xlsx"));
-  connect(dialog, &QFileDialog::fileSelected, this, &LandCheckDialog::save);
+  dialog->setDefaultSuffix(QLatin1String(suffix));
+  connect(dialog, &QFileDialog::fileSelected, this, save);
   dialog->open();
 }
 
-void LandCheckDialog::save(const QString& file) {
+JobOptions LandCheckDialog::savingOptions() {
   JobOptions options;
+  options.shown = true;
   options.onError = [this](const QString& sentence, const Error&) { say(sentence, true); };
+  return options;
+}
+
+void LandCheckDialog::saveTable(const QString& file) {
   m_session.readLong(
       windowTitle(),
       [table = m_model->table(), file](const store::CityDatabase& city, Progress&) {
@@ -492,7 +522,27 @@ void LandCheckDialog::save(const QString& file) {
         io::writeBook(city, platform::pathFromUtf8(toUtf8(file)), {city::landSheet(*table, text)}, true);
         return file;
       },
-      this, [this](const QString& name) { say(tr("Saved: %1").arg(QDir::toNativeSeparators(name))); }, options);
+      this, [this](const QString& name) { say(tr("Saved: %1").arg(QDir::toNativeSeparators(name))); }, savingOptions());
+}
+
+void LandCheckDialog::savePdf(const QString& file) {
+  const std::shared_ptr<const MapScene> scene = m_scene ? m_scene() : nullptr;
+  if (!scene || !m_shapes) return;
+  m_session.readLong(
+      windowTitle(),
+      [table = m_model->table(), shapes = m_shapes, scene, file, by = m_session.actor(), chinese = isChinese()](
+          const store::CityDatabase& city, Progress& progress) {
+        LandSheet sheet;
+        sheet.table = *table;
+        sheet.plots = landSheetPlots(*shapes, scene->crs);
+        sheet.printed = printedNote(by, chinese);
+        sheet.chinese = chinese;
+        const QByteArray bytes = LandSheetPages(sheet).pdf(*scene, progress);
+        io::writeAnswer(city, platform::pathFromUtf8(toUtf8(file)),
+                        std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size()))), true);
+        return file;
+      },
+      this, [this](const QString& name) { say(tr("Saved: %1").arg(QDir::toNativeSeparators(name))); }, savingOptions());
 }
 
 }  // namespace gis::ui

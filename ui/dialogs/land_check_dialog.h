@@ -11,6 +11,7 @@
 #include "gis_core/query/land_check.h"
 #include "ui/dialogs/field_titles_of.h"
 #include "ui/jobs/city_session.h"
+#include "ui/map/land_sheet.h"
 #include "ui/models/land_table_model.h"
 #include "ui/models/selection.h"
 
@@ -34,6 +35,8 @@ class LandCheckDialog : public QDialog {
 
   LandCheckDialog(CitySession& session, Selection& selection, const QString& layer, QWidget* parent);
 
+  /// What the map of the printed sheet shows; without it there is no sheet.
+  void setScene(std::function<std::shared_ptr<const MapScene>()> scene);
   [[nodiscard]] Source source() const;
   /// A plot that was drawn on the map, in the map's CRS; it joins those that were drawn before.
   void takeDrawn(const geom::Bytes& wkb);
@@ -55,6 +58,7 @@ class LandCheckDialog : public QDialog {
   /// A table, and what to say about it.
   struct Answer {
     std::shared_ptr<const city::LandTable> table;
+    std::shared_ptr<const query::LandCheckResult> shapes;  ///< of the plots, for the sheet; null: too many
     QString into;
     std::int64_t rows = 0;
     std::int64_t leftOut = 0;  ///< shapes of the file that are no areas
@@ -75,8 +79,11 @@ class LandCheckDialog : public QDialog {
   void setRunning(bool running);
   void run(bool intoLayer);
   void take(const Answer& answer);
-  void writeSheet();
-  void save(const QString& file);
+  void askFile(const char* name, const QString& title, const char* suffix, const QString& filter,
+               void (LandCheckDialog::*save)(const QString& file));
+  void saveTable(const QString& file);
+  void savePdf(const QString& file);
+  [[nodiscard]] JobOptions savingOptions();
   void say(const QString& text, bool trouble = false);
   void chooseFile();
   [[nodiscard]] Asked asked() const;
@@ -91,14 +98,16 @@ class LandCheckDialog : public QDialog {
   Selection& m_selection;
   QComboBox *m_source, *m_layer, *m_area, *m_class;
   QLineEdit *m_file, *m_into, *m_command;
-  QPushButton *m_browse, *m_draw, *m_forget, *m_check, *m_stop, *m_sheet, *m_makeLayer;
+  QPushButton *m_browse, *m_draw, *m_forget, *m_check, *m_stop, *m_sheet, *m_pdf, *m_makeLayer;
   QLabel *m_plots, *m_status;
   QTreeWidget* m_themes;
   QTableView* m_table;
   LandTableModel* m_model;
   std::vector<geom::Bytes> m_drawn;
   FieldTitlesOf m_titles;
-  std::map<QString, QString> m_classes;  ///< field of each layer; empty: one class
+  std::map<QString, QString> m_classes;                    ///< field of each layer; empty: one class
+  std::shared_ptr<const query::LandCheckResult> m_shapes;  ///< of the last answer
+  std::function<std::shared_ptr<const MapScene>()> m_scene;
   JobHandle m_job;
   bool m_running = false;
 };

@@ -102,8 +102,7 @@ CaseSheet caseSheetOf(const store::CityDatabase& city, const city::Incident& inc
   sheet.at = incident.at;
   sheet.scaleDenominator = options.scaleDenominator;
   sheet.signatures = options.signatures;
-  sheet.printed = said(options.chinese, "打印：", "Printed: ") + cityTimeText(toIsoUtc(utcNow()));
-  if (!options.printedBy.isEmpty()) sheet.printed += QStringLiteral("  ") + options.printedBy;
+  sheet.printed = printedNote(options.printedBy, options.chinese);
   addRows(sheet, city, incident);
   if (!options.photos) return sheet;
   for (const city::Attachment& photo : city::attachmentsOf(city, incident.uid, true)) {

@@ -3,6 +3,7 @@
 #include "gis_core/base/clock.h"
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/codes.h"
+#include "ui/map/sheet_parts.h"
 
 namespace gis::ui {
 
@@ -30,6 +31,12 @@ QString cityTimeText(const std::string& isoUtc) {
   QString text = QString::fromStdString(toIsoWithOffset(parseIso(isoUtc, 0), kCityOffsetMinutes)).left(16);
   text[10] = QLatin1Char(' ');
   return text;
+}
+
+QString printedNote(const QString& by, bool chinese) {
+  QString note = said(chinese, "打印：", "Printed: ") + cityTimeText(toIsoUtc(utcNow()));
+  if (!by.isEmpty()) note += QStringLiteral("  ") + by;
+  return note;
 }
 
 bool isOverdue(const city::Incident& incident) {

@@ -15,6 +15,8 @@ namespace gis::ui {
                                    const std::string& nameZh, bool chinese);
 /// An instant kept in UTC as the city's local time, to the minute; empty stays empty.
 [[nodiscard]] QString cityTimeText(const std::string& isoUtc);
+/// "Printed: 2026-11-26 12:30  Wang": when, now, and by whom (empty: left out), for the foot of a page.
+[[nodiscard]] QString printedNote(const QString& by, bool chinese);
 /// Is the deadline over and the case still open?
 [[nodiscard]] bool isOverdue(const city::Incident& incident);
 

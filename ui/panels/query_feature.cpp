@@ -31,6 +31,7 @@ void openLocation(MainWindow& window, bool spatial) {
 void openLandCheck(MainWindow& window) {
   static const QString overlay = QStringLiteral("landPlots");
   auto* dialog = new LandCheckDialog(window.session(), window.selection(), window.currentLayer(), &window);
+  dialog->setScene([&window] { return window.document().scene(); });
   auto* tool = new SelectTool(SelectTool::Shape::polygon, QStringLiteral("toolLandPlot"), dialog);
   QObject::connect(dialog, &LandCheckDialog::drawWanted, &window, [&window, tool] {
     window.canvas().setTool(tool);
