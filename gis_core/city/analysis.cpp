@@ -42,8 +42,9 @@ StyleClass classOf(const std::string& value, const char* colour, const std::stri
   return out;
 }
 
-/// A figure with as many digits as a legend needs.
-std::string figure(double value) {
+/// A figure with as many digits as a legend needs; next to nothing beside the `largest` one is 0.
+std::string figure(double value, double largest) {
+  if (std::abs(value) < largest * 1e-4) return "0";
   return std::abs(value) >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
 }
 
@@ -59,7 +60,7 @@ LayerStyle graduated(const std::string& field, std::vector<double> values, int c
     one.lower = bounds[k];
     one.upper = bounds[k + 1];
     one.symbol = filled(colours[k], outlined);
-    const std::string range = figure(bounds[k]) + " – " + figure(bounds[k + 1]);
+    const std::string range = figure(bounds[k], bounds.back()) + " – " + figure(bounds[k + 1], bounds.back());
     one.labelZh = range + " " + unitZh;
     one.labelEn = range + " " + unitEn;
     out.classes.push_back(std::move(one));
@@ -114,8 +115,10 @@ query::ZoneRateResult analyseRates(const store::CityDatabase& city, const query:
 query::ReachResult analyseReach(const store::CityDatabase& city, const query::ReachQuery& query, Progress& progress) {
   query::ReachResult result = query::reach(city, query, progress);
   const store::LayerInfo to = store::layerByName(city.connection(), query.to);
-  const std::string zh = to.titleZh.empty() ? to.name : to.titleZh;
-  const std::string en = to.titleEn.empty() ? to.name : to.titleEn;
+  const std::string condition = query.toWhere.empty() ? std::string() : "（" + query.toWhere + "）";
+  const std::string zh = (to.titleZh.empty() ? to.name : to.titleZh) + condition;
+  const std::string en = (to.titleEn.empty() ? to.name : to.titleEn) +
+                         (query.toWhere.empty() ? std::string() : " (" + query.toWhere + ")");
   const std::string metres = metresText(query.metres);
   LayerStyle look;
   look.kind = style::StyleKind::categorised;
