@@ -7290,10 +7290,6 @@
         <translation>格式</translation>
     </message>
     <message>
-        <source>First rows</source>
-        <translation>前几行</translation>
-    </message>
-    <message>
         <source>Notes</source>
         <translation>备注</translation>
     </message>
@@ -7426,16 +7422,175 @@
         <translation>当前的障碍</translation>
     </message>
     <message>
-        <source>%1: its coordinate system is not known. Choose it above if you know it.</source>
-        <translation>%1：坐标系未知。如果知道，请在上方选择。</translation>
-    </message>
-    <message>
         <source>The city has a layer %1. Give another name, or choose to add to it or to replace it.</source>
         <translation>城市库中已有图层 %1。请另取名称，或选择追加、替换。</translation>
     </message>
     <message>
         <source>Check the coordinate system</source>
         <translation>检查坐标系</translation>
+    </message>
+    <message>
+        <source>The first number of a place is the north</source>
+        <translation>坐标的第一个数是纵坐标（北）</translation>
+    </message>
+    <message>
+        <source>GCJ-02 – degrees of AMap, Tencent, WeChat</source>
+        <translation>GCJ-02 – 高德、腾讯、微信的经纬度</translation>
+    </message>
+    <message>
+        <source>BD-09 – degrees of Baidu</source>
+        <translation>BD-09 – 百度的经纬度</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ImportSurveyView</name>
+    <message>
+        <source>in the city</source>
+        <translation>在城市内</translation>
+    </message>
+    <message>
+        <source>%1 km away</source>
+        <translation>相距 %1 公里</translation>
+    </message>
+    <message>
+        <source>a code, kept as text</source>
+        <translation>编码，按文本保存</translation>
+    </message>
+    <message>
+        <source>days written as text</source>
+        <translation>以文本写的日期</translation>
+    </message>
+    <message>
+        <source>numbers written as text</source>
+        <translation>以文本写的数字</translation>
+    </message>
+    <message>
+        <source>letters or digits of full width</source>
+        <translation>含全角字母或数字</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>How the texts read in each encoding</source>
+        <translation>各编码下的文字</translation>
+    </message>
+    <message>
+        <source>Where the features would lie</source>
+        <translation>要素会落在哪里</translation>
+    </message>
+    <message>
+        <source>Columns in the file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <source>What is wrong with features</source>
+        <translation>要素的问题</translation>
+    </message>
+    <message>
+        <source>What is in the layer</source>
+        <translation>图层内容</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Double-click the row that can be read: the file is then read so</source>
+        <translation>双击读得通的那一行：文件即按该编码读取</translation>
+    </message>
+    <message>
+        <source>Double-click the row that puts the features where they belong</source>
+        <translation>双击使要素落在正确位置的那一行</translation>
+    </message>
+    <message>
+        <source>Makes sense</source>
+        <translation>通顺程度</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Names of columns</source>
+        <translation>列名</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>可能性</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Looks like</source>
+        <translation>看起来像</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空值</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Number in the file</source>
+        <translation>文件中的编号</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>repaired</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>Faults (%1)</source>
+        <translation>问题（%1）</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
@@ -16,6 +17,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QTableWidget>
 #include <QTest>
 #include <QTreeWidget>
 #include <QUrl>
@@ -142,6 +144,65 @@ TEST_F(ClerkTest, ImportSaysWhatStandsInTheWayWhileItIsOpen) {
   EXPECT_TRUE(trouble->text().contains(QLatin1String("99999999"))) << trouble->text().toStdString();
   system->setCurrentText(QStringLiteral("EPSG:32650"));
   wait([&] { return start->isEnabled(); }, "this one is");
+}
+
+TEST_F(ClerkTest, ImportShowsEncodingsCoordinatesAndColumnsToChooseFrom) {
+  const geom::Envelope extent = m_window->session().layer(QStringLiteral("parcels"))->extent;
+  const QString east = QString::number(extent.minX, 'f', 1);
+  const QString north = QString::number(extent.minY, 'f', 1);
+  // "编号,名称" and two rows in GBK; nothing tells the coordinate system
+  QByteArray table("\xB1\xE0\xBA\xC5,\xC3\xFB\xB3\xC6,x,y\n");
+  table += "0012,\xD1\xEF\xD6\xDD\xCA\xD0," + north.toLatin1() + "," + east.toLatin1() + "\n";
+  table += "0013,\xB9\xE3\xC1\xEA\xC7\xF8," + north.toLatin1() + "," + east.toLatin1() + "\n";
+  write("list.csv", table.constData());
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    drop({QStringLiteral("list.csv")});
+    auto* import = dialog<ImportDialog>();
+    ASSERT_NE(import, nullptr);
+    auto* tree = part<QTreeWidget>(import, "importLayerTree");
+    wait([&] { return tree->topLevelItemCount() > 0; }, "the file was looked at");
+    if (const QString pictures = qEnvironmentVariable("CITYDESK_TEST_PICTURES"); !pictures.isEmpty()) {
+      auto* tabs = part<QTabWidget>(import, "importSurveyTabs");
+      for (int i = 0; i < tabs->count(); ++i) {
+        tabs->setCurrentIndex(i);
+        import->grab().save(pictures + QStringLiteral("/import_%1_%2.png").arg(i).arg(QLatin1String(language)));
+      }
+    }
+    delete import;
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+  drop({QStringLiteral("list.csv")});
+  auto* import = dialog<ImportDialog>();
+  ASSERT_NE(import, nullptr);
+  auto* tree = part<QTreeWidget>(import, "importLayerTree");
+  wait([&] { return tree->topLevelItemCount() > 0; }, "the file was looked at");
+  auto* encodings = part<QTableWidget>(import, "importEncodingTable");
+  ASSERT_EQ(encodings->rowCount(), 5);
+  EXPECT_EQ(encodings->item(0, 0)->text(), QStringLiteral("GBK"));
+  EXPECT_TRUE(encodings->item(0, 4)->text().contains(QStringLiteral("广陵区")))
+      << encodings->item(0, 4)->text().toStdString();
+  auto* systems = part<QTableWidget>(import, "importSystemTable");
+  ASSERT_GE(systems->rowCount(), 2);
+  EXPECT_TRUE(systems->item(0, 0)->text().startsWith(QStringLiteral("EPSG:4549")));
+  auto* columns = part<QTableWidget>(import, "importColumnTable");
+  ASSERT_EQ(columns->rowCount(), 4);
+  EXPECT_EQ(columns->item(0, 0)->text(), QStringLiteral("编号"));
+  EXPECT_EQ(columns->item(0, 1)->text(), QStringLiteral("text"));
+  // a reading that is chosen goes into the options
+  Q_EMIT systems->itemActivated(systems->item(0, 0));
+  EXPECT_EQ(part<QComboBox>(import, "importSourceCrsBox")->currentData().toString(), QStringLiteral("EPSG:4549"));
+  EXPECT_FALSE(part<QCheckBox>(import, "importSwapCheck")->isChecked());
+  // so does an encoding, and the file is read again
+  Q_EMIT encodings->itemActivated(encodings->item(1, 0));
+  EXPECT_EQ(part<QComboBox>(import, "importEncodingBox")->currentData().toString(), QStringLiteral("GB18030"));
+  wait([&] { return tree->topLevelItemCount() > 0 && tree->topLevelItem(0)->text(4) == QStringLiteral("GB18030"); },
+       "it is read so");
+  auto* start = part<QPushButton>(import, "importStartButton");
+  wait([&] { return start->isEnabled(); }, "nothing stands in the way");
+  QTest::mouseClick(start, Qt::LeftButton);
+  wait([&] { return m_window->session().layer(QStringLiteral("list")) != nullptr; }, "it came in");
+  EXPECT_EQ(m_window->session().layer(QStringLiteral("list"))->crs.epsg(), 4549);
 }
 
 TEST_F(ClerkTest, ExportFollowsTheEndingAndChecksThePlace) {

@@ -6,12 +6,10 @@
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTableWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <filesystem>
@@ -20,12 +18,11 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/companion_files.h"
 #include "ui/dialogs/dialog_texts.h"
-#include "ui/models/feature_table_model.h"
+#include "ui/dialogs/import_survey_view.h"
 
 namespace gis::ui {
 namespace {
 
-constexpr int kPreviewRows = 10;
 constexpr int kSourceRole = Qt::UserRole;
 constexpr int kLayerRole = Qt::UserRole + 1;
 
@@ -52,7 +49,8 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
       m_name(new QLineEdit),
       m_bureau(new QLineEdit),
       m_layers(new QTreeWidget),
-      m_preview(new QTableWidget),
+      m_survey(new ImportSurveyView),
+      m_swap(new QCheckBox(tr("The first number of a place is the north"))),
       m_split(new QCheckBox(tr("Points, lines and areas into layers of their own"))),
       m_tables(new QCheckBox(tr("Tables without geometry too"))),
       m_ballpark(new QCheckBox(tr("Transform even where no exact operation between the datums is known"))),
@@ -70,8 +68,6 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   m_layers->setHeaderLabels(
       {tr("Layer"), tr("Features"), tr("Geometry"), tr("Coordinate system"), tr("Encoding"), tr("Format")});
   m_layers->setRootIsDecorated(false);
-  nameField(m_preview, "importPreviewTable", tr("First rows"));
-  m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_note->setObjectName(QStringLiteral("importNote"));
   m_note->setAccessibleName(tr("Notes"));
   m_note->setWordWrap(true);
@@ -86,7 +82,8 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   buildOptions(form);
   auto* split = new QSplitter(Qt::Vertical);
   split->addWidget(m_layers);
-  split->addWidget(m_preview);
+  split->addWidget(m_survey);
+  split->setSizes({110, 250});
   auto* buttons = dialogButtons(QDialogButtonBox::Cancel);
   buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("importCancelButton"));
   m_start = buttons->addButton(tr("Import"), QDialogButtonBox::ActionRole);
@@ -99,7 +96,7 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   column->addWidget(m_note);
   column->addWidget(m_trouble);
   column->addWidget(buttons);
-  resize(820, 720);
+  resize(900, 820);
 
   connect(browseButton, &QPushButton::clicked, this, &ImportDialog::browse);
   connect(m_files, &QLineEdit::editingFinished, this, [this] {
@@ -107,6 +104,8 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
     if (this->files() != m_lookedAt) look();
   });
   connect(m_encoding, &QComboBox::currentIndexChanged, this, &ImportDialog::look);
+  connect(m_survey, &ImportSurveyView::encodingChosen, this, &ImportDialog::useEncoding);
+  connect(m_survey, &ImportSurveyView::readingChosen, this, &ImportDialog::useReading);
   connect(m_layers, &QTreeWidget::currentItemChanged, this, &ImportDialog::showPreview);
   connect(m_layers, &QTreeWidget::itemChanged, this, &ImportDialog::checkOptions);
   connect(m_tables, &QCheckBox::toggled, this, [this] { showLook(m_seen); });
@@ -132,7 +131,8 @@ void ImportDialog::buildOptions(QFormLayout* form) {
                              {QStringLiteral("UTF-8"), "UTF-8"},
                              {QStringLiteral("GBK"), "GBK"},
                              {QStringLiteral("GB18030"), "GB18030"},
-                             {QStringLiteral("Big5"), "Big5"}});
+                             {QStringLiteral("Big5"), "Big5"},
+                             {QStringLiteral("Shift_JIS"), "Shift_JIS"}});
   const std::vector<std::pair<QString, const char*>> systems{
       {tr("EPSG:4549 – CGCS2000, 3-degree zone, 120° E"), "EPSG:4549"},
       {tr("EPSG:4528 – the same with zone number 40"), "EPSG:4528"},
@@ -140,6 +140,8 @@ void ImportDialog::buildOptions(QFormLayout* form) {
       {tr("EPSG:4326 – WGS 84, degrees"), "EPSG:4326"}};
   auto source = systems;
   source.insert(source.begin(), {tr("As the file says"), ""});
+  source.push_back({tr("GCJ-02 – degrees of AMap, Tencent, WeChat"), "GCJ-02"});
+  source.push_back({tr("BD-09 – degrees of Baidu"), "BD-09"});
   m_sourceCrs = importChoice("importSourceCrsBox", tr("Coordinate system of the file"), source);
   m_sourceCrs->setEditable(true);
   replaceOnTyping(m_sourceCrs);
@@ -158,11 +160,13 @@ void ImportDialog::buildOptions(QFormLayout* form) {
   nameField(m_name, "importNameEdit", tr("Name in the city"));
   m_name->setPlaceholderText(tr("as in the file"));
   nameField(m_bureau, "importBureauEdit", tr("Providing bureau"));
+  nameField(m_swap, "importSwapCheck", m_swap->text());
   nameField(m_split, "importSplitCheck", m_split->text());
   nameField(m_tables, "importTablesCheck", m_tables->text());
   nameField(m_ballpark, "importBallparkCheck", m_ballpark->text());
   form->addRow(tr("Encoding of texts"), m_encoding);
   form->addRow(tr("Coordinate system of the file"), m_sourceCrs);
+  form->addRow(m_swap);
   form->addRow(tr("Coordinate system in the city"), m_target);
   form->addRow(tr("Invalid geometry"), m_invalid);
   form->addRow(tr("If a layer of this name exists"), m_taken);
@@ -203,7 +207,7 @@ void ImportDialog::look() {
   m_job.cancel();
   m_seen.clear();
   m_layers->clear();
-  m_preview->clear();
+  m_survey->clear();
   m_start->setEnabled(false);
   if (all.isEmpty()) {
     m_note->setText(tr("Choose the files to import."));
@@ -215,14 +219,18 @@ void ImportDialog::look() {
   paths = io::withoutCompanions(paths);
   JobOptions options;
   options.onError = [this](const QString& text, const Error&) { m_note->setText(QStringLiteral("⚠ ") + text); };
-  m_job = m_session.task(
+  m_job = m_session.readLong(
       tr("Look at files"),
-      [paths, encoding = toUtf8(importChosen(m_encoding))](Progress& progress) {
+      [paths, encoding = toUtf8(importChosen(m_encoding))](const store::CityDatabase& city, Progress& progress) {
         std::vector<Seen> files;
         for (const std::filesystem::path& path : paths) {
           Seen seen{platform::pathToUtf8(path), {}, {}};
           try {
-            seen.look = io::lookAt(path, encoding, kPreviewRows, progress.token());
+            io::ImportRequest request;
+            request.sources = {path};
+            request.encoding = encoding;
+            request.ifTaken = io::ImportRequest::IfTaken::replace;  // this dialog asks about names itself
+            seen.survey = io::surveyImport(city, request, progress.token());
           } catch (const Error& error) {
             if (error.code() == ErrorCode::cancelled) throw;
             seen.trouble = error;  // the others can be imported all the same
@@ -239,11 +247,11 @@ void ImportDialog::showLook(const std::vector<Seen>& files) {
   m_layers->clear();
   QStringList notes;
   for (std::size_t s = 0; s < m_seen.size(); ++s) {
-    const io::FileLook& look = m_seen[s].look;
+    const io::ImportSurvey& survey = m_seen[s].survey;
     if (m_seen[s].trouble) notes << QStringLiteral("⚠ ") + sentence(*m_seen[s].trouble);
-    for (const Message& warning : look.description.warnings) notes << translated(warning);
-    for (std::size_t l = 0; l < look.description.layers.size(); ++l) {
-      const io::SourceLayer& layer = look.description.layers[l];
+    for (const Message& warning : survey.warnings) notes << translated(warning);
+    for (std::size_t l = 0; l < survey.layers.size(); ++l) {
+      const io::SourceLayer& layer = survey.layers[l].info;
       const QString crs = !layer.hasGeometry    ? QString()
                           : layer.crs.isKnown() ? fromUtf8(layer.crs.identifier()).section(QLatin1Char('['), 0, 0)
                                                 : tr("unknown");
@@ -255,10 +263,11 @@ void ImportDialog::showLook(const std::vector<Seen>& files) {
       item->setData(0, kSourceRole, static_cast<int>(s));
       item->setData(0, kLayerRole, static_cast<int>(l));
       item->setCheckState(0, layer.hasGeometry || m_tables->isChecked() ? Qt::Checked : Qt::Unchecked);
-      for (const Message& note : layer.notes) notes << fromUtf8(layer.name) + QStringLiteral(": ") + translated(note);
-      if (layer.hasGeometry && !layer.crs.isKnown())
-        notes
-            << tr("%1: its coordinate system is not known. Choose it above if you know it.").arg(fromUtf8(layer.name));
+      const auto say = [&](const Message& message) {
+        notes << fromUtf8(layer.name) + QStringLiteral(": ") + translated(message);
+      };
+      for (const Message& obstacle : survey.layers[l].obstacles) say(obstacle);
+      for (const Message& warning : survey.layers[l].warnings) say(warning);
     }
   }
   for (int i = 0; i < m_layers->columnCount(); ++i) m_layers->resizeColumnToContents(i);
@@ -268,26 +277,30 @@ void ImportDialog::showLook(const std::vector<Seen>& files) {
 }
 
 void ImportDialog::showPreview() {
-  m_preview->clear();
-  m_preview->setRowCount(0);
-  m_preview->setColumnCount(0);
   const QTreeWidgetItem* item = m_layers->currentItem();
-  if (item == nullptr) return;
-  const io::FileLook& look = m_seen[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())].look;
-  const auto layer = static_cast<std::size_t>(item->data(0, kLayerRole).toInt());
-  const store::FeatureBatch& rows = look.firstRows[layer];
-  const std::vector<store::Field>& fields = look.description.layers[layer].fields;
-  m_preview->setColumnCount(static_cast<int>(fields.size()));
-  m_preview->setRowCount(static_cast<int>(rows.rows()));
-  for (std::size_t c = 0; c < fields.size(); ++c) {
-    auto* head = new QTableWidgetItem(fromUtf8(fields[c].name));
-    head->setToolTip(QString::fromLatin1(store::fieldTypeName(fields[c].type)));
-    m_preview->setHorizontalHeaderItem(static_cast<int>(c), head);
-    for (std::size_t r = 0; r < rows.rows(); ++r) {
-      const QString text = FeatureTableModel::display(rows.valueOf(c, r), fields[c].type);
-      m_preview->setItem(static_cast<int>(r), static_cast<int>(c), new QTableWidgetItem(text));
-    }
-  }
+  if (item == nullptr)
+    m_survey->clear();
+  else
+    m_survey->showLayer(layerOf(item));
+}
+
+const io::SurveyedLayer& ImportDialog::layerOf(const QTreeWidgetItem* item) const {
+  const auto source = static_cast<std::size_t>(item->data(0, kSourceRole).toInt());
+  return m_seen[source].survey.layers[static_cast<std::size_t>(item->data(0, kLayerRole).toInt())];
+}
+
+void ImportDialog::useEncoding(const QString& encoding) {
+  const int index = m_encoding->findData(encoding);
+  if (index >= 0) m_encoding->setCurrentIndex(index);
+}
+
+void ImportDialog::useReading(const QString& system, bool northFirst) {
+  const int index = m_sourceCrs->findData(system);
+  if (index >= 0)
+    m_sourceCrs->setCurrentIndex(index);
+  else
+    m_sourceCrs->setCurrentText(system);
+  m_swap->setChecked(northFirst);
 }
 
 /// The sentence about a layer that the city has already and that nobody said what to do with; empty when all is well.
@@ -345,10 +358,8 @@ void ImportDialog::start() {
     const QTreeWidgetItem* item = m_layers->topLevelItem(i);
     if (item->checkState(0) != Qt::Checked) continue;
     ++checked;
-    const auto source = static_cast<std::size_t>(item->data(0, kSourceRole).toInt());
-    const auto layer = static_cast<std::size_t>(item->data(0, kLayerRole).toInt());
-    request.sourceLayers.push_back(m_seen[source].look.description.layers[layer].sourceLayer);
-    wanted.insert(source);
+    request.sourceLayers.push_back(layerOf(item).info.sourceLayer);
+    wanted.insert(static_cast<std::size_t>(item->data(0, kSourceRole).toInt()));
   }
   for (const std::size_t source : wanted) request.sources.push_back(platform::pathFromUtf8(m_seen[source].file));
   if (checked == m_layers->topLevelItemCount()) {

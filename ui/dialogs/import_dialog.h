@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "gis_core/io/import.h"
-#include "gis_core/io/table_file.h"
+#include "gis_core/io/import_survey.h"
 #include "ui/jobs/city_session.h"
 
 class QCheckBox;
@@ -18,10 +18,12 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QTableWidget;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace gis::ui {
+
+class ImportSurveyView;
 
 /// Shows layers, fields, encoding, CRS and the first rows of the chosen files as they would come in, with every option
 /// of the import. importAsked() carries the request; the dialog then closes. GUI thread.
@@ -41,11 +43,14 @@ class ImportDialog : public QDialog {
   /// A file as it was seen, or why it cannot be read.
   struct Seen {
     std::string file;
-    io::FileLook look;
+    io::ImportSurvey survey;
     std::optional<Error> trouble;
   };
   void showLook(const std::vector<Seen>& files);
   void showPreview();
+  [[nodiscard]] const io::SurveyedLayer& layerOf(const QTreeWidgetItem* item) const;
+  void useEncoding(const QString& encoding);
+  void useReading(const QString& system, bool northFirst);
   void start();
   void checkOptions();
   [[nodiscard]] QStringList files() const;
@@ -62,9 +67,9 @@ class ImportDialog : public QDialog {
   QLineEdit *m_files, *m_name, *m_bureau;
   QPushButton* m_start;
   QTreeWidget* m_layers;
-  QTableWidget* m_preview;
+  ImportSurveyView* m_survey;
   QComboBox *m_encoding, *m_sourceCrs, *m_target, *m_invalid, *m_taken;
-  QCheckBox *m_split, *m_tables, *m_ballpark;
+  QCheckBox *m_swap, *m_split, *m_tables, *m_ballpark;
   QLabel *m_note, *m_trouble;
 };
 
