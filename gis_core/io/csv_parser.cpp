@@ -86,24 +86,34 @@ bool CsvParser::next(std::vector<CsvCell>& row) {
   }
 }
 
+namespace {
+
+/// How often the candidate stands in each line, outside of quotes.
+std::vector<std::size_t> countsOf(std::string_view head, char candidate) {
+  std::vector<std::size_t> counts;
+  bool inQuotes = false;
+  std::size_t count = 0;
+  for (const char c : head) {
+    if (c == '"') inQuotes = !inQuotes;
+    if (inQuotes) continue;
+    if (c == candidate) ++count;
+    if (c == '\n') {
+      counts.push_back(count);
+      count = 0;
+    }
+  }
+  if (count > 0 || counts.empty()) counts.push_back(count);
+  return counts;
+}
+
+}  // namespace
+
 char guessSeparator(std::string_view head) {
-  constexpr std::array kCandidates{',', ';', '\t', '|'};
+  constexpr std::array kUsual{',', ';', '\t', '|'};
   char best = ',';
   double bestScore = 0;
-  for (const char candidate : kCandidates) {
-    std::vector<std::size_t> counts;
-    bool inQuotes = false;
-    std::size_t count = 0;
-    for (const char c : head) {
-      if (c == '"') inQuotes = !inQuotes;
-      if (inQuotes) continue;
-      if (c == candidate) ++count;
-      if (c == '\n') {
-        counts.push_back(count);
-        count = 0;
-      }
-    }
-    if (count > 0 || counts.empty()) counts.push_back(count);
+  for (const char candidate : kUsual) {
+    const std::vector<std::size_t> counts = countsOf(head, candidate);
     if (counts.front() == 0) continue;
     const auto same = std::count(counts.begin(), counts.end(), counts.front());
     // lines that agree with the first one weigh most, then how many cells they make
@@ -113,6 +123,13 @@ char guessSeparator(std::string_view head) {
       bestScore = score;
       best = candidate;
     }
+  }
+  if (bestScore > 0) return best;
+  // what else programs write, when every line agrees; blanks must part three cells at least
+  for (const char candidate : {'^', '~', '#', '!', '\x1F', ' '}) {
+    const std::vector<std::size_t> counts = countsOf(head, candidate);
+    const bool agree = std::all_of(counts.begin(), counts.end(), [&](std::size_t n) { return n == counts.front(); });
+    if (counts.size() > 1 && counts.front() >= (candidate == ' ' ? 2U : 1U) && agree) return candidate;
   }
   return best;
 }

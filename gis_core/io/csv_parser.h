@@ -43,7 +43,8 @@ class CsvParser {
   std::size_t m_end = 0;
 };
 
-/// The separator of a text table, told from its first lines (complete ones).
+/// The separator of a text table, told from its first lines (complete ones): comma, semicolon, tab or bar; without any
+/// of these ^ ~ # ! unit separator or blank, when all lines have as many.
 [[nodiscard]] char guessSeparator(std::string_view head);
 /// Is the first of these rows a heading? (No numbers or dates in it, every name once.)
 [[nodiscard]] bool firstRowIsHeading(const std::vector<std::vector<CsvCell>>& rows);

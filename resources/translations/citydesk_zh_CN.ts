@@ -5731,6 +5731,10 @@
         <source>Write plots and table as a sheet to print</source>
         <translation>把地块和结果表写成可打印的表单</translation>
     </message>
+    <message>
+        <source>the heading was found in row {0}, below a title or of two rows</source>
+        <translation>表头在第 {0} 行（上有标题，或为两行表头）</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -23,6 +23,7 @@
 #include "gis_core/io/worker/gdal_setup.h"
 #include "gis_core/io/worker/kml_columns.h"
 #include "gis_core/io/worker/members.h"
+#include "gis_core/io/worker/titled_sheet.h"
 
 namespace gis::io::worker {
 namespace {
@@ -138,6 +139,15 @@ std::string nameFor(const Member& member, const LayerSource& layer, int layerCou
   return own;
 }
 
+/// The drivers call a column Field2 when its first cell is empty: the first row may be a title, or half a heading.
+bool hasUnnamedColumn(OGRLayer& layer) {
+  const OGRFeatureDefn& definition = *layer.GetLayerDefn();
+  for (int i = 0; i < definition.GetFieldCount(); ++i) {
+    if (definition.GetFieldDefn(i)->GetNameRef() == "Field" + std::to_string(i + 1)) return true;
+  }
+  return false;
+}
+
 void addGdalLayers(const Member& member, const SourceRequest& request, GdalComplaints& complaints,
                    OpenedSource& source) {
   const std::shared_ptr<GDALDataset> dataset = openDataset(member, request, complaints);
@@ -147,6 +157,14 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
   for (int i = 0; i < dataset->GetLayerCount(); ++i) {
     OGRLayer* layer = dataset->GetLayer(i);
     if (layer == nullptr) continue;
+    if (spreadsheet && hasUnnamedColumn(*layer)) {
+      if (std::unique_ptr<LayerSource> titled = titledSheet(member, layer->GetName(), driver, request)) {
+        titled->info.member = member.shown;
+        titled->info.name = nameFor(member, *titled, dataset->GetLayerCount());
+        source.layers.push_back(std::move(titled));
+        continue;
+      }
+    }
     GdalLayerSetup setup{dataset, layer,       layer->GetLayerDefn()->GetGeomFieldCount() > 0 ? 0 : -1,
                          "UTF-8", interleaved, spreadsheet && !request.plainTable,
                          nullptr, spreadsheet};

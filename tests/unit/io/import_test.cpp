@@ -18,6 +18,8 @@
 namespace gis::io {
 namespace {
 
+using tests::Folder;
+
 class Import : public tests::ImportCity {
  protected:
   ImportReport load(std::string_view name, std::string_view content, ImportRequest request = {}) {

@@ -128,5 +128,20 @@ TEST(ColumnTypeGuess, DaysThatDoNotExistAreText) {
   EXPECT_EQ(bad.type("d"), store::FieldType::text);
 }
 
+TEST(GuessSeparator, UsualOnesFirstThenWhatEveryLineAgreesOn) {
+  EXPECT_EQ(guessSeparator("a,b;c\n1,2;3\n"), ',');
+  EXPECT_EQ(guessSeparator("a;b\n1,5;2,5\n2,5;3\n"), ';');
+  EXPECT_EQ(guessSeparator("a\tb\n1\t2\n"), '\t');
+  EXPECT_EQ(guessSeparator("编号^名称^x\n1^a^2\n2^b^3\n"), '^');
+  EXPECT_EQ(guessSeparator("a~b\n1~2\n"), '~');
+  EXPECT_EQ(guessSeparator("a\x1F"
+                           "b\n1\x1F"
+                           "2\n"),
+            '\x1F');
+  EXPECT_EQ(guessSeparator("J1 3585617.2 444751.3\nJ2 3585717.2 444751.3\n"), ' ');
+  EXPECT_EQ(guessSeparator("name\nHan River\nThe Slender West Lake\n"), ',');
+  EXPECT_EQ(guessSeparator("楼号\n1#楼\n2#楼\n"), ',');
+}
+
 }  // namespace
 }  // namespace gis::io
