@@ -24,6 +24,14 @@ void writeMessages(JsonWriter& json, std::string_view key, const std::vector<Mes
   json.endArray();
 }
 
+void writeQuality(JsonWriter& json, const io::TransformQuality& quality) {
+  json.beginObject().member("method", quality.method.str()).member("rms", quality.rms).member("worst", quality.worst);
+  json.key("residuals").beginArray();
+  for (const auto& [name, metres] : quality.residuals)
+    json.beginObject().member("name", name).member("metres", metres).endObject();
+  json.endArray().endObject();
+}
+
 void writeLayer(JsonWriter& json, const ImportedLayer& layer) {
   json.beginObject()
       .member("name", layer.name)
@@ -39,6 +47,11 @@ void writeLayer(JsonWriter& json, const ImportedLayer& layer) {
   json.key("renamed_fields").beginObject();
   for (const auto& [from, to] : layer.renamedFields) json.member(from, to);
   json.endObject();
+  json.key("transform");
+  if (layer.transform)
+    writeQuality(json, *layer.transform);
+  else
+    json.null();
   json.member("fid_kept", layer.fidKept).memberOrNull("report", layer.report);
   json.key("roles_set").beginArray();
   if (!layer.role.empty()) {
@@ -67,6 +80,11 @@ void printReport(const ImportReport& report) {
     if (layer.rejected > 0) print(fmt::format(", {} rejected", layer.rejected));
     if (!layer.report.empty()) print(fmt::format(" (see the table {})", layer.report));
     print("\n");
+    if (layer.transform) {
+      print("  " + layer.transform->method.str() + "\n");
+      for (const auto& [name, metres] : layer.transform->residuals)
+        print(fmt::format("    {}: {:.3f} m\n", name, metres));
+    }
     for (const Message& warning : layer.warnings) print("  " + warning.str() + "\n");
   }
   for (const std::string& name : report.skipped) print("skipped: " + name + "\n");
@@ -97,6 +115,9 @@ class ImportCommand final : public Command {
     app.add_flag("--replace", m_replace, GIS_TR("Replace the layer of this name"))->excludes(append);
     app.add_flag("--split-types", m_request.splitTypes, GIS_TR("Points, lines and areas into layers of their own"));
     app.add_flag("--swap-axes", m_request.swappedAxes, GIS_TR("The first number of a place is the north"));
+    app.add_option("--transform", m_transform,
+                   GIS_TR("Control points (a table), or parameters, for this job only: neither is stored"))
+        ->type_name("FILE|NAME=VALUE,…");
     app.add_flag("--plan", m_plan, GIS_TR("Only tell what would be imported and how; changes nothing"));
     app.add_flag("--tables", m_request.tables, GIS_TR("Tables without geometry too"));
     app.add_flag("--accept-ballpark", m_request.acceptBallpark,
@@ -118,6 +139,9 @@ class ImportCommand final : public Command {
     m_request.invalid = invalid.at(m_invalid);
     if (m_append) m_request.ifTaken = ImportRequest::IfTaken::append;
     if (m_replace) m_request.ifTaken = ImportRequest::IfTaken::replace;
+    if (!m_transform.empty())
+      m_request.transform =
+          std::make_shared<const io::JobTransform>(io::jobTransform(m_transform, context.progress.token()));
     if (m_plan) return plan(context);
     const store::CityDatabase city = store::CityDatabase::open(platform::pathFromUtf8(m_city));
     city.connection().interruptOn(context.progress.token());
@@ -143,6 +167,7 @@ class ImportCommand final : public Command {
   }
 
   bool m_plan = false;
+  std::string m_transform;
   std::string m_city;
   std::vector<std::string> m_sources;
   std::string m_crs = "city";

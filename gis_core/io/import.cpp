@@ -100,6 +100,7 @@ class Import {
     report.encoding = task.info.encoding;
     report.sourceCrs = task.info.crs;
     report.crs = task.layerCrs;
+    if (m_request.transform && task.info.hasGeometry) report.transform = m_request.transform->quality;
     report.warnings = task.warnings;
     staged.generic = task.info.generic;
     staged.findings = std::make_unique<FindingLog>();

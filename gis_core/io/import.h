@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "gis_core/base/progress.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/wkb.h"
+#include "gis_core/io/job_transform.h"
 #include "gis_core/store/city.h"
 
 namespace gis::io {
@@ -33,7 +35,9 @@ struct ImportRequest {
   bool tables = false;          ///< layers without geometry too
   bool acceptBallpark = false;  ///< transform although no real operation between the datums is known
   std::string bureau;           ///< the providing department, kept as provenance
-  bool survey = false;          ///< only for surveyImport(): sources are opened for a look
+  /// Instead of the operation between the systems: leads from the file's coordinates into the target's. Kept by nobody.
+  std::shared_ptr<const JobTransform> transform{};
+  bool survey = false;  ///< only for surveyImport(): sources are opened for a look
 };
 
 /// What became of one layer. Always imported + rejected = read.
@@ -49,6 +53,7 @@ struct ImportedLayer {
   std::int64_t droppedParts = 0;    ///< parts that a repair took away because nothing was in them
   std::vector<std::pair<std::string, std::string>> renamedFields;  ///< source → table
   bool fidKept = false;
+  std::optional<TransformQuality> transform;       ///< of the one that was given
   std::string report;                              ///< table of rejected and repaired features, or empty
   std::string role, roleCodeField, roleNameField;  ///< the role that the layer was bound to, or empty
 };

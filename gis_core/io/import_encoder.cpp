@@ -66,13 +66,17 @@ struct Encoder::Row {
 };
 
 Encoder::Encoder(const EncodePlan& plan) : m_plan(plan) {
+  if (plan.given) {
+    m_given.emplace(plan.given->transform, plan.sourceCrs, plan.targetCrs);
+    return;
+  }
   if (!plan.sourceCrs.isKnown() || !plan.targetCrs.isKnown()) return;
   crs::Transformer transformer(plan.sourceCrs, plan.targetCrs, plan.acceptBallpark);
   if (!transformer.isIdentity()) m_transformer.emplace(std::move(transformer));
 }
 
 bool Encoder::changesPlaces() const {
-  return m_transformer || m_plan.swappedAxes || m_plan.offset != WebOffset::none;
+  return m_transformer || m_given || m_plan.swappedAxes || m_plan.offset != WebOffset::none;
 }
 
 std::size_t Encoder::transform(Bytes& wkb) const {
@@ -90,6 +94,7 @@ std::size_t Encoder::transform(Bytes& wkb) const {
         p[1] = place.lat;
       }
     }
+    if (m_given) failed += m_given->apply(xyzm, count, stride);
     if (m_transformer) failed += m_transformer->apply(xyzm, count, stride);
   });
   return failed;

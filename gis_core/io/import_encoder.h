@@ -19,8 +19,9 @@ struct EncodePlan {
   ImportRequest::Invalid invalid = ImportRequest::Invalid::repair;
   crs::Crs sourceCrs, targetCrs;  ///< both known, or no transformation
   bool acceptBallpark = false;
-  bool swappedAxes = false;            ///< of the source
-  WebOffset offset = WebOffset::none;  ///< of the source
+  bool swappedAxes = false;                     ///< of the source
+  WebOffset offset = WebOffset::none;           ///< of the source
+  std::shared_ptr<const JobTransform> given{};  ///< instead of the operation between the systems
   int srid = -1;
   geom::Envelope areaOfUse;  ///< of the target CRS in its own coordinates; empty = not told
   /// Only features of this dimension (0, 1, 2; 3 = collections), or all: the parts of a layer split by type.
@@ -55,6 +56,7 @@ class Encoder {
   void repair(Row& row) const;
   const EncodePlan& m_plan;
   std::optional<crs::Transformer> m_transformer;
+  std::optional<crs::GivenTransformer> m_given;
 };
 
 /// 0 points, 1 lines, 2 areas, 3 everything else.

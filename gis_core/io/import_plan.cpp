@@ -182,6 +182,14 @@ void chooseCrs(const store::CityDatabase& city, const ImportRequest& request, La
   const bool appends = request.ifTaken == ImportRequest::IfTaken::append;
   if (appends && store::layerExists(city.connection(), task.name))
     target = store::layerByName(city.connection(), task.name).crs;
+  if (request.transform) {
+    task.encode.given = request.transform;
+    task.layerCrs = task.encode.targetCrs = target;
+    task.encode.sourceCrs = source;
+    if (target.isKnown()) task.encode.areaOfUse = areaOfUse(target);
+    (void)crs::GivenTransformer(request.transform->transform, source, target);  // refuses now
+    return;
+  }
   if (!source.isKnown()) {
     task.layerCrs = {};
     const Message hint = rangeHint(task.info.extent);

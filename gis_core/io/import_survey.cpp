@@ -216,11 +216,12 @@ class Survey {
       out.obstacles.push_back({GIS_TR("the city has a layer \"{0}\" already: choose another name (--as), add to it "
                                       "(--append), or replace it (--replace)"),
                                {task.name}});
-    if (task.info.hasGeometry && !m_request.acceptBallpark && task.info.crs.isKnown() && task.layerCrs.isKnown() &&
-        crs::isForbiddenBallpark(task.info.crs, task.layerCrs))
-      out.obstacles.push_back({GIS_TR("no exact operation from {0} to {1} is known: keep the file's system (--crs "
-                                      "source), accept some 100 m (--accept-ballpark), or give control points"),
-                               {task.info.crs.name(), task.layerCrs.name()}});
+    if (task.info.hasGeometry && !m_request.acceptBallpark && !m_request.transform && task.info.crs.isKnown() &&
+        task.layerCrs.isKnown() && crs::isForbiddenBallpark(task.info.crs, task.layerCrs))
+      out.obstacles.push_back(
+          {GIS_TR("no exact operation from {0} to {1} is known: keep the file's system (--crs "
+                  "source), accept some 100 m (--accept-ballpark), or give control points (--transform)"),
+           {task.info.crs.name(), task.layerCrs.name()}});
   }
 
   void rankReadings(const LayerTask& task, SurveyedLayer& out) const {

@@ -5700,10 +5700,6 @@
         <translation>其经纬度按 {0} 理解，已还原到 WGS 84</translation>
     </message>
     <message>
-        <source>no exact operation from {0} to {1} is known: keep the file&apos;s system (--crs source), accept some 100 m (--accept-ballpark), or give control points</source>
-        <translation>没有从 {0} 到 {1} 的精确转换：保留文件的坐标系（--crs source）、接受约 100 米误差（--accept-ballpark），或提供控制点</translation>
-    </message>
-    <message>
         <source>read as {0}, the features lie {1} km from the city; read as {2}, {3} km: check the file&apos;s system</source>
         <translation>按 {0} 读取，要素距城市 {1} 公里；按 {2} 读取则为 {3} 公里：请核对文件的坐标系</translation>
     </message>
@@ -5734,6 +5730,106 @@
     <message>
         <source>the heading was found in row {0}, below a title or of two rows</source>
         <translation>表头在第 {0} 行（上有标题，或为两行表头）</translation>
+    </message>
+    <message>
+        <source>Control points (a table), or parameters, for this job only: neither is stored</source>
+        <translation>控制点（表格）或参数，仅用于本次，均不保存</translation>
+    </message>
+    <message>
+        <source>a column of coordinates is missing</source>
+        <translation>缺少坐标列</translation>
+    </message>
+    <message>
+        <source>a part of it is no NAME=VALUE</source>
+        <translation>其中有一部分不是“名称=值”</translation>
+    </message>
+    <message>
+        <source>all of them lie in one place</source>
+        <translation>它们都在同一处</translation>
+    </message>
+    <message>
+        <source>four parameters from {0} control points</source>
+        <translation>由 {0} 个控制点求得的四参数</translation>
+    </message>
+    <message>
+        <source>four parameters, as given</source>
+        <translation>四参数（直接给出）</translation>
+    </message>
+    <message>
+        <source>give at least two that lie apart, three to see an error</source>
+        <translation>至少给两个不在一处的点；三个才能看出误差</translation>
+    </message>
+    <message>
+        <source>name it (--source-crs)</source>
+        <translation>请指明（--source-crs）</translation>
+    </message>
+    <message>
+        <source>no exact operation from {0} to {1} is known: keep the file&apos;s system (--crs source), accept some 100 m (--accept-ballpark), or give control points (--transform)</source>
+        <translation>没有从 {0} 到 {1} 的精确转换：保留文件的坐标系（--crs source）、接受约 100 米误差（--accept-ballpark），或提供控制点（--transform）</translation>
+    </message>
+    <message>
+        <source>row {0} does not hold four numbers</source>
+        <translation>第 {0} 行没有四个数字</translation>
+    </message>
+    <message>
+        <source>seven parameters cannot be used between these coordinate systems</source>
+        <translation>这两个坐标系之间不能使用七参数</translation>
+    </message>
+    <message>
+        <source>seven parameters lead from one datum to another</source>
+        <translation>七参数用于从一个基准到另一个基准</translation>
+    </message>
+    <message>
+        <source>seven parameters, as given</source>
+        <translation>七参数（直接给出）</translation>
+    </message>
+    <message>
+        <source>the control points do not give a transformation</source>
+        <translation>控制点求不出坐标转换</translation>
+    </message>
+    <message>
+        <source>the control points in {0} cannot be read</source>
+        <translation>无法读取 {0} 中的控制点</translation>
+    </message>
+    <message>
+        <source>the coordinate system of the file is not known</source>
+        <translation>文件的坐标系未知</translation>
+    </message>
+    <message>
+        <source>the scale of a similarity is near 1</source>
+        <translation>相似变换的尺度应接近 1</translation>
+    </message>
+    <message>
+        <source>the signs of the rotations need a convention: vector (position vector) or frame (coordinate frame)</source>
+        <translation>旋转的符号需要约定：vector（位置矢量）或 frame（坐标框架）</translation>
+    </message>
+    <message>
+        <source>the table needs the columns name, from_x, from_y, to_x, to_y</source>
+        <translation>表中需要 name、from_x、from_y、to_x、to_y 各列</translation>
+    </message>
+    <message>
+        <source>the transformation cannot be read</source>
+        <translation>无法读取坐标转换</translation>
+    </message>
+    <message>
+        <source>there are fewer than two</source>
+        <translation>不足两个</translation>
+    </message>
+    <message>
+        <source>write east=…,north=…,rotation=…,scale=… or x=…,y=…,z=…,rx=…,ry=…,rz=…,ppm=…,convention=vector, or name a file of control points</source>
+        <translation>请写 east=…,north=…,rotation=…,scale=… 或 x=…,y=…,z=…,rx=…,ry=…,rz=…,ppm=…,convention=vector，或给出控制点文件</translation>
+    </message>
+    <message>
+        <source>{0} is given twice</source>
+        <translation>{0} 给了两次</translation>
+    </message>
+    <message>
+        <source>{0} is no number</source>
+        <translation>{0} 不是数字</translation>
+    </message>
+    <message>
+        <source>{0} is not known</source>
+        <translation>不认识 {0}</translation>
     </message>
 </context>
 <context>

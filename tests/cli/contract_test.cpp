@@ -2,6 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "tests/support/cli_run.h"
@@ -439,6 +443,54 @@ TEST_F(Contract, importPlanTellsAndChangesNothing) {
   const auto moved = m.json({"select", city, "gps", "--geometry", "geojson"});
   EXPECT_NEAR(moved.json.at("features").at(0).at("geometry").at("coordinates").at(0).get<double>(), 444751.37 - 515,
               20);
+}
+
+TEST_F(Contract, aTransformationIsForOneJobAndLeavesNoTrace) {
+  // a city grid, moved and turned by 90 seconds
+  constexpr double kEast = 400123.4567, kNorth = 3500987.6543;
+  const double a = std::cos(90.0 / 3600 * M_PI / 180), b = std::sin(90.0 / 3600 * M_PI / 180);
+  const auto local = [&](double e, double n) {
+    return std::pair(a * (e - kEast) - b * (n - kNorth), b * (e - kEast) + a * (n - kNorth));
+  };
+  std::string table = "点号,x1,y1,x2,y2\n";
+  int number = 0;
+  for (const auto& [e, n] : {std::pair(440000.0, 3580000.0), {450000.0, 3580000.0}, {450000.0, 3590000.0}}) {
+    const auto [x, y] = local(e, n);
+    table += "控制点" + std::to_string(++number) + "," + std::to_string(x) + "," + std::to_string(y) + "," +
+             std::to_string(n) + "," + std::to_string(e) + "\n";  // the new ones with the north first
+  }
+  const std::string points = m.write("points.csv", table);
+  const auto [x, y] = local(444751.37, 3585617.25);
+  const std::string grid = m.write("grid.csv", "id,x,y\n1," + std::to_string(x) + "," + std::to_string(y) + "\n");
+  const CliResult done = m.json({"import", city, grid, "--transform", points});
+  ASSERT_EQ(done.status, 0) << done.err;
+  const auto& layer = done.json.at("layers").at(0);
+  EXPECT_EQ(layer.at("crs"), "EPSG:4549");
+  EXPECT_TRUE(layer.at("source_crs").is_null());
+  EXPECT_EQ(layer.at("transform").at("method"), "four parameters from 3 control points");
+  EXPECT_LT(layer.at("transform").at("rms").get<double>(), 1e-4);
+  EXPECT_EQ(layer.at("transform").at("residuals").at(2).at("name"), "控制点3");
+  const auto rows = m.json({"sql", city, "SELECT ST_X(geometry), ST_Y(geometry) FROM grid"}).json.at("rows");
+  EXPECT_NEAR(rows.at(0).at(0).get<double>(), 444751.37, 1e-3);
+  EXPECT_NEAR(rows.at(0).at(1).get<double>(), 3585617.25, 1e-3);
+  const CliResult given = m.json({"import", city, grid, "--as", "again", "--transform",
+                                  "east=400123.4567,north=3500987.6543,rotation=90,scale=1"});
+  ASSERT_EQ(given.status, 0) << given.err;
+  // nothing of them is in the city or beside it
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(m.path())) {
+    if (!entry.is_regular_file() || entry.path().filename() == "points.csv") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+    const auto raw = [](double value) { return std::string(reinterpret_cast<const char*>(&value), sizeof value); };
+    for (const std::string& trace : {std::string("400123.4"), std::string("3500987.6"), std::string("控制点3"),
+                                     raw(kEast), raw(kNorth), raw(a), raw(b)})
+      EXPECT_EQ(bytes.find(trace), std::string::npos) << entry.path();
+  }
+  const CliResult bad = m.json({"import", city, grid, "--as", "c", "--transform", "east=400123.4567,north=x"});
+  expectError(bad, 2, "usage");
+  EXPECT_EQ(bad.err.find("400123"), std::string::npos) << bad.err;
+  expectError(m.json({"import", city, grid, "--as", "c", "--transform", m.write("p.csv", "a,b\n1,2\n")}), 1,
+              "invalid_value");
 }
 
 TEST_F(Contract, aFullDiskIsSaidAndLeavesNothing) {
