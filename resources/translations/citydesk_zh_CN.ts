@@ -5831,6 +5831,126 @@
         <source>{0} is not known</source>
         <translation>不认识 {0}</translation>
     </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>As of {0}</source>
+        <translation>统计时点 {0}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Figures of cases, {0} to {1}</source>
+        <translation>案卷指标，{0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>Figures of the cases of a period, as a ranking</source>
+        <translation>一段时间内案卷的指标与排名</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Filing rate: filed of accepted.</source>
+        <translation>立案率：立案数 / 受理数。</translation>
+    </message>
+    <message>
+        <source>Filing rate: filed of reported.</source>
+        <translation>立案率：立案数 / 上报数。</translation>
+    </message>
+    <message>
+        <source>First day of the period</source>
+        <translation>时段的第一天</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Last day of the period</source>
+        <translation>时段的最后一天</translation>
+    </message>
+    <message>
+        <source>On time: handled at or before the deadline. Cases closed by force are in no rate.</source>
+        <translation>按期：在截止时间前（含）处置完毕。强制结案的案卷不计入任何比率。</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Replace the spreadsheet that is there</source>
+        <translation>替换已有的电子表格</translation>
+    </message>
+    <message>
+        <source>Rework rate: reworked of handled.</source>
+        <translation>返工率：返工数 / 处置数。</translation>
+    </message>
+    <message>
+        <source>Rework rate: reworked of should close.</source>
+        <translation>返工率：返工数 / 应结案数。</translation>
+    </message>
+    <message>
+        <source>Should close: filed, and the deadline lies in the period.</source>
+        <translation>应结案：已立案，且截止时间在期内。</translation>
+    </message>
+    <message>
+        <source>Should close: handled in the period.</source>
+        <translation>应结案：期内处置完毕。</translation>
+    </message>
+    <message>
+        <source>Should handle: dispatched, not cancelled, and the deadline lies in the period.</source>
+        <translation>应处置：已派遣、未作废，且截止时间在期内。</translation>
+    </message>
+    <message>
+        <source>The filing rate is a share of what was accepted (default) or reported</source>
+        <translation>立案率的分母：accepted 受理数（默认）或 reported 上报数</translation>
+    </message>
+    <message>
+        <source>The period is this month</source>
+        <translation>时段为该月</translation>
+    </message>
+    <message>
+        <source>The rework rate is a share of should_close (default) or handled</source>
+        <translation>返工率的分母：should_close 应结案数（默认）或 handled 处置数</translation>
+    </message>
+    <message>
+        <source>What happened later does not count (default: now)</source>
+        <translation>此后发生的不计（默认：现在）</translation>
+    </message>
+    <message>
+        <source>cases cannot be grouped by &quot;{0}&quot;</source>
+        <translation>案卷不能按“{0}”分组</translation>
+    </message>
+    <message>
+        <source>deadline (default): filed and due in the period; handled: handled in it</source>
+        <translation>deadline（默认）：已立案且期内到期；handled：期内处置</translation>
+    </message>
+    <message>
+        <source>department (default), district, subdistrict, community, grid, category, source or city</source>
+        <translation>department（默认）、district、subdistrict、community、grid、category、source 或 city</translation>
+    </message>
+    <message>
+        <source>name a month, or a first and a last day</source>
+        <translation>请给出月份，或给出第一天和最后一天</translation>
+    </message>
+    <message>
+        <source>the groups are {0}</source>
+        <translation>可用的分组：{0}</translation>
+    </message>
+    <message>
+        <source>the period ends before it begins</source>
+        <translation>时段的结束早于开始</translation>
+    </message>
+    <message>
+        <source>{0} takes {1} or {2}</source>
+        <translation>{0} 只能是 {1} 或 {2}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

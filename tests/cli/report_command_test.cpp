@@ -1,0 +1,65 @@
+// citydesk-cli report, driven as a script would.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/support/cli_run.h"
+
+namespace gis {
+namespace {
+
+using testing::CliFolder;
+using testing::CliResult;
+
+TEST(ReportCommand, countsWhatWasReportedInTheMonth) {
+  CliFolder m;
+  const std::string city = m.file("c.citydb");
+  ASSERT_EQ(m.run({"create", city}).status, 0);
+  for (const char* time : {"2026-05-31T23:59:00+08:00", "2026-06-01T00:00:00+08:00", "2026-06-30T23:59:00+08:00"}) {
+    const CliResult logged =
+        m.json({"incident", "report", city, "--category", "06010", "--at", "445100,3585100", "--reported-at", time});
+    ASSERT_EQ(logged.status, 0) << logged.err;
+  }
+  const CliResult june = m.json({"report", city, "--month", "2026-06", "--by", "category"});
+  ASSERT_EQ(june.status, 0) << june.err;
+  EXPECT_EQ(june.json.at("from"), "2026-06-01T00:00:00+08:00");
+  EXPECT_EQ(june.json.at("to"), "2026-07-01T00:00:00+08:00");
+  EXPECT_EQ(june.json.at("definitions").at("should_close"), "deadline");
+  ASSERT_EQ(june.json.at("groups").size(), 1U);
+  EXPECT_EQ(june.json.at("groups").at(0).at("code"), "06010");
+  EXPECT_EQ(june.json.at("groups").at(0).at("counts").at("reported"), 2);
+  EXPECT_EQ(june.json.at("total").at("figures").at("report_total"), 2);
+  EXPECT_TRUE(june.json.at("total").at("figures").at("closing_rate").is_null()) << "nothing was due";
+  const CliResult days = m.json({"report", city, "--from", "2026-05-31", "--to", "2026-05-31"});
+  EXPECT_EQ(days.json.at("total").at("counts").at("reported"), 1) << days.out;
+}
+
+TEST(ReportCommand, writesASpreadsheetOnce) {
+  CliFolder m;
+  const std::string city = m.file("c.citydb"), book = m.file("june.xlsx");
+  ASSERT_EQ(m.run({"create", city}).status, 0);
+  ASSERT_EQ(m.json({"report", city, "--month", "2026-06", "--xlsx", book}).status, 0);
+  EXPECT_GT(std::filesystem::file_size(book), 1000U);
+  const CliResult again = m.json({"report", city, "--month", "2026-06", "--xlsx", book});
+  EXPECT_EQ(again.status, 1);
+  EXPECT_EQ(again.json.at("error").at("code"), "exists");
+}
+
+TEST(ReportCommand, badQuestionsAreUsageErrors) {
+  CliFolder m;
+  const std::string city = m.file("c.citydb");
+  ASSERT_EQ(m.run({"create", city}).status, 0);
+  const std::vector<std::vector<std::string>> bad{{"report", city},
+                                                  {"report", city, "--month", "2026-06", "--from", "2026-06-01"},
+                                                  {"report", city, "--month", "2026-06", "--by", "weather"},
+                                                  {"report", city, "--month", "2026-06", "--should-close", "never"},
+                                                  {"report", city, "--from", "2026-06-02", "--to", "2026-06-01"}};
+  for (const auto& arguments : bad) {
+    const CliResult result = m.json(arguments);
+    EXPECT_EQ(result.status, 2) << result.out;
+    EXPECT_EQ(result.json.at("error").at("code"), "usage") << result.out;
+  }
+}
+
+}  // namespace
+}  // namespace gis
