@@ -12,6 +12,8 @@ namespace {
 
 /// Plots that decide about the coordinates.
 constexpr std::size_t kFirstPlots = 20;
+/// Enough for a look; an import reads all.
+constexpr std::int64_t kSurveyedPlots = 20'000;
 constexpr std::size_t kHeadBytes = std::size_t{1} << 18;
 
 }  // namespace
@@ -85,7 +87,10 @@ void BoundaryLayer::describe(bool survey) {
   m_cells = kBoundaryColumns.size();
   info.promised = 0;
   rewind();
+  bool whole = true;
   while (m_reader->next(plot)) {
+    whole = !survey || info.promised < kSurveyedPlots;
+    if (!whole) break;
     ++info.promised;
     m_frame.place(plot);
     m_cells = std::max(m_cells, plot.cells.size());
@@ -95,6 +100,7 @@ void BoundaryLayer::describe(bool survey) {
     areas = areas && plot.kind() == BoundaryPlot::Kind::area;
     if (!plot.wkb.empty()) info.extent.include(geom::envelopeOf(plot.wkb));
   }
+  if (!whole) info.promised = -1;
   if (survey && m_reader->encoding() != "UTF-16") weighEncodings();
   if (!areas) info.declaredType = {};
   for (std::size_t i = 0; i < m_cells; ++i) {
