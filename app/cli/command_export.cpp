@@ -10,6 +10,7 @@
 #include "app/cli/map_options.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/metadata.h"
 #include "gis_core/io/export.h"
 #include "gis_core/io/receipt.h"
 #include "gis_core/io/short_names.h"
@@ -145,6 +146,8 @@ class ExportCommand final : public Command {
       return kDone;
     }
     m_words.actor = context.operatorName;
+    if (m_words.security.empty())
+      m_words.security = city::securityOf(city, {m_request.layer}, wantsChinese(context.language));
     const io::Receipt receipt = io::makeReceipt(city, m_request, report, m_words, context.progress.token());
     if (receiptFile.extension() == ".pdf") startOffscreenGui();
     ui::writeReceipt(receipt, receiptFile, wantsChinese(context.language),

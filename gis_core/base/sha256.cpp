@@ -58,4 +58,21 @@ std::string sha256OfFile(const std::filesystem::path& file) {
   return hasher.finish();
 }
 
+struct Sha256::State {
+  Hasher hasher;
+};
+
+Sha256::Sha256() : m_state(std::make_unique<State>()) {}
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::span<const std::byte> bytes) {
+  m_state->hasher.add(bytes.data(), bytes.size());
+}
+
+std::string Sha256::finish() {
+  return m_state->hasher.finish();
+}
+
 }  // namespace gis

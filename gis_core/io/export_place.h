@@ -1,4 +1,4 @@
-// Where an export puts its files, and what it may replace there. Private to the room.
+// Where an export puts its files, and what it may replace there.
 #pragma once
 
 #include <filesystem>

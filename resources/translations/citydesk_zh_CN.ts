@@ -5951,6 +5951,230 @@
         <source>{0} takes {1} or {2}</source>
         <translation>{0} 只能是 {1} 或 {2}</translation>
     </message>
+    <message>
+        <source>Coordinate system of the files; otherwise each layer&apos;s own</source>
+        <translation>文件的坐标系；默认用各图层自己的</translation>
+    </message>
+    <message>
+        <source>Encoding of the shapefiles: UTF-8 or GBK</source>
+        <translation>Shapefile 的编码：UTF-8 或 GBK</translation>
+    </message>
+    <message>
+        <source>Is an exchange package still what was packed?</source>
+        <translation>交换包是否仍与打包时一致？</translation>
+    </message>
+    <message>
+        <source>Layers with all that explains them in one .zip for another bureau</source>
+        <translation>把图层连同全部说明打成一个 .zip，供其他部门使用</translation>
+    </message>
+    <message>
+        <source>Number of the package (default: day and chance)</source>
+        <translation>交换包编号（默认：日期加随机数）</translation>
+    </message>
+    <message>
+        <source>Print the sheet as JSON (this is the default)</source>
+        <translation>以 JSON 输出元数据表（默认）</translation>
+    </message>
+    <message>
+        <source>Security mark</source>
+        <translation>密级</translation>
+    </message>
+    <message>
+        <source>Take over a sheet: .json (keys that are in it), .xlsx or .csv</source>
+        <translation>采用一份元数据表：.json（只改其中的键）、.xlsx 或 .csv</translation>
+    </message>
+    <message>
+        <source>The .zip to look into; nothing is unpacked</source>
+        <translation>要核对的 .zip；不会解压任何文件</translation>
+    </message>
+    <message>
+        <source>The .zip to make</source>
+        <translation>要生成的 .zip</translation>
+    </message>
+    <message>
+        <source>The bureau that hands over</source>
+        <translation>移交单位</translation>
+    </message>
+    <message>
+        <source>The bureau that receives</source>
+        <translation>接收单位</translation>
+    </message>
+    <message>
+        <source>The day to judge freshness by (default: today)</source>
+        <translation>以哪一天判断时效（默认：今天）</translation>
+    </message>
+    <message>
+        <source>The layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>The layers to pack</source>
+        <translation>要打包的图层</translation>
+    </message>
+    <message>
+        <source>The metadata sheet of a layer; without LAYER, which layers are past their update cycle</source>
+        <translation>图层的元数据表；不给 LAYER 时列出哪些图层已超过更新周期</translation>
+    </message>
+    <message>
+        <source>What the data is for</source>
+        <translation>数据用途</translation>
+    </message>
+    <message>
+        <source>Write it as ISO 19139 XML</source>
+        <translation>写成 ISO 19139 XML</translation>
+    </message>
+    <message>
+        <source>Write it as a Chinese spreadsheet that reads back</source>
+        <translation>写成可读回的中文电子表格</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is a link</source>
+        <translation>“{0}”是一个链接</translation>
+    </message>
+    <message>
+        <source>ask its sender for a sound one</source>
+        <translation>请向提供方索取完好的文件</translation>
+    </message>
+    <message>
+        <source>cannot read metadata from {0}</source>
+        <translation>无法从 {0} 读取元数据</translation>
+    </message>
+    <message>
+        <source>conditional sharing needs its condition, and no sharing its reason (sharing_condition)</source>
+        <translation>有条件共享须填条件，不予共享须填理由（sharing_condition）</translation>
+    </message>
+    <message>
+        <source>it has more than {0} entries</source>
+        <translation>其中超过 {0} 个条目</translation>
+    </message>
+    <message>
+        <source>it has no manifest.json</source>
+        <translation>其中没有 manifest.json</translation>
+    </message>
+    <message>
+        <source>it has no second column with the values</source>
+        <translation>没有填写内容的第二列</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>它不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>它不是 JSON</translation>
+    </message>
+    <message>
+        <source>it is no sound zip archive</source>
+        <translation>它不是完好的 zip 文件</translation>
+    </message>
+    <message>
+        <source>it was made by a newer CityDesk</source>
+        <translation>它由更新版本的 CityDesk 制作</translation>
+    </message>
+    <message>
+        <source>it would unpack to too much</source>
+        <translation>解压后过大</translation>
+    </message>
+    <message>
+        <source>its manifest.json is none of ours</source>
+        <translation>其 manifest.json 不是本程序的清单</translation>
+    </message>
+    <message>
+        <source>its manifest.json makes no sense</source>
+        <translation>其 manifest.json 内容不合理</translation>
+    </message>
+    <message>
+        <source>its manifest.json names no files</source>
+        <translation>其 manifest.json 没有列出文件</translation>
+    </message>
+    <message>
+        <source>no layer is named for the package</source>
+        <translation>没有指定要打包的图层</translation>
+    </message>
+    <message>
+        <source>no line of the form is in its first column</source>
+        <translation>第一列中没有元数据表的任何项目</translation>
+    </message>
+    <message>
+        <source>past its cycle by {0} days (new data was due on {1})</source>
+        <translation>已超过更新周期 {0} 天（应于 {1} 更新）</translation>
+    </message>
+    <message>
+        <source>the file does not exist</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>the layer &quot;{0}&quot; is named twice</source>
+        <translation>图层“{0}”被指定了两次</translation>
+    </message>
+    <message>
+        <source>the metadata cannot be read</source>
+        <translation>无法读取元数据</translation>
+    </message>
+    <message>
+        <source>the metadata of {0} is not taken</source>
+        <translation>{0} 的元数据未被采用</translation>
+    </message>
+    <message>
+        <source>the name &quot;{0}&quot; leads out of the archive</source>
+        <translation>名称“{0}”会指向压缩包之外</translation>
+    </message>
+    <message>
+        <source>the name &quot;{0}&quot; stands in it twice</source>
+        <translation>名称“{0}”重复出现</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{0}&quot; in it</source>
+        <translation>其中没有“{0}”这一项</translation>
+    </message>
+    <message>
+        <source>use that one</source>
+        <translation>请使用该版本</translation>
+    </message>
+    <message>
+        <source>write an empty form first (--xlsx)</source>
+        <translation>请先用命令生成一份表格（--xlsx）</translation>
+    </message>
+    <message>
+        <source>{0} cannot be &quot;{1}&quot;: it is one of {2}</source>
+        <translation>{0} 不能是“{1}”，只能是 {2} 之一</translation>
+    </message>
+    <message>
+        <source>{0} cannot be checked</source>
+        <translation>无法核对 {0}</translation>
+    </message>
+    <message>
+        <source>{0} files are as they were packed ({1})</source>
+        <translation>{0} 个文件与打包时一致（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} files are not as they were packed ({1})</source>
+        <translation>{0} 个文件与打包时不一致（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} is damaged there</source>
+        <translation>{0} 在此处已损坏</translation>
+    </message>
+    <message>
+        <source>{0} is no day: {1}</source>
+        <translation>{0} 不是日期：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no exchange package</source>
+        <translation>{0} 不是交换包</translation>
+    </message>
+    <message>
+        <source>{0} is no scale denominator</source>
+        <translation>{0} 不是比例尺分母</translation>
+    </message>
+    <message>
+        <source>{0} is no text</source>
+        <translation>{0} 不是文字</translation>
+    </message>
+    <message>
+        <source>{0} is not taken</source>
+        <translation>不接受 {0}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -3,6 +3,7 @@
 #include <QFileInfo>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/metadata.h"
 #include "gis_core/io/export.h"
 #include "gis_core/io/import.h"
 #include "gis_core/io/receipt.h"
@@ -89,7 +90,9 @@ void runExport(MainWindow& window, const ExportOrder& order) {
         io::ExportReport report = io::exportLayer(city, order.request, progress);
         if (!order.receipt.isEmpty()) {
           const io::Say say = [](const Message& message) { return toUtf8(translated(message)); };
-          writeReceipt(io::makeReceipt(city, order.request, report, order.words, progress.token()),
+          io::ReceiptWords words = order.words;
+          if (words.security.empty()) words.security = city::securityOf(city, {order.request.layer}, chinese);
+          writeReceipt(io::makeReceipt(city, order.request, report, words, progress.token()),
                        platform::pathFromUtf8(toUtf8(order.receipt)), chinese, say);
         }
         return report;
