@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 #include "gis_core/base/text.h"
 #include "gis_core/io/export_losses.h"
@@ -150,8 +148,10 @@ bool DbfPlan::cell(const Column& column, const Value& value, std::string& bytes)
     const double number = real != nullptr ? *real : static_cast<double>(std::get<std::int64_t>(value));
     if (!std::isfinite(number)) return false;
     char buffer[400];
-    const int size = std::snprintf(buffer, sizeof buffer, "%.*f", column.decimals, number);
-    bytes.assign(buffer, static_cast<std::size_t>(size));
+    const auto [end, fault] =
+        std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed, column.decimals);
+    if (fault != std::errc()) return false;
+    bytes.assign(buffer, end);
     return true;
   }
   const std::string text = plainText(value);

@@ -15,6 +15,7 @@
 #include "gis_core/io/export_rows.h"
 #include "gis_core/io/export_writer.h"
 #include "gis_core/io/source_reader.h"
+#include "gis_core/io/writing_thread.h"
 
 namespace gis::io {
 namespace fs = std::filesystem;
@@ -159,13 +160,16 @@ class Export {
     sayOddSuffix();
   }
 
-  void prepare(const fs::path& file) {
+  /// `looks`: at every row beforehand, though the writer may do without.
+  void prepare(const fs::path& file, bool looks) {
     m_writer = writerFor({file, m_format, m_request, &m_rows});
-    m_rows.each(m_progress, [&](store::Feature& feature) {
-      ++m_report.written;
-      m_writer->see(feature);
-      m_losses.see(feature);
-    });
+    m_looked = looks || m_writer->needsSight();
+    if (m_looked)
+      m_rows.each(m_progress, [&](store::Feature& feature) {
+        ++m_report.written;
+        m_writer->see(feature);
+        m_losses.see(feature);
+      });
     m_writer->settle(m_report);
     nameByLayer();
     for (const ExportWriter::Expectation& one : m_writer->expectations()) refuse(targetOf(one.file));
@@ -173,7 +177,7 @@ class Export {
   }
 
   ExportReport preview() {
-    prepare(m_target);
+    prepare(m_target, true);
     finishReport();
     for (const ExportWriter::Expectation& one : m_writer->expectations()) m_report.files.push_back(targetOf(one.file));
     return std::move(m_report);
@@ -184,15 +188,11 @@ class Export {
     // named by its format while it is read back
     m_made = beside.folder() / m_target.filename();
     if (!keepsSuffix()) m_made.replace_extension(nameOf(m_format).suffix);
-    prepare(m_made);
+    prepare(m_made, false);
     const std::int64_t promised = m_report.written;
     m_report.written = 0;
-    m_rows.each(m_progress, [&](store::Feature& feature) {
-      ++m_report.written;
-      m_writer->write(feature);
-    });
-    m_writer->finish();
-    if (m_report.written != promised) {
+    writeRows();
+    if (m_looked && m_report.written != promised) {
       throw Error(ErrorCode::locked, {GIS_TR("cannot export the layer \"{0}\""), {m_request.layer}},
                   GIS_TR("it was changed meanwhile"), GIS_TR("try again"));
     }
@@ -205,6 +205,23 @@ class Export {
   }
 
  private:
+  void writeRows() {
+    if (!m_writer->bearsThread()) {
+      m_rows.each(m_progress, [&](store::Feature& feature) {
+        ++m_report.written;
+        m_writer->write(feature);
+      });
+      m_writer->finish();
+      return;
+    }
+    WritingThread thread(*m_writer);
+    m_rows.each(m_progress, [&](store::Feature& feature) {
+      ++m_report.written;
+      thread.write(std::move(feature));
+    });
+    thread.finish();
+  }
+
   /// The writer knows the names that were asked for; the report tells those of the layer.
   void nameByLayer() {
     const std::map<std::string, std::string> byWriter(m_report.renamedFields.begin(), m_report.renamedFields.end());
@@ -352,6 +369,7 @@ class Export {
   const ExportFormat m_format;
   const ExportRows m_rows;
   ExportLosses m_losses;
+  bool m_looked = false;
   fs::path m_target;  ///< the file that was asked for; a shapefile's .shp
   fs::path m_made;    ///< the same in the scratch folder
   std::unique_ptr<ExportWriter> m_writer;

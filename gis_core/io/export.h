@@ -31,6 +31,8 @@ struct ExportRequest {
   enum class TableGeometry { byKind, xy, wkt, none } tableGeometry = TableGeometry::byKind;
   bool overwrite = false;
   bool acceptBallpark = false;
+  /// Shapefiles: a file that would grow beyond goes on in another one (NAME_2 …).
+  std::uint64_t partBytes = 2'000'000'000;
   std::vector<std::pair<std::string, std::string>> renames;  ///< field → name in the file
   std::string dxfLayerField;  ///< DXF: the field whose values name the drawing's layers; empty: one, the layer's name
   bool pinyinNames = false;   ///< names of at most ten ASCII letters instead of cut ones (short_names.h)

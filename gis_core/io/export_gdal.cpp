@@ -5,6 +5,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/export_writer.h"
 #include "gis_core/io/gdal_output.h"
+#include "gis_core/store/geopackage_load.h"
 
 namespace gis::io {
 namespace {
@@ -36,7 +37,14 @@ class GdalWriter final : public ExportWriter {
       m_names.push_back(setup.format == ExportFormat::kml ? kmlName(field.name) : field.name);
   }
 
+  /// The layer's own type is the narrowest that holds every row, and nothing is lost.
+  [[nodiscard]] bool needsSight() const override {
+    return !loads() || m_setup.request.cut || m_setup.rows->layer().geometryType->kind == GeometryKind::unknown;
+  }
+  [[nodiscard]] bool bearsThread() const override { return loads(); }
+
   void see(const store::Feature& feature) override {
+    m_seen = true;
     if (feature.wkb.empty() || geom::isEmpty(feature.wkb)) {
       ++m_withoutGeometry;
       return;
@@ -50,6 +58,7 @@ class GdalWriter final : public ExportWriter {
 
   void settle(ExportReport& report) override {
     m_type = {m_setup.rows->layer().geometryType ? kindOf(m_kinds) : GeometryKind::unknown, m_anyZ, m_anyM};
+    if (!m_seen && loads()) m_type = *m_setup.rows->layer().geometryType;
     if (!keepsPlaceless() && m_setup.rows->layer().geometryType && m_withoutGeometry > 0)
       report.warnings.push_back(
           {GIS_TR("{0} features without geometry were left out"), {std::to_string(m_withoutGeometry)}});
@@ -69,22 +78,36 @@ class GdalWriter final : public ExportWriter {
     open();
     const bool withoutPlace = feature.wkb.empty() || geom::isEmpty(feature.wkb);
     if (!keepsPlaceless() && m_setup.rows->layer().geometryType && withoutPlace) return;
+    const geom::Bytes* wkb = &feature.wkb;
+    geom::Bytes promoted;
+    if (!feature.wkb.empty()) {
+      GeometryType wanted = m_type;
+      if (wanted.kind == GeometryKind::unknown) wanted.kind = geom::typeOf(feature.wkb).kind;
+      if (!(wanted == geom::typeOf(feature.wkb))) {
+        promoted = geom::promoted(feature.wkb, wanted);
+        wkb = &promoted;
+      }
+      m_digest.addGeometry(*wkb);
+    }
+    ++m_digest.rows;
+    if (m_load) {
+      for (std::size_t i = 0; i < feature.values.size(); ++i) prove(i, feature.values[i]);
+      m_load->add(feature.fid, feature.values, *wkb);
+      return;
+    }
     m_output->begin(keepsFid() ? feature.fid : -1);
     writeCells(feature);
-    if (!feature.wkb.empty()) {
-      geom::Bytes wkb = feature.wkb;
-      GeometryType wanted = m_type;
-      if (wanted.kind == GeometryKind::unknown) wanted.kind = geom::typeOf(wkb).kind;
-      if (!(wanted == geom::typeOf(wkb))) wkb = geom::promoted(wkb, wanted);
-      m_output->setGeometry(wkb);
-      m_digest.addGeometry(wkb);
-    }
+    m_output->setGeometry(*wkb);
     m_output->end();
-    ++m_digest.rows;
   }
 
   void finish() override {
     open();
+    if (m_load) {
+      m_load->finish();
+      m_load.reset();
+      return;
+    }
     m_output->close();
     m_output.reset();
   }
@@ -123,8 +146,16 @@ class GdalWriter final : public ExportWriter {
   /// Only GeoPackage has a place for a feature without geometry (FlatGeobuf's reader passes it over).
   [[nodiscard]] bool keepsPlaceless() const { return m_setup.format == ExportFormat::geoPackage; }
 
+  /// GeoPackages are only begun by the driver: rows and index go in by the bulk. Its times are spelt its own way.
+  [[nodiscard]] bool loads() const {
+    const auto& fields = m_setup.rows->fields();
+    return m_setup.format == ExportFormat::geoPackage && m_setup.rows->layer().geometryType &&
+           std::none_of(fields.begin(), fields.end(),
+                        [](const store::Field& field) { return field.type == FieldType::datetime; });
+  }
+
   void open() {
-    if (m_output) return;
+    if (m_output || m_load) return;
     GdalOutputSetup setup;
     setup.file = m_setup.file;
     setup.layerName = m_setup.rows->layer().name;
@@ -142,6 +173,17 @@ class GdalWriter final : public ExportWriter {
     for (std::size_t i = 0; i < m_names.size(); ++i)
       setup.columns.push_back({m_names[i], m_setup.rows->fields()[i].type, 0, 0});
     m_output = std::make_unique<GdalOutput>(setup);
+    if (!loads()) return;
+    m_output->close();
+    m_output.reset();
+    m_load = std::make_unique<store::GeoPackageLoad>(setup.file, setup.layerName);
+  }
+
+  void prove(std::size_t column, const store::Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) m_digest.addText(column, *text);
+    if (const auto* integer = std::get_if<std::int64_t>(&value))
+      m_digest.addNumber(column, static_cast<double>(*integer));
+    if (const auto* real = std::get_if<double>(&value)) m_digest.addNumber(column, *real);
   }
 
   [[nodiscard]] std::string fidColumn() const {
@@ -154,15 +196,13 @@ class GdalWriter final : public ExportWriter {
     const std::vector<store::Field>& fields = m_setup.rows->fields();
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const store::Value& value = feature.values[i];
+      prove(i, value);
       if (const auto* text = std::get_if<std::string>(&value)) {
         m_output->setText(i, *text);
-        m_digest.addText(i, *text);
       } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
         m_output->setInteger(i, *integer);
-        m_digest.addNumber(i, static_cast<double>(*integer));
       } else if (const auto* real = std::get_if<double>(&value)) {
         m_output->setReal(i, *real);
-        m_digest.addNumber(i, *real);
       } else if (const auto* bytes = std::get_if<geom::Bytes>(&value)) {
         if (m_setup.format == ExportFormat::geoPackage) m_output->setBytes(i, *bytes);
       }
@@ -171,6 +211,8 @@ class GdalWriter final : public ExportWriter {
 
   WriterSetup m_setup;
   std::unique_ptr<GdalOutput> m_output;
+  std::unique_ptr<store::GeoPackageLoad> m_load;
+  bool m_seen = false;
   ExportDigest m_digest;
   std::vector<std::string> m_names;  ///< of the columns in the file
   std::uint32_t m_kinds = 0;

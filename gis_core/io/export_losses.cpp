@@ -15,8 +15,6 @@ constexpr std::size_t kMostExamples = 3;
 constexpr std::size_t kMostShown = 120;  ///< bytes of an example
 constexpr std::size_t kDbfTextBytes = 254;
 constexpr std::size_t kCellUnits = 32767;
-/// What programs read without trouble; many count bytes of a part in a signed 32-bit number.
-constexpr std::uint64_t kPartBytes = 2'000'000'000;
 
 struct Wording {
   const char* kind;
@@ -44,7 +42,7 @@ constexpr Wording kWordings[] = {
      GIS_TR("write a GeoPackage, which holds them together")},
     {"collection_split", GIS_TR("{1} collections are taken apart; their attributes stand with each kind of part"),
      GIS_TR("write a GeoPackage, which holds them together")},
-    {"over_2gb", GIS_TR("about {2} bytes in one file are more than the 2 GB that many programs read"),
+    {"over_2gb", GIS_TR("about {2} bytes are more than the 2 GB that many programs read: several files are made"),
      GIS_TR("write a GeoPackage, or one area at a time (--clip)")},
     {"empty_to_null", GIS_TR("{1} empty texts of column {0} become NULL: the format does not tell them apart"),
      GIS_TR("write a GeoPackage, which keeps both")},
@@ -108,7 +106,6 @@ ExportLosses::Limits ExportLosses::limitsOf(ExportFormat format) {
       limits.textBytes = kDbfTextBytes;
       limits.times = limits.emptyTexts = limits.notFinite = limits.mixed = limits.trailingBlanks = false;
       limits.encoded = true;
-      limits.fileBytes = kPartBytes;
       break;
     case ExportFormat::geoPackage: limits.bytes = limits.notFinite = true; break;
     case ExportFormat::geoJson: limits.measures = limits.notFinite = false; break;
@@ -131,6 +128,7 @@ ExportLosses::Limits ExportLosses::limitsOf(ExportFormat format) {
 ExportLosses::ExportLosses(const ExportRequest& request, const ExportRows& rows, ExportFormat format)
     : m_rows(rows),
       m_limits(limitsOf(format)),
+      m_partBytes(request.partBytes),
       m_hasPlace(rows.layer().geometryType.has_value()),
       m_encoder(m_limits.encoded ? request.encoding : "UTF-8") {}
 
@@ -221,7 +219,7 @@ std::vector<ExportLoss> ExportLosses::found(const std::vector<std::pair<std::str
     all.push_back(lossOf("mixed_geometry", "", m_kinds[0] + m_kinds[1] + m_kinds[2], std::to_string(m_kinds[0])));
     for (const int d : {1, 2}) all.back().what.args.push_back(std::to_string(m_kinds[d]));
   }
-  if (m_limits.fileBytes > 0 && m_shapeBytes > m_limits.fileBytes)
+  if (m_limits.nameBytes > 0 && m_shapeBytes > m_partBytes)
     all.push_back(lossOf("over_2gb", "", 1, std::to_string(m_shapeBytes)));
   return all;
 }

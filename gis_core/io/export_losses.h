@@ -38,7 +38,6 @@ class ExportLosses {
     bool columns = true, times = true, days = true, emptyTexts = true, bytes = false, notFinite = false;
     bool placeless = true, mixed = true, measures = true, encoded = false;
     bool trailingBlanks = true;
-    std::uint64_t fileBytes = 0;
   };
   [[nodiscard]] static Limits limitsOf(ExportFormat format);
   void note(const char* kind, std::size_t column, std::int64_t fid, std::string_view shown);
@@ -48,6 +47,7 @@ class ExportLosses {
 
   const ExportRows& m_rows;
   const Limits m_limits;
+  const std::uint64_t m_partBytes;
   const bool m_hasPlace;
   TextEncoder m_encoder;
   std::map<std::pair<std::string, std::ptrdiff_t>, Tally> m_tallies;  ///< by kind and column (−1: the layer)

@@ -10,6 +10,7 @@
 #include "gis_core/io/dbf_plan.h"
 #include "gis_core/io/export_writer.h"
 #include "gis_core/io/gdal_output.h"
+#include "gis_core/io/shape_output.h"
 #include "gis_core/io/text_encoding.h"
 
 namespace gis::io {
@@ -20,14 +21,23 @@ using geom::GeometryKind;
 using geom::GeometryType;
 
 /// The language byte for GBK; UTF-8 has none, the .cpg tells (decisions 12).
-constexpr char kLdidGbk = 0x4D;
+constexpr unsigned char kLdidGbk = 0x4D;
 
+/// What one kind of geometry becomes: a file, or several where one would grow too large.
 struct Part {
+  struct Piece {
+    std::filesystem::path file;
+    ExportDigest digest;
+    std::uint64_t shapeBytes = 100, tableBytes = 0;
+  };
   bool occurs = false;
   bool anyMulti = false, anyZ = false, anyM = false;
-  std::unique_ptr<GdalOutput> output;
-  ExportDigest digest;
-  std::filesystem::path file;
+  std::filesystem::path file;           ///< of the first piece
+  std::vector<Piece> pieces;            ///< the last one is being written
+  std::unique_ptr<ShapeOutput> output;  ///< plane shapes
+  std::unique_ptr<GdalOutput> driver;   ///< heights, measures, tables
+  [[nodiscard]] bool isOpen() const { return output != nullptr || driver != nullptr; }
+  [[nodiscard]] Piece& piece() { return pieces.back(); }
 };
 
 class ShapefileWriter final : public ExportWriter {
@@ -53,6 +63,13 @@ class ShapefileWriter final : public ExportWriter {
     for (const Bytes& member : geom::parts(feature.wkb)) note(geom::typeOf(member));
   }
 
+  /// The driver's complaints belong to the thread that opened it.
+  [[nodiscard]] bool bearsThread() const override {
+    return !m_dbf.columns().empty() && std::all_of(m_parts.begin(), m_parts.end(), [](const Part& part) {
+      return !part.occurs || (!part.anyZ && !part.anyM);
+    }) && std::any_of(m_parts.begin(), m_parts.end(), [](const Part& part) { return part.occurs; });
+  }
+
   void settle(ExportReport& report) override {
     m_dbf.settle();
     if (m_setup.rows->layer().geometryType &&
@@ -65,10 +82,13 @@ class ShapefileWriter final : public ExportWriter {
       Part& part = m_parts[d];
       part.file = m_setup.file;
       if (kinds > 1) part.file.replace_filename(m_setup.file.stem().string() + "_" + dimensionWord(int(d)) + ".shp");
-      part.digest.columns.resize(m_dbf.columns().size());
+      part.pieces.assign(1, {part.file, {}, 100, 0});
+      part.piece().digest.columns.resize(m_dbf.columns().size());
       if (part.occurs) m_first = std::min(m_first, d);
     }
-    if (kinds == 0) m_parts[0].file.replace_extension("dbf");
+    if (kinds == 0) m_parts[0].pieces[0].file = m_parts[0].file.replace_extension("dbf");
+    m_rowBytes = 1;
+    for (const DbfPlan::Column& column : m_dbf.columns()) m_rowBytes += static_cast<std::uint64_t>(column.width);
     report.renamedFields = m_dbf.renamed();
     report.losses = m_dbf.losses();
     if (kinds > 1)
@@ -103,18 +123,7 @@ class ShapefileWriter final : public ExportWriter {
     for (Part& part : m_parts) {
       if (!isWritten(part)) continue;
       open(part);  // a layer without rows has a file too
-      part.output->close();
-      part.output.reset();
-      const std::string cpg = m_encoding;
-      writeBeside(part, "cpg", cpg + "\n");
-      if (m_setup.rows->crs().isKnown() && part.occurs) writeBeside(part, "prj", m_setup.rows->crs().esriWkt());
-      std::filesystem::path dbf = part.file;
-      dbf.replace_extension("dbf");
-      std::fstream table(dbf, std::ios::in | std::ios::out | std::ios::binary);
-      table.seekp(29);
-      table.put(m_encoding == "GBK" ? kLdidGbk : '\0');
-      if (!table)
-        throw Error(ErrorCode::internal, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(dbf.filename())}});
+      close(part);
     }
   }
 
@@ -122,14 +131,16 @@ class ShapefileWriter final : public ExportWriter {
     std::vector<Expectation> all;
     for (const Part& part : m_parts) {
       if (!isWritten(part)) continue;
-      Expectation& one = all.emplace_back();
-      one.file = part.file;
-      one.digest = part.digest;
-      for (const DbfPlan::Column& column : m_dbf.columns()) {
-        one.columnNames.push_back(TextDecoder(m_encoding).decode(column.name));
-        one.compared.push_back(true);
+      for (const Part::Piece& piece : part.pieces) {
+        Expectation& one = all.emplace_back();
+        one.file = piece.file;
+        one.digest = piece.digest;
+        for (const DbfPlan::Column& column : m_dbf.columns()) {
+          one.columnNames.push_back(TextDecoder(m_encoding).decode(column.name));
+          one.compared.push_back(true);
+        }
+        one.geometryCompared = part.occurs;
       }
-      one.geometryCompared = part.occurs;
     }
     return all;
   }
@@ -155,17 +166,25 @@ class ShapefileWriter final : public ExportWriter {
     return part.occurs || (&part == m_parts.data() && !m_setup.rows->layer().geometryType);
   }
 
+  /// Plane shapes are written by us; heights, measures and what has no column or no shape by the driver.
   void open(Part& part) {
-    if (part.output) return;
+    if (part.isOpen()) return;
+    if (part.occurs && !part.anyZ && !part.anyM && !m_dbf.columns().empty()) {
+      using Kind = ShapeOutput::Kind;
+      const std::array kinds{part.anyMulti ? Kind::points : Kind::point, Kind::lines, Kind::areas};
+      part.output = std::make_unique<ShapeOutput>(part.piece().file, kinds[dimensionOf(part)], m_dbf.columns(),
+                                                  m_encoding == "GBK" ? kLdidGbk : 0);
+      return;
+    }
     GdalOutputSetup setup;
-    setup.file = part.file;
+    setup.file = part.piece().file;
     setup.driver = "ESRI Shapefile";
-    setup.layerName = platform::pathToUtf8(part.file.stem());
+    setup.layerName = platform::pathToUtf8(part.piece().file.stem());
     setup.layerOptions = {"ENCODING=", "RESIZE=NO"};
     setup.hasGeometry = part.occurs;
     const std::array kinds{part.anyMulti ? GeometryKind::multiPoint : GeometryKind::point, GeometryKind::lineString,
                            GeometryKind::polygon};
-    setup.type = {kinds[static_cast<std::size_t>(&part - m_parts.data())], part.anyZ, part.anyM};
+    setup.type = {kinds[dimensionOf(part)], part.anyZ, part.anyM};
     for (const DbfPlan::Column& column : m_dbf.columns()) {
       using store::FieldType;
       const FieldType type = column.kind == DbfPlan::Kind::integer ? FieldType::integer
@@ -174,38 +193,82 @@ class ShapefileWriter final : public ExportWriter {
                                                                    : FieldType::text;
       setup.columns.push_back({column.name, type, column.width, column.decimals});
     }
-    part.output = std::make_unique<GdalOutput>(setup);
+    part.driver = std::make_unique<GdalOutput>(setup);
+  }
+  [[nodiscard]] std::size_t dimensionOf(const Part& part) const {
+    return static_cast<std::size_t>(&part - m_parts.data());
+  }
+
+  /// Finishes the piece that is being written, with what belongs beside it.
+  void close(Part& part) {
+    const std::filesystem::path& file = part.piece().file;
+    writeBeside(file, "cpg", m_encoding + "\n");
+    if (m_setup.rows->crs().isKnown() && part.occurs) writeBeside(file, "prj", m_setup.rows->crs().esriWkt());
+    if (part.output) {
+      part.output->close();
+      part.output.reset();
+      return;
+    }
+    part.driver->close();
+    part.driver.reset();
+    writeBeside(file, "cpg", m_encoding + "\n");  // the driver has one of its own
+    std::filesystem::path dbf = file;
+    dbf.replace_extension("dbf");
+    std::fstream table(dbf, std::ios::in | std::ios::out | std::ios::binary);
+    table.seekp(29);
+    table.put(m_encoding == "GBK" ? static_cast<char>(kLdidGbk) : '\0');
+    if (!table) throw Error(ErrorCode::internal, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(dbf.filename())}});
+  }
+
+  /// Begins another file before this one grows beyond what programs read.
+  void makeRoom(Part& part, std::uint64_t shapeBytes) {
+    const Part::Piece& now = part.piece();
+    if (now.digest.rows == 0 ||
+        std::max(now.shapeBytes + shapeBytes, now.tableBytes + m_rowBytes) <= m_setup.request.partBytes)
+      return;
+    close(part);
+    Part::Piece& next = part.pieces.emplace_back();
+    next.digest.columns.resize(m_dbf.columns().size());
+    next.file = part.file;
+    next.file.replace_filename(part.file.stem().string() + "_" + std::to_string(part.pieces.size()) + ".shp");
+    open(part);
   }
 
   void writeCells(Part& part, const store::Feature& feature) {
-    std::string bytes;
     const std::vector<DbfPlan::Column>& columns = m_dbf.columns();
+    ExportDigest& digest = part.piece().digest;
+    std::string& bytes = m_cell;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const store::Value& value = feature.values[columns[i].source];
       if (!m_dbf.cell(columns[i], value, bytes)) continue;
+      if (part.output) part.output->setCell(i, bytes);
       switch (columns[i].kind) {
         case DbfPlan::Kind::integer: {
           const auto number = std::get<std::int64_t>(value);
-          part.output->setInteger(i, number);
-          part.digest.addNumber(i, static_cast<double>(number));
+          if (part.driver) part.driver->setInteger(i, number);
+          digest.addNumber(i, static_cast<double>(number));
           break;
         }
         case DbfPlan::Kind::real: {
-          const double number = std::strtod(bytes.c_str(), nullptr);
-          part.output->setReal(i, number);
-          part.digest.addNumber(i, number);
+          double number = 0;
+          std::from_chars(bytes.data(), bytes.data() + bytes.size(), number);
+          if (part.driver) part.driver->setReal(i, number);
+          digest.addNumber(i, number);
           break;
         }
         case DbfPlan::Kind::date: {
           const std::string iso = std::get<std::string>(value).substr(0, 10);
-          part.output->setText(i, iso);
-          part.digest.addText(i, iso);
+          if (part.driver) part.driver->setText(i, iso);
+          digest.addText(i, iso);
           break;
         }
         case DbfPlan::Kind::text:
         case DbfPlan::Kind::none:
-          part.output->setText(i, bytes);
-          part.digest.addText(i, m_decoder.decode(bytes));
+          if (part.driver) part.driver->setText(i, bytes);
+          if (m_encoding == "UTF-8")
+            digest.addText(i, bytes);
+          else
+            digest.addText(i, m_decoder.decode(bytes));
           break;
       }
     }
@@ -213,24 +276,36 @@ class ShapefileWriter final : public ExportWriter {
 
   void writeTo(Part& part, const store::Feature& feature, geom::BytesView wkb) {
     open(part);
-    part.output->begin(-1);
+    makeRoom(part, wkb.size() + 52);
+    if (part.driver) part.driver->begin(-1);
     writeCells(part, feature);
-    if (!wkb.empty()) {
-      Bytes whole(wkb.begin(), wkb.end());
-      GeometryType wanted = geom::typeOf(wkb);
-      if (part.anyMulti && wanted.kind == GeometryKind::point) wanted.kind = GeometryKind::multiPoint;
-      wanted.hasZ = part.anyZ;
-      wanted.hasM = part.anyM;
-      if (!(wanted == geom::typeOf(wkb))) whole = geom::promoted(wkb, wanted);
-      part.output->setGeometry(whole);
-      part.digest.addGeometry(whole);
+    Part::Piece& piece = part.piece();
+    if (part.output) {
+      part.output->endRow(wkb);
+      piece.digest.addGeometry(wkb);
+    } else {
+      writeByDriver(part, wkb);
+      part.driver->end();
     }
-    part.output->end();
-    ++part.digest.rows;
+    piece.shapeBytes += wkb.size() + 52;
+    piece.tableBytes += m_rowBytes;
+    ++piece.digest.rows;
   }
 
-  void writeBeside(const Part& part, const char* suffix, const std::string& content) {
-    std::filesystem::path file = part.file;
+  void writeByDriver(Part& part, geom::BytesView wkb) {
+    if (wkb.empty()) return;
+    Bytes whole(wkb.begin(), wkb.end());
+    GeometryType wanted = geom::typeOf(wkb);
+    if (part.anyMulti && wanted.kind == GeometryKind::point) wanted.kind = GeometryKind::multiPoint;
+    wanted.hasZ = part.anyZ;
+    wanted.hasM = part.anyM;
+    if (!(wanted == geom::typeOf(wkb))) whole = geom::promoted(wkb, wanted);
+    part.driver->setGeometry(whole);
+    part.piece().digest.addGeometry(whole);
+  }
+
+  static void writeBeside(const std::filesystem::path& shp, const char* suffix, const std::string& content) {
+    std::filesystem::path file = shp;
     file.replace_extension(suffix);
     platform::writeFileAtomically(file, std::as_bytes(std::span(content)));
   }
@@ -240,6 +315,8 @@ class ShapefileWriter final : public ExportWriter {
   DbfPlan m_dbf;
   TextDecoder m_decoder;
   std::array<Part, 3> m_parts;
+  std::uint64_t m_rowBytes = 1;
+  std::string m_cell;
   std::size_t m_first = 2;
   std::int64_t m_withoutGeometry = 0, m_collections = 0;
 };

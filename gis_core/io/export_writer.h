@@ -29,6 +29,10 @@ class ExportWriter {
   virtual ~ExportWriter() = default;
 
   virtual void see(const store::Feature& feature) = 0;
+  /// Does it need see() and settle() before write()? Without, settle() alone must do.
+  [[nodiscard]] virtual bool needsSight() const { return true; }
+  /// May write() and finish() run in a thread of their own, all in the same one?
+  [[nodiscard]] virtual bool bearsThread() const { return false; }
   /// Fills names, losses and warnings of the report as far as they are known beforehand.
   virtual void settle(ExportReport& report) = 0;
   virtual void write(const store::Feature& feature) = 0;

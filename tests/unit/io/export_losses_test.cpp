@@ -16,6 +16,7 @@
 #include "gis_core/io/receipt.h"
 #include "gis_core/io/short_names.h"
 #include "gis_core/io/source_reader.h"
+#include "gis_core/store/connection.h"
 #include "tests/unit/io/import_city.h"
 
 namespace gis::io {
@@ -203,6 +204,63 @@ TEST_F(Losses, ADrawingHasLegalLayersAndItsCodePage) {
   EXPECT_EQ(entities["VERTEX"], 2 + 3 + 3) << "a closed one does not repeat its first vertex";
   for (const std::string& name : tabled) EXPECT_EQ(name.find_first_of("<>/\\\":;?*|=,'`"), std::string::npos) << name;
   EXPECT_EQ(tabled.count("\xBE\xAE\xB8\xC7_\xD3\xEA\xCB\xAE"), 1U) << "井盖_雨水 in GBK";
+}
+
+TEST_F(Losses, AFileThatGrowsTooLargeGoesOnInAnother) {
+  std::string csv = "n,x,y\n";
+  for (int i = 0; i < 1000; ++i) csv += std::to_string(i) + "," + std::to_string(445000 + i) + ",3585000\n";
+  ImportRequest in;
+  in.sources = {folder.write("many.csv", csv)};
+  in.sourceCrs = "EPSG:4549";
+  (void)importLayers(city, in, progress);
+  ExportRequest asked = request("many.shp");
+  asked.layer = "many";
+  asked.partBytes = 20000;
+  EXPECT_EQ(counts(previewExport(city, asked, progress)).at("over_2gb:"), 1);
+  const ExportReport report = exportLayer(city, asked, progress);
+  EXPECT_EQ(report.written, 1000);
+  EXPECT_EQ(report.rowsCompared, 1000);
+  std::int64_t found = 0;
+  int parts = 0;
+  for (const auto& file : report.files) {
+    if (file.extension() != ".shp") continue;
+    ++parts;
+    EXPECT_LE(std::filesystem::file_size(file), 20000U);
+    SourceReader reader({file});
+    EXPECT_EQ(reader.description().layers[0].crs.epsg(), 4549);
+    found += reader.read(0, [](store::FeatureBatch&&) { return true; }).read;
+  }
+  EXPECT_GT(parts, 2);
+  EXPECT_EQ(found, 1000);
+  asked.overwrite = false;
+  EXPECT_THROW((void)exportLayer(city, asked, progress), Error) << "none of the parts is written over";
+}
+
+TEST_F(Losses, AGeoPackageIsRegisteredAndIndexed) {
+  ImportRequest in;
+  std::string text = R"({"type":"FeatureCollection","features":[)";
+  for (int i = 0; i < 3000; ++i)
+    text += std::string(i > 0 ? "," : "") + R"({"type":"Feature","properties":{"a'b\"c":)" + std::to_string(i) +
+            R"(,"t":"扬"},"geometry":{"type":"Polygon","coordinates":[[[119.)" + std::to_string(1000 + i) +
+            ",32.4],[119.9,32.4],[119.9,32.41],[119." + std::to_string(1000 + i) + ",32.4]]]}}";
+  in.sources = {folder.write("odd.geojson", text + "]}")};
+  in.as = "odd 层";
+  (void)importLayers(city, in, progress);
+  ExportRequest asked = request("q.gpkg");
+  asked.layer = "odd 层";
+  EXPECT_EQ(exportLayer(city, asked, progress).written, 3000);
+  const auto gpkg = store::Connection::open(folder / "out/q.gpkg", store::OpenMode::readOnly);
+  EXPECT_EQ(gpkg.textValue("PRAGMA integrity_check"), "ok");
+  EXPECT_EQ(gpkg.textValue("SELECT rtreecheck('rtree_odd 层_geom')"), "ok");
+  EXPECT_EQ(gpkg.intValue("SELECT count(*) FROM \"rtree_odd 层_geom\""), 3000);
+  EXPECT_EQ(gpkg.intValue("SELECT feature_count FROM gpkg_ogr_contents"), 3000);
+  EXPECT_EQ(gpkg.intValue("SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'"), 1);
+  EXPECT_EQ(
+      gpkg.intValue("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'rtree_odd 层_geom_%'"), 6);
+  EXPECT_EQ(gpkg.intValue(
+                "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'trigger_%_feature_count_%'"),
+            2);
+  EXPECT_EQ(gpkg.intValue("SELECT min_x < max_x AND srs_id = 4549 FROM gpkg_contents"), 1);
 }
 
 TEST_F(Losses, ReceiptsTellFilesAndProof) {
