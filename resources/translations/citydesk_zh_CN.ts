@@ -4848,10 +4848,6 @@
         <translation>图纸只能保存几何</translation>
     </message>
     <message>
-        <source>about {2} bytes in one file are more than the 2 GB that many programs read</source>
-        <translation>单个文件约 {2} 字节，超过许多程序能读取的 2 GB</translation>
-    </message>
-    <message>
         <source>all columns are left out: a drawing holds geometry only</source>
         <translation>所有字段都被略去：图纸只能保存几何</translation>
     </message>
@@ -6174,6 +6170,94 @@
     <message>
         <source>{0} is not taken</source>
         <translation>不接受 {0}</translation>
+    </message>
+    <message>
+        <source>Compare a layer with a new version of it by a key, and take over what changed</source>
+        <translation>按关键字段把图层与其新版本比对，并采用变化</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the file, if it does not say</source>
+        <translation>文件未注明时的坐标系</translation>
+    </message>
+    <message>
+        <source>Encoding of the file, or auto</source>
+        <translation>文件的编码，或 auto</translation>
+    </message>
+    <message>
+        <source>How many changes are listed (1000; -1: all)</source>
+        <translation>列出多少条变化（1000；-1 为全部）</translation>
+    </message>
+    <message>
+        <source>Only tell what would change</source>
+        <translation>只说明会改变什么</translation>
+    </message>
+    <message>
+        <source>Take over only the features with these keys</source>
+        <translation>只采用这些关键字的要素</translation>
+    </message>
+    <message>
+        <source>Take over only these kinds: added, changed, removed</source>
+        <translation>只采用这些种类：added 新增、changed 变更、removed 删除</translation>
+    </message>
+    <message>
+        <source>The field that names a feature in both</source>
+        <translation>两边都用来标识要素的字段</translation>
+    </message>
+    <message>
+        <source>The layer in the file</source>
+        <translation>文件中的图层</translation>
+    </message>
+    <message>
+        <source>The new version</source>
+        <translation>新版本文件</translation>
+    </message>
+    <message>
+        <source>about {2} bytes are more than the 2 GB that many programs read: several files are made</source>
+        <translation>约 {2} 字节超过许多程序能读取的 2 GB：将分成几个文件</translation>
+    </message>
+    <message>
+        <source>cannot update the layer &quot;{0}&quot;</source>
+        <translation>无法更新图层“{0}”</translation>
+    </message>
+    <message>
+        <source>give added, changed or removed</source>
+        <translation>请给 added、changed 或 removed</translation>
+    </message>
+    <message>
+        <source>look at the changes first (--dry-run)</source>
+        <translation>请先查看变化（--dry-run）</translation>
+    </message>
+    <message>
+        <source>mend them, or take another field (--key)</source>
+        <translation>请先修正，或换一个字段（--key）</translation>
+    </message>
+    <message>
+        <source>nothing changes for {0}</source>
+        <translation>{0} 没有变化</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; is no key</source>
+        <translation>字段“{0}”不能作关键字</translation>
+    </message>
+    <message>
+        <source>the file {0} has no field &quot;{1}&quot;</source>
+        <translation>文件 {0} 没有字段“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} features of the file cannot be read and take no part</source>
+        <translation>文件中有 {0} 个要素无法读取，不参与比对</translation>
+    </message>
+    <message>
+        <source>{0} features of the file have none (rows {1})</source>
+        <translation>文件中有 {0} 个要素没有该值（行 {1}）</translation>
+    </message>
+    <message>
+        <source>{0} of its values stand twice in the file ({1})</source>
+        <translation>其中 {0} 个值在文件中重复（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} of its values stand twice in the layer ({1})</source>
+        <translation>其中 {0} 个值在图层中重复（{1}）</translation>
     </message>
 </context>
 <context>

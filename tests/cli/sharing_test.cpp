@@ -1,4 +1,4 @@
-// Handing data to others from the command line: pre-flight, receipts, packages, metadata.
+// Handing data to others from the command line: pre-flight, receipts, packages, metadata, updates.
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -274,6 +274,31 @@ TEST_F(Sharing, MetadataGoesInAndOut) {
   for (const auto& one : all.json.at("layers"))
     seen = seen || (one.at("layer") == "wells" && one.at("freshness").at("past_cycle") == true);
   EXPECT_TRUE(seen);
+}
+
+TEST_F(Sharing, UpdateComparesByKeyAndTakesOver) {
+  std::string text = kWells;
+  text.replace(text.find("\"02\",\"note\":\"\""), 14, "\"03\",\"note\":\"n\"");
+  text.replace(text.find("𠀀"), std::string("𠀀").size(), "龘");
+  const std::string file = m.write("new.geojson", text);
+  const CliResult seen = m.json({"update", city, "wells", file, "--key", "管理部件标识码", "--dry-run"});
+  ASSERT_EQ(seen.status, 0) << seen.err;
+  EXPECT_EQ(seen.json.at("added"), 1);
+  EXPECT_EQ(seen.json.at("changed"), 1);
+  EXPECT_EQ(seen.json.at("removed"), 1);
+  EXPECT_TRUE(seen.json.at("tx").is_null());
+  EXPECT_EQ(seen.json.at("applied").at("added"), 0);
+  EXPECT_EQ(seen.json.at("changes").at(0).at("fields").at("note").at("before"), "𠀀");
+  EXPECT_EQ(seen.json.at("changes").at(0).at("fields").at("note").at("after"), "龘");
+  const CliResult done = m.json(
+      {"update", city, "wells", file, "--key", "管理部件标识码", "--accept", "added,changed", "--reason", "季度更新"});
+  ASSERT_EQ(done.status, 0) << done.err;
+  EXPECT_EQ(done.json.at("applied"), nlohmann::json({{"added", 1}, {"changed", 1}, {"removed", 0}}));
+  EXPECT_EQ(m.json({"select", city, "wells", "--count"}).json.at("count"), 3);
+  ASSERT_EQ(m.json({"undo", city}).status, 0);
+  EXPECT_EQ(m.json({"select", city, "wells", "--count"}).json.at("count"), 2);
+  EXPECT_EQ(m.json({"update", city, "wells", file, "--key", "note", "--accept", "all"}).status, 2);
+  EXPECT_EQ(m.json({"update", city, "wells", file, "--key", "none"}).json["error"]["code"], "no_such_field");
 }
 
 }  // namespace
