@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -16,6 +17,9 @@
 namespace gis::store {
 namespace {
 
+/// SQLite takes 32,766 parameters.
+constexpr int kRowsAtOnce = 50;
+constexpr int kMostParameters = 30000;
 /// Bits of the flags byte: little-endian, with a box of x and y, empty.
 constexpr std::uint8_t kLittle = 0x01, kBoxXy = 0x02, kEmptyShape = 0x10;
 
@@ -43,10 +47,24 @@ struct GeoPackageLoad::State {
     restTriggers();
     Statement columns(connection, fmt::format("SELECT count(*) FROM pragma_table_info({})", sqlText(table)));
     columns.step();
-    const std::int64_t count = columns.integer(0);
-    std::string places;
-    for (std::int64_t i = 1; i <= count; ++i) places += fmt::format("{}?{}", i > 1 ? "," : "", i);
-    insert.emplace(connection, fmt::format("INSERT INTO {} VALUES ({})", quotedName(table), places));
+    width = static_cast<int>(columns.integer(0));
+    batch = std::clamp(kMostParameters / width, 1, kRowsAtOnce);
+    std::string rowsOf;
+    for (int row = 0; row < batch; ++row) {
+      rowsOf += row > 0 ? ",(" : "(";
+      for (int i = 1; i <= width; ++i) rowsOf += fmt::format("{}?{}", i > 1 ? "," : "", row * width + i);
+      rowsOf += ')';
+    }
+    // the table counts its ids (AUTOINCREMENT): that costs once a statement, so many rows go in by one
+    insert.emplace(connection, fmt::format("INSERT INTO {} SELECT * FROM (VALUES {}) LIMIT ?{}", quotedName(table),
+                                           rowsOf, batch * width + 1));
+  }
+
+  void flush() {
+    if (waiting == 0) return;
+    insert->bind(batch * width + 1, std::int64_t{waiting});
+    insert->run();
+    waiting = 0;
   }
 
   static std::string sqlText(const std::string& text) {
@@ -95,6 +113,7 @@ struct GeoPackageLoad::State {
   geom::Envelope box;
   geom::Bytes blob;
   std::int64_t rows = 0;
+  int width = 1, batch = 1, waiting = 0;  ///< columns; rows of a statement, and those that are bound already
 };
 
 GeoPackageLoad::GeoPackageLoad(const std::filesystem::path& file, const std::string& table)
@@ -104,14 +123,15 @@ GeoPackageLoad::~GeoPackageLoad() = default;
 void GeoPackageLoad::add(std::int64_t fid, std::span<const Value> values, geom::BytesView wkb) {
   State& s = *m_state;
   Statement& row = *s.insert;
-  row.bind(1, fid);
+  int column = s.waiting * s.width + 1;
+  row.bind(column, fid);
   if (wkb.empty()) {
-    row.bindNull(2);
+    row.bindNull(column + 1);
   } else {
     s.encode(fid, wkb);
-    row.bind(2, geom::BytesView(s.blob));
+    row.bind(column + 1, geom::BytesView(s.blob));
   }
-  int column = 2;
+  ++column;
   for (const Value& value : values) {
     ++column;
     if (const auto* text = std::get_if<std::string>(&value))
@@ -125,12 +145,13 @@ void GeoPackageLoad::add(std::int64_t fid, std::span<const Value> values, geom::
     else
       row.bindNull(column);
   }
-  row.run();
   ++s.rows;
+  if (++s.waiting == s.batch) s.flush();
 }
 
 void GeoPackageLoad::finish() {
   State& s = *m_state;
+  s.flush();
   s.insert.reset();
   {
     Chunks joined(s.connection);  // of the transaction that is open
