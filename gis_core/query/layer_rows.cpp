@@ -1,6 +1,7 @@
 #include "gis_core/query/layer_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "gis_core/base/text.h"
 #include "gis_core/base/worker_pool.h"
@@ -47,22 +48,80 @@ AttributeRows::AttributeRows(const store::Connection& c, const store::LayerInfo&
 }
 
 RowWriter::RowWriter(store::BulkLoad& load, std::vector<store::Field> fields, const CancelToken& token)
-    : m_load(load), m_fields(std::move(fields)), m_token(token) {}
+    : m_load(load), m_fields(std::move(fields)), m_token(token), m_batch(store::FeatureBatch::withFields(m_fields)) {}
+
+RowWriter::~RowWriter() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_dropping = true;
+  }
+  end();
+}
 
 void RowWriter::add(std::int64_t fid, std::span<const store::Value> cells, geom::BytesView wkb) {
-  if (m_batches.empty() || m_batches.back().rows() >= kRowsOfABatch) {
-    if (m_batches.size() >= kMostBatches) flush();
-    m_batches.push_back(store::FeatureBatch::withFields(m_fields));
-  }
-  m_batches.back().addRow(fid, cells, wkb);
+  if (m_batch.rows() >= kRowsOfABatch) handOver();
+  m_batch.addRow(fid, cells, wkb);
   ++m_rows;
 }
 
+void RowWriter::handOver() {
+  if (threadCount() == 1) {
+    write(std::vector<store::FeatureBatch>(1, std::exchange(m_batch, store::FeatureBatch::withFields(m_fields))));
+    return;
+  }
+  if (!m_thread.joinable()) {
+    m_ending = false;
+    m_thread = std::thread([this] { writeAll(); });
+  }
+  {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_failure || m_waiting.size() < kMostBatches; });
+    if (m_failure) std::rethrow_exception(m_failure);
+    m_waiting.push_back(std::move(m_batch));
+  }
+  m_changed.notify_all();
+  m_batch = store::FeatureBatch::withFields(m_fields);
+}
+
 void RowWriter::flush() {
-  std::vector<store::EncodedBatch> ready(m_batches.size());
-  parallelFor(m_batches.size(), m_token,
-              [&](std::size_t i, unsigned) { ready[i] = store::encode(std::move(m_batches[i]), m_load.srid()); });
-  m_batches.clear();
+  if (m_batch.rows() > 0) handOver();
+  end();
+  if (m_failure) std::rethrow_exception(m_failure);
+}
+
+void RowWriter::end() noexcept {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_ending = true;
+  }
+  m_changed.notify_all();
+  if (m_thread.joinable()) m_thread.join();
+}
+
+void RowWriter::writeAll() noexcept {
+  try {
+    while (true) {
+      std::vector<store::FeatureBatch> batches;
+      {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_ending || !m_waiting.empty(); });
+        if (m_dropping || m_waiting.empty()) return;
+        batches.swap(m_waiting);
+      }
+      m_changed.notify_all();
+      write(std::move(batches));
+    }
+  } catch (...) {
+    const std::lock_guard lock(m_mutex);
+    m_failure = std::current_exception();
+  }
+  m_changed.notify_all();
+}
+
+void RowWriter::write(std::vector<store::FeatureBatch> batches) {
+  std::vector<store::EncodedBatch> ready(batches.size());
+  parallelFor(batches.size(), m_token,
+              [&](std::size_t i, unsigned) { ready[i] = store::encode(std::move(batches[i]), m_load.srid()); });
   for (store::EncodedBatch& batch : ready) {
     m_token.check();
     m_load.append(std::move(batch));

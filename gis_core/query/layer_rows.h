@@ -1,9 +1,13 @@
 // Private to this room: attributes that go from one layer into another, and the rows of the new one.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
+#include <exception>
+#include <mutex>
 #include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "gis_core/base/progress.h"
@@ -35,22 +39,39 @@ class AttributeRows {
   std::vector<store::FeatureBatch> m_batches;  // of kRowsAtOnce each, the last one shorter
 };
 
-/// Collects rows and hands them to a bulk load in their order; all cores make them ready for writing.
+/// Collects rows and hands them to a bulk load in their order, in a thread beside: whoever makes the rows goes on
+/// meanwhile, and must leave the load and its connection alone until flush() returns. All cores make the rows ready.
 class RowWriter {
  public:
   RowWriter(store::BulkLoad& load, std::vector<store::Field> fields, const CancelToken& token);
-  /// `fid` −1: numbered from 1.
+  RowWriter(const RowWriter&) = delete;
+  RowWriter& operator=(const RowWriter&) = delete;
+  /// Without flush() before it, what waits is not written.
+  ~RowWriter();
+  /// `fid` −1: numbered from 1. Throws what went wrong in the writing of earlier rows.
   void add(std::int64_t fid, std::span<const store::Value> cells, geom::BytesView wkb);
-  /// Writes what was added; at the end of the work too.
+  /// Waits until everything is written; at the end of the work too. Throws as add().
   void flush();
   [[nodiscard]] std::int64_t rows() const { return m_rows; }
 
  private:
+  void handOver();
+  void writeAll() noexcept;
+  void write(std::vector<store::FeatureBatch> batches);
+  void end() noexcept;
+
   store::BulkLoad& m_load;
   std::vector<store::Field> m_fields;
   CancelToken m_token;
-  std::vector<store::FeatureBatch> m_batches;
+  store::FeatureBatch m_batch;  // being filled
   std::int64_t m_rows = 0;
+
+  std::mutex m_mutex;
+  std::condition_variable m_changed;
+  std::vector<store::FeatureBatch> m_waiting;
+  bool m_ending = false, m_dropping = false;
+  std::exception_ptr m_failure;
+  std::thread m_thread;
 };
 
 }  // namespace gis::query
