@@ -128,16 +128,17 @@ class Join {
   }
   void addRow(RowWriter& out, const store::FeatureBatch& left, std::size_t i, const AttributeRows& right,
               const Pair* pair) {
-    std::vector<store::Value>& cells = m_cells;
-    cells.clear();
-    for (std::size_t k = 0; k < left.fields.size(); ++k) cells.push_back(left.valueOf(k, i));
-    const std::size_t before = cells.size();
-    cells.resize(before + m_taken.size() + (hasDistance() ? 1 : 0));  // NULL without a partner
-    if (pair != nullptr) {
-      for (std::size_t k = 0; k < m_taken.size(); ++k) cells[before + k] = right.value(pair->right, k);
-      if (hasDistance()) cells.back().emplace<double>(pair->distance * m_metresPerUnit);
+    for (std::size_t k = 0; k < left.fields.size(); ++k) out.copyCell(left, k, i);
+    for (std::size_t k = 0; k < m_taken.size(); ++k) {
+      if (pair != nullptr) {
+        const auto [batch, row] = right.placeOf(pair->right);
+        out.copyCell(*batch, k, row);
+      } else {
+        out.addCell({});  // NULL without a partner
+      }
     }
-    out.add(left.fids[i], cells, left.geometryOf(i));
+    if (hasDistance()) out.addCell(pair != nullptr ? store::Value(pair->distance * m_metresPerUnit) : store::Value());
+    out.endRow(left.fids[i], left.geometryOf(i));
   }
 
   const store::CityDatabase& m_city;
@@ -151,7 +152,6 @@ class Join {
   double m_metresPerUnit = 1;
   std::vector<store::Field> m_taken;  // of RIGHT
   std::vector<store::Field> m_draftFields;
-  std::vector<store::Value> m_cells;
   std::vector<Pair> m_pairs;
   JoinResult m_result;
 };

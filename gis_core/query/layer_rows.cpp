@@ -59,9 +59,23 @@ RowWriter::~RowWriter() {
 }
 
 void RowWriter::add(std::int64_t fid, std::span<const store::Value> cells, geom::BytesView wkb) {
-  if (m_batch.rows() >= kRowsOfABatch) handOver();
-  m_batch.addRow(fid, cells, wkb);
+  for (const store::Value& value : cells) addCell(value);
+  endRow(fid, wkb);
+}
+
+void RowWriter::copyCell(const store::FeatureBatch& from, std::size_t column, std::size_t row) {
+  m_batch.copyCell(m_column++, from, column, row);
+}
+
+void RowWriter::addCell(const store::Value& value) {
+  m_batch.addCell(m_column++, value);
+}
+
+void RowWriter::endRow(std::int64_t fid, geom::BytesView wkb) {
+  m_column = 0;
+  m_batch.addRow(fid, {}, wkb);
   ++m_rows;
+  if (m_batch.rows() >= kRowsOfABatch) handOver();
 }
 
 void RowWriter::handOver() {

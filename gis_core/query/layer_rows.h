@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "gis_core/base/progress.h"
@@ -33,6 +34,10 @@ class AttributeRows {
   [[nodiscard]] store::Value value(std::uint32_t row, std::size_t column) const {
     return m_batches[row / kRowsAtOnce].valueOf(column, row % kRowsAtOnce);
   }
+  /// The batch that holds a row, and its place there.
+  [[nodiscard]] std::pair<const store::FeatureBatch*, std::size_t> placeOf(std::uint32_t row) const {
+    return {&m_batches[row / kRowsAtOnce], row % kRowsAtOnce};
+  }
 
  private:
   std::vector<store::Field> m_fields;
@@ -50,6 +55,10 @@ class RowWriter {
   ~RowWriter();
   /// `fid` −1: numbered from 1. Throws what went wrong in the writing of earlier rows.
   void add(std::int64_t fid, std::span<const store::Value> cells, geom::BytesView wkb);
+  /// The same cell by cell: all columns in their order, then endRow().
+  void copyCell(const store::FeatureBatch& from, std::size_t column, std::size_t row);
+  void addCell(const store::Value& value);
+  void endRow(std::int64_t fid, geom::BytesView wkb);
   /// Waits until everything is written; at the end of the work too. Throws as add().
   void flush();
   [[nodiscard]] std::int64_t rows() const { return m_rows; }
@@ -64,6 +73,7 @@ class RowWriter {
   std::vector<store::Field> m_fields;
   CancelToken m_token;
   store::FeatureBatch m_batch;  // being filled
+  std::size_t m_column = 0;     // of the row that is being filled
   std::int64_t m_rows = 0;
 
   std::mutex m_mutex;

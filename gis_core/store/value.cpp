@@ -125,6 +125,21 @@ void FeatureBatch::addCell(std::size_t column, const Value& value) {
   }
 }
 
+void FeatureBatch::copyCell(std::size_t column, const FeatureBatch& from, std::size_t fromColumn, std::size_t row) {
+  Column& to = columns[column];
+  const Column& source = from.columns[fromColumn];
+  const bool isNull = source.isNull[row] != 0;
+  to.isNull.push_back(isNull ? 1 : 0);
+  switch (fields[column].type) {
+    case FieldType::integer:
+    case FieldType::boolean: to.integers.push_back(isNull ? 0 : source.integers[row]); break;
+    case FieldType::real: to.reals.push_back(isNull ? 0 : source.reals[row]); break;
+    default:
+      if (!isNull) to.bytes.append(from.textOf(fromColumn, row));
+      to.textEnds.push_back(static_cast<std::uint32_t>(to.bytes.size()));
+  }
+}
+
 void FeatureBatch::addRow(std::int64_t fid, std::span<const Value> cells, geom::BytesView wkb) {
   for (std::size_t column = 0; column < cells.size(); ++column) addCell(column, cells[column]);
   geometry.insert(geometry.end(), wkb.begin(), wkb.end());

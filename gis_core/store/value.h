@@ -50,6 +50,8 @@ struct FeatureBatch {
   [[nodiscard]] static FeatureBatch withFields(std::vector<Field> fields);
   /// Adds a row cell by cell: for each column addCell, then addGeometry, then the fid.
   void addCell(std::size_t column, const Value& value);
+  /// A cell of another batch, whose column must be of the same type.
+  void copyCell(std::size_t column, const FeatureBatch& from, std::size_t fromColumn, std::size_t row);
   void addRow(std::int64_t fid, std::span<const Value> cells, geom::BytesView wkb);
 };
 
