@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kFirstPlots = 20;
 /// Enough for a look; an import reads all.
 constexpr std::int64_t kSurveyedPlots = 20'000;
-constexpr std::size_t kHeadBytes = std::size_t{1} << 18;
+constexpr std::size_t kBoundaryHead = std::size_t{1} << 18;
 
 }  // namespace
 
@@ -59,7 +59,7 @@ void BoundaryLayer::addField(std::string name, store::FieldType type) {
 
 /// How the lines with most texts read in each encoding.
 void BoundaryLayer::weighEncodings() {
-  std::string head(kHeadBytes, '\0');
+  std::string head(kBoundaryHead, '\0');
   VSIFSeekL(m_file->handle, 0, SEEK_SET);
   head.resize(VSIFReadL(head.data(), 1, head.size(), m_file->handle));
   if (head.starts_with("\xEF\xBB\xBF")) return;
