@@ -378,6 +378,13 @@ class Export {
 
 }  // namespace
 
+void closeOutput(std::ofstream& out, const std::filesystem::path& file) {
+  out.close();
+  if (out) return;
+  throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(file.filename())}},
+              GIS_TR("the disk does not take it"));
+}
+
 const char* dimensionWord(int dimension) {
   return dimension == 0 ? "point" : dimension == 1 ? "line" : "polygon";
 }

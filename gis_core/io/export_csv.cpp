@@ -81,12 +81,7 @@ class CsvWriter final : public ExportWriter {
 
   void finish() override {
     open();
-    m_out.flush();
-    if (!m_out) {
-      throw Error(ErrorCode::diskFull, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(m_setup.file.filename())}},
-                  GIS_TR("the disk does not take it"));
-    }
-    m_out.close();
+    closeOutput(m_out, m_setup.file);
   }
 
   void losses(ExportReport& report) const override {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -63,6 +64,10 @@ class ExportWriter {
 [[nodiscard]] std::unique_ptr<ExportWriter> makeCsvWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeBoundaryWriter(const WriterSetup& setup);
 [[nodiscard]] std::unique_ptr<ExportWriter> makeXlsxWriter(const WriterSetup& setup);
+
+/// Writes what is still in the stream's buffer and closes it. Throws Error(diskFull) when something could not be
+/// written.
+void closeOutput(std::ofstream& out, const std::filesystem::path& file);
 
 /// "point", "line", "polygon" for 0, 1, 2.
 [[nodiscard]] const char* dimensionWord(int dimension);
