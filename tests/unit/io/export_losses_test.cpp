@@ -256,7 +256,8 @@ TEST_F(Losses, AGeoPackageIsRegisteredAndIndexed) {
   EXPECT_EQ(gpkg.intValue("SELECT feature_count FROM gpkg_ogr_contents"), 3000);
   EXPECT_EQ(gpkg.intValue("SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'"), 1);
   EXPECT_EQ(
-      gpkg.intValue("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'rtree_odd 层_geom_%'"), 6);
+      gpkg.intValue("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'rtree_odd 层_geom_%'"),
+      6);
   EXPECT_EQ(gpkg.intValue(
                 "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'trigger_%_feature_count_%'"),
             2);

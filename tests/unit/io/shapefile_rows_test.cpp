@@ -198,8 +198,8 @@ class ShapefileMaker {
   /// What other programs and bad disks leave in the cells.
   void spoilTable(const fs::path& dbf) {
     const std::vector<std::string> nasty{
-        "",     " x",  "x ",   "***", "-",        "+5",       "1e3",  "  12",  "12  ", "007", "-0",
-        "1.",   ".5",  "1,5",  "nan", "00000000", "20261301", "0",    "2026",  "inf",  "-7",  std::string("a\0b", 3),
+        "",     " x",  "x ",   "***", "-",        "+5",       "1e3",   "  12", "12  ", "007", "-0",
+        "1.",   ".5",  "1,5",  "nan", "00000000", "20261301", "0",     "2026", "inf",  "-7",  std::string("a\0b", 3),
         "0x10", "1 2", "0.10", "-.5", "99999999", "19991231", "1.5.2", "--1"};
     std::vector<char> bytes = bytesOf(dbf);
     const auto at = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(bytes[i])); };
