@@ -14,7 +14,7 @@ using detail::PjPtr;
 using detail::ProjContext;
 using geom::MapPoint;
 
-namespace {
+namespace detail {
 
 /// The ellipsoid of a CRS, and its points in degrees.
 class Ellipsoid {
@@ -52,6 +52,12 @@ class Ellipsoid {
   geod_geodesic m_geodesic{};
   std::optional<Transformer> m_toDegrees;
 };
+
+}  // namespace detail
+
+namespace {
+
+using detail::Ellipsoid;
 
 double unitFactor(const Crs& crs) {
   const double factor = crs.metresPerUnit();

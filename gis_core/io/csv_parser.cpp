@@ -11,13 +11,13 @@
 namespace gis::io {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{256} << 10;
+constexpr std::size_t kCsvPiece = std::size_t{256} << 10;
 constexpr int kEnd = -1;
 
 }  // namespace
 
 CsvParser::CsvParser(Source source, char separator, bool twoByte)
-    : m_source(std::move(source)), m_separator(separator), m_twoByte(twoByte), m_buffer(kPiece) {}
+    : m_source(std::move(source)), m_separator(separator), m_twoByte(twoByte), m_buffer(kCsvPiece) {}
 
 int CsvParser::peek() {
   if (m_at == m_end) {

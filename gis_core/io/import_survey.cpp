@@ -20,17 +20,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostFindings = 10;
-constexpr std::size_t kMostExamples = 3;
-constexpr std::size_t kShownBytes = 80;
+constexpr std::size_t kMostSurveyExamples = 3;
+constexpr std::size_t kSurveyBytes = 80;
 /// The shortest that letters may stand in: 320302015175GB00625 is one.
 constexpr std::size_t kShortestCode = 6;
 /// Farther from the city than this, a file's own word for its coordinates is doubted.
 constexpr double kDoubtfulKilometres = 200;
-
-bool allDigits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
-}
 
 /// 20261123, 2026-11-23, 2026/1/3, 2026.1.3, 2026年11月23日.
 bool isDateLike(const std::string& text) {
@@ -143,10 +138,10 @@ class LayerLook {
     }
     const auto* text = std::get_if<std::string>(&value);
     if (text != nullptr && field.field.type == store::FieldType::text) m_texts[column].see(*text);
-    if (field.examples.size() >= kMostExamples || std::holds_alternative<geom::Bytes>(value)) return;
+    if (field.examples.size() >= kMostSurveyExamples || std::holds_alternative<geom::Bytes>(value)) return;
     std::string shown = store::textOf(value);
     if (shown.empty()) return;
-    if (shown.size() > kShownBytes) shown = std::string(text::cutUtf8(shown, kShownBytes)) + "…";
+    if (shown.size() > kSurveyBytes) shown = std::string(text::cutUtf8(shown, kSurveyBytes)) + "…";
     if (std::find(field.examples.begin(), field.examples.end(), shown) == field.examples.end())
       field.examples.push_back(std::move(shown));
   }

@@ -16,10 +16,6 @@ bool isDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-bool allDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);
-}
-
 /// A decimal number that reads back as it was written: no leading zeros, no plus, at most 15 digits.
 bool isPlainReal(std::string_view cell) {
   if (!numberOf(cell)) return false;
@@ -158,6 +154,10 @@ void weighPair(CoordinateColumns& columns, const std::vector<std::string>& names
 }
 
 }  // namespace
+
+bool allDigits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);
+}
 
 bool isPlainInteger(std::string_view cell) {
   std::string_view body = cell;

@@ -27,6 +27,7 @@ class ColumnTypeGuess {
   std::size_t m_length = 0;
 };
 
+[[nodiscard]] bool allDigits(std::string_view text);       ///< ASCII ones, at least one
 [[nodiscard]] bool isPlainInteger(std::string_view cell);  ///< at most 15 digits, no leading zero, no plus sign
 [[nodiscard]] std::optional<double> numberOf(std::string_view cell);
 [[nodiscard]] bool looksLikeWkt(std::string_view cell);

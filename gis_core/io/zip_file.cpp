@@ -10,6 +10,16 @@
 #include "gis_core/base/text.h"
 
 namespace gis::io {
+
+namespace detail {
+
+struct ZipDiscard {
+  void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+using ZipHandle = std::unique_ptr<zip_t, ZipDiscard>;
+
+}  // namespace detail
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -18,10 +28,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kMostRatio = 1032;
 constexpr std::uint64_t kSmallAnyway = std::uint64_t{1} << 20;
 
-struct ZipDiscard {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-using ZipHandle = std::unique_ptr<zip_t, ZipDiscard>;
+using detail::ZipHandle;
 struct ZipFileClose {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
@@ -90,7 +97,7 @@ void writeZip(const fs::path& target, const std::vector<std::pair<std::string, f
 }
 
 struct ZipReader::State {
-  ZipHandle archive;
+  detail::ZipHandle archive;
   std::string shown;
 };
 

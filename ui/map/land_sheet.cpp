@@ -108,13 +108,13 @@ class LandFlow {
     rule(m_y, 0.3);
   }
   void row(const city::LandTableRow& one) {
-    using Kind = city::LandTableRow::Kind;
+    using RowKind = city::LandTableRow::Kind;
     std::vector<std::string> words = m_sheet.table.cells(one);
     if (!words[kLengthCell].empty()) words[3] += (words[3].empty() ? "" : " · ") + words[kLengthCell] + " m";
     words.resize(kLandColumns.size());
-    if (one.kind == Kind::plot) m_y += 0.8;
-    cells(words, one.kind == Kind::plot || one.kind == Kind::sum);
-    rule(m_y, one.kind == Kind::sum || one.kind == Kind::plot ? 0.2 : 0.08);
+    if (one.kind == RowKind::plot) m_y += 0.8;
+    cells(words, one.kind == RowKind::plot || one.kind == RowKind::sum);
+    rule(m_y, one.kind == RowKind::sum || one.kind == RowKind::plot ? 0.2 : 0.08);
   }
   /// One row of cells; texts wrap, figures stand to the right.
   void cells(const std::vector<std::string>& words, bool bold) {

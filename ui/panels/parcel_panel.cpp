@@ -18,8 +18,8 @@ namespace gis::ui {
 
 namespace {
 
-constexpr int kLayerRole = Qt::UserRole;
-constexpr int kFidRole = Qt::UserRole + 1;
+constexpr int kBuildingLayerRole = Qt::UserRole;
+constexpr int kBuildingFidRole = Qt::UserRole + 1;
 constexpr int kCaseRole = Qt::UserRole + 2;
 /// 亩: 10 000 m² are 15 of them.
 constexpr double kSquareMetresOfMu = 10'000.0 / 15;
@@ -184,8 +184,8 @@ void ParcelPanel::addBuildings(const city::ParcelCard& card) {
   for (const city::ParcelBuilding& building : card.buildings) {
     auto* row = new QTreeWidgetItem(section, {fromUtf8(building.name.empty() ? building.code : building.name),
                                               parcelAreaText(building.squareMetres)});
-    if (layer != nullptr) row->setData(0, kLayerRole, fromUtf8(layer->name));
-    row->setData(0, kFidRole, qlonglong(building.fid));
+    if (layer != nullptr) row->setData(0, kBuildingLayerRole, fromUtf8(layer->name));
+    row->setData(0, kBuildingFidRole, qlonglong(building.fid));
   }
   section->setExpanded(true);
 }
@@ -214,8 +214,8 @@ void ParcelPanel::fill() {
 
 void ParcelPanel::activated(const QTreeWidgetItem* item) {
   if (const QString id = item->data(0, kCaseRole).toString(); !id.isEmpty()) Q_EMIT caseWanted(id);
-  if (const QString layer = item->data(0, kLayerRole).toString(); !layer.isEmpty()) {
-    Q_EMIT featureWanted(layer, item->data(0, kFidRole).toLongLong());
+  if (const QString layer = item->data(0, kBuildingLayerRole).toString(); !layer.isEmpty()) {
+    Q_EMIT featureWanted(layer, item->data(0, kBuildingFidRole).toLongLong());
   }
 }
 
