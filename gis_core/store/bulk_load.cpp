@@ -18,29 +18,11 @@
 namespace gis::store {
 namespace {
 
-constexpr std::size_t kRowsBetweenBreaths = 256;
 constexpr std::int64_t kLargestFid = std::int64_t{1} << 53;
 
 /// Names that the table needs for itself; a column "rowid" would hide the row number from SpatiaLite's triggers.
 bool isTaken(const std::string& low) {
   return low == "fid" || low == "uid" || low == "geometry" || low == "rowid";
-}
-
-void giveValue(sqlite3_context* to, const FeatureBatch& batch, std::size_t column, std::size_t row) {
-  const FeatureBatch::Column& c = batch.columns[column];
-  if (c.isNull[row] != 0) return;
-  switch (batch.fields[column].type) {
-    case FieldType::integer:
-    case FieldType::boolean: sqlite3_result_int64(to, c.integers[row]); return;
-    case FieldType::real: sqlite3_result_double(to, c.reals[row]); return;
-    default: break;
-  }
-  // the batch outlives the statement: no copy
-  const std::string_view bytes = batch.textOf(column, row);
-  if (batch.fields[column].type == FieldType::blob)
-    sqlite3_result_blob(to, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
-  else
-    sqlite3_result_text(to, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
 }
 
 }  // namespace
@@ -80,6 +62,7 @@ BulkLoad::State::State(const CityDatabase& city_, LayerDraft draft_)
 
 BulkLoad::State::~State() {
   insert.reset();
+  copies.reset();
   chunks.abandon();
   copy.reset();
   whole.reset();
@@ -123,6 +106,7 @@ void BulkLoad::State::prepareInsert() {
   if (draft.withUid) columns += ", uid";
   for (const Field& field : fields) columns += ", " + quotedName(field.name);
   if (draft.hasGeometry) columns += ", geometry";
+  copies.reset();
   insert.emplace(c, fmt::format("{}({})", quotedName(stage->table()), columns),
                  fields.size() + (draft.withUid ? 2 : 1) + (draft.hasGeometry ? 1 : 0));
 }
@@ -133,6 +117,7 @@ void BulkLoad::State::renumber() {
   order.swap(keptFids);
   if (order.empty()) return;
   insert.reset();
+  copies.reset();
   chunks.pause();
   chunks.begin();
   c.exec("CREATE TEMP TABLE city_numbers (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)");
@@ -159,15 +144,15 @@ class BulkLoad::State::BatchRows final : public RowFeed::Source {
   BatchRows(State& state, const EncodedBatch& encoded) : m_state(state), m_encoded(encoded) {}
   bool next() override {
     const FeatureBatch& batch = m_encoded.batch;
-    if (m_given) m_state.noteRow(m_encoded, m_row++, m_fid);
-    m_given = false;
-    if (m_row >= batch.rows() || m_badNumber) return false;
-    if (m_row % kRowsBetweenBreaths == 0 && m_row != m_dueAt && m_state.chunks.isDue()) {
-      m_dueAt = m_row;
-      return false;
+    if (m_given) {
+      m_state.noteRow(m_fid, m_encoded.boxes[m_row]);
+      ++m_row;
     }
-    m_fid = m_state.keepFids ? batch.fids[m_row] : m_state.firstFid + m_state.rows;
-    m_badNumber = m_state.keepFids && (m_fid <= 0 || m_fid >= kLargestFid);
+    m_given = false;
+    if (m_row >= batch.rows() || m_badNumber || m_pace.isDue(m_row, m_state.chunks)) return false;
+    const auto fid = m_state.numberFor(batch.fids[m_row]);
+    m_badNumber = !fid;
+    m_fid = fid.value_or(0);
     if (m_state.draft.withUid) m_uid = newUuid();
     m_given = !m_badNumber;
     return m_given;
@@ -178,7 +163,7 @@ class BulkLoad::State::BatchRows final : public RowFeed::Source {
     if (m_state.draft.withUid && --column == 0)
       return sqlite3_result_text(to, m_uid.data(), static_cast<int>(m_uid.size()), SQLITE_STATIC);
     const auto cell = static_cast<std::size_t>(column) - 1;
-    if (cell < batch.columns.size()) return giveValue(to, batch, cell, m_row);
+    if (cell < batch.columns.size()) return giveCellOf(batch, cell, m_row, to);
     const geom::BytesView blob = batch.geometryOf(m_row);
     if (!blob.empty()) sqlite3_result_blob(to, blob.data(), static_cast<int>(blob.size()), SQLITE_STATIC);
   }
@@ -191,33 +176,30 @@ class BulkLoad::State::BatchRows final : public RowFeed::Source {
   State& m_state;
   const EncodedBatch& m_encoded;
   std::size_t m_row = 0;
-  std::size_t m_dueAt = ~std::size_t{0};  ///< the row before which a chunk was last found to be due
+  RowPace m_pace;
   std::int64_t m_fid = 0;
   std::string m_uid;
   bool m_given = false;  ///< the row went to SQLite
   bool m_badNumber = false;
 };
 
-void BulkLoad::State::noteRow(const EncodedBatch& encoded, std::size_t row, std::int64_t fid) {
+std::optional<std::int64_t> BulkLoad::State::numberFor(std::int64_t sourceFid) const {
+  if (!keepFids) return firstFid + rows;
+  return sourceFid > 0 && sourceFid < kLargestFid ? std::optional(sourceFid) : std::nullopt;
+}
+
+void BulkLoad::State::noteRow(std::int64_t fid, const geom::Envelope& box) {
   if (keepFids) keptFids.push_back(fid);
   ++rows;
-  if (!draft.hasGeometry || encoded.boxes[row].isEmpty()) return;
-  boxes.push_back(treeEntry(fid, encoded.boxes[row]));
-  extent.include(encoded.boxes[row]);
+  if (!draft.hasGeometry || box.isEmpty()) return;
+  boxes.push_back(treeEntry(fid, box));
+  extent.include(box);
 }
 
 void BulkLoad::State::insertRows(const EncodedBatch& encoded) {
   BatchRows source(*this, encoded);
-  while (!source.isDone()) {
-    const int code = insert->run(source);
-    const bool cameTwice = (code & 0xff) == SQLITE_CONSTRAINT && keepFids;
-    if (code != SQLITE_DONE && !cameTwice) throwSqlite(c.handle(), code);
-    if (cameTwice || source.hasBadNumber()) {
-      source.again();
-      renumber();
-    }
-    chunks.breathe();
-  }
+  (void)insertAll(
+      source, [this]() -> RowFeed& { return *insert; }, [] { return true; });
 }
 
 BulkLoad::BulkLoad(const CityDatabase& city, LayerDraft draft)

@@ -38,6 +38,13 @@ struct EncodedBatch {
 /// Thread rule: free of state.
 [[nodiscard]] EncodedBatch encode(FeatureBatch batch, int srid);
 
+/// Rows of a layer of the city that go into the new one as they are, with further cells behind theirs.
+struct CopiedRows {
+  std::vector<std::int64_t> from;     ///< fids of the layer, ascending; one may come several times
+  std::vector<geom::Envelope> boxes;  ///< one a row; an empty one: the new row has no geometry
+  FeatureBatch further;               ///< the cells, and the fids of the new rows (−1: numbered)
+};
+
 /// Writes into an unregistered table city_stage_N in chunks of at most 100 ms of lock; finish() puts
 /// rows, R*Tree (written in bulk as packed nodes), registration and statistics in place in one last short
 /// transaction. Destroyed without finish(): the city is as before. One journal entry ("layer version N").
@@ -55,6 +62,9 @@ class BulkLoad {
   /// False when rows are added to a layer that has others.
   [[nodiscard]] bool isWholeLayer() const;
   void append(const EncodedBatch& batch);
+  /// The same for rows that stay inside the city; the fields of `from` are the first ones of the draft, its type and
+  /// srid those of the draft. False when somebody changed the layer since `from` was read: this load is to be given up.
+  [[nodiscard]] bool appendCopies(const LayerInfo& from, const CopiedRows& rows);
   /// What finish() will make of the rows so far: their geometry type (nothing: a table), and whether the source's
   /// ids are kept or the rows are numbered from firstFid() on.
   [[nodiscard]] std::optional<geom::GeometryType> geometryType() const;

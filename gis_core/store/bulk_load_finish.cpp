@@ -224,6 +224,7 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
   }
   progress.check();
   s.insert.reset();
+  s.copies.reset();
   if (s.isAppend()) s.prepareAppend(progress);
   // otherwise the last commit would hold the lock until the whole load is on the disk
   if (s.relaxed) mergeWalNow(s.c.handle());

@@ -1,6 +1,8 @@
 // What a bulk load remembers between batches. Private to the room.
 #pragma once
 
+#include <sqlite3.h>
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,10 +14,25 @@
 #include "gis_core/store/packed_tree.h"
 #include "gis_core/store/relaxed_writing.h"
 #include "gis_core/store/row_feed.h"
+#include "gis_core/store/sqlite_error.h"
 #include "gis_core/store/stage.h"
 #include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
+
+/// Tells a source of rows when its chunk has lasted long enough.
+class RowPace {
+ public:
+  [[nodiscard]] bool isDue(std::size_t row, const Chunks& chunks) {
+    if (row % kRowsBetweenBreaths != 0 || row == m_dueAt || !chunks.isDue()) return false;
+    m_dueAt = row;
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kRowsBetweenBreaths = 256;
+  std::size_t m_dueAt = ~std::size_t{0};  ///< the row before which a chunk was last found to be due
+};
 
 struct BulkLoad::State {
   State(const CityDatabase& city_, LayerDraft draft_);
@@ -37,6 +54,7 @@ struct BulkLoad::State {
   std::optional<LayerCopy> copy;  ///< append: fills `whole`; nothing: ours are few and go into the layer itself
   std::int64_t offset = 0;        ///< append: between the staged numbers and those in the layer
   std::optional<RowFeed> insert;
+  std::optional<RowFeed> copies;  ///< INSERT of appendCopies()
   Chunks chunks;
 
   std::int64_t rows = 0;
@@ -53,10 +71,17 @@ struct BulkLoad::State {
   void takeNames();
   void createStage(geom::GeometryKind firstKind);
   void prepareInsert();
+  void prepareCopies(const LayerInfo& from);
   class BatchRows;
+  class CopySource;
   void insertRows(const EncodedBatch& batch);
   /// A row of the batch is in the table.
-  void noteRow(const EncodedBatch& batch, std::size_t row, std::int64_t fid);
+  void noteRow(std::int64_t fid, const geom::Envelope& box);
+  /// The number of the next row; nothing when the source's own is not usable.
+  [[nodiscard]] std::optional<std::int64_t> numberFor(std::int64_t sourceFid) const;
+  /// Runs an INSERT until all rows of `source` are in, in chunks; before each, `mayGoOn` is asked.
+  template <class Source, class Feed, class MayGoOn>
+  [[nodiscard]] bool insertAll(Source& source, const Feed& feed, const MayGoOn& mayGoOn);
   /// Gives the rows so far 1…n in source order, because the source's own numbers turned out not to be usable.
   void renumber();
 
@@ -76,5 +101,23 @@ struct BulkLoad::State {
   /// Returns the number of the change notice.
   std::int64_t note(const LayerInfo& layer) const;
 };
+
+/// `feed()` gives the statement, which a renumbering makes anew. False as soon as `mayGoOn()` says so, which is asked
+/// at the begin of every chunk, inside its transaction.
+template <class Source, class Feed, class MayGoOn>
+bool BulkLoad::State::insertAll(Source& source, const Feed& feed, const MayGoOn& mayGoOn) {
+  while (!source.isDone()) {
+    if (!mayGoOn()) return false;
+    const int code = feed().run(source);
+    const bool cameTwice = (code & 0xff) == SQLITE_CONSTRAINT && keepFids;
+    if (code != SQLITE_DONE && !cameTwice) throwSqlite(c.handle(), code);
+    if (cameTwice || source.hasBadNumber()) {
+      source.again();
+      renumber();
+    }
+    chunks.breathe();
+  }
+  return true;
+}
 
 }  // namespace gis::store

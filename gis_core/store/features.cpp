@@ -107,17 +107,6 @@ Value valueOf(const Statement& row, int column) {
   return {};
 }
 
-/// A cell in the type of its column: SQLite lets a text stand in a number column.
-Value fitting(Value value, FieldType type) {
-  const bool number = type == FieldType::integer || type == FieldType::boolean || type == FieldType::real;
-  if (number && !std::holds_alternative<std::int64_t>(value) && !std::holds_alternative<double>(value)) return {};
-  if (!number) {
-    if (const auto* i = std::get_if<std::int64_t>(&value)) return std::to_string(*i);
-    if (const auto* d = std::get_if<double>(&value)) return fmt::format("{}", *d);
-  }
-  return value;
-}
-
 geom::Bytes wkbOf(const Statement& row, int column) {
   const geom::BytesView blob = row.blob(column);
   if (blob.empty() || !geom::looksLikeSpatialite(blob)) return {};
@@ -129,6 +118,16 @@ geom::Bytes wkbOf(const Statement& row, int column) {
 }
 
 }  // namespace
+
+Value fitting(Value value, FieldType type) {
+  const bool number = type == FieldType::integer || type == FieldType::boolean || type == FieldType::real;
+  if (number && !std::holds_alternative<std::int64_t>(value) && !std::holds_alternative<double>(value)) return {};
+  if (!number) {
+    if (const auto* i = std::get_if<std::int64_t>(&value)) return std::to_string(*i);
+    if (const auto* d = std::get_if<double>(&value)) return fmt::format("{}", *d);
+  }
+  return value;
+}
 
 void readFeatures(const Connection& c, const LayerInfo& layer, const FeatureRequest& request,
                   const std::function<bool(Feature&)>& row, const CancelToken& token) {

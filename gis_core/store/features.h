@@ -37,6 +37,8 @@ void readFeatures(const Connection& c, const LayerInfo& layer, const FeatureRequ
 /// The same in columns, `batchRows` at a time (geometry as WKB).
 void readBatches(const Connection& c, const LayerInfo& layer, const FeatureRequest& request, std::size_t batchRows,
                  const std::function<bool(FeatureBatch&)>& batch, const CancelToken& token = {});
+/// A cell in the type of its column: SQLite lets a text stand in a number column, which readBatches() takes as NULL.
+[[nodiscard]] Value fitting(Value value, FieldType type);
 [[nodiscard]] std::optional<Feature> featureByFid(const Connection& c, const LayerInfo& layer, std::int64_t fid);
 [[nodiscard]] std::int64_t countFeatures(const Connection& c, const LayerInfo& layer, const std::string& where,
                                          const CancelToken& token = {});

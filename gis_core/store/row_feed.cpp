@@ -86,7 +86,7 @@ int RowFeed::connect(sqlite3* db, void* feed, int, const char* const*, sqlite3_v
   return SQLITE_OK;
 }
 
-RowFeed::RowFeed(const Connection& c, const std::string& target, std::size_t columns)
+RowFeed::RowFeed(const Connection& c, const std::string& target, std::size_t columns, const Select& select)
     : m_connection(c), m_columns(columns) {
   static std::atomic<unsigned> number{0};
   m_name = fmt::format("city_feed_{}", ++number);
@@ -107,7 +107,8 @@ RowFeed::RowFeed(const Connection& c, const std::string& target, std::size_t col
   int code = sqlite3_create_module_v2(c.handle(), m_name.c_str(), &module, this, nullptr);
   if (code == SQLITE_OK) {
     // FAIL: without it SQLite keeps a journal of the whole statement
-    const std::string sql = fmt::format("INSERT OR FAIL INTO {} SELECT * FROM {}", target, m_name);
+    const std::string sql =
+        fmt::format("INSERT OR FAIL INTO {} {} {} {}", target, select.before, m_name, select.behind);
     code = sqlite3_prepare_v2(c.handle(), sql.data(), static_cast<int>(sql.size()), &m_insert, nullptr);
   }
   if (code == SQLITE_OK) return;
@@ -126,6 +127,22 @@ int RowFeed::run(Source& source) {
   sqlite3_reset(m_insert);
   m_source = nullptr;
   return code;
+}
+
+void giveCellOf(const FeatureBatch& batch, std::size_t column, std::size_t row, sqlite3_context* to) {
+  const FeatureBatch::Column& c = batch.columns[column];
+  if (c.isNull[row] != 0) return;
+  switch (batch.fields[column].type) {
+    case FieldType::integer:
+    case FieldType::boolean: sqlite3_result_int64(to, c.integers[row]); return;
+    case FieldType::real: sqlite3_result_double(to, c.reals[row]); return;
+    default: break;
+  }
+  const std::string_view bytes = batch.textOf(column, row);
+  if (batch.fields[column].type == FieldType::blob)
+    sqlite3_result_blob(to, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
+  else
+    sqlite3_result_text(to, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
 }
 
 }  // namespace gis::store

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gis_core/store/connection.h"
+#include "gis_core/store/value.h"
 
 struct sqlite3_context;
 struct sqlite3_stmt;
@@ -30,8 +31,13 @@ class RowFeed {
     virtual void giveCell(sqlite3_context* to, int column) = 0;
   };
 
-  /// `target`: a table's name, quoted, with its columns in brackets where not all are given.
-  RowFeed(const Connection& c, const std::string& target, std::size_t columns);
+  /// `target`: a table's name, quoted, with its columns in brackets where not all are given. The rows have cells named
+  /// c0, c1 …, as many as `columns`; `select` is what stands before and behind the name of the table that gives them.
+  struct Select {
+    std::string before = "SELECT * FROM", behind;
+  };
+  RowFeed(const Connection& c, const std::string& target, std::size_t columns, const Select& select);
+  RowFeed(const Connection& c, const std::string& target, std::size_t columns) : RowFeed(c, target, columns, {}) {}
   RowFeed(const RowFeed&) = delete;
   RowFeed& operator=(const RowFeed&) = delete;
   ~RowFeed();
@@ -50,5 +56,8 @@ class RowFeed {
   sqlite3_stmt* m_insert = nullptr;
   Source* m_source = nullptr;
 };
+
+/// A cell of a batch, which must outlive the statement: nothing is copied.
+void giveCellOf(const FeatureBatch& batch, std::size_t column, std::size_t row, sqlite3_context* to);
 
 }  // namespace gis::store
