@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gis_core/geometry/geos_context.h"
-#include "gis_core/geometry/orientation.h"
 #include "gis_core/geometry/wkb_cursor.h"
 
 namespace gis::geom::detail {
@@ -74,23 +72,6 @@ void EdgeSet::buildSlabs() {
   m_slabStart = std::move(start);
 }
 
-/// True when p lies on the edge; else counts the crossing of the ray from p to the east.
-bool EdgeSet::countEdge(const Edge& e, MapPoint p, unsigned& crossings) {
-  if (e.ax < p.x && e.bx < p.x) return false;
-  if ((e.bx == p.x && e.by == p.y) || (e.ax == p.x && e.ay == p.y)) return true;
-  if (e.ay == p.y && e.by == p.y) return std::min(e.ax, e.bx) <= p.x && p.x <= std::max(e.ax, e.bx);
-  if (!((e.ay > p.y && e.by <= p.y) || (e.by > p.y && e.ay <= p.y))) return false;
-  const Side side = sideOf(e.ax, e.ay, e.bx, e.by, p.x, p.y);
-  int sign = side.sign;
-  if (!side.certain) {
-    sign = GEOSOrientationIndex_r(GeosContext::ofThisThread().handle(), e.ax, e.ay, e.bx, e.by, p.x, p.y);
-  }
-  if (sign == 0) return true;
-  if (e.by < e.ay) sign = -sign;
-  if (sign > 0) ++crossings;
-  return false;
-}
-
 Location EdgeSet::locate(MapPoint p) {
   if (!m_box.contains(p)) return Location::exterior;
   if (m_asked && m_slabStart.empty() && m_edges.size() > kFewEdges) buildSlabs();
@@ -113,30 +94,7 @@ Location EdgeSet::locate(MapPoint p) {
 
 double EdgeSet::distanceToEdges(MapPoint p) const {
   double best = std::numeric_limits<double>::infinity();
-  const auto toPoint = [&](double x, double y) {
-    const double dx = p.x - x;
-    const double dy = p.y - y;
-    return std::sqrt(dx * dx + dy * dy);
-  };
-  for (const Edge& e : m_edges) {
-    const double dx = e.bx - e.ax;
-    const double dy = e.by - e.ay;
-    const double squared = dx * dx + dy * dy;
-    double distance = 0;
-    if (squared == 0) {
-      distance = toPoint(e.ax, e.ay);
-    } else {
-      const double r = ((p.x - e.ax) * dx + (p.y - e.ay) * dy) / squared;
-      if (r <= 0) {
-        distance = toPoint(e.ax, e.ay);
-      } else if (r >= 1) {
-        distance = toPoint(e.bx, e.by);
-      } else {
-        distance = std::abs(((e.ay - p.y) * dx - (e.ax - p.x) * dy) / squared) * std::sqrt(squared);
-      }
-    }
-    best = std::min(best, distance);
-  }
+  for (const Edge& e : m_edges) best = std::min(best, distanceToEdge(e, p));
   return best;
 }
 

@@ -4,11 +4,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "gis_core/geometry/edge.h"
 #include "gis_core/geometry/wkb.h"
 
 namespace gis::geom::detail {
-
-enum class Location { interior, boundary, exterior };
 
 class EdgeSet {
  public:
@@ -23,11 +22,7 @@ class EdgeSet {
   [[nodiscard]] std::size_t size() const { return m_edges.size(); }
 
  private:
-  struct Edge {
-    double ax, ay, bx, by;
-  };
   void buildSlabs();
-  [[nodiscard]] static bool countEdge(const Edge& edge, MapPoint p, unsigned& crossings);
 
   std::vector<Edge> m_edges;  // a single point is an edge of no length
   Envelope m_box;

@@ -3,6 +3,7 @@
 
 #include "gis_core/geometry/edge_set.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/geometry/point_tests.h"
 #include "gis_core/geometry/relate_geos.h"
 #include "gis_core/geometry/wkb_cursor.h"
 
@@ -15,26 +16,6 @@ using detail::Location;
 using detail::toGeos;
 
 namespace {
-
-/// The DE-9IM matrix of (area, point) at each place of the point.
-const char* matrixOfPoint(Location location) {
-  switch (location) {
-    case Location::interior: return "0F2FF1FF2";
-    case Location::boundary: return "FF20F1FF2";
-    case Location::exterior: return "FF2FF10F2";
-  }
-  return "FFFFFFFFF";
-}
-
-/// The place of a single, non-empty, finite point; nothing for anything else.
-std::optional<MapPoint> asPoint(BytesView wkb) {
-  if (wkb.size() < 21 || wkb[0] != 1) return std::nullopt;
-  const auto code = detail::load<std::uint32_t>(wkb.data() + 1);
-  if (code % 1000 != 1 || code > 3001) return std::nullopt;
-  const MapPoint p{detail::load<double>(wkb.data() + 5), detail::load<double>(wkb.data() + 13)};
-  if (!std::isfinite(p.x) || !std::isfinite(p.y)) return std::nullopt;
-  return p;
-}
 
 constexpr std::size_t kPlainPairs = 4096;  // up to that many pairs of vertices GEOS needs no index for one distance
 constexpr std::size_t kScanEdges = 256;    // up to that many a scan beats GEOS's facet index for one distance
@@ -110,8 +91,9 @@ Prepared::~Prepared() = default;
 
 bool Prepared::relate(BytesView other, const Relation& relation) const {
   if (m_state->isArea) {
-    if (const auto p = asPoint(other)) {
-      return detail::matrixSatisfies(matrixOfPoint(m_state->edgeSet().locate(*p)), relation, 2, 0);
+    if (const auto p = singlePoint(other)) {
+      return detail::matrixSatisfies(detail::kMatrixOfPoint[std::size_t(m_state->edgeSet().locate(*p))], relation, 2,
+                                     0);
     }
   }
   m_state->build();
@@ -124,7 +106,7 @@ bool Prepared::relatedBy(BytesView other, const Relation& relation) const {
 
 double Prepared::distanceTo(BytesView other) const {
   if (m_state->isSimpleKind) {
-    const auto p = asPoint(other);
+    const auto p = singlePoint(other);
     if (p && m_state->edgeSet().size() <= kScanEdges) {
       if (m_state->isArea && m_state->edgeSet().locate(*p) != Location::exterior) return 0;
       return m_state->edgeSet().distanceToEdges(*p);
@@ -135,7 +117,7 @@ double Prepared::distanceTo(BytesView other) const {
   const GeomPtr geometry = toGeos(other);
   double result = 0;
   // prepared, GEOS measures in another way that is off by the last digit: at an exact border that decides
-  const bool plainly = asPoint(m_state->wkb).has_value() || m_state->vertices * vertexCount(other) <= kPlainPairs;
+  const bool plainly = singlePoint(m_state->wkb).has_value() || m_state->vertices * vertexCount(other) <= kPlainPairs;
   if (GEOSisEmpty_r(context.handle(), geometry.get()) != 0 ||
       GEOSisEmpty_r(context.handle(), m_state->geometry.get()) != 0) {
     throw Error(ErrorCode::invalidValue, GIS_TR("an empty geometry has no distance"));
@@ -153,7 +135,7 @@ bool Prepared::withinDistance(BytesView other, double metres) const {
 }
 
 bool Prepared::relate(const Prepared& other, const Relation& relation) const {
-  if (m_state->isArea && asPoint(other.m_state->wkb)) return relate(other.m_state->wkb, relation);
+  if (m_state->isArea && singlePoint(other.m_state->wkb)) return relate(other.m_state->wkb, relation);
   m_state->build();
   other.m_state->build();
   return detail::relatePrepared(m_state->prepared.get(), m_state->geometry.get(), other.m_state->geometry.get(),

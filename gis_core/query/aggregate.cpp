@@ -14,6 +14,7 @@
 #include "gis_core/query/set_aside.h"
 #include "gis_core/query/sound_set.h"
 #include "gis_core/query/zone_shares.h"
+#include "gis_core/snapshot/read_rows.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/features.h"
 
@@ -153,7 +154,7 @@ class Aggregate {
     if (request.fields.empty()) return;
     m_numbers.resize(numbers);
     std::map<store::Value, std::uint32_t> known;
-    store::readBatches(
+    snapshot::readBatches(
         m_reader, m_layer, request, kRowsAtOnce,
         [&](store::FeatureBatch& batch) {
           for (std::size_t row = 0; row < batch.rows(); ++row) {
@@ -188,7 +189,7 @@ class Aggregate {
     request.where = m_query.zonesWhere;
     std::size_t at = 0;
     std::uint32_t zone = 0;
-    store::readBatches(
+    snapshot::readBatches(
         m_reader, m_zones, request, kRowsAtOnce,
         [&](store::FeatureBatch& batch) {
           for (std::size_t row = 0; row < batch.rows(); ++row, ++zone) {

@@ -14,6 +14,7 @@
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/ring_places.h"
 #include "gis_core/query/set_aside.h"
+#include "gis_core/snapshot/read_rows.h"
 
 namespace gis::query {
 
@@ -157,7 +158,7 @@ class BufferWork {
     store::FeatureRequest request;
     request.where = m_query.where;
     std::uint64_t done = 0;
-    store::readBatches(
+    snapshot::readBatches(
         m_reader, m_layer, request, kRowsBuffered,
         [&](store::FeatureBatch& batch) {
           std::vector<geom::Bytes> made(batch.rows());

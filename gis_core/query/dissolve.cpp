@@ -13,6 +13,7 @@
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/set_aside.h"
 #include "gis_core/query/sound_set.h"
+#include "gis_core/snapshot/read_rows.h"
 
 namespace gis::query {
 
@@ -83,7 +84,7 @@ class Dissolve {
     request.allFields = false;
     for (const store::Field& field : m_fields) request.fields.push_back(field.name);
     request.where = m_query.where;
-    store::readBatches(
+    snapshot::readBatches(
         m_reader, m_layer, request, kRowsAtOnce,
         [&](store::FeatureBatch& batch) {
           for (std::size_t row = 0; row < batch.rows(); ++row) {

@@ -1,11 +1,14 @@
 #include "gis_core/query/geometry_set.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/query/question_crs.h"
+#include "gis_core/query/spatial_index.h"
+#include "gis_core/snapshot/cache.h"
 #include "gis_core/store/features.h"
 
 namespace gis::query {
@@ -14,6 +17,58 @@ namespace {
 
 constexpr std::size_t kRowsRead = 8192;
 constexpr std::size_t kBoxesAtOnce = 4096;
+constexpr std::size_t kFewRows = 16;  // in so many rows of the layer one that is wanted: then each is looked up
+
+bool isFinite(const geom::Envelope& box) {
+  return std::isfinite(box.width()) && std::isfinite(box.height());
+}
+
+/// The places of `fids` (ascending) in the view.
+std::vector<snapshot::Index> placesOf(const snapshot::LayerView& view, const std::vector<std::int64_t>& fids) {
+  std::vector<snapshot::Index> places;
+  places.reserve(fids.size());
+  if (fids.size() < view.count() / kFewRows) {
+    for (const std::int64_t fid : fids) {
+      if (const auto i = view.indexOfFid(fid)) places.push_back(*i);
+    }
+    return places;
+  }
+  std::size_t next = 0;
+  for (const snapshot::Index i : view.inFidOrder()) {
+    while (next < fids.size() && fids[next] < view.fidOf(i)) ++next;
+    if (next == fids.size()) break;
+    if (fids[next] == view.fidOf(i)) places.push_back(i);
+  }
+  return places;
+}
+
+/// The features of a view that a request asks for, ascending by fid.
+std::vector<snapshot::Index> placesFor(const store::Connection& c, const store::LayerInfo& layer,
+                                       const snapshot::LayerView& view, const store::FeatureRequest& request,
+                                       const CancelToken& token) {
+  std::vector<snapshot::Index> places;
+  if (!request.where.empty()) {  // the table decides, and the snapshot has the shapes
+    std::vector<std::int64_t> fids;
+    store::FeatureRequest numbers = request;
+    numbers.geometry = false;
+    store::readBatches(
+        c, layer, numbers, kRowsRead,
+        [&](store::FeatureBatch& batch) {
+          fids.insert(fids.end(), batch.fids.begin(), batch.fids.end());
+          return true;
+        },
+        token);
+    return placesOf(view, fids);
+  }
+  if (!request.box) return view.inFidOrder();
+  view.forEachIn(*request.box, [&](snapshot::Index i) {
+    places.push_back(i);
+    return true;
+  });
+  std::sort(places.begin(), places.end(),
+            [&](snapshot::Index a, snapshot::Index b) { return view.fidOf(a) < view.fidOf(b); });
+  return places;
+}
 
 }  // namespace
 
@@ -49,10 +104,9 @@ void GeometrySet::complete(const crs::Crs& from, const crs::Crs& to, const Cance
           });
         }
         const geom::Envelope box = geom::envelopeOf(bytes);
-        const bool finite = std::isfinite(box.width()) && std::isfinite(box.height());
         if (box.isEmpty() && lost == 0) {
           ++without;
-        } else if (lost > 0 || !finite) {
+        } else if (lost > 0 || !isFinite(box)) {
           ++damaged;
         } else {
           m_boxes[i] = box;
@@ -66,6 +120,50 @@ void GeometrySet::complete(const crs::Crs& from, const crs::Crs& to, const Cance
   m_broken = damaged;
 }
 
+void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vector<snapshot::Index> places,
+                       const CancelToken& token) {
+  m_view = std::move(view);
+  m_places = std::move(places);
+  const std::size_t count = m_places.size();
+  m_fids.resize(count);
+  m_shapes.resize(count);
+  m_boxes.assign(count, {});
+  std::atomic<std::int64_t> without = 0;
+  std::atomic<std::int64_t> damaged = 0;
+  std::atomic<std::size_t> bytes = 0;
+  parallelFor((count + kBoxesAtOnce - 1) / kBoxesAtOnce, token, [&](std::size_t block, unsigned) {
+    std::size_t blockBytes = 0;
+    const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
+    for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) {
+      m_fids[i] = m_view->fidOf(m_places[i]);
+      m_shapes[i] = m_view->wkbOf(m_places[i]);
+      blockBytes += m_shapes[i].size();
+      const geom::Envelope box = m_view->boxOf(m_places[i]);
+      if (box.isEmpty()) {
+        ++without;
+      } else if (!isFinite(box)) {
+        ++damaged;
+      } else {
+        m_boxes[i] = box;
+      }
+    }
+    bytes += blockBytes;
+  });
+  m_withoutGeometry = without;
+  m_broken = damaged;
+  m_shapeBytes = bytes;
+}
+
+std::vector<std::uint32_t> GeometrySet::alongCurve() const {
+  if (m_view == nullptr) return hilbertOrder(m_boxes);
+  constexpr std::uint32_t kNone = ~0U;  // the view's own order is along the curve
+  std::vector<std::uint32_t> at(
+      m_places.empty() ? 0 : std::size_t{*std::max_element(m_places.begin(), m_places.end())} + 1, kNone);
+  for (std::size_t i = 0; i < m_places.size(); ++i) at[m_places[i]] = std::uint32_t(i);
+  std::erase_if(at, [&](std::uint32_t i) { return i == kNone || m_boxes[i].isEmpty(); });
+  return at;
+}
+
 GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& layer, const std::string& where,
                          const std::optional<geom::Envelope>& box, const crs::Crs& target, const CancelToken& token) {
   requireGeometry(layer);
@@ -74,13 +172,22 @@ GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& lay
   request.allFields = false;
   request.where = where;
   request.box = box;
-  store::readBatches(
-      c, layer, request, kRowsRead,
-      [&](store::FeatureBatch& batch) {
-        for (std::size_t row = 0; row < batch.rows(); ++row) set.add(batch.fids[row], batch.geometryOf(row));
-        return true;
-      },
-      token);
+  const std::shared_ptr<const snapshot::LayerView> view = snapshot::existing(c, layer);
+  if (view != nullptr && (!target.isKnown() || layer.crs.equivalentTo(target))) {
+    set.take(view, placesFor(c, layer, *view, request, token), token);
+    return set;
+  }
+  if (view != nullptr) {
+    for (const snapshot::Index i : placesFor(c, layer, *view, request, token)) set.add(view->fidOf(i), view->wkbOf(i));
+  } else {
+    store::readBatches(
+        c, layer, request, kRowsRead,
+        [&](store::FeatureBatch& batch) {
+          for (std::size_t row = 0; row < batch.rows(); ++row) set.add(batch.fids[row], batch.geometryOf(row));
+          return true;
+        },
+        token);
+  }
   set.complete(layer.crs, target, token);
   return set;
 }

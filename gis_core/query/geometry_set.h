@@ -1,7 +1,9 @@
-// The geometry of a layer's features, read once and kept in memory for a question.
+// The geometry of a layer's features for a question: looked at in the layer's snapshot, or read once and kept in
+// memory.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "gis_core/base/progress.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/wkb.h"
+#include "gis_core/snapshot/layer_view.h"
 #include "gis_core/store/connection.h"
 #include "gis_core/store/layer.h"
 
@@ -24,10 +27,16 @@ class GeometrySet {
   [[nodiscard]] const std::vector<geom::Envelope>& boxes() const { return m_boxes; }
   /// ISO WKB; empty for NULL.
   [[nodiscard]] geom::BytesView wkb(std::size_t i) const {
+    if (m_view != nullptr) return m_shapes[i];
     const std::size_t from = i == 0 ? 0 : m_ends[i - 1];
     return geom::BytesView(m_bytes).subspan(from, m_ends[i] - from);
   }
-  [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
+  [[nodiscard]] std::size_t bytes() const { return m_view != nullptr ? m_shapeBytes : m_bytes.size(); }
+  /// The features that have a box, neighbours near each other (along a Hilbert curve).
+  [[nodiscard]] std::vector<std::uint32_t> alongCurve() const;
+  /// The snapshot that the features are looked at in, and their places there; null when they were read.
+  [[nodiscard]] const std::shared_ptr<const snapshot::LayerView>& view() const { return m_view; }
+  [[nodiscard]] const std::vector<snapshot::Index>& places() const { return m_places; }
   [[nodiscard]] std::int64_t withoutGeometry() const { return m_withoutGeometry; }  ///< NULL or empty
   [[nodiscard]] std::int64_t broken() const { return m_broken; }
 
@@ -35,18 +44,25 @@ class GeometrySet {
   /// Computes boxes and counts, after re-projection when `from` and `to` differ. All cores.
   /// Errors: ballparkCrs, unknownCrs, cancelled.
   void complete(const crs::Crs& from, const crs::Crs& to, const CancelToken& token);
+  /// Instead of both: the features of a view at these places, which ascend by fid. Errors: cancelled, damaged.
+  void take(std::shared_ptr<const snapshot::LayerView> view, std::vector<snapshot::Index> places,
+            const CancelToken& token);
 
  private:
   std::vector<std::int64_t> m_fids;
   std::vector<std::size_t> m_ends;
   geom::Bytes m_bytes;
   std::vector<geom::Envelope> m_boxes;
+  std::shared_ptr<const snapshot::LayerView> m_view;  // holds what the shapes point to
+  std::vector<snapshot::Index> m_places;
+  std::vector<geom::BytesView> m_shapes;
+  std::size_t m_shapeBytes = 0;
   std::int64_t m_withoutGeometry = 0;
   std::int64_t m_broken = 0;
 };
 
-/// Reads `layer` where `where` holds (and the index box meets `box`, in the layer's CRS, when given), in `target`'s
-/// coordinates (unknown: as they are). Errors: those of store::readBatches and GeometrySet::complete.
+/// The features of `layer` where `where` holds (and the index box meets `box`, in the layer's CRS, when given), in
+/// `target`'s coordinates (unknown: as they are). Errors: those of store::readBatches and GeometrySet::complete.
 [[nodiscard]] GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& layer,
                                        const std::string& where, const std::optional<geom::Envelope>& box,
                                        const crs::Crs& target, const CancelToken& token);

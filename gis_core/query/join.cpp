@@ -1,14 +1,18 @@
 #include "gis_core/query/join.h"
 
 #include <algorithm>
+#include <future>
 #include <limits>
+#include <optional>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_rows.h"
 #include "gis_core/query/new_layer.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_pairs.h"
+#include "gis_core/snapshot/read_rows.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/features.h"
 
@@ -16,17 +20,27 @@ namespace gis::query {
 
 namespace {
 
+/// How the rows get into the new layer.
+enum class Writing {
+  copied,   ///< from table to table, if nobody changes LEFT meanwhile
+  carried,  ///< read in the state in which the partners were found
+};
+
 class Join {
  public:
-  Join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  Join(const store::CityDatabase& city, const JoinQuery& query, Writing writing, Progress& progress)
+      : m_city(city), m_work(city), m_query(query), m_writing(writing), m_progress(progress) {}
 
-  JoinResult run() {
+  /// Nothing when LEFT was changed while it was copied.
+  std::optional<JoinResult> run() {
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
     findPairs();
-    const AttributeRows right(m_reader, m_right, m_taken, m_progress.token());
-    write(load, right);
+    if (m_writing == Writing::carried || !isCopyable()) {
+      carry(load);
+    } else if (m_work.end(); !copy(load)) {
+      return std::nullopt;
+    }
     m_work.finish(load, m_progress, m_result);
     return m_result;
   }
@@ -74,9 +88,9 @@ class Join {
     return draft;
   }
   void findPairs() {
-    const store::Connection& c = m_reader;
-    const GeometrySet left = loadGeometry(c, m_left, {}, {}, {}, m_progress.token());
-    const GeometrySet right = loadGeometry(c, m_right, {}, {}, m_left.crs, m_progress.token());
+    m_leftSet = loadGeometry(m_reader, m_left, {}, {}, {}, m_progress.token());
+    const GeometrySet& left = m_leftSet;
+    const GeometrySet right = loadGeometry(m_reader, m_right, {}, {}, m_left.crs, m_progress.token());
     m_result.withoutGeometry = left.withoutGeometry() + right.withoutGeometry();
     m_result.broken = left.broken() + right.broken();
     PairReport report;
@@ -95,6 +109,9 @@ class Join {
       std::sort(m_pairs.begin(), m_pairs.end(),
                 [](const Pair& a, const Pair& b) { return a.left != b.left ? a.left < b.left : a.right < b.right; });
     }
+    m_rightRows.emplace(m_reader, m_right, right, m_taken, m_progress.token());
+    const auto sameLeft = [](const Pair& a, const Pair& b) { return a.left == b.left; };
+    m_keepsFids = std::adjacent_find(m_pairs.begin(), m_pairs.end(), sameLeft) == m_pairs.end();
   }
   /// One partner a feature: the nearest where distances are asked, else the one with the lowest fid.
   void keepFirst() {
@@ -105,46 +122,90 @@ class Join {
         std::unique(m_pairs.begin(), m_pairs.end(), [](const Pair& a, const Pair& b) { return a.left == b.left; });
     m_pairs.erase(last, m_pairs.end());
   }
-  void write(store::BulkLoad& load, const AttributeRows& right) {
-    store::FeatureRequest request;
+  /// Calls row(pair) for each row that feature `left` makes: one a partner, or one with null.
+  template <class Row>
+  void eachRow(std::uint32_t left, std::size_t& at, const Row& row) {
+    const std::size_t first = at;
+    for (; at < m_pairs.size() && m_pairs[at].left == left; ++at) row(&m_pairs[at]);
+    if (at > first) ++m_result.matched;
+    if (at == first && m_query.keepAll) row(static_cast<const Pair*>(nullptr));
+  }
+  void carry(store::BulkLoad& load) {
     std::size_t at = 0;
-    std::uint32_t row = 0;
+    std::uint32_t left = 0;
     RowWriter out(load, m_draftFields, m_progress.token());
-    store::readBatches(
-        m_reader, m_left, request, kRowsAtOnce,
+    snapshot::readBatches(
+        m_reader, m_left, {}, kRowsAtOnce,
         [&](store::FeatureBatch& batch) {
-          for (std::size_t i = 0; i < batch.rows(); ++i, ++row) {
-            const std::size_t first = at;
-            for (; at < m_pairs.size() && m_pairs[at].left == row; ++at) addRow(out, batch, i, right, &m_pairs[at]);
-            if (at > first) ++m_result.matched;
-            if (at == first && m_query.keepAll) addRow(out, batch, i, right, nullptr);
-          }
-          m_progress.report(row, std::uint64_t(std::max<std::int64_t>(m_left.count, row)));
+          for (std::size_t i = 0; i < batch.rows(); ++i, ++left)
+            eachRow(left, at, [&](const Pair* pair) { addRow(out, batch, i, pair); });
+          m_progress.report(left, std::uint64_t(std::max<std::int64_t>(m_left.count, left)));
           return true;
         },
         m_progress.token());
     out.flush();
     m_result.rows = out.rows();
   }
-  void addRow(RowWriter& out, const store::FeatureBatch& left, std::size_t i, const AttributeRows& right,
-              const Pair* pair) {
+  void addRow(RowWriter& out, const store::FeatureBatch& left, std::size_t i, const Pair* pair) {
     for (std::size_t k = 0; k < left.fields.size(); ++k) out.copyCell(left, k, i);
     for (std::size_t k = 0; k < m_taken.size(); ++k) {
       if (pair != nullptr) {
-        const auto [batch, row] = right.placeOf(pair->right);
-        out.copyCell(*batch, k, row);
+        out.copyCell(*m_rightRows, k, pair->right);
       } else {
         out.addCell({});  // NULL without a partner
       }
     }
-    if (hasDistance()) out.addCell(pair != nullptr ? store::Value(pair->distance * m_metresPerUnit) : store::Value());
-    out.endRow(left.fids[i], left.geometryOf(i));
+    if (hasDistance()) out.addCell(distanceOf(pair));
+    out.endRow(m_keepsFids ? left.fids[i] : -1, left.geometryOf(i));
+  }
+  [[nodiscard]] store::Value distanceOf(const Pair* pair) const {
+    return pair != nullptr ? store::Value(pair->distance * m_metresPerUnit) : store::Value();
+  }
+  /// Its snapshot says that the rows are as the table has them, and no shape must be left out.
+  [[nodiscard]] bool isCopyable() const { return m_leftSet.view() != nullptr && m_leftSet.broken() == 0; }
+  /// The next block of rows is made ready while the last one is written.
+  [[nodiscard]] bool copy(store::BulkLoad& load) {
+    std::size_t at = 0;
+    std::uint32_t left = 0;
+    const auto further =
+        std::vector<store::Field>(m_draftFields.begin() + std::ptrdiff_t(m_left.fields.size()), m_draftFields.end());
+    const auto makeBlock = [&] {
+      store::CopiedRows rows;
+      rows.further = store::FeatureBatch::withFields(further);
+      for (; left < m_leftSet.size() && rows.from.size() < kRowsAtOnce; ++left)
+        eachRow(left, at, [&](const Pair* pair) { addCopy(rows, left, pair); });
+      return rows;
+    };
+    const auto policy = threadCount() > 1 ? std::launch::async : std::launch::deferred;
+    for (std::future<store::CopiedRows> next = std::async(policy, makeBlock);;) {
+      m_progress.check();
+      const store::CopiedRows rows = next.get();
+      if (rows.from.empty()) return true;
+      m_progress.report(left, m_leftSet.size());
+      next = std::async(policy, makeBlock);
+      if (!load.appendCopies(m_left, rows)) return false;
+      m_result.rows += std::int64_t(rows.from.size());
+    }
+  }
+  void addCopy(store::CopiedRows& rows, std::uint32_t left, const Pair* pair) const {
+    rows.from.push_back(m_leftSet.fid(left));
+    rows.boxes.push_back(m_leftSet.boxes()[left]);
+    for (std::size_t k = 0; k < m_taken.size(); ++k) {
+      if (pair != nullptr) {
+        m_rightRows->appendCell(pair->right, k, rows.further, k);
+      } else {
+        rows.further.addCell(k, {});
+      }
+    }
+    if (hasDistance()) rows.further.addCell(m_taken.size(), distanceOf(pair));
+    rows.further.fids.push_back(m_keepsFids ? m_leftSet.fid(left) : -1);
   }
 
   const store::CityDatabase& m_city;
   NewLayerWork m_work;
   const store::Connection& m_reader = m_work.reader();
   const JoinQuery& m_query;
+  Writing m_writing;
   Progress& m_progress;
   store::LayerInfo m_left;
   store::LayerInfo m_right;
@@ -152,14 +213,18 @@ class Join {
   double m_metresPerUnit = 1;
   std::vector<store::Field> m_taken;  // of RIGHT
   std::vector<store::Field> m_draftFields;
+  GeometrySet m_leftSet;
   std::vector<Pair> m_pairs;
+  bool m_keepsFids = true;  // no feature of LEFT makes two rows
+  std::optional<AttributeRows> m_rightRows;
   JoinResult m_result;
 };
 
 }  // namespace
 
 JoinResult join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress) {
-  return Join(city, query, progress).run();
+  if (auto copied = Join(city, query, Writing::copied, progress).run()) return *copied;
+  return *Join(city, query, Writing::carried, progress).run();
 }
 
 }  // namespace gis::query

@@ -15,6 +15,7 @@
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/sound_set.h"
 #include "gis_core/query/zone_shares.h"
+#include "gis_core/snapshot/read_rows.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/value_text.h"
@@ -121,7 +122,7 @@ class LandCheck {
     if (!name.empty()) request.fields.push_back(name);
     request.where = m_query.plotWhere;
     request.fids = m_query.plotFids;
-    store::readBatches(
+    snapshot::readBatches(
         m_reader, m_plotLayer, request, kRowsAtOnce,
         [&](store::FeatureBatch& batch) {
           for (std::size_t row = 0; row < batch.rows(); ++row) {
@@ -183,7 +184,7 @@ class LandCheck {
     request.where = where;
     request.box = boxIn(info.layer.crs);
     std::map<store::Value, std::uint32_t> known;
-    store::readBatches(
+    snapshot::readBatches(
         m_reader, info.layer, request, kRowsAtOnce,
         [&](store::FeatureBatch& batch) {
           for (std::size_t row = 0; row < batch.rows(); ++row) {

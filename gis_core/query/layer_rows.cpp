@@ -29,10 +29,18 @@ std::string freeFieldName(const std::vector<store::Field>& taken, const std::str
   return free;
 }
 
-AttributeRows::AttributeRows(const store::Connection& c, const store::LayerInfo& layer,
+AttributeRows::AttributeRows(const store::Connection& c, const store::LayerInfo& layer, const GeometrySet& set,
                              std::vector<store::Field> fields, const CancelToken& token, const std::string& where)
     : m_fields(std::move(fields)) {
   if (m_fields.empty()) return;
+  const bool isKept = std::none_of(m_fields.begin(), m_fields.end(),
+                                   [](const store::Field& field) { return field.type == store::FieldType::blob; });
+  if (set.view() != nullptr && isKept) {
+    m_view = set.view();
+    m_places = set.places();
+    for (const store::Field& field : m_fields) m_columns.push_back(m_view->base().columnOf(field.name));
+    return;
+  }
   store::FeatureRequest request;
   request.allFields = false;
   request.geometry = false;
@@ -45,6 +53,20 @@ AttributeRows::AttributeRows(const store::Connection& c, const store::LayerInfo&
         return true;
       },
       token);
+}
+
+store::Value AttributeRows::value(std::uint32_t row, std::size_t column) const {
+  if (m_view != nullptr) return m_view->valueOf(m_columns[column], m_places[row]);
+  return m_batches[row / kRowsAtOnce].valueOf(column, row % kRowsAtOnce);
+}
+
+void AttributeRows::appendCell(std::uint32_t row, std::size_t column, store::FeatureBatch& to,
+                               std::size_t toColumn) const {
+  if (m_view != nullptr) {
+    m_view->appendCell(m_columns[column], m_places[row], to, toColumn);
+  } else {
+    to.copyCell(toColumn, m_batches[row / kRowsAtOnce], column, row % kRowsAtOnce);
+  }
 }
 
 RowWriter::RowWriter(store::BulkLoad& load, std::vector<store::Field> fields, const CancelToken& token)
@@ -65,6 +87,10 @@ void RowWriter::add(std::int64_t fid, std::span<const store::Value> cells, geom:
 
 void RowWriter::copyCell(const store::FeatureBatch& from, std::size_t column, std::size_t row) {
   m_batch.copyCell(m_column++, from, column, row);
+}
+
+void RowWriter::copyCell(const AttributeRows& from, std::size_t column, std::uint32_t row) {
+  from.appendCell(row, column, m_batch, m_column++);
 }
 
 void RowWriter::addCell(const store::Value& value) {

@@ -4,14 +4,15 @@
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "gis_core/base/progress.h"
+#include "gis_core/query/geometry_set.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/features.h"
 
@@ -23,25 +24,23 @@ constexpr std::size_t kRowsAtOnce = 8192;
 [[nodiscard]] std::string freeFieldName(const std::vector<store::Field>& taken, const std::string& prefix,
                                         const std::string& wanted);
 
-/// The attributes of a layer in memory, found by the place of a feature in the order of fids, which is that of its
-/// GeometrySet.
+/// The attributes of the features of a GeometrySet, by their places in it: looked at in its snapshot, or read into
+/// memory.
 class AttributeRows {
  public:
-  /// Errors: those of store::readBatches. `where` as for the GeometrySet.
-  AttributeRows(const store::Connection& c, const store::LayerInfo& layer, std::vector<store::Field> fields,
-                const CancelToken& token, const std::string& where = {});
-  [[nodiscard]] const std::vector<store::Field>& fields() const { return m_fields; }
-  [[nodiscard]] store::Value value(std::uint32_t row, std::size_t column) const {
-    return m_batches[row / kRowsAtOnce].valueOf(column, row % kRowsAtOnce);
-  }
-  /// The batch that holds a row, and its place there.
-  [[nodiscard]] std::pair<const store::FeatureBatch*, std::size_t> placeOf(std::uint32_t row) const {
-    return {&m_batches[row / kRowsAtOnce], row % kRowsAtOnce};
-  }
+  /// Errors: those of store::readBatches. `where` as for the set.
+  AttributeRows(const store::Connection& c, const store::LayerInfo& layer, const GeometrySet& set,
+                std::vector<store::Field> fields, const CancelToken& token, const std::string& where = {});
+  [[nodiscard]] store::Value value(std::uint32_t row, std::size_t column) const;
+  /// As the next cell of a batch's column of the same type.
+  void appendCell(std::uint32_t row, std::size_t column, store::FeatureBatch& to, std::size_t toColumn) const;
 
  private:
   std::vector<store::Field> m_fields;
-  std::vector<store::FeatureBatch> m_batches;  // of kRowsAtOnce each, the last one shorter
+  std::shared_ptr<const snapshot::LayerView> m_view;
+  std::vector<snapshot::Index> m_places;
+  std::vector<int> m_columns;                  // of the view
+  std::vector<store::FeatureBatch> m_batches;  // without a view: of kRowsAtOnce each, the last one shorter
 };
 
 /// Collects rows and hands them to a bulk load in their order, in a thread beside: whoever makes the rows goes on
@@ -57,6 +56,7 @@ class RowWriter {
   void add(std::int64_t fid, std::span<const store::Value> cells, geom::BytesView wkb);
   /// The same cell by cell: all columns in their order, then endRow().
   void copyCell(const store::FeatureBatch& from, std::size_t column, std::size_t row);
+  void copyCell(const AttributeRows& from, std::size_t column, std::uint32_t row);
   void addCell(const store::Value& value);
   void endRow(std::int64_t fid, geom::BytesView wkb);
   /// Waits until everything is written; at the end of the work too. Throws as add().

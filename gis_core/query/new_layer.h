@@ -24,8 +24,10 @@ class NewLayerWork {
     result.into = load.finish(progress).layer.name;
     result.seconds = seconds();
   }
-  /// Everything is read.
-  void end() const { m_reader.exec("COMMIT"); }
+  /// Everything is read: the log of the city can be merged again while the layer is written.
+  void end() const {
+    if (m_reader.inTransaction()) m_reader.exec("COMMIT");
+  }
   [[nodiscard]] double seconds() const {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begun).count();
   }

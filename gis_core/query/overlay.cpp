@@ -13,6 +13,7 @@
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/set_aside.h"
 #include "gis_core/query/sound_set.h"
+#include "gis_core/snapshot/read_rows.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/features.h"
 
@@ -125,7 +126,8 @@ class Overlay {
   void cutA(const SoundSet& a, const SoundSet& b, bool uncut, RowWriter& out) {
     const Cutter cutter(a, b);
     std::optional<AttributeRows> right;
-    if (m_query.kind != Kind::difference) right.emplace(m_reader, m_b, m_b.fields, m_progress.token(), m_query.whereB);
+    if (m_query.kind != Kind::difference)
+      right.emplace(m_reader, m_b, b.source(), m_b.fields, m_progress.token(), m_query.whereB);
     eachBatch(m_a, m_query.whereA, [&](store::FeatureBatch& batch, std::uint32_t first) {
       std::vector<Cut> cuts(batch.rows());
       cutBlock(cutter, first, cuts, [&](std::uint32_t i, Cutter::Cache& cache, Cut& cut) {
@@ -226,8 +228,8 @@ class Overlay {
       m_progress.report(first + cuts.size(), b.size());
     }
     std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& x, const Piece& y) { return x.a < y.a; });
-    const AttributeRows left(m_reader, m_a, m_a.fields, m_progress.token(), m_query.whereA);
-    const AttributeRows right(m_reader, m_b, m_b.fields, m_progress.token(), m_query.whereB);
+    const AttributeRows left(m_reader, m_a, a.source(), m_a.fields, m_progress.token(), m_query.whereA);
+    const AttributeRows right(m_reader, m_b, b.source(), m_b.fields, m_progress.token(), m_query.whereB);
     for (const Piece& piece : pieces) {
       m_cells.assign(m_fields.size(), {});
       for (std::size_t c = 0; c < m_slots; ++c) m_cells[c] = left.value(piece.a, c);
@@ -244,7 +246,7 @@ class Overlay {
     request.where = where;
     request.geometry = false;
     std::uint32_t first = 0;
-    store::readBatches(
+    snapshot::readBatches(
         m_reader, layer, request, kCutRows,
         [&](store::FeatureBatch& batch) {
           handle(batch, first);

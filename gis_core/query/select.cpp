@@ -9,6 +9,8 @@
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_pairs.h"
+#include "gis_core/snapshot/cache.h"
+#include "gis_core/snapshot/read_rows.h"
 #include "gis_core/store/bulk_load.h"
 
 namespace gis::query {
@@ -104,7 +106,7 @@ class Selection {
     request.geometry = false;
     request.where = m_query.where;
     request.limit = m_query.limit;
-    store::readBatches(
+    snapshot::readBatches(
         m_connection, m_result.layer, request, kSelectRows,
         [&](store::FeatureBatch& batch) {
           m_result.fids.insert(m_result.fids.end(), batch.fids.begin(), batch.fids.end());
@@ -214,7 +216,7 @@ void readBatchesOf(const store::Connection& c, const SelectResult& result,
   std::size_t at = 0;
   if (result.fids.empty()) return;
   if (std::int64_t(result.fids.size()) == result.layer.count) {
-    store::readBatches(c, result.layer, request, kSelectRows, batch, token);
+    snapshot::readBatches(c, result.layer, request, kSelectRows, batch, token);
     return;
   }
   bool more = true;
@@ -222,7 +224,7 @@ void readBatchesOf(const store::Connection& c, const SelectResult& result,
     token.check();
     const std::size_t count = std::min(kFidsAtOnce, result.fids.size() - at);
     request.fids.assign(result.fids.begin() + std::ptrdiff_t(at), result.fids.begin() + std::ptrdiff_t(at + count));
-    store::readBatches(
+    snapshot::readBatches(
         c, result.layer, request, count, [&](store::FeatureBatch& rows) { return more = batch(rows); }, token);
     at += count;
   }
@@ -267,6 +269,34 @@ void readSelected(const store::Connection& c, const SelectResult& result,
       token);
 }
 
+namespace {
+
+/// SQLite copies the rows from table to table. False when the layer has no snapshot that tells the boxes, or was
+/// changed since it was asked.
+bool copySelected(store::BulkLoad& load, const store::CityDatabase& city, store::LayerInfo layer,
+                  const std::vector<store::Field>& fields, const std::vector<std::int64_t>& fids, Progress& progress) {
+  const std::shared_ptr<const snapshot::LayerView> view = snapshot::existing(city.connection(), layer);
+  if (view == nullptr || view->revision() != layer.revision) return false;
+  layer.fields = fields;
+  for (std::size_t from = 0; from < fids.size(); from += kSelectRows) {
+    progress.check();
+    store::CopiedRows rows;
+    rows.from.assign(fids.begin() + std::ptrdiff_t(from),
+                     fids.begin() + std::ptrdiff_t(std::min(fids.size(), from + kSelectRows)));
+    for (const std::int64_t fid : rows.from) {
+      const auto at = view->indexOfFid(fid);
+      if (!at) return false;
+      rows.boxes.push_back(view->boxOf(*at));
+    }
+    rows.further.fids = rows.from;
+    if (!load.appendCopies(layer, rows)) return false;
+    progress.report(from + rows.from.size(), fids.size());
+  }
+  return true;
+}
+
+}  // namespace
+
 std::int64_t writeSelected(const store::CityDatabase& city, const SelectResult& result,
                            const std::optional<std::vector<std::string>>& fields, const std::string& into,
                            Progress& progress) {
@@ -280,6 +310,10 @@ std::int64_t writeSelected(const store::CityDatabase& city, const SelectResult& 
   draft.provenance.sourceLayer = result.layer.name;
   draft.provenance.driver = "select";
   draft.provenance.reportTable.clear();
+  {
+    store::BulkLoad load(city, draft);
+    if (copySelected(load, city, result.layer, draft.fields, result.fids, progress)) return load.finish(progress).rows;
+  }
   store::BulkLoad load(city, std::move(draft));
   std::int64_t written = 0;
   readBatchesOf(

@@ -28,6 +28,8 @@ class SoundSet {
   /// All cores. Errors: unsupported when features of several dimensions are in `layer`; cancelled.
   SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progress& progress);
 
+  /// What it was made of, place by place.
+  [[nodiscard]] const GeometrySet& source() const { return *m_set; }
   [[nodiscard]] std::size_t size() const { return m_set->size(); }
   [[nodiscard]] std::int64_t fid(std::size_t i) const { return m_set->fid(i); }
   /// Empty for what takes no part.

@@ -1,6 +1,7 @@
 #include "gis_core/query/spatial_index.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gis::query {
 
@@ -54,7 +55,8 @@ std::vector<std::uint32_t> hilbertOrder(std::span<const geom::Envelope> boxes) {
   return order;
 }
 
-SpatialIndex::SpatialIndex(std::span<const geom::Envelope> boxes) : m_items(hilbertOrder(boxes)) {
+SpatialIndex::SpatialIndex(std::span<const geom::Envelope> boxes, std::vector<std::uint32_t> items)
+    : m_items(std::move(items)) {
   if (m_items.empty()) return;
   std::vector<geom::Envelope> level(m_items.size());
   std::transform(m_items.begin(), m_items.end(), level.begin(), [&](std::uint32_t item) { return boxes[item]; });

@@ -20,7 +20,9 @@ namespace gis::query {
 /// Thread rule: any number of threads may ask.
 class SpatialIndex {
  public:
-  explicit SpatialIndex(std::span<const geom::Envelope> boxes);
+  explicit SpatialIndex(std::span<const geom::Envelope> boxes) : SpatialIndex(boxes, hilbertOrder(boxes)) {}
+  /// The same when the order along a curve is known: `items` without empty boxes.
+  SpatialIndex(std::span<const geom::Envelope> boxes, std::vector<std::uint32_t> items);
 
   [[nodiscard]] std::size_t size() const { return m_items.size(); }
   /// The box of everything.

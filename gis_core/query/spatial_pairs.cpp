@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "gis_core/base/error.h"
+#include "gis_core/geometry/point_tests.h"
 #include "gis_core/query/blocks.h"
 #include "gis_core/query/spatial_index.h"
 
@@ -19,11 +20,26 @@ double weight(const GeometrySet& set) {
   return set.size() == 0 ? 0 : double(set.bytes()) / double(set.size());
 }
 
+/// From feature `i` of the set behind the cache to another shape.
+double distanceBetween(PreparedCache<GeometrySet>& cache, const GeometrySet& set, std::uint32_t i,
+                       geom::BytesView other) {
+  if (const auto point = geom::singlePoint(other)) {
+    if (const auto known = geom::distanceToPoint(set.wkb(i), *point)) return *known;
+  }
+  return cache.get(i).distanceTo(other);
+}
+
 /// One question put to two sets.
 class Asker {
  public:
   Asker(const GeometrySet& left, const GeometrySet& right, const PairTest& test, PairReport& report)
-      : m_left(left), m_right(right), m_test(test), m_report(report), m_preparesRight(weight(right) >= weight(left)) {}
+      : m_left(left),
+        m_right(right),
+        m_test(test),
+        m_report(report),
+        m_preparesRight(weight(right) >= weight(left)),
+        m_pointTest(test.relation,
+                    m_preparesRight ? geom::PointRelation::Order::pointFirst : geom::PointRelation::Order::areaFirst) {}
 
   [[nodiscard]] bool preparesRight() const { return m_preparesRight; }
   [[nodiscard]] const GeometrySet& prepared() const { return m_preparesRight ? m_right : m_left; }
@@ -39,15 +55,18 @@ class Asker {
   /// Does the pair pass? `distance` is set for distance questions.
   bool passes(PreparedCache<GeometrySet>& cache, std::uint32_t probe, std::uint32_t other, double& distance) const {
     try {
-      const geom::Prepared& made = cache.get(other);
       const geom::BytesView wkb = probes().wkb(probe);
       if (m_test.distance) {
-        distance = made.distanceTo(wkb);
+        distance = distanceBetween(cache, prepared(), other, wkb);
         // large shapes are measured through an index, off by the last digit: at the border the plain way decides
         if (std::abs(distance - *m_test.distance) <= *m_test.distance * 1e-12)
           distance = geom::distance(prepared().wkb(other), wkb);
         return distance <= *m_test.distance;
       }
+      if (const auto point = geom::singlePoint(wkb)) {
+        if (const auto known = m_pointTest.holds(prepared().wkb(other), *point)) return *known;
+      }
+      const geom::Prepared& made = cache.get(other);
       return m_preparesRight ? made.relatedBy(wkb, m_test.relation) : made.relate(wkb, m_test.relation);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
@@ -62,6 +81,7 @@ class Asker {
   const PairTest& m_test;
   PairReport& m_report;
   bool m_preparesRight;
+  geom::PointRelation m_pointTest;
 };
 
 /// Calls `candidate(other)` for what may pair with the probe, until it returns false.
@@ -94,8 +114,8 @@ std::vector<Pair> gathered(std::vector<std::vector<Pair>>& blocks) {
 std::vector<Pair> allPairs(const GeometrySet& left, const GeometrySet& right, const PairTest& test, Progress& progress,
                            PairReport& report) {
   const Asker asker(left, right, test, report);
-  const SpatialIndex index(asker.prepared().boxes());
-  const std::vector<std::uint32_t> probes = hilbertOrder(asker.probes().boxes());
+  const SpatialIndex index(asker.prepared().boxes(), asker.prepared().alongCurve());
+  const std::vector<std::uint32_t> probes = asker.probes().alongCurve();
   std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
     return [&, cache = PreparedCache(asker.prepared())](std::size_t block, std::size_t i) mutable {
@@ -122,8 +142,8 @@ std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector
   std::vector<std::uint8_t> flags(left.size(), 0);
   const Asker asker(left, right, test, report);
   const auto isWanted = [&](std::uint32_t i) { return wanted.empty() || wanted[i] != 0; };
-  const SpatialIndex index(asker.prepared().boxes());
-  std::vector<std::uint32_t> probes = hilbertOrder(asker.probes().boxes());
+  const SpatialIndex index(asker.prepared().boxes(), asker.prepared().alongCurve());
+  std::vector<std::uint32_t> probes = asker.probes().alongCurve();
   if (asker.preparesRight()) std::erase_if(probes, [&](std::uint32_t i) { return !isWanted(i); });
   inBlocks(probes.size(), progress, [&] {
     return [&, cache = PreparedCache(asker.prepared())](std::size_t, std::size_t i) mutable {
@@ -146,8 +166,8 @@ std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector
 
 std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right, int count, double maxDistance,
                                Progress& progress, PairReport& report) {
-  const SpatialIndex index(right.boxes());
-  const std::vector<std::uint32_t> probes = hilbertOrder(left.boxes());
+  const SpatialIndex index(right.boxes(), right.alongCurve());
+  const std::vector<std::uint32_t> probes = left.alongCurve();
   const bool preparesRight = weight(right) > weight(left);
   std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
@@ -157,8 +177,8 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
       const auto exact = [&](std::uint32_t item) {
         progress.check();
         try {
-          return preparesRight ? cache.get(item).distanceTo(left.wkb(probe))
-                               : cache.get(probe).distanceTo(right.wkb(item));
+          return preparesRight ? distanceBetween(cache, right, item, left.wkb(probe))
+                               : distanceBetween(cache, left, probe, right.wkb(item));
         } catch (const Error& error) {
           if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
           ++report.undecided;

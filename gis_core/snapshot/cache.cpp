@@ -60,12 +60,12 @@ bool sameFields(const std::vector<store::Field>& a, const std::vector<store::Fie
 }
 
 /// `base` (snapshot or view) with what changed after `seq`. Null when that is no delta.
-std::shared_ptr<const LayerView> withChanges(const store::CityDatabase& city, const store::LayerInfo& layer,
+std::shared_ptr<const LayerView> withChanges(const store::Connection& c, const store::LayerInfo& layer,
                                              const LayerView& old, std::size_t maxDelta) {
   if (!sameFields(old.fields(), layer.fields)) return nullptr;
   std::int64_t seq = old.seq();
   std::unordered_map<std::int64_t, bool> touched;
-  for (const store::ChangeNotice& notice : store::changesSince(city.connection(), old.seq())) {
+  for (const store::ChangeNotice& notice : store::changesSince(c, old.seq())) {
     seq = std::max(seq, notice.seq);
     if (notice.layer != layer.name && notice.layer != layer.uid) continue;
     if (notice.op == 'L') return nullptr;
@@ -84,7 +84,7 @@ std::shared_ptr<const LayerView> withChanges(const store::CityDatabase& city, co
   }
   for (const auto& [fid, yes] : touched) {
     hidden.push_back(fid);
-    if (auto feature = store::featureByFid(city.connection(), layer, fid)) {
+    if (auto feature = store::featureByFid(c, layer, fid)) {
       const geom::Envelope box = feature->wkb.empty() ? geom::Envelope() : geom::envelopeOf(feature->wkb);
       added.push_back({std::move(*feature), box});
     }
@@ -94,6 +94,20 @@ std::shared_ptr<const LayerView> withChanges(const store::CityDatabase& city, co
   std::sort(added.begin(), added.end(),
             [](const DeltaFeature& a, const DeltaFeature& b) { return a.feature.fid < b.feature.fid; });
   return std::make_shared<LayerView>(old.baseShared(), std::move(hidden), std::move(added), seq, layer.revision);
+}
+
+/// The newest snapshot of the layer with what changed since; null when it must be built.
+std::shared_ptr<const LayerView> found(const store::Connection& c, const std::string& cityUid,
+                                       const store::LayerInfo& layer, std::size_t maxDelta) {
+  std::shared_ptr<const Snapshot> newest = tryOpen(snapshotFile(cityUid, layer.uid, layer.revision), cityUid, layer);
+  if (newest != nullptr) return std::make_shared<LayerView>(std::move(newest));
+  for (const fs::path& file : filesOfLayer(cityUid, layer.uid)) {
+    if (file.extension() != ".snapshot") continue;
+    auto snapshot = tryOpen(file, cityUid, layer);
+    if (snapshot != nullptr && (newest == nullptr || snapshot->info().seq > newest->info().seq))
+      newest = std::move(snapshot);
+  }
+  return newest != nullptr ? withChanges(c, layer, LayerView(newest), maxDelta) : nullptr;
 }
 
 }  // namespace
@@ -106,22 +120,15 @@ fs::path snapshotFile(const std::string& cityUid, const std::string& layerUid, c
   return cacheFolder(cityUid) / (safeName(layerUid) + "_" + safeName(revision) + ".snapshot");
 }
 
+std::shared_ptr<const LayerView> existing(const store::Connection& c, const store::LayerInfo& layer,
+                                          std::size_t maxDelta) {
+  return found(c, c.textValue("SELECT value FROM city_setting WHERE key = 'uid'"), layer, maxDelta);
+}
+
 std::shared_ptr<const LayerView> openOrBuild(const store::CityDatabase& city, const store::LayerInfo& layer,
                                              Progress& progress, std::size_t maxDelta) {
-  const fs::path wanted = snapshotFile(city.uid(), layer.uid, layer.revision);
-  sweepDeadBuilds(wanted.parent_path());
-  if (auto snapshot = tryOpen(wanted, city.uid(), layer)) return std::make_shared<LayerView>(std::move(snapshot));
-  std::vector<std::shared_ptr<const Snapshot>> older;
-  for (const fs::path& file : filesOfLayer(city.uid(), layer.uid)) {
-    if (file.extension() != ".snapshot") continue;
-    if (auto snapshot = tryOpen(file, city.uid(), layer)) older.push_back(std::move(snapshot));
-  }
-  const auto newest = std::max_element(older.begin(), older.end(),
-                                       [](const auto& a, const auto& b) { return a->info().seq < b->info().seq; });
-  if (newest != older.end()) {
-    if (auto view = withChanges(city, layer, LayerView(*newest), maxDelta)) return view;
-  }
-  older.clear();
+  sweepDeadBuilds(cacheFolder(city.uid()));
+  if (auto view = found(city.connection(), city.uid(), layer, maxDelta)) return view;
   const fs::path built = buildSnapshot(city, layer, progress);
   auto view = std::make_shared<LayerView>(Snapshot::open(built));
   settleCache(city.uid(), layer.uid, built);
@@ -136,7 +143,7 @@ std::shared_ptr<const LayerView> refreshed(const store::CityDatabase& city, cons
     return nullptr;
   }
   if (old->revision() == layer.revision && old->seq() >= store::lastChange(city.connection())) return old;
-  return withChanges(city, layer, *old, maxDelta);
+  return withChanges(city.connection(), layer, *old, maxDelta);
 }
 
 void settleCache(const std::string& cityUid, const std::string& layerUid, const fs::path& built) noexcept {

@@ -18,6 +18,10 @@ namespace gis::snapshot {
 [[nodiscard]] std::filesystem::path snapshotFile(const std::string& cityUid, const std::string& layerUid,
                                                  const std::string& revision);
 
+/// The layer as `c` sees it, if that is to be had without a build: the snapshot of this revision, or an older one with
+/// a delta of at most `maxDelta` changed features over it; else null. Never throws for a file that is no good.
+[[nodiscard]] std::shared_ptr<const LayerView> existing(const store::Connection& c, const store::LayerInfo& layer,
+                                                        std::size_t maxDelta = 20000);
 /// The layer as it is now: the snapshot of this revision, or an older one with a delta of at most
 /// `maxDelta` changed features over it, or a fresh build (progress). A damaged or foreign file is removed and
 /// built again. Old files of the layer are removed after a build. `city` belongs to the calling thread.

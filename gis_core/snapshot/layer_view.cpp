@@ -112,6 +112,36 @@ double LayerView::numberOf(int column, Index i) const {
   return std::numeric_limits<double>::quiet_NaN();
 }
 
+void LayerView::appendCell(int column, Index i, store::FeatureBatch& to, std::size_t toColumn) const {
+  const DeltaFeature* added = addedOf(*this, i);
+  if (added == nullptr) {
+    m_base->appendCell(column, i, to.columns[toColumn]);
+  } else {
+    to.addCell(toColumn, store::fitting(added->feature.values.at(std::size_t(column)), to.fields[toColumn].type));
+  }
+}
+
+std::vector<Index> LayerView::inFidOrder() const {
+  std::vector<Index> order;
+  order.reserve(count());
+  std::size_t next = 0;  // in added(), which ascends too
+  const auto n = static_cast<Index>(m_base->info().count);
+  const auto addBefore = [&](std::int64_t fid) {
+    for (; next < m_added.size() && m_added[next].feature.fid < fid; ++next) {
+      const Index i = n + static_cast<Index>(next);
+      if (!isHidden(i)) order.push_back(i);
+    }
+  };
+  const bool plain = m_hidden.empty() && m_shown == nullptr;
+  for (const Index i : m_base->fidOrder()) {
+    if (!plain && isHidden(i)) continue;
+    if (next < m_added.size()) addBefore(m_base->fidOf(i));
+    order.push_back(i);
+  }
+  addBefore(std::numeric_limits<std::int64_t>::max());
+  return order;
+}
+
 void LayerView::forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const {
   bool more = true;
   m_base->forEachIn(box, [&](Index i) { return more = isHidden(i) || visit(i); });

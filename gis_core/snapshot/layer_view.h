@@ -55,7 +55,11 @@ class LayerView {
   [[nodiscard]] store::Value valueOf(int column, Index i) const;
   [[nodiscard]] std::string textOf(int column, Index i) const;
   [[nodiscard]] double numberOf(int column, Index i) const;
+  /// The cell as the next one of a batch's column of the same type. Not for columns of bytes: snapshots have none.
+  void appendCell(int column, Index i, store::FeatureBatch& to, std::size_t toColumn) const;
 
+  /// All features in ascending order of their fids.
+  [[nodiscard]] std::vector<Index> inFidOrder() const;
   /// Every feature whose box meets `box`.
   void forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const;
   /// The shapes to draw for pixels of `unitsPerPixel` (level of detail chosen), relative to `origin`.

@@ -18,8 +18,9 @@ using store::FieldType;
 
 struct Snapshot::State {
   struct Column {
+    enum class Encoding { i64, f64, text, dict, none };
     FieldType type = FieldType::text;
-    std::string encoding;  ///< i64 f64 text dict none
+    Encoding encoding = Encoding::none;
     bool hasNulls = false;
     Section nulls, data, ends;
     std::vector<std::string_view> dictionary;
@@ -31,6 +32,15 @@ struct Snapshot::State {
     bool everyFeature = false;  ///< ids are 0 … shapes − 1
     Section ids, ends, data, tree;
   };
+
+  [[nodiscard]] static Column::Encoding encodingOf(const std::string& name) {
+    if (name == "i64") return Column::Encoding::i64;
+    if (name == "f64") return Column::Encoding::f64;
+    if (name == "text") return Column::Encoding::text;
+    return name == "dict" ? Column::Encoding::dict : Column::Encoding::none;
+  }
+  /// Of a text column that holds something there.
+  [[nodiscard]] std::string_view textAt(const Column& c, Index i) const;
 
   explicit State(const std::filesystem::path& path) : name(path), file(path, kSnapshotKind) {}
   std::filesystem::path name;
@@ -52,16 +62,17 @@ void Snapshot::State::readColumns() {
   for (const auto& entry : file.meta().at("columns")) {
     Column c;
     c.type = static_cast<FieldType>(entry.at("type").get<int>());
-    c.encoding = entry.at("encoding").get<std::string>();
+    c.encoding = encodingOf(entry.at("encoding").get<std::string>());
     const std::string prefix = "column" + std::to_string(k++);
     c.hasNulls = file.has(prefix + ".nulls");
     if (c.hasNulls) c.nulls = file.section(prefix + ".nulls", 1, (n + 7) / 8);
-    if (c.encoding == "i64" || c.encoding == "f64") c.data = file.section(prefix, 8, n);
-    if (c.encoding == "text") {
+    using Encoding = Column::Encoding;
+    if (c.encoding == Encoding::i64 || c.encoding == Encoding::f64) c.data = file.section(prefix, 8, n);
+    if (c.encoding == Encoding::text) {
       c.ends = file.section(prefix + ".ends", 8, n);
       c.data = file.section(prefix);
     }
-    if (c.encoding == "dict") {
+    if (c.encoding == Encoding::dict) {
       c.data = file.section(prefix, 2, n);
       const Section texts = file.section(prefix + ".texts");
       const Section endsOf = file.section(prefix + ".texts.ends");
@@ -152,6 +163,10 @@ std::optional<Index> Snapshot::indexOfFid(std::int64_t fid) const {
   return *found;
 }
 
+std::span<const Index> Snapshot::fidOrder() const {
+  return m_state->file.all<Index>(m_state->fidOrder);
+}
+
 geom::Envelope Snapshot::boxOf(Index i) const {
   return *m_state->file.items<geom::Envelope>(m_state->tree, i, 1);
 }
@@ -179,7 +194,7 @@ int Snapshot::columnOf(std::string_view field) const {
 
 bool Snapshot::isNull(int column, Index i) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
-  if (c.encoding == "none") return true;
+  if (c.encoding == State::Column::Encoding::none) return true;
   return c.hasNulls && ((*m_state->file.items<std::uint8_t>(c.nulls, i / 8, 1) >> (i % 8)) & 1) != 0;
 }
 
@@ -194,32 +209,52 @@ const std::vector<std::string_view>& Snapshot::dictionaryOf(int column) const {
 store::Value Snapshot::valueOf(int column, Index i) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (isNull(column, i)) return {};
-  if (c.encoding == "i64") return *m_state->file.items<std::int64_t>(c.data, i, 1);
-  if (c.encoding == "f64") return *m_state->file.items<double>(c.data, i, 1);
-  return textOf(column, i);
+  if (c.encoding == State::Column::Encoding::i64) return *m_state->file.items<std::int64_t>(c.data, i, 1);
+  if (c.encoding == State::Column::Encoding::f64) return *m_state->file.items<double>(c.data, i, 1);
+  return std::string(m_state->textAt(c, i));
+}
+
+void Snapshot::appendCell(int column, Index i, store::FeatureBatch::Column& to) const {
+  using Encoding = State::Column::Encoding;
+  const State::Column& c = m_state->columns[std::size_t(column)];
+  bool null = isNull(column, i);
+  switch (c.encoding) {
+    case Encoding::i64: to.integers.push_back(null ? 0 : *m_state->file.items<std::int64_t>(c.data, i, 1)); break;
+    case Encoding::f64:
+      to.reals.push_back(null ? 0 : *m_state->file.items<double>(c.data, i, 1));
+      null = null || std::isnan(to.reals.back());  // what the city's table made of it
+      break;
+    default:
+      if (!null) to.bytes.append(m_state->textAt(c, i));
+      to.textEnds.push_back(static_cast<std::uint32_t>(to.bytes.size()));
+  }
+  to.isNull.push_back(null ? 1 : 0);
+}
+
+std::string_view Snapshot::State::textAt(const Column& c, Index i) const {
+  if (c.encoding == Column::Encoding::dict) {
+    const std::uint16_t id = *file.items<std::uint16_t>(c.data, i, 1);
+    return id < c.dictionary.size() ? c.dictionary[id] : std::string_view();
+  }
+  const std::uint64_t begin = i == 0 ? 0 : *file.items<std::uint64_t>(c.ends, i - 1, 1);
+  const std::uint64_t end = *file.items<std::uint64_t>(c.ends, i, 1);
+  if (end < begin) file.damaged("a text ends before it begins");
+  return {file.items<char>(c.data, begin, end - begin), end - begin};
 }
 
 std::string Snapshot::textOf(int column, Index i) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (isNull(column, i)) return {};
-  if (c.encoding == "dict") {
-    const std::uint16_t id = dictionaryId(column, i);
-    return id < c.dictionary.size() ? std::string(c.dictionary[id]) : std::string();
-  }
-  if (c.encoding == "text") {
-    const std::uint64_t begin = i == 0 ? 0 : *m_state->file.items<std::uint64_t>(c.ends, i - 1, 1);
-    const std::uint64_t end = *m_state->file.items<std::uint64_t>(c.ends, i, 1);
-    if (end < begin) m_state->file.damaged("a text ends before it begins");
-    return {m_state->file.items<char>(c.data, begin, end - begin), end - begin};
-  }
+  using Encoding = State::Column::Encoding;
+  if (c.encoding == Encoding::dict || c.encoding == Encoding::text) return std::string(m_state->textAt(c, i));
   return textOfValue(valueOf(column, i));
 }
 
 double Snapshot::numberOf(int column, Index i) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (isNull(column, i)) return std::numeric_limits<double>::quiet_NaN();
-  if (c.encoding == "i64") return double(*m_state->file.items<std::int64_t>(c.data, i, 1));
-  if (c.encoding == "f64") return *m_state->file.items<double>(c.data, i, 1);
+  if (c.encoding == State::Column::Encoding::i64) return double(*m_state->file.items<std::int64_t>(c.data, i, 1));
+  if (c.encoding == State::Column::Encoding::f64) return *m_state->file.items<double>(c.data, i, 1);
   return numberOfText(textOf(column, i));
 }
 

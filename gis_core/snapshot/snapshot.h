@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,8 @@ class Snapshot {
   [[nodiscard]] bool isDamaged() const;
   [[nodiscard]] std::int64_t fidOf(Index i) const;
   [[nodiscard]] std::optional<Index> indexOfFid(std::int64_t fid) const;
+  /// All features in ascending order of their fids. Valid as long as the snapshot.
+  [[nodiscard]] std::span<const Index> fidOrder() const;
   /// Exact box; empty for no geometry.
   [[nodiscard]] geom::Envelope boxOf(Index i) const;
   /// ISO WKB as in the city; empty for NULL. Valid as long as the snapshot.
@@ -67,6 +70,8 @@ class Snapshot {
   /// NaN for NULL and for texts that are no number.
   [[nodiscard]] double numberOf(int column, Index i) const;
   [[nodiscard]] bool isNull(int column, Index i) const;
+  /// The cell as the next one of a batch's column of the same type. Not for columns of bytes: snapshots have none.
+  void appendCell(int column, Index i, store::FeatureBatch::Column& to) const;
   /// Text columns of at most 65,535 distinct values are kept as ids: the distinct texts, else empty.
   [[nodiscard]] const std::vector<std::string_view>& dictionaryOf(int column) const;
   /// Id into dictionaryOf(column), or 0xffff for NULL. Only for columns with a dictionary.
