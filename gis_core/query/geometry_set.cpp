@@ -128,17 +128,24 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
   m_fids.resize(count);
   m_shapes.resize(count);
   m_boxes.assign(count, {});
+  // the view's own order is along the curve, and its memory is best gone through in that order
+  constexpr std::uint32_t kNone = ~0U;
+  m_curve.assign(count == 0 ? 0 : std::size_t{*std::max_element(m_places.begin(), m_places.end())} + 1, kNone);
+  for (std::size_t i = 0; i < count; ++i) m_curve[m_places[i]] = std::uint32_t(i);
+  std::erase(m_curve, kNone);
   std::atomic<std::int64_t> without = 0;
   std::atomic<std::int64_t> damaged = 0;
   std::atomic<std::size_t> bytes = 0;
   parallelFor((count + kBoxesAtOnce - 1) / kBoxesAtOnce, token, [&](std::size_t block, unsigned) {
     std::size_t blockBytes = 0;
     const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
-    for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) {
-      m_fids[i] = m_view->fidOf(m_places[i]);
-      m_shapes[i] = m_view->wkbOf(m_places[i]);
+    for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {
+      const std::size_t i = m_curve[k];
+      const snapshot::Index place = m_places[i];
+      m_fids[i] = m_view->fidOf(place);
+      m_shapes[i] = m_view->wkbOf(place);
       blockBytes += m_shapes[i].size();
-      const geom::Envelope box = m_view->boxOf(m_places[i]);
+      const geom::Envelope box = m_view->boxOf(place);
       if (box.isEmpty()) {
         ++without;
       } else if (!isFinite(box)) {
@@ -156,12 +163,10 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
 
 std::vector<std::uint32_t> GeometrySet::alongCurve() const {
   if (m_view == nullptr) return hilbertOrder(m_boxes);
-  constexpr std::uint32_t kNone = ~0U;  // the view's own order is along the curve
-  std::vector<std::uint32_t> at(
-      m_places.empty() ? 0 : std::size_t{*std::max_element(m_places.begin(), m_places.end())} + 1, kNone);
-  for (std::size_t i = 0; i < m_places.size(); ++i) at[m_places[i]] = std::uint32_t(i);
-  std::erase_if(at, [&](std::uint32_t i) { return i == kNone || m_boxes[i].isEmpty(); });
-  return at;
+  if (m_withoutGeometry + m_broken == 0) return m_curve;
+  std::vector<std::uint32_t> order = m_curve;
+  std::erase_if(order, [&](std::uint32_t i) { return m_boxes[i].isEmpty(); });
+  return order;
 }
 
 GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& layer, const std::string& where,

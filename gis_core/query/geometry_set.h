@@ -55,6 +55,7 @@ class GeometrySet {
   std::vector<geom::Envelope> m_boxes;
   std::shared_ptr<const snapshot::LayerView> m_view;  // holds what the shapes point to
   std::vector<snapshot::Index> m_places;
+  std::vector<std::uint32_t> m_curve;
   std::vector<geom::BytesView> m_shapes;
   std::size_t m_shapeBytes = 0;
   std::int64_t m_withoutGeometry = 0;

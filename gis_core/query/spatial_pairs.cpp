@@ -97,6 +97,58 @@ void candidates(const Asker& asker, const SpatialIndex& index, std::uint32_t pro
   }
 }
 
+/// The candidates of probes that come one after the other along the curve: the tree is asked once for a run of them,
+/// as long as that finds few. Belongs to one thread.
+class RunOfProbes {
+ public:
+  RunOfProbes(const Asker& asker, const SpatialIndex& index, const std::vector<std::uint32_t>& probes)
+      : m_asker(asker), m_index(index), m_probes(probes) {}
+
+  /// Calls `candidate(other)` for what may pair with probes[i].
+  template <class Candidate>
+  void candidatesOf(std::size_t i, const Candidate& candidate) {
+    if (!m_asker.needsBoxes()) return candidates(m_asker, m_index, m_probes[i], candidate);
+    if (i < m_begin || i >= m_end) gather(i);
+    if (!m_isUsed) return candidates(m_asker, m_index, m_probes[i], candidate);
+    const geom::Envelope box = m_asker.searchBox(m_probes[i]);
+    for (const auto& [itsBox, other] : m_found) {
+      if (itsBox.intersects(box) && !candidate(other)) return;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kRun = 32;
+  static constexpr std::size_t kFew = 128;         // going through so many is quicker than the tree
+  static constexpr std::size_t kRunsWithout = 16;  // after one that found more
+
+  void gather(std::size_t i) {
+    m_begin = i;
+    m_end = std::min(i + kRun, m_probes.size());
+    m_found.clear();
+    if (m_waiting > 0) {
+      --m_waiting;
+      m_isUsed = false;
+      return;
+    }
+    geom::Envelope all;
+    for (std::size_t k = m_begin; k < m_end; ++k) all.include(m_asker.searchBox(m_probes[k]));
+    m_isUsed = true;
+    m_index.search(all, [&](std::uint32_t other) {
+      m_found.emplace_back(m_asker.prepared().boxes()[other], other);
+      return m_isUsed = m_found.size() <= kFew;
+    });
+    if (!m_isUsed) m_waiting = kRunsWithout;
+  }
+
+  const Asker& m_asker;
+  const SpatialIndex& m_index;
+  const std::vector<std::uint32_t>& m_probes;
+  std::size_t m_begin = 0, m_end = 0;
+  std::size_t m_waiting = 0;
+  bool m_isUsed = false;
+  std::vector<std::pair<geom::Envelope, std::uint32_t>> m_found;
+};
+
 std::vector<Pair> gathered(std::vector<std::vector<Pair>>& blocks) {
   std::size_t total = 0;
   for (const auto& block : blocks) total += block.size();
@@ -118,9 +170,10 @@ std::vector<Pair> allPairs(const GeometrySet& left, const GeometrySet& right, co
   const std::vector<std::uint32_t> probes = asker.probes().alongCurve();
   std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
-    return [&, cache = PreparedCache(asker.prepared())](std::size_t block, std::size_t i) mutable {
+    return [&, cache = PreparedCache(asker.prepared()), run = RunOfProbes(asker, index, probes)](
+               std::size_t block, std::size_t i) mutable {
       const std::uint32_t probe = probes[i];
-      candidates(asker, index, probe, [&](std::uint32_t other) {
+      run.candidatesOf(i, [&](std::uint32_t other) {
         progress.check();
         double distance = 0;
         if (asker.passes(cache, probe, other, distance)) {
@@ -146,10 +199,11 @@ std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector
   std::vector<std::uint32_t> probes = asker.probes().alongCurve();
   if (asker.preparesRight()) std::erase_if(probes, [&](std::uint32_t i) { return !isWanted(i); });
   inBlocks(probes.size(), progress, [&] {
-    return [&, cache = PreparedCache(asker.prepared())](std::size_t, std::size_t i) mutable {
+    return [&, cache = PreparedCache(asker.prepared()), run = RunOfProbes(asker, index, probes)](
+               std::size_t, std::size_t i) mutable {
       const std::uint32_t probe = probes[i];
       double distance = 0;
-      candidates(asker, index, probe, [&](std::uint32_t other) {
+      run.candidatesOf(i, [&](std::uint32_t other) {
         progress.check();
         const std::uint32_t one = asker.preparesRight() ? probe : other;
         // several threads may find the same partner of a left feature when the right side probes
