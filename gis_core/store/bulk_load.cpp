@@ -196,6 +196,12 @@ void BulkLoad::State::noteRow(std::int64_t fid, const geom::Envelope& box) {
   extent.include(box);
 }
 
+bool BulkLoad::State::mustRenumber(int code) const {
+  const bool cameTwice = (code & 0xff) == SQLITE_CONSTRAINT && keepFids;
+  if (code != SQLITE_DONE && !cameTwice) throwSqlite(c.handle(), code);
+  return cameTwice;
+}
+
 void BulkLoad::State::insertRows(const EncodedBatch& encoded) {
   BatchRows source(*this, encoded);
   (void)insertAll(

@@ -1,5 +1,6 @@
 // Rows of a bulk load that come out of the same city: SQLite copies them from table to table.
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/bulk_load_state.h"

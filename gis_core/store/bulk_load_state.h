@@ -1,8 +1,6 @@
 // What a bulk load remembers between batches. Private to the room.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,7 +12,6 @@
 #include "gis_core/store/packed_tree.h"
 #include "gis_core/store/relaxed_writing.h"
 #include "gis_core/store/row_feed.h"
-#include "gis_core/store/sqlite_error.h"
 #include "gis_core/store/stage.h"
 #include "gis_core/store/wal_checkpoints.h"
 
@@ -79,6 +76,8 @@ struct BulkLoad::State {
   void noteRow(std::int64_t fid, const geom::Envelope& box);
   /// The number of the next row; nothing when the source's own is not usable.
   [[nodiscard]] std::optional<std::int64_t> numberFor(std::int64_t sourceFid) const;
+  /// What an INSERT's result code says: true when a number came twice. Throws for any other failure.
+  [[nodiscard]] bool mustRenumber(int code) const;
   /// Runs an INSERT until all rows of `source` are in, in chunks; before each, `mayGoOn` is asked.
   template <class Source, class Feed, class MayGoOn>
   [[nodiscard]] bool insertAll(Source& source, const Feed& feed, const MayGoOn& mayGoOn);
@@ -108,10 +107,7 @@ template <class Source, class Feed, class MayGoOn>
 bool BulkLoad::State::insertAll(Source& source, const Feed& feed, const MayGoOn& mayGoOn) {
   while (!source.isDone()) {
     if (!mayGoOn()) return false;
-    const int code = feed().run(source);
-    const bool cameTwice = (code & 0xff) == SQLITE_CONSTRAINT && keepFids;
-    if (code != SQLITE_DONE && !cameTwice) throwSqlite(c.handle(), code);
-    if (cameTwice || source.hasBadNumber()) {
+    if (mustRenumber(feed().run(source)) || source.hasBadNumber()) {
       source.again();
       renumber();
     }

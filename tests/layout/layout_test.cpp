@@ -159,6 +159,16 @@ const std::vector<Case>& cases() {
          "ABLED_b)\n"}},
        {"ui/map/a.cpp:1", "ui/map/a.cpp:2"},
        {{"ui/map/a.cpp", "// what is to do\n"}}},
+      {"name_twice",
+       checkUnnamedNames,
+       {{"gis_core/io/a.cpp", "namespace {\nconstexpr int kA = 1;\nstruct B {\n};\nvoid f(int x) {\n}\n}\n"},
+        {"gis_core/io/b.cpp",
+         "namespace {\nconst char* const kA[] = {};\nclass B final : A {\n};\nvoid f(int x) {\n}\n}\n"}},
+       {"gis_core/io/b.cpp:2", "gis_core/io/b.cpp:3", "gis_core/io/b.cpp:5"},
+       {{"gis_core/io/a.cpp", "namespace {\nconstexpr int kA = 1;\nstruct B;\nvoid f(int x) {\n  int kC = 1;\n}\n}\n"},
+        {"gis_core/io/b.cpp",
+         "constexpr int kA = 1;\nnamespace {\nstruct B;\nvoid f(double x) {\n  int kC = 1;\n}\n}\n"},
+        {"gis_core/crs/b.cpp", "namespace {\nconstexpr int kA = 1;\n}\n"}}},
       {"untranslated",
        checkTranslations,
        {{"resources/translations/citydesk_zh_CN.ts",
@@ -258,6 +268,9 @@ TEST_F(HouseTest, HeadersAreTidy) {
 }
 TEST_F(HouseTest, EverySourceIsBuilt) {
   expectClean(checkListed);
+}
+TEST_F(HouseTest, UnnamedNamesAreUniqueInARoom) {
+  expectClean(checkUnnamedNames);
 }
 TEST_F(HouseTest, NothingIsLeftForLater) {
   expectClean(checkMarks);

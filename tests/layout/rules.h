@@ -39,6 +39,8 @@ using Findings = std::vector<Finding>;
 /// Headers: `#pragma once`, no `using namespace`; a .cpp with a header of its own includes that one first, so that
 /// compiling it shows whether the header stands alone.
 [[nodiscard]] Findings checkHeaders(const SourceTree& tree);
+/// A name of an unnamed namespace stands in one file of a folder only: several are compiled as one.
+[[nodiscard]] Findings checkUnnamedNames(const SourceTree& tree);
 /// Every .cpp is listed in a CMakeLists.txt.
 [[nodiscard]] Findings checkListed(const SourceTree& tree);
 /// Nothing is left to be done later: no such marks, and no test switched off.
