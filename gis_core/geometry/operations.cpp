@@ -181,19 +181,6 @@ Bytes buffer(BytesView wkb, double metres, int quadrantSegments) {
                  GIS_TR("the buffer cannot be computed"));
 }
 
-MapPoint interiorPoint(BytesView wkb) {
-  GeosContext& context = GeosContext::ofThisThread();
-  const GeomPtr point(GEOSPointOnSurface_r(context.handle(), toGeos(wkb).get()));
-  MapPoint result;
-  if (!point || GEOSisEmpty_r(context.handle(), point.get()) != 0) {
-    throw Error(ErrorCode::invalidValue, GIS_TR("this geometry has no interior point"),
-                {"{0}", {context.takeMessage()}});
-  }
-  GEOSGeomGetX_r(context.handle(), point.get(), &result.x);
-  GEOSGeomGetY_r(context.handle(), point.get(), &result.y);
-  return result;
-}
-
 std::vector<Bytes> partsOfDimension(BytesView wkb, int dimension, std::size_t* others) {
   std::vector<Bytes> kept;
   const auto collect = [&](auto&& self, BytesView part) -> void {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "gis_core/base/error.h"
+#include "gis_core/geometry/common_area.h"
 #include "gis_core/geometry/operations.h"
 
 namespace gis::query {
@@ -71,16 +72,34 @@ geom::Bytes Cutter::common(const geom::Prepared& one, std::uint32_t i, const geo
   return wide(one.intersection(other), dropped);
 }
 
-double Cutter::commonMeasure(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other,
-                             std::uint32_t at) const {
-  switch (share(one, i, other, at)) {
+/// Rounded as the cutting itself rounds: all of one, or nothing, where no more than a grain along the border is
+/// missing.
+std::optional<double> Cutter::areaInCommon(std::uint32_t i, std::uint32_t at) const {
+  if (m_dimension != 2 || m_by.dimension() != 2) return std::nullopt;
+  const geom::BytesView one = m_from.wkb(i);
+  const geom::BytesView other = m_by.wkb(at);
+  const std::optional<double> area = geom::commonArea(one, other);
+  if (!area) return std::nullopt;
+  const double slack = std::min(geom::length(one), geom::length(other)) * m_grain;
+  if (*area <= slack) return 0.0;
+  if (*area >= m_from.measure(i) - slack) return m_from.measure(i);
+  if (*area >= m_by.measure(at) - slack) return m_by.measure(at);
+  return area;
+}
+
+double Cutter::commonMeasure(std::uint32_t i, std::optional<geom::Prepared>& one, std::uint32_t at,
+                             Cache& cache) const {
+  if (const auto area = areaInCommon(i, at)) return *area;
+  if (!one) one.emplace(m_from.wkb(i));
+  const geom::Prepared& other = cache.keep(at);
+  switch (share(*one, i, other, at)) {
     case Share::nothing: return 0;
     case Share::all: return m_from.measure(i);
     case Share::allOfOther: return m_by.measure(at);
     case Share::part: break;
   }
   std::int64_t dropped = 0;
-  return measureOf(wide(one.intersection(other), dropped), m_dimension);
+  return measureOf(wide(one->intersection(other), dropped), m_dimension);
 }
 
 /// The parts of the right dimension that are more than rounding.

@@ -48,9 +48,10 @@ class Cutter {
   /// The rest and the balance for partners that are known.
   void restOf(std::uint32_t i, std::span<const Partner> partners, Cache& cache, Cut& out,
               const CancelToken& token) const;
-  /// The measure of the part of feature `i` in `other`; `one` is feature i made ready. Throws Error(invalidValue).
-  [[nodiscard]] double commonMeasure(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other,
-                                     std::uint32_t at) const;
+  /// The measure of the part of feature `i` in feature `at` of the cutting set; small areas need no GEOS for it.
+  /// Throws Error(invalidValue).
+  [[nodiscard]] double commonMeasure(std::uint32_t i, std::optional<geom::Prepared>& one, std::uint32_t at,
+                                     Cache& cache) const;
   /// That part itself; empty: nothing of the dimension. `dropped` counts what is lower or no wider than rounding.
   [[nodiscard]] geom::Bytes common(const geom::Prepared& one, std::uint32_t i, const geom::Prepared& other,
                                    std::uint32_t at, std::int64_t& dropped) const;
@@ -67,6 +68,7 @@ class Cutter {
   void balance(std::uint32_t i, const geom::Prepared& one, bool restKnown, Cache& cache, Cut& out) const;
   [[nodiscard]] geom::Bytes wide(geom::BytesView result, std::int64_t& dropped) const;
   [[nodiscard]] double rounding(geom::BytesView wkb) const;
+  [[nodiscard]] std::optional<double> areaInCommon(std::uint32_t i, std::uint32_t at) const;
 
   const SoundSet& m_from;
   const SoundSet& m_by;

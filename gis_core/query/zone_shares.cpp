@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
 
 #include "gis_core/base/error.h"
 #include "gis_core/geometry/operations.h"
@@ -56,12 +57,12 @@ class Sharer {
 
  private:
   void addParts(std::uint32_t i, std::vector<ZoneShare>& out) {
-    const geom::Prepared one(m_features.wkb(i));
+    std::optional<geom::Prepared> one;  // made when it is needed
     const std::size_t first = out.size();
     double sum = 0;
     for (const std::uint32_t zone : m_candidates) {
       m_token.check();
-      const double measure = m_cutter.commonMeasure(one, i, m_cache.keep(zone), zone);
+      const double measure = m_cutter.commonMeasure(i, one, zone, m_cache);
       if (measure <= 0) continue;
       out.push_back({zone, i, false, measure});
       sum += measure;

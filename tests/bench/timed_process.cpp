@@ -116,6 +116,13 @@ Comparison comparePaired(const Rival& ours, const Rival& theirs, int runs) {
   printRow(ours, a);
   printRow(theirs, b);
   found.wallRatio = median(ratios);
+  const auto wall = [](const std::vector<Measured>& runsOfOne) {
+    std::vector<double> seconds;
+    for (const Measured& one : runsOfOne) seconds.push_back(one.wallSeconds);
+    return median(seconds);
+  };
+  found.ourSeconds = wall(a);
+  found.theirSeconds = wall(b);
   found.cpuRatio = median(cpuRatios);
   std::printf("  ratio %.2f (%.2f..%.2f), of processor time %.2f\n", found.wallRatio,
               *std::min_element(ratios.begin(), ratios.end()), *std::max_element(ratios.begin(), ratios.end()),

@@ -33,6 +33,7 @@ struct Rival {
 struct Comparison {
   double wallRatio = 0;  ///< theirs / ours, median of the pairs
   double cpuRatio = 0;   ///< the same for processor time, which other programs on the machine lengthen less
+  double ourSeconds = 0, theirSeconds = 0;
   std::uint64_t ourAnonymousBytes = 0;
 };
 

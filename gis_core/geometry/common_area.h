@@ -1,0 +1,19 @@
+// The area that two small areas have in common, without making it.
+#pragma once
+
+#include <optional>
+
+#include "gis_core/geometry/wkb.h"
+
+namespace gis::geom {
+
+/// The area of a ∩ b, in square units of the coordinates; both must be valid polygons or multipolygons. Nothing for
+/// any other kind, for coordinates that are not finite, and for shapes of many vertices, where an overlay that sorts
+/// its edges is quicker. The result is off by some 1e-15 of the product of their extents, and may be as little
+/// below 0 where they only touch. Thread rule: any thread. Throws Error(damaged).
+///
+/// An area is the sum of the trapezoids below its edges, those of edges that run to the right taken off. So the common
+/// area is the sum over all pairs of edges of what their trapezoids have in common: the integral of the lower edge.
+[[nodiscard]] std::optional<double> commonArea(BytesView a, BytesView b);
+
+}  // namespace gis::geom
