@@ -17,8 +17,8 @@ using detail::toGeos;
 
 namespace {
 
-constexpr std::size_t kPlainPairs = 4096;  // up to that many pairs of vertices GEOS needs no index for one distance
-constexpr std::size_t kScanEdges = 256;    // up to that many a scan beats GEOS's facet index for one distance
+/// Up to that many pairs of vertices one distance needs no index; a point's to so many edges is found without GEOS.
+constexpr std::size_t kPlainPairs = 4096;
 constexpr std::size_t kMostMergedVertices = 10000;  // of one union
 
 /// The union of geometries that stay with their owners.
@@ -107,7 +107,7 @@ bool Prepared::relatedBy(BytesView other, const Relation& relation) const {
 double Prepared::distanceTo(BytesView other) const {
   if (m_state->isSimpleKind) {
     const auto p = singlePoint(other);
-    if (p && m_state->edgeSet().size() <= kScanEdges) {
+    if (p && m_state->vertices <= kPlainPairs) {
       if (m_state->isArea && m_state->edgeSet().locate(*p) != Location::exterior) return 0;
       return m_state->edgeSet().distanceToEdges(*p);
     }

@@ -149,6 +149,28 @@ class RunOfProbes {
   std::vector<std::pair<geom::Envelope, std::uint32_t>> m_found;
 };
 
+/// Where the last probe was, if it was a point, and how far its nearest feature.
+class LastNearest {
+ public:
+  /// No less than the distance from a point there to its nearest feature; infinite where that is not known.
+  [[nodiscard]] double reachFrom(const geom::Envelope& probe) const {
+    if (!isPoint(probe)) return std::numeric_limits<double>::infinity();
+    constexpr double kSlack = 1e-9;
+    const geom::MapPoint p = probe.centre();
+    return (m_distance + std::hypot(p.x - m_at.x, p.y - m_at.y)) * (1 + kSlack) + kSlack;
+  }
+  void remember(const geom::Envelope& probe, double distance) {
+    m_at = probe.centre();
+    m_distance = isPoint(probe) ? distance : std::numeric_limits<double>::infinity();
+  }
+
+ private:
+  static bool isPoint(const geom::Envelope& box) { return box.width() == 0 && box.height() == 0; }
+
+  geom::MapPoint m_at;
+  double m_distance = std::numeric_limits<double>::infinity();
+};
+
 std::vector<Pair> gathered(std::vector<std::vector<Pair>>& blocks) {
   std::size_t total = 0;
   for (const auto& block : blocks) total += block.size();
@@ -225,7 +247,8 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
   const bool preparesRight = weight(right) > weight(left);
   std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
-    return [&, cache = PreparedCache(preparesRight ? right : left)](std::size_t block, std::size_t i) mutable {
+    return [&, cache = PreparedCache(preparesRight ? right : left), last = LastNearest()](std::size_t block,
+                                                                                          std::size_t i) mutable {
       const std::uint32_t probe = probes[i];
       int found = 0;
       const auto exact = [&](std::uint32_t item) {
@@ -239,10 +262,18 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
           return std::numeric_limits<double>::quiet_NaN();  // no distance: never accepted
         }
       };
-      index.nearest(left.boxes()[probe], maxDistance, exact, [&](std::uint32_t item, double distance) {
-        blocks[block].push_back({probe, item, distance});
-        return ++found < count;
-      });
+      const auto search = [&](double reach) {
+        index.nearest(left.boxes()[probe], reach, exact, [&](std::uint32_t item, double distance) {
+          blocks[block].push_back({probe, item, distance});
+          return ++found < count;
+        });
+      };
+      if (count > 1) return search(maxDistance);
+      // no further than what was nearest to the last probe, which is a neighbour along the curve
+      const double reach = last.reachFrom(left.boxes()[probe]);
+      if (reach < maxDistance) search(reach);
+      if (found == 0) search(maxDistance);
+      if (found > 0) last.remember(left.boxes()[probe], blocks[block].back().distance);
     };
   });
   std::vector<Pair> pairs = gathered(blocks);
