@@ -6259,6 +6259,226 @@
         <source>{0} of its values stand twice in the layer ({1})</source>
         <translation>其中 {0} 个值在图层中重复（{1}）</translation>
     </message>
+    <message>
+        <source>CRS of x and y (default: found from the numbers)</source>
+        <translation>x、y 的坐标系（默认：由数值判断）</translation>
+    </message>
+    <message>
+        <source>Cases that came without a position</source>
+        <translation>没有位置的案卷</translation>
+    </message>
+    <message>
+        <source>City database, unless it stands before, and the file</source>
+        <translation>城市库（前面没有给出时）和文件</translation>
+    </message>
+    <message>
+        <source>City database; may also stand behind the last word</source>
+        <translation>城市库；也可写在最后一个词之后</translation>
+    </message>
+    <message>
+        <source>HEADING=FIELD for a heading that is not known, - for none; remembered</source>
+        <translation>表头=字段，用于不认识的表头；字段写 - 表示不用；会被记住</translation>
+    </message>
+    <message>
+        <source>Hand cases out in the common platform&apos;s columns, or as Open311</source>
+        <translation>按通用平台的列或 Open311 格式导出案卷</translation>
+    </message>
+    <message>
+        <source>Lists of cases: spreadsheets, CSV, Open311 JSON</source>
+        <translation>案卷清单：电子表格、CSV、Open311 JSON</translation>
+    </message>
+    <message>
+        <source>Look the addresses up and offer places</source>
+        <translation>按地址查找并给出候选位置</translation>
+    </message>
+    <message>
+        <source>Name under which headings are remembered</source>
+        <translation>记住表头对应关系时所用的名称</translation>
+    </message>
+    <message>
+        <source>Replace the file that is there</source>
+        <translation>覆盖已有的文件</translation>
+    </message>
+    <message>
+        <source>Sheet of a spreadsheet (default: the first with rows)</source>
+        <translation>电子表格的工作表（默认：第一个有内容的）</translation>
+    </message>
+    <message>
+        <source>Take a list in: a number that is known is an update</source>
+        <translation>导入清单：编号已有的作为更新</translation>
+    </message>
+    <message>
+        <source>Take cases from another platform&apos;s list, and hand them out</source>
+        <translation>从其他平台的清单导入案卷，并可导出</translation>
+    </message>
+    <message>
+        <source>The system of longitudes and latitudes in lists: WGS84 at first, GCJ-02 or BD-09</source>
+        <translation>清单中经纬度的坐标系：起初为 WGS84，也可为 GCJ-02 或 BD-09</translation>
+    </message>
+    <message>
+        <source>WGS84, GCJ-02 or BD-09, for this list only</source>
+        <translation>WGS84、GCJ-02 或 BD-09，只用于这份清单</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no time of a report</source>
+        <translation>“{0}”不是上报时间</translation>
+    </message>
+    <message>
+        <source>ask for shorter periods</source>
+        <translation>请分成较短的时段</translation>
+    </message>
+    <message>
+        <source>at byte {0} it is no JSON</source>
+        <translation>第 {0} 字节处不是 JSON</translation>
+    </message>
+    <message>
+        <source>cannot read the service requests</source>
+        <translation>无法读取服务请求</translation>
+    </message>
+    <message>
+        <source>cannot take the list in</source>
+        <translation>无法导入这份清单</translation>
+    </message>
+    <message>
+        <source>cannot use the column &quot;{0}&quot; as case numbers</source>
+        <translation>列“{0}”不能用作案件编号</translation>
+    </message>
+    <message>
+        <source>case list import</source>
+        <translation>案卷清单导入</translation>
+    </message>
+    <message>
+        <source>case list import, positions taken back from BD-09</source>
+        <translation>案卷清单导入，位置由 BD-09 还原</translation>
+    </message>
+    <message>
+        <source>case list import, positions taken back from GCJ-02</source>
+        <translation>案卷清单导入，位置由 GCJ-02 还原</translation>
+    </message>
+    <message>
+        <source>chinese (default), or names such as task_num</source>
+        <translation>chinese 中文（默认），或 names（如 task_num）</translation>
+    </message>
+    <message>
+        <source>it has another number of rows than this program knows</source>
+        <translation>行数与本程序所知的不同</translation>
+    </message>
+    <message>
+        <source>it has no case number</source>
+        <translation>没有案件编号</translation>
+    </message>
+    <message>
+        <source>it has no time of the report</source>
+        <translation>没有上报时间</translation>
+    </message>
+    <message>
+        <source>it is larger than 1 GB</source>
+        <translation>文件超过 1 GB</translation>
+    </message>
+    <message>
+        <source>its columns are: {0}</source>
+        <translation>其中的列有：{0}</translation>
+    </message>
+    <message>
+        <source>list or open311 (default: by the suffix)</source>
+        <translation>list 或 open311（默认：按后缀）</translation>
+    </message>
+    <message>
+        <source>lists are written as spreadsheets or text tables</source>
+        <translation>清单只能写成电子表格或文本表格</translation>
+    </message>
+    <message>
+        <source>name it (--map HEADING=number); the columns are: {0}</source>
+        <translation>请指明（--map 表头=number）；其中的列有：{0}</translation>
+    </message>
+    <message>
+        <source>no column holds the numbers of cases</source>
+        <translation>没有一列是案件编号</translation>
+    </message>
+    <message>
+        <source>no field of a case is called &quot;{0}&quot;</source>
+        <translation>案卷没有名为“{0}”的字段</translation>
+    </message>
+    <message>
+        <source>request {0} is no object</source>
+        <translation>第 {0} 个请求不是对象</translation>
+    </message>
+    <message>
+        <source>row {0} was rejected</source>
+        <translation>第 {0} 行未被接受</translation>
+    </message>
+    <message>
+        <source>the city or the file is missing</source>
+        <translation>缺少城市库或文件</translation>
+    </message>
+    <message>
+        <source>the fields are:{0}</source>
+        <translation>可用的字段：{0}</translation>
+    </message>
+    <message>
+        <source>the file must be a JSON array of Open311 GeoReport v2 requests</source>
+        <translation>文件应为 Open311 GeoReport v2 请求的 JSON 数组</translation>
+    </message>
+    <message>
+        <source>the list has no column &quot;{0}&quot;</source>
+        <translation>清单中没有“{0}”这一列</translation>
+    </message>
+    <message>
+        <source>the positions lie nowhere near the city and were left out; name their system (--positions-crs)</source>
+        <translation>位置远离本市，未采用；请指明其坐标系（--positions-crs）</translation>
+    </message>
+    <message>
+        <source>the spreadsheet has cut {0} of them after 15 digits</source>
+        <translation>电子表格已把其中 {0} 个截断为 15 位</translation>
+    </message>
+    <message>
+        <source>the state &quot;{0}&quot; is not known; the times of those cases tell how far they are</source>
+        <translation>不认识状态“{0}”；按这些案卷的时间判断进度</translation>
+    </message>
+    <message>
+        <source>there is no array of requests in it</source>
+        <translation>其中没有请求数组</translation>
+    </message>
+    <message>
+        <source>use .xlsx or .csv</source>
+        <translation>请使用 .xlsx 或 .csv</translation>
+    </message>
+    <message>
+        <source>write WGS84, GCJ-02 or BD-09</source>
+        <translation>请写 WGS84、GCJ-02 或 BD-09</translation>
+    </message>
+    <message>
+        <source>write it as HEADING=FIELD</source>
+        <translation>请写成 表头=字段</translation>
+    </message>
+    <message>
+        <source>write the column as text in the platform&apos;s export, or export CSV</source>
+        <translation>请在平台导出时把该列设为文本，或导出 CSV</translation>
+    </message>
+    <message>
+        <source>write: exchange CITY cases import FILE</source>
+        <translation>写法：exchange CITY cases import FILE</translation>
+    </message>
+    <message>
+        <source>{0} cases written</source>
+        <translation>已写出 {0} 个案卷</translation>
+    </message>
+    <message>
+        <source>{0} categories are in no code table; their names were kept</source>
+        <translation>有 {0} 个类别不在任何代码表中，已保留其名称</translation>
+    </message>
+    <message>
+        <source>{0} positions lie far away from the city and were left out</source>
+        <translation>有 {0} 个位置远离本市，未采用</translation>
+    </message>
+    <message>
+        <source>{0} rows read: {1} new cases, {2} updated, {3} unchanged, {4} rejected; {5} without a position</source>
+        <translation>读取 {0} 行：新增 {1} 个案卷，更新 {2} 个，未变 {3} 个，未接受 {4} 行；{5} 个没有位置</translation>
+    </message>
+    <message>
+        <source>{0} times could not be read and were left out, the first one in row {1}</source>
+        <translation>有 {0} 个时间无法识别，未采用，第一个在第 {1} 行</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
