@@ -6479,6 +6479,226 @@
         <source>{0} times could not be read and were left out, the first one in row {1}</source>
         <translation>有 {0} 个时间无法识别，未采用，第一个在第 {1} 行</translation>
     </message>
+    <message>
+        <source>Argument</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Check geometries, codes, values, duplicates and references of layers</source>
+        <translation>检查图层的几何、代码、取值、重复和引用</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Examined</source>
+        <translation>检查数</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素数</translation>
+    </message>
+    <message>
+        <source>Field of the identifiers (default: the code field of the layer&apos;s role, else GLBJBSM)</source>
+        <translation>标识码字段（默认：图层角色的代码字段，否则为 GLBJBSM）</translation>
+    </message>
+    <message>
+        <source>Field with the type: five digits, or its Chinese name</source>
+        <translation>类型字段：五位代码或中文名称</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Findings listed for each layer (default 100; -1: all)</source>
+        <translation>每个图层列出多少个问题（默认 100；-1 为全部）</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题数</translation>
+    </message>
+    <message>
+        <source>Give managed components their identifiers (GB/T 47678.5, 17 digits)</source>
+        <translation>为管理部件给出标识码（GB/T 47678.5，17 位）</translation>
+    </message>
+    <message>
+        <source>Only this check; may be given several times</source>
+        <translation>只做这项检查；可多次给出</translation>
+    </message>
+    <message>
+        <source>Only this layer (default: every layer)</source>
+        <translation>只检查这个图层（默认：全部图层）</translation>
+    </message>
+    <message>
+        <source>Quality of layers</source>
+        <translation>图层质量</translation>
+    </message>
+    <message>
+        <source>Repair what needs no person: invalid geometries, codes not in plain form</source>
+        <translation>修复不需人工判断的问题：无效几何、未按规范书写的代码</translation>
+    </message>
+    <message>
+        <source>Rules of your own beside the shipped ones: role,field,check,argument,severity</source>
+        <translation>在随附规则之外追加自己的规则：role,field,check,argument,severity</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Score: 100 less the share of features with errors, and half of those with warnings</source>
+        <translation>得分：100 减去有错误的要素所占百分比，再减去只有警告的一半</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Six digits (default: of the unit grid in SZDYWGBSM, else of the district)</source>
+        <translation>六位代码（默认：取自 SZDYWGBSM 中的单元网格，否则为所在区县）</translation>
+    </message>
+    <message>
+        <source>The layer of components</source>
+        <translation>部件图层</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Write the findings as a layer of points</source>
+        <translation>把问题写成点图层</translation>
+    </message>
+    <message>
+        <source>Write the findings as a spreadsheet</source>
+        <translation>把问题写成电子表格</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no code of a county</source>
+        <translation>“{0}”不是县级代码</translation>
+    </message>
+    <message>
+        <source>a division code of this level has {0} digits</source>
+        <translation>这一级的区划代码应为 {0} 位数字</translation>
+    </message>
+    <message>
+        <source>a layer of this name is there</source>
+        <translation>已有同名图层</translation>
+    </message>
+    <message>
+        <source>a value is required</source>
+        <translation>缺少必填值</translation>
+    </message>
+    <message>
+        <source>all numbers that begin with {0} are used up</source>
+        <translation>以 {0} 开头的编号已用完</translation>
+    </message>
+    <message>
+        <source>cannot use row {0} of {1}</source>
+        <translation>不能采用 {1} 的第 {0} 行</translation>
+    </message>
+    <message>
+        <source>component identifiers</source>
+        <translation>部件标识码</translation>
+    </message>
+    <message>
+        <source>feature {0} got no identifier</source>
+        <translation>要素 {0} 没有得到标识码</translation>
+    </message>
+    <message>
+        <source>feature {0} has the same</source>
+        <translation>与要素 {0} 重复</translation>
+    </message>
+    <message>
+        <source>it begins with the code of no feature of the role {0}</source>
+        <translation>开头不是角色 {0} 的任何要素的代码</translation>
+    </message>
+    <message>
+        <source>it does not begin with {0} of the same feature</source>
+        <translation>开头与本要素的 {0} 不符</translation>
+    </message>
+    <message>
+        <source>it has no type</source>
+        <translation>没有类型</translation>
+    </message>
+    <message>
+        <source>it has six digits</source>
+        <translation>县级代码为 6 位数字</translation>
+    </message>
+    <message>
+        <source>it is no day</source>
+        <translation>不是日期</translation>
+    </message>
+    <message>
+        <source>it is none of {0}</source>
+        <translation>不在取值表 {0} 中</translation>
+    </message>
+    <message>
+        <source>it lies in no feature of the role {0}</source>
+        <translation>不在角色 {0} 的任何要素之内</translation>
+    </message>
+    <message>
+        <source>it lies in {0}, but its code does not say so</source>
+        <translation>位于 {0} 之内，但代码与此不符</translation>
+    </message>
+    <message>
+        <source>neither its unit grid nor its place tells the county</source>
+        <translation>从单元网格和位置都看不出属于哪个县级区划</translation>
+    </message>
+    <message>
+        <source>no component is of the type &quot;{0}&quot;</source>
+        <translation>没有“{0}”这一类部件</translation>
+    </message>
+    <message>
+        <source>no feature of the role {0} has this code</source>
+        <translation>角色 {0} 中没有这个代码</translation>
+    </message>
+    <message>
+        <source>quality repair</source>
+        <translation>质量修复</translation>
+    </message>
+    <message>
+        <source>the checks are:{0}</source>
+        <translation>可用的检查项：{0}</translation>
+    </message>
+    <message>
+        <source>the code is right, but not written in its plain form</source>
+        <translation>代码正确，但未按规范书写</translation>
+    </message>
+    <message>
+        <source>there is no check &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的检查项</translation>
+    </message>
+    <message>
+        <source>{0} features were repaired</source>
+        <translation>修复了 {0} 个要素</translation>
+    </message>
+    <message>
+        <source>{0} has no such code</source>
+        <translation>{0} 中没有这个代码</translation>
+    </message>
+    <message>
+        <source>{0} identifiers given, {1} were there, {2} features have none</source>
+        <translation>给出 {0} 个标识码，原有 {1} 个，{2} 个要素没有</translation>
+    </message>
+    <message>
+        <source>{0}: {1} features, score {2}; {3} with errors, {4} with warnings</source>
+        <translation>{0}：{1} 个要素，得分 {2}；{3} 个有错误，{4} 个有警告</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -1,0 +1,161 @@
+#include "gis_core/city/quality.h"
+
+#include <map>
+
+#include "gis_core/base/error.h"
+#include "gis_core/store/edit.h"
+#include "gis_core/store/features.h"
+#include "tests/unit/city/small_city.h"
+
+namespace gis::city {
+namespace {
+
+class QualityTest : public SmallCity {
+ protected:
+  LayerQuality check(const std::string& layer, QualityOptions options = {}) {
+    return checkLayer(*m_city, layer, options, m_progress);
+  }
+  static std::int64_t found(const LayerQuality& quality, std::string_view check, std::string_view field) {
+    for (const QualityCheck& one : quality.checks) {
+      if (one.rule.check == check && one.field == field) return one.findings;
+    }
+    return -1;
+  }
+  Progress m_progress;
+};
+
+TEST_F(QualityTest, theSmallCityIsSound) {
+  for (const char* layer : {"districts", "subdistricts", "communities", "grid"}) {
+    const LayerQuality quality = check(layer);
+    EXPECT_FALSE(quality.checks.empty()) << layer;
+    EXPECT_TRUE(quality.findings.empty()) << layer << ": " << quality.findings.front().what.str();
+    EXPECT_EQ(quality.score(), 100.0) << layer;
+  }
+  EXPECT_EQ(found(check("grid"), "begins_with_role", "code"), 0);
+}
+
+TEST_F(QualityTest, unitGridsLieWhereTheirCodesSay) {
+  EXPECT_EQ(found(check("grid"), "inside_role", "code"), 0);
+  store::EditCommand command;
+  for (const std::int64_t fid : {1, 2}) {
+    store::RowEdit row;
+    row.table = "grid";
+    row.fid = fid;
+    // the first one with the other community's code, the second one outside of every community
+    if (fid == 1) row.values = {{"code", std::string("321002001002009")}};
+    if (fid == 2) row.values = {{"geometry", box(447000, 3585000, 447500, 3585500)}};
+    command.rows.push_back(row);
+  }
+  store::apply(*m_city, command);
+  const LayerQuality quality = check("grid");
+  EXPECT_EQ(found(quality, "inside_role", "code"), 2);
+  EXPECT_EQ(found(quality, "begins_with_role", "code"), 0);
+}
+
+// Components with one fault each; the score by hand.
+TEST_F(QualityTest, countsTheFaultsOfComponents) {
+  const std::vector<store::Field> fields{{"GLBJBSM"},   {"GLBJMC"}, {"ZGBMDM"}, {"ZGBMMC"},
+                                         {"SZDYWGBSM"}, {"GLBJZT"}, {"CSRQ"}};
+  const std::string grid = "321002001001001", office = "91350100M000100Y43";
+  const auto row = [&](std::string id, std::string code, std::string in, std::string state, std::string day) {
+    return Row{{id, "路灯", code, "城管局", in, state, day}, geom::pointWkb(445100, 3585100)};
+  };
+  addLayer(*m_city, "lamps", fields,
+           {row("32100201037000001", office, grid, "完好", "20260101"),
+            row("32100201037000001", office, grid, "完好", "20260101"),  // twice
+            row("3210020103700000", office, grid, "完好", "20260230"),   // 16 digits are the old form; no day
+            row("32100201037000003", "91350100M000100Y44", grid, "坏", "2026-01-01"),  // check digit; domain
+            row("99999901037000004", office, "321002001001999", "完好 ", ""),          // district; grid; blank; no day
+            row("", office, grid, "完好", "20260101")});                               // required
+  store::bindRole(m_city->connection(), "component", "lamps", "GLBJBSM", "GLBJMC");
+  const LayerQuality quality = check("lamps");
+  EXPECT_EQ(quality.features, 6);
+  EXPECT_EQ(found(quality, "unique", "GLBJBSM"), 1);
+  EXPECT_EQ(found(quality, "required", "GLBJBSM"), 1);
+  EXPECT_EQ(found(quality, "component_id", "GLBJBSM"), 0);
+  EXPECT_EQ(found(quality, "begins_with_role", "GLBJBSM"), 1);
+  EXPECT_EQ(found(quality, "credit_code", "ZGBMDM"), 1);
+  EXPECT_EQ(found(quality, "one_of", "GLBJZT"), 2);
+  EXPECT_EQ(found(quality, "in_role", "SZDYWGBSM"), 1);
+  EXPECT_EQ(found(quality, "inside_role", "SZDYWGBSM"), 1);
+  EXPECT_EQ(found(quality, "day", "CSRQ"), 1);
+  EXPECT_EQ(found(quality, "required", "CSRQ"), 1);
+  EXPECT_EQ(quality.withErrors, 5) << "all but the first";
+  ASSERT_TRUE(quality.score());
+  EXPECT_NEAR(*quality.score(), 100.0 / 6, 1e-9);
+  // one finding has an identity that a second look keeps
+  const LayerQuality again = check("lamps");
+  ASSERT_EQ(again.findings.size(), quality.findings.size());
+  for (std::size_t i = 0; i < again.findings.size(); ++i) EXPECT_EQ(again.findings[i].id, quality.findings[i].id);
+  // the blank behind the state is repaired, in one step that can be taken back
+  EXPECT_EQ(fixFindings(*m_city, quality, "tester"), 1);
+  EXPECT_EQ(found(check("lamps"), "one_of", "GLBJZT"), 1);
+  store::undo(*m_city, "tester");
+  EXPECT_EQ(found(check("lamps"), "one_of", "GLBJZT"), 2);
+}
+
+TEST_F(QualityTest, repairsGeometriesAndPlainForms) {
+  addLayer(
+      *m_city, "plots", {{"ZDDM"}},
+      {{{"321002001001gb00001"}, box(445000, 3585000, 445100, 3585100)},
+       {{"321002001001GB00002"},
+        geom::fromWkt("POLYGON ((445000 3585000, 445100 3585100, 445100 3585000, 445000 3585100, 445000 3585000))")},
+       {{"321002001001GB0000"}, {}}});
+  QualityOptions options;
+  const LayerQuality quality = check("plots", options);
+  EXPECT_EQ(found(quality, "valid", "geometry"), 1);
+  EXPECT_EQ(found(quality, "given", "geometry"), 1);
+  EXPECT_EQ(found(quality, "parcel_code", "ZDDM"), 2) << "small letters, and 18 characters";
+  EXPECT_EQ(quality.withErrors, 3);
+  EXPECT_EQ(fixFindings(*m_city, quality, "tester"), 2);
+  const LayerQuality after = check("plots", options);
+  EXPECT_EQ(found(after, "valid", "geometry"), 0);
+  EXPECT_EQ(found(after, "parcel_code", "ZDDM"), 1);
+  EXPECT_EQ(after.withErrors, 1);
+  EXPECT_NEAR(*after.score(), 100 * 2.0 / 3, 1e-9) << "its missing geometry is a warning of the same feature";
+}
+
+TEST_F(QualityTest, rulesOfACitysOwn) {
+  QualityOptions options;
+  options.rules = readQualityRules(
+      "role,field,check,argument,severity\n*,class,one_of,主干路;次干路;支路,warning\nroad,@code,required,,error\n",
+      "own");
+  options.only = {"one_of"};
+  const LayerQuality roads = check("roads", options);
+  ASSERT_EQ(roads.checks.size(), 1U);
+  EXPECT_EQ(roads.checks[0].examined, 4);
+  EXPECT_TRUE(roads.findings.empty());
+  EXPECT_THROW((void)readQualityRules("role,field,check,argument,severity\n*,a,nonsense,,error\n", "own"), Error);
+  EXPECT_THROW((void)readQualityRules("role,field\n*,a\n", "own"), Error);
+  options.only = {"weather"};
+  EXPECT_THROW((void)check("roads", options), Error);
+}
+
+TEST_F(QualityTest, aCodeOfAnotherSystemIsNamed) {
+  store::setLayerCodeSystem(m_city->connection(), "parcels", "landuse", "GB/T 21010-2017");
+  store::EditCommand command;
+  store::RowEdit row;
+  row.table = "parcels";
+  row.fid = 2;
+  row.values = {{"landuse", std::string("05H1")}};
+  command.rows.push_back(row);
+  store::apply(*m_city, command);
+  EXPECT_EQ(found(check("parcels"), "code_system", "landuse"), 1);
+}
+
+TEST_F(QualityTest, findingsAsALayer) {
+  addLayer(*m_city, "plots", {{"ZDDM"}}, {{{"1"}, box(445000, 3585000, 445100, 3585100)}, {{"2"}, {}}});
+  const LayerQuality quality = check("plots");
+  ASSERT_EQ(quality.findings.size(), 3U);
+  writeFindings(*m_city, {quality}, "faults", {"a", "b", "c"}, m_progress);
+  const store::LayerInfo faults = store::layerByName(m_city->connection(), "faults");
+  EXPECT_EQ(faults.count, 3);
+  const auto first = store::featureByFid(m_city->connection(), faults, 1);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(std::get<std::string>(first->values[0]), "plots");
+  const geom::Envelope at = geom::envelopeOf(first->wkb);
+  EXPECT_DOUBLE_EQ(at.minX, 445050);
+}
+
+}  // namespace
+}  // namespace gis::city
