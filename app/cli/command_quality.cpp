@@ -8,7 +8,8 @@
 #include "app/cli/error_text.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
-#include "gis_core/city/quality.h"
+#include "gis_core/city/quality_notes.h"
+#include "gis_core/io/answer_file.h"
 #include "gis_core/io/table_book.h"
 
 namespace gis::cli {
@@ -42,24 +43,60 @@ class QualityCommand : public Command {
     app.add_option("--xlsx", m_xlsx, GIS_TR("Write the findings as a spreadsheet"))->type_name("FILE");
     app.add_flag("--overwrite", m_overwrite, GIS_TR("Replace the files that are there"));
     app.add_flag("--fix", m_fix, GIS_TR("Repair what needs no person: invalid geometries, codes not in plain form"));
+    app.add_option("--ignore", m_ignore, GIS_TR("Ignore this finding of LAYER from now on; may be given several times"))
+        ->type_name("ID");
+    app.add_option("--reason", m_reason, GIS_TR("Why it is ignored"))->type_name("TEXT");
+    app.add_option("--heed", m_heed, GIS_TR("Look at an ignored finding again"))->type_name("ID");
+    app.add_flag("--all", m_all, GIS_TR("Also what is ignored"));
+    app.add_option("--note", m_note,
+                   GIS_TR("Write the findings of LAYER as a correction note to the bureau that owns it"))
+        ->type_name("FILE.xlsx");
+    app.add_option("--to", m_bureau, GIS_TR("The bureau of the note"))->type_name("NAME");
+    app.add_flag("--notes", m_notes, GIS_TR("List the correction notes"));
+    app.add_option("--answer", m_answer, GIS_TR("Number of a correction note that was answered"))->type_name("NUMBER");
+    app.add_option("--text", m_text, GIS_TR("What the bureau said"))->type_name("TEXT");
+    app.add_flag("--close", m_close, GIS_TR("The correction note is done"));
     app.add_option("--limit", m_limit, GIS_TR("Findings listed for each layer (default 100; -1: all)"))->type_name("N");
   }
 
   int run(Context& context) override {
     const auto file = platform::pathFromUtf8(m_city);
-    const bool writes = m_fix || !m_into.empty();
+    const bool writes =
+        m_fix || !m_into.empty() || !m_ignore.empty() || !m_heed.empty() || !m_note.empty() || !m_answer.empty();
     const auto city = store::CityDatabase::open(file, writes ? store::OpenMode::readWrite : store::OpenMode::readOnly);
+    if (!m_heed.empty()) city::heedFindings(city, m_heed);
+    if (!m_answer.empty()) {
+      (void)city::answerCorrectionNote(city, m_answer, m_text, m_close, context.operatorName);
+      return listNotes(context, city);
+    }
+    if (m_notes) return listNotes(context, city);
     if (!m_rules.empty())
       m_options.rules = city::readQualityRules(platform::readFile(platform::pathFromUtf8(m_rules)), m_rules);
     if (!m_into.empty() && store::layerExists(city.connection(), m_into))
       throw Error(ErrorCode::exists, {GIS_TR("cannot make the layer \"{0}\""), {m_into}},
                   GIS_TR("a layer of this name is there"), GIS_TR("choose another name"));
+    if ((!m_ignore.empty() || !m_note.empty()) && m_layer.empty())
+      throw Error(ErrorCode::usage, GIS_TR("wrong usage"), GIS_TR("no layer is named"),
+                  GIS_TR("name the layer whose findings are meant"));
+    if (!m_all) m_options.ignored = city::ignoredIds(city);
+    if (!m_note.empty()) io::refuseTarget(city, platform::pathFromUtf8(m_note), m_overwrite);
     std::vector<LayerQuality> all;
     for (const std::string& layer : layersOf(city)) {
       all.push_back(city::checkLayer(city, layer, m_options, context.progress));
       if (!m_fix) continue;
       m_fixed += city::fixFindings(city, all.back(), context.operatorName);
       all.back() = city::checkLayer(city, layer, m_options, context.progress);
+    }
+    if (!m_ignore.empty()) {
+      city::ignoreFindings(city, all.front(), m_ignore, m_reason, context.operatorName);
+      if (!m_all) m_options.ignored = city::ignoredIds(city);
+      all.front() = city::checkLayer(city, all.front().layer, m_options, context.progress);
+    }
+    if (!m_note.empty()) {
+      const io::Say say = [&](const Message& message) { return textIn(message, context.language); };
+      const city::CorrectionNote note = city::makeCorrectionNote(city, all.front(), m_bureau, context.operatorName);
+      m_noteNumber = note.number;
+      io::writeBook(city, platform::pathFromUtf8(m_note), {city::correctionSheet(note, all.front(), say)}, m_overwrite);
     }
     std::vector<std::string> whats;
     for (const LayerQuality& one : all) {
@@ -85,6 +122,25 @@ class QualityCommand : public Command {
     }
     return names;
   }
+  int listNotes(const Context& context, const store::CityDatabase& city) const {
+    const auto notes = city::correctionNotes(city);
+    if (!context.json) {
+      for (const city::CorrectionNote& one : notes)
+        print(fmt::format("{}  {}  {}  {}  {}  {}\n", one.number, one.state, one.layer, one.bureau, one.findings.size(),
+                          one.answer));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().key("notes").beginArray();
+    for (const city::CorrectionNote& one : notes) {
+      json.beginObject().member("number", one.number).member("state", one.state).member("layer", one.layer);
+      json.member("bureau", one.bureau).member("made_at", one.madeAt).memberOrNull("made_by", one.madeBy);
+      json.member("findings", one.findings.size()).memberOrNull("answer", one.answer);
+      json.memberOrNull("answered_at", one.answeredAt).endObject();
+    }
+    json.endArray().endObject().finish();
+    return kDone;
+  }
   [[nodiscard]] std::size_t listed(const LayerQuality& one) const {
     return m_limit < 0 ? one.findings.size() : std::min(one.findings.size(), static_cast<std::size_t>(m_limit));
   }
@@ -107,7 +163,8 @@ class QualityCommand : public Command {
         findings += check.findings;
         json.beginObject().member("check", check.rule.check).member("field", check.field);
         json.memberOrNull("argument", check.rule.argument).member("severity", severityName(check.rule.severity));
-        json.member("examined", check.examined).member("findings", check.findings).endObject();
+        json.member("examined", check.examined).member("findings", check.findings);
+        json.member("ignored", check.ignored).endObject();
       }
       json.endArray().member("finding_count", findings).key("findings").beginArray();
       for (std::size_t i = 0; i < listed(one); ++i) addFinding(json, one.findings[i], whats[number + i]);
@@ -118,6 +175,7 @@ class QualityCommand : public Command {
         .member("fixed", m_fixed)
         .memberOrNull("into", m_into)
         .memberOrNull("xlsx", m_xlsx)
+        .memberOrNull("note", m_noteNumber)
         .endObject()
         .finish();
   }
@@ -198,8 +256,9 @@ class QualityCommand : public Command {
     return {scores, findings};
   }
 
-  std::string m_city, m_layer, m_rules, m_into, m_xlsx;
-  bool m_overwrite = false, m_fix = false;
+  std::string m_city, m_layer, m_rules, m_into, m_xlsx, m_reason, m_note, m_noteNumber, m_bureau, m_answer, m_text;
+  std::vector<std::string> m_ignore, m_heed;
+  bool m_overwrite = false, m_fix = false, m_all = false, m_notes = false, m_close = false;
   std::int64_t m_limit = 100, m_fixed = 0;
   city::QualityOptions m_options;
 };

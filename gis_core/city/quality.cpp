@@ -344,6 +344,11 @@ class LayerChecker {
         fault = active.faultOf(feature, value, row);
       }
       if (!fault) continue;
+      if (!m_options.ignored.empty() &&
+          m_options.ignored.count(idOf(m_layer, feature.fid, check.rule, check.field, value)) > 0) {
+        ++check.ignored;
+        continue;
+      }
       (check.rule.severity == Severity::error ? error : warning) = true;
       if (static_cast<std::size_t>(check.findings++) < m_options.mostFindings) add(feature, check, value, *fault);
     }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,7 @@ struct QualityCheck {
   std::string field;          ///< the column that it looked at
   std::int64_t examined = 0;  ///< features
   std::int64_t findings = 0;
+  std::int64_t ignored = 0;  ///< that somebody ignores with a reason; no part of `findings`
 };
 
 struct LayerQuality {
@@ -67,6 +69,7 @@ struct LayerQuality {
 struct QualityOptions {
   std::vector<QualityRule> rules;  ///< beside the shipped ones
   std::vector<std::string> only;   ///< names of checks; empty: all
+  std::set<std::string> ignored;   ///< identities of findings that are passed over
   std::size_t mostFindings = 100'000;
 };
 

@@ -6699,6 +6699,130 @@
         <source>{0}: {1} features, score {2}; {3} with errors, {4} with warnings</source>
         <translation>{0}：{1} 个要素，得分 {2}；{3} 个有错误，{4} 个有警告</translation>
     </message>
+    <message>
+        <source>Also what is ignored</source>
+        <translation>包括已略过的</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Answer: ______________________________   Signed and sealed: ____________________</source>
+        <translation>答复：______________________________   签字盖章：____________________</translation>
+    </message>
+    <message>
+        <source>Correction note</source>
+        <translation>校核纠错单</translation>
+    </message>
+    <message>
+        <source>Ignore this finding of LAYER from now on; may be given several times</source>
+        <translation>以后略过 LAYER 的这个问题；可多次给出</translation>
+    </message>
+    <message>
+        <source>Layer {0}, {1} findings, {2}</source>
+        <translation>图层 {0}，{1} 个问题，{2}</translation>
+    </message>
+    <message>
+        <source>List the correction notes</source>
+        <translation>列出校核纠错单</translation>
+    </message>
+    <message>
+        <source>Look at an ignored finding again</source>
+        <translation>恢复检查略过的问题</translation>
+    </message>
+    <message>
+        <source>No. {0}, to {1}</source>
+        <translation>编号 {0}，致 {1}</translation>
+    </message>
+    <message>
+        <source>Number of a correction note that was answered</source>
+        <translation>已答复的校核纠错单编号</translation>
+    </message>
+    <message>
+        <source>Please mend what stands below and send this sheet back with your answer.</source>
+        <translation>请更正下列问题，填写答复后返回本单。</translation>
+    </message>
+    <message>
+        <source>The bureau of the note</source>
+        <translation>纠错单的接收单位</translation>
+    </message>
+    <message>
+        <source>The correction note is done</source>
+        <translation>该纠错单办结</translation>
+    </message>
+    <message>
+        <source>What the bureau said</source>
+        <translation>对方的答复</translation>
+    </message>
+    <message>
+        <source>Why it is ignored</source>
+        <translation>略过的理由</translation>
+    </message>
+    <message>
+        <source>Write the findings of LAYER as a correction note to the bureau that owns it</source>
+        <translation>把 LAYER 的问题写成给权属单位的校核纠错单</translation>
+    </message>
+    <message>
+        <source>cannot answer the correction note {0}</source>
+        <translation>无法答复校核纠错单 {0}</translation>
+    </message>
+    <message>
+        <source>cannot ignore the findings</source>
+        <translation>无法略过这些问题</translation>
+    </message>
+    <message>
+        <source>cannot make a correction note for &quot;{0}&quot;</source>
+        <translation>无法为“{0}”制作校核纠错单</translation>
+    </message>
+    <message>
+        <source>it is closed</source>
+        <translation>它已办结</translation>
+    </message>
+    <message>
+        <source>it is not ignored</source>
+        <translation>它没有被略过</translation>
+    </message>
+    <message>
+        <source>name the layer whose findings are meant</source>
+        <translation>请指明是哪个图层的问题</translation>
+    </message>
+    <message>
+        <source>no bureau is named</source>
+        <translation>没有指定单位</translation>
+    </message>
+    <message>
+        <source>no layer is named</source>
+        <translation>没有指定图层</translation>
+    </message>
+    <message>
+        <source>nothing is wrong with it</source>
+        <translation>没有发现问题</translation>
+    </message>
+    <message>
+        <source>the check of &quot;{0}&quot; does not find it</source>
+        <translation>“{0}”的检查没有发现它</translation>
+    </message>
+    <message>
+        <source>there is no answer</source>
+        <translation>没有答复</translation>
+    </message>
+    <message>
+        <source>there is no correction note {0}</source>
+        <translation>没有校核纠错单 {0}</translation>
+    </message>
+    <message>
+        <source>there is no finding {0}</source>
+        <translation>没有问题 {0}</translation>
+    </message>
+    <message>
+        <source>there is no reason</source>
+        <translation>没有理由</translation>
+    </message>
+    <message>
+        <source>write what the bureau said (--text)</source>
+        <translation>请写明对方的答复（--text）</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

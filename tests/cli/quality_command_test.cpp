@@ -58,6 +58,24 @@ TEST_F(QualityCommand, ownRulesAndBadQuestions) {
   EXPECT_EQ(m.json({"quality", city, "--rules", bad}).json.at("error").at("code"), "invalid_value");
 }
 
+TEST_F(QualityCommand, ignoresAndWritesToTheBureau) {
+  const CliResult found = m.json({"quality", city, "plots"});
+  const std::string id = found.json.at("layers").at(0).at("findings").at(0).at("id");
+  EXPECT_EQ(m.json({"quality", city, "plots", "--ignore", id}).json.at("error").at("code"), "invalid_value");
+  EXPECT_EQ(m.json({"quality", city, "--ignore", id, "--reason", "old"}).status, 2);
+  const CliResult ignored = m.json({"quality", city, "plots", "--ignore", id, "--reason", "old"});
+  EXPECT_EQ(ignored.json.at("layers").at(0).at("finding_count"), 2) << ignored.out << ignored.err;
+  EXPECT_EQ(m.json({"quality", city, "plots", "--all"}).json.at("layers").at(0).at("finding_count"), 3);
+  const CliResult note = m.json({"quality", city, "plots", "--note", m.file("note.xlsx"), "--to", "自然资源局"});
+  const std::string number = note.json.at("note");
+  EXPECT_GT(std::filesystem::file_size(m.file("note.xlsx")), 1000U);
+  EXPECT_EQ(m.json({"quality", city, "--notes"}).json.at("notes").at(0).at("state"), "sent");
+  const CliResult answered = m.json({"quality", city, "--answer", number, "--text", "done", "--close"});
+  EXPECT_EQ(answered.json.at("notes").at(0).at("state"), "closed") << answered.err;
+  EXPECT_EQ(m.json({"quality", city, "--answer", number, "--text", "x"}).json.at("error").at("code"), "forbidden_step");
+  EXPECT_EQ(m.json({"quality", city, "plots", "--heed", id}).json.at("layers").at(0).at("finding_count"), 3);
+}
+
 TEST(ComponentsCommand, givesIdentifiers) {
   CliFolder m;
   const std::string city = m.file("c.citydb");

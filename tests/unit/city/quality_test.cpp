@@ -3,6 +3,7 @@
 #include <map>
 
 #include "gis_core/base/error.h"
+#include "gis_core/city/quality_notes.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
 #include "tests/unit/city/small_city.h"
@@ -155,6 +156,56 @@ TEST_F(QualityTest, findingsAsALayer) {
   EXPECT_EQ(std::get<std::string>(first->values[0]), "plots");
   const geom::Envelope at = geom::envelopeOf(first->wkb);
   EXPECT_DOUBLE_EQ(at.minX, 445050);
+}
+
+TEST_F(QualityTest, findingsAreIgnoredWithAReasonAndHeededAgain) {
+  addLayer(*m_city, "plots", {{"ZDDM"}}, {{{"1"}, box(445000, 3585000, 445100, 3585100)}, {{"2"}, {}}});
+  const LayerQuality quality = check("plots");
+  ASSERT_EQ(quality.findings.size(), 3U);
+  const std::string id = quality.findings[0].id;
+  EXPECT_THROW(ignoreFindings(*m_city, quality, {id}, " ", "tester"), Error);
+  EXPECT_THROW(ignoreFindings(*m_city, quality, {"nonsense"}, "why", "tester"), Error);
+  EXPECT_TRUE(ignoredIds(*m_city).empty());
+  ignoreFindings(*m_city, quality, {id}, "测试数据", "tester");
+  QualityOptions options;
+  options.ignored = ignoredIds(*m_city);
+  const LayerQuality after = check("plots", options);
+  EXPECT_EQ(after.findings.size(), 2U);
+  EXPECT_EQ(after.withErrors, 1);
+  EXPECT_EQ(*after.score(), 50.0);
+  EXPECT_EQ(ignoredFindings(*m_city).at(0).reason, "测试数据");
+  heedFindings(*m_city, {id});
+  EXPECT_TRUE(ignoredIds(*m_city).empty());
+  EXPECT_THROW(heedFindings(*m_city, {id}), Error);
+}
+
+TEST_F(QualityTest, aCorrectionNoteIsOpenUntilItIsAnswered) {
+  addLayer(*m_city, "plots", {{"ZDDM"}}, {{{"1"}, box(445000, 3585000, 445100, 3585100)}});
+  const LayerQuality quality = check("plots");
+  EXPECT_THROW((void)makeCorrectionNote(*m_city, quality, "", "tester"), Error);
+  EXPECT_THROW((void)makeCorrectionNote(*m_city, check("districts"), "自然资源局", "tester"), Error)
+      << "nothing is wrong";
+  const CorrectionNote first = makeCorrectionNote(*m_city, quality, "自然资源局", "tester");
+  const CorrectionNote second = makeCorrectionNote(*m_city, quality, "自然资源局", "tester");
+  EXPECT_NE(first.number, second.number);
+  EXPECT_EQ(first.state, "sent");
+  EXPECT_EQ(stillFound(first, quality), 1);
+  const io::BookSheet sheet = correctionSheet(first, quality, [](const Message& message) { return message.str(); });
+  EXPECT_EQ(sheet.rows.size(), 1U);
+  EXPECT_EQ(answerCorrectionNote(*m_city, first.number, "已更正", false, "tester").state, "answered");
+  store::EditCommand command;
+  store::RowEdit row;
+  row.table = "plots";
+  row.fid = 1;
+  row.values = {{"ZDDM", std::string("321002001001GB00001")}};
+  command.rows.push_back(row);
+  store::apply(*m_city, command);
+  EXPECT_EQ(stillFound(first, check("plots")), 0);
+  EXPECT_EQ(answerCorrectionNote(*m_city, first.number, "", true, "tester").state, "closed");
+  EXPECT_THROW((void)answerCorrectionNote(*m_city, first.number, "again", false, "tester"), Error);
+  EXPECT_THROW((void)answerCorrectionNote(*m_city, "JC0", "x", false, "tester"), Error);
+  EXPECT_EQ(correctionNotes(*m_city).size(), 2U);
+  EXPECT_EQ(correctionNotes(*m_city)[0].answer, "已更正");
 }
 
 }  // namespace
