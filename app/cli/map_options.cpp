@@ -86,13 +86,17 @@ store::CityDatabase openForMap(const std::string& city) {
   return store::CityDatabase::open(platform::pathFromUtf8(city), store::OpenMode::readOnly);
 }
 
-void startOffscreenGui() {
-  if (QGuiApplication::instance() != nullptr) return;
+void useOffscreenPlatform() {
   qputenv("QT_QPA_PLATFORM", "offscreen");
   // notes of Qt about the desktop are nothing to somebody who draws a map in a script
   qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
     if (type == QtCriticalMsg || type == QtFatalMsg) std::fprintf(stderr, "%s\n", qPrintable(text));
   });
+}
+
+void startOffscreenGui() {
+  if (QGuiApplication::instance() != nullptr) return;
+  useOffscreenPlatform();
   static int argc = 1;
   static char name[] = "citydesk-cli";
   static char* argv[] = {name, nullptr};

@@ -31,6 +31,8 @@ struct MapOptions {
 
 /// Opens for reading; a place that cannot be written to is no obstacle.
 [[nodiscard]] store::CityDatabase openForMap(const std::string& city);
+/// What both kinds of Qt without a screen need before they start.
+void useOffscreenPlatform();
 /// Qt Gui on the offscreen platform, once a process; fonts of the package.
 void startOffscreenGui();
 /// PNG, JPEG … by the suffix, all or nothing. Throws Error(unsupported | diskFull | readOnly).

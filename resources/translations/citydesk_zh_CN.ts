@@ -5872,16 +5872,8 @@
         <translation>时段的最后一天</translation>
     </message>
     <message>
-        <source>On time: handled at or before the deadline. Cases closed by force are in no rate.</source>
-        <translation>按期：在截止时间前（含）处置完毕。强制结案的案卷不计入任何比率。</translation>
-    </message>
-    <message>
         <source>Rank</source>
         <translation>名次</translation>
-    </message>
-    <message>
-        <source>Replace the spreadsheet that is there</source>
-        <translation>替换已有的电子表格</translation>
     </message>
     <message>
         <source>Rework rate: reworked of handled.</source>
@@ -5926,10 +5918,6 @@
     <message>
         <source>deadline (default): filed and due in the period; handled: handled in it</source>
         <translation>deadline（默认）：已立案且期内到期；handled：期内处置</translation>
-    </message>
-    <message>
-        <source>department (default), district, subdistrict, community, grid, category, source or city</source>
-        <translation>department（默认）、district、subdistrict、community、grid、category、source 或 city</translation>
     </message>
     <message>
         <source>name a month, or a first and a last day</source>
@@ -6822,6 +6810,242 @@
     <message>
         <source>write what the bureau said (--text)</source>
         <translation>请写明对方的答复（--text）</translation>
+    </message>
+    <message>
+        <source> (minutes)</source>
+        <translation>（分钟）</translation>
+    </message>
+    <message>
+        <source>90 % handled within</source>
+        <translation>90% 处置用时不超过</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理数</translation>
+    </message>
+    <message>
+        <source>Acceptors</source>
+        <translation>受理员</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>全市</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>结案数</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>专业部门</translation>
+    </message>
+    <message>
+        <source>Desk limits in minutes: filing {0}, dispatch {1}, sending a task {2}, doing it {3}.</source>
+        <translation>台席时限（分钟）：立案 {0}，派遣 {1}，派发核实核查任务 {2}，完成任务 {3}。</translation>
+    </message>
+    <message>
+        <source>Dispatched right: once only. Errors: steps that the next desk sent back, of the cases of the period.</source>
+        <translation>准确派遣：只派遣一次。差错：被下一环节退回的操作，按期内上报的案卷统计。</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>派遣数</translation>
+    </message>
+    <message>
+        <source>Dispatchers</source>
+        <translation>派遣员</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应处置数</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>立案数</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>处置数</translation>
+    </message>
+    <message>
+        <source>Heading of the bulletin</source>
+        <translation>通报的标题</translation>
+    </message>
+    <message>
+        <source>Inspectors</source>
+        <translation>监督员</translation>
+    </message>
+    <message>
+        <source>Keep these definitions as the city&apos;s own</source>
+        <translation>把这些口径保存为本市的口径</translation>
+    </message>
+    <message>
+        <source>List the cases behind a figure or a count, such as closing_rate or closed</source>
+        <translation>列出指标或计数对应的案卷，如 closing_rate 或 closed</translation>
+    </message>
+    <message>
+        <source>Median handling time</source>
+        <translation>处置时长中位数</translation>
+    </message>
+    <message>
+        <source>Minutes to file, dispatch, send a task and do it (15,15,15,30)</source>
+        <translation>立案、派遣、派发任务、完成任务的分钟数（15,15,15,30）</translation>
+    </message>
+    <message>
+        <source>Missed: public reports that were filed.</source>
+        <translation>漏报：已立案的公众举报。</translation>
+    </message>
+    <message>
+        <source>Missed: public reports that were found true on site.</source>
+        <translation>漏报：经现场核实属实的公众举报。</translation>
+    </message>
+    <message>
+        <source>Of a rate, the cases below the line and not those above it</source>
+        <translation>对比率取分母的案卷，而不是分子的</translation>
+    </message>
+    <message>
+        <source>On time: handled at or before the deadline, or exempted by an appeal. Cases closed by force are in no rate.</source>
+        <translation>按期：在截止时间或之前处置，或经申诉免责。强制结案的案卷不计入任何比率。</translation>
+    </message>
+    <message>
+        <source>Only of this group (its code)</source>
+        <translation>只要这一组（其代码）</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总表</translation>
+    </message>
+    <message>
+        <source>Public reports that an inspector missed: verified on site (default), or all that were filed</source>
+        <translation>监督员漏报的公众举报：verified 经现场核实属实（默认），或 filed 全部已立案</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报数</translation>
+    </message>
+    <message>
+        <source>Shift leaders</source>
+        <translation>值班长</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Subdistricts</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>To close</source>
+        <translation>应结案数</translation>
+    </message>
+    <message>
+        <source>Unit grids</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>Write the bulletin of the period, .pdf or .xlsx; may be given several times</source>
+        <translation>写出该时段的通报，.pdf 或 .xlsx；可多次给出</translation>
+    </message>
+    <message>
+        <source>bulletins of this kind cannot be written</source>
+        <translation>不能写出这种通报</translation>
+    </message>
+    <message>
+        <source>call-backs to those who reported are not kept</source>
+        <translation>没有保存对上报人的回访</translation>
+    </message>
+    <message>
+        <source>cannot write the bulletin as PDF</source>
+        <translation>无法把通报写成 PDF</translation>
+    </message>
+    <message>
+        <source>department (default), district, subdistrict, community, grid, category, source, city, or a post: inspector, acceptor, shift_leader, dispatcher</source>
+        <translation>department（默认）、district、subdistrict、community、grid、category、source、city，或岗位：inspector、acceptor、shift_leader、dispatcher</translation>
+    </message>
+    <message>
+        <source>name a rate of the report, or one of:{0}</source>
+        <translation>请给出报表中的比率，或其中之一：{0}</translation>
+    </message>
+    <message>
+        <source>no case has a deadline</source>
+        <translation>没有案卷有处置截止时间</translation>
+    </message>
+    <message>
+        <source>no case tells when it was dispatched</source>
+        <translation>没有案卷注明派遣时间</translation>
+    </message>
+    <message>
+        <source>no case tells when it was filed</source>
+        <translation>没有案卷注明立案时间</translation>
+    </message>
+    <message>
+        <source>no case tells when it was handled</source>
+        <translation>没有案卷注明处置时间</translation>
+    </message>
+    <message>
+        <source>no cases can be listed behind &quot;{0}&quot;</source>
+        <translation>“{0}”没有可列出的案卷</translation>
+    </message>
+    <message>
+        <source>of {0} of {1} cases the steps are not known: they came as a list</source>
+        <translation>{1} 个案卷中有 {0} 个由清单导入，没有办理过程</translation>
+    </message>
+    <message>
+        <source>the steps of the cases are not known: they came as a list</source>
+        <translation>案卷由清单导入，没有办理过程</translation>
+    </message>
+    <message>
+        <source>the tracks of inspectors are personal data and are not kept</source>
+        <translation>监督员轨迹属于个人信息，不予保存</translation>
+    </message>
+    <message>
+        <source>this program was built without windows, and so without charts</source>
+        <translation>此程序构建时不含窗口，因此不能画图表</translation>
+    </message>
+    <message>
+        <source>use .pdf or .xlsx</source>
+        <translation>请使用 .pdf 或 .xlsx</translation>
+    </message>
+    <message>
+        <source>use .xlsx</source>
+        <translation>请使用 .xlsx</translation>
+    </message>
+    <message>
+        <source>write four numbers of minutes, such as 15,15,15,30</source>
+        <translation>请写四个分钟数，如 15,15,15,30</translation>
+    </message>
+    <message>
+        <source>{0} of {1} cases do not tell when they were dispatched</source>
+        <translation>{1} 个案卷中有 {0} 个未注明派遣时间</translation>
+    </message>
+    <message>
+        <source>{0} of {1} cases do not tell when they were filed</source>
+        <translation>{1} 个案卷中有 {0} 个未注明立案时间</translation>
+    </message>
+    <message>
+        <source>{0} of {1} cases do not tell when they were handled</source>
+        <translation>{1} 个案卷中有 {0} 个未注明处置时间</translation>
+    </message>
+    <message>
+        <source>{0} of {1} filed cases have no deadline</source>
+        <translation>{1} 个已立案案卷中有 {0} 个没有处置截止时间</translation>
     </message>
 </context>
 <context>

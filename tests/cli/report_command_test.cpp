@@ -61,5 +61,56 @@ TEST(ReportCommand, badQuestionsAreUsageErrors) {
   }
 }
 
+TEST(ReportCommand, writesTheBulletinInBothLanguages) {
+  CliFolder m;
+  const std::string city = m.file("c.citydb");
+  ASSERT_EQ(m.run({"create", city}).status, 0);
+  for (const char* time : {"2026-05-20T09:00:00+08:00", "2026-06-01T09:00:00+08:00", "2026-06-02T09:00:00+08:00"})
+    ASSERT_EQ(
+        m.json({"incident", "report", city, "--category", "06010", "--at", "445100,3585100", "--reported-at", time})
+            .status,
+        0);
+  for (const std::string language : {"zh_CN", "en"}) {
+    const std::string pdf = m.file(language + ".pdf"), book = m.file(language + ".xlsx");
+    const CliResult made =
+        m.json({"report", city, "--month", "2026-06", "--bulletin", pdf, "--bulletin", book, "--lang", language});
+    ASSERT_EQ(made.status, 0) << made.err;
+    EXPECT_EQ(made.json.at("bulletins").size(), 2U);
+    EXPECT_EQ(m.read(language + ".pdf").substr(0, 5), "%PDF-");
+    EXPECT_GT(std::filesystem::file_size(book), 3000U);
+    EXPECT_TRUE(made.err.empty()) << made.err;
+  }
+  EXPECT_EQ(m.json({"report", city, "--month", "2026-06", "--bulletin", m.file("en.pdf")}).json.at("error").at("code"),
+            "exists");
+  EXPECT_EQ(m.json({"report", city, "--month", "2026-06", "--bulletin", m.file("x.doc")}).json.at("error").at("code"),
+            "unsupported");
+}
+
+TEST(ReportCommand, listsTheCasesBehindANumberAndRemembersDefinitions) {
+  CliFolder m;
+  const std::string city = m.file("c.citydb");
+  ASSERT_EQ(m.run({"create", city}).status, 0);
+  for (const char* category : {"06010", "06012"})
+    ASSERT_EQ(m.json({"incident", "report", city, "--category", category, "--at", "445100,3585100", "--reported-at",
+                      "2026-06-01T09:00:00+08:00"})
+                  .status,
+              0);
+  const CliResult both = m.json({"report", city, "--month", "2026-06", "--behind", "reported"});
+  EXPECT_EQ(both.json.at("count"), 2) << both.err;
+  const CliResult one = m.json(
+      {"report", city, "--month", "2026-06", "--by", "category", "--group", "06012", "--behind", "unclosed_rate"});
+  ASSERT_EQ(one.json.at("count"), 1) << one.err;
+  EXPECT_EQ(one.json.at("incidents").at(0).at("category"), "06012");
+  EXPECT_EQ(m.json({"report", city, "--month", "2026-06", "--behind", "weather"}).status, 2);
+  const CliResult told =
+      m.json({"report", city, "--month", "2026-06", "--missed", "filed", "--desk-limits", "30,20,10,60", "--remember"});
+  EXPECT_EQ(told.json.at("definitions").at("missed"), "filed") << told.err;
+  const CliResult kept = m.json({"report", city, "--month", "2026-06"});
+  EXPECT_EQ(kept.json.at("definitions").at("missed"), "filed");
+  EXPECT_EQ(kept.json.at("definitions").at("task_minutes"), 60);
+  EXPECT_EQ(m.json({"report", city, "--month", "2026-06", "--desk-limits", "1,2"}).status, 2);
+  EXPECT_EQ(kept.json.at("not_computed_reasons").contains("coverage_rate"), true);
+}
+
 }  // namespace
 }  // namespace gis

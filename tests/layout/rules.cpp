@@ -22,9 +22,10 @@ constexpr std::array kRooms = {
     Room{"gis_core/store", 3},  Room{"gis_core/snapshot", 4}, Room{"gis_core/io", 5},
     Room{"gis_core/raster", 5}, Room{"gis_core/query", 5},    Room{"gis_core/style", 5},
     Room{"gis_core/city", 6},   Room{"sample_data", 7},       Room{"ui/map", 7},
-    Room{"ui/jobs", 8},         Room{"ui/models", 9},         Room{"ui/canvas", 10},
-    Room{"ui/tools", 11},       Room{"ui/dialogs", 12},       Room{"ui/panels", 13},
-    Room{"app/cli", 14},        Room{"app/desktop", 14},      Room{"tests", 15},
+    Room{"ui/report", 8},       Room{"ui/jobs", 8},           Room{"ui/models", 9},
+    Room{"ui/canvas", 10},      Room{"ui/tools", 11},         Room{"ui/dialogs", 12},
+    Room{"ui/panels", 13},      Room{"app/cli", 14},          Room{"app/desktop", 14},
+    Room{"tests", 15},
 };
 
 const Room* find(std::string_view folder) {
@@ -93,6 +94,12 @@ const std::vector<Library>& libraries() {
       {"exiv2", std::regex("exiv2/.*"), {"gis_core/io", "gis_core/raster"}, false},
       {"OpenSSL", std::regex("openssl/.*"), {"gis_core/base"}, false},
       {"expat", std::regex("expat\\.h"), {"gis_core/base"}, false},
+      {"QtCharts",
+       std::regex(
+           "QtCharts/"
+           ".*|Q(Abstract)?Chart(View)?|Q[A-Za-z]*(Bar|Line|Area|Pie|Scatter)Series|QBarSet|Q(Value|Bar)[A-Za-z]*Axis"),
+       {"ui/report"},
+       false},
       {"CLI11", std::regex("CLI/.*"), {"app/cli"}, true},
       {"the operating system",
        std::regex("(unistd|fcntl|spawn|dlfcn|pwd|poll|dirent|sched|pthread|signal|semaphore)\\.h|(sys|linux)/.*"),

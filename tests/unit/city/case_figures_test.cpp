@@ -49,6 +49,7 @@ TEST_F(CaseFiguresTest, theMonthOfARealCity) {
   counts.shouldClose = 972;
   counts.closed = 911;
   counts.closedOnTime = 737;
+  counts.closedLate = 911 - 737;
   FigureGroup group;
   group.figures = figuresOf(counts, {});
   EXPECT_NEAR(figure(group, "closing_rate").value(), 93.72, 0.005);
