@@ -17,7 +17,7 @@ class StageSweeper;
 /// "City" in ASCII, PRAGMA application_id.
 inline constexpr int kApplicationId = 0x43697479;
 /// PRAGMA user_version; one migration per number.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 /// An open city. Move-only; belongs to one thread (it owns one connection). Opening: checks
 /// application_id (Error(damaged): not a CityDesk city), refuses newer versions (Error(newerVersion)),

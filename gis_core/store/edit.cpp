@@ -10,6 +10,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/store/coverage_guard.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_names.h"
@@ -168,10 +169,16 @@ Applied applyRemove(const Connection& c, const TableShape& table, const RowEdit&
 
 }  // namespace
 
+std::int64_t takeFeatureNumber(const CityDatabase& city, const std::string& table) {
+  return nextFid(city, shapeOf(city.connection(), table));
+}
+
 EditResult apply(const CityDatabase& city, const EditCommand& command) {
   const Connection& c = city.connection();
   JoinedTransaction transaction(c);
+  if (!command.mayBreakCoverage) refuseCoverageFaults(city, command);
   JournalHead head = newHead(c, command.reason, command.actor);
+  if (!command.tx.empty()) head.tx = command.tx;
   if (!command.undoes.empty()) {
     head.kind = "undo";
     head.undoes = command.undoes;

@@ -28,6 +28,9 @@ struct EditCommand {
   std::string reason;  ///< "edit", "incident report", "undo" … shown in the history
   std::string actor;
   std::string undoes;  ///< tx that this compensates, or empty
+  std::string tx{};    ///< UUIDv7 of the transaction where its rows name it; made when empty
+  /// Applies it though it makes an overlap or a gap in a layer marked as coverage (coverage_guard.h).
+  bool mayBreakCoverage = false;
 };
 
 /// Who works in this program: written into entries whose actor is empty (loads and removals of layers among them).
@@ -42,8 +45,13 @@ struct EditResult {
 
 /// One transaction: rows, their before/after images in city_history, the layer's new revision. Durable
 /// (synchronous=FULL) when it returns. Inside an open Transaction it joins it (durable with that commit).
-/// Errors: noSuchLayer, noSuchField, invalidValue, locked, diskFull, readOnly.
+/// Errors: noSuchLayer, noSuchField, invalidValue, locked, diskFull, readOnly; forbiddenStep when it would make an
+/// overlap or a gap in a layer marked as coverage, with what and where.
 EditResult apply(const CityDatabase& city, const EditCommand& command);
+
+/// The next number for a row of the table, one that no row ever had: for commands whose rows name each other. Counts as
+/// given with the transaction that is open. Errors: noSuchLayer.
+[[nodiscard]] std::int64_t takeFeatureNumber(const CityDatabase& city, const std::string& table);
 
 /// Undo and redo read the journal: they work after saving and after a restart. Undo of a change whose
 /// rows were changed since by another is refused with Error(forbiddenStep) naming what stands in the way.

@@ -4,13 +4,15 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/store/schema.h"
 
 namespace gis::store {
 namespace fs = std::filesystem;
 
 std::span<const Migration> migrations() {
-  // version 1 is the first: CityDatabase::create writes it
-  return {};
+  // version 1 is the first; CityDatabase::create writes all of them
+  static const Migration kSteps[] = {{2, [](const Connection& c) { c.exec(schemaVersion2()); }}};
+  return kSteps;
 }
 
 void copyInto(const Connection& c, const fs::path& target) {

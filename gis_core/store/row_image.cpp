@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -96,7 +98,10 @@ void bindValue(Statement& statement, int index, const Value& value) {
 }
 
 bool isOwnTable(std::string_view table) {
-  return table == "city_attachment" || table == "city_bookmark" || table == "city_map";
+  static constexpr std::array<std::string_view, 7> kOwn{"city_attachment", "city_bookmark",    "city_map",
+                                                        "city_lineage",    "city_parcel_deed", "city_parcel_past",
+                                                        "city_unit"};
+  return std::find(kOwn.begin(), kOwn.end(), table) != kOwn.end();
 }
 
 }  // namespace

@@ -7,5 +7,7 @@ namespace gis::store {
 
 /// The tables of a new city of version 1.
 [[nodiscard]] std::string_view schemaVersion1();
+/// What version 2 adds.
+[[nodiscard]] std::string_view schemaVersion2();
 
 }  // namespace gis::store

@@ -690,6 +690,30 @@
         <source>Hot spots, rates, coverage and density as layers with a legend</source>
         <translation>热点、比率、覆盖和密度分析，结果为带图例的图层</translation>
     </message>
+    <message>
+        <source>&amp;Split the selected parcel…</source>
+        <translation>分割选中的宗地(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>By a line, into equal parts or to given areas</source>
+        <translation>按线、按等份或按给定面积</translation>
+    </message>
+    <message>
+        <source>&amp;Merge the selected parcels…</source>
+        <translation>合并选中的宗地(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>One parcel of several that share borders</source>
+        <translation>把有公共边的几宗地合为一宗</translation>
+    </message>
+    <message>
+        <source>&amp;Topology of areas…</source>
+        <translation>面的拓扑检查(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Overlaps, gaps and missing vertices of a layer, and what mends them</source>
+        <translation>图层的重叠、缝隙和缺少的顶点，及其修复</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -7047,6 +7071,574 @@
         <source>{0} of {1} filed cases have no deadline</source>
         <translation>{1} 个已立案案卷中有 {0} 个没有处置截止时间</translation>
     </message>
+    <message>
+        <source>On time: handled at or before the deadline. Cases closed by force are in no rate.</source>
+        <translation>按期：在截止时间前（含）处置完毕。强制结案的案卷不计入任何比率。</translation>
+    </message>
+    <message>
+        <source>Replace the spreadsheet that is there</source>
+        <translation>替换已有的电子表格</translation>
+    </message>
+    <message>
+        <source>department (default), district, subdistrict, community, grid, category, source or city</source>
+        <translation>department（默认）、district、subdistrict、community、grid、category、source 或 city</translation>
+    </message>
+    <message>
+        <source>--boundary and --letters take new or keep</source>
+        <translation>--boundary 和 --letters 的值为 new 或 keep</translation>
+    </message>
+    <message>
+        <source>--cut takes larger, smaller, newer or older</source>
+        <translation>--cut 的值为 larger、smaller、newer 或 older</translation>
+    </message>
+    <message>
+        <source>--limit takes a number of 0 or more</source>
+        <translation>--limit 的值为不小于 0 的数</translation>
+    </message>
+    <message>
+        <source>--mark and --unmark exclude each other</source>
+        <translation>--mark 与 --unmark 不能同时使用</translation>
+    </message>
+    <message>
+        <source>--parts takes a number from 2 to 1000</source>
+        <translation>--parts 的值为 2 到 1000</translation>
+    </message>
+    <message>
+        <source>A gap goes to a parcel that borders on it</source>
+        <translation>把缝隙并入相邻的宗地</translation>
+    </message>
+    <message>
+        <source>A parcel takes over a part of its neighbour</source>
+        <translation>宗地接收相邻宗地的一部分</translation>
+    </message>
+    <message>
+        <source>A place in the gap, east first</source>
+        <translation>缝隙中的一点，东坐标在前</translation>
+    </message>
+    <message>
+        <source>Area of a part in m²; may be given again, the rest is the last</source>
+        <translation>一部分的面积（平方米）；可多次给出，余下的为最后一部分</translation>
+    </message>
+    <message>
+        <source>Areas thinner than this are slivers</source>
+        <translation>比这更窄的面为碎面</translation>
+    </message>
+    <message>
+        <source>Change nothing, tell what would become of it</source>
+        <translation>不作改动，只说明结果</translation>
+    </message>
+    <message>
+        <source>Check that areas lie side by side without overlaps and gaps, and mend them</source>
+        <translation>检查面与面是否相邻而无重叠和缝隙，并修复</translation>
+    </message>
+    <message>
+        <source>Code of a new parcel, in their order; may be given again</source>
+        <translation>新宗地的代码，按次序；可多次给出</translation>
+    </message>
+    <message>
+        <source>Date of the document</source>
+        <translation>文件日期</translation>
+    </message>
+    <message>
+        <source>Date or time; a date alone is its beginning</source>
+        <translation>日期或时刻；只有日期时为当日零时</translation>
+    </message>
+    <message>
+        <source>Direction in which the parts follow each other (default: the longest side&apos;s)</source>
+        <translation>各部分依次排列的方向（默认：最长边的方向）</translation>
+    </message>
+    <message>
+        <source>How far the point may be from the place named (0.1)</source>
+        <translation>点与所给位置的最大距离（0.1）</translation>
+    </message>
+    <message>
+        <source>List at most N findings; they are counted all the same</source>
+        <translation>最多列出 N 项；计数不受影响</translation>
+    </message>
+    <message>
+        <source>Make one parcel of several that share borders</source>
+        <translation>把有公共边的几宗地合并为一宗</translation>
+    </message>
+    <message>
+        <source>Make what lies in an area a parcel of its own</source>
+        <translation>把范围内的部分划为单独的宗地</translation>
+    </message>
+    <message>
+        <source>Mark the layer as coverage: edits that break it are refused</source>
+        <translation>把图层记为覆盖层：破坏它的编辑会被拒绝</translation>
+    </message>
+    <message>
+        <source>Mend what can be mended, as one edit that undo takes back</source>
+        <translation>修复能修复的，作为一次可撤销的编辑</translation>
+    </message>
+    <message>
+        <source>Move a boundary point in every parcel that has it</source>
+        <translation>移动界址点，所有含有它的宗地一起改动</translation>
+    </message>
+    <message>
+        <source>Move the common border of two parcels</source>
+        <translation>移动两宗地的公共边</translation>
+    </message>
+    <message>
+        <source>Name of a new layer of the findings</source>
+        <translation>检查结果的新图层名</translation>
+    </message>
+    <message>
+        <source>Name of a new layer of the parcels of that moment</source>
+        <translation>该时刻全部宗地的新图层名</translation>
+    </message>
+    <message>
+        <source>Number of equal parts</source>
+        <translation>等分的份数</translation>
+    </message>
+    <message>
+        <source>Number of the document</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>One parcel with what belongs to it</source>
+        <translation>一宗地及其相关内容</translation>
+    </message>
+    <message>
+        <source>Only this parcel: its code then, or #fid</source>
+        <translation>仅此宗地：当时的代码，或 #fid</translation>
+    </message>
+    <message>
+        <source>Only those that ended after this time</source>
+        <translation>仅此时刻之后注销的</translation>
+    </message>
+    <message>
+        <source>Parcel code, or #fid</source>
+        <translation>宗地代码，或 #fid</translation>
+    </message>
+    <message>
+        <source>Parcel codes, or #fid</source>
+        <translation>宗地代码（多个），或 #fid</translation>
+    </message>
+    <message>
+        <source>Parcels that ended, newest first</source>
+        <translation>已注销的宗地，新的在前</translation>
+    </message>
+    <message>
+        <source>Show, split, merge and reshape parcels; their history and past</source>
+        <translation>查看、分割、合并和调整宗地；其沿革与过去</translation>
+    </message>
+    <message>
+        <source>Split a parcel by a line, into equal parts or to given areas</source>
+        <translation>按线、按等份或按给定面积分割宗地</translation>
+    </message>
+    <message>
+        <source>The area, in the layer&apos;s coordinate system</source>
+        <translation>范围，用图层的坐标系</translation>
+    </message>
+    <message>
+        <source>The cut, in the layer&apos;s coordinate system</source>
+        <translation>分割线，用图层的坐标系</translation>
+    </message>
+    <message>
+        <source>The layer is no coverage any more</source>
+        <translation>图层不再是覆盖层</translation>
+    </message>
+    <message>
+        <source>The neighbour&apos;s code, or #fid</source>
+        <translation>相邻宗地的代码，或 #fid</translation>
+    </message>
+    <message>
+        <source>The new border</source>
+        <translation>新的界线</translation>
+    </message>
+    <message>
+        <source>The other parcel&apos;s code, or #fid</source>
+        <translation>另一宗地的代码，或 #fid</translation>
+    </message>
+    <message>
+        <source>The parcels as they were at a date</source>
+        <translation>某一时刻的宗地</translation>
+    </message>
+    <message>
+        <source>The part, in the layer&apos;s coordinate system</source>
+        <translation>该部分，用图层的坐标系</translation>
+    </message>
+    <message>
+        <source>The point, east first</source>
+        <translation>界址点，东坐标在前</translation>
+    </message>
+    <message>
+        <source>What becomes of codes when parcels change</source>
+        <translation>宗地改变时代码如何处理</translation>
+    </message>
+    <message>
+        <source>What lies nearer is meant to be the same place (0.01 unless the layer says otherwise)</source>
+        <translation>更近的视为同一位置（除图层另有规定外为 0.01）</translation>
+    </message>
+    <message>
+        <source>When the boundary changes: new or keep</source>
+        <translation>界线改变时：new（新代码）或 keep（保留）</translation>
+    </message>
+    <message>
+        <source>When the feature letters change: new or keep the number</source>
+        <translation>特征码改变时：new（新顺序号）或 keep（保留顺序号）</translation>
+    </message>
+    <message>
+        <source>Where a parcel came from and what became of it</source>
+        <translation>宗地的来源与去向</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>移到的位置</translation>
+    </message>
+    <message>
+        <source>Who loses an overlap: larger, smaller, newer or older</source>
+        <translation>重叠从哪一方去掉：larger、smaller、newer 或 older</translation>
+    </message>
+    <message>
+        <source>Wider gaps may be; with --fix: are not filled</source>
+        <translation>更宽的缝隙允许存在；与 --fix 合用时不填补</translation>
+    </message>
+    <message>
+        <source>a border has two different parcels</source>
+        <translation>界线两侧应是两宗不同的宗地</translation>
+    </message>
+    <message>
+        <source>a line is asked for</source>
+        <translation>需要一条线</translation>
+    </message>
+    <message>
+        <source>a merge takes two parcels or more</source>
+        <translation>合并需要两宗或更多宗地</translation>
+    </message>
+    <message>
+        <source>a parcel has it or had it; a code that was retired is never given again</source>
+        <translation>已有宗地使用或用过它；注销的代码不再使用</translation>
+    </message>
+    <message>
+        <source>a parcel of less than 0.01 m² would come out of it</source>
+        <translation>会产生小于 0.01 平方米的宗地</translation>
+    </message>
+    <message>
+        <source>a part would be empty</source>
+        <translation>其中一部分会是空的</translation>
+    </message>
+    <message>
+        <source>an area is asked for</source>
+        <translation>需要一个范围</translation>
+    </message>
+    <message>
+        <source>an invalid shape would come out of it ({0})</source>
+        <translation>会产生无效的图形（{0}）</translation>
+    </message>
+    <message>
+        <source>cannot check the layer &quot;{0}&quot;</source>
+        <translation>无法检查图层“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot tell the past of parcel {0}</source>
+        <translation>无法给出宗地 {0} 的沿革</translation>
+    </message>
+    <message>
+        <source>cannot tell what &quot;{0}&quot; was at {1}</source>
+        <translation>无法给出“{0}”在 {1} 的状态</translation>
+    </message>
+    <message>
+        <source>change the neighbours in the same edit, or use split, merge and border moves</source>
+        <translation>在同一次编辑中一并修改邻面，或使用分割、合并和移动界线</translation>
+    </message>
+    <message>
+        <source>check it again</source>
+        <translation>请重新检查</translation>
+    </message>
+    <message>
+        <source>choose a layer of polygons</source>
+        <translation>请选择面图层</translation>
+    </message>
+    <message>
+        <source>feature {0} is a sliver of {1} m² at {2}</source>
+        <translation>要素 {0} 是碎面，面积 {1} 平方米，位于 {2}</translation>
+    </message>
+    <message>
+        <source>feature {0} is invalid at {1} ({2})</source>
+        <translation>要素 {0} 在 {1} 处无效（{2}）</translation>
+    </message>
+    <message>
+        <source>features {0} and {1} are the same area at {2}</source>
+        <translation>要素 {0} 与 {1} 是同一个面，位于 {2}</translation>
+    </message>
+    <message>
+        <source>features {0} and {1} overlap by {2} m² at {3}</source>
+        <translation>要素 {0} 与 {1} 重叠 {2} 平方米，位于 {3}</translation>
+    </message>
+    <message>
+        <source>it is no layer of areas</source>
+        <translation>它不是面图层</translation>
+    </message>
+    <message>
+        <source>it was not there at {0}</source>
+        <translation>在 {0} 它不存在</translation>
+    </message>
+    <message>
+        <source>it was retired on {0}</source>
+        <translation>它已于 {0} 注销</translation>
+    </message>
+    <message>
+        <source>name a line, a number of parts or the areas</source>
+        <translation>请给出分割线、份数或面积</translation>
+    </message>
+    <message>
+        <source>name one by its fid, as #12</source>
+        <translation>请用 fid 指明，如 #12</translation>
+    </message>
+    <message>
+        <source>name one of --line, --parts and --area</source>
+        <translation>请给出 --line、--parts、--area 之一</translation>
+    </message>
+    <message>
+        <source>no parcel of the city has or had this code</source>
+        <translation>城市库中没有也不曾有此代码的宗地</translation>
+    </message>
+    <message>
+        <source>nothing would be left of the parcel; merge them instead</source>
+        <translation>宗地将一无所剩；请改用合并</translation>
+    </message>
+    <message>
+        <source>one parcel would lie where the other one is</source>
+        <translation>一宗地会落到另一宗地的位置</translation>
+    </message>
+    <message>
+        <source>open it for writing once</source>
+        <translation>请以可写方式打开一次</translation>
+    </message>
+    <message>
+        <source>several parcels have this code</source>
+        <translation>有几宗地使用此代码</translation>
+    </message>
+    <message>
+        <source>somebody changes it just now</source>
+        <translation>有人正在修改它</translation>
+    </message>
+    <message>
+        <source>the area cannot be cut</source>
+        <translation>无法分割该面</translation>
+    </message>
+    <message>
+        <source>the border of feature {0} lacks a vertex of feature {1} at {2}</source>
+        <translation>要素 {0} 的边上缺少要素 {1} 的顶点，位于 {2}</translation>
+    </message>
+    <message>
+        <source>the city is of an older version and opened for reading only</source>
+        <translation>城市库为旧版本，且以只读方式打开</translation>
+    </message>
+    <message>
+        <source>the code {0} is given twice</source>
+        <translation>代码 {0} 给出了两次</translation>
+    </message>
+    <message>
+        <source>the edit of the coverage &quot;{0}&quot; is refused ({1} faults)</source>
+        <translation>对覆盖层“{0}”的编辑被拒绝（{1} 处问题）</translation>
+    </message>
+    <message>
+        <source>the edit of the coverage &quot;{0}&quot; is refused</source>
+        <translation>对覆盖层“{0}”的编辑被拒绝</translation>
+    </message>
+    <message>
+        <source>the faults of &quot;{0}&quot; are not mended</source>
+        <translation>“{0}”的问题没有修复</translation>
+    </message>
+    <message>
+        <source>the gap does not border on the parcel</source>
+        <translation>缝隙与该宗地不相邻</translation>
+    </message>
+    <message>
+        <source>the given area covers the whole parcel</source>
+        <translation>所给范围覆盖了整宗地</translation>
+    </message>
+    <message>
+        <source>the given area is invalid ({0})</source>
+        <translation>所给范围无效（{0}）</translation>
+    </message>
+    <message>
+        <source>the given area lies outside the parcel</source>
+        <translation>所给范围在宗地之外</translation>
+    </message>
+    <message>
+        <source>the layer &quot;{0}&quot; cannot be a coverage</source>
+        <translation>图层“{0}”不能作为覆盖层</translation>
+    </message>
+    <message>
+        <source>the layer was changed since the check</source>
+        <translation>检查之后图层已被修改</translation>
+    </message>
+    <message>
+        <source>the layer was loaded after that, and what it held before is not kept</source>
+        <translation>图层在那之后才载入，此前的内容没有保留</translation>
+    </message>
+    <message>
+        <source>the line does not cut the parcel through</source>
+        <translation>线没有贯穿宗地</translation>
+    </message>
+    <message>
+        <source>the line must cut both parcels together into two; it gives {0}</source>
+        <translation>线须把两宗地的整体分为两块；现在得到 {0} 块</translation>
+    </message>
+    <message>
+        <source>the numbers under these letters are used up</source>
+        <translation>该特征码下的顺序号已用完</translation>
+    </message>
+    <message>
+        <source>the parcel code {0} cannot be given</source>
+        <translation>宗地代码 {0} 不能使用</translation>
+    </message>
+    <message>
+        <source>the parcel {0} has no area</source>
+        <translation>宗地 {0} 没有面</translation>
+    </message>
+    <message>
+        <source>the parcels are not changed</source>
+        <translation>宗地未作改动</translation>
+    </message>
+    <message>
+        <source>the parcels do not share a border with each other</source>
+        <translation>这些宗地彼此没有公共边</translation>
+    </message>
+    <message>
+        <source>the shape of parcel {0} is invalid ({1}); mend it first</source>
+        <translation>宗地 {0} 的图形无效（{1}）；请先修复</translation>
+    </message>
+    <message>
+        <source>the wished areas must be more than 0 and together less than the area</source>
+        <translation>所需面积须大于 0，且合计小于总面积</translation>
+    </message>
+    <message>
+        <source>there are more codes than new parcels</source>
+        <translation>代码多于新宗地</translation>
+    </message>
+    <message>
+        <source>there is a gap of {0} m² at {1}</source>
+        <translation>有 {0} 平方米的缝隙，位于 {1}</translation>
+    </message>
+    <message>
+        <source>there is no gap closed in by parcels at this place</source>
+        <translation>此处没有被宗地围住的缝隙</translation>
+    </message>
+    <message>
+        <source>there is no vertex of a parcel at this place</source>
+        <translation>此处没有宗地的界址点</translation>
+    </message>
+    <message>
+        <source>tolerance and width of gaps are numbers of 0 or more</source>
+        <translation>容差和缝隙宽度为不小于 0 的数</translation>
+    </message>
+    <message>
+        <source>topology repair</source>
+        <translation>拓扑修复</translation>
+    </message>
+    <message>
+        <source>try again in a moment</source>
+        <translation>请稍后再试</translation>
+    </message>
+    <message>
+        <source>what is taken over does not border on the parcel</source>
+        <translation>接收的部分与宗地不相邻</translation>
+    </message>
+    <message>
+        <source>Name of the office over the sheet</source>
+        <translation>图上方的单位名称</translation>
+    </message>
+    <message>
+        <source>Replace files that are there</source>
+        <translation>覆盖已有文件</translation>
+    </message>
+    <message>
+        <source>The boundary points as the land bureaus hand them on</source>
+        <translation>国土部门交换用的界址点文本</translation>
+    </message>
+    <message>
+        <source>The parcel sheet and the table of boundary points as files</source>
+        <translation>把宗地图和界址点成果表写成文件</translation>
+    </message>
+    <message>
+        <source>The parcel sheet</source>
+        <translation>宗地图</translation>
+    </message>
+    <message>
+        <source>The table of boundary points</source>
+        <translation>界址点成果表</translation>
+    </message>
+    <message>
+        <source>it has no area</source>
+        <translation>它没有面</translation>
+    </message>
+    <message>
+        <source>name one of --pdf, --xlsx and --txt</source>
+        <translation>请给出 --pdf、--xlsx、--txt 之一</translation>
+    </message>
+    <message>
+        <source>the layer&apos;s coordinates are degrees, and sides have lengths in metres</source>
+        <translation>图层坐标为经纬度，而边长以米计</translation>
+    </message>
+    <message>
+        <source>there is no sheet of this parcel</source>
+        <translation>无法制作该宗地的宗地图</translation>
+    </message>
+    <message>
+        <source>Take units from a table first (BDCDYH, CH, HH, ZT …)</source>
+        <translation>先从表格读入户（BDCDYH、CH、HH、ZT 等）</translation>
+    </message>
+    <message>
+        <source>The units of a parcel&apos;s buildings, floor by floor, with checks</source>
+        <translation>宗地上建筑物的户，逐层列出并检查</translation>
+    </message>
+    <message>
+        <source>call it BDCDYH</source>
+        <translation>请将其命名为 BDCDYH</translation>
+    </message>
+    <message>
+        <source>inner and shared area differ from the floor area by {0} m²</source>
+        <translation>套内与分摊面积之和与建筑面积相差 {0} 平方米</translation>
+    </message>
+    <message>
+        <source>it names another parcel, {0}</source>
+        <translation>它写的是另一宗地 {0}</translation>
+    </message>
+    <message>
+        <source>name a parcel, --import, or both</source>
+        <translation>请给出宗地、--import，或两者</translation>
+    </message>
+    <message>
+        <source>storeys above {0} and below {1} are not the {2} in all</source>
+        <translation>地上 {0} 层与地下 {1} 层之和不等于总层数 {2}</translation>
+    </message>
+    <message>
+        <source>the code comes twice in the table</source>
+        <translation>代码在表中重复</translation>
+    </message>
+    <message>
+        <source>the floor area of {0} m² is more than footprint × storeys allows</source>
+        <translation>建筑面积 {0} 平方米超过占地面积乘层数所允许的</translation>
+    </message>
+    <message>
+        <source>the table has no column of unit codes</source>
+        <translation>表中没有不动产单元号列</translation>
+    </message>
+    <message>
+        <source>the units are not taken</source>
+        <translation>没有读入户</translation>
+    </message>
+    <message>
+        <source>the units have {0} m², the building {1} m²</source>
+        <translation>各户合计 {0} 平方米，建筑物 {1} 平方米</translation>
+    </message>
+    <message>
+        <source>units taken from a table</source>
+        <translation>从表格读入户</translation>
+    </message>
+    <message>
+        <source>{0} m² of the building lie outside of the parcel</source>
+        <translation>建筑物有 {0} 平方米在宗地之外</translation>
+    </message>
+    <message>
+        <source>{0} units are told, {1} are known</source>
+        <translation>总套数为 {0}，已知 {1} 户</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -10202,6 +10794,14 @@
         <source>The receipt is in %1</source>
         <translation>移交单在 %1</translation>
     </message>
+    <message>
+        <source>Select one parcel on the map first, then split it.</source>
+        <translation>请先在地图上选中一宗地，再分割。</translation>
+    </message>
+    <message>
+        <source>Select two parcels or more on the map first, then merge them.</source>
+        <translation>请先在地图上选中两宗或更多宗地，再合并。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -10700,6 +11300,46 @@
     <message>
         <source>Parcel code</source>
         <translation>宗地代码</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>划出</translation>
+    </message>
+    <message>
+        <source>Border moved</source>
+        <translation>移动界线</translation>
+    </message>
+    <message>
+        <source>Boundary point moved</source>
+        <translation>移动界址点</translation>
+    </message>
+    <message>
+        <source>Part taken over</source>
+        <translation>接收部分</translation>
+    </message>
+    <message>
+        <source>Gap filled</source>
+        <translation>填补缝隙</translation>
+    </message>
+    <message>
+        <source>History: %1</source>
+        <translation>沿革：%1</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>经办人</translation>
     </message>
 </context>
 <context>
@@ -11816,6 +12456,356 @@
     <message>
         <source>%1 (+%2)</source>
         <translation>%1（+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ParcelChangeDialog</name>
+    <message>
+        <source>Split a parcel</source>
+        <translation>分割宗地</translation>
+    </message>
+    <message>
+        <source>How the parcel is split</source>
+        <translation>宗地如何分割</translation>
+    </message>
+    <message>
+        <source>into equal parts</source>
+        <translation>等分</translation>
+    </message>
+    <message>
+        <source>to given areas</source>
+        <translation>按给定面积</translation>
+    </message>
+    <message>
+        <source>by a line drawn on the map</source>
+        <translation>按在地图上画的线</translation>
+    </message>
+    <message>
+        <source>Number of parts</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Areas in m², with blanks between; the rest is the last part</source>
+        <translation>面积（平方米），以空格分隔；余下的为最后一部分</translation>
+    </message>
+    <message>
+        <source>e.g. 200 350 – the rest is the last part</source>
+        <translation>例如 200 350，余下的为最后一部分</translation>
+    </message>
+    <message>
+        <source>Direction in which the parts follow each other, from north</source>
+        <translation>各部分依次排列的方向，自北起算</translation>
+    </message>
+    <message>
+        <source>along the longest side</source>
+        <translation>沿最长边</translation>
+    </message>
+    <message>
+        <source>Draw the line</source>
+        <translation>画线</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Why, for the history</source>
+        <translation>原因，记入历史</translation>
+    </message>
+    <message>
+        <source>Number of the document</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>Date of the document</source>
+        <translation>文件日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What becomes of the parcels</source>
+        <translation>宗地的变化</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>面积（平方米）</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>The city is open for reading only.</source>
+        <translation>城市库以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Draw a line that cuts the parcel through.</source>
+        <translation>请画一条贯穿宗地的线。</translation>
+    </message>
+    <message>
+        <source>Type the areas.</source>
+        <translation>请输入面积。</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Area before %1 m², after %2 m², rest %3 m². %4 neighbours get a vertex of the new border.</source>
+        <translation>之前 %1 平方米，之后 %2 平方米，余差 %3 平方米。%4 宗相邻宗地得到新的界址点。</translation>
+    </message>
+    <message>
+        <source>Merge parcels</source>
+        <translation>合并宗地</translation>
+    </message>
+    <message>
+        <source>Merge %1 parcels</source>
+        <translation>合并 %1 宗地</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::TopologyDialog</name>
+    <message>
+        <source>Invalid area</source>
+        <translation>无效的面</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>缝隙</translation>
+    </message>
+    <message>
+        <source>Sliver</source>
+        <translation>碎面</translation>
+    </message>
+    <message>
+        <source>Vertex missing</source>
+        <translation>缺少顶点</translation>
+    </message>
+    <message>
+        <source>Topology of areas</source>
+        <translation>面的拓扑检查</translation>
+    </message>
+    <message>
+        <source>Layer of areas</source>
+        <translation>面图层</translation>
+    </message>
+    <message>
+        <source>What lies nearer is meant to be the same place</source>
+        <translation>更近的视为同一位置</translation>
+    </message>
+    <message>
+        <source>Areas thinner than this are slivers; 0: none</source>
+        <translation>比这更窄的面为碎面；0 为不查</translation>
+    </message>
+    <message>
+        <source>Gaps up to this width are filled</source>
+        <translation>填补不宽于此的缝隙</translation>
+    </message>
+    <message>
+        <source>Who loses an overlap</source>
+        <translation>重叠从哪一方去掉</translation>
+    </message>
+    <message>
+        <source>the larger area</source>
+        <translation>较大的面</translation>
+    </message>
+    <message>
+        <source>the smaller area</source>
+        <translation>较小的面</translation>
+    </message>
+    <message>
+        <source>the newer area (higher id)</source>
+        <translation>较新的面（编号较大）</translation>
+    </message>
+    <message>
+        <source>the older area (lower id)</source>
+        <translation>较旧的面（编号较小）</translation>
+    </message>
+    <message>
+        <source>Coverage: refuse edits that make overlaps or gaps</source>
+        <translation>覆盖层：拒绝造成重叠或缝隙的编辑</translation>
+    </message>
+    <message>
+        <source>Mark the layer as coverage</source>
+        <translation>把图层记为覆盖层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Slivers below</source>
+        <translation>碎面窄于</translation>
+    </message>
+    <message>
+        <source>Fill gaps up to</source>
+        <translation>填补缝隙不宽于</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>Overlaps are taken from</source>
+        <translation>重叠去自</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Width (m)</source>
+        <translation>宽（米）</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>等同的命令行</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Mend the chosen</source>
+        <translation>修复所选</translation>
+    </message>
+    <message>
+        <source>Mend all</source>
+        <translation>全部修复</translation>
+    </message>
+    <message>
+        <source>As a layer</source>
+        <translation>存为图层</translation>
+    </message>
+    <message>
+        <source>The city has no layer of areas.</source>
+        <translation>城市库中没有面图层。</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>拓扑检查</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 米</translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 平方米</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 areas checked: they lie side by side.</source>
+        <translation>已检查 %1 个面：相邻无误。</translation>
+    </message>
+    <message>
+        <source>%1 areas checked. %2</source>
+        <translation>已检查 %1 个面。%2</translation>
+    </message>
+    <message>
+        <source> The first %1 are listed.</source>
+        <translation> 列出前 %1 项。</translation>
+    </message>
+    <message>
+        <source> They are in the layer %1.</source>
+        <translation> 结果在图层 %1 中。</translation>
+    </message>
+    <message>
+        <source>Mending…</source>
+        <translation>正在修复…</translation>
+    </message>
+    <message>
+        <source>Mend the topology</source>
+        <translation>修复拓扑</translation>
+    </message>
+    <message>
+        <source>Mended: %1 areas changed, %2 removed. Area %3 − overlaps %4 − duplicates %5 + gaps %6 + rest %7 = %8 m². Undo takes it back.</source>
+        <translation>已修复：改动 %1 个面，删除 %2 个。面积 %3 − 重叠 %4 − 重复 %5 + 缝隙 %6 + 余差 %7 = %8 平方米。可撤销。</translation>
+    </message>
+    <message>
+        <source>Mark as coverage</source>
+        <translation>记为覆盖层</translation>
+    </message>
+    <message>
+        <source>From now on edits that make an overlap or a gap in this layer are refused.</source>
+        <translation>此后会在该图层造成重叠或缝隙的编辑都将被拒绝。</translation>
+    </message>
+    <message>
+        <source>The layer is no coverage any more.</source>
+        <translation>图层不再是覆盖层。</translation>
     </message>
 </context>
 </TS>

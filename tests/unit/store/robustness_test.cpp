@@ -120,22 +120,23 @@ TEST_F(RobustnessTest, AKeptFileOfEveryVersionOpensWithEverythingInIt) {
 }
 
 TEST_F(RobustnessTest, AMigrationIsOneTransactionAfterABackup) {
-  const Migration good[] = {{2, [](const Connection& c) { c.exec("CREATE TABLE city_two(a)"); }},
-                            {3, [](const Connection& c) { c.exec("INSERT INTO city_two VALUES (3)"); }}};
+  const int next = kSchemaVersion + 1;
+  const Migration good[] = {{next, [](const Connection& c) { c.exec("CREATE TABLE city_two(a)"); }},
+                            {next + 1, [](const Connection& c) { c.exec("INSERT INTO city_two VALUES (3)"); }}};
   migrate(c(), good);
-  EXPECT_EQ(c().intValue("PRAGMA user_version"), 3);
+  EXPECT_EQ(c().intValue("PRAGMA user_version"), next + 1);
   EXPECT_EQ(c().intValue("SELECT a FROM city_two"), 3);
   fs::path backup = m_file;
-  backup += ".before-v1";
+  backup += ".before-v" + std::to_string(kSchemaVersion);
   {
     const Connection old = Connection::open(backup, OpenMode::readOnly);
-    EXPECT_EQ(old.intValue("PRAGMA user_version"), 1);
+    EXPECT_EQ(old.intValue("PRAGMA user_version"), kSchemaVersion);
     EXPECT_EQ(old.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_two'"), 0);
   }
-  const Migration bad[] = {{4, [](const Connection& c) { c.exec("CREATE TABLE city_four(a)"); }},
-                           {5, [](const Connection& c) { c.exec("CREATE TABLE city_four(a)"); }}};
+  const Migration bad[] = {{next + 2, [](const Connection& c) { c.exec("CREATE TABLE city_four(a)"); }},
+                           {next + 3, [](const Connection& c) { c.exec("CREATE TABLE city_four(a)"); }}};
   EXPECT_THROW(migrate(c(), bad), Error);
-  EXPECT_EQ(c().intValue("PRAGMA user_version"), 3);
+  EXPECT_EQ(c().intValue("PRAGMA user_version"), next + 1);
   EXPECT_EQ(c().intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_four'"), 0);
 }
 
