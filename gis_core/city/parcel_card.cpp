@@ -7,6 +7,8 @@
 #include "gis_core/base/text.h"
 #include "gis_core/city/class_names.h"
 #include "gis_core/city/code_check.h"
+#include "gis_core/city/parcel_edit.h"
+#include "gis_core/city/parcel_fields.h"
 #include "gis_core/crs/measure.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/features.h"
@@ -26,40 +28,6 @@ std::optional<double> numberOf(const store::Value& value) {
     if (end != text->c_str() && std::isfinite(number)) return number;
   }
   return std::nullopt;
-}
-
-/// The first field with one of these names, compared folded.
-const store::Field* fieldNamed(const store::LayerInfo& layer, std::initializer_list<std::string_view> names) {
-  for (const std::string_view name : names) {
-    for (const store::Field& field : layer.fields) {
-      if (text::fold(field.name) == name) return &field;
-    }
-  }
-  return nullptr;
-}
-
-const store::Field* locationField(const store::LayerInfo& layer) {
-  return fieldNamed(layer, {"zl", "坐落", "location", "address", "地址"});
-}
-const store::Field* landUseField(const store::LayerInfo& layer) {
-  return fieldNamed(layer, {"landuse", "land_use", "landuse_code", "use_code", "用途", "地类", "地类编码", "土地用途",
-                            "yt", "dlbm", "tdyt", "ydyhfl"});
-}
-const store::Field* areaField(const store::LayerInfo& layer) {
-  return fieldNamed(layer, {"zdmj", "registered_area", "reg_area", "area_registered", "登记面积", "宗地面积",
-                            "parcel_area", "area_m2", "面积", "mj", "area"});
-}
-
-store::LayerInfo parcelLayer(const store::CityDatabase& city) {
-  auto layer = store::layerOfRole(city.connection(), "parcel");
-  if (layer) return std::move(*layer);
-  throw Error(ErrorCode::notFound, GIS_TR("cannot open the parcel card"), GIS_TR("no layer plays the role parcel"),
-              GIS_TR("bind one with the command role"));
-}
-
-std::optional<double> measuredArea(const geom::Bytes& wkb, const crs::Crs& system) {
-  if (!system.isKnown() || wkb.empty() || geom::typeOf(wkb).dimension() != 2) return std::nullopt;
-  return crs::AreaMeter(system, system.isGeographic() ? crs::AreaKind::ellipsoid : crs::AreaKind::plane).of(wkb);
 }
 
 void addLandUse(ParcelCard& card, const store::LayerInfo& layer, const store::Field& field, const store::Value& value) {
@@ -93,7 +61,7 @@ void addBuildings(const store::CityDatabase& city, const store::LayerInfo& parce
   store::readFeatures(city.connection(), *layer, request, [&](store::Feature& feature) {
     if (feature.wkb.empty() || !geom::envelopeOf(feature.wkb).intersects(*request.box)) return true;
     try {
-      const auto shared = measuredArea(geom::intersection(feature.wkb, parcel), layer->crs);
+      const auto shared = measuredSquareMetres(geom::intersection(feature.wkb, parcel), layer->crs);
       // Neighbours that only touch the border, or overlap it by a drawing error, do not stand on the parcel.
       if (!shared || *shared < 0.5) return true;
       ParcelBuilding building;
@@ -156,9 +124,9 @@ ParcelCard cardOf(const store::CityDatabase& city, const store::LayerInfo& layer
   card.layer = layer.name;
   card.fid = feature.fid;
   card.wkb = feature.wkb;
-  const store::Field* location = locationField(layer);
-  const store::Field* landUse = landUseField(layer);
-  const store::Field* area = areaField(layer);
+  const store::Field* location = parcelLocationField(layer);
+  const store::Field* landUse = parcelLandUseField(layer);
+  const store::Field* area = parcelAreaField(layer);
   for (std::size_t i = 0; i < layer.fields.size(); ++i) {
     const store::Field& field = layer.fields[i];
     const store::Value& value = feature.values[i];
@@ -176,7 +144,7 @@ ParcelCard cardOf(const store::CityDatabase& city, const store::LayerInfo& layer
   }
   card.groupedCode = groupedParcelCode(card.code);
   card.codeFault = parcelCodeFault(card.code);
-  card.measuredSquareMetres = measuredArea(card.wkb, layer.crs);
+  card.measuredSquareMetres = measuredSquareMetres(card.wkb, layer.crs);
   if (card.registeredSquareMetres && card.measuredSquareMetres) {
     card.differenceSquareMetres = *card.measuredSquareMetres - *card.registeredSquareMetres;
     if (*card.registeredSquareMetres > 0) {
@@ -195,14 +163,15 @@ ParcelCard cardOf(const store::CityDatabase& city, const store::LayerInfo& layer
 }  // namespace
 
 ParcelCard parcelByFid(const store::CityDatabase& city, std::int64_t fid) {
-  const store::LayerInfo layer = parcelLayer(city);
+  const store::LayerInfo layer = requireParcelLayer(city);
   const auto feature = store::featureByFid(city.connection(), layer, fid);
   if (!feature) noSuchParcel(std::to_string(fid));
   return cardOf(city, layer, *feature);
 }
 
 ParcelCard parcelByCode(const store::CityDatabase& city, std::string_view code) {
-  const store::LayerInfo layer = parcelLayer(city);
+  if (code.starts_with("#")) return parcelByFid(city, parcelFidOf(city, code));
+  const store::LayerInfo layer = requireParcelLayer(city);
   const std::string wanted = text::normaliseCode(code);
   if (layer.roleCodeField.empty() || wanted.empty()) noSuchParcel(code);
   // As kept first (an index may serve it), then with the separators that some bureaus write taken out.

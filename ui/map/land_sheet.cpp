@@ -35,15 +35,6 @@ QString landText(const std::string& utf8) {
   return QString::fromStdString(utf8);
 }
 
-/// 1, 2, 2.5 or 5 times a power of ten, at least `n`.
-double roundScale(double n) {
-  const double power = std::pow(10, std::floor(std::log10(n)));
-  for (const double lead : {1.0, 2.0, 2.5, 5.0}) {
-    if (n <= lead * power * (1 + 1e-9)) return lead * power;
-  }
-  return 10 * power;
-}
-
 /// An area as a path; holes stay open.
 QPainterPath landPath(geom::BytesView wkb, const std::function<QPointF(geom::MapPoint)>& place) {
   struct Path : geom::WkbVisitor {
@@ -206,7 +197,7 @@ void LandSheetPages::paintPlots(QPainter& painter, double unitsPerMm, const QRec
   }
   const QSize size(int(mm.width() / 25.4 * scene.dpi), int(mm.height() / 25.4 * scene.dpi));
   MapView view = MapView::fit(box, size, dpi / scene.dpi, 0.15);
-  const double scale = roundScale(view.scaleDenominator(scene.dpi, scene.metresPerUnit()));
+  const double scale = roundScaleAbove(view.scaleDenominator(scene.dpi, scene.metresPerUnit()));
   view = view.withScaleDenominator(scale, scene.dpi, scene.metresPerUnit());
   if (vector) {
     paintMap(painter, paper.box(mm), unitsPerMm, scene, view, progress);

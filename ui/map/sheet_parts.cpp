@@ -49,6 +49,14 @@ void Paper::frame(const QRectF& mm, double widthMm) const {
   painter.drawRect(box(mm));
 }
 
+double roundScaleAbove(double least) {
+  const double power = std::pow(10, std::floor(std::log10(least)));
+  for (const double lead : {1.0, 2.0, 2.5, 5.0}) {
+    if (least <= lead * power * (1 + 1e-9)) return lead * power;
+  }
+  return 10 * power;
+}
+
 double roundBelow(double most) {
   const double power = std::pow(10, std::floor(std::log10(most)));
   for (const double step : {5.0, 2.0, 1.0}) {

@@ -38,6 +38,8 @@ struct Paper {
 
 /// A round distance (1, 2 or 5 times a power of ten) not above `most`.
 [[nodiscard]] double roundBelow(double most);
+/// The denominator of a scale: 1, 2, 2.5 or 5 times a power of ten, at least `least`.
+[[nodiscard]] double roundScaleAbove(double least);
 
 void paintScaleBar(const Paper& paper, QPointF topLeft, double maxWidthMm, double denominator, bool chinese);
 void paintNorthArrow(const Paper& paper, QPointF centre, double heightMm, bool chinese);

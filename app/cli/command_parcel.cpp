@@ -1,0 +1,532 @@
+// citydesk-cli parcel show | split | merge | cut | border | vertex | take | fill | history | retired | asof | sheet |
+// rules
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+
+#include "app/cli/command.h"
+#include "app/cli/error_text.h"
+#include "app/cli/parcel_sheet_output.h"
+#include "app/cli/value_json.h"
+#include "gis_core/base/clock.h"
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/city/building_units.h"
+#include "gis_core/city/code_check.h"
+#include "gis_core/city/parcel_card.h"
+#include "gis_core/city/parcel_codes.h"
+#include "gis_core/city/parcel_edit.h"
+#include "gis_core/city/parcel_fields.h"
+#include "gis_core/city/parcel_lineage.h"
+#include "gis_core/city/parcel_past.h"
+#include "gis_core/io/table_file.h"
+
+namespace gis::cli {
+namespace {
+
+[[noreturn]] void parcelUsage(Message why) {
+  throw Error(ErrorCode::usage, GIS_TR("wrong usage"), std::move(why), {});
+}
+
+std::string shownTime(const std::string& utc) {
+  return utc.empty() ? utc : toIsoWithOffset(parseIso(utc, 0), kCityOffsetMinutes);
+}
+
+class ParcelCommand : public Command {
+ public:
+  [[nodiscard]] const char* name() const override { return "parcel"; }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("Show, split, merge and reshape parcels; their history and past");
+  }
+
+  void setup(CLI::App& app) override {
+    app.require_subcommand(1);
+    addCode(sub(app, "show", GIS_TR("One parcel with what belongs to it")));
+    setupSplit(app);
+    setupOthers(app);
+    addCode(sub(app, "history", GIS_TR("Where a parcel came from and what became of it")));
+    CLI::App* retired = sub(app, "retired", GIS_TR("Parcels that ended, newest first"));
+    retired->add_option("--since", m_at, GIS_TR("Only those that ended after this time"))->type_name("TIME");
+    retired->add_option("--limit", m_limit, GIS_TR("At most N"))->type_name("N")->check(CLI::NonNegativeNumber);
+    CLI::App* asof = sub(app, "asof", GIS_TR("The parcels as they were at a date"));
+    asof->add_option("DATE", m_at, GIS_TR("Date or time; a date alone is its beginning"))->required();
+    asof->add_option("CODE", m_code, GIS_TR("Only this parcel: its code then, or #fid"));
+    asof->add_option("--into", m_into, GIS_TR("Name of a new layer of the parcels of that moment"))->type_name("NAME");
+    CLI::App* sheet = sub(app, "sheet", GIS_TR("The parcel sheet and the table of boundary points as files"));
+    addCode(sheet);
+    sheet->add_option("--pdf", m_files.pdf, GIS_TR("The parcel sheet"))->type_name("FILE");
+    sheet->add_option("--xlsx", m_files.xlsx, GIS_TR("The table of boundary points"))->type_name("FILE");
+    sheet->add_option("--txt", m_files.txt, GIS_TR("The boundary points as the land bureaus hand them on"))
+        ->type_name("FILE");
+    sheet->add_option("--heading", m_files.heading, GIS_TR("Name of the office over the sheet"))->type_name("TEXT");
+    sheet->add_flag("--overwrite", m_files.overwrite, GIS_TR("Replace files that are there"));
+    CLI::App* units = sub(app, "units", GIS_TR("The units of a parcel's buildings, floor by floor, with checks"));
+    units->add_option("CODE", m_code, GIS_TR("Parcel code, or #fid"));
+    units->add_option("--import", m_unitFile, GIS_TR("Take units from a table first (BDCDYH, CH, HH, ZT …)"))
+        ->type_name("FILE");
+    CLI::App* rules = sub(app, "rules", GIS_TR("What becomes of codes when parcels change"));
+    rules->add_option("--boundary", m_boundaryRule, GIS_TR("When the boundary changes: new or keep"))
+        ->type_name("WORD");
+    rules->add_option("--letters", m_lettersRule, GIS_TR("When the feature letters change: new or keep the number"))
+        ->type_name("WORD");
+  }
+
+  int run(Context& context) override {
+    using Action = int (ParcelCommand::*)(Context&);
+    static const std::vector<std::pair<const char*, Action>> kActions = {
+        {"show", &ParcelCommand::show},  {"history", &ParcelCommand::history}, {"retired", &ParcelCommand::retired},
+        {"asof", &ParcelCommand::asOf},  {"rules", &ParcelCommand::rules},     {"sheet", &ParcelCommand::sheet},
+        {"units", &ParcelCommand::units}};
+    for (const auto& [name, action] : kActions) {
+      if (m_subs.at(name)->parsed()) return (this->*action)(context);
+    }
+    return change(context);
+  }
+
+ private:
+  CLI::App* sub(CLI::App& app, const char* name, const char* summary) {
+    CLI::App* made = app.add_subcommand(name, summary);
+    made->fallthrough();
+    made->add_option("CITY", m_city, GIS_TR("City database"))->required();
+    return m_subs[name] = made;
+  }
+  void addCode(CLI::App* app) { app->add_option("CODE", m_code, GIS_TR("Parcel code, or #fid"))->required(); }
+  void addDeed(CLI::App* app) {
+    app->add_option("--reason", m_deed.reason, GIS_TR("Why, for the history"))->type_name("TEXT");
+    app->add_option("--document", m_deed.document, GIS_TR("Number of the document"))->type_name("TEXT");
+    app->add_option("--document-date", m_deed.documentDate, GIS_TR("Date of the document"))->type_name("YYYY-MM-DD");
+    app->add_option("--code", m_deed.codes, GIS_TR("Code of a new parcel, in their order; may be given again"))
+        ->type_name("CODE")
+        ->allow_extra_args(false);
+    app->add_flag("--dry-run", m_deed.triesOnly, GIS_TR("Change nothing, tell what would become of it"));
+  }
+  void setupSplit(CLI::App& app) {
+    CLI::App* split = sub(app, "split", GIS_TR("Split a parcel by a line, into equal parts or to given areas"));
+    addCode(split);
+    split->add_option("--line", m_wkt, GIS_TR("The cut, in the layer's coordinate system"))->type_name("WKT");
+    split->add_option("--parts", m_split.parts, GIS_TR("Number of equal parts"))->type_name("N");
+    split->add_option("--area", m_split.areas, GIS_TR("Area of a part in m²; may be given again, the rest is the last"))
+        ->type_name("M2")
+        ->allow_extra_args(false);
+    split
+        ->add_option("--bearing", m_split.bearing,
+                     GIS_TR("Direction in which the parts follow each other (default: the longest side's)"))
+        ->type_name("DEGREES");
+    addDeed(split);
+  }
+  void setupOthers(CLI::App& app) {
+    CLI::App* merge = sub(app, "merge", GIS_TR("Make one parcel of several that share borders"));
+    merge->add_option("CODES", m_codes, GIS_TR("Parcel codes, or #fid"))->required();
+    addDeed(merge);
+    CLI::App* cut = sub(app, "cut", GIS_TR("Make what lies in an area a parcel of its own"));
+    addCode(cut);
+    cut->add_option("--wkt", m_wkt, GIS_TR("The area, in the layer's coordinate system"))->type_name("WKT")->required();
+    addDeed(cut);
+    CLI::App* border = sub(app, "border", GIS_TR("Move the common border of two parcels"));
+    addCode(border);
+    border->add_option("OTHER", m_other, GIS_TR("The other parcel's code, or #fid"))->required();
+    border->add_option("--line", m_wkt, GIS_TR("The new border"))->type_name("WKT")->required();
+    addDeed(border);
+    CLI::App* vertex = sub(app, "vertex", GIS_TR("Move a boundary point in every parcel that has it"));
+    vertex->add_option("--at", m_from, GIS_TR("The point, east first"))->type_name("X,Y")->required();
+    vertex->add_option("--to", m_to, GIS_TR("Where it goes"))->type_name("X,Y")->required();
+    vertex->add_option("--tolerance", m_tolerance, GIS_TR("How far the point may be from the place named (0.1)"))
+        ->type_name("METRES");
+    addDeed(vertex);
+    CLI::App* take = sub(app, "take", GIS_TR("A parcel takes over a part of its neighbour"));
+    addCode(take);
+    take->add_option("--from", m_other, GIS_TR("The neighbour's code, or #fid"))->type_name("CODE")->required();
+    take->add_option("--wkt", m_wkt, GIS_TR("The part, in the layer's coordinate system"))
+        ->type_name("WKT")
+        ->required();
+    addDeed(take);
+    CLI::App* fill = sub(app, "fill", GIS_TR("A gap goes to a parcel that borders on it"));
+    addCode(fill);
+    fill->add_option("--at", m_from, GIS_TR("A place in the gap, east first"))->type_name("X,Y")->required();
+    addDeed(fill);
+  }
+
+  [[nodiscard]] bool is(const char* name) const { return m_subs.at(name)->parsed(); }
+  [[nodiscard]] store::CityDatabase open(store::OpenMode mode = store::OpenMode::readWrite) const {
+    return store::CityDatabase::open(platform::pathFromUtf8(m_city), mode);
+  }
+
+  void checkSplit() const {
+    const int ways = int(!m_wkt.empty()) + int(m_split.parts != 0) + int(!m_split.areas.empty());
+    if (ways != 1) parcelUsage(GIS_TR("name one of --line, --parts and --area"));
+    if (m_split.parts != 0 && (m_split.parts < 2 || m_split.parts > 1000)) {
+      parcelUsage(GIS_TR("--parts takes a number from 2 to 1000"));
+    }
+  }
+
+  int change(Context& context) {
+    if (is("split")) checkSplit();
+    if (!m_deed.documentDate.empty()) (void)parseIso(m_deed.documentDate, 0);
+    const store::CityDatabase city = open();
+    m_deed.actor = context.operatorName;
+    const auto fid = [&](const std::string& code) { return city::parcelFidOf(city, code); };
+    const geom::Bytes wkb = m_wkt.empty() ? geom::Bytes() : geom::fromWkt(m_wkt);
+    city::ParcelChange done;
+    if (is("split")) {
+      m_split.lines = wkb;
+      done = city::splitParcel(city, fid(m_code), m_split, m_deed);
+    } else if (is("merge")) {
+      std::vector<std::int64_t> fids;
+      for (const std::string& code : m_codes) fids.push_back(fid(code));
+      done = city::mergeParcels(city, fids, m_deed);
+    } else if (is("cut")) {
+      done = city::cutOutParcel(city, fid(m_code), wkb, m_deed);
+    } else if (is("border")) {
+      done = city::moveParcelBorder(city, fid(m_code), fid(m_other), wkb, m_deed);
+    } else if (is("vertex")) {
+      done = city::moveParcelVertex(city, parsePoint(m_from, "--at"), parsePoint(m_to, "--to"), m_tolerance, m_deed);
+    } else if (is("take")) {
+      done = city::takeOverParcel(city, fid(m_code), fid(m_other), wkb, m_deed);
+    } else {
+      done = city::fillParcelGap(city, fid(m_code), parsePoint(m_from, "--at"), m_deed);
+    }
+    tellChange(context, done);
+    return kDone;
+  }
+
+  static void writeParts(JsonWriter& json, const char* key, const std::vector<city::ParcelPart>& parts) {
+    json.key(key).beginArray();
+    for (const city::ParcelPart& part : parts) {
+      json.beginObject().member("id", part.fid).memberOrNull("code", part.code).member("name", part.name);
+      json.member("area", part.squareMetres).member("geometry", geom::toWkt(part.wkb)).endObject();
+    }
+    json.endArray();
+  }
+  static void tellChange(const Context& context, const city::ParcelChange& done) {
+    if (!context.json) {
+      for (const city::ParcelPart& part : done.before) {
+        print(fmt::format("- {} {:.3f} m²\n", city::groupedParcelCode(part.code), part.squareMetres));
+      }
+      for (const city::ParcelPart& part : done.after) {
+        print(fmt::format("+ {} {:.3f} m²\n", city::groupedParcelCode(part.code), part.squareMetres));
+      }
+      print(fmt::format("area {:.3f} + filled {:.3f} + residue {:.6f} = {:.3f} m²\n", done.areaBefore, done.filled,
+                        done.residue(), done.areaAfter));
+      return;
+    }
+    JsonWriter json;
+    json.beginObject().member("operation", done.operation).member("layer", done.layer).memberOrNull("tx", done.tx);
+    writeParts(json, "before", done.before);
+    writeParts(json, "after", done.after);
+    json.key("neighbours").beginArray();
+    for (const std::int64_t neighbour : done.neighbours) json.value(neighbour);
+    json.endArray().member("area_before", done.areaBefore).member("area_after", done.areaAfter);
+    json.member("filled", done.filled).member("residue", done.residue()).endObject().finish();
+  }
+
+  int show(Context& context) {
+    const store::CityDatabase city = open(store::OpenMode::readOnly);
+    const city::ParcelCard card = city::parcelByFid(city, city::parcelFidOf(city, m_code));
+    const bool chinese = wantsChinese(context.language);
+    const std::string use = chinese ? card.landUseZh : card.landUseEn;
+    const auto number = [](const std::optional<double>& value) {
+      return value ? fmt::format("{:.2f}", *value) : std::string("-");
+    };
+    if (!context.json) {
+      print(fmt::format("{}\n{}\n{} {} {}\nregistered {} m², measured {} m², difference {} m²\n", card.groupedCode,
+                        card.location, card.landUse, use, card.landUseSystem, number(card.registeredSquareMetres),
+                        number(card.measuredSquareMetres), number(card.differenceSquareMetres)));
+      if (card.codeFault) print(textIn(*card.codeFault, context.language) + "\n");
+      for (const city::ParcelBuilding& building : card.buildings) {
+        print(fmt::format("  {} {} {:.2f} m²\n", building.code, building.name, building.squareMetres));
+      }
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("layer", card.layer).member("id", card.fid).memberOrNull("code", card.code);
+    json.memberOrNull("code_fault", card.codeFault ? card.codeFault->str() : "")
+        .memberOrNull("location", card.location);
+    json.memberOrNull("land_use", card.landUse).memberOrNull("land_use_system", card.landUseSystem);
+    json.memberOrNull("land_use_name", use);
+    const auto put = [&](const char* key, const std::optional<double>& value) {
+      json.key(key);
+      value ? json.value(*value) : json.null();
+    };
+    put("registered_area", card.registeredSquareMetres);
+    put("measured_area", card.measuredSquareMetres);
+    put("area_difference", card.differenceSquareMetres);
+    json.memberOrNull("district", card.district).memberOrNull("subdistrict", card.subdistrict);
+    json.memberOrNull("community", card.community).memberOrNull("grid", card.grid).memberOrNull("road", card.road);
+    json.key("buildings").beginArray();
+    for (const city::ParcelBuilding& building : card.buildings) {
+      json.beginObject().member("id", building.fid).memberOrNull("code", building.code);
+      json.memberOrNull("name", building.name).member("area_inside", building.squareMetres).endObject();
+    }
+    json.endArray();
+    writeUnits(json, city::unitTable(city, card.code));
+    writeBuildingFaults(json, city::buildingFaults(city, card.fid));
+    json.member("cases", card.cases.size()).key("fields").beginObject();
+    for (const auto& [field, value] : card.otherFields) json.memberOrNull(field, value);
+    json.endObject().memberOrNull("geometry", card.wkb.empty() ? "" : geom::toWkt(card.wkb)).endObject().finish();
+    return kDone;
+  }
+
+  static void writeNode(JsonWriter& json, const city::ParcelNode& node) {
+    json.beginObject().member("name", node.name).memberOrNull("code", node.code).member("id", node.fid);
+    json.member("current", node.isCurrent).memberOrNull("ended_at", shownTime(node.endedAt)).key("area");
+    node.squareMetres ? json.value(*node.squareMetres) : json.null();
+    json.endObject();
+  }
+  int history(Context& context) {
+    const city::ParcelLineage lineage = city::parcelLineage(open(store::OpenMode::readOnly), m_code);
+    if (!context.json) {
+      for (const city::ParcelDeedEntry& deed : lineage.deeds) {
+        print(fmt::format("{}  {}  {}  {} {}  {}\n", shownTime(deed.at), deed.operation, deed.author, deed.document,
+                          deed.documentDate, deed.reason));
+        for (const city::ParcelLink& link : lineage.links) {
+          if (link.tx == deed.tx) print("    " + link.parent + " -> " + link.child + "\n");
+        }
+      }
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("name", lineage.name).key("parcels").beginArray();
+    for (const city::ParcelNode& node : lineage.nodes) writeNode(json, node);
+    json.endArray().key("links").beginArray();
+    for (const city::ParcelLink& link : lineage.links) {
+      json.beginObject().member("tx", link.tx).member("parent", link.parent).member("child", link.child).endObject();
+    }
+    json.endArray().key("entries").beginArray();
+    for (const city::ParcelDeedEntry& deed : lineage.deeds) {
+      json.beginObject().member("tx", deed.tx).member("operation", deed.operation).member("at", shownTime(deed.at));
+      json.memberOrNull("reason", deed.reason).memberOrNull("document", deed.document);
+      json.memberOrNull("document_date", deed.documentDate).memberOrNull("author", deed.author);
+      json.member("area_before", deed.areaBefore).member("area_after", deed.areaAfter).endObject();
+    }
+    json.endArray().endObject().finish();
+    return kDone;
+  }
+
+  int retired(Context& context) {
+    const std::string since = m_at.empty() ? m_at : toIsoUtc(parseIso(m_at, kCityOffsetMinutes));
+    const auto nodes = city::retiredParcels(open(store::OpenMode::readOnly), since, std::size_t(m_limit));
+    JsonWriter json;
+    json.beginObject().key("parcels").beginArray();
+    for (const city::ParcelNode& node : nodes) {
+      if (context.json) {
+        writeNode(json, node);
+      } else {
+        print(shownTime(node.endedAt) + "  " + city::groupedParcelCode(node.code) + "\n");
+      }
+    }
+    json.endArray().endObject();
+    if (context.json) json.finish();
+    return kDone;
+  }
+
+  int asOf(Context& context) {
+    const std::string at = toIsoUtc(parseIso(m_at, kCityOffsetMinutes));
+    const store::CityDatabase city = open(m_into.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite);
+    const city::ParcelsAsOf then = city::parcelsAsOf(city, at);
+    if (!m_code.empty()) return oneAsOf(context, city, then, at);
+    const std::string into = m_into.empty() ? "" : city::writeParcelsAsOf(city, then, m_into, context.progress);
+    if (!context.json) {
+      print(fmt::format("{} parcels; since then {} ended, {} made, {} changed\n", then.count, then.ended, then.made,
+                        then.changed));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("at", shownTime(at)).member("parcels", then.count).member("ended", then.ended);
+    json.member("made", then.made).member("changed", then.changed).memberOrNull("into", into).endObject().finish();
+    return kDone;
+  }
+  /// The parcel that had this code (or number) then.
+  int oneAsOf(const Context& context, const store::CityDatabase& city, const city::ParcelsAsOf& then,
+              const std::string& at) {
+    std::optional<store::Feature> found;
+    const auto matches = [&](const store::Feature& feature) {
+      if (m_code[0] == '#') return "#" + std::to_string(feature.fid) == m_code;
+      for (std::size_t i = 0; i < then.layer.fields.size(); ++i) {
+        if (then.layer.fields[i].name == then.layer.roleCodeField) {
+          const auto* code = std::get_if<std::string>(&feature.values[i]);
+          return code != nullptr &&
+                 (*code == m_code || city::groupedParcelCode(*code) == city::groupedParcelCode(m_code));
+        }
+      }
+      return false;
+    };
+    for (const auto& [fid, feature] : then.past) {
+      if (feature && matches(*feature)) found = feature;
+    }
+    if (!found) {
+      // not among those that changed: it is what it was, unless it is new
+      const std::int64_t fid = city::parcelFidOf(city, m_code);
+      if (!then.past.contains(fid)) found = store::featureByFid(city.connection(), then.layer, fid);
+    }
+    if (!found) {
+      throw Error(ErrorCode::notFound, {GIS_TR("cannot find the parcel {0}"), {m_code}},
+                  {GIS_TR("it was not there at {0}"), {shownTime(at)}}, {});
+    }
+    const auto size = city::measuredSquareMetres(found->wkb, then.layer.crs);
+    if (!context.json) {
+      print(fmt::format("#{} {} m²\n", found->fid, size ? fmt::format("{:.3f}", *size) : "-"));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("at", shownTime(at)).member("id", found->fid).key("area");
+    size ? json.value(*size) : json.null();
+    json.key("fields").beginObject();
+    for (std::size_t i = 0; i < then.layer.fields.size(); ++i) {
+      if (city::isPersonalField(then.layer.fields[i].name)) continue;
+      json.key(then.layer.fields[i].name);
+      writeCell(json, found->values[i], then.layer.fields[i].type);
+    }
+    json.endObject().memberOrNull("geometry", found->wkb.empty() ? "" : geom::toWkt(found->wkb)).endObject().finish();
+    return kDone;
+  }
+
+  int sheet(Context& context) {
+    const store::CityDatabase city = open(store::OpenMode::readOnly);
+    return writeParcelSheet(context, city, city::parcelFidOf(city, m_code), m_files);
+  }
+
+  static void writeUnits(JsonWriter& json, const std::vector<city::UnitBuilding>& buildings) {
+    const auto put = [&](const char* key, const std::optional<double>& value) {
+      json.key(key);
+      value ? json.value(*value) : json.null();
+    };
+    json.key("unit_table").beginArray();
+    for (const city::UnitBuilding& building : buildings) {
+      json.beginObject().member("building", building.number).member("units", building.units);
+      json.member("measured_area", building.measuredArea).key("floors").beginArray();
+      for (const city::UnitFloor& floor : building.floors) {
+        json.beginObject().key("floor");
+        floor.floor ? json.value(*floor.floor) : json.null();
+        json.key("units").beginArray();
+        for (const city::BuildingUnit& unit : floor.units) {
+          json.beginObject().member("code", unit.code).memberOrNull("number", unit.number);
+          json.memberOrNull("room", unit.room).memberOrNull("use", unit.use).memberOrNull("state", unit.state);
+          put("planned_area", unit.plannedArea);
+          put("measured_area", unit.measuredArea);
+          put("inner_area", unit.innerArea);
+          put("shared_area", unit.sharedArea);
+          json.endObject();
+        }
+        json.endArray().endObject();
+      }
+      json.endArray().endObject();
+    }
+    json.endArray();
+  }
+  static void writeBuildingFaults(JsonWriter& json, const std::vector<city::BuildingFault>& faults) {
+    json.key("checks").beginArray();
+    for (const city::BuildingFault& fault : faults) {
+      json.beginObject().member("building", fault.building).memberOrNull("code", fault.code);
+      json.member("message", fault.text.str()).endObject();
+    }
+    json.endArray();
+  }
+
+  int units(Context& context) {
+    if (m_code.empty() && m_unitFile.empty()) parcelUsage(GIS_TR("name a parcel, --import, or both"));
+    const store::CityDatabase city = open(m_unitFile.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite);
+    std::optional<city::UnitImport> taken;
+    if (!m_unitFile.empty()) {
+      const auto table = io::tableFromFile(platform::pathFromUtf8(m_unitFile), {}, context.progress.token());
+      taken = city::takeUnits(city, table, context.operatorName);
+    }
+    std::vector<city::UnitBuilding> buildings;
+    std::vector<city::BuildingFault> faults;
+    if (!m_code.empty()) {
+      const std::int64_t fid = city::parcelFidOf(city, m_code);
+      buildings = city::unitTable(city, city::parcelByFid(city, fid).code);
+      faults = city::buildingFaults(city, fid);
+    }
+    if (context.json) {
+      writeUnitsJson(taken, buildings, faults);
+    } else {
+      writeUnitsText(context, taken, buildings, faults);
+    }
+    return taken && taken->rejected > 0 ? kPartly : kDone;
+  }
+  static void writeUnitsText(const Context& context, const std::optional<city::UnitImport>& taken,
+                             const std::vector<city::UnitBuilding>& buildings,
+                             const std::vector<city::BuildingFault>& faults) {
+    if (taken) {
+      print(fmt::format("{} read, {} added, {} changed, {} rejected\n", taken->read, taken->added, taken->changed,
+                        taken->rejected));
+      for (const auto& reason : taken->reasons) {
+        print(fmt::format("  {} {}: {}\n", reason.row, reason.code, textIn(reason.why, context.language)));
+      }
+    }
+    for (const city::UnitBuilding& building : buildings) {
+      print(fmt::format("{}: {}\n", building.number, building.units));
+      for (const city::UnitFloor& floor : building.floors) {
+        std::string line = floor.floor ? std::to_string(*floor.floor) : std::string("-");
+        for (const city::BuildingUnit& unit : floor.units) {
+          line += "\t" + (unit.room.empty() ? unit.number : unit.room) + (unit.state.empty() ? "" : " " + unit.state);
+        }
+        print("  " + line + "\n");
+      }
+    }
+    for (const city::BuildingFault& fault : faults) {
+      print(fault.code + ": " + textIn(fault.text, context.language) + "\n");
+    }
+  }
+  static void writeUnitsJson(const std::optional<city::UnitImport>& taken,
+                             const std::vector<city::UnitBuilding>& buildings,
+                             const std::vector<city::BuildingFault>& faults) {
+    JsonWriter json;
+    json.beginObject();
+    if (taken) {
+      json.key("import").beginObject().member("read", taken->read).member("added", taken->added);
+      json.member("changed", taken->changed).member("rejected", taken->rejected).memberOrNull("tx", taken->tx);
+      json.key("reasons").beginArray();
+      for (const auto& reason : taken->reasons) {
+        json.beginObject().member("row", reason.row).memberOrNull("code", reason.code);
+        json.member("message", reason.why.str()).endObject();
+      }
+      json.endArray().endObject();
+    }
+    writeUnits(json, buildings);
+    writeBuildingFaults(json, faults);
+    json.endObject().finish();
+  }
+
+  int rules(Context& context) {
+    const bool writes = !m_boundaryRule.empty() || !m_lettersRule.empty();
+    const store::CityDatabase city = open(writes ? store::OpenMode::readWrite : store::OpenMode::readOnly);
+    city::ParcelCodeRules now = city::parcelCodeRules(city);
+    for (const auto& [word, keeps] : {std::pair{&m_boundaryRule, &now.keepsWhenBoundaryChanges},
+                                      std::pair{&m_lettersRule, &now.keepsNumberWhenLettersChange}}) {
+      if (word->empty()) continue;
+      if (*word != "new" && *word != "keep") parcelUsage(GIS_TR("--boundary and --letters take new or keep"));
+      *keeps = *word == "keep";
+    }
+    if (writes) city::setParcelCodeRules(city, now);
+    const auto said = [](bool keeps) { return keeps ? "keep" : "new"; };
+    if (!context.json) {
+      print(fmt::format("boundary {}\nletters {}\n", said(now.keepsWhenBoundaryChanges),
+                        said(now.keepsNumberWhenLettersChange)));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("boundary", said(now.keepsWhenBoundaryChanges));
+    json.member("letters", said(now.keepsNumberWhenLettersChange)).endObject().finish();
+    return kDone;
+  }
+
+  std::map<std::string, CLI::App*> m_subs;
+  std::string m_city, m_code, m_other, m_wkt, m_from, m_to, m_at, m_into, m_boundaryRule, m_lettersRule, m_unitFile;
+  std::vector<std::string> m_codes;
+  city::ParcelDeed m_deed;
+  city::ParcelSplit m_split;
+  ParcelSheetFiles m_files;
+  double m_tolerance = 0.1;
+  std::int64_t m_limit = 1000;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> makeParcelCommand() {
+  return std::make_unique<ParcelCommand>();
+}
+
+}  // namespace gis::cli
