@@ -1,6 +1,7 @@
 #include "app/desktop/window_parts.h"
 
 #include "ui/panels/city_parts.h"
+#include "ui/panels/coverage_feature.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/query_feature.h"
 #include "ui/panels/table_feature.h"
@@ -28,6 +29,7 @@ void addWindowParts(MainWindow& window) {
   addIdentifyPanel(window);
   addTable(window);
   addQueries(window);
+  addCoverages(window);
   addMessagePanels(window);
   addCityParts(window);
 }

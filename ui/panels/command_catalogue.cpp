@@ -75,6 +75,9 @@ const CommandSpec kCity[] = {
   {"actionIncidentList", QT_TRANSLATE_NOOP("Commands", "Incident l&ist"), "", "incident-list", "F7", nullptr, needCity},
   {"actionCaseSheet", QT_TRANSLATE_NOOP("Commands", "Print &case sheet…"), QT_TRANSLATE_NOOP("Commands", "Number, place, map, photos, deadline, signatures"), "", "", nullptr, needCity},
   {"actionParcelCard", QT_TRANSLATE_NOOP("Commands", "&Parcel card"), QT_TRANSLATE_NOOP("Commands", "Click a parcel to see its card"), "parcel", "P", nullptr, needCity},
+  {"actionParcelSplit", QT_TRANSLATE_NOOP("Commands", "&Split the selected parcel…"), QT_TRANSLATE_NOOP("Commands", "By a line, into equal parts or to given areas"), "", "", nullptr, needWritable},
+  {"actionParcelMerge", QT_TRANSLATE_NOOP("Commands", "&Merge the selected parcels…"), QT_TRANSLATE_NOOP("Commands", "One parcel of several that share borders"), "", "", nullptr, needWritable},
+  {"actionTopology", QT_TRANSLATE_NOOP("Commands", "&Topology of areas…"), QT_TRANSLATE_NOOP("Commands", "Overlaps, gaps and missing vertices of a layer, and what mends them"), "", "", nullptr, needCity},
   {"actionParcelByCode", QT_TRANSLATE_NOOP("Commands", "Find a parcel by &code…"), "", "", "", nullptr, needCity},
 };
 const CommandSpec kQuery[] = {
@@ -145,7 +148,7 @@ const std::vector<MenuSpec>& menuCatalogue() {
       "actionLayersShowAll", "actionLayersHideAll"}},
     {"menuIncident", QT_TRANSLATE_NOOP("Menus", "&Incident"),
      {"actionLogIncident", "actionIncidentList", "-", "actionCaseSheet"}},
-    {"menuParcel", QT_TRANSLATE_NOOP("Menus", "P&arcel"), {"actionParcelCard", "actionParcelByCode"}},
+    {"menuParcel", QT_TRANSLATE_NOOP("Menus", "P&arcel"), {"actionParcelCard", "actionParcelByCode", "-", "actionParcelSplit", "actionParcelMerge", "-", "actionTopology"}},
     {"menuQuery", QT_TRANSLATE_NOOP("Menus", "&Query"),
      {"actionSelectRectangle", "actionSelectPolygon", "actionSelectRadius", "actionSelectByValue",
       "actionSelectByExpression", "actionSelectByLocation", "-", "actionLandCheck", "-", "actionJoinByCode", "actionBuffer",

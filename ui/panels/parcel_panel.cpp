@@ -21,10 +21,36 @@ namespace {
 constexpr int kBuildingLayerRole = Qt::UserRole;
 constexpr int kBuildingFidRole = Qt::UserRole + 1;
 constexpr int kCaseRole = Qt::UserRole + 2;
+constexpr int kCodeRole = Qt::UserRole + 3;
 /// 亩: 10 000 m² are 15 of them.
 constexpr double kSquareMetresOfMu = 10'000.0 / 15;
 
+/// A card and where its parcel came from.
+struct CardWithPast {
+  std::optional<city::ParcelCard> card;
+  std::optional<city::ParcelLineage> lineage;
+};
+
+CardWithPast withPast(const store::CityDatabase& city, std::optional<city::ParcelCard> card) {
+  CardWithPast both{std::move(card), std::nullopt};
+  if (!both.card || city.connection().intValue("PRAGMA user_version") < 2) return both;
+  both.lineage = city::parcelLineage(city, "#" + std::to_string(both.card->fid));
+  return both;
+}
+
 }  // namespace
+
+/// "split" … in the language of the program.
+QString parcelOperationTitle(const std::string& operation) {
+  if (operation == "split") return ParcelPanel::tr("Split");
+  if (operation == "merge") return ParcelPanel::tr("Merge");
+  if (operation == "cut") return ParcelPanel::tr("Cut out");
+  if (operation == "border") return ParcelPanel::tr("Border moved");
+  if (operation == "vertex") return ParcelPanel::tr("Boundary point moved");
+  if (operation == "take") return ParcelPanel::tr("Part taken over");
+  if (operation == "fill") return ParcelPanel::tr("Gap filled");
+  return fromUtf8(operation);
+}
 
 QString parcelAreaText(double squareMetres) {
   const QLocale locale;
@@ -66,6 +92,7 @@ void ParcelPanel::say(const QString& text) {
 void ParcelPanel::clear() {
   ++m_number;
   m_card.reset();
+  m_lineage.reset();
   m_tree->clear();
   say(tr("Click a parcel with the parcel tool (P), or type its code."));
 }
@@ -81,17 +108,18 @@ void ParcelPanel::showAt(geom::MapPoint at) {
       tr("Parcel card"),
       [at](const store::CityDatabase& city, Progress&) {
         (void)fieldTitle({});  // the tables are read here, not when the window shows their words
-        return city::parcelAt(city, at);
+        return withPast(city, city::parcelAt(city, at));
       },
       this,
-      [this, number](std::optional<city::ParcelCard> card) {
+      [this, number](CardWithPast both) {
         if (number != m_number) return;
-        if (!card) {
+        if (!both.card) {
           clear();
           say(tr("There is no parcel at this place."));
           return;
         }
-        m_card = std::move(card);
+        m_card = std::move(both.card);
+        m_lineage = std::move(both.lineage);
         fill();
         Q_EMIT parcelShown(fromUtf8(m_card->layer), m_card->fid, false);
       });
@@ -110,12 +138,13 @@ void ParcelPanel::showCode(const QString& code) {
       tr("Parcel card"),
       [wanted = toUtf8(code)](const store::CityDatabase& city, Progress&) {
         (void)fieldTitle({});
-        return city::parcelByCode(city, wanted);
+        return withPast(city, city::parcelByCode(city, wanted));
       },
       this,
-      [this, number](city::ParcelCard card) {
+      [this, number](CardWithPast both) {
         if (number != m_number) return;
-        m_card = std::move(card);
+        m_card = std::move(both.card);
+        m_lineage = std::move(both.lineage);
         fill();
         Q_EMIT parcelShown(fromUtf8(m_card->layer), m_card->fid, true);
       },
@@ -202,6 +231,42 @@ void ParcelPanel::addCases(const city::ParcelCard& card) {
   section->setExpanded(true);
 }
 
+/// What was done, newest first, each with the parcels that came of it; a current one opens its card.
+void ParcelPanel::addHistory(const city::ParcelLineage& lineage) {
+  if (lineage.deeds.empty()) return;
+  QTreeWidgetItem* section = addSection(tr("History: %1").arg(lineage.deeds.size()));
+  const auto node = [&](const std::string& name) -> const city::ParcelNode* {
+    for (const city::ParcelNode& one : lineage.nodes) {
+      if (one.name == name) return &one;
+    }
+    return nullptr;
+  };
+  for (auto deed = lineage.deeds.rbegin(); deed != lineage.deeds.rend(); ++deed) {
+    const QString at = fromUtf8(deed->at).left(10);
+    auto* row = new QTreeWidgetItem(
+        section, {at + QLatin1Char(' ') + parcelOperationTitle(deed->operation), fromUtf8(deed->reason)});
+    addRow(row, tr("Document"), (fromUtf8(deed->document) + QLatin1Char(' ') + fromUtf8(deed->documentDate)).trimmed());
+    addRow(row, tr("Author"), fromUtf8(deed->author));
+    for (const city::ParcelLink& link : lineage.links) {
+      if (link.tx != deed->tx) continue;
+      const city::ParcelNode* parent = node(link.parent);
+      const city::ParcelNode* child = node(link.child);
+      const auto shown = [](const city::ParcelNode* one, const std::string& name) {
+        return fromUtf8(one != nullptr && !one->code.empty() ? one->code : name);
+      };
+      auto* line =
+          new QTreeWidgetItem(row, {shown(parent, link.parent), QStringLiteral("→ ") + shown(child, link.child)});
+      for (const int column : {0, 1}) {
+        const city::ParcelNode* one = column == 0 ? parent : child;
+        if (one == nullptr || !one->isCurrent) line->setForeground(column, palette().placeholderText());
+      }
+      if (child != nullptr && child->isCurrent) line->setData(0, kCodeRole, QStringLiteral("#%1").arg(child->fid));
+    }
+    row->setExpanded(true);
+  }
+  section->setExpanded(true);
+}
+
 void ParcelPanel::fill() {
   m_tree->clear();
   if (!m_card) return;
@@ -210,9 +275,14 @@ void ParcelPanel::fill() {
   addFacts(*m_card);
   addBuildings(*m_card);
   addCases(*m_card);
+  if (m_lineage) addHistory(*m_lineage);
 }
 
 void ParcelPanel::activated(const QTreeWidgetItem* item) {
+  if (const QString code = item->data(0, kCodeRole).toString(); !code.isEmpty()) {
+    showCode(code);
+    return;
+  }
   if (const QString id = item->data(0, kCaseRole).toString(); !id.isEmpty()) Q_EMIT caseWanted(id);
   if (const QString layer = item->data(0, kBuildingLayerRole).toString(); !layer.isEmpty()) {
     Q_EMIT featureWanted(layer, item->data(0, kBuildingFidRole).toLongLong());

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "gis_core/city/parcel_card.h"
+#include "gis_core/city/parcel_lineage.h"
 #include "ui/jobs/city_session.h"
 
 class QLabel;
@@ -41,6 +42,7 @@ class ParcelPanel : public QWidget {
   void addFacts(const city::ParcelCard& card);
   void addBuildings(const city::ParcelCard& card);
   void addCases(const city::ParcelCard& card);
+  void addHistory(const city::ParcelLineage& lineage);
   /// Null when there is nothing to say.
   QTreeWidgetItem* addRow(QTreeWidgetItem* parent, const QString& title, const QString& value);
   QTreeWidgetItem* addSection(const QString& title);
@@ -52,8 +54,12 @@ class ParcelPanel : public QWidget {
   QLabel* m_note;
   QTreeWidget* m_tree;
   std::optional<city::ParcelCard> m_card;
+  std::optional<city::ParcelLineage> m_lineage;
   quint64 m_number = 0;
 };
+
+/// A parcel operation ("split") in the language of the program.
+[[nodiscard]] QString parcelOperationTitle(const std::string& operation);
 
 /// "1,234.56 m² (1.85 亩)" in the language of the program.
 [[nodiscard]] QString parcelAreaText(double squareMetres);
