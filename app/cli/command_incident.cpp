@@ -1,4 +1,5 @@
-// citydesk-cli incident report | list | show | history | batch | attach | correct | move | advance | assign | sheet
+// citydesk-cli incident report | list | show | history | batch | attach | correct | move | advance | assign | requests
+// | duplicates | resume | sheet
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -8,12 +9,16 @@
 
 #include "app/cli/command.h"
 #include "app/cli/incident_batch.h"
+#include "app/cli/incident_filters.h"
 #include "app/cli/incident_output.h"
 #include "app/cli/incident_sheet.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/case_clock.h"
+#include "gis_core/city/case_duplicates.h"
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/incident.h"
+#include "gis_core/city/work_calendar.h"
 
 namespace gis::cli {
 namespace {
@@ -59,17 +64,18 @@ class IncidentCommand : public Command {
     setupSheet(app);
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_filter.where.empty() || !m_sheet.where.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override { return m_filters.holdsSql() || !m_sheet.where.empty(); }
 
   int run(Context& context) override {
     using Action = int (IncidentCommand::*)(Context&);
     static const std::vector<std::pair<const char*, Action>> kActions = {
-        {"report", &IncidentCommand::report},   {"batch", &IncidentCommand::batch},
-        {"list", &IncidentCommand::list},       {"show", &IncidentCommand::show},
-        {"history", &IncidentCommand::history}, {"attach", &IncidentCommand::attach},
-        {"correct", &IncidentCommand::correct}, {"move", &IncidentCommand::move},
-        {"advance", &IncidentCommand::advance}, {"assign", &IncidentCommand::assign},
-        {"sheet", &IncidentCommand::sheet}};
+        {"report", &IncidentCommand::report},     {"batch", &IncidentCommand::batch},
+        {"list", &IncidentCommand::list},         {"show", &IncidentCommand::show},
+        {"history", &IncidentCommand::history},   {"attach", &IncidentCommand::attach},
+        {"correct", &IncidentCommand::correct},   {"move", &IncidentCommand::move},
+        {"advance", &IncidentCommand::advance},   {"assign", &IncidentCommand::assign},
+        {"requests", &IncidentCommand::requests}, {"duplicates", &IncidentCommand::duplicates},
+        {"resume", &IncidentCommand::resume},     {"sheet", &IncidentCommand::sheet}};
     for (const auto& [name, action] : kActions) {
       if (m_subs.at(name)->parsed()) return (this->*action)(context);
     }
@@ -99,6 +105,8 @@ class IncidentCommand : public Command {
     report->add_option("--source", m_draft.source, GIS_TR("inspector, hotline, app …"))->type_name("TEXT");
     report->add_option("--component", m_draft.component, GIS_TR("ID of the component concerned"))->type_name("ID");
     report->add_option("--address", m_draft.address, GIS_TR("Where it is, in words"))->type_name("TEXT");
+    report->add_option("--duplicate-of", m_draft.duplicateOf, GIS_TR("Attach it to this open case as a duplicate"))
+        ->type_name("ID");
     CLI::App* batch = sub(app, "batch", GIS_TR("Log many: one JSON object a line"));
     batch->add_option("FILE", m_file, GIS_TR("File of JSON lines, or - for standard input"))->required();
     batch->add_option("--chunk", m_chunk, GIS_TR("Reports saved together (1 from standard input, else 100)"));
@@ -106,17 +114,18 @@ class IncidentCommand : public Command {
 
   void setupList(CLI::App& app) {
     CLI::App* list = sub(app, "list", GIS_TR("Cases, newest first"));
-    list->add_option("--state", m_filter.state, GIS_TR("Only this state"))->type_name("STATE");
-    list->add_option("--category", m_filter.category, GIS_TR("Only this category"))->type_name("CODE");
-    list->add_option("--where", m_filter.where, GIS_TR("SQL condition"))->type_name("SQL");
-    list->add_option("--text", m_filter.text, GIS_TR("Part of a number, description, road …"))->type_name("TEXT");
-    list->add_option("--bbox", m_bbox, GIS_TR("Inside this box"))->type_name("X1,Y1,X2,Y2");
-    list->add_option("--limit", m_filter.limit, GIS_TR("At most N"))->type_name("N")->check(CLI::NonNegativeNumber);
+    m_filters.setup(*list);
   }
 
   void setupOneCase(CLI::App& app) {
-    for (CLI::App* one : {sub(app, "show", GIS_TR("One case")), sub(app, "history", GIS_TR("What happened to a case"))})
+    for (CLI::App* one : {sub(app, "show", GIS_TR("One case")), sub(app, "history", GIS_TR("What happened to a case")),
+                          sub(app, "duplicates", GIS_TR("Cases near a case that may tell of the same thing"))})
       addId(one);
+    CLI::App* asked = sub(app, "requests", GIS_TR("Extensions, suspensions and appeals that were asked for"));
+    asked->add_option("ID", m_id, GIS_TR("Only of this case"));
+    asked->add_option("--role", m_step.role, GIS_TR("Only what waits for this role"))->type_name("ROLE");
+    asked->add_flag("--open", m_openOnly, GIS_TR("Only what is not decided yet"));
+    sub(app, "resume", GIS_TR("Go on with the suspended cases whose day has come"));
     CLI::App* attach = sub(app, "attach", GIS_TR("Add photos to a case"));
     addId(attach);
     attach->add_option("--photo", m_photos, GIS_TR("A photo; may be given several times"))
@@ -150,6 +159,7 @@ class IncidentCommand : public Command {
       one->add_option("--photo", m_photos, GIS_TR("A photo; may be given several times"))->type_name("FILE");
     }
     advance->get_option("--role")->required();
+    advance->add_option("--until", m_until, GIS_TR("suspend: the day on which the case goes on"))->type_name("TIME");
   }
 
   void setupSheet(CLI::App& app) {
@@ -182,7 +192,30 @@ class IncidentCommand : public Command {
     m_draft.photos = paths(m_photos);
     const auto city = open();
     m_draft.at = pointInCity(city, m_at, m_atCrs);
-    printOne(context, city, city::IncidentDesk(city).report(m_draft, context.operatorName));
+    const city::Incident made = city::IncidentDesk(city).report(m_draft, context.operatorName);
+    const auto near = city::findDuplicates(city, made);
+    const auto fits = city::photosFit(city.crs(), m_draft.photos, *m_draft.at, parseIso(made.reportedAt, 0));
+    if (context.json) {
+      JsonWriter json;
+      json.beginObject();
+      writeIncident(json, made);
+      writePhotos(json, city::attachmentsOf(city, made.uid));
+      writeDuplicates(json, near);
+      writePhotoFits(json, fits);
+      json.endObject().finish();
+      return kDone;
+    }
+    print(incidentLine(made));
+    for (const city::PhotoFit& fit : fits) {
+      if (fit.isFar())
+        note(context, {GIS_TR("the photo {0} was taken {1} m away from the point"),
+                       {fit.name, fmt::format("{:.0f}", *fit.metres)}});
+      if (fit.isOld())
+        note(context, {GIS_TR("the photo {0} was taken more than a day away from the report"), {fit.name}});
+    }
+    if (near.empty() || !m_draft.duplicateOf.empty()) return kDone;
+    note(context, {GIS_TR("{0} case(s) of this category were reported near by: see incident duplicates"),
+                   {std::to_string(near.size())}});
     return kDone;
   }
 
@@ -192,15 +225,19 @@ class IncidentCommand : public Command {
   }
 
   int list(Context& context) {
-    if (!m_bbox.empty()) m_filter.box = parseBox(m_bbox, "--bbox");
-    if (!m_filter.state.empty() && city::CaseRules::shipped().state(m_filter.state) == nullptr) {
-      std::string known;
-      for (const city::CaseState& state : city::CaseRules::shipped().states()) known += " " + state.name;
-      throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {"--state", m_filter.state}},
-                  GIS_TR("no state of a case is called so"), {GIS_TR("the states are:{0}"), {known}});
-    }
+    const city::IncidentFilter filter = m_filters.filter();
     const auto city = open(store::OpenMode::readOnly);
-    const auto incidents = city::listIncidents(city, m_filter, context.progress.token());
+    if (m_filters.onlyCounts()) {
+      const std::int64_t count = city::countIncidents(city, filter);
+      if (!context.json) {
+        print(std::to_string(count) + "\n");
+      } else {
+        JsonWriter json;
+        json.beginObject().member("count", count).endObject().finish();
+      }
+      return kDone;
+    }
+    const auto incidents = city::listIncidents(city, filter, context.progress.token());
     if (!context.json) {
       for (const city::Incident& incident : incidents) print(incidentLine(incident));
       return kDone;
@@ -227,13 +264,70 @@ class IncidentCommand : public Command {
     json.beginObject();
     writeIncident(json, incident);
     writePhotos(json, city::attachmentsOf(city, incident.uid));
-    json.key("steps").beginArray();
+    writeClock(json, city::caseClock(incident, city::cityCalendar(city), utcNow()));
+    json.key("duplicates").beginArray();
+    for (const std::string& uid : city::mergedInto(city, incident.uid)) json.value(uid);
+    json.endArray().key("requests").beginArray();
+    for (const city::CaseRequest& request : city::caseRequests(city, incident.uid, false)) writeRequest(json, request);
+    json.endArray().key("steps").beginArray();
     for (const city::CaseRule* rule : city::CaseRules::shipped().stepsFrom(incident)) {
-      json.beginObject().member("action", rule->action).member("to", rule->to).key("roles").beginArray();
+      const std::string& to = rule->to.empty() ? incident.state : rule->to;
+      json.beginObject().member("action", rule->action).member("to", to).key("roles").beginArray();
       for (const std::string& role : rule->roles) json.value(role);
       json.endArray().endObject();
     }
     json.endArray().endObject().finish();
+    return kDone;
+  }
+
+  int requests(Context& context) {
+    checkRole(m_step.role);
+    const auto city = open(store::OpenMode::readOnly);
+    const std::string uid = m_id.empty() ? std::string() : city::incidentById(city, m_id).uid;
+    auto found = city::caseRequests(city, uid, m_openOnly || !m_step.role.empty());
+    if (!m_step.role.empty()) {
+      const auto states = city::waitingRequests(m_step.role);
+      std::erase_if(found, [&](const city::CaseRequest& one) {
+        return std::find(states.begin(), states.end(), one.state) == states.end();
+      });
+    }
+    if (!context.json) {
+      for (const city::CaseRequest& one : found)
+        print(
+            fmt::format("{}  {}  {}  {}  {}\n", cityTime(one.askedAt), one.kind, one.state, one.incident, one.reason));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().key("requests").beginArray();
+    for (const city::CaseRequest& one : found) writeRequest(json, one);
+    json.endArray().endObject().finish();
+    return kDone;
+  }
+
+  int duplicates(Context& context) {
+    const auto city = open(store::OpenMode::readOnly);
+    const auto near = city::findDuplicates(city, city::incidentById(city, m_id));
+    if (!context.json) {
+      for (const city::Duplicate& one : near)
+        print(fmt::format("{:.1f} m  {}", one.metres, incidentLine(one.incident)));
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject();
+    writeDuplicates(json, near);
+    json.endObject().finish();
+    return kDone;
+  }
+
+  int resume(Context& context) {
+    const auto city = open();
+    const int resumed = city::resumeDue(city, context.operatorName);
+    if (!context.json) {
+      print(std::to_string(resumed) + "\n");
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("resumed", resumed).endObject().finish();
     return kDone;
   }
 
@@ -312,6 +406,7 @@ class IncidentCommand : public Command {
 
   int advance(Context& context) {
     m_step.photos = paths(m_photos);
+    if (!m_until.empty()) m_step.until = timeTyped(m_until, "--until");
     const auto city = open();
     const city::Incident after = city::advance(city, m_id, m_step, context.operatorName);
     if (m_step.action == "file") tellUnknownCondition(context, after);
@@ -334,11 +429,12 @@ class IncidentCommand : public Command {
   }
 
   std::map<std::string, CLI::App*> m_subs;
-  std::string m_city, m_id, m_at, m_atCrs, m_kind, m_system, m_reportedAt, m_bbox, m_file, m_stage = "report";
+  std::string m_city, m_id, m_at, m_atCrs, m_kind, m_system, m_reportedAt, m_file, m_until, m_stage = "report";
   std::vector<std::string> m_photos, m_set;
   int m_chunk = 0;
+  bool m_openOnly = false;
   city::IncidentDraft m_draft;
-  city::IncidentFilter m_filter;
+  IncidentFilters m_filters;
   city::CaseStep m_step;
   SheetRequest m_sheet;
 };

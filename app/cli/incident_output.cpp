@@ -29,7 +29,8 @@ void writeIncident(JsonWriter& json, const city::Incident& incident) {
   json.memberOrNull("component", incident.component).memberOrNull("address", incident.address);
   json.memberOrNull("department", incident.department).memberOrNull("handler", incident.handler);
   json.memberOrNull("condition", incident.condition).memberOrNull("duplicate_of", incident.duplicateOf);
-  json.member("rework_count", incident.reworkCount);
+  json.member("rework_count", incident.reworkCount).member("extension_count", incident.extensionCount);
+  json.memberOrNull("resume_at", cityTime(incident.resumeAt));
   json.member("reported_at", cityTime(incident.reportedAt)).memberOrNull("deadline", cityTime(incident.deadline));
   json.memberOrNull("filed_at", cityTime(incident.filedAt));
   json.memberOrNull("dispatched_at", cityTime(incident.dispatchedAt));
@@ -47,6 +48,47 @@ void writePhotos(JsonWriter& json, const std::vector<city::Attachment>& photos) 
     json.member("added_at", cityTime(photo.addedAt)).endObject();
   }
   json.endArray();
+}
+
+void writeDuplicates(JsonWriter& json, const std::vector<city::Duplicate>& duplicates) {
+  constexpr std::int64_t kMinuteMillis = 60'000;
+  json.key("duplicates").beginArray();
+  for (const city::Duplicate& one : duplicates) {
+    json.beginObject().member("id", one.incident.uid).memberOrNull("report_no", one.incident.reportNo);
+    json.memberOrNull("case_no", one.incident.caseNo).member("state", one.incident.state);
+    json.member("metres", one.metres).member("age_minutes", one.ageMillis / kMinuteMillis);
+    json.member("open", one.isOpen).endObject();
+  }
+  json.endArray();
+}
+
+void writePhotoFits(JsonWriter& json, const std::vector<city::PhotoFit>& fits) {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  constexpr double kMinutes = 60'000;
+  json.key("photo_checks").beginArray();
+  for (const city::PhotoFit& fit : fits) {
+    json.beginObject().member("name", fit.name).member("metres", fit.metres.value_or(none));
+    json.member("age_minutes", fit.ageMillis ? double(*fit.ageMillis) / kMinutes : none);
+    json.member("far", fit.isFar()).member("old", fit.isOld()).endObject();
+  }
+  json.endArray();
+}
+
+void writeRequest(JsonWriter& json, const city::CaseRequest& request) {
+  json.beginObject().member("id", request.uid).member("incident", request.incident).member("kind", request.kind);
+  json.member("state", request.state).memberOrNull("reason", request.reason);
+  json.memberOrNull("until", cityTime(request.until)).member("asked_at", cityTime(request.askedAt));
+  json.memberOrNull("asked_by", request.askedBy).memberOrNull("approved_at", cityTime(request.approvedAt));
+  json.memberOrNull("approved_by", request.approvedBy).memberOrNull("decided_at", cityTime(request.decidedAt));
+  json.memberOrNull("decided_by", request.decidedBy).memberOrNull("remark", request.remark).endObject();
+}
+
+void writeClock(JsonWriter& json, const city::CaseClock& clock) {
+  constexpr std::int64_t kMinuteMillis = 60'000;
+  json.key("clock").beginObject().member("light", city::lightName(clock.light));
+  json.member("share", clock.light == city::Light::none ? std::numeric_limits<double>::quiet_NaN() : clock.share);
+  json.member("running", clock.runs).member("working_time", clock.works);
+  json.member("minutes_left", clock.leftMillis / kMinuteMillis).endObject();
 }
 
 std::string incidentLine(const city::Incident& incident) {

@@ -1,16 +1,20 @@
 #include "gis_core/city/case_flow.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/city/case_clock.h"
+#include "gis_core/city/case_duplicates.h"
+#include "gis_core/city/case_limits.h"
 #include "gis_core/city/case_number.h"
-#include "gis_core/city/csv_table.h"
-#include "gis_core/city/deadline.h"
+#include "gis_core/city/case_refusal.h"
+#include "gis_core/city/case_request_rows.h"
 #include "gis_core/city/incident_rows.h"
 #include "gis_core/city/media.h"
+#include "gis_core/city/work_calendar.h"
 
 namespace gis::city {
 
@@ -25,13 +29,6 @@ std::string joined(const Range& range, Name name) {
     text += (text.empty() ? "" : ", ") + part;
   }
   return text.empty() ? "-" : text;
-}
-
-[[noreturn]] void forbid(const CaseStep& step, const Incident& incident, Message why, Message remedy) {
-  throw Error(ErrorCode::forbiddenStep,
-              {GIS_TR("the step {0} is not allowed for the case {1}"),
-               {step.action, incident.caseNo.empty() ? incident.reportNo : incident.caseNo}},
-              std::move(why), std::move(remedy));
 }
 
 const CaseRule& ruleFor(const CaseStep& step, const Incident& incident) {
@@ -54,93 +51,95 @@ const CaseRule& ruleFor(const CaseStep& step, const Incident& incident) {
     wrongRole = rule;
   }
   if (wrongRole) {
-    forbid(step, incident,
-           {GIS_TR("only {0} may take it, not {1}"),
-            {joined(wrongRole->roles, [](const std::string& r) { return r; }), step.role}},
-           GIS_TR("ask somebody in that role"));
+    forbidStep(step, incident,
+               {GIS_TR("only {0} may take it, not {1}"),
+                {joined(wrongRole->roles, [](const std::string& r) { return r; }), step.role}},
+               GIS_TR("ask somebody in that role"));
   }
-  forbid(step, incident,
-         {GIS_TR("the case is in the state {0}, from which it may take: {1}"),
-          {incident.state, joined(rules.stepsFrom(incident), [](const CaseRule* r) { return r->action; })}},
-         GIS_TR("take one of those steps"));
+  forbidStep(step, incident,
+             {GIS_TR("the case is in the state {0}, from which it may take: {1}"),
+              {incident.state, joined(rules.stepsFrom(incident), [](const CaseRule* r) { return r->action; })}},
+             GIS_TR("take one of those steps"));
 }
 
+/// Ticks, reasons, photos: what the step must bring with it.
 void checkGuards(const CaseStep& step, const CaseRule& rule, const Incident& incident) {
-  if (rule.needsApproval) {
-    forbid(step, incident, GIS_TR("it needs the agreement of the shift leader and the leader on record"),
-           GIS_TR("agree on paper and let the dispatcher go on by return and redispatch"));
-  }
   if (rule.needsReason && text::trim(step.reason).empty()) {
-    forbid(step, incident, GIS_TR("it needs a reason"), GIS_TR("say why (--reason)"));
+    forbidStep(step, incident, GIS_TR("it needs a reason"), GIS_TR("say why (--reason)"));
   }
   if (rule.needsCondition && text::trim(step.condition).empty()) {
-    forbid(step, incident, GIS_TR("its condition must be ticked"), GIS_TR("tick it (--condition)"));
+    forbidStep(step, incident, GIS_TR("its condition must be ticked"), GIS_TR("tick it (--condition)"));
   }
   if (rule.needsPhoto && step.photos.empty()) {
-    forbid(step, incident, GIS_TR("it needs a photo"), GIS_TR("add one (--photo)"));
+    forbidStep(step, incident, GIS_TR("it needs a photo"), GIS_TR("add one (--photo)"));
   }
   if (rule.needsDepartment && text::trim(step.to).empty()) {
-    forbid(step, incident, GIS_TR("no department is chosen"), GIS_TR("name it (--to)"));
+    forbidStep(step, incident, GIS_TR("no department is chosen"), GIS_TR("name it (--to)"));
   }
 }
 
-/// Duplicates are the same category within 50 m and 24 hours (the rule found in practice).
-const Incident& checkedMergeTarget(const CaseStep& step, const Incident& incident, const Incident& target) {
+/// A picture from before and one from after: always for what was handled on the spot, and for closing as the city's
+/// setting "close_photos" says: inspector (default: cases that an inspector reported with a photo), always, never.
+void checkPhotoPair(const store::CityDatabase& city, const CaseStep& step, const Incident& incident) {
+  const bool onTheSpot = step.action == "self_handle_close";
+  if (!onTheSpot && step.action != "close") return;
+  const std::string setting = city.setting("close_photos", "inspector");
+  int before = 0, after = 0;
+  for (const Attachment& photo : attachmentsOf(city, incident.uid)) {
+    const bool isAfter = photo.stage == "handle" || photo.stage == "check";
+    ++(isAfter ? after : before);
+  }
+  // those that come with the step show what is now; on the spot two of them are the pair
+  int brought = int(step.photos.size());
+  if (onTheSpot && before == 0 && brought > 1) ++before, --brought;
+  after += brought;
+  if (!onTheSpot && setting == "never") return;
+  if (!onTheSpot && setting != "always" && (incident.source != "inspector" || before == 0)) return;
+  if (before == 0) {
+    forbidStep(step, incident, GIS_TR("it has no photo from before"), GIS_TR("add the photo of the report"));
+  }
+  if (after == 0) {
+    forbidStep(step, incident, GIS_TR("it has no photo from after"), GIS_TR("add one that shows what was done"));
+  }
+}
+
+/// Duplicates are the same category within the distance and time of the city's settings.
+const Incident& checkedMergeTarget(const store::CityDatabase& city, const CaseStep& step, const Incident& incident,
+                                   const Incident& target) {
   const CaseState* state = CaseRules::shipped().state(target.state);
   if (target.uid == incident.uid || (state && state->terminal)) {
-    forbid(step, incident, GIS_TR("the other case is not open"), GIS_TR("name an open case (--to)"));
+    forbidStep(step, incident, GIS_TR("the other case is not open"), GIS_TR("name an open case (--to)"));
   }
-  const bool near =
-      incident.at && target.at && std::hypot(incident.at->x - target.at->x, incident.at->y - target.at->y) <= 50;
-  const bool soon = std::abs(parseIso(incident.reportedAt, 0) - parseIso(target.reportedAt, 0)) <= 24 * 3'600'000LL;
-  if (incident.category != target.category || incident.kind != target.kind || !near || !soon) {
-    forbid(step, incident, GIS_TR("the two cases are not of one category within 50 m and 24 hours"),
-           GIS_TR("merge duplicates only"));
+  const DuplicateRule rule = duplicateRule(city);
+  if (!areDuplicates(incident, target, rule)) {
+    forbidStep(step, incident,
+               {GIS_TR("the two cases are not of one category within {0} m and {1} hours"),
+                {fmt::format("{:g}", rule.metres), fmt::format("{:g}", rule.hours)}},
+               GIS_TR("merge duplicates only"));
   }
   return target;
 }
 
-const CsvTable& timeLimits() {
-  static const CsvTable table = CsvTable::shipped("codes/time_limit_samples.csv");
-  return table;
-}
-
-/// The handling limit of a category and filing condition from the sample table: the one for this condition,
-/// else the first one of the category; nothing when the table has none.
-std::optional<TimeLimit> handlingLimit(const std::string& category, const std::string& condition) {
-  const CsvTable& table = timeLimits();
-  std::optional<TimeLimit> limit;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (table.cell(row, table.column("matter_code_GBT47678_5")) != category) continue;
-    const bool exact = table.cell(row, table.column("condition_zh")) == condition;
-    if (limit && !exact) continue;
-    limit = TimeLimit{std::strtod(table.cell(row, table.column("limit_value")).c_str(), nullptr),
-                      limitUnitFromName(table.cell(row, table.column("limit_unit")))};
-    if (exact) break;
-  }
-  return limit;
-}
-
 void addFilingValues(store::ColumnValues& values, const store::CityDatabase& city, const CaseStep& step,
-                     const Incident& incident, UtcMillis now) {
+                     const Incident& incident, UtcMillis now, GivenNumbers& given) {
   values.emplace_back("condition", step.condition);
   values.emplace_back("filed_at", toIsoUtc(now));
   if (incident.caseNo.empty()) {
-    values.emplace_back("case_no", nextNumber(city, NumberKind::filing, incident.category, incident.kind, now));
+    values.emplace_back("case_no", nextNumber(city, NumberKind::filing, incident.category, incident.kind, now, &given));
   }
   const auto limit = handlingLimit(incident.category, step.condition);
   values.emplace_back("deadline",
-                      textOrNull(limit ? toIsoUtc(deadlineAfter(now, *limit, WorkCalendar{})) : std::string()));
+                      textOrNull(limit ? toIsoUtc(deadlineAfter(now, *limit, cityCalendar(city))) : std::string()));
 }
 
 /// What the step changes beside the state.
 store::ColumnValues effectsOf(const store::CityDatabase& city, const CaseStep& step, const CaseRule& rule,
-                              const Incident& incident, UtcMillis now) {
+                              const Incident& incident, UtcMillis now, GivenNumbers& given) {
   store::ColumnValues values;
   const std::string& action = step.action;
   const std::string at = toIsoUtc(now);
   std::string to = rule.to;
-  if (action == "file") addFilingValues(values, city, step, incident, now);
+  if (action == "file") addFilingValues(values, city, step, incident, now, given);
   if (action == "dispatch" || action == "redispatch") {
     values.emplace_back("dispatched_at", at);
     values.emplace_back("dispatch_count", std::int64_t{incident.dispatchCount + 1});
@@ -151,8 +150,10 @@ store::ColumnValues effectsOf(const store::CityDatabase& city, const CaseStep& s
   if (action == "return_to_dispatcher") values.emplace_back("came_from", std::string("department"));
   if (action == "refile") values.emplace_back("came_from", std::monostate{});
   if (action == "assign" && !step.to.empty()) values.emplace_back("handler", step.to);
-  if (action == "submit") values.emplace_back("handled_at", at);
-  if (action == "confirm") values.emplace_back("desk", std::string("dispatcher"));
+  if (action == "confirm") {  // the handle clock stops when the department confirms
+    values.emplace_back("handled_at", at);
+    values.emplace_back("desk", std::string("dispatcher"));
+  }
   if (action == "forward") values.emplace_back("desk", std::string("acceptor"));
   if (action == "rework" || action == "return_rework") {
     values.emplace_back("rework_count", std::int64_t{incident.reworkCount + 1});
@@ -165,9 +166,15 @@ store::ColumnValues effectsOf(const store::CityDatabase& city, const CaseStep& s
   }
   if (action == "merge") {
     const Incident target = incidentById(city, step.to);
-    values.emplace_back("duplicate_of", checkedMergeTarget(step, incident, target).uid);
+    values.emplace_back("duplicate_of", checkedMergeTarget(city, step, incident, target).uid);
   }
-  if (action == "resume" && !incident.cameFrom.empty()) to = incident.cameFrom;
+  if (action == "verify_done") addClockAfterPause(values, city, incident, "pending_verify", now);
+  if (action == "resume") {
+    if (CaseRules::shipped().state(incident.cameFrom) != nullptr) to = incident.cameFrom;
+    values.emplace_back("came_from", std::monostate{});
+    values.emplace_back("resume_at", std::monostate{});
+    addClockAfterPause(values, city, incident, "suspended", now);
+  }
   const CaseState* after = CaseRules::shipped().state(to);
   if (after && after->terminal) values.emplace_back("closed_at", at);
   values.emplace_back("state", to);
@@ -190,46 +197,95 @@ std::string journalReason(const CaseStep& step) {
 
 }  // namespace
 
-Incident advance(const store::CityDatabase& city, std::string_view id, const CaseStep& step, const std::string& actor) {
-  {
-    // Asked before photos are copied, so that a forbidden step leaves nothing behind.
-    const Incident incident = incidentById(city, id);
-    checkGuards(step, ruleFor(step, incident), incident);
+void forbidStep(const CaseStep& step, const Incident& incident, Message why, Message remedy) {
+  throw Error(ErrorCode::forbiddenStep,
+              {GIS_TR("the step {0} is not allowed for the case {1}"),
+               {step.action, incident.caseNo.empty() ? incident.reportNo : incident.caseNo}},
+              std::move(why), std::move(remedy));
+}
+
+namespace {
+
+const CaseRule& allowedStep(const store::CityDatabase& city, const CaseStep& step, const Incident& incident,
+                            UtcMillis now) {
+  const CaseRule& rule = ruleFor(step, incident);
+  checkGuards(step, rule, incident);
+  checkPhotoPair(city, step, incident);
+  if (!rule.request.empty()) checkRequest(city, step, rule, incident, now);
+  return rule;
+}
+
+/// Appends what the step changes of this case. Called under the write lock: somebody else may have taken a step
+/// since it was asked first.
+void addStepRows(std::vector<store::RowEdit>& rows, const store::CityDatabase& city, const CaseStep& step,
+                 const Incident& incident, const std::vector<StoredPhoto>& photos, const std::string& actor,
+                 GivenNumbers& given) {
+  const UtcMillis now = utcNow();
+  const CaseRule& rule = allowedStep(city, step, incident, now);
+  if (!rule.request.empty()) {
+    for (store::RowEdit& row : requestRows(city, step, rule, incident, actor, now)) rows.push_back(std::move(row));
+  } else {
+    store::RowEdit row;
+    row.table = "city_incident";
+    row.fid = incident.fid;
+    row.values = effectsOf(city, step, rule, incident, now, given);
+    rows.push_back(std::move(row));
   }
+  const bool pair =
+      step.action == "self_handle_close" && photos.size() > 1 && attachmentsOf(city, incident.uid).empty();
+  for (std::size_t i = 0; i < photos.size(); ++i) {
+    const std::string stage = pair && i == 0 ? "report" : stageOfPhotos(step.action);
+    rows.push_back(attachmentRow(photos[i], incident.uid, stage, toIsoUtc(now)));
+  }
+}
+
+}  // namespace
+
+Incident advance(const store::CityDatabase& city, std::string_view id, const CaseStep& step, const std::string& actor) {
+  // Asked before photos are copied, so that a forbidden step leaves nothing behind.
+  (void)allowedStep(city, step, incidentById(city, id), utcNow());
   std::vector<StoredPhoto> photos;
   for (const auto& photo : step.photos) photos.push_back(storePhoto(city.mediaFolder(), photo));
 
   store::Transaction transaction(city.connection());
-  // Asked again under the write lock: somebody else may have taken a step meanwhile.
   const Incident incident = incidentById(city, id);
-  const CaseRule& rule = ruleFor(step, incident);
-  checkGuards(step, rule, incident);
-  const UtcMillis now = utcNow();
   store::EditCommand command;
   command.actor = actor;
   command.reason = journalReason(step);
-  store::RowEdit row;
-  row.table = "city_incident";
-  row.fid = incident.fid;
-  row.values = effectsOf(city, step, rule, incident, now);
-  command.rows.push_back(std::move(row));
-  for (const StoredPhoto& photo : photos) {
-    command.rows.push_back(attachmentRow(photo, incident.uid, stageOfPhotos(step.action), toIsoUtc(now)));
-  }
+  GivenNumbers given;
+  addStepRows(command.rows, city, step, incident, photos, actor, given);
   store::apply(city, command);
   transaction.commit();
   return incidentById(city, incident.uid);
 }
 
-std::vector<std::string> filingConditions(std::string_view category) {
-  const CsvTable& table = timeLimits();
-  std::vector<std::string> conditions;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string& condition = table.cell(row, table.column("condition_zh"));
-    if (table.cell(row, table.column("matter_code_GBT47678_5")) != category || condition.empty()) continue;
-    if (std::find(conditions.begin(), conditions.end(), condition) == conditions.end()) conditions.push_back(condition);
+BatchSteps advanceAll(const store::CityDatabase& city, const std::vector<std::string>& ids, const CaseStep& step,
+                      const std::string& actor, const CancelToken& token) {
+  std::vector<StoredPhoto> photos;
+  for (const auto& photo : step.photos) photos.push_back(storePhoto(city.mediaFolder(), photo));
+  BatchSteps batch;
+  store::Transaction transaction(city.connection());
+  store::EditCommand command;
+  command.actor = actor;
+  command.reason = journalReason(step);
+  GivenNumbers given;
+  for (const std::string& id : ids) {
+    token.check();
+    std::string number = id;
+    try {
+      const Incident incident = incidentById(city, id);
+      number = incident.caseNo.empty() ? incident.reportNo : incident.caseNo;
+      if (std::find(batch.done.begin(), batch.done.end(), incident.uid) != batch.done.end()) continue;
+      addStepRows(command.rows, city, step, incident, photos, actor, given);
+      batch.done.push_back(incident.uid);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::forbiddenStep && error.code() != ErrorCode::notFound) throw;
+      batch.refused.emplace_back(number, error);
+    }
   }
-  return conditions;
+  if (!command.rows.empty()) store::apply(city, command);
+  transaction.commit();
+  return batch;
 }
 
 StepNote stepNoteOf(const std::string& journalReason) {

@@ -42,7 +42,7 @@ std::string padded(std::int64_t number, std::size_t width) {
 }  // namespace
 
 std::string nextNumber(const store::CityDatabase& city, NumberKind kind, std::string_view category,
-                       std::string_view categoryKind, UtcMillis when) {
+                       std::string_view categoryKind, UtcMillis when, GivenNumbers* given) {
   const bool report = kind == NumberKind::report;
   std::string beginning = report ? city.setting("report_no_pattern", "R{date}{seq5}")
                                  : city.setting("case_no_pattern", "{type}{category}{date}{seq4}");
@@ -50,6 +50,19 @@ std::string nextNumber(const store::CityDatabase& city, NumberKind kind, std::st
   replaceAll(beginning, "{date}", dateOf(when));
   replaceAll(beginning, "{category}", category);
   replaceAll(beginning, "{type}", categoryKind == "component" ? "C" : "E");
+  if (given != nullptr) {
+    if (const auto known = given->find(beginning); known != given->end()) {
+      const std::string digits = known->second.substr(beginning.size());
+      const bool full = digits.find_first_not_of('9') == std::string::npos;
+      known->second =
+          beginning + (full ? padded(1, digits.size() + 1) : padded(std::atoll(digits.c_str()) + 1, digits.size()));
+      return known->second;
+    }
+  }
+  const auto noted = [&](std::string number) {
+    if (given != nullptr) given->emplace(beginning, number);
+    return number;
+  };
   // Sequences that outgrew their width are longer, and a longer text does not sort behind a shorter one:
   // each width is asked for by itself, and the next one only when this one is used up.
   auto last = city.connection().prepare(report ? "SELECT report_no FROM city_incident WHERE report_no >= ?1 AND "
@@ -64,9 +77,9 @@ std::string nextNumber(const store::CityDatabase& city, NumberKind kind, std::st
     last.bind(1, beginning + std::string(width, '0'));
     last.bind(2, beginning + nines);
     last.bind(3, std::int64_t(beginning.size() + width));
-    if (!last.step()) return beginning + padded(1, width);
+    if (!last.step()) return noted(beginning + padded(1, width));
     const std::string digits = last.text(0).substr(beginning.size());
-    if (digits != nines) return beginning + padded(std::atoll(digits.c_str()) + 1, width);
+    if (digits != nines) return noted(beginning + padded(std::atoll(digits.c_str()) + 1, width));
   }
 }
 

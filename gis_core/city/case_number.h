@@ -1,6 +1,7 @@
 // Numbers of reports and cases, by a pattern of the city's own.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -16,11 +17,14 @@ enum class NumberKind {
   filing,  ///< setting "case_no_pattern", default "{type}{category}{date}{seq4}"
 };
 
+/// Numbers given in a transaction whose rows are not written yet: beginning → the last one.
+using GivenNumbers = std::map<std::string, std::string>;
+
 /// The next free number. A pattern may hold {date} (yyyyMMdd in the city's zone), {category}, {type} (C for a
 /// component, E otherwise) and ends with {seqN}: a sequence of at least N digits that begins with 1 for
 /// every different beginning. Call it inside the transaction that writes the number: the write lock keeps
 /// two writers from taking the same. Throws Error(invalidValue) for a pattern without {seqN} at its end.
 [[nodiscard]] std::string nextNumber(const store::CityDatabase& city, NumberKind kind, std::string_view category,
-                                     std::string_view categoryKind, UtcMillis when);
+                                     std::string_view categoryKind, UtcMillis when, GivenNumbers* given = nullptr);
 
 }  // namespace gis::city

@@ -33,6 +33,10 @@ std::int64_t WorkCalendar::dayNumber(std::string_view isoDate) {
   return floorDiv(parseIso(isoDate, 0), kDay);
 }
 
+std::string WorkCalendar::isoDate(std::int64_t day) {
+  return toIsoUtc(day * kDay).substr(0, 10);
+}
+
 bool WorkCalendar::worksOn(std::int64_t day) const {
   if (extraDays.contains(day)) return true;
   if (holidays.contains(day)) return false;
@@ -44,7 +48,11 @@ UtcMillis deadlineAfter(UtcMillis start, TimeLimit limit, const WorkCalendar& ca
   if (limit.unit == LimitUnit::urgentHour) return start + std::llround(limit.value * 60) * kMinute;
   if (limit.unit == LimitUnit::naturalDay) return start + std::llround(limit.value * 24 * 60) * kMinute;
   const double hours = limit.unit == LimitUnit::workDay ? limit.value * 8 : limit.value;
-  std::int64_t left = std::llround(hours * 60) * kMinute;
+  return afterWorkingTime(start, std::llround(hours * 60) * kMinute, calendar);
+}
+
+UtcMillis afterWorkingTime(UtcMillis start, std::int64_t millis, const WorkCalendar& calendar) {
+  std::int64_t left = millis;
   const std::int64_t local = start + calendar.offsetMinutes * kMinute;
   std::int64_t day = floorDiv(local, kDay);
   std::int64_t time = local - day * kDay;
@@ -60,6 +68,20 @@ UtcMillis deadlineAfter(UtcMillis start, TimeLimit limit, const WorkCalendar& ca
     }
   }
   return start;
+}
+
+std::int64_t workingTime(UtcMillis from, UtcMillis to, const WorkCalendar& calendar) {
+  const std::int64_t begin = from + calendar.offsetMinutes * kMinute, end = to + calendar.offsetMinutes * kMinute;
+  std::int64_t sum = 0;
+  for (std::int64_t day = floorDiv(begin, kDay); day * kDay < end; ++day) {
+    if (!calendar.worksOn(day)) continue;
+    for (const WorkCalendar::Span& span : calendar.spans) {
+      const std::int64_t opens = std::max(begin, day * kDay + span.fromMinute * kMinute);
+      const std::int64_t closes = std::min(end, day * kDay + span.toMinute * kMinute);
+      sum += std::max<std::int64_t>(0, closes - opens);
+    }
+  }
+  return sum;
 }
 
 }  // namespace gis::city

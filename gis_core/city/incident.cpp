@@ -1,5 +1,7 @@
 #include "gis_core/city/incident.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,6 +9,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/city/case_duplicates.h"
 #include "gis_core/city/case_number.h"
 #include "gis_core/city/deadline.h"
 #include "gis_core/city/incident_rows.h"
@@ -22,7 +25,28 @@ struct Ready {
   Place place;
   std::vector<StoredPhoto> photos;
   UtcMillis reportedAt = 0;
+  std::optional<Incident> target;  ///< the open case that it is a duplicate of
 };
+
+/// The open case that a report shall be attached to. Errors: notFound, forbiddenStep.
+Incident attachTarget(const store::CityDatabase& city, const IncidentDraft& draft, const Category& category,
+                      UtcMillis reportedAt) {
+  const Incident target = incidentById(city, draft.duplicateOf);
+  const auto all = findDuplicates(city, category, *draft.at, reportedAt);
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Duplicate& d) { return d.incident.uid == target.uid; });
+  if (found == all.end() || !found->isOpen) {
+    const DuplicateRule rule = duplicateRule(city);
+    throw Error(ErrorCode::forbiddenStep,
+                {GIS_TR("the report cannot be attached to the case {0}"),
+                 {target.caseNo.empty() ? target.reportNo : target.caseNo}},
+                found == all.end() ? Message(GIS_TR("the two are not of one category within {0} m and {1} hours"),
+                                             {fmt::format("{:g}", rule.metres), fmt::format("{:g}", rule.hours)})
+                                   : Message(GIS_TR("the case is at its end")),
+                GIS_TR("log it as a case of its own"));
+  }
+  return target;
+}
 
 std::string cleaned(const std::string& text) {
   return text::repairUtf8(text);
@@ -47,7 +71,7 @@ store::RowEdit incidentRow(const store::CityDatabase& city, const IncidentDraft&
       {"code_system", category.system},
       {"category", category.code},
       {"category_name", category.zh},
-      {"state", std::string("reported")},
+      {"state", std::string(ready.target ? "merged" : "reported")},
       {"urgency", draft.urgency},
       {"description", textOrNull(cleaned(draft.description))},
       {"source", textOrNull(cleaned(draft.source))},
@@ -58,6 +82,10 @@ store::RowEdit incidentRow(const store::CityDatabase& city, const IncidentDraft&
       {"deadline", toIsoUtc(ready.reportedAt + acceptMinutes(city) * 60'000)},
       {"updated_at", toIsoUtc(utcNow())},
   };
+  if (ready.target) {
+    row.values.emplace_back("duplicate_of", ready.target->uid);
+    row.values.emplace_back("closed_at", toIsoUtc(utcNow()));
+  }
   addPlaceValues(row.values, ready.place);
   return row;
 }
@@ -153,6 +181,8 @@ std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     ready[i].reportedAt = drafts[i].reportedAt.value_or(utcNow());
     ready[i].place = m_state->places.at(*drafts[i].at);
+    if (!drafts[i].duplicateOf.empty())
+      ready[i].target = attachTarget(city, drafts[i], *ready[i].category, ready[i].reportedAt);
     for (const auto& photo : drafts[i].photos) ready[i].photos.push_back(storePhoto(city.mediaFolder(), photo));
   }
   std::vector<std::string> uids;
@@ -160,7 +190,7 @@ std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts
     store::Transaction transaction(city.connection());
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       store::EditCommand command;
-      command.reason = GIS_TR("incident report");
+      command.reason = ready[i].target ? "merge (acceptor)" : GIS_TR("incident report");
       command.actor = actor;
       command.rows.push_back(incidentRow(city, drafts[i], ready[i]));
       uids.push_back(command.rows.front().uid);

@@ -33,6 +33,7 @@ struct IncidentDraft {
   std::string component;                ///< ID of the component concerned, or empty
   std::string address;                  ///< where it is, in words, or empty
   std::optional<UtcMillis> reportedAt;  ///< now when empty
+  std::string duplicateOf;              ///< id of an open case: the report is kept as a duplicate of it, merged at once
   std::vector<std::filesystem::path> photos;
 };
 
@@ -47,6 +48,7 @@ struct Incident {
   std::string grid, gridName, dutyGrid, community, communityName, subdistrict, subdistrictName, district, districtName;
   std::string road, parcel, component, address;
   std::string department, handler, desk, cameFrom, condition, accuracyClass, duplicateOf;
+  std::string openRequest, requestState;  ///< kind and state of the request that waits; read for one case, not in lists
   int dispatchCount = 0, reworkCount = 0, extensionCount = 0;
   std::optional<geom::MapPoint> at;
 };
@@ -102,9 +104,14 @@ class IncidentDesk {
   std::unique_ptr<State> m_state;
 };
 
-/// Which cases a list shows, newest report first.
+/// Which cases a list shows, and in which order; what is empty lets everything through.
 struct IncidentFilter {
-  std::string state;
+  std::string state, kind, urgency, source, department, handler, grid, community, subdistrict, district;  ///< exact
+  std::string role;                    ///< what waits for this role, see waitingFor()
+  bool openOnly = false;               ///< not at its end
+  std::optional<UtcMillis> overdueAt;  ///< open, its clock runs, and its deadline is before
+  std::optional<UtcMillis> reportedFrom, reportedTo, dueFrom, dueTo;  ///< from ≤ time < to
+  enum class Order { newestFirst, oldestFirst, dueFirst, changedFirst } order = Order::newestFirst;
   std::string category;  ///< a code; exact
   std::string where;     ///< SQL condition over the columns of city_incident, checked like `select --where`
   std::string text;      ///< part of number, description, address, road or category name

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/city/case_flow.h"
+#include "gis_core/city/case_request_rows.h"
 #include "gis_core/city/incident.h"
 #include "gis_core/city/incident_rows.h"
 #include "gis_core/city/media.h"
@@ -12,11 +15,66 @@ namespace gis::city {
 
 namespace {
 
+/// Columns that a filter compares with a text.
+struct EqualColumn {
+  const char* column;
+  std::string IncidentFilter::*member;
+};
+constexpr std::array kEqualColumns = {
+    EqualColumn{"state", &IncidentFilter::state},         EqualColumn{"category", &IncidentFilter::category},
+    EqualColumn{"kind", &IncidentFilter::kind},           EqualColumn{"urgency", &IncidentFilter::urgency},
+    EqualColumn{"source", &IncidentFilter::source},       EqualColumn{"department", &IncidentFilter::department},
+    EqualColumn{"handler", &IncidentFilter::handler},     EqualColumn{"grid", &IncidentFilter::grid},
+    EqualColumn{"community", &IncidentFilter::community}, EqualColumn{"subdistrict", &IncidentFilter::subdistrict},
+    EqualColumn{"district", &IncidentFilter::district},
+};
+
+/// Spans of time that a filter compares with.
+struct TimeColumn {
+  const char* condition;
+  std::optional<UtcMillis> IncidentFilter::*member;
+};
+constexpr std::array kTimeColumns = {
+    TimeColumn{"reported_at >= ?", &IncidentFilter::reportedFrom},
+    TimeColumn{"reported_at < ?", &IncidentFilter::reportedTo},
+    TimeColumn{"deadline >= ?", &IncidentFilter::dueFrom},
+    TimeColumn{"deadline < ?", &IncidentFilter::dueTo},
+};
+
+/// A case is open until it reaches a state that ends it.
+std::string openCondition() {
+  std::string names;
+  for (const CaseState& state : CaseRules::shipped().states()) {
+    if (state.terminal) names += (names.empty() ? "'" : ", '") + state.name + "'";
+  }
+  return "state NOT IN (" + names + ")";
+}
+
+std::string waitingCondition(const std::string& role) {
+  std::string sql = "0";
+  for (const WaitingState& one : waitingFor(role)) {
+    sql += " OR (state = '" + one.state + "'";
+    if (!one.cameFrom.empty()) sql += " AND came_from = '" + one.cameFrom + "'";
+    if (!one.desk.empty()) sql += " AND desk = '" + one.desk + "'";
+    sql += ")";
+  }
+  for (const std::string& state : waitingRequests(role))
+    sql += " OR uid IN (SELECT incident FROM city_request WHERE state = '" + state + "')";
+  return sql;
+}
+
 /// The FROM and WHERE part; the values are bound by bindFilter in the same order.
 std::string conditionsOf(const store::CityDatabase& city, const IncidentFilter& filter) {
   std::string sql = " FROM city_incident WHERE 1";
-  if (!filter.state.empty()) sql += " AND state = ?";
-  if (!filter.category.empty()) sql += " AND category = ?";
+  for (const EqualColumn& one : kEqualColumns) {
+    if (!(filter.*one.member).empty()) sql += std::string(" AND ") + one.column + " = ?";
+  }
+  for (const TimeColumn& one : kTimeColumns) {
+    if (filter.*one.member) sql += std::string(" AND ") + one.condition;
+  }
+  if (filter.openOnly || filter.overdueAt) sql += " AND " + openCondition();
+  if (filter.overdueAt) sql += " AND deadline < ? AND state NOT IN ('suspended', 'pending_verify', 'pending_check')";
+  if (!filter.role.empty()) sql += " AND (" + waitingCondition(filter.role) + ")";
   if (filter.box) {
     sql +=
         " AND fid IN (SELECT pkid FROM idx_city_incident_geometry"
@@ -32,13 +90,27 @@ std::string conditionsOf(const store::CityDatabase& city, const IncidentFilter& 
 
 void bindFilter(store::Statement& statement, const IncidentFilter& filter) {
   int index = 0;
-  if (!filter.state.empty()) statement.bind(++index, filter.state);
-  if (!filter.category.empty()) statement.bind(++index, filter.category);
+  for (const EqualColumn& one : kEqualColumns) {
+    if (!(filter.*one.member).empty()) statement.bind(++index, filter.*one.member);
+  }
+  for (const TimeColumn& one : kTimeColumns) {
+    if (filter.*one.member) statement.bind(++index, toIsoUtc(*(filter.*one.member)));
+  }
+  if (filter.overdueAt) statement.bind(++index, toIsoUtc(*filter.overdueAt));
   if (filter.box) {
     statement.bind(++index, filter.box->maxX);
     statement.bind(++index, filter.box->minX);
     statement.bind(++index, filter.box->maxY);
     statement.bind(++index, filter.box->minY);
+  }
+}
+
+std::string orderOf(IncidentFilter::Order order) {
+  switch (order) {
+    case IncidentFilter::Order::oldestFirst: return " ORDER BY reported_at, fid";
+    case IncidentFilter::Order::dueFirst: return " ORDER BY deadline IS NULL, deadline, fid";
+    case IncidentFilter::Order::changedFirst: return " ORDER BY updated_at DESC, fid DESC";
+    default: return " ORDER BY reported_at DESC, fid DESC";
   }
 }
 
@@ -53,8 +125,8 @@ bool holdsText(const Incident& incident, const std::string& folded) {
 /// Calls `each` with every case that the filter lets through, newest first, until it returns false.
 template <typename Each>
 void forIncidents(const store::CityDatabase& city, const IncidentFilter& filter, const CancelToken& token, Each each) {
-  auto rows = city.connection().prepare("SELECT " + incidentColumns() + conditionsOf(city, filter) +
-                                        " ORDER BY reported_at DESC, fid DESC");
+  auto rows =
+      city.connection().prepare("SELECT " + incidentColumns() + conditionsOf(city, filter) + orderOf(filter.order));
   bindFilter(rows, filter);
   const std::string folded = text::fold(text::trim(filter.text));
   while (rows.step()) {
@@ -106,7 +178,11 @@ Incident incidentById(const store::CityDatabase& city, std::string_view typed) {
   } else {
     row.bindNull(2);
   }
-  if (!id.empty() && row.step()) return readIncident(row);
+  if (!id.empty() && row.step()) {
+    Incident incident = readIncident(row);
+    readOpenRequest(city, incident);
+    return incident;
+  }
   throw Error(ErrorCode::notFound, {GIS_TR("cannot find the case {0}"), {id}},
               GIS_TR("no case has this id, case number or report number"),
               GIS_TR("look it up in the list of incidents"));

@@ -51,6 +51,7 @@ void writeNewCity(const Connection& c, const crs::Crs& crs) {
   Transaction transaction(c);
   c.exec(schemaVersion1());
   c.exec(schemaVersion2());
+  c.exec(schemaVersion2Cases());
   const int srid = sridOf(c, crs);
   Statement set(c, "INSERT INTO city_setting(key, value) VALUES (?1, ?2)");
   set.bindAll("uid", newUuid()).run();

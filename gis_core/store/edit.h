@@ -17,7 +17,8 @@ using ColumnValues = std::vector<std::pair<std::string, Value>>;
 
 struct RowEdit {
   enum class Kind { insert, update, remove } kind = Kind::update;
-  std::string table;     ///< a layer, city_incident, or city_attachment (a plain table with fid and uid, no geometry)
+  std::string table;  ///< a layer, city_incident, or city_attachment or city_request (plain tables with fid and uid, no
+                      ///< geometry)
   std::int64_t fid = 0;  ///< update, remove; insert: 0 = give one
   std::string uid;       ///< insert into a table with uid: this one, or made when empty
   ColumnValues values;

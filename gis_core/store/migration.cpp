@@ -11,7 +11,10 @@ namespace fs = std::filesystem;
 
 std::span<const Migration> migrations() {
   // version 1 is the first; CityDatabase::create writes all of them
-  static const Migration kSteps[] = {{2, [](const Connection& c) { c.exec(schemaVersion2()); }}};
+  static const Migration kSteps[] = {{2, [](const Connection& c) {
+                                        c.exec(schemaVersion2());
+                                        c.exec(schemaVersion2Cases());
+                                      }}};
   return kSteps;
 }
 
@@ -22,6 +25,12 @@ void copyInto(const Connection& c, const fs::path& target) {
 
 void migrate(const Connection& c, std::span<const Migration> steps) {
   const auto from = static_cast<int>(c.intValue("PRAGMA user_version"));
+  if (from == 2 && c.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_flow'") == 0) {
+    // builds between two releases wrote version 2 without the tables of cases
+    Transaction transaction(c);
+    c.exec(schemaVersion2Cases());
+    transaction.commit();
+  }
   if (steps.empty() || steps.back().to <= from) return;
   fs::path backup = c.file();
   backup += fmt::format(".before-v{}", from);

@@ -98,9 +98,9 @@ void bindValue(Statement& statement, int index, const Value& value) {
 }
 
 bool isOwnTable(std::string_view table) {
-  static constexpr std::array<std::string_view, 7> kOwn{"city_attachment", "city_bookmark",    "city_map",
+  static constexpr std::array<std::string_view, 8> kOwn{"city_attachment", "city_bookmark",    "city_map",
                                                         "city_lineage",    "city_parcel_deed", "city_parcel_past",
-                                                        "city_unit"};
+                                                        "city_unit",       "city_request"};
   return std::find(kOwn.begin(), kOwn.end(), table) != kOwn.end();
 }
 

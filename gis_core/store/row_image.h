@@ -25,7 +25,7 @@ struct TableShape {
   int srid = -1;
   [[nodiscard]] const Field* column(std::string_view name) const;  ///< equal but for case
 };
-/// A layer, or one of city_attachment, city_bookmark, city_map. Throws Error(noSuchLayer).
+/// A layer, or one of city_attachment, city_request, city_bookmark, city_map. Throws Error(noSuchLayer).
 [[nodiscard]] TableShape shapeOf(const Connection& c, std::string_view table);
 
 /// Columns with values as they are stored: geometry is a SpatiaLite BLOB.

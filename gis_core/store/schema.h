@@ -9,5 +9,7 @@ namespace gis::store {
 [[nodiscard]] std::string_view schemaVersion1();
 /// What version 2 adds.
 [[nodiscard]] std::string_view schemaVersion2();
+/// The same for cases; does nothing where it is there already.
+[[nodiscard]] std::string_view schemaVersion2Cases();
 
 }  // namespace gis::store

@@ -26,12 +26,46 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::BatchStepDialog</name>
+    <message numerus="yes">
+        <source>One step for %n case(s)</source>
+        <translation>
+            <numerusform>One step for %n case</numerusform>
+            <numerusform>One step for %n cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::CaseSteps</name>
     <message numerus="yes">
         <source>%n photo(s) go with the step.</source>
         <translation>
             <numerusform>%n photo goes with the step.</numerusform>
             <numerusform>%n photos go with the step.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DuplicateBox</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) of this category were reported near by. The same thing?</source>
+        <translation>
+            <numerusform>%n case of this category was reported near by. The same thing?</numerusform>
+            <numerusform>%n cases of this category were reported near by. The same thing?</numerusform>
         </translation>
     </message>
 </context>

@@ -1,4 +1,5 @@
 #include "gis_core/city/media.h"
+#include "gis_core/city/photo_check.h"
 
 #include <gdal.h>
 #include <gtest/gtest.h>
@@ -78,6 +79,21 @@ class Media : public ::testing::Test {
 
   std::filesystem::path m_folder;
 };
+
+TEST_F(Media, aPhotoIsComparedWithPlaceAndTimeOfTheReport) {
+  // 32°23′35.88″ N 119°24′46.08″ E are 444751.37, 3585617.25 in EPSG:4549
+  const std::vector<std::filesystem::path> photos = {makePhoto("gps.jpg", 3), makePhoto("plain.jpg")};
+  const auto fits =
+      photosFit(crs::Crs::fromEpsg(4549), photos, {445051.37, 3585617.25}, parseIso("2026-11-23T10:00:00+08:00", 0));
+  ASSERT_EQ(fits.size(), 2U);
+  ASSERT_TRUE(fits[0].metres && fits[0].ageMillis);
+  EXPECT_NEAR(*fits[0].metres, 300, 0.1);
+  EXPECT_TRUE(fits[0].isFar());
+  EXPECT_EQ(*fits[0].ageMillis, 30 * 60'000);
+  EXPECT_FALSE(fits[0].isOld());
+  EXPECT_FALSE(fits[1].metres || fits[1].ageMillis) << "it says nothing";
+  EXPECT_FALSE(fits[1].isFar() || fits[1].isOld());
+}
 
 TEST_F(Media, anOriginalIsKeptUnderItsContent) {
   const auto photo = makePhoto("井盖.jpg");

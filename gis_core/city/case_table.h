@@ -1,0 +1,74 @@
+// All cases of a city in memory, a column a field: what lists of a million cases are filtered, searched, put in order
+// and counted with. The city file stays the truth: a table is read from the layer's snapshot and the changes since.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gis_core/base/progress.h"
+#include "gis_core/city/incident.h"
+
+namespace gis::city {
+
+/// By what a list is put in order; equal ones by the newest report.
+enum class CaseOrder { reported, deadline, number, state, category, place, description };
+
+struct CaseSort {
+  CaseOrder by = CaseOrder::reported;
+  bool descending = true;
+  friend bool operator==(const CaseSort&, const CaseSort&) = default;
+};
+
+/// Numbers of a group of cases, now.
+struct BoardCount {
+  std::string code, name;  ///< both empty: the cases that have none
+  std::int64_t open = 0, dueToday = 0, overdue = 0, waiting = 0;
+};
+struct CaseBoard {
+  BoardCount all;
+  std::int64_t reportedToday = 0, closedToday = 0, suspended = 0, requests = 0;
+  std::vector<BoardCount> byDepartment, byGrid, byDistrict;  ///< with something open; most overdue first
+};
+
+/// What can be chosen to filter by, most frequent first.
+struct CaseValue {
+  std::string code, name;
+  std::int64_t count = 0;
+};
+
+/// Thread rule: any thread; calls are serialised inside. Memory: some 250 bytes a case.
+class CaseTable {
+ public:
+  /// Reads all cases but their texts; a million in under a second when the layer's snapshot is there. Errors:
+  /// cancelled, those of reading the layer.
+  [[nodiscard]] static std::shared_ptr<CaseTable> load(const store::CityDatabase& city, Progress& progress);
+  ~CaseTable();
+  CaseTable(const CaseTable&) = delete;
+  CaseTable& operator=(const CaseTable&) = delete;
+
+  /// Reads numbers, places and descriptions too: needed for text filters and for the order by them. Once.
+  void loadTexts(const store::CityDatabase& city, Progress& progress);
+  [[nodiscard]] bool hasTexts() const;
+  /// Reads these rows anew: changed, added and removed ones alike; and the requests that wait.
+  void update(const store::CityDatabase& city, const std::vector<std::int64_t>& fids);
+
+  [[nodiscard]] std::int64_t size() const;
+  /// Can this filter be answered without the city? `where` cannot, and texts only after loadTexts().
+  [[nodiscard]] bool answers(const IncidentFilter& filter) const;
+  /// The row ids that the filter lets through, in order; limit and offset are not looked at. Errors: cancelled.
+  [[nodiscard]] std::vector<std::int64_t> rows(const IncidentFilter& filter, CaseSort sort,
+                                               const CancelToken& token = {}) const;
+  /// `now` decides what is overdue and what today is (in the city's zone); `waiting` counts what `role` has to do.
+  [[nodiscard]] CaseBoard board(UtcMillis now, const std::string& role = {}) const;
+  /// The values of a column ("category", "department", "district", "subdistrict", "community", "grid", "source").
+  [[nodiscard]] std::vector<CaseValue> values(std::string_view column) const;
+
+ private:
+  CaseTable();
+  struct State;
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace gis::city

@@ -1,0 +1,256 @@
+// Requests, pauses and duplicates of cases.
+#include <set>
+
+#include "gis_core/city/case_clock.h"
+#include "gis_core/city/case_duplicates.h"
+#include "gis_core/city/work_calendar.h"
+#include "gis_core/store/edit.h"
+#include "tests/unit/city/case_walk.h"
+
+namespace gis::city {
+namespace {
+
+using CaseDeskTest = CaseWalk;
+
+std::vector<std::string> actionsOf(const Incident& incident) {
+  std::vector<std::string> names;
+  for (const CaseRule* rule : CaseRules::shipped().stepsFrom(incident)) names.push_back(rule->action);
+  return names;
+}
+
+TEST_F(CaseDeskTest, anExtensionIsAskedForAgreedToAndGranted) {
+  clock("2026-11-23T08:00");
+  Incident one = handled(draftAt());
+  EXPECT_EQ(one.deadline, toIsoUtc(at("2026-11-23T18:00"))) << "one work day";
+  clock("2026-11-23T10:00");
+  EXPECT_EQ(codeOf([&] { step(one, "request_extension", "department", ""); }), ErrorCode::forbiddenStep) << "no reason";
+  one = step(one, "request_extension", "department", "下雨");
+  EXPECT_EQ(one.state, "handling");
+  EXPECT_EQ(one.openRequest, "extension");
+  EXPECT_EQ(one.requestState, "requested");
+  EXPECT_EQ(one.deadline, toIsoUtc(at("2026-11-23T18:00"))) << "asking changes nothing";
+  EXPECT_EQ(codeOf([&] { step(one, "request_extension", "department"); }), ErrorCode::forbiddenStep) << "one at a time";
+  EXPECT_EQ(codeOf([&] { step(one, "grant_extension", "leader"); }), ErrorCode::forbiddenStep)
+      << "the shift leader comes first";
+  EXPECT_EQ(codeOf([&] { step(one, "approve_extension", "department"); }), ErrorCode::forbiddenStep);
+  IncidentFilter waits;
+  waits.role = "shift_leader";
+  EXPECT_EQ(countIncidents(*m_city, waits), 1);
+  one = step(one, "approve_extension", "shift_leader", "");
+  EXPECT_EQ(countIncidents(*m_city, waits), 0);
+  waits.role = "leader";
+  EXPECT_EQ(countIncidents(*m_city, waits), 1);
+  one = step(one, "grant_extension", "leader", "同意");
+  EXPECT_EQ(one.deadline, toIsoUtc(at("2026-11-24T18:00"))) << "one more work day";
+  EXPECT_EQ(one.extensionCount, 1);
+  EXPECT_EQ(one.state, "handling");
+  EXPECT_EQ(one.openRequest, "");
+  const auto kept = caseRequests(*m_city, one.uid, false);
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept[0].state, "granted");
+  EXPECT_EQ(kept[0].approvedBy, "shift_leader");
+  EXPECT_EQ(kept[0].decidedBy, "leader");
+  EXPECT_EQ(kept[0].remark, "同意");
+  // one undo takes the deadline and the request back together
+  (void)store::undo(*m_city, "t");
+  one = incidentById(*m_city, one.uid);
+  EXPECT_EQ(one.deadline, toIsoUtc(at("2026-11-23T18:00")));
+  EXPECT_EQ(one.requestState, "approved1");
+  (void)store::redo(*m_city, "t");
+  EXPECT_EQ(incidentById(*m_city, one.uid).extensionCount, 1);
+}
+
+TEST_F(CaseDeskTest, aRefusalDoesNotCountAndTwoExtensionsAreTheMost) {
+  clock("2026-11-23T08:00");
+  Incident one = handled(draftAt());
+  one = step(one, "request_extension", "department");
+  EXPECT_EQ(codeOf([&] { step(one, "refuse_extension", "shift_leader", " "); }), ErrorCode::forbiddenStep);
+  one = step(one, "refuse_extension", "shift_leader", "不必");
+  EXPECT_EQ(one.extensionCount, 0);
+  for (int i = 1; i <= 2; ++i) {
+    one = step(one, "request_extension", "department");
+    one = step(one, "approve_extension", "shift_leader");
+    one = step(one, "grant_extension", "leader");
+    EXPECT_EQ(one.extensionCount, i);
+  }
+  EXPECT_EQ(codeOf([&] { step(one, "request_extension", "department"); }), ErrorCode::forbiddenStep);
+  EXPECT_NE(m_sentence.find("twice"), std::string::npos) << m_sentence;
+  clock("2026-11-30T08:00");
+  Incident late = handled(draftAt(445900, 3585900));
+  clock("2026-12-02T08:00");
+  EXPECT_EQ(codeOf([&] { step(late, "request_extension", "department"); }), ErrorCode::forbiddenStep) << "too late";
+}
+
+TEST_F(CaseDeskTest, aSuspendedCaseRestsAndGoesOnByItself) {
+  clock("2026-11-23T08:00");
+  Incident one = handled(draftAt());
+  clock("2026-11-23T10:00");
+  EXPECT_EQ(codeOf([&] { step(one, "suspend", "department"); }), ErrorCode::forbiddenStep) << "until when?";
+  m_until = at("2027-12-01T00:00");
+  EXPECT_EQ(codeOf([&] { step(one, "suspend", "department"); }), ErrorCode::forbiddenStep) << "over a year";
+  m_until = at("2026-12-01T08:00");
+  step(one, "suspend", "department");
+  step(one, "approve_suspension", "shift_leader");
+  one = step(one, "grant_suspension", "leader");
+  EXPECT_EQ(one.state, "suspended");
+  EXPECT_EQ(one.resumeAt, toIsoUtc(*m_until));
+  const CaseClock rests = caseClock(one, cityCalendar(*m_city), at("2026-11-30T08:00"));
+  EXPECT_FALSE(rests.runs);
+  EXPECT_DOUBLE_EQ(rests.share, 0.25) << "two of eight hours were used";
+  EXPECT_EQ(resumeDue(*m_city, "clock"), 0);
+  clock("2026-12-01T08:00");
+  EXPECT_EQ(resumeDue(*m_city, "clock"), 1);
+  one = incidentById(*m_city, one.uid);
+  EXPECT_EQ(one.state, "handling") << "the state it left";
+  EXPECT_EQ(one.deadline, toIsoUtc(at("2026-12-01T16:00"))) << "six working hours were left";
+  EXPECT_EQ(one.resumeAt, "");
+  EXPECT_EQ(resumeDue(*m_city, "clock"), 0);
+}
+
+TEST_F(CaseDeskTest, verificationStopsTheClockOfAccepting) {
+  clock("2026-11-23T08:00");
+  Incident one = step(report(draftAt()), "take", "acceptor");
+  EXPECT_EQ(one.deadline, toIsoUtc(at("2026-11-23T08:15")));
+  clock("2026-11-23T08:05");
+  one = step(one, "send_verify", "acceptor");
+  clock("2026-11-23T09:00");
+  EXPECT_DOUBLE_EQ(caseClock(one, {}, utcNow()).share, 1.0 / 3);
+  one = step(one, "verify_done", "inspector", "属实");
+  EXPECT_EQ(one.deadline, toIsoUtc(at("2026-11-23T09:10"))) << "ten minutes were left";
+}
+
+TEST_F(CaseDeskTest, anOverdueCaseIsAppealedOnce) {
+  clock("2026-11-23T08:00");
+  Incident quick = handled(draftAt());
+  Incident slow = handled(draftAt(445800, 3585800));
+  const auto finish = [&](Incident& one) {
+    for (const auto& [action, role] :
+         {std::pair("submit", "handler"), {"confirm", "department"}, {"forward", "dispatcher"}, {"close", "acceptor"}})
+      one = step(one, action, role);
+  };
+  finish(quick);
+  EXPECT_EQ(codeOf([&] { step(quick, "appeal", "department"); }), ErrorCode::forbiddenStep) << "it was in time";
+  clock("2026-11-25T08:00");
+  finish(slow);
+  slow = step(slow, "appeal", "department", "停电");
+  EXPECT_EQ(slow.state, "closed");
+  slow = step(slow, "approve_appeal", "shift_leader");
+  slow = step(slow, "grant_appeal", "leader");
+  EXPECT_EQ(slow.state, "closed");
+  EXPECT_EQ(caseRequests(*m_city, slow.uid, false).at(0).state, "granted");
+  EXPECT_EQ(codeOf([&] { step(slow, "appeal", "department"); }), ErrorCode::forbiddenStep) << "once only";
+}
+
+TEST_F(CaseDeskTest, aHolidayOfTheCityMovesTheDeadline) {
+  keepCalendar(*m_city, readCalendar("2026-11-24..2026-11-25,holiday,test\n", {}).calendar);
+  clock("2026-11-23T10:00");
+  Incident one = step(report(draftAt()), "take", "acceptor");
+  EXPECT_EQ(step(one, "file", "acceptor").deadline, toIsoUtc(at("2026-11-26T10:00")));
+}
+
+TEST_F(CaseDeskTest, duplicatesAreFoundNearestFirst) {
+  clock("2026-11-23T08:00");
+  const Incident first = report(draftAt()), near = report(draftAt(445120, 3585100));
+  (void)report(draftAt(445151, 3585100));
+  IncidentDraft other = draftAt();
+  other.category = "09005";
+  (void)report(other);
+  clock("2026-11-24T08:00");
+  const Incident asked = report(draftAt(445115, 3585100));
+  auto found = findDuplicates(*m_city, asked);
+  ASSERT_EQ(found.size(), 3U) << "24 hours and 36 m are still near; another category is not";
+  EXPECT_EQ(found[0].incident.uid, near.uid);
+  EXPECT_DOUBLE_EQ(found[0].metres, 5);
+  EXPECT_EQ(found[0].ageMillis, 24 * 3'600'000);
+  EXPECT_TRUE(found[0].isOpen);
+  EXPECT_EQ(found[1].incident.uid, first.uid);
+  m_city->setSetting("duplicate_metres", "6");
+  EXPECT_EQ(findDuplicates(*m_city, asked).size(), 1U);
+  m_city->setSetting("duplicate_hours", "23.5");
+  EXPECT_EQ(findDuplicates(*m_city, asked).size(), 0U);
+}
+
+TEST_F(CaseDeskTest, aDuplicateIsAttachedWhileItIsReported) {
+  clock("2026-11-23T08:00");
+  const Incident first = handled(draftAt());
+  IncidentDraft again = draftAt(445110, 3585100);
+  again.duplicateOf = first.caseNo;
+  const Incident attached = report(again);
+  EXPECT_EQ(attached.state, "merged");
+  EXPECT_EQ(attached.duplicateOf, first.uid);
+  EXPECT_EQ(mergedInto(*m_city, first.uid), std::vector<std::string>{attached.uid});
+  EXPECT_TRUE(actionsOf(attached).empty());
+  again.at = geom::MapPoint{445200, 3585100};
+  EXPECT_EQ(codeOf([&] { (void)report(again); }), ErrorCode::forbiddenStep) << "100 m away";
+  EXPECT_NE(m_sentence.find("50 m"), std::string::npos) << m_sentence;
+  again.duplicateOf = "nobody";
+  EXPECT_EQ(codeOf([&] { (void)report(again); }), ErrorCode::notFound);
+  EXPECT_EQ(countIncidents(*m_city, {}), 2);
+  (void)store::undo(*m_city, "t");
+  EXPECT_TRUE(mergedInto(*m_city, first.uid).empty());
+}
+
+TEST_F(CaseDeskTest, onTheSpotNeedsAPictureBeforeAndAfter) {
+  clock("2026-11-23T08:00");
+  const Incident one = step(report(draftAt()), "take", "acceptor");
+  CaseStep spot{"self_handle_close", "inspector", "", "清除", "", {picture(1)}, {}};
+  EXPECT_EQ(codeOf([&] { (void)advance(*m_city, one.uid, spot, "i"); }), ErrorCode::forbiddenStep);
+  spot.photos.push_back(picture(2));
+  EXPECT_EQ(advance(*m_city, one.uid, spot, "i").state, "closed");
+  const auto photos = attachmentsOf(*m_city, one.uid);
+  ASSERT_EQ(photos.size(), 2U);
+  EXPECT_EQ(photos[0].stage, "report");
+  EXPECT_EQ(photos[1].stage, "handle");
+}
+
+TEST_F(CaseDeskTest, oneStepForManyIsOneUndo) {
+  clock("2026-11-23T08:00");
+  std::vector<std::string> ids;
+  for (int i = 0; i < 12; ++i) ids.push_back(report(draftAt(445100 + i, 3585100)).uid);
+  CaseStep take{"take", "acceptor", "", "", "", {}, {}};
+  EXPECT_EQ(advanceAll(*m_city, ids, take, "a").done.size(), 12U);
+  (void)advance(*m_city, ids[3], {"reject", "acceptor", "x", "", "", {}, {}}, "a");
+  ids.push_back("nobody");
+  ids.push_back(ids[0]);
+  const CaseStep file{"file", "acceptor", "", "ok", "", {}, {}};
+  const BatchSteps filed = advanceAll(*m_city, ids, file, "a");
+  EXPECT_EQ(filed.done.size(), 11U);
+  ASSERT_EQ(filed.refused.size(), 2U) << "one is refused already, one is not there; a case named twice takes one step";
+  EXPECT_EQ(filed.refused[0].second.code(), ErrorCode::forbiddenStep);
+  std::set<std::string> numbers;
+  for (const std::string& uid : filed.done) numbers.insert(incidentById(*m_city, uid).caseNo);
+  EXPECT_EQ(numbers.size(), 11U) << "every case has a number of its own";
+  EXPECT_EQ(*numbers.rbegin(), "E06010202611230011");
+  (void)store::undo(*m_city, "t");
+  for (const std::string& uid : filed.done) EXPECT_EQ(incidentById(*m_city, uid).state, "pending_register");
+}
+
+TEST_F(CaseDeskTest, listsAreFilteredByWhatADeskAsks) {
+  clock("2026-11-23T08:00");
+  const Incident pool = report(draftAt()), work = handled(draftAt(445800, 3585800));
+  const auto count = [&](auto set) {
+    IncidentFilter filter;
+    set(filter);
+    const auto listed = listIncidents(*m_city, filter);
+    EXPECT_EQ(std::int64_t(listed.size()), countIncidents(*m_city, filter));
+    return listed.size() == 1 ? listed[0].uid : std::to_string(listed.size());
+  };
+  EXPECT_EQ(count([](IncidentFilter& f) { f.role = "acceptor"; }), pool.uid);
+  EXPECT_EQ(count([](IncidentFilter& f) { f.role = "handler"; }), work.uid);
+  EXPECT_EQ(count([](IncidentFilter& f) { f.role = "dispatcher"; }), "0");
+  EXPECT_EQ(count([](IncidentFilter& f) { f.department = "环卫处"; }), work.uid);
+  EXPECT_EQ(count([](IncidentFilter& f) { f.grid = "321002001001001"; }), pool.uid);
+  EXPECT_EQ(count([](IncidentFilter& f) { f.openOnly = true; }), "2");
+  EXPECT_EQ(count([](IncidentFilter& f) { f.overdueAt = at("2026-11-23T09:00"); }), pool.uid) << "accept in 15 minutes";
+  EXPECT_EQ(count([](IncidentFilter& f) {
+              f.dueFrom = at("2026-11-23T09:00");
+              f.dueTo = at("2026-11-24T00:00");
+            }),
+            work.uid);
+  IncidentFilter due;
+  due.order = IncidentFilter::Order::dueFirst;
+  EXPECT_EQ(listIncidents(*m_city, due).front().uid, pool.uid);
+}
+
+}  // namespace
+}  // namespace gis::city
