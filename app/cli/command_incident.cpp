@@ -19,6 +19,7 @@
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/incident.h"
 #include "gis_core/city/work_calendar.h"
+#include "gis_core/raster/photo.h"
 
 namespace gis::cli {
 namespace {
@@ -75,6 +76,7 @@ class IncidentCommand : public Command {
         {"correct", &IncidentCommand::correct},   {"move", &IncidentCommand::move},
         {"advance", &IncidentCommand::advance},   {"assign", &IncidentCommand::assign},
         {"requests", &IncidentCommand::requests}, {"duplicates", &IncidentCommand::duplicates},
+        {"photos", &IncidentCommand::handOutPhotos},
         {"resume", &IncidentCommand::resume},     {"sheet", &IncidentCommand::sheet}};
     for (const auto& [name, action] : kActions) {
       if (m_subs.at(name)->parsed()) return (this->*action)(context);
@@ -125,6 +127,11 @@ class IncidentCommand : public Command {
     asked->add_option("ID", m_id, GIS_TR("Only of this case"));
     asked->add_option("--role", m_step.role, GIS_TR("Only what waits for this role"))->type_name("ROLE");
     asked->add_flag("--open", m_openOnly, GIS_TR("Only what is not decided yet"));
+    CLI::App* photos = sub(app, "photos", GIS_TR("Copies of a case's photos to hand out, without what the camera noted"));
+    addId(photos);
+    photos->add_option("--out", m_file, GIS_TR("Folder to write to"))->type_name("FOLDER")->required();
+    photos->add_option("--only", m_photos, GIS_TR("Only the photo of this name; may be given several times"))
+        ->type_name("NAME");
     sub(app, "resume", GIS_TR("Go on with the suspended cases whose day has come"));
     CLI::App* attach = sub(app, "attach", GIS_TR("Add photos to a case"));
     addId(attach);
@@ -316,6 +323,36 @@ class IncidentCommand : public Command {
     json.beginObject();
     writeDuplicates(json, near);
     json.endObject().finish();
+    return kDone;
+  }
+
+  /// Nothing leaves but what is asked for by a case, and nothing of where and when and by whom it was taken.
+  int handOutPhotos(Context& context) {
+    const auto city = open(store::OpenMode::readOnly);
+    const city::Incident incident = city::incidentById(city, m_id);
+    const auto folder = platform::pathFromUtf8(m_file);
+    std::error_code ignored;
+    std::filesystem::create_directories(folder, ignored);
+    std::vector<std::string> written;
+    int number = 0;
+    for (const city::Attachment& photo : city::attachmentsOf(city, incident.uid)) {
+      ++number;
+      if (!m_photos.empty() && std::find(m_photos.begin(), m_photos.end(), photo.name) == m_photos.end()) continue;
+      // named after the case: the camera's own name may say when and by whom
+      const std::string& label = incident.caseNo.empty() ? incident.reportNo : incident.caseNo;
+      const auto extension = platform::pathToUtf8(platform::pathFromUtf8(photo.name).extension());
+      const std::string name = fmt::format("{}-{}-{}{}", label, number, photo.stage, extension);
+      raster::copyWithoutNotes(city.mediaFile(photo.sha256), folder / platform::pathFromUtf8(name));
+      written.push_back(platform::pathToUtf8(folder / platform::pathFromUtf8(name)));
+    }
+    if (!context.json) {
+      for (const std::string& file : written) print(file + "\n");
+      return kDone;
+    }
+    JsonWriter json;
+    json.beginObject().member("written", std::int64_t(written.size())).key("files").beginArray();
+    for (const std::string& file : written) json.value(file);
+    json.endArray().endObject().finish();
     return kDone;
   }
 

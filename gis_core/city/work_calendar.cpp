@@ -46,7 +46,7 @@ std::vector<std::string> cellsOf(std::string_view line) {
   return cells;
 }
 
-bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+bool isWord(std::string_view word, std::initializer_list<std::string_view> words) {
   for (const std::string_view known : words) {
     if (word == known) return true;
   }
@@ -55,13 +55,13 @@ bool isOneOf(std::string_view word, std::initializer_list<std::string_view> word
 
 std::optional<DayKind> kindOf(const std::string& cell) {
   const std::string word = text::fold(cell);
-  if (isOneOf(word, {"holiday", "off", "休", "放假", "节假日", "假日", "假期", "休息"})) return DayKind::holiday;
-  if (isOneOf(word, {"workday", "work", "班", "上班", "调休", "补班", "工作日"})) return DayKind::workday;
+  if (isWord(word, {"holiday", "off", "休", "放假", "节假日", "假日", "假期", "休息"})) return DayKind::holiday;
+  if (isWord(word, {"workday", "work", "班", "上班", "调休", "补班", "工作日"})) return DayKind::workday;
   return std::nullopt;
 }
 
 /// 2026-10-01, 2026/10/1, 2026.10.1, 20261001, 2026年10月1日 → days since 1970; nothing when it is no date.
-std::optional<std::int64_t> dayOf(std::string_view typed) {
+std::optional<std::int64_t> calendarDay(std::string_view typed) {
   std::array<int, 3> part{};
   std::array<int, 3> digits{};
   std::size_t at = 0;
@@ -97,13 +97,13 @@ std::pair<std::int64_t, std::int64_t> daysOf(const std::string& cell, int line) 
   for (const std::string_view mark : {"..", "~", "至", "～", "—"}) {
     const std::size_t at = cell.find(mark);
     if (at == std::string::npos) continue;
-    const auto from = dayOf(std::string_view(cell).substr(0, at));
-    const auto to = dayOf(std::string_view(cell).substr(at + mark.size()));
+    const auto from = calendarDay(std::string_view(cell).substr(0, at));
+    const auto to = calendarDay(std::string_view(cell).substr(at + mark.size()));
     if (!from || !to || *to < *from || *to - *from > kLongestRange)
       refuseLine(line, {GIS_TR("\"{0}\" is no range of days"), {cell}});
     return {*from, *to};
   }
-  const auto day = dayOf(cell);
+  const auto day = calendarDay(cell);
   if (!day) refuseLine(line, {GIS_TR("\"{0}\" is no date"), {cell}});
   return {*day, *day};
 }
@@ -188,9 +188,9 @@ CalendarImport readCalendar(std::string_view text, const WorkCalendar& onto) {
     if (row.empty() || row[0] == '#') continue;
     const auto cells = cellsOf(row);
     const std::string first = text::fold(cells[0]);
-    if (!anything && isOneOf(first, {"date", "日期", "day"})) continue;
+    if (!anything && isWord(first, {"date", "日期", "day"})) continue;
     anything = true;
-    if (isOneOf(first, {"hours", "工作时间", "时间"})) {
+    if (isWord(first, {"hours", "工作时间", "时间"})) {
       read.calendar.spans = readHours(cells.size() > 1 ? cells[1] : std::string());
       continue;
     }

@@ -10,6 +10,7 @@
 #include <exiv2/exiv2.hpp>
 #include <fstream>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "gis_core/base/error.h"
@@ -221,6 +222,46 @@ std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int 
     }
   }
   return {};
+}
+
+void copyWithoutNotes(const std::filesystem::path& photo, const std::filesystem::path& target) {
+  const auto info = photoInfo(photo);
+  const std::string name = platform::pathToUtf8(photo.filename());
+  const auto refuse = [&](const char* why) {
+    throw Error(ErrorCode::unsupported, {GIS_TR("cannot hand out the photo {0}"), {name}}, why,
+                GIS_TR("hand out another one"));
+  };
+  if (!info) refuse(GIS_TR("it is no picture in JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC"));
+  if (std::filesystem::exists(target)) {
+    throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(target.filename())}},
+                GIS_TR("the file exists"), GIS_TR("choose another folder"));
+  }
+  std::string bytes = platform::readFile(photo);
+  if (info->mime != "image/bmp") {
+    try {
+      auto image =
+          Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()), static_cast<long>(bytes.size()));
+      image->readMetadata();
+      image->clearMetadata();
+      image->clearIccProfile();
+      if (info->orientation != 1) {
+        Exiv2::ExifData turned;
+        turned["Exif.Image.Orientation"] = std::uint16_t(info->orientation);
+        image->setExifData(turned);
+      }
+      image->writeMetadata();
+      Exiv2::BasicIo& io = image->io();
+      io.open();
+      bytes.resize(io.size());
+      io.seek(0, Exiv2::BasicIo::beg);
+      if (io.read(reinterpret_cast<Exiv2::byte*>(bytes.data()), static_cast<long>(bytes.size())) !=
+          static_cast<long>(bytes.size()))
+        refuse(GIS_TR("its notes cannot be taken out"));
+    } catch (const Exiv2::AnyError&) {
+      refuse(GIS_TR("its notes cannot be taken out"));
+    }
+  }
+  platform::writeFileAtomically(target, std::as_bytes(std::span(bytes)));
 }
 
 }  // namespace gis::raster

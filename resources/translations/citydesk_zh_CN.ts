@@ -104,24 +104,12 @@
         <translation>结案</translation>
     </message>
     <message>
-        <source>Ask for an extension</source>
-        <translation>申请延期</translation>
-    </message>
-    <message>
-        <source>Suspend</source>
-        <translation>挂账</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>解除挂账</translation>
     </message>
     <message>
         <source>Force the close</source>
         <translation>强制结案</translation>
-    </message>
-    <message>
-        <source>Appeal</source>
-        <translation>申诉</translation>
     </message>
     <message>
         <source>Inspector</source>
@@ -714,6 +702,30 @@
         <source>Overlaps, gaps and missing vertices of a layer, and what mends them</source>
         <translation>图层的重叠、缝隙和缺少的顶点，及其修复</translation>
     </message>
+    <message>
+        <source>Case &amp;board</source>
+        <translation>案卷看板(&amp;B)</translation>
+    </message>
+    <message>
+        <source>What is due, overdue and waiting, by department and grid</source>
+        <translation>按部门和网格查看到期、超期和待办案卷</translation>
+    </message>
+    <message>
+        <source>&amp;Working calendar…</source>
+        <translation>工作日历(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Hours, holidays and shifted days by which deadlines count</source>
+        <translation>计算时限所用的工作时间、节假日和调休日</translation>
+    </message>
+    <message>
+        <source>&amp;Operators…</source>
+        <translation>操作人员(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Who works here, and in which role</source>
+        <translation>谁在本机工作，担任什么岗位</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -865,6 +877,10 @@
     <message>
         <source>Style</source>
         <translation>样式</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
     </message>
 </context>
 <context>
@@ -1162,10 +1178,6 @@
     <message>
         <source>a {0} does not fit where a {1} is wanted</source>
         <translation>需要 {1}，不能使用 {0}</translation>
-    </message>
-    <message>
-        <source>agree on paper and let the dispatcher go on by return and redispatch</source>
-        <translation>请先书面同意，再由派遣员通过退回和重新派遣继续办理</translation>
     </message>
     <message>
         <source>an empty geometry has no distance</source>
@@ -1882,10 +1894,6 @@
     <message>
         <source>it needs four numbers</source>
         <translation>需要四个数</translation>
-    </message>
-    <message>
-        <source>it needs the agreement of the shift leader and the leader on record</source>
-        <translation>需要值班长和备案领导同意</translation>
     </message>
     <message>
         <source>it needs two numbers</source>
@@ -2622,10 +2630,6 @@
     <message>
         <source>the trigger {0} is missing: changes would not be noticed</source>
         <translation>缺少触发器 {0}：更改将不会被察觉</translation>
-    </message>
-    <message>
-        <source>the two cases are not of one category within 50 m and 24 hours</source>
-        <translation>两个案卷不属于同一类别，或相距超过 50 米，或相隔超过 24 小时</translation>
     </message>
     <message>
         <source>the type code is {0}</source>
@@ -7639,6 +7643,338 @@
         <source>{0} units are told, {1} are known</source>
         <translation>总套数为 {0}，已知 {1} 户</translation>
     </message>
+    <message>
+        <source>Copies of a case&apos;s photos to hand out, without what the camera noted</source>
+        <translation>导出案卷照片副本，不含相机记录的信息</translation>
+    </message>
+    <message>
+        <source>Folder to write to</source>
+        <translation>要写入的文件夹</translation>
+    </message>
+    <message>
+        <source>Only the photo of this name; may be given several times</source>
+        <translation>仅此名称的照片；可多次给出</translation>
+    </message>
+    <message>
+        <source>cannot hand out the photo {0}</source>
+        <translation>无法提供照片 {0}</translation>
+    </message>
+    <message>
+        <source>hand out another one</source>
+        <translation>请另选一张</translation>
+    </message>
+    <message>
+        <source>its notes cannot be taken out</source>
+        <translation>无法清除其中的附加信息</translation>
+    </message>
+    <message>
+        <source>A table as text, CSV in UTF-8</source>
+        <translation>文本表格，UTF-8 编码的 CSV</translation>
+    </message>
+    <message>
+        <source>Add days from a table: date,kind,name</source>
+        <translation>从表格添加日期：日期,类型,名称</translation>
+    </message>
+    <message>
+        <source>Attach it to this open case as a duplicate</source>
+        <translation>作为重复上报并入这一未结案卷</translation>
+    </message>
+    <message>
+        <source>Cases near a case that may tell of the same thing</source>
+        <translation>某案卷附近可能反映同一问题的案卷</translation>
+    </message>
+    <message>
+        <source>Deadline on this day or before; an instant is not included</source>
+        <translation>截止于该日或之前；给出时刻则不含该时刻</translation>
+    </message>
+    <message>
+        <source>Deadline on this day or later</source>
+        <translation>截止于该日或之后</translation>
+    </message>
+    <message>
+        <source>Extensions, suspensions and appeals that were asked for</source>
+        <translation>已提出的延期、挂账和申诉申请</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>要写入的文件</translation>
+    </message>
+    <message>
+        <source>Forget the days that are kept</source>
+        <translation>先清除已保存的日期</translation>
+    </message>
+    <message>
+        <source>Go on with the suspended cases whose day has come</source>
+        <translation>恢复到期的挂账案卷</translation>
+    </message>
+    <message>
+        <source>Only cases that are not at their end</source>
+        <translation>仅未办结的案卷</translation>
+    </message>
+    <message>
+        <source>Only from this source</source>
+        <translation>仅此来源</translation>
+    </message>
+    <message>
+        <source>Only in this community</source>
+        <translation>仅此社区</translation>
+    </message>
+    <message>
+        <source>Only in this district</source>
+        <translation>仅此区县</translation>
+    </message>
+    <message>
+        <source>Only in this subdistrict</source>
+        <translation>仅此街道</translation>
+    </message>
+    <message>
+        <source>Only in this unit grid</source>
+        <translation>仅此单元网格</translation>
+    </message>
+    <message>
+        <source>Only normal or only urgent ones</source>
+        <translation>仅一般或仅紧急案卷</translation>
+    </message>
+    <message>
+        <source>Only of this case</source>
+        <translation>仅此案卷</translation>
+    </message>
+    <message>
+        <source>Only of this department</source>
+        <translation>仅此部门</translation>
+    </message>
+    <message>
+        <source>Only of this handler</source>
+        <translation>仅此处置人员</translation>
+    </message>
+    <message>
+        <source>Only open ones whose deadline is over</source>
+        <translation>仅已超期的未结案卷</translation>
+    </message>
+    <message>
+        <source>Only open ones whose deadline is today</source>
+        <translation>仅今日到期的未结案卷</translation>
+    </message>
+    <message>
+        <source>Only this kind: matter, component or event</source>
+        <translation>仅此类型：matter（事项）、component（部件）或 event（事件）</translation>
+    </message>
+    <message>
+        <source>Only what is not decided yet</source>
+        <translation>仅尚未决定的申请</translation>
+    </message>
+    <message>
+        <source>Only what waits for this role</source>
+        <translation>仅等待该岗位办理的</translation>
+    </message>
+    <message>
+        <source>Replace the file that is there</source>
+        <translation>替换已有文件</translation>
+    </message>
+    <message>
+        <source>Reported on this day or before; an instant is not included</source>
+        <translation>上报于该日或之前；给出时刻则不含该时刻</translation>
+    </message>
+    <message>
+        <source>Reported on this day or later</source>
+        <translation>上报于该日或之后</translation>
+    </message>
+    <message>
+        <source>Set the working hours of a day</source>
+        <translation>设置每日工作时间</translation>
+    </message>
+    <message>
+        <source>Such as &quot;08:00-12:00 14:00-18:00&quot;</source>
+        <translation>例如 &quot;08:00-12:00 14:00-18:00&quot;</translation>
+    </message>
+    <message>
+        <source>The calendar</source>
+        <translation>工作日历</translation>
+    </message>
+    <message>
+        <source>Without the first N</source>
+        <translation>跳过前 N 个</translation>
+    </message>
+    <message>
+        <source>Working hours, holidays and shifted days by which deadlines count</source>
+        <translation>计算时限所用的工作时间、节假日和调休日</translation>
+    </message>
+    <message>
+        <source>Write the calendar as such a table</source>
+        <translation>把日历写成同样的表格</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is neither holiday nor workday</source>
+        <translation>“{0}”既不是 holiday（放假）也不是 workday（上班）</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no date</source>
+        <translation>“{0}”不是日期</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no range of days</source>
+        <translation>“{0}”不是日期范围</translation>
+    </message>
+    <message>
+        <source>add one that shows what was done</source>
+        <translation>请添加一张反映处置结果的照片</translation>
+    </message>
+    <message>
+        <source>add the photo of the report</source>
+        <translation>请添加上报时的照片</translation>
+    </message>
+    <message>
+        <source>an appeal was made already, and there is one only</source>
+        <translation>已申诉过，每案只能申诉一次</translation>
+    </message>
+    <message>
+        <source>ask before the deadline</source>
+        <translation>请在截止时间之前申请</translation>
+    </message>
+    <message>
+        <source>cannot read line {0} of the calendar</source>
+        <translation>无法读取日历的第 {0} 行</translation>
+    </message>
+    <message>
+        <source>cannot read the working hours &quot;{0}&quot;</source>
+        <translation>无法读取工作时间“{0}”</translation>
+    </message>
+    <message>
+        <source>cases are not put in order by that</source>
+        <translation>案卷不能按此排序</translation>
+    </message>
+    <message>
+        <source>choose another name or replace it (--overwrite)</source>
+        <translation>请换一个名称，或替换它（--overwrite）</translation>
+    </message>
+    <message>
+        <source>handle the case</source>
+        <translation>请处置该案卷</translation>
+    </message>
+    <message>
+        <source>it has no photo from after</source>
+        <translation>缺少处置后的照片</translation>
+    </message>
+    <message>
+        <source>it has no photo from before</source>
+        <translation>缺少处置前的照片</translation>
+    </message>
+    <message>
+        <source>it is neither a day nor an instant</source>
+        <translation>它既不是日期也不是时刻</translation>
+    </message>
+    <message>
+        <source>it names no day on which the case goes on</source>
+        <translation>没有指明恢复办理的日期</translation>
+    </message>
+    <message>
+        <source>it was extended twice already</source>
+        <translation>已延期两次</translation>
+    </message>
+    <message>
+        <source>log it as a case of its own</source>
+        <translation>请作为单独案卷登记</translation>
+    </message>
+    <message>
+        <source>look at the history of the case</source>
+        <translation>请查看案卷的历史记录</translation>
+    </message>
+    <message>
+        <source>name another day (--until)</source>
+        <translation>请另选日期（--until）</translation>
+    </message>
+    <message>
+        <source>name it (--until)</source>
+        <translation>请指明（--until）</translation>
+    </message>
+    <message>
+        <source>newest (default), oldest, deadline or changed first</source>
+        <translation>newest（默认，最新）、oldest（最早）、deadline（最先到期）或 changed（最近更改）在前</translation>
+    </message>
+    <message>
+        <source>nothing has to be extended</source>
+        <translation>无需延期</translation>
+    </message>
+    <message>
+        <source>refuse it and ask for another day</source>
+        <translation>请驳回并重新申请其他日期</translation>
+    </message>
+    <message>
+        <source>suspend: the day on which the case goes on</source>
+        <translation>挂账：恢复办理的日期</translation>
+    </message>
+    <message>
+        <source>the case has no deadline</source>
+        <translation>该案卷没有截止时间</translation>
+    </message>
+    <message>
+        <source>the case is at its end</source>
+        <translation>该案卷已办结</translation>
+    </message>
+    <message>
+        <source>the case was not overdue</source>
+        <translation>该案卷没有超期</translation>
+    </message>
+    <message>
+        <source>the day on which the case goes on has come already</source>
+        <translation>恢复办理的日期已到</translation>
+    </message>
+    <message>
+        <source>the day on which the case goes on must lie within a year from now</source>
+        <translation>恢复办理的日期必须在一年之内</translation>
+    </message>
+    <message>
+        <source>the deadline is over</source>
+        <translation>截止时间已过</translation>
+    </message>
+    <message>
+        <source>the photo {0} was taken more than a day away from the report</source>
+        <translation>照片 {0} 的拍摄时间与上报相差一天以上</translation>
+    </message>
+    <message>
+        <source>the photo {0} was taken {1} m away from the point</source>
+        <translation>照片 {0} 的拍摄位置距上报点 {1} 米</translation>
+    </message>
+    <message>
+        <source>the report cannot be attached to the case {0}</source>
+        <translation>该上报不能并入案卷 {0}</translation>
+    </message>
+    <message>
+        <source>the two are not of one category within {0} m and {1} hours</source>
+        <translation>两者不是 {0} 米、{1} 小时之内的同类案卷</translation>
+    </message>
+    <message>
+        <source>the two cases are not of one category within {0} m and {1} hours</source>
+        <translation>两个案卷不是 {0} 米、{1} 小时之内的同类案卷</translation>
+    </message>
+    <message>
+        <source>there is nothing to appeal against</source>
+        <translation>没有可申诉的内容</translation>
+    </message>
+    <message>
+        <source>they are spans that follow each other inside one day</source>
+        <translation>应为同一天内先后相接的时段</translation>
+    </message>
+    <message>
+        <source>use newest, oldest, deadline or changed</source>
+        <translation>请使用 newest、oldest、deadline 或 changed</translation>
+    </message>
+    <message>
+        <source>write a line as 2026-10-01,holiday,National Day</source>
+        <translation>每行写作 2026-10-01,holiday,国庆节</translation>
+    </message>
+    <message>
+        <source>write it as 2026-11-26 or 2026-11-26T17:30</source>
+        <translation>请写作 2026-11-26 或 2026-11-26T17:30</translation>
+    </message>
+    <message>
+        <source>write them as 08:00-12:00 14:00-18:00</source>
+        <translation>请写作 08:00-12:00 14:00-18:00</translation>
+    </message>
+    <message>
+        <source>{0} case(s) of this category were reported near by: see incident duplicates</source>
+        <translation>附近已上报 {0} 件同类案卷：请看 incident duplicates</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -8247,6 +8583,79 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::BatchStepDialog</name>
+    <message>
+        <source>Take the step</source>
+        <translation>办理该步骤</translation>
+    </message>
+    <message numerus="yes">
+        <source>One step for %n case(s)</source>
+        <translation>
+            <numerusform>对 %n 个案卷办理同一步骤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Department or handler</source>
+        <translation>部门或处置人员</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>恢复日期</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1（%3 个中的 %2 个）</translation>
+    </message>
+    <message>
+        <source>None of these cases has a further step.</source>
+        <translation>这些案卷都没有后续步骤。</translation>
+    </message>
+    <message>
+        <source>All that may take the step take it together; one undo takes them all back.</source>
+        <translation>所有可办理的案卷一起办理；撤销一次即全部收回。</translation>
+    </message>
+    <message>
+        <source>Meets the filing condition</source>
+        <translation>符合立案条件</translation>
+    </message>
+    <message>
+        <source>Meets the closing condition</source>
+        <translation>符合结案条件</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Done: %1. Refused: %2.</source>
+        <translation>已办理：%1。被拒绝：%2。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::BufferDialog</name>
     <message>
         <source>Buffer</source>
@@ -8282,6 +8691,180 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::CalendarDialog</name>
+    <message>
+        <source>Holiday</source>
+        <translation>放假</translation>
+    </message>
+    <message>
+        <source>Worked day</source>
+        <translation>上班</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>照常</translation>
+    </message>
+    <message>
+        <source>Working calendar</source>
+        <translation>工作日历</translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <translation>工作时间</translation>
+    </message>
+    <message>
+        <source>Name of the day</source>
+        <translation>日期名称</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Holidays and worked days</source>
+        <translation>放假日和调休上班日</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Deadlines that are computed from now on follow the calendar; those of kept cases stay.</source>
+        <translation>此后计算的时限按此日历；已有案卷的截止时间不变。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the calendar</source>
+        <translation>导出日历</translation>
+    </message>
+    <message>
+        <source>Import days</source>
+        <translation>导入日期</translation>
+    </message>
+    <message>
+        <source>Tables as text</source>
+        <translation>文本表格</translation>
+    </message>
+    <message>
+        <source>Read: %1 holiday(s), %2 worked day(s).</source>
+        <translation>已读取：放假 %1 天，上班 %2 天。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CaseBoardPanel</name>
+    <message>
+        <source>Board of the cases</source>
+        <translation>案卷看板</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation>未选择人员</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Waiting for me</source>
+        <translation>待我办理</translation>
+    </message>
+    <message>
+        <source>Reported today</source>
+        <translation>今日上报</translation>
+    </message>
+    <message>
+        <source>Closed today</source>
+        <translation>今日结案</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Show these cases in the list</source>
+        <translation>在列表中显示这些案卷</translation>
+    </message>
+    <message>
+        <source>By department</source>
+        <translation>按部门</translation>
+    </message>
+    <message>
+        <source>By grid</source>
+        <translation>按网格</translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <translation>按区县</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Unit grid</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Groups of cases</source>
+        <translation>案卷分组</translation>
+    </message>
+    <message>
+        <source>Who works here</source>
+        <translation>谁在工作</translation>
+    </message>
+    <message>
+        <source>Operators…</source>
+        <translation>操作人员…</translation>
+    </message>
+    <message>
+        <source>Roles are labels kept on this computer; they protect nothing.</source>
+        <translation>岗位只是保存在本机的标签，不起任何权限保护作用。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::CaseHistory</name>
     <message>
         <source>Time</source>
@@ -8298,6 +8881,17 @@
     <message>
         <source>Remark</source>
         <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CaseKeeper</name>
+    <message>
+        <source>Cases in memory</source>
+        <translation>内存中的案卷</translation>
+    </message>
+    <message>
+        <source>Texts of the cases</source>
+        <translation>案卷文字</translation>
     </message>
 </context>
 <context>
@@ -8460,6 +9054,38 @@
         <source>What the step needs</source>
         <translation>此步骤的要求</translation>
     </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>overdue by %1</source>
+        <translation>已超期 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>of working time</source>
+        <translation>工作时间</translation>
+    </message>
+    <message>
+        <source>the clock stands</source>
+        <translation>计时暂停</translation>
+    </message>
+    <message>
+        <source>%1  (Alt+%2)</source>
+        <translation>%1（Alt+%2）</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>恢复日期</translation>
+    </message>
+    <message>
+        <source>Clock of the case</source>
+        <translation>案卷计时</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::CitySession</name>
@@ -8556,6 +9182,51 @@
     <message>
         <source>Tick at least one field.</source>
         <translation>请至少勾选一个字段。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DuplicateBox</name>
+    <message>
+        <source>Duplicates near by</source>
+        <translation>附近的重复案卷</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n 分钟前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n 小时前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 m away</source>
+        <translation>相距 %1 米</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Open the case %1</source>
+        <translation>打开案卷 %1</translation>
+    </message>
+    <message>
+        <source>Attach to it</source>
+        <translation>并入该案</translation>
+    </message>
+    <message>
+        <source>Attach the report to %1</source>
+        <translation>将上报并入 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n case(s) of this category were reported near by. The same thing?</source>
+        <translation>
+            <numerusform>附近已上报 %n 件同类案卷。是否为同一问题？</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9719,6 +10390,14 @@
         <source>This report is not saved.</source>
         <translation>此上报尚未保存。</translation>
     </message>
+    <message>
+        <source>%1 was taken %2 m away from the point.</source>
+        <translation>%1 的拍摄位置距上报点 %2 米。</translation>
+    </message>
+    <message>
+        <source>%1 was taken more than a day before or after.</source>
+        <translation>%1 的拍摄时间相差一天以上。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::IncidentList</name>
@@ -9767,6 +10446,110 @@
         <translation>
             <numerusform>%Ln 个案卷</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Without: %1</source>
+        <translation>去除筛选：%1</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>未结案卷</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>待办岗位</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>处置人员</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Subdistrict</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Unit grid</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>全部案卷</translation>
+    </message>
+    <message>
+        <source>Mine: what waits for me</source>
+        <translation>我的：待我办理</translation>
+    </message>
+    <message>
+        <source>Mine, due today</source>
+        <translation>我的，今日到期</translation>
+    </message>
+    <message>
+        <source>Keep this view…</source>
+        <translation>保存此视图…</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation>保存此视图</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>添加筛选条件</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Views of the list</source>
+        <translation>列表视图</translation>
+    </message>
+    <message>
+        <source>Step for all…</source>
+        <translation>批量办理…</translation>
     </message>
 </context>
 <context>
@@ -10802,6 +11585,10 @@
         <source>Select two parcels or more on the map first, then merge them.</source>
         <translation>请先在地图上选中两宗或更多宗地，再合并。</translation>
     </message>
+    <message>
+        <source>Resume suspended cases</source>
+        <translation>恢复挂账案卷</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -11067,6 +11854,37 @@
     <message>
         <source>what came out is not all that went in</source>
         <translation>结果与输入不平衡</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::OperatorsDialog</name>
+    <message>
+        <source>Operators</source>
+        <translation>操作人员</translation>
+    </message>
+    <message>
+        <source>Names and roles are kept on this computer only. They say what waits for whom and what the history calls the one who did it; they protect nothing.</source>
+        <translation>姓名和岗位只保存在本机，用于显示谁有哪些待办、在历史记录中署名，不起任何权限保护作用。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,26 @@ TEST_F(Media, aPhotoIsComparedWithPlaceAndTimeOfTheReport) {
   EXPECT_FALSE(fits[1].isFar() || fits[1].isOld());
 }
 
+TEST_F(Media, whatIsHandedOutSaysNothingButThePicture) {
+  const auto photo = makePhoto("IMG_20261123.jpg", 6), copy = m_folder / "copy.jpg";
+  raster::copyWithoutNotes(photo, copy);
+  const auto info = raster::photoInfo(copy);
+  ASSERT_TRUE(info);
+  EXPECT_FALSE(info->position);
+  EXPECT_EQ(info->takenAt, "");
+  EXPECT_EQ(info->orientation, 6) << "it is still shown upright";
+  const std::string bytes = platform::readFile(copy);
+  EXPECT_EQ(bytes.find("2026:11:23"), std::string::npos);
+  EXPECT_GT(bytes.size(), 1000U);
+  EXPECT_FALSE(raster::photoThumbnail(copy, 6).empty()) << "the picture is whole";
+  EXPECT_THROW(raster::copyWithoutNotes(photo, copy), Error) << "nothing is replaced";
+  std::ofstream(m_folder / "no.jpg") << "no picture";
+  EXPECT_THROW(raster::copyWithoutNotes(m_folder / "no.jpg", m_folder / "x.jpg"), Error);
+  EXPECT_FALSE(std::filesystem::exists(m_folder / "x.jpg"));
+  raster::copyWithoutNotes(makePhoto("plain.png"), m_folder / "copy.png");
+  EXPECT_FALSE(raster::photoThumbnail(m_folder / "copy.png", 1).empty());
+}
+
 TEST_F(Media, anOriginalIsKeptUnderItsContent) {
   const auto photo = makePhoto("井盖.jpg");
   const auto media = m_folder / "city.media";
