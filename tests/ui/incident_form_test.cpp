@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
+#include <QDateEdit>
 #include <QDropEvent>
 #include <QImage>
 #include <QInputMethodEvent>
@@ -11,6 +12,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTest>
 #include <QUrl>
 
 #include "app/desktop/screenshot.h"
@@ -18,6 +20,7 @@
 #include "tests/ui/city_fixture.h"
 #include "ui/models/incident_model.h"
 #include "ui/panels/case_history.h"
+#include "ui/panels/duplicate_box.h"
 #include "ui/panels/incident_form.h"
 #include "ui/panels/photo_list.h"
 
@@ -182,14 +185,70 @@ TEST_F(IncidentFormTest, AStepThatNeedsAPhotoTakesTheFormsPhotos) {
   steps->setCurrentIndex(steps->findData(QStringLiteral("self_handle_close")));
   the<QLineEdit>("caseReason")->setText(QStringLiteral("done"));
   EXPECT_FALSE(the<QPushButton>("caseTake")->isEnabled());
-  the<PhotoList>("incidentPhotos")->addFiles({picture("after.jpg", Qt::yellow)});
+  the<PhotoList>("incidentPhotos")->addFiles({picture("before.jpg", Qt::red), picture("after.jpg", Qt::yellow)});
   settle();
   takeStep("self_handle_close");
   EXPECT_EQ(kept(id).state, "closed");
   EXPECT_TRUE(the<PhotoList>("incidentPhotos")->files().isEmpty()) << "it is in the case now";
-  EXPECT_EQ(the<PhotoList>("incidentPhotos")->count(), 1);
-  EXPECT_EQ(steps->count(), 0) << "an appeal needs approvals and is not offered";
-  EXPECT_FALSE(the<QPushButton>("caseTake")->isVisible());
+  EXPECT_EQ(the<PhotoList>("incidentPhotos")->count(), 2);
+  EXPECT_EQ(steps->count(), 1) << "only an appeal is left";
+}
+
+TEST_F(IncidentFormTest, StepsAreButtonsWithKeysAndRequestsGoTheirWay) {
+  const QString id = newReport();
+  m_form->openCase(id);
+  settle();
+  m_form->setMyRole(QStringLiteral("acceptor"));
+  auto* take = m_form->findChild<QPushButton*>(QStringLiteral("caseAction_take"));
+  ASSERT_NE(take, nullptr);
+  EXPECT_EQ(take->shortcut(), QKeySequence(Qt::ALT | Qt::Key_1));
+  QTest::mouseClick(take, Qt::LeftButton);
+  settle();
+  EXPECT_EQ(kept(id).state, "pending_register") << "nothing was missing, so the step was taken";
+  takeStep("file");
+  takeStep("dispatch");
+  auto* until = the<QDateEdit>("caseUntil");
+  EXPECT_FALSE(until->isVisible());
+  auto* steps = the<QComboBox>("caseStep");
+  steps->setCurrentIndex(steps->findData(QStringLiteral("suspend")));
+  EXPECT_TRUE(until->isVisible());
+  EXPECT_FALSE(the<QPushButton>("caseTake")->isEnabled()) << "a reason is missing";
+  the<QLineEdit>("caseReason")->setText(QStringLiteral("等备件"));
+  takeStep("suspend");
+  EXPECT_EQ(kept(id).requestState, "requested");
+  EXPECT_EQ(steps->findData(QStringLiteral("suspend")), -1);
+  takeStep("approve_suspension");
+  takeStep("grant_suspension");
+  EXPECT_EQ(kept(id).state, "suspended");
+  EXPECT_TRUE(the<QLabel>("caseClock")->isHidden() || !the<QLabel>("caseClock")->text().isEmpty());
+}
+
+TEST_F(IncidentFormTest, WhatWasReportedNearByIsShownAndAttachedByOneKey) {
+  const QString first = newReport();
+  ASSERT_FALSE(first.isEmpty());
+  beginReport();
+  auto* box = m_form->findChild<DuplicateBox*>();
+  ASSERT_NE(box, nullptr);
+  EXPECT_FALSE(box->isVisible()) << "no category yet";
+  typeCategory(QStringLiteral("06010"));
+  ASSERT_TRUE(runUntil([&] { return box->isVisible(); }, 5000));
+  EXPECT_GE(box->count(), 1);
+  auto* attach = m_form->findChild<QPushButton*>(QStringLiteral("duplicateAttachNearest"));
+  ASSERT_NE(attach, nullptr);
+  EXPECT_EQ(attach->shortcut(), QKeySequence(Qt::ALT | Qt::Key_D));
+  QString id;
+  QObject::connect(m_form, &IncidentForm::saved, m_form, [&](const QString& one) { id = one; });
+  QTest::keyClick(m_window.get(), Qt::Key_D, Qt::AltModifier);
+  settle();
+  if (id.isEmpty()) {  // offscreen windows are not always active, and only active ones have shortcuts
+    attach->click();
+    settle();
+  }
+  ASSERT_FALSE(id.isEmpty());
+  EXPECT_EQ(kept(id).state, "merged");
+  EXPECT_FALSE(box->isVisible());
+  m_window->session().undo();
+  settle();
 }
 
 TEST_F(IncidentFormTest, WhatWasTakenBackIsNoLongerCalledSaved) {

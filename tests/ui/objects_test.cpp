@@ -18,7 +18,9 @@
 #include "ui/dialogs/aggregate_dialog.h"
 #include "ui/dialogs/analyze_dialog.h"
 #include "ui/dialogs/base_map_dialog.h"
+#include "ui/dialogs/batch_step_dialog.h"
 #include "ui/dialogs/buffer_dialog.h"
+#include "ui/dialogs/calendar_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/column_statistics_dialog.h"
 #include "ui/dialogs/dissolve_dialog.h"
@@ -31,6 +33,7 @@
 #include "ui/dialogs/land_check_dialog.h"
 #include "ui/dialogs/layer_properties_dialog.h"
 #include "ui/dialogs/new_city_dialog.h"
+#include "ui/dialogs/operators_dialog.h"
 #include "ui/dialogs/overlay_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/dialogs/print_map_dialog.h"
@@ -121,8 +124,15 @@ TEST_F(ObjectsTest, EveryFieldOfOurDialogsIsNamedAndListed) {
   const auto scene = m_window->document().scene();
   const PrintMapDialog print(m_window->session(), scene, m_window->canvas().view(), nullptr);
   const CaseSheetDialog sheets(m_window->session(), scene, {QStringLiteral("1")}, {}, nullptr);
-  for (const QDialog* dialog : {static_cast<const QDialog*>(&baseMap), static_cast<const QDialog*>(&guide),
-                                static_cast<const QDialog*>(&print), static_cast<const QDialog*>(&sheets)}) {
+  Operators people(*m_settings);
+  people.setAll({{QStringLiteral("王芳"), QStringLiteral("acceptor"), {}}});
+  const OperatorsDialog operators(people);
+  const CalendarDialog calendar(m_window->session());
+  const BatchStepDialog batch(m_window->session(), {QStringLiteral("1")}, {});
+  for (const QDialog* dialog :
+       {static_cast<const QDialog*>(&baseMap), static_cast<const QDialog*>(&guide), static_cast<const QDialog*>(&print),
+        static_cast<const QDialog*>(&sheets), static_cast<const QDialog*>(&operators),
+        static_cast<const QDialog*>(&calendar), static_cast<const QDialog*>(&batch)}) {
     EXPECT_FALSE(dialog->objectName().isEmpty());
     found[dialog->objectName()] = dialog->windowTitle();
     check(*dialog);

@@ -3,7 +3,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QSlider>
-#include <QTreeView>
+#include <QTableView>
 #include <fstream>
 #include <functional>
 
@@ -34,7 +34,7 @@ class PaperTest : public WindowFixture {
 TEST_F(PaperTest, PrintsTheSheetsOfTheChosenCases) {
   m_window->showPanel(QStringLiteral("dockIncidents"));
   settle();
-  auto* list = m_window->findChild<QTreeView*>(QStringLiteral("incidentView"));
+  auto* list = m_window->findChild<QTableView*>(QStringLiteral("incidentView"));
   ASSERT_GT(list->model()->rowCount(), 2);
   QAction* command = m_window->commands().action(QStringLiteral("actionCaseSheet"));
   ASSERT_TRUE(command->isVisible());

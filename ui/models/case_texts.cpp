@@ -4,6 +4,7 @@
 #include <map>
 
 #include "gis_core/city/case_flow.h"
+#include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
@@ -46,13 +47,12 @@ QString caseActionText(const std::string& action) {
       {"send_check", QT_TRANSLATE_NOOP("CaseTexts", "Send an inspector to check")},
       {"return_rework", QT_TRANSLATE_NOOP("CaseTexts", "Not passed: send back for rework")},
       {"close", QT_TRANSLATE_NOOP("CaseTexts", "Close the case")},
-      {"request_extension", QT_TRANSLATE_NOOP("CaseTexts", "Ask for an extension")},
-      {"suspend", QT_TRANSLATE_NOOP("CaseTexts", "Suspend")},
       {"resume", QT_TRANSLATE_NOOP("CaseTexts", "Resume")},
       {"force_close", QT_TRANSLATE_NOOP("CaseTexts", "Force the close")},
-      {"appeal", QT_TRANSLATE_NOOP("CaseTexts", "Appeal")},
   };
-  return worded(kWords, action);
+  // steps of requests are named by their table, in both languages
+  const std::string named = city::requestActionName(action, isChinese());
+  return named.empty() ? worded(kWords, action) : fromUtf8(named);
 }
 
 QString journalReasonText(const std::string& reason) {

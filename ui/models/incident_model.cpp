@@ -3,6 +3,7 @@
 #include <QBrush>
 #include <QColor>
 #include <QCoreApplication>
+#include <algorithm>
 
 #include "ui/jobs/language.h"
 
@@ -10,33 +11,45 @@ namespace gis::ui {
 
 namespace {
 
-constexpr std::int64_t kPage = 200;
-constexpr std::int64_t kFarthest = 20'000;  // cases; so many are read in some tenths of a second
+constexpr std::int64_t kFirstCases = 200;
+constexpr int kAhead = 60;                 // rows read around the one that is looked at
+constexpr std::size_t kMostKept = 20'000;  // rows kept in memory, some 40 MB
+constexpr UtcMillis kMillisInADay = 24LL * 3'600'000;
 
-city::IncidentFilter asked(const IncidentListFilter& filter) {
-  city::IncidentFilter wanted;
-  wanted.state = toUtf8(filter.state);
-  wanted.text = toUtf8(filter.text);
-  wanted.box = filter.box;
-  if (filter.overdueOnly) wanted.where = "deadline < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND closed_at IS NULL";
-  return wanted;
-}
-
-/// How many cases the list shows above this one; nothing when it does not show it.
-std::optional<std::int64_t> placeInList(const store::CityDatabase& city, const city::IncidentFilter& filter,
-                                        const std::string& uid) {
-  const std::string fid = std::to_string(city::incidentById(city, uid).fid);
-  const auto count = [&](const std::string& condition) {
-    city::IncidentFilter counted = filter;
-    // The line end keeps a comment in the condition from swallowing the rest.
-    counted.where = filter.where.empty() ? condition : "(" + filter.where + "\n) AND " + condition;
-    return city::countIncidents(city, counted);
-  };
-  if (count("fid = " + fid) == 0) return std::nullopt;
-  return count("(reported_at, fid) > (SELECT reported_at, fid FROM city_incident WHERE fid = " + fid + ")");
+std::vector<city::Incident> casesByFid(const store::CityDatabase& city, const std::vector<std::int64_t>& fids) {
+  city::IncidentFilter one;
+  std::string list;
+  for (const std::int64_t fid : fids) list += (list.empty() ? "" : ",") + std::to_string(fid);
+  one.where = "fid IN (" + list + ")";
+  return city::listIncidents(city, one);
 }
 
 }  // namespace
+
+city::IncidentFilter askedCases(const IncidentListFilter& filter) {
+  city::IncidentFilter wanted;
+  wanted.state = toUtf8(filter.state);
+  wanted.text = toUtf8(filter.text);
+  wanted.role = toUtf8(filter.role);
+  wanted.category = toUtf8(filter.category);
+  wanted.urgency = toUtf8(filter.urgency);
+  wanted.source = toUtf8(filter.source);
+  wanted.department = toUtf8(filter.department);
+  wanted.handler = toUtf8(filter.handler);
+  wanted.district = toUtf8(filter.district);
+  wanted.subdistrict = toUtf8(filter.subdistrict);
+  wanted.community = toUtf8(filter.community);
+  wanted.grid = toUtf8(filter.grid);
+  wanted.box = filter.box;
+  wanted.openOnly = filter.openOnly || filter.dueToday;
+  if (filter.overdueOnly) wanted.overdueAt = utcNow();
+  if (filter.dueToday) {
+    const std::int64_t offset = kCityOffsetMinutes * 60'000LL;
+    wanted.dueFrom = (utcNow() + offset) / kMillisInADay * kMillisInADay - offset;
+    wanted.dueTo = *wanted.dueFrom + kMillisInADay;
+  }
+  return wanted;
+}
 
 QString caseStateText(const std::string& state) {
   return caseStateText(state, isChinese());
@@ -47,136 +60,267 @@ QString categoryText(const std::string& system, const std::string& kind, const s
   return categoryText(system, kind, code, nameZh, isChinese());
 }
 
-IncidentModel::IncidentModel(CitySession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {
-  connect(&session, &CitySession::opened, this, &IncidentModel::reload);
+IncidentModel::IncidentModel(CitySession& session, CaseKeeper& keeper, QObject* parent)
+    : QAbstractTableModel(parent), m_session(session), m_keeper(keeper) {
+  m_wantTimer.setSingleShot(true);
+  m_wantTimer.setInterval(0);
+  connect(&m_wantTimer, &QTimer::timeout, this, &IncidentModel::readWanted);
+  connect(&session, &CitySession::opened, this, &IncidentModel::readFirst);
   connect(&session, &CitySession::closed, this, [this] {
     ++m_number;
-    ++m_countNumber;
+    ++m_seekNumber;
     m_counted = 0;
     beginResetModel();
+    m_order.clear();
     m_rows.clear();
-    m_more = m_reading = false;
+    m_wanted.clear();
+    m_reading.clear();
+    m_partial = true;
     endResetModel();
   });
-  connect(&session, &CitySession::dataChanged, this, [this](const QString& layer) {
-    if (layer == QLatin1String("city_incident")) reload();
+  connect(&keeper, &CaseKeeper::ready, this, &IncidentModel::reload);
+  connect(&keeper, &CaseKeeper::updated, this, [this](const std::vector<std::int64_t>& fids) {
+    refresh(fids);
+    reload();
   });
 }
 
 void IncidentModel::setFilter(const IncidentListFilter& filter) {
   if (filter == m_filter) return;
   m_filter = filter;
-  m_counted = 0;
+  reload();
+}
+
+void IncidentModel::sort(int column, Qt::SortOrder order) {
+  static constexpr city::CaseOrder kOrders[columns] = {
+      city::CaseOrder::number,   city::CaseOrder::state, city::CaseOrder::category,   city::CaseOrder::reported,
+      city::CaseOrder::deadline, city::CaseOrder::place, city::CaseOrder::description};
+  if (column < 0 || column >= columns) return;
+  const city::CaseSort wanted{kOrders[column], order == Qt::DescendingOrder};
+  if (wanted == m_sort) return;
+  m_sort = wanted;
   reload();
 }
 
 void IncidentModel::reload() {
   if (!m_session.isOpen()) return;
   // What is on screen stays until the answer is here: no flicker, and the place in the list is kept.
-  read(0, std::max<std::int64_t>(kPage, std::int64_t(m_rows.size())), true);
+  const auto table = m_keeper.table();
+  if (table && (m_filter.text.trimmed().isEmpty() || m_keeper.hasTexts())) {
+    readOrder();
+  } else {
+    readFirst();
+  }
 }
 
-void IncidentModel::read(std::int64_t offset, std::int64_t limit, bool replace) {
+void IncidentModel::readFirst() {
   m_job.cancel();
+  m_countJob.cancel();
   const quint64 number = ++m_number;
-  m_reading = true;
-  city::IncidentFilter wanted = asked(m_filter);
-  wanted.limit = limit;
-  wanted.offset = offset;
+  city::IncidentFilter wanted = askedCases(m_filter);
+  const city::IncidentFilter counted = wanted;
+  wanted.limit = kFirstCases;
   m_job = m_session.read(
       tr("List of incidents"),
       [wanted](const store::CityDatabase& city, Progress& progress) {
         return city::listIncidents(city, wanted, progress.token());
       },
       this,
-      [this, number, limit, replace](std::vector<city::Incident> page) {
-        if (number == m_number) take(std::move(page), limit, replace);
+      [this, number, counted](std::vector<city::Incident> page) {
+        if (number != m_number) return;
+        std::vector<std::int64_t> order;
+        for (const city::Incident& one : page) order.push_back(one.fid);
+        m_partial = page.size() == std::size_t(kFirstCases);
+        m_counted = std::int64_t(page.size());
+        takeRows(std::move(page));
+        takeOrder(std::move(order));
+        if (!m_partial) return;
+        m_countJob = m_session.read(
+            tr("List of incidents"),
+            [counted](const store::CityDatabase& city, Progress&) { return city::countIncidents(city, counted); }, this,
+            [this, number](std::int64_t count) {
+              if (number != m_number) return;
+              m_counted = count;
+              Q_EMIT loaded();
+            });
       });
 }
 
-void IncidentModel::take(std::vector<city::Incident> page, std::int64_t wanted, bool replace) {
-  m_reading = false;
-  m_more = std::int64_t(page.size()) == wanted;
-  if (replace) {
-    beginResetModel();
-    m_rows = std::move(page);
-    endResetModel();
-  } else if (!page.empty()) {
-    const int first = int(m_rows.size());
-    beginInsertRows({}, first, first + int(page.size()) - 1);
-    m_rows.insert(m_rows.end(), std::make_move_iterator(page.begin()), std::make_move_iterator(page.end()));
-    endInsertRows();
-  }
-  Q_EMIT loaded();
-  if (m_more && replace) countAll();
-}
-
-void IncidentModel::countAll() {
+void IncidentModel::readOrder() {
+  m_job.cancel();
   m_countJob.cancel();
-  const quint64 number = ++m_countNumber;
-  m_countJob = m_session.read(
+  const quint64 number = ++m_number;
+  struct Answer {
+    std::vector<std::int64_t> order;
+    std::vector<city::Incident> first;
+  };
+  const int looked = m_order.empty() ? 0 : -1;
+  m_job = m_session.read(
       tr("List of incidents"),
-      [wanted = asked(m_filter)](const store::CityDatabase& city, Progress&) {
-        return city::countIncidents(city, wanted);
+      [table = m_keeper.table(), wanted = askedCases(m_filter), sort = m_sort, looked](const store::CityDatabase& city,
+                                                                                       Progress& progress) {
+        Answer answer;
+        answer.order = table->rows(wanted, sort, progress.token());
+        // the rows that are seen at once come along, so that nothing is drawn empty first
+        const std::size_t head = std::min<std::size_t>(answer.order.size(), looked == 0 ? 60 : 40);
+        if (head > 0)
+          answer.first = casesByFid(city, {answer.order.begin(), answer.order.begin() + std::ptrdiff_t(head)});
+        return answer;
       },
       this,
-      [this, number](std::int64_t count) {
-        if (number != m_countNumber) return;
-        m_counted = count;
-        Q_EMIT loaded();
+      [this, number](Answer answer) {
+        if (number != m_number) return;
+        m_partial = false;
+        m_counted = std::int64_t(answer.order.size());
+        takeRows(std::move(answer.first));
+        takeOrder(std::move(answer.order));
       });
 }
 
-void IncidentModel::readMore() {
-  if (m_more && !m_reading) read(std::int64_t(m_rows.size()), kPage, false);
+void IncidentModel::takeOrder(std::vector<std::int64_t> order) {
+  const std::size_t had = m_order.size(), has = order.size(), least = std::min(had, has);
+  std::size_t head = 0, tail = 0;
+  while (head < least && m_order[head] == order[head]) ++head;
+  while (tail < least - head && m_order[had - 1 - tail] == order[has - 1 - tail]) ++tail;
+  if (had == has && head == had) {
+    // nothing moved
+  } else if (head + tail == had && has > had) {
+    beginInsertRows({}, int(head), int(has - tail) - 1);
+    m_order = std::move(order);
+    endInsertRows();
+  } else if (head + tail == has && had > has) {
+    beginRemoveRows({}, int(head), int(had - tail) - 1);
+    m_order = std::move(order);
+    endRemoveRows();
+  } else {
+    Q_EMIT layoutAboutToBeChanged();
+    // selections and the current row are kept by the case, not by its place
+    const QModelIndexList before = persistentIndexList();
+    std::vector<std::int64_t> fids;
+    std::unordered_map<std::int64_t, int> rows;
+    for (const QModelIndex& index : before) {
+      fids.push_back(m_order[std::size_t(index.row())]);
+      rows.emplace(fids.back(), -1);
+    }
+    m_order = std::move(order);
+    for (std::size_t row = 0; !rows.empty() && row < m_order.size(); ++row) {
+      if (const auto kept = rows.find(m_order[row]); kept != rows.end()) kept->second = int(row);
+    }
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+      const int row = rows[fids[std::size_t(i)]];
+      after << (row < 0 ? QModelIndex() : index(row, before[i].column()));
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+  }
+  Q_EMIT loaded();
 }
 
-void IncidentModel::readTo(const QString& uid) {
+void IncidentModel::takeRows(std::vector<city::Incident> rows) {
+  if (m_rows.size() + rows.size() > kMostKept) m_rows.clear();
+  for (city::Incident& one : rows) {
+    m_reading.erase(one.fid);
+    m_rows[one.fid] = std::move(one);
+  }
+}
+
+void IncidentModel::wantRow(int row) const {
+  const int last = std::min(int(m_order.size()), row + kAhead);
+  bool any = false;
+  for (int i = std::max(0, row - kAhead); i < last; ++i) {
+    const std::int64_t fid = m_order[std::size_t(i)];
+    if (m_rows.count(fid) != 0 || m_reading.count(fid) != 0) continue;
+    any |= m_wanted.insert(fid).second;
+  }
+  if (any && !m_wantTimer.isActive()) m_wantTimer.start();
+}
+
+void IncidentModel::readWanted() {
+  std::vector<std::int64_t> fids(m_wanted.begin(), m_wanted.end());
+  m_wanted.clear();
+  if (fids.empty() || !m_session.isOpen()) return;
+  m_reading.insert(fids.begin(), fids.end());
+  JobOptions options;
+  options.onError = [this, fids](const QString&, const Error&) {
+    for (const std::int64_t fid : fids) m_reading.erase(fid);
+  };
+  m_session.read(
+      tr("List of incidents"), [fids](const store::CityDatabase& city, Progress&) { return casesByFid(city, fids); },
+      this,
+      [this, fids](std::vector<city::Incident> rows) {
+        for (const std::int64_t fid : fids) m_reading.erase(fid);
+        takeRows(std::move(rows));
+        // a view draws again what it shows of them
+        if (!m_order.empty()) Q_EMIT dataChanged(index(0, 0), index(int(m_order.size()) - 1, columns - 1));
+      },
+      options);
+}
+
+void IncidentModel::refresh(const std::vector<std::int64_t>& fids) {
+  for (const std::int64_t fid : fids) {
+    if (m_rows.count(fid) != 0) m_wanted.insert(fid);
+  }
+  if (fids.empty()) m_rows.clear();
+  if (!m_wanted.empty()) m_wantTimer.start();
+}
+
+void IncidentModel::find(const QString& id) {
   m_seekJob.cancel();
   const quint64 number = ++m_seekNumber;
-  if (!m_more || m_reading) return;
   JobOptions options;
   options.onError = [](const QString&, const Error&) {};  // the case is gone: there is nothing to show in the list
   m_seekJob = m_session.read(
       tr("List of incidents"),
-      [wanted = asked(m_filter), id = toUtf8(uid)](const store::CityDatabase& city, Progress&) {
-        return placeInList(city, wanted, id);
-      },
+      [wanted = toUtf8(id)](const store::CityDatabase& city, Progress&) { return city::incidentById(city, wanted); },
       this,
-      [this, number](std::optional<std::int64_t> place) {
-        const auto have = std::int64_t(m_rows.size());
-        if (number != m_seekNumber || m_reading || !place || *place < have || *place >= kFarthest) return;
-        read(have, *place + kPage - have, false);
+      [this, number, id](city::Incident one) {
+        if (number != m_seekNumber) return;
+        const int row = rowOfFid(one.fid);
+        std::vector<city::Incident> rows;
+        rows.push_back(std::move(one));
+        takeRows(std::move(rows));
+        Q_EMIT found(id, row);
       },
       options);
 }
 
 std::int64_t IncidentModel::total() const {
-  return m_more ? std::max(m_counted, std::int64_t(m_rows.size())) : std::int64_t(m_rows.size());
+  return std::max(m_counted, std::int64_t(m_order.size()));
 }
 
 const city::Incident* IncidentModel::incident(int row) const {
-  return row >= 0 && row < int(m_rows.size()) ? &m_rows[std::size_t(row)] : nullptr;
+  if (row < 0 || row >= int(m_order.size())) return nullptr;
+  const auto found = m_rows.find(m_order[std::size_t(row)]);
+  if (found != m_rows.end()) return &found->second;
+  wantRow(row);
+  return nullptr;
+}
+
+std::int64_t IncidentModel::fidOf(int row) const {
+  return row >= 0 && row < int(m_order.size()) ? m_order[std::size_t(row)] : 0;
 }
 
 int IncidentModel::rowOfFid(std::int64_t fid) const {
-  for (std::size_t i = 0; i < m_rows.size(); ++i) {
-    if (m_rows[i].fid == fid) return int(i);
-  }
-  return -1;
+  const auto place = std::find(m_order.begin(), m_order.end(), fid);
+  return place == m_order.end() ? -1 : int(place - m_order.begin());
 }
 
 int IncidentModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : int(m_rows.size());
+  return parent.isValid() ? 0 : int(m_order.size());
 }
+
 int IncidentModel::columnCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : int(columns);
 }
 
 QVariant IncidentModel::data(const QModelIndex& index, int role) const {
+  if (role == fidRole) return qlonglong(fidOf(index.row()));
   const city::Incident* row = incident(index.row());
-  if (row == nullptr) return {};
-  if (role == fidRole) return qlonglong(row->fid);
+  if (row == nullptr) {
+    if (role == uidRole) return QString::number(fidOf(index.row()));  // good for opening, too
+    return role == Qt::DisplayRole && index.column() == numberColumn ? QVariant(QStringLiteral("…")) : QVariant();
+  }
   if (role == uidRole) return fromUtf8(row->uid);
   if (role == overdueRole) return isOverdue(*row);
   if (role == Qt::ForegroundRole && index.column() == deadlineColumn && isOverdue(*row)) {

@@ -1,11 +1,14 @@
 #include "ui/panels/case_steps.h"
 
 #include <QComboBox>
+#include <QDate>
+#include <QDateEdit>
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -13,6 +16,7 @@
 #include "gis_core/city/codes.h"
 #include "ui/models/case_texts.h"
 #include "ui/models/incident_model.h"
+#include "ui/panels/flow_layout.h"
 #include "ui/panels/widgets.h"
 
 namespace gis::ui {
@@ -47,7 +51,10 @@ CaseSteps::CaseSteps(CitySession& session, QWidget* parent)
       m_condition(named(new QComboBox, "caseCondition")),
       m_to(named(new QComboBox, "caseTo")),
       m_reason(named(new QLineEdit, "caseReason")),
-      m_take(named(new QPushButton, "caseTake")) {
+      m_until(named(new QDateEdit, "caseUntil")),
+      m_take(named(new QPushButton, "caseTake")),
+      m_buttons(named(new QWidget, "caseActions")),
+      m_clockText(named(new QLabel, "caseClock")) {
   setObjectName(QStringLiteral("caseSteps"));
   build();
   connect(m_step, &QComboBox::currentIndexChanged, this, &CaseSteps::stepChosen);
@@ -70,32 +77,104 @@ void CaseSteps::build() {
   }
   for (QComboBox* box : {m_condition, m_to}) box->setEditable(true);
   m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  for (QWidget* field : {static_cast<QWidget*>(m_step), static_cast<QWidget*>(m_role), static_cast<QWidget*>(m_to),
-                         static_cast<QWidget*>(m_condition), static_cast<QWidget*>(m_reason)}) {
+  for (QWidget* field :
+       {static_cast<QWidget*>(m_step), static_cast<QWidget*>(m_role), static_cast<QWidget*>(m_to),
+        static_cast<QWidget*>(m_condition), static_cast<QWidget*>(m_reason), static_cast<QWidget*>(m_until)}) {
     auto* label = new QLabel;
     label->setBuddy(field);
     m_labels.emplace_back(label, field);
     m_rows->addRow(label, field);
   }
+  m_until->setCalendarPopup(true);
+  m_until->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+  new FlowLayout(m_buttons);
   auto* bottom = new QHBoxLayout;
   bottom->addWidget(m_note, 1);
   bottom->addWidget(m_take, 0, Qt::AlignTop);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 6);
+  all->addWidget(m_clockText);
   all->addWidget(m_heading);
+  all->addWidget(m_buttons);
   all->addLayout(m_rows);
   all->addLayout(bottom);
 }
 
-void CaseSteps::showCase(const city::Incident& incident) {
+void CaseSteps::setMyRole(const QString& role) {
+  if (role.isEmpty() || role == m_myRole) return;
+  m_myRole = role;
+  if (m_case) fillSteps(0);
+}
+
+void CaseSteps::showClock() {
+  static constexpr const char* kColours[] = {"#808080", "#208020", "#c08000", "#c02020"};
+  const bool any = m_case && m_clock.light != city::Light::none;
+  m_clockText->setVisible(any);
+  if (!any) return;
+  constexpr std::int64_t kMinute = 60'000;
+  const std::int64_t minutes = std::abs(m_clock.leftMillis) / kMinute;
+  const QString time = tr("%1 h %2 min").arg(QLocale().toString(qlonglong(minutes / 60))).arg(minutes % 60);
+  QString text = m_clock.leftMillis < 0 ? tr("overdue by %1").arg(time) : tr("%1 left").arg(time);
+  if (m_clock.works) text += QLatin1Char(' ') + tr("of working time");
+  if (!m_clock.runs) text += QStringLiteral(" · ") + tr("the clock stands");
+  m_clockText->setText(QStringLiteral("<span style='color:%1;font-size:large'>●</span> %2 % · %3")
+                           .arg(QLatin1String(kColours[int(m_clock.light)]),
+                                QLocale().toString(int(m_clock.share * 100)), text.toHtmlEscaped()));
+}
+
+void CaseSteps::fillButtons() {
+  while (QLayoutItem* item = m_buttons->layout()->takeAt(0)) {
+    item->widget()->deleteLater();
+    delete item;
+  }
+  constexpr int kKeys = 9;
+  int number = 0;
+  for (std::size_t row = 0; row < m_rules.size(); ++row) {
+    const city::CaseRule& one = *m_rules[row];
+    const bool mine = std::find(one.roles.begin(), one.roles.end(), toUtf8(m_myRole)) != one.roles.end();
+    if (!m_myRole.isEmpty() && !mine) continue;  // the list below has those of the others
+    auto* button = named(new QPushButton, ("caseAction_" + one.action).c_str());
+    button->setText(++number <= kKeys ? tr("%1  (Alt+%2)").arg(caseActionText(one.action)).arg(number)
+                                      : caseActionText(one.action));
+    if (number <= kKeys) button->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number)));
+    button->setAccessibleName(caseActionText(one.action));
+    button->setEnabled(!m_busy && !m_session.isReadOnly());
+    connect(button, &QPushButton::clicked, this, [this, row] { pressed(int(row)); });
+    m_buttons->layout()->addWidget(button);
+  }
+  m_buttons->setVisible(number > 0);
+}
+
+void CaseSteps::pressed(int row) {
+  m_step->setCurrentIndex(row);
+  if (missing().isEmpty()) {
+    take();
+    return;
+  }
+  // what is missing comes next
+  for (QWidget* field :
+       {static_cast<QWidget*>(m_to), static_cast<QWidget*>(m_condition), static_cast<QWidget*>(m_reason)}) {
+    const auto* box = qobject_cast<QComboBox*>(field);
+    const QString text = box != nullptr ? box->currentText() : m_reason->text();
+    if (field->isVisibleTo(this) && text.trimmed().isEmpty()) {
+      field->setFocus();
+      return;
+    }
+  }
+}
+
+void CaseSteps::showCase(const city::Incident& incident, const city::CaseClock& clock) {
+  m_clock = clock;
   m_case = incident;
   m_failed.clear();
   m_unsaved = false;
   m_reason->clear();
   m_rules.clear();
-  for (const city::CaseRule* rule : city::CaseRules::shipped().stepsFrom(incident)) {
-    if (!rule->needsApproval) m_rules.push_back(rule);
-  }
+  m_rules = city::CaseRules::shipped().stepsFrom(incident);
+  m_until->setMinimumDate(QDate::currentDate().addDays(1));
+  m_until->setMaximumDate(QDate::currentDate().addYears(1));
+  m_until->setDate(QDate::currentDate().addDays(7));
+  showClock();
   fillSteps(0);
   setVisible(true);
 }
@@ -115,12 +194,13 @@ void CaseSteps::fillSteps(int chosen) {
   m_step->clear();
   for (const city::CaseRule* rule : m_rules) {
     const QString action = caseActionText(rule->action);
-    m_step->addItem(m_case && rule->to == m_case->state
+    m_step->addItem((m_case && rule->to == m_case->state) || rule->to.empty() || rule->needsApproval
                         ? action
                         : tr("%1 → %2", "step → state after it").arg(action, caseStateText(rule->to)),
                     fromUtf8(rule->action));
   }
   if (!m_rules.empty()) m_step->setCurrentIndex(std::clamp(chosen, 0, int(m_rules.size()) - 1));
+  fillButtons();
   stepChosen();
 }
 
@@ -149,6 +229,7 @@ void CaseSteps::stepChosen() {
   setRowVisible(m_step, any);
   setRowVisible(m_role, any);
   setRowVisible(m_reason, any);
+  setRowVisible(m_until, any && chosen->action == "suspend");
   setRowVisible(m_condition, any && chosen->needsCondition);
   setRowVisible(m_to, someone);
   m_take->setVisible(any);
@@ -200,7 +281,8 @@ QString CaseSteps::missing() const {
 void CaseSteps::updateState() {
   const QString why = missing();
   for (QWidget* field : {static_cast<QWidget*>(m_step), static_cast<QWidget*>(m_role), static_cast<QWidget*>(m_to),
-                         static_cast<QWidget*>(m_condition), static_cast<QWidget*>(m_reason)}) {
+                         static_cast<QWidget*>(m_condition), static_cast<QWidget*>(m_reason),
+                         static_cast<QWidget*>(m_until), static_cast<QWidget*>(m_buttons)}) {
     field->setEnabled(!m_busy && !m_session.isReadOnly());
   }
   m_take->setEnabled(!m_busy && why.isEmpty());
@@ -230,6 +312,8 @@ city::CaseStep CaseSteps::step() const {
   step.reason = toUtf8(m_reason->text().trimmed());
   if (chosen->needsCondition) step.condition = toUtf8(m_condition->currentText().trimmed());
   if (namesSomeone(*chosen)) step.to = toUtf8(m_to->currentText().trimmed());
+  if (chosen->action == "suspend")
+    step.until = parseIso(toUtf8(m_until->date().toString(Qt::ISODate)), kCityOffsetMinutes);
   for (const QString& file : m_photos) step.photos.emplace_back(toUtf8(file));
   return step;
 }
@@ -267,7 +351,7 @@ void CaseSteps::take() {
 
 void CaseSteps::retranslate() {
   m_heading->setText(tr("Next step"));
-  const QString titles[] = {tr("Step"), tr("Role"), tr("Department"), tr("Condition"), tr("Reason")};
+  const QString titles[] = {tr("Step"), tr("Role"), tr("Department"), tr("Condition"), tr("Reason"), tr("Goes on")};
   for (std::size_t i = 0; i < m_labels.size(); ++i) {
     m_labels[i].first->setText(titles[i]);
     m_labels[i].second->setAccessibleName(titles[i]);
@@ -276,6 +360,8 @@ void CaseSteps::retranslate() {
   m_take->setText(tr("Take the step"));
   m_take->setAccessibleName(m_take->text());
   m_note->setAccessibleName(tr("What the step needs"));
+  m_clockText->setAccessibleName(tr("Clock of the case"));
+  showClock();
   if (m_case) fillSteps(m_step->currentIndex());
 }
 

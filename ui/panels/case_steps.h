@@ -4,10 +4,12 @@
 #include <QWidget>
 #include <optional>
 
+#include "gis_core/city/case_clock.h"
 #include "gis_core/city/case_flow.h"
 #include "ui/jobs/city_session.h"
 
 class QComboBox;
+class QDateEdit;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -15,14 +17,16 @@ class QPushButton;
 
 namespace gis::ui {
 
-/// Part of the incident form: offers what the rules of the life cycle allow for this case, asks for what the step
-/// needs, and takes it. What needs an approval on record (extension, suspension, appeal) is not offered. GUI thread.
+/// Part of the incident form: the clock of the case, and what the rules of the life cycle allow for it as buttons
+/// (Alt+1 …; those of the role that works here first). It asks for what the step needs, and takes it. GUI thread.
 class CaseSteps : public QWidget {
   Q_OBJECT
  public:
   explicit CaseSteps(CitySession& session, QWidget* parent = nullptr);
 
-  void showCase(const city::Incident& incident);
+  void showCase(const city::Incident& incident, const city::CaseClock& clock);
+  /// The role of who works here: its steps come first.
+  void setMyRole(const QString& role);
   void clear();
   /// Photos that the form holds and that go with the step.
   void setPhotos(const QStringList& files);
@@ -43,6 +47,9 @@ class CaseSteps : public QWidget {
   void build();
   void retranslate();
   void fillSteps(int chosen);
+  void fillButtons();
+  void showClock();
+  void pressed(int row);
   void stepChosen();
   void updateState();
   void take();
@@ -62,7 +69,11 @@ class CaseSteps : public QWidget {
   QLabel *m_heading, *m_note;
   QComboBox *m_step, *m_role, *m_condition, *m_to;
   QLineEdit* m_reason;
+  QDateEdit* m_until;
   QPushButton* m_take;
+  QWidget* m_buttons;
+  QLabel* m_clockText;
+  city::CaseClock m_clock;
   std::vector<std::pair<QLabel*, QWidget*>> m_labels;
 };
 

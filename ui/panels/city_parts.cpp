@@ -4,8 +4,15 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
+#include <QTimer>
 
+#include "gis_core/city/case_flow.h"
+#include "ui/dialogs/batch_step_dialog.h"
+#include "ui/dialogs/calendar_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
+#include "ui/dialogs/operators_dialog.h"
+#include "ui/models/case_keeper.h"
+#include "ui/panels/case_board.h"
 #include "ui/panels/find_box.h"
 #include "ui/panels/incident_form.h"
 #include "ui/panels/incident_list.h"
@@ -19,12 +26,15 @@ namespace {
 
 const QString kIncidentLayer = QStringLiteral("city_incident");
 const QString kIncidentDock = QStringLiteral("dockIncident");
+const QString kBoardDock = QStringLiteral("dockCaseBoard");
 const QString kListDock = QStringLiteral("dockIncidents");
 const QString kParcelDock = QStringLiteral("dockParcel");
 
 struct Parts {
   IncidentForm* form = nullptr;
   IncidentList* list = nullptr;
+  CaseKeeper* keeper = nullptr;
+  Operators* operators = nullptr;
   ParcelPanel* parcel = nullptr;
 };
 
@@ -126,8 +136,10 @@ void addIncidentTool(MainWindow& window, const Parts& parts) {
 }
 
 void addIncidents(MainWindow& window, Parts& parts) {
+  parts.keeper = new CaseKeeper(window.session(), &window);
+  parts.operators = new Operators(window.settings(), &window);
   parts.form = new IncidentForm(window.session());
-  parts.list = new IncidentList(window.session());
+  parts.list = new IncidentList(window.session(), *parts.keeper, *parts.operators, window.settings());
   window.addPanel({"dockIncident", QT_TRANSLATE_NOOP("Panels", "Incident"), Side::right}, parts.form);
   window.addPanel({"dockIncidents", QT_TRANSLATE_NOOP("Panels", "Incidents"), Side::bottom}, parts.list);
   addIncidentTool(window, parts);
@@ -143,7 +155,6 @@ void addIncidents(MainWindow& window, Parts& parts) {
   QObject::connect(parts.list, &IncidentList::printWanted, &window,
                    [&window](const QStringList& ids) { printCaseSheets(window, ids); });
   QObject::connect(parts.form, &IncidentForm::saved, parts.list, [&window, list = parts.list](const QString& id) {
-    list->model().reload();
     list->choose(id);
     window.canvas().setFocus();  // the next click or key is for the map again
   });
@@ -152,16 +163,20 @@ void addIncidents(MainWindow& window, Parts& parts) {
                    [&window, parts](const QString& id) { openCase(window, parts, id); });
   QObject::connect(parts.list, &IncidentList::showWanted, &window,
                    [&window](std::int64_t fid, bool zoom) { window.showFeature(kIncidentLayer, fid, zoom); });
-  QObject::connect(parts.list, &IncidentList::chosenChanged, &window, [&window, list = parts.list] {
-    std::vector<std::int64_t> fids;
-    for (const QString& id : list->chosen()) {
-      for (int row = 0; row < list->model().rowCount(); ++row) {
-        const city::Incident* one = list->model().incident(row);
-        if (fromUtf8(one->uid) == id) fids.push_back(one->fid);
-      }
-    }
-    window.selection().select(kIncidentLayer, std::move(fids));
+  QObject::connect(parts.list, &IncidentList::chosenChanged, &window,
+                   [&window, list = parts.list] { window.selection().select(kIncidentLayer, list->chosenFids()); });
+  // what is selected on the map is chosen in the list
+  QObject::connect(&window.selection(), &Selection::changed, parts.list,
+                   [&window, list = parts.list](const QString& layer) {
+                     if (layer == kIncidentLayer) list->chooseFids(*window.selection().fids(kIncidentLayer));
+                   });
+  QObject::connect(parts.list, &IncidentList::stepWanted, &window, [&window, parts](const QStringList& ids) {
+    if (ids.isEmpty()) return;
+    auto* dialog = new BatchStepDialog(window.session(), ids, parts.operators->current().role, &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
   });
+  QObject::connect(parts.form, &IncidentForm::lookWanted, parts.list, &IncidentList::choose);
   QObject::connect(&window.canvas(), &MapCanvas::viewChanged, parts.list,
                    [&window, list = parts.list] { list->setVisibleExtent(window.canvas().visibleExtent()); });
   // A case that is clicked with the identify tool opens in the form, unless one is being written there.
@@ -180,6 +195,60 @@ void addIncidents(MainWindow& window, Parts& parts) {
     print->setObjectName(QStringLiteral("mapMenuCaseSheet"));
     QObject::connect(print, &QAction::triggered, &window, [&window, id] { printCaseSheets(window, {id}); });
   });
+}
+
+/// Who works here: the history calls the person so, and the steps of the role come first.
+void takeOperator(MainWindow& window, const Parts& parts) {
+  const DeskOperator& now = parts.operators->current();
+  if (!now.name.isEmpty()) window.session().setActor(now.name);
+  parts.form->setMyRole(now.role);
+}
+
+void addBoard(MainWindow& window, const Parts& parts) {
+  auto* board = new CaseBoardPanel(window.session(), *parts.keeper, *parts.operators);
+  window.addPanel({"dockCaseBoard", QT_TRANSLATE_NOOP("Panels", "Board"), Side::right, false}, board);
+  const auto editOperators = [&window, parts] {
+    auto* dialog = new OperatorsDialog(*parts.operators, &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+  };
+  QObject::connect(board, &CaseBoardPanel::operatorsWanted, &window, editOperators);
+  QObject::connect(board, &CaseBoardPanel::filterWanted, &window, [&window, parts](const IncidentListFilter& filter) {
+    window.showPanel(kListDock);
+    parts.list->showFilter(filter);
+  });
+  window.commands().handle(QStringLiteral("actionCaseBoard"), &window, [&window] { window.showPanel(kBoardDock); });
+  window.commands().handle(QStringLiteral("actionOperators"), &window, editOperators);
+  window.commands().handle(QStringLiteral("actionWorkCalendar"), &window, [&window] {
+    auto* dialog = new CalendarDialog(window.session(), &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+  });
+  QObject::connect(parts.operators, &Operators::changed, &window, [&window, parts] { takeOperator(window, parts); });
+  // a case that rests goes on by itself on its day: looked at soon after a city opens and every quarter of an hour
+  auto* clock = new QTimer(&window);
+  constexpr int kQuarterMillis = 15 * 60 * 1000;
+  clock->setInterval(kQuarterMillis);
+  const auto resume = [&window] {
+    if (!window.session().isOpen() || window.session().isReadOnly()) return;
+    JobOptions options;
+    options.onError = [](const QString&, const Error&) {};  // asked again in a quarter of an hour
+    window.session().write(
+        MainWindow::tr("Resume suspended cases"),
+        [](const store::CityDatabase& city, Progress&) { return city::resumeDue(city, "system"); }, &window,
+        [&window](int resumed) {
+          if (resumed > 0) window.session().lookNow();
+        },
+        options);
+  };
+  QObject::connect(clock, &QTimer::timeout, &window, resume);
+  QObject::connect(&window.session(), &CitySession::opened, &window, [&window, parts, clock, resume] {
+    takeOperator(window, parts);
+    constexpr int kSoonMillis = 60'000;  // not beside what a city that opens has to do
+    QTimer::singleShot(kSoonMillis, clock, resume);
+  });
+  clock->start();
+  takeOperator(window, parts);
 }
 
 void addParcelCard(MainWindow& window, Parts& parts) {
@@ -256,6 +325,7 @@ void addFind(MainWindow& window, const Parts& parts) {
 void addCityParts(MainWindow& window) {
   Parts parts;
   addIncidents(window, parts);
+  addBoard(window, parts);
   addParcelCard(window, parts);
   addFind(window, parts);
 }

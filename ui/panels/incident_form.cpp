@@ -20,12 +20,16 @@
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
+#include "gis_core/city/photo_check.h"
+#include "gis_core/city/work_calendar.h"
 #include "gis_core/crs/coordinate_text.h"
 #include "ui/models/category_model.h"
 #include "ui/models/incident_model.h"
 #include "ui/panels/case_history.h"
 #include "ui/panels/case_steps.h"
+#include "ui/panels/duplicate_box.h"
 #include "ui/panels/photo_list.h"
 #include "ui/panels/unsaved_box.h"
 #include "ui/panels/widgets.h"
@@ -45,6 +49,7 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
       m_session(session),
       m_title(named(new QLabel, "incidentTitle")),
       m_status(named(new QLabel, "incidentStatus")),
+      m_photoNote(named(new QLabel, "incidentPhotoNote")),
       m_categoryEdit(named(new QLineEdit, "incidentCategory")),
       m_reporter(named(new QLineEdit, "incidentReporter")),
       m_address(named(new QLineEdit, "incidentAddress")),
@@ -60,6 +65,7 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
       m_cancel(named(new QPushButton, "incidentCancel")),
       m_move(named(new QPushButton, "incidentMove")),
       m_steps(new CaseSteps(session)),
+      m_duplicates(new DuplicateBox(session)),
       m_history(named(new CaseHistory, "incidentHistory")),
       m_historyTitle(named(new QLabel, "incidentHistoryTitle")) {
   setObjectName(QStringLiteral("incidentForm"));
@@ -102,6 +108,7 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
   connect(m_addPhoto, &QPushButton::clicked, this, &IncidentForm::addPhotosByFile);
   connect(m_removePhoto, &QPushButton::clicked, m_photos, &PhotoList::removeChosen);
   connect(m_photos, &PhotoList::changed, this, &IncidentForm::updateState);
+  connect(m_photos, &PhotoList::changed, this, &IncidentForm::checkPhotos);
   connect(m_photos, &QListWidget::itemSelectionChanged, this, &IncidentForm::updateState);
   connect(m_photos, &PhotoList::failed, m_status, &QLabel::setText);
   for (QLineEdit* edit : {m_categoryEdit, m_reporter, m_address})
@@ -109,6 +116,14 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
   connect(m_description, &QPlainTextEdit::textChanged, this, &IncidentForm::updateState);
   for (QComboBox* box : {m_urgency, m_source})
     connect(box, &QComboBox::currentIndexChanged, this, &IncidentForm::updateState);
+  connect(m_duplicates, &DuplicateBox::openWanted, this, &IncidentForm::lookWanted);
+  connect(m_duplicates, &DuplicateBox::attachWanted, this, [this](const QString& id) {
+    if (m_saving || !isNew()) return;
+    m_saving = true;
+    m_status->setText(tr("Saving …"));
+    updateState();
+    saveNew(id);
+  });
   connect(m_steps, &CaseSteps::busyChanged, this, &IncidentForm::updateState);
   connect(m_steps, &CaseSteps::taken, this, [this](const QString& id, const QString& sentence) {
     m_photos->clearPhotos();  // they are in the case now
@@ -128,6 +143,48 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
   clear();
 }
 
+void IncidentForm::setMyRole(const QString& role) {
+  m_steps->setMyRole(role);
+}
+
+void IncidentForm::checkPhotos() {
+  const quint64 number = ++m_photoCheck;
+  m_photoNote->hide();
+  if (!m_at || m_photos->files().isEmpty()) return;
+  std::vector<std::filesystem::path> files;
+  for (const QString& file : m_photos->files()) files.emplace_back(toUtf8(file));
+  const UtcMillis when = m_case && m_case->handledAt.empty() ? parseIso(m_case->reportedAt, 0) : utcNow();
+  JobOptions options;
+  options.onError = [](const QString&, const Error&) {};  // saving says what is wrong with a file
+  m_session.read(
+      tr("Photos of the incident"),
+      [files, at = *m_at, when](const store::CityDatabase& city, Progress&) {
+        return city::photosFit(city.crs(), files, at, when);
+      },
+      this,
+      [this, number](const std::vector<city::PhotoFit>& fits) {
+        if (number != m_photoCheck) return;
+        QStringList lines;
+        for (const city::PhotoFit& fit : fits) {
+          if (fit.isFar())
+            lines
+                << tr("%1 was taken %2 m away from the point.").arg(fromUtf8(fit.name)).arg(std::llround(*fit.metres));
+          if (fit.isOld()) lines << tr("%1 was taken more than a day before or after.").arg(fromUtf8(fit.name));
+        }
+        m_photoNote->setText(lines.isEmpty() ? QString() : QStringLiteral("⚠ ") + lines.join(QLatin1Char('\n')));
+        m_photoNote->setVisible(!lines.isEmpty());
+      },
+      options);
+}
+
+void IncidentForm::askDuplicates() {
+  if (isNew()) {
+    m_duplicates->ask(m_category, *m_at);
+  } else {
+    m_duplicates->clear();
+  }
+}
+
 QString IncidentForm::caseId() const {
   return m_case ? fromUtf8(m_case->uid) : QString();
 }
@@ -143,6 +200,7 @@ void IncidentForm::placeAt(geom::MapPoint at) {
   m_at = at;
   sayTitle();
   if (m_case) m_status->setText(tr("Save moves the case here."));
+  checkPhotos();
   lookPlaceUp();
   updateState();
   Q_EMIT placeChanged();
@@ -186,6 +244,7 @@ struct IncidentForm::OpenedCase {
   std::vector<store::HistoryEntry> history;
   QString media;
   city::Place place;
+  city::CaseClock clock;
 };
 
 void IncidentForm::openCase(const QString& id) {
@@ -208,6 +267,7 @@ void IncidentForm::openCase(const QString& id) {
         opened.incident = city::incidentById(city, wanted);
         opened.photos = city::attachmentsOf(city, opened.incident.uid, true);
         opened.history = city::incidentHistory(city, opened.incident);
+        opened.clock = city::caseClock(opened.incident, city::cityCalendar(city), utcNow());
         opened.media = QString::fromStdString(city.mediaFolder().string());
         if (opened.incident.at) opened.place = city::PlaceFinder(city).at(*opened.incident.at);
         return opened;
@@ -239,7 +299,7 @@ void IncidentForm::showCase(const OpenedCase& opened) {
     m_photos->addKept(QByteArray(reinterpret_cast<const char*>(photo.thumbnail.data()), int(photo.thumbnail.size())),
                       fromUtf8(photo.name), opened.media + QLatin1Char('/') + fromUtf8(photo.path));
   }
-  m_steps->showCase(incident);
+  m_steps->showCase(incident, opened.clock);
   m_history->setEntries(opened.history);
   m_history->show();
   m_historyTitle->show();
@@ -332,6 +392,7 @@ void IncidentForm::updateState() {
   m_steps->setUnsaved(m_case && isCorrected());
   m_move->setVisible(m_case.has_value());
   m_move->setEnabled(writable && m_case);
+  if (!m_saving) askDuplicates();
 }
 
 city::IncidentDraft IncidentForm::draft() const {
@@ -363,14 +424,16 @@ void IncidentForm::save() {
   }
 }
 
-void IncidentForm::saveNew() {
+void IncidentForm::saveNew(const QString& duplicateOf) {
+  city::IncidentDraft report = draft();
+  report.duplicateOf = toUtf8(duplicateOf);
   JobOptions options;
   options.onError = [this](const QString& sentence, const Error&) { fail(sentence); };
   options.onCancelled = [this] { fail(tr("Nothing was saved.")); };
   m_session.write(
       tr("Log an incident"),
-      [draft = draft(), actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
-        return city::IncidentDesk(city).report(draft, actor);
+      [report, actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
+        return city::IncidentDesk(city).report(report, actor);
       },
       this, [this](const city::Incident& incident) { finishSave(incident); }, options);
 }

@@ -20,6 +20,7 @@ namespace gis::ui {
 class CaseHistory;
 class CaseSteps;
 class CategoryModel;
+class DuplicateBox;
 class PhotoList;
 
 /// Right panel. Empty, a new report, or a case that is kept. GUI thread; all work goes to the session.
@@ -36,6 +37,8 @@ class IncidentForm : public QWidget {
   void clear();
   [[nodiscard]] bool isNew() const { return m_at.has_value() && !m_case; }
   [[nodiscard]] std::optional<geom::MapPoint> place() const { return m_at; }
+  /// The role of who works here.
+  void setMyRole(const QString& role);
   /// UUID of the open case, or empty.
   [[nodiscard]] QString caseId() const;
   [[nodiscard]] bool isMoving() const { return m_moving; }
@@ -51,6 +54,8 @@ class IncidentForm : public QWidget {
   void saved(const QString& id, const QString& number);
   /// The next click on the map shall be the new place.
   void moveWanted();
+  /// A case near by shall be shown on the map and in the list.
+  void lookWanted(const QString& id);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -88,7 +93,11 @@ class IncidentForm : public QWidget {
   void followCase(const std::vector<std::int64_t>& fids);
   void chooseCategory(int row);
   void save();
-  void saveNew();
+  void saveNew(const QString& duplicateOf = {});
+  /// Says which photos were taken far away or long ago.
+  void checkPhotos();
+  /// Looks for what was reported near by, once category and place are known.
+  void askDuplicates();
   void saveChanges();
   void finishSave(const city::Incident& incident);
   /// What was done to these rows by an edit, undo or redo: "Saved" is no longer true of them.
@@ -105,12 +114,12 @@ class IncidentForm : public QWidget {
   std::optional<geom::MapPoint> m_at;
   std::optional<city::Incident> m_case;
   bool m_moving = false, m_saving = false;
-  quint64 m_lookUp = 0;
+  quint64 m_lookUp = 0, m_photoCheck = 0;
   std::int64_t m_savedFid = 0;  ///< the case that was saved last, and what was said of it
   QString m_savedText;
   const city::Category* m_category = nullptr;
 
-  QLabel *m_title, *m_status;
+  QLabel *m_title, *m_status, *m_photoNote;
   QLineEdit *m_categoryEdit, *m_reporter, *m_address;
   CategoryModel* m_categories;
   QCompleter* m_completer;
@@ -119,6 +128,7 @@ class IncidentForm : public QWidget {
   PhotoList* m_photos;
   QPushButton *m_addPhoto, *m_removePhoto, *m_save, *m_cancel, *m_move;
   CaseSteps* m_steps;
+  DuplicateBox* m_duplicates;
   CaseHistory* m_history;
   QLabel* m_historyTitle;
   std::vector<std::pair<QLabel*, QLabel*>> m_places;  ///< title and value of what follows from the place

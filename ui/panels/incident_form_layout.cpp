@@ -13,6 +13,7 @@
 #include "ui/models/category_model.h"
 #include "ui/panels/case_history.h"
 #include "ui/panels/case_steps.h"
+#include "ui/panels/duplicate_box.h"
 #include "ui/panels/incident_form.h"
 #include "ui/panels/photo_list.h"
 #include "ui/panels/widgets.h"
@@ -26,6 +27,8 @@ void IncidentForm::build() {
   m_completer->setWidget(m_categoryEdit);
   m_title->setWordWrap(true);
   m_status->setWordWrap(true);
+  m_photoNote->setWordWrap(true);
+  m_photoNote->hide();
   QFont bold = font();
   bold.setBold(true);
   m_title->setFont(bold);
@@ -69,6 +72,7 @@ void IncidentForm::build() {
   auto* inside = new QWidget;
   auto* column = new QVBoxLayout(inside);
   column->addWidget(m_steps);
+  column->addWidget(m_duplicates);
   column->addLayout(rows);
   m_historyTitle->setFont(bold);
   column->addWidget(m_historyTitle);
@@ -104,6 +108,7 @@ void IncidentForm::buildPhotos(QFormLayout* rows) {
   buttons->addStretch(1);
   auto* column = new QVBoxLayout;
   column->addWidget(m_photos);
+  column->addWidget(m_photoNote);
   column->addLayout(buttons);
   auto* label = new QLabel;
   label->setBuddy(m_photos);
