@@ -3,7 +3,8 @@
 #include <optional>
 
 #include "app/cli/command.h"
-#include "gis_core/query/aggregate.h"
+#include "app/cli/question_options.h"
+#include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
 
 namespace gis::cli {
@@ -29,13 +30,18 @@ class AggregateCommand : public Command {
     app.add_option("--where", m_query.where, GIS_TR("SQL condition on LAYER's fields"))->type_name("SQL");
     app.add_option("--zones-where", m_query.zonesWhere, GIS_TR("SQL condition on the zones' fields"))->type_name("SQL");
     app.add_option("--into", m_query.into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
+    m_options.setup(app);
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty() || !m_query.zonesWhere.empty(); }
 
   int run(Context& context) override {
+    const query::Question question{{}, {}, m_query};
+    if (m_options.handle(context, m_city, question)) return kDone;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const query::OriginNote origin(city.connection(), question);
     const query::AggregateResult result = query::aggregate(city, m_query, context.progress);
+    origin.keep(city, result.into, context.operatorName);
     tell(context, result);
     if (!context.json) {
       print(std::to_string(result.rows) + " rows in " + result.into + ": " + std::to_string(result.counted) +
@@ -66,6 +72,7 @@ class AggregateCommand : public Command {
 
   std::string m_city;
   query::AggregateQuery m_query;
+  QuestionOptions m_options;
 };
 
 }  // namespace

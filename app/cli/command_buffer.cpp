@@ -2,7 +2,8 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
-#include "gis_core/query/buffer.h"
+#include "app/cli/question_options.h"
+#include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
 
 namespace gis::cli {
@@ -25,13 +26,18 @@ class BufferCommand : public Command {
     app.add_flag("--dissolve", m_query.dissolve, GIS_TR("One feature for each connected part instead of one each"));
     app.add_option("--where", m_query.where, GIS_TR("SQL condition on the layer's fields"))->type_name("SQL");
     app.add_option("--into", m_query.into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
+    m_options.setup(app);
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty(); }
 
   int run(Context& context) override {
+    const query::Question question{{}, {}, m_query};
+    if (m_options.handle(context, m_city, question)) return kDone;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const query::OriginNote origin(city.connection(), question);
     const query::BufferResult result = query::buffer(city, m_query, context.progress);
+    origin.keep(city, result.into, context.operatorName);
     const auto tell = [&](std::int64_t count, const char* text) {
       if (count > 0) note(context, {text, {m_query.layer, std::to_string(count)}});
     };
@@ -60,6 +66,7 @@ class BufferCommand : public Command {
  private:
   std::string m_city;
   query::BufferQuery m_query;
+  QuestionOptions m_options;
 };
 
 }  // namespace

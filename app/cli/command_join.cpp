@@ -6,11 +6,12 @@
 #include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/question_options.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/table_file.h"
-#include "gis_core/query/join.h"
 #include "gis_core/query/key_join.h"
+#include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
 
 namespace gis::cli {
@@ -40,6 +41,7 @@ class JoinCommand : public Command {
     app.add_option("--keep", m_keep, GIS_TR("all (default) or matched"))->type_name("WHICH");
     app.add_flag("--one", m_one, GIS_TR("Only the first partner of each feature"));
     app.add_option("--into", m_into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
+    m_options.setup(app);
   }
 
   int run(Context& context) override {
@@ -60,6 +62,7 @@ class JoinCommand : public Command {
     if (!m_normalise.empty() && m_on.empty()) usage(GIS_TR("--normalise needs --on"));
     if (!m_normalise.empty() && m_normalise != "code") usage(GIS_TR("--normalise takes code"));
     if (!m_on.empty() && m_one) usage(GIS_TR("--one belongs to a join by place"));
+    if (!m_on.empty() && m_options.isGiven()) usage(GIS_TR("--explain and --save belong to a join by place"));
   }
 
   int byPlace(Context& context) {
@@ -74,8 +77,12 @@ class JoinCommand : public Command {
     query.keepAll = m_keep == "all";
     query.one = m_one;
     query.into = m_into;
+    const query::Question question{{}, {}, query};
+    if (m_options.handle(context, m_city, question)) return kDone;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const query::OriginNote origin(city.connection(), question);
     const query::JoinResult result = query::join(city, query, context.progress);
+    origin.keep(city, result.into, context.operatorName);
     const auto tell = [&](std::int64_t count, const char* text) {
       if (count > 0) note(context, {text, {m_left, m_right, std::to_string(count)}});
     };
@@ -170,6 +177,7 @@ class JoinCommand : public Command {
   std::string m_keep = "all";
   bool m_one = false;
   std::string m_into;
+  QuestionOptions m_options;
 };
 
 }  // namespace

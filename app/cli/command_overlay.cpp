@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "app/cli/command.h"
-#include "gis_core/query/overlay.h"
+#include "app/cli/question_options.h"
+#include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
 
 namespace gis::cli {
@@ -27,6 +28,7 @@ class OverlayCommand : public Command {
     app.add_option("--where", m_where, GIS_TR("SQL condition on A's fields"))->type_name("SQL");
     app.add_option("--other-where", m_otherWhere, GIS_TR("SQL condition on B's fields"))->type_name("SQL");
     app.add_option("--into", m_into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
+    m_options.setup(app);
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_otherWhere.empty(); }
@@ -39,8 +41,12 @@ class OverlayCommand : public Command {
     query.into = m_into;
     query.whereA = m_where;
     query.whereB = m_otherWhere;
+    const query::Question question{{}, {}, query};
+    if (m_options.handle(context, m_city, question)) return kDone;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
+    const query::OriginNote origin(city.connection(), question);
     const query::OverlayResult result = query::overlay(city, query, context.progress);
+    origin.keep(city, result.into, context.operatorName);
     tell(context, result);
     if (!context.json) {
       print(std::to_string(result.rows) + " rows in " + result.into + ": " + std::to_string(result.common) +
@@ -99,6 +105,7 @@ class OverlayCommand : public Command {
   std::string m_where;
   std::string m_otherWhere;
   std::string m_into;
+  QuestionOptions m_options;
 };
 
 }  // namespace

@@ -3,16 +3,16 @@
 #include <optional>
 
 #include "app/cli/command.h"
-#include "app/cli/value_json.h"
+#include "app/cli/feature_output.h"
+#include "app/cli/question_options.h"
 #include "gis_core/base/error.h"
-#include "gis_core/query/select.h"
+#include "gis_core/query/layer_origin.h"
+#include "gis_core/query/question_answer.h"
 #include "gis_core/store/city.h"
 
 namespace gis::cli {
 
 namespace {
-
-enum class GeometryForm { wkt, geoJson, none };
 
 class SelectCommand : public Command {
  public:
@@ -37,13 +37,19 @@ class SelectCommand : public Command {
     app.add_option("--geometry", m_geometry, GIS_TR("wkt, geojson or none"))->type_name("FORM");
     app.add_option("--into", m_into, GIS_TR("Write the features as a new layer"))->type_name("NAME");
     app.add_flag("--count", m_count, GIS_TR("Only how many"));
+    m_options.setup(app);
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_otherWhere.empty(); }
 
   int run(Context& context) override {
-    const GeometryForm form = geometryForm();
+    const GeometryForm form = parseGeometryForm(m_geometry);
     const query::SelectQuery query = checkedQuery();
+    if (m_options.isGiven()) {
+      const store::CityDatabase city = store::CityDatabase::open(m_city, store::OpenMode::readOnly);
+      (void)m_options.handle(context, m_city, questionOf(withBox(query, city)));
+      return kDone;
+    }
     const bool writes = m_into.has_value();
     const store::CityDatabase city =
         store::CityDatabase::open(m_city, writes ? store::OpenMode::readWrite : store::OpenMode::readOnly);
@@ -54,13 +60,6 @@ class SelectCommand : public Command {
  private:
   [[noreturn]] static void usage(const char* what, const char* why) { throw Error(ErrorCode::usage, what, why); }
 
-  [[nodiscard]] GeometryForm geometryForm() const {
-    if (m_geometry == "wkt") return GeometryForm::wkt;
-    if (m_geometry == "geojson") return GeometryForm::geoJson;
-    if (m_geometry == "none") return GeometryForm::none;
-    throw Error(ErrorCode::usage, {GIS_TR("cannot read --geometry \"{0}\""), {m_geometry}}, {},
-                GIS_TR("write wkt, geojson or none"));
-  }
   /// What can be said wrong without opening anything.
   [[nodiscard]] query::SelectQuery checkedQuery() const {
     query::SelectQuery query;
@@ -88,89 +87,41 @@ class SelectCommand : public Command {
     return parseList(*m_fields);
   }
 
-  int answer(Context& context, const store::CityDatabase& city, const query::SelectQuery& query, GeometryForm form) {
-    const store::Connection& c = city.connection();
-    (void)query::fieldsOf(store::layerByName(c, m_layer), fields());  // a misspelt name is said before the work
-    if (m_count) {
-      printCount(context, query::countSelected(c, query, context.progress));
-      return kDone;
-    }
-    const query::SelectResult result = query::select(c, query, context.progress);
-    tellLosses(context, result);
+  /// The same as the one value of all questions.
+  [[nodiscard]] query::Question questionOf(const query::SelectQuery& query) const {
+    query::Question question;
+    query::Ask ask = query::askOf(query);
+    ask.target.fields = fields();
     if (m_into) {
-      printCount(context, query::writeSelected(city, result, fields(), *m_into, context.progress));
-      return kDone;
+      ask.target.kind = query::Target::Kind::layer;
+      ask.target.into = *m_into;
     }
-    if (context.json) {
-      printJson(context, c, result, form);
-    } else {
-      printText(context, c, result, form);
-    }
-    return kDone;
-  }
-  static void printCount(const Context& context, std::int64_t count) {
-    if (!context.json) {
-      print(std::to_string(count) + "\n");
-      return;
-    }
-    JsonWriter json;
-    json.beginObject().member("count", count).endObject().finish();
-  }
-  /// What took no part is said, never dropped silently.
-  static void tellLosses(const Context& context, const query::SelectResult& result) {
-    const auto tell = [&](std::int64_t count, const char* text) {
-      if (count > 0) note(context, {text, {result.layer.name, std::to_string(count)}});
-    };
-    tell(result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"));
-    tell(result.broken, GIS_TR("{1} features have a broken geometry and took no part in the question to layer {0}"));
-    tell(result.undecided, GIS_TR("{1} pairs of features could not be decided and count as no for layer {0}"));
-  }
-  void printJson(Context& context, const store::Connection& c, const query::SelectResult& result, GeometryForm form) {
-    const auto chosen = query::fieldsOf(result.layer, fields());
-    JsonWriter json;
-    json.beginObject().member("count", std::int64_t(result.fids.size())).key("features").beginArray();
-    query::readSelected(
-        c, result, fields(), form != GeometryForm::none,
-        [&](store::Feature& feature) {
-          json.beginObject().member("id", feature.fid).key("properties").beginObject();
-          for (std::size_t i = 0; i < chosen.size(); ++i) {
-            json.key(chosen[i].name);
-            writeCell(json, feature.values[i], chosen[i].type);
-          }
-          json.endObject().key("geometry");
-          if (feature.wkb.empty()) {
-            json.null();
-          } else if (form == GeometryForm::wkt) {
-            json.value(geom::toWkt(feature.wkb));
-          } else {
-            json.raw(geom::toGeoJson(feature.wkb));
-          }
-          json.endObject();
-          return true;
-        },
-        context.progress.token());
-    json.endArray().endObject().finish();
-  }
-  void printText(Context& context, const store::Connection& c, const query::SelectResult& result, GeometryForm form) {
-    const auto chosen = query::fieldsOf(result.layer, fields());
-    std::string head = "id";
-    for (const store::Field& field : chosen) head += "\t" + field.name;
-    if (form != GeometryForm::none) head += "\tgeometry";
-    print(head + "\n");
-    query::readSelected(
-        c, result, fields(), form != GeometryForm::none,
-        [&](store::Feature& feature) {
-          std::string line = std::to_string(feature.fid);
-          for (std::size_t i = 0; i < chosen.size(); ++i) line += "\t" + cellText(feature.values[i], chosen[i].type);
-          if (form != GeometryForm::none && !feature.wkb.empty()) {
-            line += "\t" + (form == GeometryForm::wkt ? geom::toWkt(feature.wkb) : geom::toGeoJson(feature.wkb));
-          }
-          print(line + "\n");
-          return true;
-        },
-        context.progress.token());
+    question.what = std::move(ask);
+    return question;
   }
 
+  int answer(Context& context, const store::CityDatabase& city, const query::SelectQuery& query, GeometryForm form) {
+    const store::Connection& c = city.connection();
+    const query::Question question = questionOf(query);
+    const auto& ask = std::get<query::Ask>(question.what);
+    (void)query::fieldsOf(store::layerByName(c, m_layer), fields());  // a misspelt name is said before the work
+    if (m_count) {
+      printCount(context, query::countAnswer(c, ask, context.progress));
+      return kDone;
+    }
+    std::optional<query::OriginNote> origin;
+    if (m_into) origin.emplace(c, question);
+    const query::SelectResult result = query::answer(c, ask, context.progress);
+    tellLosses(context, result);
+    if (m_into) {
+      const std::int64_t rows = query::writeSelected(city, result, fields(), *m_into, context.progress);
+      origin->keep(city, *m_into, context.operatorName);
+      printCount(context, rows);
+      return kDone;
+    }
+    printFeatures(context, c, result, fields(), form);
+    return kDone;
+  }
   std::string m_city;
   std::string m_layer;
   std::string m_where;
@@ -184,6 +135,7 @@ class SelectCommand : public Command {
   std::string m_geometry = "wkt";
   std::optional<std::string> m_into;
   bool m_count = false;
+  QuestionOptions m_options;
 };
 
 }  // namespace

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>gis::ui::AskPanel</name>
+    <message numerus="yes">
+        <source>%Ln feature(s) found</source>
+        <translation>
+            <numerusform>%Ln feature found</numerusform>
+            <numerusform>%Ln features found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) took no part</source>
+        <translation>
+            <numerusform>%Ln feature took no part</numerusform>
+            <numerusform>%Ln features took no part</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>Layer %1 made with %Ln feature</numerusform>
+            <numerusform>Layer %1 made with %Ln features</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::AttributeTablePanel</name>
     <message numerus="yes">
         <source>%Ln row(s) copied</source>
@@ -258,6 +282,23 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::NamedSelectionsDialog</name>
+    <message numerus="yes">
+        <source>%1: %Ln feature(s) of %2</source>
+        <translation>
+            <numerusform>%1: %Ln feature of %2</numerusform>
+            <numerusform>%1: %Ln features of %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) of %1 selected</source>
+        <translation>
+            <numerusform>%Ln feature of %1 selected</numerusform>
+            <numerusform>%Ln features of %1 selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::NewLayerDialog</name>
     <message numerus="yes">
         <source>Layer %1 made with %Ln feature(s)</source>
@@ -319,6 +360,30 @@
         <translation>
             <numerusform>%Ln feature found</numerusform>
             <numerusform>%Ln features found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::SqlPanel</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation>
+            <numerusform>%Ln row copied</numerusform>
+            <numerusform>%Ln rows copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln row written to %1</numerusform>
+            <numerusform>%Ln rows written to %1</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,83 @@
+#include "gis_core/query/layer_origin.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "gis_core/base/clock.h"
+#include "gis_core/base/error.h"
+#include "gis_core/query/question_json.h"
+
+namespace gis::query {
+
+namespace {
+
+std::string originKey(const std::string& layerUid) {
+  return "origin:" + layerUid;
+}
+
+}  // namespace
+
+const char* originStateWord(OriginState state) {
+  switch (state) {
+    case OriginState::same: return "same";
+    case OriginState::changed: return "changed";
+    case OriginState::gone: return "gone";
+  }
+  return "gone";
+}
+
+OriginNote::OriginNote(const store::Connection& c, const Question& question) {
+  m_origin.question = toJsonText(question);
+  m_origin.at = toIsoUtc(utcNow());
+  for (const std::string& name : layersOf(question)) {
+    const store::LayerInfo layer = store::layerByName(c, name);
+    m_origin.inputs.push_back({layer.name, layer.uid, layer.revision, layer.count});
+  }
+}
+
+void OriginNote::keep(const store::CityDatabase& city, const std::string& into, const std::string& actor) const {
+  const store::LayerInfo made = store::layerByName(city.connection(), into);
+  nlohmann::ordered_json json{{"question", nlohmann::ordered_json::parse(m_origin.question)},
+                              {"at", m_origin.at},
+                              {"actor", actor},
+                              {"revision", made.revision},
+                              {"inputs", nlohmann::ordered_json::array()}};
+  for (const OriginInput& input : m_origin.inputs) {
+    json["inputs"].push_back(
+        {{"layer", input.name}, {"uid", input.uid}, {"revision", input.revision}, {"count", input.count}});
+  }
+  city.setSetting(originKey(made.uid), json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+std::optional<LayerOrigin> originOf(const store::CityDatabase& city, const store::LayerInfo& layer) {
+  const std::string kept = city.setting(originKey(layer.uid));
+  if (kept.empty()) return std::nullopt;
+  try {
+    const auto json = nlohmann::ordered_json::parse(kept);
+    LayerOrigin origin;
+    origin.question = json.at("question").dump();
+    origin.at = json.at("at").get<std::string>();
+    origin.actor = json.at("actor").get<std::string>();
+    origin.revision = json.at("revision").get<std::string>();
+    for (const auto& input : json.at("inputs")) {
+      origin.inputs.push_back({input.at("layer").get<std::string>(), input.at("uid").get<std::string>(),
+                               input.at("revision").get<std::string>(), input.at("count").get<std::int64_t>()});
+    }
+    return origin;
+  } catch (const nlohmann::json::exception&) {
+    throw Error(ErrorCode::damaged, {GIS_TR("the origin of layer \"{0}\" cannot be read"), {layer.name}},
+                GIS_TR("what the city keeps about it is no note of ours"));
+  }
+}
+
+OriginState stateOf(const store::Connection& c, const OriginInput& input) {
+  store::Statement statement(c, "SELECT revision FROM city_layer WHERE uid = ?1");
+  if (!statement.bind(1, input.uid).step()) return OriginState::gone;
+  return statement.text(0) == input.revision ? OriginState::same : OriginState::changed;
+}
+
+OriginState stateOf(const store::LayerInfo& layer, const LayerOrigin& origin) {
+  return layer.revision == origin.revision ? OriginState::same : OriginState::changed;
+}
+
+}  // namespace gis::query

@@ -1,0 +1,52 @@
+// Where a result layer comes from: the question, the state of what it read, when, and who asked.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gis_core/query/question.h"
+#include "gis_core/store/city.h"
+
+namespace gis::query {
+
+/// A layer as it was when it was read.
+struct OriginInput {
+  std::string name, uid, revision;
+  std::int64_t count = 0;
+  friend bool operator==(const OriginInput&, const OriginInput&) = default;
+};
+
+struct LayerOrigin {
+  std::string question;  ///< JSON (question_json.h), without parameters
+  std::vector<OriginInput> inputs;
+  std::string at;  ///< ISO UTC
+  std::string actor;
+  std::string revision;  ///< of the result when it was made
+};
+
+/// What has become of an input, or of the result itself, since.
+enum class OriginState { same, changed, gone };
+[[nodiscard]] const char* originStateWord(OriginState state);
+
+/// Notes the inputs of a question before it is answered, and keeps the note with the layer that was made. The note is
+/// one setting of the city for each layer, by its uid: it survives a new name of the layer and undo.
+class OriginNote {
+ public:
+  /// Reads the registry. Errors: noSuchLayer.
+  OriginNote(const store::Connection& c, const Question& question);
+  /// After the layer `into` was made. Errors: noSuchLayer, and those of writing a setting.
+  void keep(const store::CityDatabase& city, const std::string& into, const std::string& actor) const;
+
+ private:
+  LayerOrigin m_origin;
+};
+
+/// Nothing for a layer that no question made. Throws Error(damaged) for a note that cannot be read.
+[[nodiscard]] std::optional<LayerOrigin> originOf(const store::CityDatabase& city, const store::LayerInfo& layer);
+/// The input as it is now, found by its uid.
+[[nodiscard]] OriginState stateOf(const store::Connection& c, const OriginInput& input);
+/// Was the layer changed since it was made?
+[[nodiscard]] OriginState stateOf(const store::LayerInfo& layer, const LayerOrigin& origin);
+
+}  // namespace gis::query

@@ -1,0 +1,21 @@
+// Figures about the features that a question found.
+#pragma once
+
+#include "gis_core/base/progress.h"
+#include "gis_core/query/question.h"
+
+namespace gis::query {
+
+struct FigureTable {
+  std::vector<store::Field> columns;  ///< the field of `by`, then count, sum_F, mean_F, min_F, max_F, area, length
+  std::vector<std::vector<store::Value>> rows;  ///< without `by` one; else one for each value, NULL first
+};
+
+/// Area in m² and length in m, of the projected plane, or on the ellipsoid for areas in degrees. NULL takes no part in
+/// sums, means, least and most; of nothing these are NULL, count, area and length are 0. Errors: noSuchField,
+/// invalidValue (a sum or mean of what holds no numbers), unsupported (length in degrees, area of a table), unknownCrs,
+/// cancelled.
+[[nodiscard]] FigureTable figuresOf(const store::Connection& c, const Ask& ask, const SelectResult& found,
+                                    Progress& progress);
+
+}  // namespace gis::query

@@ -1,0 +1,139 @@
+// citydesk-cli query, --explain and --save as a script uses them.
+#include <gtest/gtest.h>
+
+#include "tests/support/cli_run.h"
+
+namespace gis {
+namespace {
+
+using testing::CliFolder;
+using testing::CliResult;
+
+class QueryCommand : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_EQ(m.run({"create", city}).status, 0);
+    std::string csv = "kind,n,x,y\n";
+    for (int k = 0; k < 40; ++k) {
+      csv += std::string(k % 4 == 0 ? "cover" : "light") + "," + std::to_string(k) + "," +
+             std::to_string(440000 + 10 * k) + ",3580000\n";
+    }
+    ASSERT_EQ(m.json({"import", city, m.write("cases.csv", csv), "--source-crs", "EPSG:4549"}).status, 0);
+    ASSERT_EQ(m.json({"import", city, m.write("schools.csv", "name,x,y\nFirst,440100,3580000\nSecond,440300,3580040\n"),
+                      "--source-crs", "EPSG:4549"})
+                  .status,
+              0);
+  }
+  CliFolder m;
+  const std::string city = m.file("c.citydb");
+};
+
+const char* const kNearSchools = R"({"citydesk_query":1,"kind":"select","title":"covers near a school",
+ "parameters":[{"name":"class","type":"text","value":"cover"},{"name":"far","type":"real"}],
+ "layer":"cases","where":{"all":[{"sql":"kind = ?"},{"within":{"parameter":"far"},"of":"schools"},
+ {"none":[{"field":"n","is":"=","value":12}]}]}})";
+
+TEST_F(QueryCommand, KeepsAndRunsQuestions) {
+  const std::string file = m.write("q.json", kNearSchools);
+  EXPECT_EQ(m.json({"query", city, "save", "near", "--file", file}).json["saved"], "near");
+  EXPECT_EQ(m.json({"query", city, "save", "near", "--file", file}).json["error"]["code"], "exists");
+  ASSERT_EQ(m.json({"query", city, "save", "near", "--file", file, "--replace", "--operator", "Li"}).status, 0);
+  const CliResult list = m.json({"query", city, "list"});
+  ASSERT_EQ(list.status, 0) << list.err;
+  ASSERT_EQ(list.json["questions"].size(), 1U);
+  EXPECT_EQ(list.json["questions"][0]["title"], "covers near a school");
+  EXPECT_EQ(list.json["questions"][0]["layers"], (nlohmann::json{"cases", "schools"}));
+  EXPECT_EQ(list.json["questions"][0]["parameters"], (nlohmann::json{"class", "far"}));
+  EXPECT_EQ(list.json["questions"][0]["saved_by"], "Li");
+  EXPECT_EQ(m.json({"query", city, "show", "near"}).json["question"]["kind"], "select");
+
+  // a parameter without a value is said; 100 m around the first: 0…20 → covers 0 4 8 (not 12) 16 20; the second: 24 28
+  // 32 36
+  EXPECT_EQ(m.json({"query", city, "run", "near", "--count"}).json["error"]["code"], "usage");
+  EXPECT_EQ(m.json({"query", city, "run", "near", "--set", "far=100", "--count"}).json["count"], 9);
+  EXPECT_EQ(m.json({"query", city, "run", "near", "--set", "far=5", "--set", "class=light", "--count"}).json["count"],
+            1);
+  const CliResult rows =
+      m.json({"query", city, "run", "near", "--set", "far=5", "--set", "class=light", "--fields", "n"});
+  ASSERT_EQ(rows.json["features"].size(), 1U) << rows.err;
+  EXPECT_EQ(rows.json["features"][0]["properties"], (nlohmann::json{{"n", 10}}));
+
+  const CliResult made =
+      m.json({"query", city, "run", "near", "--set", "far=100", "--into", "found", "--operator", "Li"});
+  ASSERT_EQ(made.status, 0) << made.err;
+  EXPECT_EQ(made.json["rows"], 9);
+  const CliResult origin = m.json({"query", city, "origin", "found"});
+  ASSERT_EQ(origin.status, 0) << origin.err;
+  EXPECT_EQ(origin.json["made_by"], "Li");
+  EXPECT_EQ(origin.json["state"], "same");
+  EXPECT_EQ(origin.json["inputs"][1]["layer"], "schools");
+  EXPECT_EQ(origin.json["question"]["where"]["all"][1]["within"], 100.0);
+  EXPECT_EQ(m.json({"query", city, "origin", "cases"}).json["error"]["code"], "not_found");
+
+  EXPECT_EQ(m.json({"query", city, "remove", "near"}).json["removed"], "near");
+  EXPECT_EQ(m.json({"query", city, "run", "near"}).json["error"]["code"], "not_found");
+}
+
+TEST_F(QueryCommand, RefusesWhatItDoesNotKnow) {
+  const auto code = [&](const char* text) {
+    return m.json({"query", city, "run", "--file", m.write("q.json", text)}).json["error"]["code"];
+  };
+  EXPECT_EQ(code("{"), "invalid_value");
+  EXPECT_EQ(code(R"({"citydesk_query":1,"kind":"select","layer":"cases","wher":1})"), "invalid_value");
+  EXPECT_EQ(code(R"({"citydesk_query":9,"kind":"select","layer":"cases"})"), "newer_version");
+  EXPECT_EQ(code(R"({"citydesk_query":1,"kind":"select","layer":"casse"})"), "no_such_layer");
+  EXPECT_EQ(code(R"({"citydesk_query":1,"kind":"select","layer":"cases","where":{"field":"kidn","is":"=","value":1}})"),
+            "no_such_field");
+  EXPECT_EQ(code(R"({"citydesk_query":1,"kind":"select","layer":"cases","where":{"sql":"1); DROP TABLE cases; --"}})"),
+            "sql");
+  EXPECT_EQ(code(R"({"citydesk_query":1,"kind":"join","left":"cases","right":"schools","nearest":1})"), "usage");
+  EXPECT_EQ(m.run({"query", city, "dance"}).status, 2);
+  EXPECT_EQ(m.run({"query", city, "run"}).status, 2);
+}
+
+TEST_F(QueryCommand, FiguresAreATable) {
+  const CliResult run = m.json({"query", city, "run", "--file",
+                                m.write("q.json", R"({"citydesk_query":1,"kind":"select","layer":"cases","by":"kind",
+                                "figures":[{"figure":"count"},{"figure":"max","field":"n"}],"target":{"as":"figure"}})")});
+  ASSERT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.json["columns"], (nlohmann::json{"kind", "count", "max_n"}));
+  EXPECT_EQ(run.json["rows"], (nlohmann::json{{"cover", 10, 36}, {"light", 30, 39}}));
+}
+
+TEST_F(QueryCommand, EveryQuestionExplainsItselfAndCanBeSaved) {
+  const CliResult select =
+      m.json({"select", city, "cases", "--where", "n < 20", "--within-distance", "50", "schools", "--explain"});
+  ASSERT_EQ(select.status, 0) << select.err;
+  EXPECT_GE(select.json["plan"].size(), 2U);
+  EXPECT_EQ(select.json["estimates_from"], "city");
+  EXPECT_GT(select.json["seconds"], 0);
+  for (const std::vector<std::string>& line :
+       {std::vector<std::string>{"join", city, "cases", "schools", "--nearest", "1", "--into", "x"},
+        std::vector<std::string>{"join", city, "cases", "schools", "--within-distance", "9", "--into", "x"},
+        std::vector<std::string>{"overlay", city, "cases", "schools", "--op", "intersection", "--into", "x"},
+        std::vector<std::string>{"aggregate", city, "cases", "--zones", "schools", "--into", "x"},
+        std::vector<std::string>{"buffer", city, "cases", "--distance", "5", "--into", "x"},
+        std::vector<std::string>{"dissolve", city, "cases", "--by", "kind", "--into", "x"}}) {
+    std::vector<std::string> explain = line;
+    explain.emplace_back("--explain");
+    const CliResult told = m.json(explain);
+    EXPECT_EQ(told.status, 0) << line[0] << told.err;
+    EXPECT_GE(told.json["plan"].size(), 3U) << line[0];
+    std::vector<std::string> save = line;
+    save.insert(save.end(), {"--save", "my " + line[0], "--replace-question"});
+    EXPECT_EQ(m.json(save).status, 0) << line[0];
+  }
+  EXPECT_EQ(m.json({"layers", city}).json.size(), 3U);  // nothing was made
+  const CliResult ran = m.json({"query", city, "run", "my dissolve"});
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(ran.json["into"], "x");
+  EXPECT_EQ(ran.json["rows"], 2);
+  EXPECT_EQ(m.json({"query", city, "origin", "x"}).json["question"]["by"], (nlohmann::json{"kind"}));
+  // the text for people is in their language
+  const CliResult text =
+      m.run({"select", city, "cases", "--within-distance", "50", "schools", "--explain", "--lang", "zh"});
+  EXPECT_NE(text.out.find("行"), std::string::npos) << text.out;
+}
+
+}  // namespace
+}  // namespace gis
