@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "gis_core/city/analysis.h"
 #include "gis_core/store/city.h"
 
@@ -73,9 +74,10 @@ class AnalyzeCommand : public Command {
                          GIS_TR("Layer whose features shall have something near"));
     made->add_option("--of", m_of, GIS_TR("Layer of what shall be near"))->type_name("LAYER")->required();
     made->add_option("--of-where", m_ofWhere, GIS_TR("SQL condition on what shall be near"))->type_name("SQL");
-    made->add_option("--distance", m_metres, GIS_TR("How near, in metres along a straight line"))
+    made->add_option("--distance", m_metres, GIS_TR("How near, in metres along a straight line, or along the roads"))
         ->type_name("M")
         ->required();
+    made->add_option("--network", m_network, GIS_TR("Layer of roads along which is measured"))->type_name("ROADS");
   }
   void setupDensity(CLI::App& app) {
     CLI::App* made =
@@ -117,11 +119,7 @@ class AnalyzeCommand : public Command {
     tell(context, result.outside, GIS_TR("{1} features of {0} lie in no zone and were not counted"), m_of);
     tell(context, result.withoutNeighbours, GIS_TR("{1} zones of {0} have no neighbour within the distance"), m_layer);
     const auto& classes = result.classes;
-    if (!context.json) {
-      print(std::to_string(classes[6] + classes[5] + classes[4]) + " hot and " +
-            std::to_string(classes[0] + classes[1] + classes[2]) + " cold of " + std::to_string(result.zones) +
-            " zones in " + result.into + "\n");
-    }
+    if (!context.json) print(textIn(city::findingOf(result), context.language) + "\n");
     JsonWriter json;
     begin(json, result);
     json.member("zones", result.zones).member("features", result.features).member("outside", result.outside);
@@ -142,10 +140,7 @@ class AnalyzeCommand : public Command {
     const query::ZoneRateResult result = city::analyseRates(city, query, context.progress);
     tell(context, result.outside, GIS_TR("{1} features of {0} lie in no zone and were not counted"), m_of);
     tell(context, result.withoutBase, GIS_TR("{1} zones of {0} have nothing to be in proportion to: no rate"), m_layer);
-    if (!context.json) {
-      print(std::to_string(result.rows) + " zones in " + result.into + ", " + std::to_string(result.features) +
-            " features counted\n");
-    }
+    if (!context.json) print(textIn(city::findingOf(result), context.language) + "\n");
     JsonWriter json;
     begin(json, result);
     json.member("features", result.features).member("outside", result.outside);
@@ -159,17 +154,15 @@ class AnalyzeCommand : public Command {
     query.to = m_of;
     query.toWhere = m_ofWhere;
     query.metres = *m_metres;
+    query.network = m_network;
     query.into = m_into;
     const query::ReachResult result = city::analyseReach(city, query, context.progress);
     tell(context, result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"),
          m_layer);
-    if (!context.json) {
-      print(std::to_string(result.within) + " within and " + std::to_string(result.beyond) + " beyond in " +
-            result.into + "\n");
-    }
+    if (!context.json) print(textIn(city::findingOf(result), context.language) + "\n");
     JsonWriter json;
     begin(json, result);
-    json.member("within", result.within).member("beyond", result.beyond);
+    json.member("within", result.within).member("beyond", result.beyond).member("unreachable", result.unreachable);
     json.member("without_geometry", result.withoutGeometry);
     json.member("area", result.squareMetres).member("area_beyond", result.squareMetresBeyond);
     return end(context, json, result);
@@ -187,7 +180,7 @@ class AnalyzeCommand : public Command {
          m_layer);
     tell(context, result.withoutWeight, GIS_TR("{1} features of layer {0} have no weight and took no part"), m_layer);
     if (!context.json) {
-      print(std::to_string(result.rows) + " cells of " + jsonNumber(result.cellMetres) + " m in " + result.into + "\n");
+      print(textIn(city::findingOf(result), context.language) + "\n");
       return kDone;
     }
     JsonWriter json;
@@ -199,7 +192,7 @@ class AnalyzeCommand : public Command {
   }
 
   std::map<std::string, CLI::App*> m_subs;
-  std::string m_city, m_layer, m_where, m_into, m_of, m_ofWhere, m_value;
+  std::string m_city, m_layer, m_where, m_into, m_of, m_ofWhere, m_value, m_network;
   std::optional<double> m_metres;
   double m_times = 1, m_cell = 0;
   int m_neighbours = 8;

@@ -123,10 +123,12 @@ query::ReachResult analyseReach(const store::CityDatabase& city, const query::Re
   LayerStyle look;
   look.kind = style::StyleKind::categorised;
   look.field = result.beyondField;
-  look.classes = {classOf("1", "#d7301f", "距最近的" + zh + "超过 " + metres + " 米（直线）",
-                          "more than " + metres + " m from the nearest of: " + en + " (straight line)"),
-                  classOf("0", "#a6d96a", zh + " " + metres + " 米以内（直线）",
-                          "within " + metres + " m of: " + en + " (straight line)")};
+  const std::string howZh = query.network.empty() ? "（直线）" : "（沿道路）";
+  const std::string howEn = query.network.empty() ? " (straight line)" : " (along the roads)";
+  look.classes = {
+      classOf("1", "#d7301f", "距最近的" + zh + "超过 " + metres + " 米" + howZh,
+              "more than " + metres + " m from the nearest of: " + en + howEn),
+      classOf("0", "#a6d96a", zh + " " + metres + " 米以内" + howZh, "within " + metres + " m of: " + en + howEn)};
   setStyle(city, result.into, look);
   return result;
 }
@@ -137,6 +139,36 @@ query::DensityResult analyseDensity(const store::CityDatabase& city, const query
   setStyle(city, result.into,
            graduated("density", result.densities, kDensityClasses, "yellow_red", "个/平方千米", "per km²", false));
   return result;
+}
+
+Message findingOf(const query::HotSpotResult& result) {
+  const auto& classes = result.classes;
+  return {GIS_TR("{0} hot and {1} cold of {2} zones in {3}"),
+          {std::to_string(classes[6] + classes[5] + classes[4]), std::to_string(classes[0] + classes[1] + classes[2]),
+           std::to_string(result.zones), result.into}};
+}
+
+Message findingOf(const query::ZoneRateResult& result) {
+  return {GIS_TR("{0} zones in {1}, {2} features counted"),
+          {std::to_string(result.rows), result.into, std::to_string(result.features)}};
+}
+
+Message findingOf(const query::ReachResult& result) {
+  const std::vector<std::string> words{
+      std::to_string(result.within), std::to_string(result.beyond), result.into,
+      fmt::format("{:.0f}", result.squareMetresBeyond * 100 / std::max(1e-9, result.squareMetres)),
+      std::to_string(result.unreachable)};
+  if (result.unreachable > 0) {
+    return {GIS_TR("{0} within and {1} beyond in {2}; no road leads to {4} of them"), words};
+  }
+  if (result.squareMetres > 0)
+    return {GIS_TR("{0} within and {1} beyond in {2}; {3} % of the area lies beyond"), words};
+  return {GIS_TR("{0} within and {1} beyond in {2}"), words};
+}
+
+Message findingOf(const query::DensityResult& result) {
+  return {GIS_TR("{0} cells of {1} m in {2}, {3} features"),
+          {std::to_string(result.rows), metresText(result.cellMetres), result.into, std::to_string(result.features)}};
 }
 
 }  // namespace gis::city

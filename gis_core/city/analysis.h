@@ -1,6 +1,7 @@
 // Analyses as layers that explain themselves: the figures with a style whose legend says in plain words what they mean.
 #pragma once
 
+#include "gis_core/base/message.h"
 #include "gis_core/query/density_grid.h"
 #include "gis_core/query/hot_spots.h"
 #include "gis_core/query/reach.h"
@@ -17,5 +18,11 @@ namespace gis::city {
                                               Progress& progress);
 [[nodiscard]] query::DensityResult analyseDensity(const store::CityDatabase& city, const query::DensityQuery& query,
                                                   Progress& progress);
+
+/// What an analysis found, in one sentence.
+[[nodiscard]] Message findingOf(const query::HotSpotResult& result);
+[[nodiscard]] Message findingOf(const query::ZoneRateResult& result);
+[[nodiscard]] Message findingOf(const query::ReachResult& result);
+[[nodiscard]] Message findingOf(const query::DensityResult& result);
 
 }  // namespace gis::city

@@ -11,7 +11,7 @@
 #include "gis_core/query/blocks.h"
 #include "gis_core/query/extended_layer.h"
 #include "gis_core/query/geometry_set.h"
-#include "gis_core/query/new_layer.h"
+#include "gis_core/query/layer_analysis.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_index.h"
 #include "gis_core/query/zone_counts.h"
@@ -31,10 +31,9 @@ struct Spot {
   [[nodiscard]] bool takesPart() const { return !std::isnan(value); }
 };
 
-class HotSpots {
+class HotSpots : LayerAnalysis<HotSpotQuery, HotSpotResult> {
  public:
-  HotSpots(const store::CityDatabase& city, const HotSpotQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  using LayerAnalysis::LayerAnalysis;
 
   HotSpotResult run() {
     check();
@@ -60,9 +59,7 @@ class HotSpots {
     m_result.rows = extended.write(m_reader, m_query.zonesWhere, load, m_progress,
                                    [&](std::size_t row) { return cellsOf(m_spots[row]); });
     m_result.classField = extended.column(5);
-    m_result.setAside = m_setAside.count();
-    m_work.finish(load, m_progress, m_result);
-    m_result.setAsideTable = m_setAside.write(m_city, m_result.into, crs, m_progress);
+    finish(load, crs);
     return m_result;
   }
 
@@ -193,17 +190,10 @@ class HotSpots {
             cellOf(spot.p),     cellOf(spot.q),  std::int64_t(spot.hot)};
   }
 
-  const store::CityDatabase& m_city;
-  NewLayerWork m_work;
-  const store::Connection& m_reader = m_work.reader();
-  const HotSpotQuery& m_query;
-  Progress& m_progress;
   store::LayerInfo m_zones, m_of;
   store::Field m_value;
   std::vector<Spot> m_spots;
   std::vector<geom::Envelope> m_places;  // empty: takes no part
-  SetAsideList m_setAside;
-  HotSpotResult m_result;
 };
 
 }  // namespace

@@ -10,8 +10,9 @@
 #include "gis_core/query/blocks.h"
 #include "gis_core/query/extended_layer.h"
 #include "gis_core/query/geometry_set.h"
-#include "gis_core/query/new_layer.h"
+#include "gis_core/query/layer_analysis.h"
 #include "gis_core/query/question_crs.h"
+#include "gis_core/query/road_graph.h"
 #include "gis_core/query/set_aside.h"
 #include "gis_core/query/spatial_index.h"
 #include "gis_core/query/zone_counts.h"
@@ -22,6 +23,7 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kFeaturesToACore = 64;
+constexpr double kSnapMetres = 0.01;  // ends of roads so near are one place: what drawing programs round
 
 /// What is found of one feature.
 struct Reached {
@@ -45,10 +47,9 @@ double farthestFrom(geom::BytesView wkb, geom::MapPoint p) {
   return farthest.distance;
 }
 
-class Reach {
+class Reach : LayerAnalysis<ReachQuery, ReachResult> {
  public:
-  Reach(const store::CityDatabase& city, const ReachQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  using LayerAnalysis::LayerAnalysis;
 
   ReachResult run() {
     m_layer = store::layerByName(m_reader, m_query.layer);
@@ -58,7 +59,9 @@ class Reach {
     store::LayerInfo place = m_layer;
     place.crs = m_crs;
     m_reach = unitsOf(place, m_query.metres);
-    const bool areas = m_layer.geometryType->dimension() == 2;
+    const bool along = !m_query.network.empty();
+    if (along) checkNetwork();
+    const bool areas = m_layer.geometryType->dimension() == 2 && !along;
     std::vector<store::Field> columns{{"distance", store::FieldType::real}, {"beyond", store::FieldType::boolean}};
     if (areas) columns.push_back({"share_within", store::FieldType::real});
     const ExtendedLayer extended(m_layer, columns, m_to.name);
@@ -69,7 +72,11 @@ class Reach {
     const SoundSet facilities(readTo, m_to, m_progress);
     m_setAside.add(features, m_layer);
     m_setAside.add(facilities, m_to);
-    find(features, facilities);
+    if (along) {
+      findAlong(features, facilities);
+    } else {
+      find(features, facilities);
+    }
     const double unit = m_crs.metresPerUnit();
     m_result.withoutGeometry = read.withoutGeometry() + read.broken();
     m_result.rows = extended.write(m_reader, m_query.where, load, m_progress, [&](std::size_t row) {
@@ -78,24 +85,61 @@ class Reach {
       if (!one.takesPart) return cells;
       const bool beyond = !(one.distance <= m_reach);
       ++(beyond ? m_result.beyond : m_result.within);
-      cells[0] = cellOf(one.distance * unit);
+      if (std::isinf(one.distance)) ++m_result.unreachable;
+      cells[0] = cellOf(std::isinf(one.distance) ? kUnknown : one.distance * unit);
       cells[1] = std::int64_t(beyond ? 1 : 0);
-      if (areas) {
-        cells[2] = cellOf(one.share);
+      if (features.dimension() == 2) {
         const double area = features.measure(row) * unit * unit;
         m_result.squareMetres += area;
+        if (along) m_result.squareMetresBeyond += beyond ? area : 0;
         if (!std::isnan(one.share)) m_result.squareMetresBeyond += area * (1 - one.share);
       }
+      if (areas) cells[2] = cellOf(one.share);
       return cells;
     });
     m_result.beyondField = extended.column(1);
-    m_result.setAside = m_setAside.count();
-    m_work.finish(load, m_progress, m_result);
-    m_result.setAsideTable = m_setAside.write(m_city, m_result.into, m_crs, m_progress);
+    finish(load, m_crs);
     return m_result;
   }
 
  private:
+  void checkNetwork() {
+    m_network = store::layerByName(m_reader, m_query.network);
+    requireComparable(m_layer, m_network);
+    if (m_network.geometryType->dimension() == 1) return;
+    throw Error(ErrorCode::unsupported, {GIS_TR("layer \"{0}\" is no network of roads"), {m_network.name}},
+                GIS_TR("its features are no lines"), GIS_TR("name a layer of lines (--network)"));
+  }
+  /// From place to place along the roads; to the road and from it in a straight line.
+  void findAlong(const SoundSet& features, const SoundSet& facilities) {
+    const double snap = kSnapMetres / m_crs.metresPerUnit();
+    const RoadGraph graph(loadGeometry(m_reader, m_network, {}, {}, m_crs, m_progress.token()), snap, m_progress);
+    m_found.resize(features.size());
+    std::vector<std::optional<RoadGraph::Place>> starts(facilities.size());
+    findPlaces(facilities, graph, starts);
+    std::vector<RoadGraph::Place> sources;
+    for (const auto& start : starts) {
+      if (start) sources.push_back(*start);
+    }
+    const RoadGraph::Distances distances = graph.from(sources, m_progress.token());
+    std::vector<std::optional<RoadGraph::Place>> places(features.size());
+    findPlaces(features, graph, places);
+    for (std::size_t i = 0; i < features.size(); ++i) {
+      m_found[i].takesPart = features.takesPart(i);
+      if (!m_found[i].takesPart) continue;
+      m_found[i].distance = places[i] ? distances.to(*places[i]) : std::numeric_limits<double>::infinity();
+    }
+  }
+  void findPlaces(const SoundSet& set, const RoadGraph& graph, std::vector<std::optional<RoadGraph::Place>>& out) {
+    inBlocks(
+        set.size(), m_progress,
+        [&] {
+          return [&](std::size_t, std::size_t i) {
+            if (set.takesPart(i)) out[i] = graph.nearestTo(geom::interiorPoint(set.wkb(i)));
+          };
+        },
+        kFeaturesToACore);
+  }
   void find(const SoundSet& features, const SoundSet& facilities) {
     m_found.resize(features.size());
     const SpatialIndex index(facilities.boxes());
@@ -168,17 +212,10 @@ class Reach {
     return std::clamp(area / features.measure(i), 0.0, 1.0);
   }
 
-  const store::CityDatabase& m_city;
-  NewLayerWork m_work;
-  const store::Connection& m_reader = m_work.reader();
-  const ReachQuery& m_query;
-  Progress& m_progress;
-  store::LayerInfo m_layer, m_to;
+  store::LayerInfo m_layer, m_to, m_network;
   crs::Crs m_crs;
   double m_reach = 0;  // units of the coordinates
   std::vector<Reached> m_found;
-  SetAsideList m_setAside;
-  ReachResult m_result;
 };
 
 }  // namespace

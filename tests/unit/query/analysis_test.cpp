@@ -258,6 +258,80 @@ TEST_F(AnalysisTest, whatLiesBeyondADistance) {
   expectRefused(reach, query, ErrorCode::usage);
 }
 
+TEST_F(AnalysisTest, coverageAlongRoads) {
+  // the second ends at a corner of the first; the third only crosses it, on a bridge; the fourth begins where the first
+  // ends, a millimetre off
+  m_city.addLayer("roads", {},
+                  {{1, "LINESTRING (0 0,50 0,100 0)", {}},
+                   {2, "LINESTRING (50 0,50 80)", {}},
+                   {3, "LINESTRING (20 -60,20 60)", {}},
+                   {4, "LINESTRING (100.001 0,100 100)", {}}});
+  m_city.addLayer("clinics", {}, {{1, "POINT (0 -3)", {}}});
+  m_city.addLayer("homes", {},
+                  {{1, "POINT (100 100)", {}},  // 3 + 100 + 100
+                   {2, "POINT (50 84)", {}},    // 3 + 50 + 80 + 4
+                   {3, "POINT (30 2)", {}},     // 3 + 30 + 2, along one road alone
+                   {4, "POINT (20 70)", {}},    // nobody comes down from the bridge
+                   {5, "", {}}});
+  ReachQuery query;
+  query.layer = "homes";
+  query.to = "clinics";
+  query.network = "roads";
+  query.metres = 137;
+  query.into = "near";
+  const ReachResult result = reach(m_city.city(), query, m_progress);
+  EXPECT_EQ(result.within, 2);
+  EXPECT_EQ(result.beyond, 2);
+  EXPECT_EQ(result.unreachable, 1);
+  EXPECT_EQ(result.withoutGeometry, 1);
+  const auto rows = numbers("near", {"distance", "beyond"});
+  EXPECT_NEAR(rows[0][0], 203, 1e-3);
+  EXPECT_NEAR(rows[1][0], 137, 1e-9);
+  EXPECT_EQ(rows[1][1], 0);
+  EXPECT_NEAR(rows[2][0], 35, 1e-9);
+  EXPECT_TRUE(std::isnan(rows[3][0]));
+  EXPECT_EQ(rows[3][1], 1);
+  query.network = "homes";
+  query.into = "no";
+  expectRefused(reach, query, ErrorCode::unsupported);
+}
+
+// On a grid of streets the way is as many steps east as north; and it is never shorter than the straight line.
+TEST_F(AnalysisTest, waysOnAGridOfStreets) {
+  std::vector<Row> streets;
+  for (int i = 0; i <= 8; ++i) {
+    for (int k = 0; k < 8; ++k) {
+      const auto at = [](int x, int y) { return std::to_string(10 * x) + " " + std::to_string(10 * y); };
+      streets.push_back({std::int64_t(streets.size()) + 1, "LINESTRING (" + at(i, k) + "," + at(i, k + 1) + ")", {}});
+      streets.push_back({std::int64_t(streets.size()) + 1, "LINESTRING (" + at(k + 1, i) + "," + at(k, i) + ")", {}});
+    }
+  }
+  m_city.addLayer("streets", {}, streets);
+  m_city.addLayer("shops", {}, {{1, "POINT (20 30)", {}}, {2, "POINT (70 60)", {}}});
+  std::vector<Row> corners;
+  for (int x = 0; x <= 8; ++x) {
+    for (int y = 0; y <= 8; ++y) {
+      corners.push_back({x * 9 + y + 1, "POINT (" + std::to_string(10 * x) + " " + std::to_string(10 * y) + ")", {}});
+    }
+  }
+  m_city.addLayer("corners", {}, corners);
+  ReachQuery query;
+  query.layer = "corners";
+  query.to = "shops";
+  query.network = "streets";
+  query.metres = 40;
+  query.into = "ways";
+  (void)reach(m_city.city(), query, m_progress);
+  const auto rows = numbers("ways", {"distance"});
+  for (int x = 0; x <= 8; ++x) {
+    for (int y = 0; y <= 8; ++y) {
+      const int one = std::abs(x - 2) + std::abs(y - 3);
+      const int two = std::abs(x - 7) + std::abs(y - 6);
+      EXPECT_NEAR(rows[std::size_t(x * 9 + y)][0], 10 * std::min(one, two), 1e-9) << x << " " << y;
+    }
+  }
+}
+
 // The part within is what a buffer cut from the area leaves, whatever way it was found.
 TEST_F(AnalysisTest, reachAgreesWithTheUnionOfAllBuffers) {
   std::mt19937 random(11);
