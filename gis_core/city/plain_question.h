@@ -1,0 +1,67 @@
+// A question typed in plain words, Chinese or English, as a question to the city.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gis_core/base/progress.h"
+#include "gis_core/query/question.h"
+#include "gis_core/store/city.h"
+
+namespace gis::city {
+
+/// What a word can mean.
+struct WordMeaning {
+  enum class Kind {
+    layer,  ///< a layer: "incidents", 宗地
+    test,   ///< a condition on the features of `layer`: a class, a state, "overdue"
+    place,  ///< features of `layer` that others lie near: "schools"
+    area,   ///< features of `layer` that others lie in: "Guangling district"
+  };
+  Kind kind = Kind::layer;
+  std::string layer;
+  std::vector<query::Condition> where;
+};
+
+/// The words of one city: titles of layers, classes and states of cases, land use, divisions, kinds of places. A plain
+/// value that any thread may ask.
+class PlainWords {
+ public:
+  /// Reads the registry, the shipped tables and the names of divisions. Errors: cancelled, those of the tables.
+  [[nodiscard]] static PlainWords of(const store::CityDatabase& city, const CancelToken& token);
+
+  /// Longer words win. The first meaning of a word stays.
+  void add(std::string_view word, WordMeaning meaning);
+  /// The longest word at the begin of `folded` (text::fold), whole words only in Latin letters; its length in bytes.
+  [[nodiscard]] std::optional<std::pair<const WordMeaning*, std::size_t>> at(std::string_view folded,
+                                                                             bool atWordStart) const;
+  /// Classes of cases whose name holds the words, as a condition; nothing when there are none.
+  [[nodiscard]] std::optional<WordMeaning> classNamed(std::string_view words) const;
+  /// Points of this layer? Then what lies on a border counts as in both.
+  [[nodiscard]] bool isPoints(const std::string& layer) const;
+  [[nodiscard]] std::size_t size() const { return m_words.size(); }
+
+ private:
+  std::map<std::string, WordMeaning> m_words;
+  std::map<std::string, int> m_dimensions;
+  std::vector<std::pair<std::string, std::string>> m_classes;  // folded names of classes of cases, and their codes
+  std::size_t m_longest = 0;
+};
+
+struct PlainReading {
+  std::optional<query::Ask> ask;      ///< nothing when no layer could be told
+  std::vector<std::string> leftOver;  ///< what was not understood
+};
+
+/// "incidents of class manhole cover, overdue, within 50 m of schools, in Guangling district";
+/// "广陵区内距学校50米以内的超期井盖案件". A class, state or "overdue" names its layer. "not", 非, 不, 未 before a word
+/// turn it round; "or", 或 between two conditions ask for one of them. Whatever is not understood is handed back.
+[[nodiscard]] PlainReading readPlainly(std::string_view text, const PlainWords& words);
+
+/// The SQL of "overdue" for the layer of cases: the deadline is past and nobody closed the case.
+[[nodiscard]] query::SqlTest overdueTest();
+
+}  // namespace gis::city

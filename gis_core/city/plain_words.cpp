@@ -1,0 +1,199 @@
+// What the words of one city mean.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+#include "gis_core/city/case_flow.h"
+#include "gis_core/city/codes.h"
+#include "gis_core/city/csv_table.h"
+#include "gis_core/city/plain_question.h"
+#include "gis_core/store/features.h"
+
+namespace gis::city {
+
+namespace {
+
+constexpr const char* kCases = "city_incident";
+constexpr std::size_t kMostClasses = 60;   // that hold a word; with more it says nothing
+constexpr std::int64_t kMostNames = 5000;  // of a layer of divisions that are read
+constexpr std::int64_t kMostKinds = 400;   // different values of a column of kinds
+
+query::Condition valueIn(const std::string& field, const std::vector<std::string>& values) {
+  query::FieldTest test;
+  test.field = field;
+  test.comparison = values.size() == 1 ? query::Comparison::equal : query::Comparison::oneOf;
+  for (const std::string& value : values) test.operands.push_back({value, {}});
+  return {std::move(test)};
+}
+
+WordMeaning caseTest(query::Condition condition) {
+  return {WordMeaning::Kind::test, kCases, {std::move(condition)}};
+}
+
+std::vector<std::string> divided(const std::string& text) {
+  std::vector<std::string> parts;
+  std::size_t start = 0;
+  while (start <= text.size()) {
+    const std::size_t end = std::min(text.find(';', start), text.size());
+    if (end > start) parts.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return parts;
+}
+
+bool hasField(const store::LayerInfo& layer, std::string_view name) {
+  return std::any_of(layer.fields.begin(), layer.fields.end(), [&](const store::Field& f) { return f.name == name; });
+}
+
+void addCaseWords(PlainWords& words) {
+  for (const char* word : {"incidents", "incident", "cases", "case", "案件", "案卷", "事件"}) {
+    words.add(word, {WordMeaning::Kind::layer, kCases, {}});
+  }
+  for (const char* word : {"overdue", "late", "超期", "逾期", "超时"}) words.add(word, caseTest({overdueTest()}));
+  for (const char* word : {"open", "not closed", "unclosed", "未结案", "未结"}) {
+    words.add(word, caseTest({query::FieldTest{"closed_at", query::Comparison::isNull, {}}}));
+  }
+  for (const char* word : {"urgent", "紧急", "加急"}) words.add(word, caseTest(valueIn("urgency", {"urgent"})));
+  for (const CaseState& state : CaseRules::shipped().states()) {
+    for (const std::string& word : {state.zh, state.en}) words.add(word, caseTest(valueIn("state", {state.name})));
+  }
+  std::map<std::string, std::set<std::string>> codes;  // one name may stand in several systems
+  for (const Category& category : CodeTables::shipped().categories()) {
+    codes[category.zh].insert(category.code);
+    codes[category.en].insert(category.code);
+  }
+  for (const auto& [name, of] : codes) words.add(name, caseTest(valueIn("category", {of.begin(), of.end()})));
+}
+
+/// Land-use classes of layers with a column of them.
+void addLandUseWords(PlainWords& words, const store::LayerInfo& layer) {
+  if (!hasField(layer, "dlbm")) return;
+  for (const LandUse& use : CodeTables::shipped().landUses()) {
+    for (const std::string& word : {use.zh, use.en}) {
+      words.add(word, {WordMeaning::Kind::test, layer.name, {valueIn("dlbm", {use.code})}});
+    }
+  }
+}
+
+/// Reads the different texts of a column, few at a time.
+void eachText(const store::Connection& c, const store::LayerInfo& layer, const std::string& field, std::int64_t most,
+              const std::function<void(const std::string&)>& take) {
+  store::Statement statement(c, "SELECT DISTINCT " + store::quoted(field) + " FROM " + store::quoted(layer.name) +
+                                    " WHERE " + store::quoted(field) + " IS NOT NULL LIMIT ?1");
+  statement.bind(1, most);
+  while (statement.step()) take(statement.text(0));
+}
+
+void addDivisions(PlainWords& words, const store::Connection& c, const store::LayerInfo& layer) {
+  static const std::set<std::string> roles{"district", "subdistrict", "community", "unit_grid", "duty_grid"};
+  if (roles.count(layer.role) == 0 || !layer.geometryType) return;
+  const std::string name = layer.roleNameField.empty() ? "name" : layer.roleNameField;
+  for (const std::string& field : {name, std::string("name_en")}) {
+    if (!hasField(layer, field)) continue;
+    eachText(c, layer, field, kMostNames, [&](const std::string& word) {
+      words.add(word, {WordMeaning::Kind::area, layer.name, {valueIn(field, {word})}});
+    });
+  }
+}
+
+void addKinds(PlainWords& words, const store::Connection& c, const store::LayerInfo& layer) {
+  if (!layer.geometryType || layer.name == kCases || !hasField(layer, "kind") || !layer.role.empty()) return;
+  std::set<std::string> kinds;
+  eachText(c, layer, "kind", kMostKinds + 1, [&](const std::string& kind) { kinds.insert(kind); });
+  if (std::int64_t(kinds.size()) > kMostKinds) return;
+  const CsvTable table = CsvTable::shipped("codes/place_words.csv");
+  const std::size_t zh = table.column("word_zh"), en = table.column("word_en"), meant = table.column("kinds");
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    std::vector<std::string> there;
+    for (const std::string& kind : divided(table.cell(row, meant))) {
+      if (kinds.count(kind) > 0) there.push_back(kind);
+    }
+    if (there.empty()) continue;
+    for (const std::size_t column : {zh, en}) {
+      for (const std::string& word : divided(table.cell(row, column))) {
+        words.add(word, {WordMeaning::Kind::place, layer.name, {valueIn("kind", there)}});
+      }
+    }
+  }
+  for (const std::string& kind : kinds) {
+    words.add(kind, {WordMeaning::Kind::place, layer.name, {valueIn("kind", {kind})}});
+  }
+}
+
+void addLayerWords(PlainWords& words, const store::LayerInfo& layer) {
+  for (const std::string& word : {layer.titleZh, layer.titleEn, layer.name}) {
+    words.add(word, {WordMeaning::Kind::layer, layer.name, {}});
+  }
+  // "parcel" for a layer called "parcels"
+  if (layer.name.size() > 3 && layer.name.back() == 's') {
+    words.add(layer.name.substr(0, layer.name.size() - 1), {WordMeaning::Kind::layer, layer.name, {}});
+  }
+}
+
+}  // namespace
+
+query::SqlTest overdueTest() {
+  return {"\"deadline\" < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND \"closed_at\" IS NULL", "overdue"};
+}
+
+PlainWords PlainWords::of(const store::CityDatabase& city, const CancelToken& token) {
+  PlainWords words;
+  const store::Connection& c = city.connection();
+  const auto layers = store::listLayers(c);
+  for (const store::LayerInfo& layer : layers) {
+    words.m_dimensions[layer.name] = layer.geometryType ? layer.geometryType->dimension() : -1;
+    addLayerWords(words, layer);
+  }
+  for (const Category& category : CodeTables::shipped().categories()) {
+    for (const std::string& name : {category.zh, category.en})
+      words.m_classes.emplace_back(text::fold(name), category.code);
+  }
+  addCaseWords(words);
+  for (const store::LayerInfo& layer : layers) {
+    token.check();
+    addDivisions(words, c, layer);
+    addKinds(words, c, layer);
+    addLandUseWords(words, layer);
+  }
+  return words;
+}
+
+void PlainWords::add(std::string_view word, WordMeaning meaning) {
+  const std::string folded = text::fold(text::trim(word));
+  if (folded.size() < 2) return;
+  m_longest = std::max(m_longest, folded.size());
+  m_words.try_emplace(folded, std::move(meaning));
+}
+
+std::optional<std::pair<const WordMeaning*, std::size_t>> PlainWords::at(std::string_view folded,
+                                                                         bool atWordStart) const {
+  const auto isLatin = [](char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) != 0; };
+  for (std::size_t length = std::min(m_longest, folded.size()); length >= 2; --length) {
+    const std::string_view piece = folded.substr(0, length);
+    if (isLatin(piece.front()) && !atWordStart) return std::nullopt;
+    if (isLatin(piece.back()) && length < folded.size() && isLatin(folded[length])) continue;
+    const auto found = m_words.find(std::string(piece));
+    if (found != m_words.end()) return std::pair(&found->second, length);
+  }
+  return std::nullopt;
+}
+
+std::optional<WordMeaning> PlainWords::classNamed(std::string_view words) const {
+  const std::string wanted = text::fold(text::trim(words));
+  if (wanted.size() < 4) return std::nullopt;
+  std::set<std::string> codes;
+  for (const auto& [name, code] : m_classes) {
+    if (name.find(wanted) != std::string::npos) codes.insert(code);
+  }
+  if (codes.empty() || codes.size() > kMostClasses) return std::nullopt;
+  return caseTest(valueIn("category", {codes.begin(), codes.end()}));
+}
+
+bool PlainWords::isPoints(const std::string& layer) const {
+  const auto found = m_dimensions.find(layer);
+  return found != m_dimensions.end() && found->second == 0;
+}
+
+}  // namespace gis::city

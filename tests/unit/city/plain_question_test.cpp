@@ -1,0 +1,114 @@
+#include "gis_core/city/plain_question.h"
+
+#include <gmock/gmock.h>
+
+#include "gis_core/city/question_sentence.h"
+#include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_json.h"
+#include "tests/unit/city/small_city.h"
+
+namespace gis::city {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class PlainQuestion : public SmallCity {
+ protected:
+  void SetUp() override {
+    SmallCity::SetUp();
+    addLayer(*m_city, "places", {{"name"}, {"kind"}},
+             {{{"梅岭小学", "小学"}, geom::pointWkb(445200, 3585200)},
+              {{"扬州中学", "中学"}, geom::pointWkb(445800, 3585800)},
+              {{"苏北医院", "医院"}, geom::pointWkb(445600, 3585600)}});
+    m_words = PlainWords::of(*m_city, {});
+    m_zh = sentenceNamesOf(*m_city, true);
+    m_en = sentenceNamesOf(*m_city, false);
+  }
+  /// The question as JSON without its frame, or "none".
+  std::string read(std::string_view text) {
+    m_reading = readPlainly(text, m_words);
+    if (!m_reading.ask) return "none";
+    query::Question question;
+    question.what = *m_reading.ask;
+    Progress progress;
+    EXPECT_NO_THROW((void)query::answer(m_city->connection(), *m_reading.ask, progress)) << text;
+    std::string json = query::toJsonText(question);
+    return json.substr(std::string(R"({"citydesk_query":1,"kind":"select",)").size());
+  }
+  PlainWords m_words;
+  PlainReading m_reading;
+  SentenceNames m_zh, m_en;
+};
+
+const char* const kOverdue =
+    R"({"sql":"\"deadline\" < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND \"closed_at\" IS NULL","label":"overdue"})";
+const char* const kNearSchools =
+    R"({"within":50.0,"of":"places","where":{"field":"kind","is":"one_of","values":["小学","中学"]}})";
+const char* const kInGuangling =
+    R"({"relation":"intersects","of":"districts","where":{"field":"name","is":"=","value":"广陵区"}})";
+
+TEST_F(PlainQuestion, TheSentenceOfThePlanner) {
+  const std::string end = std::string(kOverdue) + "," + kNearSchools + "," + kInGuangling + "]}}";
+  const std::string english =
+      read("incidents of class manhole cover wobbly, overdue, within 50 m of schools, in 广陵区");
+  EXPECT_THAT(english, HasSubstr(R"("layer":"city_incident","where":{"all":[{"field":"category","is":"one_of")"));
+  EXPECT_THAT(english, HasSubstr(end));
+  EXPECT_THAT(m_reading.leftOver, ElementsAre("wobbly"));  // no class has it in its name: said, not dropped
+  const std::string chinese = read("广陵区内距学校50米以内的超期井盖案件");
+  EXPECT_THAT(chinese, HasSubstr(kInGuangling));
+  EXPECT_THAT(chinese, HasSubstr(kNearSchools));
+  EXPECT_THAT(chinese, HasSubstr(kOverdue));
+  EXPECT_THAT(chinese, HasSubstr(R"({"field":"category","is":"one_of")"));
+  EXPECT_THAT(m_reading.leftOver, ElementsAre());
+  EXPECT_THAT(sentenceOf(*m_reading.ask, m_zh, true), HasSubstr("位于"));
+}
+
+TEST_F(PlainQuestion, WordsForLayersAndDistances) {
+  EXPECT_EQ(read("parcels within 1.5 km of roads"), R"("layer":"parcels","where":{"within":1500.0,"of":"roads"}})");
+  EXPECT_EQ(
+      read("parcels in 琼花观社区"),
+      R"("layer":"parcels","where":{"relation":"within","of":"communities","where":{"field":"name","is":"=","value":"琼花观社区"}}})");
+  EXPECT_EQ(read("school within 200 m of a hospital"),
+            R"("layer":"places","where":{"all":[{"field":"kind","is":"one_of","values":["小学","中学"]},)"
+            R"({"within":200.0,"of":"places","where":{"field":"kind","is":"=","value":"医院"}}]}})");
+  EXPECT_EQ(
+      read("医院500米范围内的buildings"),
+      R"("layer":"buildings","where":{"within":500.0,"of":"places","where":{"field":"kind","is":"=","value":"医院"}}})");
+  EXPECT_EQ(read("hello"), "none");
+  EXPECT_THAT(m_reading.leftOver, ElementsAre("hello"));
+  EXPECT_EQ(read(""), "none");
+  EXPECT_EQ(read("parcels within 50 m"), R"("layer":"parcels"})");
+  EXPECT_THAT(m_reading.leftOver, ElementsAre("50 m"));
+}
+
+TEST_F(PlainQuestion, NotAndOr) {
+  EXPECT_EQ(read("cases not overdue"), R"("layer":"city_incident","where":{"none":[)" + std::string(kOverdue) + "]}}");
+  EXPECT_EQ(read("结案或作废的案件"),
+            R"("layer":"city_incident","where":{"any":[{"field":"state","is":"=","value":"closed"},)"
+            R"({"field":"state","is":"=","value":"cancelled"}]}})");
+  EXPECT_EQ(read("未结案的案件"), R"("layer":"city_incident","where":{"field":"closed_at","is":"is_null"}})");
+}
+
+TEST_F(PlainQuestion, IsReadAloud) {
+  (void)read("cases closed or overdue within 50 m of schools");
+  ASSERT_TRUE(m_reading.ask);
+  EXPECT_EQ(sentenceOf(*m_reading.ask, m_en, false),
+            "Incidents (whose State is Closed or overdue), within 50 m of 小学 or 中学 (places)");
+  EXPECT_EQ(sentenceOf(*m_reading.ask, m_zh, true), "（状态为结案或超期）、距小学或中学50米以内的案卷");
+  const query::Question all = query::questionFromJson(
+      R"x({"citydesk_query":1,"kind":"select","layer":"parcels","parameters":[{"name":"far","type":"real"}],"where":{"all":[
+      {"field":"ZDMJ","is":"between","values":[1,2]},{"none":[{"field":"ZL","is":"contains","value":"路"},
+      {"within":{"parameter":"far"},"of":"roads"}]},{"relation":"disjoint","of":"roads","where":{"field":"class","is":"is_null"}},
+      {"box":[0,0,1,1]},{"shape":"POINT (1 1)","within":3},{"sql":"1"}]}})x");
+  const auto& ask = std::get<query::Ask>(all.what);
+  EXPECT_THAT(
+      sentenceOf(ask, m_en, false),
+      HasSubstr(
+          "not (whose Location holds \"路\" or within 〈far〉 m of roads), meeting no (roads without Class), in the "
+          "box of the map, within 3 m of the shape drawn, where 1"));
+  EXPECT_THAT(sentenceOf(ask, m_zh, true), HasSubstr("非（"));
+}
+
+}  // namespace
+}  // namespace gis::city
