@@ -1,13 +1,16 @@
 // citydesk-cli sql: one read-only statement.
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "app/cli/value_json.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/read_only_sql.h"
+#include "gis_core/store/sql_explain.h"
 
 namespace gis::cli {
 namespace {
@@ -28,6 +31,8 @@ class SqlCommand : public Command {
     app.add_option("CITY", m_city, GIS_TR("City database"))->required();
     app.add_option("STATEMENT", m_statement, GIS_TR("SELECT with SpatiaLite's functions"))->required();
     app.add_option("--timeout", m_seconds, GIS_TR("Seconds until it is stopped (default: 30)"))->type_name("S");
+    app.add_option("--limit", m_limit, GIS_TR("At most so many rows"))->type_name("N");
+    app.add_flag("--explain", m_explain, GIS_TR("Only tell how it would be answered"));
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return true; }
@@ -36,10 +41,15 @@ class SqlCommand : public Command {
     if (!(m_seconds > 0 && m_seconds < 1e6)) {
       throw Error(ErrorCode::usage, GIS_TR("cannot read --timeout"), GIS_TR("it is a number of seconds above 0"));
     }
+    if (m_limit && *m_limit < 0) {
+      throw Error(ErrorCode::usage, GIS_TR("cannot read --limit"), GIS_TR("it must not be negative"));
+    }
     const auto file = platform::pathFromUtf8(m_city);
     (void)store::CityDatabase::open(file, store::OpenMode::readOnly);  // is it a city, of this version?
     const std::chrono::milliseconds limit(static_cast<std::int64_t>(m_seconds * 1000));
-    if (context.json) {
+    if (m_explain) {
+      explain(context, file, limit);
+    } else if (context.json) {
       writeJson(context, file, limit);
     } else {
       writeText(context, file, limit);
@@ -48,8 +58,27 @@ class SqlCommand : public Command {
   }
 
  private:
+  void explain(const Context& context, const std::filesystem::path& file, std::chrono::milliseconds limit) const {
+    const store::SqlPlan plan = store::explainReadOnly(file, m_statement, limit, context.progress.token());
+    const Message warning{GIS_TR("no spatial index is used: every pair of rows is compared, which may take long")};
+    if (!context.json) {
+      for (const auto& line : plan.lines) print(std::string(std::size_t(line.depth) * 2, ' ') + line.text + "\n");
+      if (plan.missesSpatialIndex()) note(context, warning);
+      return;
+    }
+    JsonWriter json;
+    json.beginObject().key("plan").beginArray();
+    for (const auto& line : plan.lines) {
+      json.beginObject().member("depth", line.depth).member("text", line.text).endObject();
+    }
+    json.endArray().member("asks_places", plan.asksPlaces).member("uses_spatial_index", plan.usesSpatialIndex);
+    json.memberOrNull("warning", plan.missesSpatialIndex() ? textIn(warning, context.language) : std::string());
+    json.endObject().finish();
+  }
+  [[nodiscard]] bool wantsMore(std::int64_t& rows) const { return !m_limit || ++rows < *m_limit; }
   void writeJson(const Context& context, const std::filesystem::path& file, std::chrono::milliseconds limit) const {
     JsonWriter json;
+    std::int64_t rows = 0;
     store::runReadOnly(
         file, m_statement, limit, context.progress.token(),
         [&](const std::vector<std::string>& names) {
@@ -58,14 +87,16 @@ class SqlCommand : public Command {
           json.endArray().key("rows").beginArray();
         },
         [&](const std::vector<store::Value>& row) {
+          if (m_limit && *m_limit == 0) return false;
           json.beginArray();
           for (const store::Value& cell : row) writeCell(json, cell, typeOf(cell));
           json.endArray();
-          return true;
+          return wantsMore(rows);
         });
     json.endArray().endObject().finish();
   }
   void writeText(const Context& context, const std::filesystem::path& file, std::chrono::milliseconds limit) const {
+    std::int64_t rows = 0;
     store::runReadOnly(
         file, m_statement, limit, context.progress.token(),
         [](const std::vector<std::string>& names) {
@@ -73,17 +104,20 @@ class SqlCommand : public Command {
           for (const std::string& name : names) line += (line.empty() ? "" : "\t") + name;
           print(line + "\n");
         },
-        [](const std::vector<store::Value>& row) {
+        [&](const std::vector<store::Value>& row) {
+          if (m_limit && *m_limit == 0) return false;
           std::string line;
           for (std::size_t i = 0; i < row.size(); ++i) line += (i == 0 ? "" : "\t") + cellText(row[i], typeOf(row[i]));
           print(line + "\n");
-          return true;
+          return wantsMore(rows);
         });
   }
 
   std::string m_city;
   std::string m_statement;
   double m_seconds = 30;
+  std::optional<std::int64_t> m_limit;
+  bool m_explain = false;
 };
 
 }  // namespace
