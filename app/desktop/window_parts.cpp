@@ -1,5 +1,6 @@
 #include "app/desktop/window_parts.h"
 
+#include "ui/panels/ask_feature.h"
 #include "ui/panels/city_parts.h"
 #include "ui/panels/coverage_feature.h"
 #include "ui/panels/main_window.h"
@@ -30,6 +31,7 @@ void addWindowParts(MainWindow& window) {
   addTable(window);
   addQueries(window);
   addCoverages(window);
+  addAsk(window);
   addMessagePanels(window);
   addCityParts(window);
 }

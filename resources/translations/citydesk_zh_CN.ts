@@ -147,6 +147,18 @@
         <source>System</source>
         <translation>系统</translation>
     </message>
+    <message>
+        <source>Ask for an extension</source>
+        <translation>申请延期</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Appeal</source>
+        <translation>申诉</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -726,6 +738,30 @@
         <source>Who works here, and in which role</source>
         <translation>谁在本机工作，担任什么岗位</translation>
     </message>
+    <message>
+        <source>As&amp;k…</source>
+        <translation>提问(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>A question in plain words or from drop-downs, counted while it is built</source>
+        <translation>用日常语言或下拉框提出问题，边提边计数</translation>
+    </message>
+    <message>
+        <source>Named selec&amp;tions…</source>
+        <translation>已命名的选择集(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Keep selections in the city; add, subtract and intersect them</source>
+        <translation>把选择集保存在城市中，可相加、相减、求交</translation>
+    </message>
+    <message>
+        <source>Nearest and &amp;join by place…</source>
+        <translation>最近者与按位置连接(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>Attributes of the nearest, or of what meets, joined to each feature, as a new layer</source>
+        <translation>把最近的或相交的要素的属性连接到每个要素，生成新图层</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -881,6 +917,14 @@
     <message>
         <source>Board</source>
         <translation>看板</translation>
+    </message>
+    <message>
+        <source>SQL console</source>
+        <translation>SQL 控制台</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
     </message>
 </context>
 <context>
@@ -7768,10 +7812,6 @@
         <translation>仅等待该岗位办理的</translation>
     </message>
     <message>
-        <source>Replace the file that is there</source>
-        <translation>替换已有文件</translation>
-    </message>
-    <message>
         <source>Reported on this day or before; an instant is not included</source>
         <translation>上报于该日或之前；给出时刻则不含该时刻</translation>
     </message>
@@ -7974,6 +8014,498 @@
     <message>
         <source>{0} case(s) of this category were reported near by: see incident duplicates</source>
         <translation>附近已上报 {0} 件同类案卷：请看 incident duplicates</translation>
+    </message>
+    <message>
+        <source>agree on paper and let the dispatcher go on by return and redispatch</source>
+        <translation>请先书面同意，再由派遣员通过退回和重新派遣继续办理</translation>
+    </message>
+    <message>
+        <source>it needs the agreement of the shift leader and the leader on record</source>
+        <translation>需要值班长和备案领导同意</translation>
+    </message>
+    <message>
+        <source>the two cases are not of one category within 50 m and 24 hours</source>
+        <translation>两个案卷不属于同一类别，或相距超过 50 米，或相隔超过 24 小时</translation>
+    </message>
+    <message>
+        <source>--explain and --save belong to a join by place</source>
+        <translation>--explain 和 --save 只用于按位置连接</translation>
+    </message>
+    <message>
+        <source>--replace-question needs --save</source>
+        <translation>--replace-question 需要 --save</translation>
+    </message>
+    <message>
+        <source>At most so many rows</source>
+        <translation>最多这么多行</translation>
+    </message>
+    <message>
+        <source>How near, in metres along a straight line, or along the roads</source>
+        <translation>多近，单位米，直线距离或沿道路</translation>
+    </message>
+    <message>
+        <source>Layer of roads along which is measured</source>
+        <translation>沿其量算的道路图层</translation>
+    </message>
+    <message>
+        <source>NAME is missing</source>
+        <translation>缺少 NAME</translation>
+    </message>
+    <message>
+        <source>Name of the question; of origin: of the layer</source>
+        <translation>问题的名称；origin 时为图层名</translation>
+    </message>
+    <message>
+        <source>Only keep the question in the city under this name</source>
+        <translation>只把问题以此名称保存在城市中</translation>
+    </message>
+    <message>
+        <source>Only tell how it would be answered</source>
+        <translation>只说明将如何回答</translation>
+    </message>
+    <message>
+        <source>Only tell how it would be answered, with estimates</source>
+        <translation>只说明将如何回答，并给出估计</translation>
+    </message>
+    <message>
+        <source>Questions kept in the city: list, show, save, run, remove; origin of a result layer</source>
+        <translation>保存在城市中的问题：列出、显示、保存、执行、删除；结果图层的来历</translation>
+    </message>
+    <message>
+        <source>The question as JSON; - is standard input</source>
+        <translation>JSON 形式的问题；- 为标准输入</translation>
+    </message>
+    <message>
+        <source>Value of a parameter; may be given again</source>
+        <translation>参数的值；可多次给出</translation>
+    </message>
+    <message>
+        <source>With --save: in place of the one of this name</source>
+        <translation>与 --save 合用：替换同名的问题</translation>
+    </message>
+    <message>
+        <source>With save: in place of the one of this name</source>
+        <translation>保存时：替换同名的问题</translation>
+    </message>
+    <message>
+        <source>&quot;between&quot; needs two values divided by a comma</source>
+        <translation>“介于”需要两个用逗号隔开的值</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not known here</source>
+        <translation>此处不认识“{0}”</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; was given, but it has no parameters</source>
+        <translation>给出了“{0}”，但它没有参数</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; was given, but its parameters are {1}</source>
+        <translation>给出了“{0}”，但它的参数是 {1}</translation>
+    </message>
+    <message>
+        <source>a condition has one of all, any, none, not, field, sql, relation, within, box, shape</source>
+        <translation>条件应含 all、any、none、not、field、sql、relation、within、box、shape 之一</translation>
+    </message>
+    <message>
+        <source>a condition on places was taken for one on fields</source>
+        <translation>位置条件被当成了字段条件</translation>
+    </message>
+    <message>
+        <source>a kept selection cannot be read</source>
+        <translation>保存的选择集无法读取</translation>
+    </message>
+    <message>
+        <source>a list […] is expected</source>
+        <translation>此处应为列表 […]</translation>
+    </message>
+    <message>
+        <source>a list […] of texts is expected</source>
+        <translation>此处应为文本列表 […]</translation>
+    </message>
+    <message>
+        <source>a name of letters, digits and _ is expected</source>
+        <translation>名称应由字母、数字和 _ 组成</translation>
+    </message>
+    <message>
+        <source>a new layer needs a name, and only a new layer has one</source>
+        <translation>新图层需要名称，且只有新图层有名称</translation>
+    </message>
+    <message>
+        <source>a number is expected</source>
+        <translation>此处应为数字</translation>
+    </message>
+    <message>
+        <source>a number of 0 or more is expected</source>
+        <translation>此处应为不小于 0 的数</translation>
+    </message>
+    <message>
+        <source>a number of 1 or more is expected</source>
+        <translation>此处应为不小于 1 的数</translation>
+    </message>
+    <message>
+        <source>a question cannot be called &quot;{0}&quot;</source>
+        <translation>问题不能叫“{0}”</translation>
+    </message>
+    <message>
+        <source>a selection cannot be called &quot;{0}&quot;</source>
+        <translation>选择集不能叫“{0}”</translation>
+    </message>
+    <message>
+        <source>a text is expected</source>
+        <translation>此处应为文本</translation>
+    </message>
+    <message>
+        <source>a text, a number, true, false or {&quot;parameter&quot;: NAME} is expected</source>
+        <translation>此处应为文本、数字、true、false 或 {&quot;parameter&quot;: NAME}</translation>
+    </message>
+    <message>
+        <source>a whole number is expected</source>
+        <translation>此处应为整数</translation>
+    </message>
+    <message>
+        <source>about {0} rows, {1} pairs of boxes, {2}</source>
+        <translation>约 {0} 行，{1} 对外框，{2}</translation>
+    </message>
+    <message>
+        <source>about {0} rows, {2}</source>
+        <translation>约 {0} 行，{2}</translation>
+    </message>
+    <message>
+        <source>all of these, in this order</source>
+        <translation>按此顺序，全部满足</translation>
+    </message>
+    <message>
+        <source>an object {…} is expected</source>
+        <translation>此处应为对象 {…}</translation>
+    </message>
+    <message>
+        <source>at {0} of the question</source>
+        <translation>在问题的 {0} 处</translation>
+    </message>
+    <message>
+        <source>cannot read --set &quot;{0}&quot;</source>
+        <translation>无法识别 --set“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot read ACTION &quot;{0}&quot;</source>
+        <translation>无法识别 ACTION“{0}”</translation>
+    </message>
+    <message>
+        <source>choose another name, or replace it (--replace)</source>
+        <translation>换一个名称，或替换它（--replace）</translation>
+    </message>
+    <message>
+        <source>compute the shapes of {0}</source>
+        <translation>计算 {0} 的图形</translation>
+    </message>
+    <message>
+        <source>conditions are nested too deeply</source>
+        <translation>条件嵌套过深</translation>
+    </message>
+    <message>
+        <source>correct it; the user guide describes its form</source>
+        <translation>请改正；其写法见用户手册</translation>
+    </message>
+    <message>
+        <source>four numbers [X1, Y1, X2, Y2] are expected</source>
+        <translation>此处应为四个数 [X1, Y1, X2, Y2]</translation>
+    </message>
+    <message>
+        <source>give it one (--into)</source>
+        <translation>请给出名称（--into）</translation>
+    </message>
+    <message>
+        <source>give it one (--set {0}=VALUE)</source>
+        <translation>请给出值（--set {0}=VALUE）</translation>
+    </message>
+    <message>
+        <source>in all about {0} rows in about {1} (estimates from the snapshots)</source>
+        <translation>总计约 {0} 行，约需 {1}（按快照估计）</translation>
+    </message>
+    <message>
+        <source>in all about {0} rows in about {1} (estimates from the trees in the city)</source>
+        <translation>总计约 {0} 行，约需 {1}（按城市中的空间索引估计）</translation>
+    </message>
+    <message>
+        <source>it has form {0}, this program knows {1}</source>
+        <translation>其格式为 {0}，本程序认识到 {1}</translation>
+    </message>
+    <message>
+        <source>it holds {0} places &quot;?&quot;, but has {1} parameters</source>
+        <translation>它有 {0} 处“?”，但只有 {1} 个参数</translation>
+    </message>
+    <message>
+        <source>it is no JSON: byte {0} is not expected there</source>
+        <translation>不是 JSON：第 {0} 字节出乎意料</translation>
+    </message>
+    <message>
+        <source>it was imported or made by hand, or by an older program</source>
+        <translation>它是导入的、手工制作的，或由旧版程序生成的</translation>
+    </message>
+    <message>
+        <source>its answer cannot be read</source>
+        <translation>其结果无法读取</translation>
+    </message>
+    <message>
+        <source>its features are no lines</source>
+        <translation>其要素不是线</translation>
+    </message>
+    <message>
+        <source>its name has 1 to {0} characters in one line</source>
+        <translation>名称为一行，1 至 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>keep what meets the box, found by the tree of {0}</source>
+        <translation>保留与范围相交者，由 {0} 的空间索引查得</translation>
+    </message>
+    <message>
+        <source>layer &quot;{0}&quot; is no network of roads</source>
+        <translation>图层“{0}”不是道路网</translation>
+    </message>
+    <message>
+        <source>list, show, save, run, remove or origin</source>
+        <translation>list、show、save、run、remove 或 origin</translation>
+    </message>
+    <message>
+        <source>look at the fields</source>
+        <translation>查看字段</translation>
+    </message>
+    <message>
+        <source>make a tree over {0}, find the zone of each of {1}, share out what lies in several</source>
+        <translation>为 {0} 建树，查找 {1} 中每个要素所在的区域，跨区者按份分摊</translation>
+    </message>
+    <message>
+        <source>name a layer of lines (--network)</source>
+        <translation>请指定线图层（--network）</translation>
+    </message>
+    <message>
+        <source>no question is known for layer &quot;{0}&quot;</source>
+        <translation>图层“{0}”没有记录问题</translation>
+    </message>
+    <message>
+        <source>no spatial index is used: every pair of rows is compared, which may take long</source>
+        <translation>未使用空间索引：将逐对比较所有行，可能很慢</translation>
+    </message>
+    <message>
+        <source>none of these; what met one is not asked again</source>
+        <translation>全不满足；已满足其一者不再判断</translation>
+    </message>
+    <message>
+        <source>of these, keep the rows where {0}</source>
+        <translation>其中保留满足 {0} 的行</translation>
+    </message>
+    <message>
+        <source>of these, keep what meets the box</source>
+        <translation>其中保留与范围相交者</translation>
+    </message>
+    <message>
+        <source>one of these; what met one is not asked again</source>
+        <translation>满足其一；已满足者不再判断</translation>
+    </message>
+    <message>
+        <source>read layer {0} where {1}</source>
+        <translation>读取图层 {0}，条件 {1}</translation>
+    </message>
+    <message>
+        <source>read layer {0}</source>
+        <translation>读取图层 {0}</translation>
+    </message>
+    <message>
+        <source>reading the question &quot;{0}&quot;</source>
+        <translation>读取问题“{0}”</translation>
+    </message>
+    <message>
+        <source>removed {0}</source>
+        <translation>已删除 {0}</translation>
+    </message>
+    <message>
+        <source>run needs NAME or --file, one of the two</source>
+        <translation>run 需要 NAME 或 --file 之一</translation>
+    </message>
+    <message>
+        <source>save needs --file</source>
+        <translation>save 需要 --file</translation>
+    </message>
+    <message>
+        <source>saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>take the first {0}</source>
+        <translation>取前 {0} 个</translation>
+    </message>
+    <message>
+        <source>test the place with the shape that was given</source>
+        <translation>用给定图形判断位置</translation>
+    </message>
+    <message>
+        <source>the city keeps none</source>
+        <translation>城市中没有保存</translation>
+    </message>
+    <message>
+        <source>the city keeps {0}</source>
+        <translation>城市中保存有 {0}</translation>
+    </message>
+    <message>
+        <source>the condition is not complete</source>
+        <translation>条件不完整</translation>
+    </message>
+    <message>
+        <source>the key &quot;{0}&quot; is missing</source>
+        <translation>缺少键“{0}”</translation>
+    </message>
+    <message>
+        <source>the key &quot;{0}&quot; stands twice in one object</source>
+        <translation>键“{0}”在一个对象中出现两次</translation>
+    </message>
+    <message>
+        <source>the new layer has no name</source>
+        <translation>新图层没有名称</translation>
+    </message>
+    <message>
+        <source>the number is too large</source>
+        <translation>数字过大</translation>
+    </message>
+    <message>
+        <source>the origin of layer &quot;{0}&quot; cannot be read</source>
+        <translation>图层“{0}”的来历无法读取</translation>
+    </message>
+    <message>
+        <source>the parameter &quot;{0}&quot; has no value</source>
+        <translation>参数“{0}”没有值</translation>
+    </message>
+    <message>
+        <source>the parameter &quot;{0}&quot; is a distance and must be a number</source>
+        <translation>参数“{0}”是距离，必须是数字</translation>
+    </message>
+    <message>
+        <source>the question &quot;{0}&quot; cannot be read</source>
+        <translation>问题“{0}”无法读取</translation>
+    </message>
+    <message>
+        <source>the question cannot be asked</source>
+        <translation>无法提出该问题</translation>
+    </message>
+    <message>
+        <source>the question cannot be read</source>
+        <translation>无法读取该问题</translation>
+    </message>
+    <message>
+        <source>the question cannot be saved as &quot;{0}&quot;</source>
+        <translation>问题不能保存为“{0}”</translation>
+    </message>
+    <message>
+        <source>there are two parameters named &quot;{0}&quot;</source>
+        <translation>有两个参数名为“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no parameter named &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的参数</translation>
+    </message>
+    <message>
+        <source>there is no question named &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的问题</translation>
+    </message>
+    <message>
+        <source>there is no selection named &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的选择集</translation>
+    </message>
+    <message>
+        <source>true or false is expected</source>
+        <translation>此处应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>two values are expected</source>
+        <translation>此处应为两个值</translation>
+    </message>
+    <message>
+        <source>what the city keeps about it is no note of ours</source>
+        <translation>城市中保存的内容不是本程序的记录</translation>
+    </message>
+    <message>
+        <source>what the city keeps under this name is no question</source>
+        <translation>城市中此名称下的内容不是问题</translation>
+    </message>
+    <message>
+        <source>write PARAMETER=VALUE</source>
+        <translation>写作 PARAMETER=VALUE</translation>
+    </message>
+    <message>
+        <source>write list, show, save, run, remove or origin</source>
+        <translation>写 list、show、save、run、remove 或 origin</translation>
+    </message>
+    <message>
+        <source>write the new layer {0} and its tree</source>
+        <translation>写入新图层 {0} 及其空间索引</translation>
+    </message>
+    <message>
+        <source>{0} cells of {1} m in {2}, {3} features</source>
+        <translation>{2} 中有 {0} 个边长 {1} 米的格网，{3} 个要素</translation>
+    </message>
+    <message>
+        <source>{0} hot and {1} cold of {2} zones in {3}</source>
+        <translation>{3} 的 {2} 个区域中热点 {0} 个、冷点 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0} rows in {1}</source>
+        <translation>{1} 中有 {0} 行</translation>
+    </message>
+    <message>
+        <source>{0} within and {1} beyond in {2}</source>
+        <translation>{2}：范围内 {0} 个，范围外 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0} within and {1} beyond in {2}; no road leads to {4} of them</source>
+        <translation>{2}：范围内 {0} 个，范围外 {1} 个，其中 {4} 个无道路可达</translation>
+    </message>
+    <message>
+        <source>{0} within and {1} beyond in {2}; {3} % of the area lies beyond</source>
+        <translation>{2}：范围内 {0} 个，范围外 {1} 个；面积的 {3} % 在范围外</translation>
+    </message>
+    <message>
+        <source>{0} zones in {1}, {2} features counted</source>
+        <translation>{1} 中有 {0} 个区域，计入 {2} 个要素</translation>
+    </message>
+    <message>
+        <source>{0}: make a tree over {1}, ask it for each of {2}</source>
+        <translation>{0}：为 {1} 建树，对 {2} 逐个查询</translation>
+    </message>
+    <message>
+        <source>{0}: make a tree over {1}, cut each of {2} with what it finds</source>
+        <translation>{0}：为 {1} 建树，用查到者切割 {2} 的每个要素</translation>
+    </message>
+    <message>
+        <source>{1} features are invalid and took part in {0} in their repaired form</source>
+        <translation>{1} 个要素无效，修复后参与 {0}</translation>
+    </message>
+    <message>
+        <source>{1} features could not be computed and are left out of {0}</source>
+        <translation>{1} 个要素无法计算，未计入 {0}</translation>
+    </message>
+    <message>
+        <source>{1} features have a broken geometry and took no part in {0}</source>
+        <translation>{1} 个要素几何损坏，未参与 {0}</translation>
+    </message>
+    <message>
+        <source>{1} features have no geometry and took no part in {0}</source>
+        <translation>{1} 个要素没有几何，未参与 {0}</translation>
+    </message>
+    <message>
+        <source>{1} pairs of features could not be decided and count as no in {0}</source>
+        <translation>{1} 对要素无法判定，在 {0} 中按否计</translation>
+    </message>
+    <message>
+        <source>{1}, {0}: for each feature that is left, look in the tree of {1}; read only what it finds</source>
+        <translation>{1}（{0}）：对每个剩余要素查 {1} 的空间索引，只读取查到者</translation>
+    </message>
+    <message>
+        <source>{1}, {0}: for each of {1}, look in the tree of {2}; read only what it finds</source>
+        <translation>{1}（{0}）：对 {1} 的每个要素查 {2} 的空间索引，只读取查到者</translation>
+    </message>
+    <message>
+        <source>{1}, {0}: read {1}, make a tree over the side whose shapes are dearer, ask it for each of the other</source>
+        <translation>{1}（{0}）：读取 {1}，为图形较复杂的一方建树，对另一方逐个查询</translation>
     </message>
 </context>
 <context>
@@ -8294,6 +8826,26 @@
     <message>
         <source>Give a radius above 0.</source>
         <translation>请给出大于 0 的半径。</translation>
+    </message>
+    <message>
+        <source>Measured in a straight line, or along roads</source>
+        <translation>按直线或沿道路量算</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>量算</translation>
+    </message>
+    <message>
+        <source>in a straight line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>along %1</source>
+        <translation>沿%1</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>距离以内</translation>
     </message>
 </context>
 <context>
@@ -11233,6 +11785,30 @@
         <source>Change the properties of a layer</source>
         <translation>更改图层属性</translation>
     </message>
+    <message>
+        <source>Made by the question</source>
+        <translation>由此问题生成</translation>
+    </message>
+    <message>
+        <source>Origin of a layer</source>
+        <translation>图层的来历</translation>
+    </message>
+    <message>
+        <source>unchanged since</source>
+        <translation>此后未变</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>此后有改动</translation>
+    </message>
+    <message>
+        <source>gone since</source>
+        <translation>此后已删除</translation>
+    </message>
+    <message>
+        <source>The layer itself was changed since.</source>
+        <translation>图层本身此后有改动。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::LayerTreeModel</name>
@@ -12519,6 +13095,10 @@
             <numerusform>已生成图层 %1，共 %Ln 个要素</numerusform>
         </translation>
     </message>
+    <message>
+        <source>only what is selected, too</source>
+        <translation>只留已选中的</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::SelectByValueDialog</name>
@@ -13624,6 +14204,760 @@
     <message>
         <source>The layer is no coverage any more.</source>
         <translation>图层不再是覆盖层。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::AskPanel</name>
+    <message>
+        <source>In plain words, e.g. incidents, overdue, within 50 m of schools, in Guangling District</source>
+        <translation>用日常语言，如：广陵区内距学校50米以内的超期井盖案件</translation>
+    </message>
+    <message>
+        <source>The question in plain words</source>
+        <translation>用日常语言提出的问题</translation>
+    </message>
+    <message>
+        <source>Understand</source>
+        <translation>理解</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Layer that is asked</source>
+        <translation>所问的图层</translation>
+    </message>
+    <message>
+        <source>Conditions; all of them must be met</source>
+        <translation>条件；须全部满足</translation>
+    </message>
+    <message>
+        <source>+ Condition</source>
+        <translation>+ 条件</translation>
+    </message>
+    <message>
+        <source>+ Or</source>
+        <translation>+ 或</translation>
+    </message>
+    <message>
+        <source>+ Not</source>
+        <translation>+ 非</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>添加一个条件</translation>
+    </message>
+    <message>
+        <source>Add a group of which one must be met</source>
+        <translation>添加一组，满足其一即可</translation>
+    </message>
+    <message>
+        <source>Add a group of which none may be met</source>
+        <translation>添加一组，全都不得满足</translation>
+    </message>
+    <message>
+        <source>Remove the condition or group that is chosen</source>
+        <translation>移除所选的条件或组</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>The question as a sentence</source>
+        <translation>问题读作</translation>
+    </message>
+    <message>
+        <source>Number of features found</source>
+        <translation>找到的要素数</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Make a layer</source>
+        <translation>生成图层</translation>
+    </message>
+    <message>
+        <source>Name of the new layer</source>
+        <translation>新图层的名称</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>等价的命令行</translation>
+    </message>
+    <message>
+        <source>Kept as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>Questions kept in the city</source>
+        <translation>保存在城市中的问题</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the kept question</source>
+        <translation>删除保存的问题</translation>
+    </message>
+    <message>
+        <source>Ask when the city opens</source>
+        <translation>打开城市时提问</translation>
+    </message>
+    <message>
+        <source>Words of the city</source>
+        <translation>城市的词汇</translation>
+    </message>
+    <message>
+        <source>Kept questions</source>
+        <translation>保存的问题</translation>
+    </message>
+    <message>
+        <source>The words of the city are being read; try again in a moment.</source>
+        <translation>正在读取城市的词汇，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Not understood: no layer, class or state of this city is named.</source>
+        <translation>未能理解：没有提到本城市的图层、类别或状态。</translation>
+    </message>
+    <message>
+        <source>Not understood: %1</source>
+        <translation>未能理解：%1</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>计数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) found</source>
+        <translation>
+            <numerusform>找到 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) took no part</source>
+        <translation>
+            <numerusform>%Ln 个要素未参与</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>已生成图层 %1，含 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is already a question named %1: press Save once more to replace it.</source>
+        <translation>已有名为 %1 的问题：再按一次“保存”即替换。</translation>
+    </message>
+    <message>
+        <source>Keep a question</source>
+        <translation>保存问题</translation>
+    </message>
+    <message>
+        <source>Kept as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Delete a kept question</source>
+        <translation>删除保存的问题</translation>
+    </message>
+    <message>
+        <source>%1 is no longer kept.</source>
+        <translation>%1 已不再保存。</translation>
+    </message>
+    <message>
+        <source>all of these</source>
+        <translation>全部满足</translation>
+    </message>
+    <message>
+        <source>one of these</source>
+        <translation>满足其一</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>全不满足</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ConditionEditor</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Visible map</source>
+        <translation>可见地图</translation>
+    </message>
+    <message>
+        <source>Selected ones</source>
+        <translation>已选要素</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>meets</source>
+        <translation>相交</translation>
+    </message>
+    <message>
+        <source>lies within</source>
+        <translation>位于其内</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>covers</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>is covered by</source>
+        <translation>被覆盖</translation>
+    </message>
+    <message>
+        <source>touches</source>
+        <translation>相接</translation>
+    </message>
+    <message>
+        <source>overlaps</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation>穿越</translation>
+    </message>
+    <message>
+        <source>is equal to</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>meets no</source>
+        <translation>不与任何相交</translation>
+    </message>
+    <message>
+        <source>Kind of condition</source>
+        <translation>条件的种类</translation>
+    </message>
+    <message>
+        <source>Distance in metres</source>
+        <translation>距离（米）</translation>
+    </message>
+    <message>
+        <source>m from</source>
+        <translation>米以内，距</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Other layer</source>
+        <translation>另一图层</translation>
+    </message>
+    <message>
+        <source>Condition in SQL on the layer&apos;s fields</source>
+        <translation>对图层字段的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>Condition in SQL, e.g. &quot;area&quot; &gt; 100</source>
+        <translation>SQL 条件，如 &quot;area&quot; &gt; 100</translation>
+    </message>
+    <message>
+        <source>The deadline is past and the case is not closed.</source>
+        <translation>已过期限且案件尚未结案。</translation>
+    </message>
+    <message>
+        <source>Only incidents have a deadline.</source>
+        <translation>只有案件有期限。</translation>
+    </message>
+    <message>
+        <source>What lies in the part of the map that is visible now.</source>
+        <translation>位于当前可见地图范围内者。</translation>
+    </message>
+    <message>
+        <source>The features that are selected now.</source>
+        <translation>当前选中的要素。</translation>
+    </message>
+    <message>
+        <source>This condition is kept as it was made; remove it, or choose another kind.</source>
+        <translation>此条件保持原样；可移除它，或选择其他种类。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FieldTestEdit</name>
+    <message>
+        <source>is</source>
+        <translation>为</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不为</translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation>小于</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>不大于</translation>
+    </message>
+    <message>
+        <source>is above</source>
+        <translation>大于</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>不小于</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>含</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>开头为</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>为其一</translation>
+    </message>
+    <message>
+        <source>is between</source>
+        <translation>介于</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Value; several are divided by commas</source>
+        <translation>值；多个用逗号隔开</translation>
+    </message>
+    <message>
+        <source>(all)</source>
+        <translation>（全部）</translation>
+    </message>
+    <message>
+        <source>Values of a field</source>
+        <translation>字段的值</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::JoinDialog</name>
+    <message>
+        <source>Join by place</source>
+        <translation>按位置连接</translation>
+    </message>
+    <message>
+        <source>What belongs together</source>
+        <translation>何者相配</translation>
+    </message>
+    <message>
+        <source>the nearest</source>
+        <translation>最近的</translation>
+    </message>
+    <message>
+        <source>within a distance</source>
+        <translation>一定距离以内</translation>
+    </message>
+    <message>
+        <source>intersects</source>
+        <translation>相交</translation>
+    </message>
+    <message>
+        <source>lies within</source>
+        <translation>位于其内</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>covers</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>is covered by</source>
+        <translation>被覆盖</translation>
+    </message>
+    <message>
+        <source>touches</source>
+        <translation>相接</translation>
+    </message>
+    <message>
+        <source>overlaps</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation>穿越</translation>
+    </message>
+    <message>
+        <source>is equal to</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>How many nearest ones</source>
+        <translation>最近的个数</translation>
+    </message>
+    <message>
+        <source>no further than</source>
+        <translation>不超过</translation>
+    </message>
+    <message>
+        <source>No further than a distance</source>
+        <translation>不超过一定距离</translation>
+    </message>
+    <message>
+        <source>Distance in metres</source>
+        <translation>距离（米）</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Layer that is joined</source>
+        <translation>被连接的图层</translation>
+    </message>
+    <message>
+        <source>Columns that are taken over</source>
+        <translation>带入的列</translation>
+    </message>
+    <message>
+        <source>keep those without a partner</source>
+        <translation>保留没有相配者的要素</translation>
+    </message>
+    <message>
+        <source>Features without a partner stay, with empty columns</source>
+        <translation>没有相配者的要素保留，其列为空</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>相配者</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>Of layer</source>
+        <translation>所属图层</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>There is no layer with geometry.</source>
+        <translation>没有带几何的图层。</translation>
+    </message>
+    <message>
+        <source>A join takes layers whole: remove the filter first.</source>
+        <translation>连接使用整个图层：请先去除筛选。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::NamedSelectionsDialog</name>
+    <message>
+        <source>Named selections</source>
+        <translation>已命名的选择集</translation>
+    </message>
+    <message>
+        <source>What is selected now</source>
+        <translation>当前的选择</translation>
+    </message>
+    <message>
+        <source>Name of the selection</source>
+        <translation>选择集的名称</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep what is selected under this name</source>
+        <translation>以此名称保存当前选择</translation>
+    </message>
+    <message>
+        <source>Kept selections</source>
+        <translation>保存的选择集</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>取用</translation>
+    </message>
+    <message>
+        <source>Select these instead</source>
+        <translation>改为选择这些</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>Select these, too</source>
+        <translation>也选择这些</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>相减</translation>
+    </message>
+    <message>
+        <source>Take these from the selection</source>
+        <translation>从选择中去掉这些</translation>
+    </message>
+    <message>
+        <source>Intersect</source>
+        <translation>求交</translation>
+    </message>
+    <message>
+        <source>Keep only those that are in both</source>
+        <translation>只保留两者都有的</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the kept selection</source>
+        <translation>删除保存的选择集</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>the layer is gone</source>
+        <translation>图层已不存在</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln feature(s) of %2</source>
+        <translation>
+            <numerusform>%1：%2 的 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>没有选中任何要素。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) of %1 selected</source>
+        <translation>
+            <numerusform>已选中 %1 的 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep a selection</source>
+        <translation>保存选择集</translation>
+    </message>
+    <message>
+        <source>Kept as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Delete a kept selection</source>
+        <translation>删除保存的选择集</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::SqlPanel</name>
+    <message>
+        <source>The statement ended without an answer.</source>
+        <translation>语句结束，没有结果。</translation>
+    </message>
+    <message>
+        <source>The program that runs statements cannot be started: %1</source>
+        <translation>无法启动执行语句的程序：%1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Run the statement (Ctrl+Return)</source>
+        <translation>执行语句（Ctrl+回车）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the statement</source>
+        <translation>结束语句</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>How it would be answered, and whether a spatial index is used</source>
+        <translation>将如何执行，是否使用空间索引</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, or all</source>
+        <translation>复制所选行或全部</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the answer as CSV</source>
+        <translation>把结果写成 CSV</translation>
+    </message>
+    <message>
+        <source>Rows are of</source>
+        <translation>行属于</translation>
+    </message>
+    <message>
+        <source>Layer whose features the column fid names</source>
+        <translation>fid 列所指要素的图层</translation>
+    </message>
+    <message>
+        <source>Statements run before</source>
+        <translation>以前执行过的语句</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>SELECT …, one statement that only reads; Ctrl+Space completes, Ctrl+Return runs</source>
+        <translation>SELECT …，一条只读语句；Ctrl+空格补全，Ctrl+回车执行</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>正在执行…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Read the answer</source>
+        <translation>读取结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only the first %1 are shown</source>
+        <translation>只显示前 %1 行</translation>
+    </message>
+    <message>
+        <source>with a column fid, rows are shown on the map</source>
+        <translation>有 fid 列时，行可在地图上显示</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>A spatial index is used.</source>
+        <translation>使用了空间索引。</translation>
+    </message>
+    <message>
+        <source>No places are compared.</source>
+        <translation>没有比较位置。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation>
+            <numerusform>已复制 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the answer</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1</source>
+        <translation>
+            <numerusform>已把 %Ln 行写入 %1</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

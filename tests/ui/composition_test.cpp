@@ -68,7 +68,7 @@ TEST_F(CompositionTest, EveryFieldOfTheWindow) {
   m_window->findChild<IncidentForm*>()->placeAt(m_window->canvas().visibleExtent().centre());
   settle();
   QStringList seen;
-  for (const char* panel : {"dockIncident", "dockIncidents", "dockTable", "dockParcel"}) {
+  for (const char* panel : {"dockIncident", "dockIncidents", "dockTable", "dockParcel", "dockAsk", "dockSql"}) {
     m_window->showPanel(QLatin1String(panel));
     QCoreApplication::processEvents();
     QList<QWidget*> fields;
@@ -84,7 +84,7 @@ TEST_F(CompositionTest, EveryFieldOfTheWindow) {
     }
   }
   for (const char* name : {"incidentCategory", "incidentDescription", "incidentReporter", "incidentAddress",
-                           "incidentTextFilter", "tableFilterEdit", "findBox", "parcelCode"})
+                           "incidentTextFilter", "tableFilterEdit", "findBox", "parcelCode", "askPlainEdit", "sqlEdit"})
     EXPECT_TRUE(seen.contains(QLatin1String(name))) << name;
 }
 

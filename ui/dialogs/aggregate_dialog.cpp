@@ -153,11 +153,11 @@ NewLayerDialog::Work AggregateDialog::work() const {
   query.where = where();
   query.zonesWhere = shownRows(*zones());
   query.into = into();
-  return [query](const store::CityDatabase& city, Progress& progress) {
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
     const query::AggregateResult result = query::aggregate(city, query, progress);
     return NewLayerOutcome{
         result.rows, 0, result.repaired, result.withoutGeometry + result.broken, result.setAside, result.setAsideTable};
-  };
+  });
 }
 
 }  // namespace gis::ui

@@ -31,7 +31,8 @@ AnalyzeDialog::AnalyzeDialog(CitySession& session, const QString& layer, QWidget
   setWindowTitle(tr("Analysis"));
   build();
   fillOthers();
-  connect(m_other, &QComboBox::currentIndexChanged, this, &AnalyzeDialog::changed);
+  for (QComboBox* box : {m_other, m_network})
+    connect(box, &QComboBox::currentIndexChanged, this, &AnalyzeDialog::changed);
   connect(m_field, &QComboBox::currentIndexChanged, this, &AnalyzeDialog::figureChanged);
   for (QDoubleSpinBox* box : {m_metres, m_times, m_cell})
     connect(box, &QDoubleSpinBox::valueChanged, this, &AnalyzeDialog::changed);
@@ -69,6 +70,8 @@ void AnalyzeDialog::build() {
   form()->addRow(tr("Counted layer"), m_other);
   form()->addRow(tr("Its condition"), m_otherWhere);
   form()->addRow(tr("Distance"), m_metres);
+  m_network = named(new QComboBox(this), "analyzeNetworkBox", tr("Measured in a straight line, or along roads"));
+  form()->addRow(tr("Measured"), m_network);
   form()->addRow(tr("Per"), m_times);
   form()->addRow(tr("Cells"), m_cell);
 }
@@ -79,6 +82,11 @@ void AnalyzeDialog::fillOthers() {
     if (item->geometryType) m_other->addItem(CitySession::layerTitle(*item), fromUtf8(item->name));
   }
   m_other->setCurrentIndex(std::max(0, m_other->findData(QStringLiteral("city_incident"))));
+  m_network->addItem(tr("in a straight line"), QString());
+  for (auto item = layers->rbegin(); item != layers->rend(); ++item) {
+    if (item->geometryType && item->geometryType->dimension() == 1)
+      m_network->addItem(tr("along %1").arg(CitySession::layerTitle(*item)), fromUtf8(item->name));
+  }
 }
 
 AnalyzeDialog::Kind AnalyzeDialog::kind() const {
@@ -119,12 +127,13 @@ void AnalyzeDialog::kindChanged() {
   label(m_field, now == Kind::rates ? tr("In proportion to") : now == Kind::density ? tr("Weight") : tr("Figure"));
   label(m_other, now == Kind::coverage ? tr("Near to") : tr("Counted layer"));
   label(m_metres, now == Kind::hotSpots   ? tr("Neighbours within")
-                  : now == Kind::coverage ? tr("Within (straight line)")
+                  : now == Kind::coverage ? tr("Within")
                                           : tr("Radius"));
   form()->setRowVisible(m_field, now != Kind::coverage);
   form()->setRowVisible(m_other, now != Kind::density);
   form()->setRowVisible(m_otherWhere, now != Kind::density);
   form()->setRowVisible(m_metres, now != Kind::rates);
+  form()->setRowVisible(m_network, now == Kind::coverage);
   form()->setRowVisible(m_times, now == Kind::rates);
   form()->setRowVisible(m_cell, now == Kind::density);
   suggestName();
@@ -185,7 +194,10 @@ QString AnalyzeDialog::options() const {
       if (!field.isEmpty()) add("--per", field);
       if (m_times->value() != 1) add("--times", metresText(m_times->value()));
       break;
-    case Kind::coverage: add("--distance", metresText(m_metres->value())); break;
+    case Kind::coverage:
+      add("--distance", metresText(m_metres->value()));
+      if (const QString network = m_network->currentData().toString(); !network.isEmpty()) add("--network", network);
+      break;
     case Kind::density:
       add("--radius", metresText(m_metres->value()));
       if (m_cell->value() > 0) add("--cell", metresText(m_cell->value()));
@@ -218,7 +230,8 @@ NewLayerDialog::Work AnalyzeDialog::work() const {
       if (m_metres->value() > 0) query.metres = m_metres->value();
       return [query](const store::CityDatabase& city, Progress& progress) {
         const query::HotSpotResult result = city::analyseHotSpots(city, query, progress);
-        return NewLayerOutcome{result.rows, 0, 0, result.outside, result.setAside, result.setAsideTable};
+        return NewLayerOutcome{
+            result.rows, 0, 0, result.outside, result.setAside, result.setAsideTable, true, city::findingOf(result)};
       };
     }
     case Kind::rates: {
@@ -226,14 +239,28 @@ NewLayerDialog::Work AnalyzeDialog::work() const {
                                        fieldName(),   m_times->value(), into()};
       return [query](const store::CityDatabase& city, Progress& progress) {
         const query::ZoneRateResult result = city::analyseRates(city, query, progress);
-        return NewLayerOutcome{result.rows, 0, 0, result.outside, result.setAside, result.setAsideTable};
+        return NewLayerOutcome{
+            result.rows, 0, 0, result.outside, result.setAside, result.setAsideTable, true, city::findingOf(result)};
       };
     }
     case Kind::coverage: {
-      const query::ReachQuery query{layer()->name, where(), otherLayer, condition, m_metres->value(), into()};
+      const query::ReachQuery query{layer()->name,
+                                    where(),
+                                    otherLayer,
+                                    condition,
+                                    m_metres->value(),
+                                    into(),
+                                    toUtf8(m_network->currentData().toString())};
       return [query](const store::CityDatabase& city, Progress& progress) {
         const query::ReachResult result = city::analyseReach(city, query, progress);
-        return NewLayerOutcome{result.rows, 0, 0, result.withoutGeometry, result.setAside, result.setAsideTable};
+        return NewLayerOutcome{result.rows,
+                               0,
+                               0,
+                               result.withoutGeometry,
+                               result.setAside,
+                               result.setAsideTable,
+                               true,
+                               city::findingOf(result)};
       };
     }
     case Kind::density: break;
@@ -241,7 +268,9 @@ NewLayerDialog::Work AnalyzeDialog::work() const {
   const query::DensityQuery query{layer()->name, where(), fieldName(), m_metres->value(), m_cell->value(), into()};
   return [query](const store::CityDatabase& city, Progress& progress) {
     const query::DensityResult result = city::analyseDensity(city, query, progress);
-    return NewLayerOutcome{result.rows, 0, 0, result.withoutGeometry + result.withoutWeight};
+    NewLayerOutcome outcome{result.rows, 0, 0, result.withoutGeometry + result.withoutWeight};
+    outcome.finding = city::findingOf(result);
+    return outcome;
   };
 }
 

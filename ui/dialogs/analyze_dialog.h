@@ -38,7 +38,7 @@ class AnalyzeDialog : public NewLayerDialog {
   [[nodiscard]] std::string otherWhere() const;
   [[nodiscard]] std::string fieldName() const;
 
-  QComboBox *m_kind, *m_other, *m_field;
+  QComboBox *m_kind, *m_other, *m_field, *m_network;
   QLineEdit* m_otherWhere;
   QDoubleSpinBox *m_metres, *m_times, *m_cell;
 };

@@ -48,12 +48,12 @@ NewLayerDialog::Work BufferDialog::work() const {
   query.metres = m_metres->value();
   query.dissolve = m_dissolve->isChecked();
   query.into = into();
-  return [query](const store::CityDatabase& city, Progress& progress) {
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
     const query::BufferResult result = query::buffer(city, query, progress);
     return NewLayerOutcome{result.rows,     result.vanished,
                            result.repaired, result.withoutGeometry + result.broken,
                            result.setAside, result.setAsideTable};
-  };
+  });
 }
 
 }  // namespace gis::ui

@@ -66,11 +66,11 @@ NewLayerDialog::Work DissolveDialog::work() const {
   query.where = where();
   for (const QString& name : chosen()) query.by.push_back(toUtf8(name));
   query.into = into();
-  return [query](const store::CityDatabase& city, Progress& progress) {
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
     const query::DissolveResult result = query::dissolve(city, query, progress);
     return NewLayerOutcome{
         result.rows, 0, result.repaired, result.withoutGeometry + result.broken, result.setAside, result.setAsideTable};
-  };
+  });
 }
 
 }  // namespace gis::ui

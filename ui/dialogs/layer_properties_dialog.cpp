@@ -11,7 +11,12 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "gis_core/city/question_sentence.h"
+#include "gis_core/query/layer_origin.h"
+#include "gis_core/query/question_json.h"
 #include "ui/dialogs/dialog_texts.h"
+#include "ui/jobs/language.h"
+#include "ui/map/case_text.h"
 
 namespace gis::ui {
 
@@ -95,6 +100,7 @@ LayerPropertiesDialog::LayerPropertiesDialog(CitySession& session, const QString
   if (!m_info.provenance.importedAt.empty()) origin += QStringLiteral(", ") + fromUtf8(m_info.provenance.importedAt);
   form->addRow(tr("Origin"),
                readOnlyText(origin.isEmpty() ? QStringLiteral("–") : origin, "layerOrigin", tr("Origin")));
+  showQuestion(form);
   m_role->addItem(tr("none"), QString());
   for (const std::string& role : store::roleNames()) m_role->addItem(roleText(role), fromUtf8(role));
   m_role->setCurrentIndex(std::max(0, m_role->findData(fromUtf8(m_info.role))));
@@ -141,6 +147,42 @@ LayerPropertiesDialog::LayerPropertiesDialog(CitySession& session, const QString
   all->addWidget(tabs);
   all->addWidget(buttons);
   resize(560, 520);
+}
+
+/// Which question made the layer, of what, when and by whom; the row shows only when there is one.
+void LayerPropertiesDialog::showQuestion(QFormLayout* form) {
+  auto* text = readOnlyText({}, "layerQuestion", tr("Made by the question"));
+  form->addRow(tr("Made by the question"), text);
+  form->setRowVisible(text, false);
+  m_session.read(
+      tr("Origin of a layer"),
+      [layer = m_info, chinese = isChinese()](const store::CityDatabase& city, Progress&) {
+        QString said;
+        const auto origin = query::originOf(city, layer);
+        if (!origin) return said;
+        const query::Question question = query::questionFromJson(origin->question);
+        if (const auto* ask = std::get_if<query::Ask>(&question.what)) {
+          said = fromUtf8(city::sentenceOf(*ask, city::sentenceNamesOf(city, chinese), chinese));
+        } else {
+          said = fromUtf8(origin->question);
+        }
+        said += QStringLiteral("\n%1 %2").arg(cityTimeText(origin->at), fromUtf8(origin->actor));
+        for (const query::OriginInput& input : origin->inputs) {
+          const query::OriginState state = query::stateOf(city.connection(), input);
+          const QString now = state == query::OriginState::same      ? tr("unchanged since")
+                              : state == query::OriginState::changed ? tr("changed since")
+                                                                     : tr("gone since");
+          said += QStringLiteral("\n%1 (%2): %3").arg(fromUtf8(input.name)).arg(input.count).arg(now);
+        }
+        if (query::stateOf(layer, *origin) == query::OriginState::changed)
+          said += QLatin1Char('\n') + tr("The layer itself was changed since.");
+        return said;
+      },
+      this,
+      [form, text](const QString& said) {
+        text->setText(said);
+        form->setRowVisible(text, !said.isEmpty());
+      });
 }
 
 void LayerPropertiesDialog::accept() {

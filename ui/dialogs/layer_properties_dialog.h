@@ -6,6 +6,7 @@
 #include "ui/jobs/city_session.h"
 
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
 class QTreeWidget;
 
@@ -19,6 +20,7 @@ class LayerPropertiesDialog : public QDialog {
   void accept() override;
 
  private:
+  void showQuestion(QFormLayout* form);
   CitySession& m_session;
   store::LayerInfo m_info;
   QLineEdit *m_titleZh, *m_titleEn, *m_bureau;

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/query/layer_origin.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/shown_rows.h"
@@ -139,6 +140,22 @@ void NewLayerDialog::say(const QString& text, bool trouble) {
   m_status->setText(trouble ? QStringLiteral("⚠ ") + text : text);
 }
 
+void NewLayerDialog::hideCondition() {
+  m_form->setRowVisible(m_where, false);
+}
+
+NewLayerDialog::Work NewLayerDialog::remembered(decltype(query::Question::what) what, Work work) const {
+  query::Question question;
+  question.what = std::move(what);
+  return [question, work = std::move(work), into = into(), actor = toUtf8(m_session.actor())](
+             const store::CityDatabase& city, Progress& progress) {
+    const query::OriginNote origin(city.connection(), question);
+    NewLayerOutcome outcome = work(city, progress);
+    origin.keep(city, into, actor);
+    return outcome;
+  };
+}
+
 void NewLayerDialog::setRunning(bool running) {
   m_running = running;
   m_stop->setEnabled(running);
@@ -181,6 +198,7 @@ void NewLayerDialog::run() {
                   tr("%Ln feature(s) could not be computed: see table %1", nullptr, int(outcome.setAside))
                       .arg(fromUtf8(outcome.table));
         }
+        if (!outcome.finding.empty()) text += QLatin1Char('\n') + translated(outcome.finding);
         if (!outcome.balanced) text += QStringLiteral(" · ") + tr("what came out is not all that went in");
         m_into->setModified(false);  // the next one has another name
         say(text);

@@ -5,6 +5,7 @@
 #include <QDialog>
 #include <functional>
 
+#include "gis_core/query/question.h"
 #include "gis_core/store/city.h"
 #include "ui/dialogs/field_titles_of.h"
 #include "ui/jobs/city_session.h"
@@ -26,6 +27,7 @@ struct NewLayerOutcome {
   std::int64_t setAside = 0;  ///< could not be computed; listed with the reason in a table
   std::string table{};        ///< its name
   bool balanced = true;       ///< what went in came out, or was told
+  Message finding{};          ///< what was found, in one sentence
 };
 
 /// Which layer, which of its features, the name of the new layer, and the command line that does the same; the work
@@ -51,6 +53,10 @@ class NewLayerDialog : public QDialog {
   /// To be called when nameEnding() changed: a free name, as long as nobody typed one.
   void suggestName();
   void say(const QString& text, bool trouble = false);
+  /// For work that takes the layer as it is: there is no condition then.
+  void hideCondition();
+  /// The same work, and the new layer remembers the question that made it.
+  [[nodiscard]] Work remembered(decltype(query::Question::what) what, Work work) const;
 
   [[nodiscard]] CitySession& session() const { return m_session; }
   [[nodiscard]] const store::LayerInfo* layer() const;

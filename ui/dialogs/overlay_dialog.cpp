@@ -75,13 +75,13 @@ NewLayerDialog::Work OverlayDialog::work() const {
   query.whereA = where();
   query.whereB = otherWhere();
   query.into = into();
-  return [query](const store::CityDatabase& city, Progress& progress) {
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
     const query::OverlayResult result = query::overlay(city, query, progress);
     return NewLayerOutcome{result.rows,     0,
                            result.repaired, result.withoutGeometry + result.broken,
                            result.setAside, result.setAsideTable,
                            result.balanced};
-  };
+  });
 }
 
 }  // namespace gis::ui

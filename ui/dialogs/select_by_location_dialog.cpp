@@ -104,6 +104,7 @@ void SelectByLocationDialog::build() {
   m_mode->addItem(tr("new selection"), int(SelectionMode::replace));
   m_mode->addItem(tr("add to the selection"), int(SelectionMode::add));
   m_mode->addItem(tr("take from the selection"), int(SelectionMode::subtract));
+  m_mode->addItem(tr("only what is selected, too"), int(SelectionMode::intersect));
   m_select = named(new QPushButton(tr("Select"), this), "selectRunButton", tr("Select on the map"));
   m_select->setDefault(true);
   m_into = named(new QLineEdit(this), "selectIntoEdit", tr("Name of the new layer"));

@@ -50,6 +50,9 @@ void Selection::select(const QString& layer, std::vector<std::int64_t> fids, Sel
     case SelectionMode::subtract:
       std::set_difference(before->begin(), before->end(), fids.begin(), fids.end(), std::back_inserter(after));
       break;
+    case SelectionMode::intersect:
+      std::set_intersection(before->begin(), before->end(), fids.begin(), fids.end(), std::back_inserter(after));
+      break;
   }
   if (after == *before) return;
   if (after.empty())

@@ -11,7 +11,7 @@
 namespace gis::ui {
 
 /// How a new choice joins what is selected: a plain click replaces, Shift adds, Ctrl takes away.
-enum class SelectionMode { replace, add, subtract };
+enum class SelectionMode { replace, add, subtract, intersect };
 
 /// Sorted fids of one layer, shared and never changed.
 using FidList = std::shared_ptr<const std::vector<std::int64_t>>;

@@ -6,7 +6,9 @@
 #include "ui/dialogs/buffer_dialog.h"
 #include "ui/dialogs/dissolve_dialog.h"
 #include "ui/dialogs/join_by_code_dialog.h"
+#include "ui/dialogs/join_dialog.h"
 #include "ui/dialogs/land_check_dialog.h"
+#include "ui/dialogs/named_selections_dialog.h"
 #include "ui/dialogs/overlay_dialog.h"
 #include "ui/dialogs/select_by_location_dialog.h"
 #include "ui/dialogs/select_by_value_dialog.h"
@@ -81,6 +83,14 @@ void addQueries(MainWindow& window) {
                      });
     dialog->show();
   });
+  commands.handle(QStringLiteral("actionNamedSelections"), &window, [&window] {
+    QString layer = window.currentLayer();
+    const QStringList selected = window.selection().layers();
+    if (window.selection().fids(layer)->empty() && !selected.isEmpty()) layer = selected.first();
+    (new NamedSelectionsDialog(window.session(), window.selection(), layer, &window))->show();
+  });
+  commands.handle(QStringLiteral("actionNearest"), &window,
+                  [&window] { (new JoinDialog(window.session(), window.currentLayer(), &window))->show(); });
   commands.handle(QStringLiteral("actionLandCheck"), &window, [&window] { openLandCheck(window); });
   commands.handle(QStringLiteral("actionBuffer"), &window,
                   [&window] { (new BufferDialog(window.session(), window.currentLayer(), &window))->show(); });

@@ -1,0 +1,392 @@
+// Ask, the SQL console, nearest, named selections.
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCompleter>
+#include <QDialog>
+#include <QDockWidget>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+#include <QTreeWidget>
+
+#include "gis_core/query/question_answer.h"
+#include "gis_core/query/saved_questions.h"
+#include "tests/ui/city_fixture.h"
+#include "ui/jobs/language.h"
+#include "ui/panels/ask_panel.h"
+#include "ui/panels/attribute_table_panel.h"
+#include "ui/panels/sql_edit.h"
+#include "ui/panels/sql_panel.h"
+
+namespace gis::ui {
+namespace {
+
+class AskTest : public WindowFixture {
+ protected:
+  void SetUp() override {
+    WindowFixture::SetUp();
+    m_window->resize(1500, 1000);
+    m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
+    settle();
+  }
+  template <class Widget>
+  Widget& at(const char* name) {
+    auto* found = m_window->findChild<Widget*>(QLatin1String(name));
+    EXPECT_NE(found, nullptr) << name;
+    return *found;
+  }
+  AskPanel& panel() { return at<AskPanel>("askPanel"); }
+  void click(const char* name) {
+    auto& button = at<QPushButton>(name);
+    ASSERT_TRUE(button.isEnabled()) << name;
+    QTest::mouseClick(&button, Qt::LeftButton);
+  }
+  void type(const char* name, const QString& text) {
+    auto& edit = at<QLineEdit>(name);
+    edit.setFocus();
+    edit.selectAll();
+    QTest::keyClicks(&edit, text);
+  }
+  void choose(const char* box, const QVariant& data) {
+    auto& found = at<QComboBox>(box);
+    ASSERT_GE(found.findData(data), 0) << box;
+    found.setCurrentIndex(found.findData(data));
+  }
+  /// Waits for the count and gives it back.
+  int counted() {
+    auto& label = at<QLabel>("askCount");
+    const auto number = [&] {
+      static const QRegularExpression digits(QStringLiteral("([\\d,]+)"));
+      return digits.match(label.text());
+    };
+    EXPECT_TRUE(
+        QTest::qWaitFor([&] { return number().hasMatch() && label.text().contains(QLatin1String("found")); }, 20000))
+        << label.text().toStdString();
+    return number().captured(1).remove(QLatin1Char(',')).toInt();
+  }
+  /// The same asked without the window.
+  std::int64_t plainly() {
+    const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
+    Progress progress;
+    return std::int64_t(
+        query::answer(city.connection(), std::get<query::Ask>(panel().question().what), progress).fids.size());
+  }
+  void picture(QWidget& widget, const QString& name) {
+    const QString folder = qEnvironmentVariable("CITYDESK_TEST_PICTURES");
+    if (!folder.isEmpty())
+      widget.grab().save(QStringLiteral("%1/%2_%3.png").arg(folder, name, isChinese() ? "zh" : "en"));
+  }
+};
+
+TEST_F(AskTest, TheSentenceOfThePlannerIsTypedAndAnswered) {
+  type("askPlainEdit", QStringLiteral("parcels within 300 m of restaurants, in Guangling District"));
+  QTest::keyClick(&at<QLineEdit>("askPlainEdit"), Qt::Key_Return);
+  const QString sentence = at<QLabel>("askSentence").text();
+  EXPECT_TRUE(sentence.startsWith(QStringLiteral("Parcels within 300 m of 餐饮"))) << sentence.toStdString();
+  EXPECT_TRUE(sentence.contains(QLatin1String("inside Guangling District"))) << sentence.toStdString();
+  EXPECT_EQ(at<QTreeWidget>("askConditionTree").topLevelItemCount(), 2);
+  const int found = counted();
+  EXPECT_EQ(found, plainly());
+  EXPECT_GT(found, 0);
+  EXPECT_TRUE(at<QLineEdit>("askCommandEdit").text().contains(QLatin1String("citydesk-cli query 'sample.citydb' run")));
+  click("askSelectButton");
+  settle();
+  EXPECT_EQ(int(m_window->selection().count(QStringLiteral("parcels"))), found);
+  click("askListButton");
+  settle();
+  auto* table = m_window->findChild<AttributeTablePanel*>();
+  EXPECT_EQ(table->layerName(), QStringLiteral("parcels"));
+  EXPECT_EQ(int(table->model().fids().size()), found);
+  // what is not understood is said
+  type("askPlainEdit", QStringLiteral("overdue cases with dragons"));
+  click("askUnderstandButton");
+  EXPECT_TRUE(at<QLabel>("askSentence").text().contains(QLatin1String("dragons")));
+  type("askPlainEdit", QStringLiteral("dragons"));
+  click("askUnderstandButton");
+  EXPECT_TRUE(at<QLabel>("askCount").text().startsWith(QStringLiteral("⚠")));
+}
+
+TEST_F(AskTest, AQuestionIsBuiltFromDropDowns) {
+  choose("askLayerBox", QStringLiteral("parcels"));
+  EXPECT_EQ(counted(), plainly());
+  click("askAddButton");
+  choose("askFieldBox", QStringLiteral("dlbm"));
+  settle();  // the values that occur
+  auto& value = at<QComboBox>("askValueBox");
+  ASSERT_GT(value.count(), 0);
+  choose("askComparisonBox", int(query::Comparison::equal));
+  QTest::keyClicks(value.lineEdit(), QStringLiteral("0701"));
+  const int residential = counted();
+  EXPECT_EQ(residential, plainly());
+  EXPECT_GT(residential, 0);
+  // or near a school
+  click("askAddAnyButton");  // takes the chosen condition in
+  click("askAddButton");
+  choose("askKindBox", 1);
+  choose("askOtherBox", QStringLiteral("poi"));
+  choose("askOtherFieldBox", QStringLiteral("kind"));
+  settle();
+  at<QComboBox>("askOtherValueBox").setEditText(QStringLiteral("小学"));
+  const int either = counted();
+  EXPECT_EQ(either, plainly());
+  EXPECT_GT(either, residential);
+  EXPECT_TRUE(at<QLabel>("askSentence").text().contains(QStringLiteral(" or within 50 m of 小学")))
+      << at<QLabel>("askSentence").text().toStdString();
+  // a value that does not fit is said, and nothing is counted
+  auto& tree = at<QTreeWidget>("askConditionTree");
+  tree.setCurrentItem(tree.topLevelItem(0)->child(0));
+  choose("askFieldBox", QStringLiteral("zdmj"));
+  choose("askComparisonBox", int(query::Comparison::greater));
+  QTest::keyClicks(at<QComboBox>("askValueBox").lineEdit(), QStringLiteral("wide"));
+  EXPECT_TRUE(at<QLabel>("askCount").text().startsWith(QStringLiteral("⚠")))
+      << at<QLabel>("askCount").text().toStdString();
+  at<QComboBox>("askValueBox").lineEdit()->clear();
+  QTest::keyClicks(at<QComboBox>("askValueBox").lineEdit(), QStringLiteral("500"));
+  EXPECT_EQ(counted(), plainly());
+  click("askRemoveButton");
+  EXPECT_EQ(tree.topLevelItem(0)->childCount(), 1);
+  EXPECT_EQ(counted(), plainly());
+  click("askClearButton");
+  EXPECT_EQ(tree.topLevelItemCount(), 0);
+}
+
+TEST_F(AskTest, QuestionsAreKeptAndAskedAtOpening) {
+  type("askPlainEdit", QStringLiteral("parcels within 100 m of roads"));
+  click("askUnderstandButton");
+  const int found = counted();
+  at<QComboBox>("askSavedBox").setEditText(QStringLiteral("near roads"));
+  click("askSaveButton");
+  settle();
+  EXPECT_EQ(panel().savedName(), QStringLiteral("near roads"));
+  EXPECT_TRUE(at<QLineEdit>("askCommandEdit").text().endsWith(QLatin1String("run 'near roads'")));
+  at<QCheckBox>("askAtOpeningBox").click();
+  {
+    const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
+    EXPECT_EQ(query::listQuestions(city).size(), 1U);
+  }
+  // another one does not take its place without being told twice
+  type("askPlainEdit", QStringLiteral("parcels within 5 m of roads"));
+  click("askUnderstandButton");
+  at<QComboBox>("askSavedBox").setEditText(QStringLiteral("near roads"));
+  click("askSaveButton");
+  settle();
+  EXPECT_NE(panel().savedName(), QStringLiteral("near roads"));
+  m_window->closeCity();
+  settle();
+  m_window->openCity(city());
+  settle();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return m_window->selection().count(QStringLiteral("parcels")) > 0; }, 20000));
+  EXPECT_EQ(int(m_window->selection().count(QStringLiteral("parcels"))), found);
+  EXPECT_TRUE(at<QCheckBox>("askAtOpeningBox").isChecked());
+  // as a layer that knows where it comes from
+  type("askIntoEdit", QStringLiteral("roadside"));
+  click("askMakeLayerButton");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return m_window->session().layer(QStringLiteral("roadside")) != nullptr; }, 20000));
+  settle();
+  m_window->setCurrentLayer(QStringLiteral("roadside"));
+  m_window->commands().action(QStringLiteral("actionLayerProperties"))->trigger();
+  settle();
+  auto* properties = m_window->findChild<QDialog*>(QStringLiteral("layerPropertiesDialog"));
+  ASSERT_NE(properties, nullptr);
+  const QString origin = properties->findChild<QLabel*>(QStringLiteral("layerQuestion"))->text();
+  EXPECT_TRUE(origin.contains(QLatin1String("Parcels within 100 m of Roads"))) << origin.toStdString();
+  EXPECT_TRUE(origin.contains(QLatin1String("unchanged since")));
+  picture(*properties, QStringLiteral("origin"));
+  properties->close();
+  click("askRemoveSavedButton");
+  settle();
+  EXPECT_EQ(at<QComboBox>("askSavedBox").count(), 0);
+}
+
+TEST_F(AskTest, TheNumberIsThatOfTheLastQuestion) {
+  choose("askLayerBox", QStringLiteral("parcels"));
+  for (const char* text :
+       {"parcels within 400 m of roads", "parcels within 300 m of roads", "parcels within 1 m of poi"}) {
+    at<QLineEdit>("askPlainEdit").setText(QLatin1String(text));
+    click("askUnderstandButton");
+    QTest::qWait(260);  // the count begins, and is overtaken
+  }
+  EXPECT_EQ(counted(), plainly());
+}
+
+TEST_F(AskTest, ItIsReadInBothLanguages) {
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    settle();
+    at<QLineEdit>("askPlainEdit")
+        .setText(isChinese()
+                     ? QStringLiteral("广陵区内距小学300米以内的非超期案件")
+                     : QStringLiteral("cases not overdue, within 300 m of primary schools, in Guangling District"));
+    click("askUnderstandButton");
+    settle();
+    EXPECT_EQ(at<QTreeWidget>("askConditionTree").topLevelItemCount(), 3) << language;
+    if (isChinese()) {
+      const QString sentence = at<QLabel>("askSentence").text();
+      EXPECT_TRUE(sentence.contains(QStringLiteral("距小学300米以内"))) << sentence.toStdString();
+      EXPECT_TRUE(sentence.contains(QStringLiteral("位于广陵区"))) << sentence.toStdString();
+    }
+    QTest::qWait(600);
+    picture(*m_window, QStringLiteral("ask"));
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+}
+
+class SqlConsoleTest : public AskTest {
+ protected:
+  void SetUp() override {
+    AskTest::SetUp();
+    m_window->commands().action(QStringLiteral("actionSqlConsole"))->trigger();
+    settle();
+  }
+  SqlPanel& sql() { return at<SqlPanel>("sqlPanel"); }
+  /// Runs a statement by the keyboard and waits for its end.
+  void run(const QString& statement) {
+    bool ended = false;
+    const auto connection = QObject::connect(&sql(), &SqlPanel::finished, [&] { ended = true; });
+    sql().setStatement(statement);
+    QTest::keyClick(&at<SqlEdit>("sqlEdit"), Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return ended; }, 20000)) << at<QLabel>("sqlStatus").text().toStdString();
+    QObject::disconnect(connection);
+  }
+};
+
+TEST_F(SqlConsoleTest, RowsAreLinkedWithTheMap) {
+  run(QStringLiteral("SELECT fid, dlbm, ST_Area(geometry) AS a, NULL AS n FROM parcels ORDER BY fid LIMIT 5"));
+  ASSERT_EQ(sql().result().rowCount(), 5) << at<QLabel>("sqlStatus").text().toStdString();
+  EXPECT_EQ(sql().result().answer().columns, (QStringList{"fid", "dlbm", "a", "n"}));
+  EXPECT_EQ(sql().result().index(0, 3).data().toString(), QStringLiteral("NULL"));
+  EXPECT_EQ(at<QComboBox>("sqlLayerBox").currentData().toString(), QStringLiteral("parcels"));
+  auto& view = at<QTableView>("sqlView");
+  view.selectRow(1);
+  settle();
+  const auto fids = *m_window->selection().fids(QStringLiteral("parcels"));
+  ASSERT_EQ(fids.size(), 1U);
+  EXPECT_EQ(fids.front(), *sql().result().fidAt(1));
+  // the other way round
+  m_window->selection().select(QStringLiteral("parcels"), {*sql().result().fidAt(3)});
+  EXPECT_EQ(view.selectionModel()->selectedRows().first().row(), 3);
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    settle();
+    picture(*m_window, QStringLiteral("sql"));
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+}
+
+TEST_F(SqlConsoleTest, ErrorsAreSentencesAndHistoryIsKept) {
+  run(QStringLiteral("SELECT kode FROM parcels"));
+  EXPECT_TRUE(at<QLabel>("sqlStatus").text().startsWith(QStringLiteral("⚠")));
+  run(QStringLiteral("DELETE FROM parcels"));
+  EXPECT_TRUE(at<QLabel>("sqlStatus").text().startsWith(QStringLiteral("⚠")));
+  run(QStringLiteral("-- how many\nSELECT count(*) FROM parcels"));
+  EXPECT_EQ(sql().result().rowCount(), 1) << at<QLabel>("sqlStatus").text().toStdString();
+  auto& history = at<QComboBox>("sqlHistoryBox");
+  ASSERT_EQ(history.count(), 4);  // "History" and three statements, newest first
+  EXPECT_EQ(history.itemData(3).toString(), QStringLiteral("SELECT kode FROM parcels"));
+}
+
+TEST_F(SqlConsoleTest, StopEndsAStatementAtOnce) {
+  sql().setStatement(
+      QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"));
+  QTest::keyClick(&at<SqlEdit>("sqlEdit"), Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return sql().isRunning(); }, 5000));
+  QTest::qWait(300);
+  QElapsedTimer clock;
+  clock.start();
+  click("sqlStopButton");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !sql().isRunning(); }, 5000));
+  EXPECT_LT(clock.elapsed(), 1000);
+  EXPECT_EQ(at<QLabel>("sqlStatus").text(), QStringLiteral("Stopped."));
+}
+
+TEST_F(SqlConsoleTest, ExplainWarnsWithoutASpatialIndex) {
+  sql().setStatement(
+      QStringLiteral("SELECT p.fid FROM parcels p, roads r WHERE ST_Intersects(p.geometry, r.geometry) = 1"));
+  bool ended = false;
+  QObject::connect(&sql(), &SqlPanel::finished, m_window.get(), [&] { ended = true; });
+  click("sqlExplainButton");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return ended; }, 20000));
+  EXPECT_TRUE(at<QLabel>("sqlStatus").text().contains(QLatin1String("no spatial index")))
+      << at<QLabel>("sqlStatus").text().toStdString();
+  EXPECT_GT(sql().result().rowCount(), 1);
+}
+
+TEST_F(SqlConsoleTest, WordsAreCompleted) {
+  auto& edit = at<SqlEdit>("sqlEdit");
+  edit.setFocus();
+  edit.clear();
+  QTest::keyClicks(&edit, QStringLiteral("select * from buildi"));
+  EXPECT_EQ(edit.completer()->currentCompletion(), QStringLiteral("buildings"));
+  QTest::keyClicks(&edit, QStringLiteral("ngs where ST_Inters"));
+  EXPECT_EQ(edit.completer()->completionCount(), 2);  // ST_Intersection, ST_Intersects
+  // what an input method composes stays
+  QInputMethodEvent composing(QStringLiteral("jing"), {});
+  QCoreApplication::sendEvent(&edit, &composing);
+  QInputMethodEvent done;
+  done.setCommitString(QStringLiteral("井盖"));
+  QCoreApplication::sendEvent(&edit, &done);
+  EXPECT_TRUE(edit.toPlainText().endsWith(QStringLiteral("井盖")));
+}
+
+TEST_F(AskTest, TheNearestRoadOfEachCase) {
+  m_window->setCurrentLayer(QStringLiteral("city_incident"));
+  m_window->commands().action(QStringLiteral("actionNearest"))->trigger();
+  settle();
+  auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("nearestDialog"));
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_EQ(at<QLineEdit>("nearestCommandEdit").text(),
+            QStringLiteral("citydesk-cli join sample.citydb city_incident roads --nearest 1 --into incident_nearest"));
+  at<QSpinBox>("nearestCountBox").setValue(2);
+  EXPECT_TRUE(at<QLineEdit>("nearestCommandEdit").text().contains(QLatin1String("--nearest 2")));
+  picture(*dialog, QStringLiteral("nearest"));
+  click("nearestMakeLayerButton");
+  EXPECT_TRUE(
+      QTest::qWaitFor([&] { return m_window->session().layer(QStringLiteral("incident_nearest")) != nullptr; }, 20000));
+  settle();
+  EXPECT_EQ(m_window->session().layer(QStringLiteral("incident_nearest"))->count,
+            2 * m_window->session().layer(QStringLiteral("city_incident"))->count);
+  dialog->close();
+}
+
+TEST_F(AskTest, NamedSelectionsAddSubtractAndIntersect) {
+  const QString parcels = QStringLiteral("parcels");
+  m_window->selection().select(parcels, {1, 2, 3, 7});
+  m_window->commands().action(QStringLiteral("actionNamedSelections"))->trigger();
+  settle();
+  auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("namedSelectionsDialog"));
+  ASSERT_NE(dialog, nullptr);
+  type("selectionsNameEdit", QStringLiteral("first"));
+  click("selectionsSaveButton");
+  settle();
+  auto& list = at<QListWidget>("selectionsList");
+  ASSERT_EQ(list.count(), 1);
+  list.setCurrentRow(0);
+  const auto now = [&] { return *m_window->selection().fids(parcels); };
+  using Fids = std::vector<std::int64_t>;
+  m_window->selection().select(parcels, {3, 4, 7});
+  click("selectionsIntersectButton");
+  EXPECT_EQ(now(), (Fids{3, 7}));
+  m_window->selection().select(parcels, {3, 4});
+  click("selectionsAddButton");
+  EXPECT_EQ(now(), (Fids{1, 2, 3, 4, 7}));
+  click("selectionsSubtractButton");
+  EXPECT_EQ(now(), (Fids{4}));
+  click("selectionsTakeButton");
+  EXPECT_EQ(now(), (Fids{1, 2, 3, 7}));
+  picture(*dialog, QStringLiteral("selections"));
+  click("selectionsRemoveButton");
+  settle();
+  EXPECT_EQ(list.count(), 0);
+  dialog->close();
+}
+
+}  // namespace
+}  // namespace gis::ui

@@ -1,0 +1,80 @@
+#include "ui/panels/ask_feature.h"
+
+#include <QAction>
+
+#include "ui/panels/ask_panel.h"
+#include "ui/panels/attribute_table_panel.h"
+#include "ui/panels/main_window.h"
+#include "ui/panels/sql_panel.h"
+
+namespace gis::ui {
+
+namespace {
+
+const QString kAskDock = QStringLiteral("dockAsk");
+const QString kAtOpening = QStringLiteral("askAtOpening");  // of a person and a city: name of a kept question
+
+void showFound(MainWindow& window, const QString& layer, const std::vector<std::int64_t>& fids, bool list) {
+  window.setCurrentLayer(layer);
+  const store::LayerInfo* info = window.session().layer(layer);
+  if (info != nullptr && info->geometryType) window.selection().select(layer, fids);
+  if (!list) return;
+  auto* table = window.findChild<AttributeTablePanel*>();
+  if (table == nullptr) return;
+  window.showPanel(QStringLiteral("dockTable"));
+  table->showRows(layer, fids);
+}
+
+void addSqlConsole(MainWindow& window) {
+  auto* panel = new SqlPanel(window.session(), window.settings());
+  window.addPanel({"dockSql", QT_TRANSLATE_NOOP("Panels", "SQL console"), Side::bottom, false}, panel);
+  window.commands().handle(QStringLiteral("actionSqlConsole"), panel,
+                           [&window] { window.showPanel(QStringLiteral("dockSql")); });
+  QObject::connect(panel, &SqlPanel::rowsChosen, &window,
+                   [&window](const QString& layer, const std::vector<std::int64_t>& fids) {
+                     window.selection().select(layer, fids);
+                     if (fids.size() == 1) window.showFeature(layer, fids.front(), true);
+                   });
+  QObject::connect(&window.selection(), &Selection::changed, panel, [&window, panel](const QString& layer) {
+    panel->setSelection(layer, *window.selection().fids(layer));
+  });
+}
+
+}  // namespace
+
+void addAsk(MainWindow& window) {
+  addSqlConsole(window);
+  ConditionEditor::Surroundings surroundings;
+  surroundings.visible = [&window] {
+    return query::BoxTest{window.canvas().visibleExtent(), window.session().city().crs};
+  };
+  surroundings.selected = [&window](const QString& layer) { return window.selection().fids(layer); };
+  auto* panel = new AskPanel(window.session(), std::move(surroundings));
+  window.addPanel({"dockAsk", QT_TRANSLATE_NOOP("Panels", "Ask"), Side::bottom, false}, panel);
+
+  window.commands().handle(QStringLiteral("actionAsk"), panel, [&window, panel] {
+    window.showPanel(kAskDock);
+    panel->suggestLayer(window.currentLayer().isEmpty() ? QStringLiteral("city_incident") : window.currentLayer());
+  });
+  QObject::connect(panel, &AskPanel::found, &window,
+                   [&window](const QString& layer, const std::vector<std::int64_t>& fids, bool list) {
+                     showFound(window, layer, fids, list);
+                   });
+  QObject::connect(panel, &AskPanel::exportWanted, &window,
+                   [&window](const QString& layer, const std::vector<std::int64_t>& fids) {
+                     showFound(window, layer, fids, false);
+                     if (QAction* action = window.commands().action(QStringLiteral("actionExport"))) action->trigger();
+                   });
+  QObject::connect(panel, &AskPanel::atOpeningChanged, &window, [&window](const QString& name) {
+    window.settings().setCityValue(window.session().city().uid, kAtOpening, name);
+  });
+  QObject::connect(&window, &MainWindow::cityShown, panel, [&window, panel] {
+    const QString name = window.settings().cityValue(window.session().city().uid, kAtOpening).toString();
+    panel->setRunsAtOpening(!name.isEmpty());
+    if (name.isEmpty()) return;
+    window.showPanel(kAskDock);
+    panel->runSaved(name);
+  });
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,588 @@
+#include "ui/panels/ask_panel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "gis_core/base/platform/files.h"
+#include "gis_core/city/question_sentence.h"
+#include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_parameters.h"
+#include "gis_core/query/question_run.h"
+#include "gis_core/query/saved_questions.h"
+#include "ui/jobs/language.h"
+#include "ui/models/shown_question.h"
+#include "ui/panels/widgets.h"
+
+namespace gis::ui {
+
+namespace {
+
+constexpr int kRestMilliseconds = 250;  // typing goes on: count when it rests
+
+}  // namespace
+
+AskPanel::AskPanel(CitySession& session, ConditionEditor::Surroundings surroundings, QWidget* parent)
+    : QWidget(parent), m_session(session), m_editor(new ConditionEditor(session, std::move(surroundings))) {
+  setObjectName(QStringLiteral("askPanel"));
+  m_question.what = query::Ask{};
+  build();
+  join();
+  m_timer.setSingleShot(true);
+  m_timer.setInterval(kRestMilliseconds);
+  retranslate();
+}
+
+void AskPanel::build() {
+  m_plain = named(new QLineEdit, "askPlainEdit");
+  m_plain->setClearButtonEnabled(true);
+  m_understand = named(new QPushButton, "askUnderstandButton");
+  m_layerLabel = new QLabel;
+  m_layer = named(new QComboBox, "askLayerBox");
+  m_layer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_layer->setMinimumContentsLength(12);
+  m_layerLabel->setBuddy(m_layer);
+  m_tree = named(new QTreeWidget, "askConditionTree");
+  m_tree->setHeaderHidden(true);
+  m_tree->setMinimumHeight(70);
+  m_add = named(new QPushButton, "askAddButton");
+  m_addAny = named(new QPushButton, "askAddAnyButton");
+  m_addNone = named(new QPushButton, "askAddNoneButton");
+  m_remove = named(new QPushButton, "askRemoveButton");
+  m_clear = named(new QPushButton, "askClearButton");
+  m_sentence = named(new QLabel, "askSentence");
+  m_sentence->setWordWrap(true);
+  m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  QFont large = m_sentence->font();
+  large.setPointSizeF(large.pointSizeF() * 1.15);
+  m_sentence->setFont(large);
+  m_count = named(new QLabel, "askCount");
+  m_count->setWordWrap(true);
+  m_command = named(new QLineEdit, "askCommandEdit");
+  m_command->setReadOnly(true);
+  m_select = named(new QPushButton, "askSelectButton");
+  m_list = named(new QPushButton, "askListButton");
+  m_export = named(new QPushButton, "askExportButton");
+  m_into = named(new QLineEdit, "askIntoEdit");
+  m_make = named(new QPushButton, "askMakeLayerButton");
+  m_savedLabel = new QLabel;
+  m_saved = named(new QComboBox, "askSavedBox");
+  m_saved->setEditable(true);
+  m_saved->setInsertPolicy(QComboBox::NoInsert);
+  m_saved->setMinimumContentsLength(14);
+  m_savedLabel->setBuddy(m_saved);
+  m_save = named(new QPushButton, "askSaveButton");
+  m_removeSaved = named(new QPushButton, "askRemoveSavedButton");
+  m_atOpening = named(new QCheckBox, "askAtOpeningBox");
+  m_parameters = new QFormLayout;
+
+  const auto row = [](std::initializer_list<QWidget*> widgets, QWidget* wide) {
+    auto* layout = new QHBoxLayout;
+    for (QWidget* widget : widgets) layout->addWidget(widget, widget == wide ? 1 : 0);
+    if (wide == nullptr) layout->addStretch(1);
+    return layout;
+  };
+  // what is asked on the left, what comes of it on the right: docks at the bottom are wide and low
+  auto* asking = new QVBoxLayout;
+  asking->addLayout(row({m_layerLabel, m_layer, m_add, m_addAny, m_addNone, m_remove, m_clear}, m_layer));
+  asking->addWidget(m_tree, 1);
+  asking->addWidget(m_editor);
+  asking->addLayout(m_parameters);
+  auto* answering = new QVBoxLayout;
+  answering->addWidget(m_sentence);
+  answering->addWidget(m_count);
+  answering->addStretch(1);
+  answering->addLayout(row({m_select, m_list, m_export, m_into, m_make}, m_into));
+  answering->addLayout(row({m_savedLabel, m_saved, m_save, m_removeSaved}, m_saved));
+  answering->addWidget(m_atOpening);
+  answering->addWidget(m_command);
+  auto* both = new QHBoxLayout;
+  both->addLayout(asking, 3);
+  both->addLayout(answering, 2);
+  auto* inside = new QWidget;
+  auto* column = new QVBoxLayout(inside);
+  column->setContentsMargins(4, 4, 4, 4);
+  column->addLayout(row({m_plain, m_understand}, m_plain));
+  column->addLayout(both, 1);
+  // a small dock scrolls instead of pushing the others aside
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidget(inside);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(scroll);
+}
+
+void AskPanel::join() {
+  connect(m_understand, &QPushButton::clicked, this, &AskPanel::understand);
+  connect(m_plain, &QLineEdit::returnPressed, this, &AskPanel::understand);
+  connect(m_layer, &QComboBox::currentIndexChanged, this, [this] {
+    if (m_setting || m_layer->currentIndex() < 0) return;
+    query::Question fresh;
+    query::Ask ask;
+    ask.layer = toUtf8(m_layer->currentData().toString());
+    fresh.what = ask;  // conditions on fields of another layer mean nothing here
+    setQuestion(fresh);
+  });
+  connect(m_tree, &QTreeWidget::itemSelectionChanged, this, &AskPanel::itemChosen);
+  connect(m_editor, &ConditionEditor::edited, this, &AskPanel::conditionEdited);
+  connect(m_add, &QPushButton::clicked, this, &AskPanel::addCondition);
+  connect(m_addAny, &QPushButton::clicked, this, [this] { addGroup(query::Group::Join::any); });
+  connect(m_addNone, &QPushButton::clicked, this, [this] { addGroup(query::Group::Join::none); });
+  connect(m_remove, &QPushButton::clicked, this, &AskPanel::removeChosen);
+  connect(m_clear, &QPushButton::clicked, this, [this] {
+    query::Question fresh;
+    query::Ask empty;
+    empty.layer = ask().layer;
+    fresh.what = empty;
+    setQuestion(fresh);
+  });
+  connect(m_select, &QPushButton::clicked, this, [this] { answer(Purpose::select); });
+  connect(m_list, &QPushButton::clicked, this, [this] { answer(Purpose::list); });
+  connect(m_export, &QPushButton::clicked, this, [this] { answer(Purpose::exportFile); });
+  connect(m_make, &QPushButton::clicked, this, &AskPanel::makeLayer);
+  connect(m_into, &QLineEdit::textChanged, this, &AskPanel::sayAll);
+  connect(m_save, &QPushButton::clicked, this, &AskPanel::save);
+  connect(m_removeSaved, &QPushButton::clicked, this, &AskPanel::removeSaved);
+  connect(m_saved, &QComboBox::activated, this, [this](int index) { runSaved(m_saved->itemText(index)); });
+  connect(m_saved, &QComboBox::editTextChanged, this, [this] {
+    if (m_setting) return;
+    m_replace.clear();
+    sayAll();
+  });
+  connect(m_atOpening, &QCheckBox::toggled, this, [this](bool on) {
+    if (!m_setting) Q_EMIT atOpeningChanged(on ? m_name : QString());
+  });
+  connect(&m_timer, &QTimer::timeout, this, &AskPanel::count);
+  connect(&m_session, &CitySession::layersChanged, this, [this] {
+    if (!seeLayers()) return;
+    fillLayers();
+    readWords();
+    askChanged();
+  });
+  connect(&m_session, &CitySession::opened, this, [this] {
+    query::Question fresh;
+    fresh.what = query::Ask{};
+    m_question = fresh;
+    m_name.clear();
+    (void)seeLayers();
+    fillLayers();
+    readWords();
+    readSaved();
+    setQuestion(m_question);
+  });
+  connect(&m_session, &CitySession::closed, this, [this] {
+    m_countJob.cancel();
+    m_job.cancel();
+    m_words.reset();
+  });
+  connect(&m_session, &CitySession::dataChanged, this, [this] {
+    if (isVisible()) m_timer.start();  // the number follows the data
+  });
+}
+
+void AskPanel::retranslate() {
+  m_plain->setPlaceholderText(
+      tr("In plain words, e.g. incidents, overdue, within 50 m of schools, in Guangling District"));
+  describe(m_plain, tr("The question in plain words"));
+  m_understand->setText(tr("Understand"));
+  m_layerLabel->setText(tr("Find"));
+  describe(m_layer, tr("Layer that is asked"));
+  describe(m_tree, tr("Conditions; all of them must be met"));
+  m_add->setText(tr("+ Condition"));
+  m_addAny->setText(tr("+ Or"));
+  m_addNone->setText(tr("+ Not"));
+  m_remove->setText(tr("Remove"));
+  m_clear->setText(tr("Clear"));
+  describe(m_add, tr("Add a condition"));
+  describe(m_addAny, tr("Add a group of which one must be met"));
+  describe(m_addNone, tr("Add a group of which none may be met"));
+  describe(m_remove, tr("Remove the condition or group that is chosen"));
+  describe(m_clear, tr("Begin anew"));
+  m_sentence->setAccessibleName(tr("The question as a sentence"));
+  m_count->setAccessibleName(tr("Number of features found"));
+  m_select->setText(tr("Show on the map"));
+  m_list->setText(tr("List"));
+  m_export->setText(tr("Export…"));
+  m_make->setText(tr("Make a layer"));
+  m_into->setPlaceholderText(tr("Name of the new layer"));
+  describe(m_into, tr("Name of the new layer"));
+  describe(m_command, tr("The same on the command line"));
+  m_savedLabel->setText(tr("Kept as"));
+  describe(m_saved, tr("Questions kept in the city"));
+  m_save->setText(tr("Save"));
+  m_removeSaved->setText(tr("Delete"));
+  describe(m_removeSaved, tr("Delete the kept question"));
+  m_atOpening->setText(tr("Ask when the city opens"));
+  for (QPushButton* button : {m_understand, m_select, m_list, m_export, m_make, m_save})
+    button->setAccessibleName(button->text());
+  m_atOpening->setAccessibleName(m_atOpening->text());
+  m_editor->retranslate();
+  fillLayers();
+  readWords();
+  showTree(chosenPath());
+  sayAll();
+}
+
+void AskPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+// ---- what the city knows
+
+void AskPanel::fillLayers() {
+  m_setting = true;
+  const QString kept = fromUtf8(ask().layer);
+  m_layer->clear();
+  const auto layers = m_session.layers();
+  for (auto item = layers->rbegin(); item != layers->rend(); ++item)
+    m_layer->addItem(CitySession::layerTitle(*item), fromUtf8(item->name));
+  int row = m_layer->findData(kept);
+  if (row < 0) row = m_layer->findData(QStringLiteral("city_incident"));
+  m_layer->setCurrentIndex(row);
+  if (kept.isEmpty() && row >= 0) ask().layer = toUtf8(m_layer->currentData().toString());
+  m_editor->setLayer(fromUtf8(ask().layer));
+  m_setting = false;
+}
+
+bool AskPanel::seeLayers() {
+  QStringList seen;
+  for (const store::LayerInfo& layer : *m_session.layers()) {
+    seen << fromUtf8(layer.name + "|" + layer.titleZh + "|" + layer.titleEn + "|" + layer.role + "|" + layer.filter);
+    for (const store::Field& field : layer.fields) seen << fromUtf8(field.name);
+  }
+  return std::exchange(m_layersSeen, seen) != seen;
+}
+
+void AskPanel::readWords() {
+  if (!m_session.isOpen()) return;
+  JobOptions quietly;
+  quietly.onError = [](const QString&, const Error&) {};  // names stay what they are in the city
+  struct Vocabulary {
+    std::shared_ptr<const city::SentenceNames> names;
+    std::shared_ptr<const city::PlainWords> words;
+  };
+  m_session.readLong(
+      tr("Words of the city"),
+      [chinese = isChinese()](const store::CityDatabase& city, Progress& progress) {
+        return Vocabulary{std::make_shared<city::SentenceNames>(city::sentenceNamesOf(city, chinese)),
+                          std::make_shared<city::PlainWords>(city::PlainWords::of(city, progress.token()))};
+      },
+      this,
+      [this](Vocabulary vocabulary) {
+        m_names = std::move(vocabulary.names);
+        m_words = std::move(vocabulary.words);
+        m_editor->setNames(m_names);
+        m_editor->retranslate();
+        showTree(chosenPath());
+        sayAll();
+      },
+      quietly);
+}
+
+void AskPanel::readSaved() {
+  if (!m_session.isOpen()) return;
+  m_session.read(
+      tr("Kept questions"),
+      [](const store::CityDatabase& city, Progress&) {
+        QStringList names;
+        for (const query::SavedQuestion& one : query::listQuestions(city)) {
+          if (one.question && std::holds_alternative<query::Ask>(one.question->what)) names << fromUtf8(one.name);
+        }
+        return names;
+      },
+      this,
+      [this](const QStringList& names) {
+        m_setting = true;
+        const QString text = m_saved->currentText();
+        m_saved->clear();
+        m_saved->addItems(names);
+        m_saved->setCurrentIndex(m_saved->findText(text));
+        m_saved->setEditText(text);
+        m_setting = false;
+        sayAll();
+      });
+}
+
+void AskPanel::suggestLayer(const QString& layer) {
+  if (!ask().where.empty() || m_layer->findData(layer) < 0) return;
+  m_layer->setCurrentIndex(m_layer->findData(layer));
+}
+
+void AskPanel::understand() {
+  const QString text = m_plain->text().trimmed();
+  if (text.isEmpty()) return;
+  if (!m_words) {
+    say(tr("The words of the city are being read; try again in a moment."));
+    return;
+  }
+  // some thousand words looked up in memory
+  const city::PlainReading reading = city::readPlainly(toUtf8(text), *m_words);
+  QStringList left;
+  for (const std::string& word : reading.leftOver) left << QStringLiteral("“%1”").arg(fromUtf8(word));
+  if (!reading.ask) {
+    say(tr("Not understood: no layer, class or state of this city is named."), true);
+    return;
+  }
+  query::Question question;
+  question.what = *reading.ask;
+  setQuestion(question);
+  if (!left.isEmpty()) {
+    m_trouble.clear();
+    m_sentence->setText(m_sentence->text() + QLatin1Char('\n') +
+                        tr("Not understood: %1").arg(left.join(QStringLiteral(", "))));
+  }
+}
+
+// ---- what is said
+
+QString AskPanel::sentence(const std::vector<query::Condition>& where) const {
+  if (!m_names) return QStringLiteral("…");
+  query::Ask part;
+  part.layer = std::get<query::Ask>(m_question.what).layer;
+  part.where = where;
+  const bool chinese = isChinese();
+  QString text = fromUtf8(city::sentenceOf(part, *m_names, chinese));
+  if (where.size() != 1) return text;
+  // one condition alone: without the layer it speaks of
+  const QString layer = fromUtf8(m_names->layer(part.layer));
+  const QString of = QStringLiteral("的") + layer;
+  if (chinese && text.endsWith(of)) text.chop(of.size());
+  if (!chinese && text.startsWith(layer + QLatin1Char(' '))) text.remove(0, layer.size() + 1);
+  return text;
+}
+
+void AskPanel::askChanged() {
+  if (!m_session.isOpen()) return;
+  ++m_number;
+  m_replace.clear();
+  if (!m_name.isEmpty() && sender() != nullptr && qobject_cast<QLineEdit*>(sender()) == nullptr &&
+      sender() != &m_session) {
+    m_name.clear();  // it is another question now
+  }
+  m_countJob.cancel();
+  sayAll();
+  m_count->setText(tr("Counting…"));
+  m_timer.start();
+}
+
+void AskPanel::sayAll() {
+  const auto& now = std::get<query::Ask>(m_question.what);
+  QString text = m_names ? fromUtf8(city::sentenceOf(now, *m_names, isChinese())) : QStringLiteral("…");
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  m_sentence->setText(text);
+  query::Question limited = m_question;
+  if (limited.parameters.empty()) limited.what = amongShown(now, m_session);
+  m_command->setText(questionCommandLine(limited, m_name, values(), m_session));
+  m_command->setCursorPosition(0);
+  const bool open = m_session.isOpen() && m_session.layer(fromUtf8(now.layer)) != nullptr;
+  const bool writable = open && !m_session.isReadOnly();
+  const bool spatial = open && m_session.layer(fromUtf8(now.layer))->geometryType.has_value();
+  m_select->setEnabled(spatial);
+  for (QPushButton* button : {m_list, m_export, m_add, m_addAny, m_addNone}) button->setEnabled(open);
+  m_make->setEnabled(writable && !m_into->text().trimmed().isEmpty());
+  const QString name = m_saved->currentText().trimmed();
+  m_save->setEnabled(writable && !name.isEmpty());
+  m_removeSaved->setEnabled(writable && m_saved->findText(name) >= 0);
+  m_atOpening->setEnabled(!m_name.isEmpty());
+}
+
+void AskPanel::setRunsAtOpening(bool on) {
+  m_setting = true;
+  m_atOpening->setChecked(on);
+  m_setting = false;
+}
+
+void AskPanel::say(const QString& text, bool trouble) {
+  m_count->setText(trouble ? QStringLiteral("⚠ ") + text : text);
+}
+
+// ---- answers
+
+query::Ask AskPanel::asked() const {
+  const query::Question filled = query::withValues(m_question, values());
+  return amongShown(std::get<query::Ask>(filled.what), m_session);
+}
+
+void AskPanel::count() {
+  m_countJob.cancel();
+  if (!m_session.isOpen() || !m_trouble.isEmpty()) return;
+  if (m_session.layer(fromUtf8(ask().layer)) == nullptr) {
+    say({});
+    return;
+  }
+  query::Ask now;
+  try {
+    now = asked();
+  } catch (const Error& error) {
+    say(gis::ui::sentence(error), true);
+    return;
+  }
+  const quint64 number = ++m_number;
+  JobOptions options;
+  options.onError = [this, number](const QString& why, const Error&) {
+    if (number == m_number) say(why, true);
+  };
+  m_countJob = m_session.readLong(
+      tr("Count"),
+      [now](const store::CityDatabase& city, Progress& progress) {
+        city.connection().interruptOn(progress.token());
+        return query::countAnswer(city.connection(), now, progress);
+      },
+      this,
+      [this, number](std::int64_t found) {
+        if (number == m_number) say(tr("%Ln feature(s) found", nullptr, int(found)));
+      },
+      options);
+}
+
+void AskPanel::answer(Purpose purpose) {
+  query::Ask now;
+  try {
+    if (!m_trouble.isEmpty()) {
+      say(m_trouble, true);
+      return;
+    }
+    now = asked();
+  } catch (const Error& error) {
+    say(gis::ui::sentence(error), true);
+    return;
+  }
+  m_job.cancel();
+  JobOptions options;
+  options.shown = true;
+  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  const QString layer = fromUtf8(now.layer);
+  m_job = m_session.readLong(
+      tr("Ask"),
+      [now](const store::CityDatabase& city, Progress& progress) {
+        city.connection().interruptOn(progress.token());
+        return query::answer(city.connection(), now, progress);
+      },
+      this,
+      [this, layer, purpose](const query::SelectResult& result) {
+        QString text = tr("%Ln feature(s) found", nullptr, int(result.fids.size()));
+        const std::int64_t out = result.withoutGeometry + result.broken;
+        if (out > 0) text += QStringLiteral(" · ") + tr("%Ln feature(s) took no part", nullptr, int(out));
+        say(text);
+        if (purpose == Purpose::exportFile) {
+          Q_EMIT exportWanted(layer, result.fids);
+        } else {
+          Q_EMIT found(layer, result.fids, purpose == Purpose::list);
+        }
+      },
+      options);
+}
+
+void AskPanel::makeLayer() {
+  query::Question question;
+  try {
+    question.what = asked();
+  } catch (const Error& error) {
+    say(gis::ui::sentence(error), true);
+    return;
+  }
+  const QString into = m_into->text().trimmed();
+  query::setInto(question, toUtf8(into));
+  m_job.cancel();
+  JobOptions options;
+  options.shown = true;
+  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  m_job = m_session.task(
+      tr("Ask"),
+      [question, file = toUtf8(m_session.city().file), actor = toUtf8(m_session.actor())](Progress& progress) {
+        const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));
+        city.connection().interruptOn(progress.token());
+        return query::runQuestion(city, question, actor, progress).rows;
+      },
+      this,
+      [this, into](std::int64_t rows) {
+        say(tr("Layer %1 made with %Ln feature(s)", nullptr, int(rows)).arg(into));
+        m_into->clear();
+        m_session.lookNow();
+        Q_EMIT layerMade(into);
+      },
+      options);
+}
+
+// ---- kept questions
+
+void AskPanel::runSaved(const QString& name) {
+  JobOptions options;
+  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  m_session.read(
+      tr("Kept questions"),
+      [name = toUtf8(name)](const store::CityDatabase& city, Progress&) {
+        return *query::questionNamed(city, name).question;
+      },
+      this,
+      [this, name](const query::Question& question) {
+        setQuestion(question, name);
+        m_timer.stop();  // the answer counts, too
+        answer(Purpose::select);
+      },
+      options);
+}
+
+void AskPanel::save() {
+  const QString name = m_saved->currentText().trimmed();
+  const bool there = m_saved->findText(name) >= 0;
+  if (there && name != m_replace && name != m_name) {
+    m_replace = name;
+    say(tr("There is already a question named %1: press Save once more to replace it.").arg(name));
+    return;
+  }
+  query::Question kept = m_question;
+  kept.title = m_names ? city::sentenceOf(ask(), *m_names, isChinese()) : std::string();
+  JobOptions options;
+  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  m_session.write(
+      tr("Keep a question"),
+      [kept, name = toUtf8(name), actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
+        query::saveQuestion(city, name, kept, actor, true);
+      },
+      this,
+      [this, kept, name] {
+        m_question = kept;
+        m_name = name;
+        m_replace.clear();
+        say(tr("Kept as %1.").arg(name));
+        readSaved();
+        sayAll();
+      },
+      options);
+}
+
+void AskPanel::removeSaved() {
+  const QString name = m_saved->currentText().trimmed();
+  JobOptions options;
+  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  m_session.write(
+      tr("Delete a kept question"),
+      [name = toUtf8(name)](const store::CityDatabase& city, Progress&) { query::removeQuestion(city, name); }, this,
+      [this, name] {
+        if (m_name == name) m_name.clear();
+        if (m_atOpening->isChecked()) m_atOpening->setChecked(false);
+        m_setting = true;
+        m_saved->setEditText({});
+        m_setting = false;
+        say(tr("%1 is no longer kept.").arg(name));
+        readSaved();
+      },
+      options);
+}
+
+}  // namespace gis::ui

@@ -1,0 +1,214 @@
+// The conditions of a question in the Ask panel: shown as a tree, added, changed, removed.
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+
+#include "ui/panels/ask_panel.h"
+#include "ui/panels/widgets.h"
+
+namespace gis::ui {
+
+namespace {
+
+constexpr int kPathRole = Qt::UserRole;
+
+QString joinText(query::Group::Join join) {
+  switch (join) {
+    case query::Group::Join::all: return AskPanel::tr("all of these");
+    case query::Group::Join::any: return AskPanel::tr("one of these");
+    case query::Group::Join::none: return AskPanel::tr("none of these");
+  }
+  return {};
+}
+
+QVariant pathData(const std::vector<std::size_t>& path) {
+  QVariantList list;
+  for (const std::size_t step : path) list << qulonglong(step);
+  return list;
+}
+
+}  // namespace
+
+void AskPanel::setQuestion(const query::Question& question, const QString& name) {
+  if (!std::holds_alternative<query::Ask>(question.what)) return;
+  m_question = question;
+  m_name = name;
+  m_replace.clear();
+  m_trouble.clear();
+  fillLayers();
+  m_setting = true;
+  if (!name.isEmpty()) m_saved->setEditText(name);
+  m_setting = false;
+  showParameters();
+  showTree(ask().where.empty() ? Path{} : Path{0});
+  sayAll();
+  m_countJob.cancel();
+  m_count->setText(tr("Counting…"));
+  m_timer.start();
+}
+
+void AskPanel::showTree(const Path& chosen) {
+  const QSignalBlocker quiet(m_tree);
+  m_tree->clear();
+  addItems(m_tree->invisibleRootItem(), ask().where, {});
+  m_tree->expandAll();
+  QTreeWidgetItemIterator item(m_tree);
+  while (*item != nullptr) {
+    if ((*item)->data(0, kPathRole) == pathData(chosen)) m_tree->setCurrentItem(*item);
+    ++item;
+  }
+  itemChosen();
+}
+
+void AskPanel::addItems(QTreeWidgetItem* parent, const std::vector<query::Condition>& conditions, const Path& path) {
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    Path here = path;
+    here.push_back(i);
+    auto* item = new QTreeWidgetItem(parent);
+    item->setData(0, kPathRole, pathData(here));
+    if (const auto* group = std::get_if<query::Group>(&conditions[i].test)) {
+      item->setText(0, joinText(group->join));
+      addItems(item, group->of, here);
+    } else {
+      item->setText(0, sentence({conditions[i]}));
+    }
+  }
+}
+
+AskPanel::Path AskPanel::chosenPath() const {
+  Path path;
+  const QTreeWidgetItem* item = m_tree->currentItem();
+  if (item == nullptr) return path;
+  for (const QVariant& step : item->data(0, kPathRole).toList()) path.push_back(step.toULongLong());
+  return path;
+}
+
+query::Condition* AskPanel::at(const Path& path) {
+  std::vector<query::Condition>* list = &ask().where;
+  query::Condition* found = nullptr;
+  for (const std::size_t step : path) {
+    if (list == nullptr || step >= list->size()) return nullptr;
+    found = &(*list)[step];
+    auto* group = std::get_if<query::Group>(&found->test);
+    list = group == nullptr ? nullptr : &group->of;
+  }
+  return found;
+}
+
+/// Where something new goes: into the chosen group, else behind the chosen condition. `path` becomes that of the list.
+std::vector<query::Condition>& AskPanel::listAt(Path& path) {
+  query::Condition* chosen = at(path);
+  if (chosen != nullptr) {
+    if (auto* group = std::get_if<query::Group>(&chosen->test)) return group->of;
+    path.pop_back();
+    if (query::Condition* parent = at(path)) return std::get<query::Group>(parent->test).of;
+  }
+  path.clear();
+  return ask().where;
+}
+
+void AskPanel::itemChosen() {
+  const query::Condition* chosen = at(chosenPath());
+  m_remove->setEnabled(chosen != nullptr);
+  m_trouble.clear();
+  if (chosen == nullptr || std::holds_alternative<query::Group>(chosen->test)) {
+    m_editor->set(std::nullopt);
+  } else {
+    m_editor->set(*chosen);
+  }
+}
+
+void AskPanel::conditionEdited() {
+  query::Condition* chosen = at(chosenPath());
+  if (chosen == nullptr) return;
+  try {
+    query::Condition now = m_editor->condition();
+    m_trouble.clear();
+    if (now == *chosen) return;
+    *chosen = std::move(now);
+    if (QTreeWidgetItem* item = m_tree->currentItem()) item->setText(0, sentence({*chosen}));
+    askChanged();
+  } catch (const Error& error) {
+    m_trouble = gis::ui::sentence(error);
+    m_countJob.cancel();
+    m_timer.stop();
+    say(m_trouble, true);
+  }
+}
+
+void AskPanel::addCondition() {
+  Path path = chosenPath();
+  std::vector<query::Condition>& list = listAt(path);
+  const store::LayerInfo* info = m_session.layer(fromUtf8(ask().layer));
+  if (info == nullptr) return;
+  query::Condition fresh;
+  if (info->fields.empty()) {
+    fresh.test = query::SqlTest{"1", {}};
+  } else {
+    // a new condition lets everything through until a value is given
+    fresh.test = query::FieldTest{info->fields.front().name, query::Comparison::isNull, {}};
+    query::FieldTest all{info->fields.front().name, query::Comparison::contains, {{std::string(), {}}}};
+    if (info->fields.front().type == store::FieldType::text) fresh.test = all;
+  }
+  list.push_back(std::move(fresh));
+  path.push_back(list.size() - 1);
+  showTree(path);
+  askChanged();
+}
+
+void AskPanel::addGroup(query::Group::Join join) {
+  Path path = chosenPath();
+  query::Condition* chosen = at(path);
+  if (chosen != nullptr && !std::holds_alternative<query::Group>(chosen->test)) {
+    // the chosen condition becomes the first of the group
+    query::Condition first = std::move(*chosen);
+    *chosen = {query::Group{join, {std::move(first)}}};
+  } else {
+    std::vector<query::Condition>& list = listAt(path);
+    list.push_back({query::Group{join, {}}});
+    path.push_back(list.size() - 1);
+  }
+  showTree(path);
+  askChanged();
+}
+
+void AskPanel::removeChosen() {
+  Path path = chosenPath();
+  if (at(path) == nullptr) return;
+  const std::size_t place = path.back();
+  path.pop_back();
+  query::Condition* parent = at(path);
+  std::vector<query::Condition>& list = parent == nullptr ? ask().where : std::get<query::Group>(parent->test).of;
+  list.erase(list.begin() + std::ptrdiff_t(place));
+  if (!list.empty()) path.push_back(std::min(place, list.size() - 1));
+  showTree(path);
+  askChanged();
+}
+
+void AskPanel::showParameters() {
+  while (m_parameters->rowCount() > 0) m_parameters->removeRow(0);
+  m_values.clear();
+  for (const query::Parameter& parameter : m_question.parameters) {
+    auto* edit = new QLineEdit(parameter.fallback ? fromUtf8(*parameter.fallback) : QString());
+    edit->setObjectName(QStringLiteral("askParameter_") + fromUtf8(parameter.name));
+    const QString title = fromUtf8(parameter.title.empty() ? parameter.name : parameter.title);
+    describe(edit, title);
+    m_parameters->addRow(title, edit);
+    m_values[fromUtf8(parameter.name)] = edit;
+    connect(edit, &QLineEdit::textChanged, this, &AskPanel::askChanged);
+  }
+}
+
+std::map<std::string, std::string> AskPanel::values() const {
+  std::map<std::string, std::string> given;
+  for (const auto& [name, edit] : m_values) {
+    if (!edit->text().isEmpty()) given[toUtf8(name)] = toUtf8(edit->text());
+  }
+  return given;
+}
+
+}  // namespace gis::ui

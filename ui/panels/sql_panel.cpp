@@ -1,0 +1,422 @@
+#include "ui/panels/sql_panel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <nlohmann/json.hpp>
+
+#include "ui/jobs/language.h"
+#include "ui/panels/sql_edit.h"
+#include "ui/panels/widgets.h"
+
+namespace gis::ui {
+
+namespace {
+
+constexpr int kMostRows = 20000;     // in the grid; further ones belong into an export of a layer
+constexpr int kMostSeconds = 3600;   // Stop ends it before
+constexpr int kMostKept = 50;        // statements in the history
+constexpr int kHistoryLetters = 90;  // of a statement in the list
+constexpr int kMostRowsSelected = 5000;
+const QString kSqlHistory = QStringLiteral("sqlHistory");
+
+QString& sqlProgram() {
+  static QString program;
+  return program;
+}
+
+QString oneLineOf(const QString& statement) {
+  return statement.simplified().left(kHistoryLetters);
+}
+
+/// What the command line said about its failure.
+QString sentenceIn(const QByteArray& output, const QByteArray& errors) {
+  const auto tree = nlohmann::json::parse(output.begin(), output.end(), nullptr, false);
+  if (tree.is_object() && tree.contains("error") && tree["error"].contains("message")) {
+    return fromUtf8(tree["error"]["message"].get<std::string>());
+  }
+  QString text = QString::fromUtf8(errors).trimmed();
+  const QString begin = QStringLiteral("citydesk-cli: ");
+  if (text.startsWith(begin)) text.remove(0, begin.size());
+  return text.isEmpty() ? SqlPanel::tr("The statement ended without an answer.") : text;
+}
+
+}  // namespace
+
+void SqlPanel::setProgram(const QString& program) {
+  sqlProgram() = program;
+}
+
+SqlPanel::SqlPanel(CitySession& session, UserSettings& settings, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_settings(settings),
+      m_edit(new SqlEdit),
+      m_model(new SqlResultModel(this)) {
+  setObjectName(QStringLiteral("sqlPanel"));
+  build();
+  retranslate();
+  setRunning(false);
+}
+
+SqlPanel::~SqlPanel() {
+  m_process.disconnect(this);
+  m_process.kill();
+  m_process.waitForFinished(1000);  // it was killed: this only reaps it
+}
+
+void SqlPanel::build() {
+  m_run = named(new QPushButton, "sqlRunButton");
+  m_stop = named(new QPushButton, "sqlStopButton");
+  m_explain = named(new QPushButton, "sqlExplainButton");
+  m_history = named(new QComboBox, "sqlHistoryBox");
+  m_history->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_history->setMinimumContentsLength(16);
+  m_copy = named(new QPushButton, "sqlCopyButton");
+  m_export = named(new QPushButton, "sqlExportButton");
+  m_layerLabel = new QLabel;
+  m_layer = named(new QComboBox, "sqlLayerBox");
+  m_layerLabel->setBuddy(m_layer);
+  m_status = named(new QLabel, "sqlStatus");
+  m_status->setWordWrap(true);
+  m_view = named(new QTableView, "sqlView");
+  m_view->setModel(m_model);
+  m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_view->setAlternatingRowColors(true);
+  m_view->setSortingEnabled(true);
+  m_view->sortByColumn(-1, Qt::AscendingOrder);
+  m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 6);
+
+  auto* bar = new QHBoxLayout;
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_run, m_stop, m_explain}) bar->addWidget(widget);
+  bar->addWidget(m_history, 1);
+  bar->addWidget(m_layerLabel);
+  bar->addWidget(m_layer);
+  bar->addWidget(m_copy);
+  bar->addWidget(m_export);
+  auto* split = new QSplitter(Qt::Vertical);
+  split->setObjectName(QStringLiteral("sqlSplitter"));
+  split->addWidget(m_edit);
+  split->addWidget(m_view);
+  split->setStretchFactor(1, 1);
+  m_edit->setMinimumHeight(50);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(4, 4, 4, 4);
+  all->addLayout(bar);
+  all->addWidget(split, 1);
+  all->addWidget(m_status);
+
+  connect(m_run, &QPushButton::clicked, this, [this] { run(false); });
+  connect(m_edit, &SqlEdit::runWanted, this, [this] { run(false); });
+  connect(m_explain, &QPushButton::clicked, this, [this] { run(true); });
+  connect(m_stop, &QPushButton::clicked, this, &SqlPanel::stop);
+  connect(m_history, &QComboBox::activated, this, [this](int row) {
+    const QString kept = m_history->itemData(row).toString();
+    if (!kept.isEmpty()) m_edit->setPlainText(kept);
+    m_history->setCurrentIndex(0);
+    m_edit->setFocus();
+  });
+  connect(m_copy, &QPushButton::clicked, this, &SqlPanel::copySelected);
+  connect(m_export, &QPushButton::clicked, this, &SqlPanel::exportAnswer);
+  connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SqlPanel::rowsSelected);
+  connect(&m_process, &QProcess::readyReadStandardOutput, this,
+          [this] { m_output += m_process.readAllStandardOutput(); });
+  connect(&m_process, &QProcess::readyReadStandardError, this,
+          [this] { m_errors += m_process.readAllStandardError(); });
+  connect(&m_process, &QProcess::finished, this, &SqlPanel::ended);
+  connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+    if (error != QProcess::FailedToStart) return;
+    setRunning(false);
+    say(tr("The program that runs statements cannot be started: %1").arg(m_process.errorString()), true);
+    Q_EMIT finished();
+  });
+  connect(&m_session, &CitySession::layersChanged, this, &SqlPanel::fillLayers);
+  connect(&m_session, &CitySession::opened, this, &SqlPanel::fillLayers);
+  connect(&m_session, &CitySession::closed, this, [this] {
+    stop();
+    takeAnswer({});
+    say({});
+  });
+}
+
+void SqlPanel::retranslate() {
+  m_run->setText(tr("Run"));
+  describe(m_run, tr("Run the statement (Ctrl+Return)"));
+  m_stop->setText(tr("Stop"));
+  describe(m_stop, tr("End the statement"));
+  m_explain->setText(tr("Explain"));
+  describe(m_explain, tr("How it would be answered, and whether a spatial index is used"));
+  m_copy->setText(tr("Copy"));
+  describe(m_copy, tr("Copy the selected rows, or all"));
+  m_export->setText(tr("Export…"));
+  describe(m_export, tr("Write the answer as CSV"));
+  m_layerLabel->setText(tr("Rows are of"));
+  describe(m_layer, tr("Layer whose features the column fid names"));
+  describe(m_history, tr("Statements run before"));
+  m_edit->setAccessibleName(tr("Statement"));
+  m_edit->setPlaceholderText(tr("SELECT …, one statement that only reads; Ctrl+Space completes, Ctrl+Return runs"));
+  m_view->setAccessibleName(tr("Answer"));
+  m_status->setAccessibleName(tr("What became of it"));
+  showHistory();
+  fillLayers();
+}
+
+void SqlPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void SqlPanel::fillLayers() {
+  const QSignalBlocker quiet(m_layer);
+  const QString kept = m_layer->currentData().toString();
+  m_layer->clear();
+  QStringList words;
+  const auto layers = m_session.layers();
+  for (auto item = layers->rbegin(); item != layers->rend(); ++item) {
+    m_layer->addItem(CitySession::layerTitle(*item), fromUtf8(item->name));
+    words << fromUtf8(item->name);
+    for (const store::Field& field : item->fields) words << fromUtf8(field.name);
+  }
+  words << QStringLiteral("fid") << QStringLiteral("geometry");
+  m_layer->setCurrentIndex(std::max(0, m_layer->findData(kept)));
+  m_edit->setWords(words);
+  setRunning(isRunning());
+}
+
+void SqlPanel::setStatement(const QString& statement) {
+  m_edit->setPlainText(statement);
+}
+
+void SqlPanel::setRunning(bool running) {
+  const bool open = m_session.isOpen();
+  m_run->setEnabled(open && !running);
+  m_explain->setEnabled(open && !running);
+  m_stop->setEnabled(running);
+  const bool rows = m_model->columnCount() > 0;
+  m_copy->setEnabled(rows);
+  m_export->setEnabled(rows);
+}
+
+void SqlPanel::say(const QString& text, bool trouble) {
+  m_status->setText(trouble ? QStringLiteral("⚠ ") + text : text);
+}
+
+void SqlPanel::run(bool explain) {
+  const QString statement = m_edit->toPlainText().trimmed();
+  if (isRunning() || statement.isEmpty() || !m_session.isOpen()) return;
+  ++m_number;
+  m_output.clear();
+  m_errors.clear();
+  m_explaining = explain;
+  m_stopped = false;
+  remember(statement);
+  // "--" ends the options: a statement may begin with a comment
+  QStringList arguments{QStringLiteral("sql"),        QStringLiteral("--json"), QStringLiteral("--quiet"),
+                        QStringLiteral("--lang"),     currentLanguage(),        QStringLiteral("--timeout"),
+                        QString::number(kMostSeconds)};
+  if (explain) {
+    arguments << QStringLiteral("--explain");
+  } else {
+    arguments << QStringLiteral("--limit") << QString::number(kMostRows + 1);
+  }
+  arguments << QStringLiteral("--") << m_session.city().file << statement;
+  const QString program =
+      sqlProgram().isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/citydesk-cli") : sqlProgram();
+  m_clock.start();
+  setRunning(true);
+  say(tr("Running…"));
+  m_process.setStandardInputFile(QProcess::nullDevice());
+  m_process.start(program, arguments);
+}
+
+void SqlPanel::stop() {
+  if (!isRunning()) return;
+  m_stopped = true;
+  m_process.kill();
+}
+
+void SqlPanel::ended(int status, QProcess::ExitStatus how) {
+  m_output += m_process.readAllStandardOutput();
+  m_errors += m_process.readAllStandardError();
+  setRunning(false);
+  if (m_stopped) {
+    say(tr("Stopped."));
+    Q_EMIT finished();
+    return;
+  }
+  if (how != QProcess::NormalExit || status != 0) {
+    say(sentenceIn(m_output, m_errors), true);
+    Q_EMIT finished();
+    return;
+  }
+  if (m_explaining) {
+    showPlan(m_output);
+    Q_EMIT finished();
+    return;
+  }
+  JobOptions options;
+  options.onError = [this](const QString& why, const Error&) {
+    say(why, true);
+    Q_EMIT finished();
+  };
+  m_session.task(
+      tr("Read the answer"), [json = std::exchange(m_output, {})](Progress&) { return sqlAnswerOf(json); }, this,
+      [this, number = m_number](SqlAnswer answer) {
+        if (number != m_number) return;
+        takeAnswer(std::move(answer));
+        Q_EMIT finished();
+      },
+      options);
+}
+
+void SqlPanel::takeAnswer(SqlAnswer answer) {
+  const bool more = answer.rows.size() > std::size_t(kMostRows);
+  if (more) answer.rows.resize(std::size_t(kMostRows));
+  const auto rows = answer.rows.size();
+  m_view->sortByColumn(-1, Qt::AscendingOrder);
+  m_model->setAnswer(std::move(answer));
+  setRunning(isRunning());
+  if (m_model->columnCount() == 0) return;
+  QString text = tr("%Ln row(s)", nullptr, int(rows));
+  text += QStringLiteral(" · %1 s").arg(QLocale().toString(double(m_clock.elapsed()) / 1000.0, 'f', 2));
+  if (more) text += QStringLiteral(" · ") + tr("only the first %1 are shown").arg(QLocale().toString(kMostRows));
+  if (m_model->fidColumn() < 0) text += QStringLiteral(" · ") + tr("with a column fid, rows are shown on the map");
+  say(text);
+  // the layer whose name the statement begins with is most likely the one its rows are of
+  const QString statement = m_edit->toPlainText();
+  qsizetype first = statement.size();
+  int found = -1;
+  for (int i = 0; i < m_layer->count(); ++i) {
+    const qsizetype at = statement.indexOf(m_layer->itemData(i).toString(), 0, Qt::CaseInsensitive);
+    if (at >= 0 && at < first) {
+      first = at;
+      found = i;
+    }
+  }
+  if (found >= 0) m_layer->setCurrentIndex(found);
+}
+
+void SqlPanel::showPlan(const QByteArray& json) {
+  const auto tree = nlohmann::json::parse(json.begin(), json.end(), nullptr, false);
+  if (!tree.is_object() || !tree.contains("plan")) {
+    say(sentenceIn(json, m_errors), true);
+    return;
+  }
+  SqlAnswer plan;
+  plan.columns << tr("Step");
+  for (const auto& line : tree["plan"]) {
+    const QString text = QString(4 * line.value("depth", 0), QLatin1Char(' ')) + fromUtf8(line.value("text", ""));
+    plan.rows.push_back({text});
+  }
+  m_model->setAnswer(std::move(plan));
+  m_view->resizeColumnsToContents();
+  setRunning(false);
+  if (tree["warning"].is_string()) {
+    say(fromUtf8(tree["warning"].get<std::string>()), true);
+  } else {
+    say(tree.value("uses_spatial_index", false) ? tr("A spatial index is used.") : tr("No places are compared."));
+  }
+}
+
+void SqlPanel::remember(const QString& statement) {
+  QStringList kept = m_settings.value(kSqlHistory).toStringList();
+  kept.removeAll(statement);
+  kept.prepend(statement);
+  m_settings.setValue(kSqlHistory, kept.mid(0, kMostKept));
+  showHistory();
+}
+
+void SqlPanel::showHistory() {
+  const QSignalBlocker quiet(m_history);
+  m_history->clear();
+  m_history->addItem(tr("History"));
+  for (const QString& statement : m_settings.value(kSqlHistory).toStringList())
+    m_history->addItem(oneLineOf(statement), statement);
+}
+
+void SqlPanel::rowsSelected() {
+  if (m_taking || m_model->fidColumn() < 0 || m_layer->currentIndex() < 0) return;
+  std::vector<std::int64_t> fids;
+  for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) {
+    if (const auto fid = m_model->fidAt(index.row())) fids.push_back(*fid);
+  }
+  Q_EMIT rowsChosen(m_layer->currentData().toString(), fids);
+}
+
+void SqlPanel::setSelection(const QString& layer, const std::vector<std::int64_t>& fids) {
+  if (m_model->fidColumn() < 0 || layer != m_layer->currentData().toString()) return;
+  QItemSelection rows;
+  int count = 0;
+  for (int row = 0; row < m_model->rowCount() && count < kMostRowsSelected; ++row) {
+    const auto fid = m_model->fidAt(row);
+    if (!fid || !std::binary_search(fids.begin(), fids.end(), *fid)) continue;
+    rows.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
+    ++count;
+  }
+  m_taking = true;
+  m_view->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
+  m_taking = false;
+}
+
+void SqlPanel::copySelected() {
+  std::vector<int> rows;
+  for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) rows.push_back(index.row());
+  if (rows.empty()) {
+    for (int row = 0; row < m_model->rowCount(); ++row) rows.push_back(row);
+  }
+  std::sort(rows.begin(), rows.end());
+  const SqlAnswer& answer = m_model->answer();
+  QString text = answer.columns.join(QLatin1Char('\t')) + QLatin1Char('\n');
+  for (const int row : rows) {
+    QStringList cells;
+    for (const QVariant& cell : answer.rows[std::size_t(row)])
+      cells
+          << cell.toString().replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+    text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+  }
+  QApplication::clipboard()->setText(text);
+  say(tr("%Ln row(s) copied", nullptr, int(rows.size())));
+}
+
+void SqlPanel::exportAnswer() {
+  auto* dialog = new QFileDialog(this, tr("Export the answer"), QStringLiteral("answer.csv"), tr("CSV (*.csv)"));
+  dialog->setObjectName(QStringLiteral("sqlExportDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("csv"));
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    JobOptions options;
+    options.shown = true;
+    options.onError = [this](const QString& why, const Error&) { say(why, true); };
+    m_session.task(
+        tr("Export the answer"),
+        [answer = m_model->answer(), file](Progress&) {
+          QSaveFile out(file);  // written beside it and renamed
+          const QByteArray csv = csvOf(answer);
+          if (!out.open(QIODevice::WriteOnly) || out.write(csv) != csv.size() || !out.commit()) {
+            throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {toUtf8(file)}},
+                        {"{0}", {toUtf8(out.errorString())}});
+          }
+          return answer.rows.size();
+        },
+        this, [this, file](std::size_t rows) { say(tr("%Ln row(s) written to %1", nullptr, int(rows)).arg(file)); },
+        options);
+  });
+  dialog->open();
+}
+
+}  // namespace gis::ui
