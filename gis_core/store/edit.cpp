@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -11,6 +12,8 @@
 #include "gis_core/base/uuid.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/coverage_guard.h"
+#include "gis_core/store/edit_within.h"
+#include "gis_core/store/field_rules.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_names.h"
@@ -68,7 +71,24 @@ Value storedGeometry(const TableShape& table, const Value& value) {
   return geom::toSpatialite(whole, table.srid);
 }
 
-StoredValues storedValues(const TableShape& table, const ColumnValues& values) {
+/// A table with the rules of its fields.
+struct RuledTable {
+  TableShape shape;
+  FieldRules rules;
+};
+
+void checkRequired(const RuledTable& table, const StoredValues& values) {
+  for (const auto& [name, rule] : table.rules) {
+    const Field* field = rule.required ? table.shape.column(name) : nullptr;
+    if (field == nullptr) continue;
+    const bool given =
+        std::any_of(values.begin(), values.end(), [&name](const auto& one) { return one.first == name; });
+    if (!given) checkRule(table.shape.name, *field, rule, {});
+  }
+}
+
+StoredValues storedValues(const RuledTable& ruled, const ColumnValues& values) {
+  const TableShape& table = ruled.shape;
   StoredValues stored;
   for (const auto& [name, value] : values) {
     if (table.geometryType && lowerAscii(name) == "geometry") {
@@ -84,6 +104,9 @@ StoredValues storedValues(const TableShape& table, const ColumnValues& values) {
                   near.empty() ? Message() : Message(GIS_TR("did you mean {0}?"), {near}));
     }
     stored.emplace_back(field->name, checkedValue(table, *field, value));
+    if (const auto rule = ruled.rules.find(field->name); rule != ruled.rules.end()) {
+      checkRule(table.name, *field, rule->second, stored.back().second);
+    }
   }
   return stored;
 }
@@ -119,9 +142,11 @@ std::string uidOf(const json& image) {
   return image.value("uid", std::string());
 }
 
-Applied applyInsert(const CityDatabase& city, const TableShape& table, const RowEdit& edit, Journal& journal) {
+Applied applyInsert(const CityDatabase& city, const RuledTable& ruled, const RowEdit& edit, Journal& journal) {
   const Connection& c = city.connection();
-  StoredValues values = storedValues(table, edit.values);
+  const TableShape& table = ruled.shape;
+  StoredValues values = storedValues(ruled, edit.values);
+  checkRequired(ruled, values);
   Applied applied{edit.fid != 0 ? edit.fid : nextFid(city, table), {}};
   if (table.hasUid) {
     applied.uid = edit.uid.empty() ? newUuid() : edit.uid;
@@ -140,9 +165,10 @@ json requiredImage(const Connection& c, const TableShape& table, std::int64_t fi
               {}, {});
 }
 
-Applied applyUpdate(const Connection& c, const TableShape& table, const RowEdit& edit, Journal& journal) {
+Applied applyUpdate(const Connection& c, const RuledTable& ruled, const RowEdit& edit, Journal& journal) {
+  const TableShape& table = ruled.shape;
   const json before = requiredImage(c, table, edit.fid);
-  updateRow(c, table, edit.fid, storedValues(table, edit.values));
+  updateRow(c, table, edit.fid, storedValues(ruled, edit.values));
   const json after = requiredImage(c, table, edit.fid);
   json was = json::object();
   json is = json::object();
@@ -174,8 +200,14 @@ std::int64_t takeFeatureNumber(const CityDatabase& city, const std::string& tabl
 }
 
 EditResult apply(const CityDatabase& city, const EditCommand& command) {
+  JoinedTransaction transaction(city.connection());
+  EditResult result = applyWithin(city, command);
+  transaction.commit();
+  return result;
+}
+
+EditResult applyWithin(const CityDatabase& city, const EditCommand& command) {
   const Connection& c = city.connection();
-  JoinedTransaction transaction(c);
   if (!command.mayBreakCoverage) refuseCoverageFaults(city, command);
   JournalHead head = newHead(c, command.reason, command.actor);
   if (!command.tx.empty()) head.tx = command.tx;
@@ -186,20 +218,23 @@ EditResult apply(const CityDatabase& city, const EditCommand& command) {
   EditResult result{head.tx, {}, {}};
   {
     Journal journal(c, std::move(head));
-    std::map<std::string, TableShape> shapes;
+    std::map<std::string, RuledTable> tables;
     for (const RowEdit& edit : command.rows) {
-      auto found = shapes.find(edit.table);
-      if (found == shapes.end()) found = shapes.emplace(edit.table, shapeOf(c, edit.table)).first;
-      const TableShape& table = found->second;
+      auto found = tables.find(edit.table);
+      if (found == tables.end()) {
+        TableShape shape = shapeOf(c, edit.table);
+        FieldRules rules = fieldRules(c, shape.layerUid);
+        found = tables.emplace(edit.table, RuledTable{std::move(shape), std::move(rules)}).first;
+      }
+      const RuledTable& table = found->second;
       const Applied applied = edit.kind == RowEdit::Kind::insert   ? applyInsert(city, table, edit, journal)
                               : edit.kind == RowEdit::Kind::update ? applyUpdate(c, table, edit, journal)
-                                                                   : applyRemove(c, table, edit, journal);
+                                                                   : applyRemove(c, table.shape, edit, journal);
       result.fids.push_back(applied.fid);
       result.uids.push_back(applied.uid);
     }
-    for (const auto& [name, table] : shapes) refreshExtent(c, table);
+    for (const auto& [name, table] : tables) refreshExtent(c, table.shape);
   }
-  transaction.commit();
   return result;
 }
 

@@ -46,8 +46,8 @@ struct EditResult {
 
 /// One transaction: rows, their before/after images in city_history, the layer's new revision. Durable
 /// (synchronous=FULL) when it returns. Inside an open Transaction it joins it (durable with that commit).
-/// Errors: noSuchLayer, noSuchField, invalidValue, locked, diskFull, readOnly; forbiddenStep when it would make an
-/// overlap or a gap in a layer marked as coverage, with what and where.
+/// Errors: noSuchLayer, noSuchField, invalidValue (rules of fields, too: field_rules.h), locked, diskFull, readOnly;
+/// forbiddenStep when it would make an overlap or a gap in a layer marked as coverage, with what and where.
 EditResult apply(const CityDatabase& city, const EditCommand& command);
 
 /// The next number for a row of the table, one that no row ever had: for commands whose rows name each other. Counts as
@@ -57,7 +57,7 @@ EditResult apply(const CityDatabase& city, const EditCommand& command);
 /// Undo and redo read the journal: they work after saving and after a restart. Undo of a change whose
 /// rows were changed since by another is refused with Error(forbiddenStep) naming what stands in the way.
 /// A load and a removal of a layer cannot be undone, nor what was edited in that layer before: that is passed over.
-/// Edits, the renaming of a layer and an added column can.
+/// Edits, the renaming of a layer and changes of its columns can.
 struct UndoState {
   std::string undoTx, undoReason;  ///< what Ctrl+Z would take back; empty = nothing
   std::string redoTx, redoReason;
@@ -78,8 +78,8 @@ EditResult undo(const CityDatabase& city, const std::string& actor);
 EditResult redo(const CityDatabase& city, const std::string& actor);
 
 struct HistoryEntry {
-  std::string tx, at, actor, reason, layerUid, table, featureUid, op;  ///< op: insert update remove load drop
-                                                                       ///< rename column
+  std::string tx, at, actor, reason, layerUid, table, featureUid, op;  ///< op: insert update remove load drop rename
+                                                                       ///< column column_{name,type,values} rule
   std::int64_t fid = 0;
   std::string beforeJson, afterJson;  ///< changed columns; geometry as hex WKB
   std::string kind;                   ///< edit undo redo load

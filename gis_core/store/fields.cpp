@@ -11,31 +11,27 @@
 #include "gis_core/store/read_only_sql.h"
 
 namespace gis::store {
-namespace {
-
-void checkNewName(const LayerInfo& layer, const std::string& name) {
+void checkNewFieldName(const LayerInfo& layer, const std::string& name) {
   const auto taken = [&](std::string_view other) { return text::fold(other) == text::fold(name); };
   const bool control = std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x20; });
   if (text::trim(name).empty() || control) {
-    throw Error(ErrorCode::invalidValue, {GIS_TR("cannot add the column \"{0}\""), {name}}, GIS_TR("that is no name"),
-                GIS_TR("give it a name"));
+    throw Error(ErrorCode::invalidValue, {GIS_TR("a column cannot be named \"{0}\""), {name}},
+                GIS_TR("that is no name"), GIS_TR("give it a name"));
   }
   const bool used =
       std::any_of(layer.fields.begin(), layer.fields.end(), [&](const Field& field) { return taken(field.name); });
   if (used || taken("fid") || taken("uid") || taken("geometry")) {
-    throw Error(ErrorCode::exists, {GIS_TR("cannot add the column \"{0}\""), {name}},
+    throw Error(ErrorCode::exists, {GIS_TR("a column cannot be named \"{0}\""), {name}},
                 {GIS_TR("layer {0} has a column of that name"), {layer.name}}, GIS_TR("choose another name"));
   }
 }
-
-}  // namespace
 
 void addField(const CityDatabase& city, const std::string& layerName, const Field& field, const std::string& expression,
               const std::string& actor, const CancelToken& token) {
   const Connection& c = city.connection();
   const LayerInfo layer = layerByName(c, layerName);
   checkLayerName(layer.name);  // our own tables have the columns that they have
-  checkNewName(layer, field.name);
+  checkNewFieldName(layer, field.name);
   if (!expression.empty()) checkCondition(c, layer.name, expression);
   c.interruptOn(token);
   JoinedTransaction transaction(c);

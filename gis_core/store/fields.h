@@ -13,6 +13,9 @@ namespace gis::store {
 void addField(const CityDatabase& city, const std::string& layer, const Field& field, const std::string& expression,
               const std::string& actor, const CancelToken& token);
 
+/// Refuses what is no name (invalidValue) and what is taken by another column of the layer (exists).
+void checkNewFieldName(const LayerInfo& layer, const std::string& name);
+
 /// The expression's value for the first `limit` rows (checked like a condition).
 [[nodiscard]] std::vector<Value> previewExpression(const Connection& c, const LayerInfo& layer,
                                                    const std::string& expression, int limit, const CancelToken& token);

@@ -5,6 +5,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/store/field_rules.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer.h"
@@ -70,6 +71,7 @@ void removeLayer(const Connection& c, std::string_view name, const std::string& 
   Statement(c, "DELETE FROM city_change WHERE layer = ?1").bind(1, layer.uid).run();
   Statement(c, "DELETE FROM city_counter WHERE table_name = ?1").bind(1, layer.name).run();
   Statement(c, "DELETE FROM city_layer WHERE uid = ?1").bind(1, layer.uid).run();
+  putFieldRules(c, layer.uid, {});
   JournalHead head = newHead(c, GIS_TR("layer removed"), actor);
   head.kind = "load";  // nothing that Ctrl+Z could take back
   Journal(c, head).add(layer.uid, layer.name, "", 0, "drop", std::nullopt, std::nullopt);
@@ -109,6 +111,7 @@ void duplicateLayer(const Connection& c, std::string_view name, std::string_view
       " imported_at, report_table FROM city_layer WHERE uid = ?1")
       .bindAll(layer.uid, uid, newName, newRevision())
       .run();
+  putFieldRules(c, uid, fieldRules(c, layer.uid));
   stage.handedOver();
   transaction.commit();
 }

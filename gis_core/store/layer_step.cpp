@@ -5,9 +5,12 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/store/column_steps.h"
+#include "gis_core/store/field_rules.h"
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/read_only_sql.h"
 #include "gis_core/store/registration.h"
+#include "gis_core/store/table_rebuild.h"
 
 namespace gis::store {
 namespace {
@@ -16,11 +19,6 @@ using nlohmann::json;
 
 void moveTree(const Connection& c, std::string_view from, std::string_view to) {
   renameTable(c, treeName(from), treeName(to));
-}
-
-void makeTriggersAnew(const Connection& c, const LayerInfo& layer) {
-  if (layer.geometryType) createSpatialTriggers(c, layer.name);
-  createChangeTriggers(c, layer.name, layer.uid, layer.geometryType.has_value());
 }
 
 void forgetSearchField(const Connection& c, const LayerInfo& layer, const std::string& column) {
@@ -41,7 +39,8 @@ void forgetSearchField(const Connection& c, const LayerInfo& layer, const std::s
 }  // namespace
 
 bool isLayerStep(std::string_view op) {
-  return op == kRenameStep || op == kColumnStep;
+  return op == kRenameStep || op == kColumnStep || op == kColumnNameStep || op == kColumnTypeStep ||
+         op == kColumnValuesStep || op == kRuleStep;
 }
 
 std::string takeBackLayerStep(const Connection& c, const std::string& table, std::string_view op,
@@ -53,10 +52,15 @@ std::string takeBackLayerStep(const Connection& c, const std::string& table, std
     noteLayerChanged(c, layer);
     return name;
   }
+  if (takeBackColumnStep(c, layer, op, before, after)) {
+    noteLayerChanged(c, layer);
+    return table;
+  }
   if (before.empty()) {
     dropColumn(c, layer, json::parse(after).at("name"));
+  } else if (const json column = json::parse(before); column.contains("at")) {
+    restoreColumn(c, layer, column);
   } else {
-    const json column = json::parse(before);
     const Field field{column.at("name"), fieldTypeFromSql(column.at("type").get<std::string>())};
     putColumn(c, layer, field, column.at("expression"));
   }
@@ -89,19 +93,19 @@ void putColumn(const Connection& c, const LayerInfo& layer, const Field& field, 
   c.exec("ALTER TABLE " + quotedName(layer.name) + " ADD COLUMN " + quotedName(field.name) + " " +
          fieldTypeSql(field.type));
   if (expression.empty()) return;
-  // one notice for the layer instead of one for each row
-  dropTriggers(c, layer.name);
+  TriggersOff triggers(c, layer);
   c.exec("UPDATE " + quotedName(layer.name) + " SET " + quotedName(field.name) + " = (" + expression + ")");
-  makeTriggersAnew(c, layer);
+  triggers.on();
 }
 
 void dropColumn(const Connection& c, const LayerInfo& layer, const std::string& column) {
   forgetSearchField(c, layer, column);
   if (!layer.codeSystems.empty()) setLayerCodeSystem(c, layer.name, column, {});
+  if (FieldRules rules = fieldRules(c, layer.uid); rules.erase(column) > 0) putFieldRules(c, layer.uid, rules);
   const LegacyAlter legacy(c);
-  dropTriggers(c, layer.name);
+  TriggersOff triggers(c, layer);
   c.exec("ALTER TABLE " + quotedName(layer.name) + " DROP COLUMN " + quotedName(column));
-  makeTriggersAnew(c, layer);
+  triggers.on();
   if (layer.filter.empty()) return;
   try {
     checkCondition(c, layer.name, layer.filter);

@@ -12,6 +12,7 @@ namespace gis::store {
 /// Entries of the journal with these ops have before and after images of the layer instead of a feature.
 inline constexpr std::string_view kRenameStep = "rename";  ///< {"name"}
 inline constexpr std::string_view kColumnStep = "column";  ///< {"name","type","expression"}, or no image: not there
+inline constexpr std::string_view kRuleStep = "rule";      ///< {"name","rule"}: what a field's values must be
 [[nodiscard]] bool isLayerStep(std::string_view op);
 
 /// Brings the layer from `after` back to `before`; returns its name then. Errors: forbiddenStep, exists.

@@ -42,6 +42,15 @@ geom::BytesView viewOf(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
+bool isOwnTable(std::string_view table) {
+  static constexpr std::array<std::string_view, 8> kOwn{"city_attachment", "city_bookmark",    "city_map",
+                                                        "city_lineage",    "city_parcel_deed", "city_parcel_past",
+                                                        "city_unit",       "city_request"};
+  return std::find(kOwn.begin(), kOwn.end(), table) != kOwn.end();
+}
+
+}  // namespace
+
 json cellImage(const Statement& row, int column, bool isGeometry) {
   switch (row.type(column)) {
     case Statement::Type::null: return nullptr;
@@ -96,15 +105,6 @@ void bindValue(Statement& statement, int index, const Value& value) {
   else
     statement.bindNull(index);
 }
-
-bool isOwnTable(std::string_view table) {
-  static constexpr std::array<std::string_view, 8> kOwn{"city_attachment", "city_bookmark",    "city_map",
-                                                        "city_lineage",    "city_parcel_deed", "city_parcel_past",
-                                                        "city_unit",       "city_request"};
-  return std::find(kOwn.begin(), kOwn.end(), table) != kOwn.end();
-}
-
-}  // namespace
 
 const Field* TableShape::column(std::string_view wanted) const {
   const std::string low = lowerAscii(wanted);

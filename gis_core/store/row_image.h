@@ -34,6 +34,9 @@ using StoredValues = std::vector<std::pair<std::string, Value>>;
 /// Numbers, texts and NULL as JSON has them; geometry: hex of its WKB; {"blob":hex}, {"text":hex} (no UTF-8),
 /// {"real":"inf"}. NULL cells are left out.
 [[nodiscard]] std::optional<nlohmann::json> imageOf(const Connection& c, const TableShape& table, std::int64_t fid);
+[[nodiscard]] nlohmann::json cellImage(const Statement& row, int column, bool isGeometry);
+[[nodiscard]] Value cellValue(const nlohmann::json& image, bool isGeometry, int srid);
+void bindValue(Statement& statement, int index, const Value& value);
 [[nodiscard]] StoredValues valuesOf(const nlohmann::json& image, const TableShape& table);
 [[nodiscard]] std::string dumped(const nlohmann::json& image);
 
