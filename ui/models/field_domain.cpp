@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "gis_core/city/codes.h"
+#include "gis_core/city/code_domain.h"
 #include "gis_core/city/field_titles.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
@@ -31,22 +31,25 @@ std::map<QString, std::vector<CodedName>> fieldDomains(const store::LayerInfo& l
   if (!systems.is_object()) return out;
   for (const auto& [field, system] : systems.items()) {
     if (!system.is_string()) continue;
-    const std::string wanted = system.get<std::string>();
     std::vector<CodedName> codes;
-    for (const city::LandUse& use : city::CodeTables::shipped().landUses()) {
-      if (use.system == wanted)
-        codes.push_back(
-            {QString::fromStdString(use.code), QString::fromStdString(use.zh), QString::fromStdString(use.en)});
-    }
-    for (const city::Category& category : city::CodeTables::shipped().categories()) {
-      if (category.system == wanted) {
-        codes.push_back({QString::fromStdString(category.code), QString::fromStdString(category.zh),
-                         QString::fromStdString(category.en)});
-      }
+    for (const store::DomainCode& one : city::domainOfSystem(system.get<std::string>())) {
+      codes.push_back({fromUtf8(one.code), fromUtf8(one.zh), fromUtf8(one.en)});
     }
     if (!codes.empty()) out.emplace(QString::fromStdString(field), std::move(codes));
   }
   return out;
+}
+
+std::map<QString, std::vector<CodedName>> fieldDomains(const store::LayerInfo& layer, const store::FieldRules& rules) {
+  auto domains = fieldDomains(layer);
+  for (const auto& [field, rule] : rules) {
+    if (rule.values.empty()) continue;
+    std::vector<CodedName> codes;
+    for (const store::DomainCode& one : rule.values)
+      codes.push_back({fromUtf8(one.code), fromUtf8(one.zh), fromUtf8(one.en)});
+    domains[fromUtf8(field)] = std::move(codes);
+  }
+  return domains;
 }
 
 }  // namespace gis::ui

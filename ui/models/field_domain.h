@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "gis_core/store/field_rules.h"
 #include "gis_core/store/layer.h"
 
 namespace gis::ui {
@@ -25,5 +26,8 @@ struct CodedName {
 /// For each column of the layer that has a code system: its codes, by code. Reads the shipped tables: call
 /// it in a worker thread.
 [[nodiscard]] std::map<QString, std::vector<CodedName>> fieldDomains(const store::LayerInfo& layer);
+/// The same, where the codes of a field's rule go before those of its code system.
+[[nodiscard]] std::map<QString, std::vector<CodedName>> fieldDomains(const store::LayerInfo& layer,
+                                                                     const store::FieldRules& rules);
 
 }  // namespace gis::ui
