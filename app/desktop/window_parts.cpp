@@ -3,6 +3,7 @@
 #include "ui/panels/ask_feature.h"
 #include "ui/panels/city_parts.h"
 #include "ui/panels/coverage_feature.h"
+#include "ui/panels/edit_feature.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/query_feature.h"
 #include "ui/panels/table_feature.h"
@@ -24,6 +25,7 @@ void addWindowParts(MainWindow& window) {
   addMapTools(window);
   addSelectionKeeper(window);
   addLayerCommands(window);
+  addEditTools(window);
   addDataCommands(window);
   addBookmarks(window);
   addMapOutput(window);

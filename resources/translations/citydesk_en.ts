@@ -397,4 +397,41 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>gis::ui::CalculateDialog</name>
+    <message numerus="yes">
+        <source>%Ln row(s) changed; Ctrl+Z takes it back</source>
+        <translation>
+            <numerusform>%Ln row changed; Ctrl+Z takes it back</numerusform>
+            <numerusform>%Ln rows changed; Ctrl+Z takes it back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ConstructionBox</name>
+    <message numerus="yes">
+        <source>%Ln place(s) are needed</source>
+        <translation>
+            <numerusform>%Ln place is needed</numerusform>
+            <numerusform>%Ln places are needed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FeatureForm</name>
+    <message numerus="yes">
+        <source>%Ln feature(s) of %1</source>
+        <translation>
+            <numerusform>%Ln feature of %1</numerusform>
+            <numerusform>%Ln features of %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -762,6 +762,126 @@
         <source>Attributes of the nearest, or of what meets, joined to each feature, as a new layer</source>
         <translation>把最近的或相交的要素的属性连接到每个要素，生成新图层</translation>
     </message>
+    <message>
+        <source>Draw a &amp;point</source>
+        <translation>画点(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A new feature of the current layer: click or type the place</source>
+        <translation>当前图层的新要素：单击或键入位置</translation>
+    </message>
+    <message>
+        <source>Draw a &amp;line</source>
+        <translation>画线(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A new feature of the current layer: click or type its places</source>
+        <translation>当前图层的新要素：单击或键入各点</translation>
+    </message>
+    <message>
+        <source>Draw an a&amp;rea</source>
+        <translation>画面(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A new feature of the current layer: click or type its corners</source>
+        <translation>当前图层的新要素：单击或键入各拐点</translation>
+    </message>
+    <message>
+        <source>Reopen the s&amp;ketch</source>
+        <translation>重新打开草图(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Bring back the sketch that was ended or set aside last</source>
+        <translation>取回上一次结束或放在一边的草图</translation>
+    </message>
+    <message>
+        <source>Res&amp;hape</source>
+        <translation>改形(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Move, insert and delete the vertices of a feature</source>
+        <translation>移动、插入和删除要素的顶点</translation>
+    </message>
+    <message>
+        <source>&amp;Move features</source>
+        <translation>移动要素(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Drag the selected features to another place</source>
+        <translation>把选中的要素拖到别处</translation>
+    </message>
+    <message>
+        <source>R&amp;otate features</source>
+        <translation>旋转要素(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Turn the selected features about their middle</source>
+        <translation>绕中心旋转选中的要素</translation>
+    </message>
+    <message>
+        <source>Cut a &amp;hole</source>
+        <translation>挖洞(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Draw a hole into the selected area</source>
+        <translation>在选中的面上画一个洞</translation>
+    </message>
+    <message>
+        <source>Add a par&amp;t</source>
+        <translation>增加部分(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Draw one more part of the selected area</source>
+        <translation>为选中的面再画一个部分</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve the hole or part</source>
+        <translation>删除洞或部分(&amp;V)</translation>
+    </message>
+    <message>
+        <source>The one whose vertex is chosen while reshaping</source>
+        <translation>改形时选中顶点所在的洞或部分</translation>
+    </message>
+    <message>
+        <source>S&amp;nap</source>
+        <translation>捕捉(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Places go to vertices, crossings, right angles, edges and extensions nearby</source>
+        <translation>位置落到附近的顶点、交点、垂足、边和延长线上</translation>
+    </message>
+    <message>
+        <source>&amp;Form of the selected features…</source>
+        <translation>选中要素的表单(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Their values by field, with codes and limits</source>
+        <translation>逐字段的值，带代码和范围</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge columns…</source>
+        <translation>修改列(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Rename, change type, drop, rules of the values</source>
+        <translation>重命名、改类型、删除、取值规则</translation>
+    </message>
+    <message>
+        <source>Calc&amp;ulate a column…</source>
+        <translation>计算列(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Fill a column by an expression, with a preview</source>
+        <translation>用表达式填充一列，带预览</translation>
+    </message>
+    <message>
+        <source>&amp;Paste rows…</source>
+        <translation>粘贴行(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Rows copied in a spreadsheet, as new features or by key</source>
+        <translation>从电子表格复制的行，作为新要素或按键值修改</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -870,6 +990,10 @@
     <message>
         <source>Find bar</source>
         <translation>查找工具栏</translation>
+    </message>
+    <message>
+        <source>Editing bar</source>
+        <translation>编辑工具栏</translation>
     </message>
 </context>
 <context>
@@ -8507,6 +8631,658 @@
         <source>{1}, {0}: read {1}, make a tree over the side whose shapes are dearer, ask it for each of the other</source>
         <translation>{1}（{0}）：读取 {1}，为图形较复杂的一方建树，对另一方逐个查询</translation>
     </message>
+    <message>
+        <source>--calculate is written FIELD=EXPRESSION</source>
+        <translation>--calculate 写作 字段=表达式</translation>
+    </message>
+    <message>
+        <source>--dry-run goes with --retype, --drop and --rule</source>
+        <translation>--dry-run 只与 --retype、--drop、--rule 连用</translation>
+    </message>
+    <message>
+        <source>--paste changes the features with this key (fid or a field)</source>
+        <translation>--paste 修改键值相同的要素（fid 或某个字段）</translation>
+    </message>
+    <message>
+        <source>--paste leaves faulty rows out instead of taking none</source>
+        <translation>--paste 跳过有错的行，而不是一行也不收</translation>
+    </message>
+    <message>
+        <source>--paste takes no id: --key tells which features change</source>
+        <translation>--paste 不带编号：由 --key 指明修改哪些要素</translation>
+    </message>
+    <message>
+        <source>--rename is written OLD=NEW</source>
+        <translation>--rename 写作 旧名=新名</translation>
+    </message>
+    <message>
+        <source>--replace needs --find</source>
+        <translation>--replace 需要 --find</translation>
+    </message>
+    <message>
+        <source>--replace only where it is the whole value</source>
+        <translation>--replace 仅当整个值相同时替换</translation>
+    </message>
+    <message>
+        <source>--replace takes a condition, no ids</source>
+        <translation>--replace 用条件选择，不带编号</translation>
+    </message>
+    <message>
+        <source>--replace tells capital from small letters</source>
+        <translation>--replace 区分大小写</translation>
+    </message>
+    <message>
+        <source>--values or --values-of, not both</source>
+        <translation>--values 与 --values-of 只能用一个</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>增加一列</translation>
+    </message>
+    <message>
+        <source>Add a part</source>
+        <translation>增加一个部分</translation>
+    </message>
+    <message>
+        <source>Add, change, reshape or delete features, one or many (undoable)</source>
+        <translation>增加、修改、改形或删除要素，一个或多个（可撤销）</translation>
+    </message>
+    <message>
+        <source>Coordinate system of what is typed (default: the layer&apos;s)</source>
+        <translation>所键入坐标的坐标系（默认：图层的坐标系）</translation>
+    </message>
+    <message>
+        <source>Cut a hole</source>
+        <translation>挖一个洞</translation>
+    </message>
+    <message>
+        <source>Delete the features</source>
+        <translation>删除这些要素</translation>
+    </message>
+    <message>
+        <source>Delete vertex N</source>
+        <translation>删除第 N 个顶点</translation>
+    </message>
+    <message>
+        <source>Do it although values get lost or say less</source>
+        <translation>即使有值丢失或变粗略也执行</translation>
+    </message>
+    <message>
+        <source>Drop a column</source>
+        <translation>删除一列</translation>
+    </message>
+    <message>
+        <source>Fill a field by an SQL expression, with --dry-run a preview</source>
+        <translation>用 SQL 表达式计算字段，加 --dry-run 只预览</translation>
+    </message>
+    <message>
+        <source>Fill hole N, counted from 1</source>
+        <translation>填上第 N 个洞（从 1 数起）</translation>
+    </message>
+    <message>
+        <source>Find and replace in this text field</source>
+        <translation>在此文本字段中查找替换</translation>
+    </message>
+    <message>
+        <source>Give a column another type</source>
+        <translation>改变一列的类型</translation>
+    </message>
+    <message>
+        <source>How many rows a preview lists (20)</source>
+        <translation>预览列出多少行（20）</translation>
+    </message>
+    <message>
+        <source>Insert a vertex before vertex N, counted from 0</source>
+        <translation>在第 N 个顶点前插入顶点（从 0 数起）</translation>
+    </message>
+    <message>
+        <source>Make larger or smaller, in both directions alike or each</source>
+        <translation>放大或缩小，两个方向相同或分别给出</translation>
+    </message>
+    <message>
+        <source>Move by so much</source>
+        <translation>移动这么多</translation>
+    </message>
+    <message>
+        <source>Move vertex N</source>
+        <translation>移动第 N 个顶点</translation>
+    </message>
+    <message>
+        <source>Only count the losses</source>
+        <translation>只统计损失</translation>
+    </message>
+    <message>
+        <source>Order of typed places: east or north first</source>
+        <translation>键入坐标的次序：先东或先北</translation>
+    </message>
+    <message>
+        <source>Remove part N, counted from 0</source>
+        <translation>删除第 N 个部分（从 0 数起）</translation>
+    </message>
+    <message>
+        <source>Rename a column; rules, styles and filters follow</source>
+        <translation>重命名一列；规则、样式和过滤条件随之改变</translation>
+    </message>
+    <message>
+        <source>Set the rule of a column, from the options below; none: no rule</source>
+        <translation>按下列选项设定一列的规则；都不给则取消规则</translation>
+    </message>
+    <message>
+        <source>Take rows of a spreadsheet (CSV or tabs, with heading) from standard input</source>
+        <translation>从标准输入读取表格行（CSV 或制表符分隔，带表头）</translation>
+    </message>
+    <message>
+        <source>The columns of a layer: list, add, rename, change type, drop, rules of their values (undoable)</source>
+        <translation>图层的列：列出、增加、重命名、改类型、删除、取值规则（可撤销）</translation>
+    </message>
+    <message>
+        <source>The features that meet this condition</source>
+        <translation>满足此条件的要素</translation>
+    </message>
+    <message>
+        <source>The features&apos; ids; not with --add</source>
+        <translation>要素的编号；不与 --add 连用</translation>
+    </message>
+    <message>
+        <source>The rule: it must not be empty</source>
+        <translation>规则：不得为空</translation>
+    </message>
+    <message>
+        <source>The rule: one of the codes of this system, such as GB/T 21010-2017</source>
+        <translation>规则：取此代码体系中的代码，如 GB/T 21010-2017</translation>
+    </message>
+    <message>
+        <source>The rule: one of these codes, with names where given</source>
+        <translation>规则：取这些代码之一，可附名称</translation>
+    </message>
+    <message>
+        <source>The rule: the greatest number or date</source>
+        <translation>规则：最大的数或日期</translation>
+    </message>
+    <message>
+        <source>The rule: the least number or date</source>
+        <translation>规则：最小的数或日期</translation>
+    </message>
+    <message>
+        <source>Turn clockwise</source>
+        <translation>顺时针旋转</translation>
+    </message>
+    <message>
+        <source>WKT, a GeoJSON geometry, or places such as &quot;0,0 25&lt;90 10&lt;r&quot;</source>
+        <translation>WKT、GeoJSON 几何，或坐标串如 &quot;0,0 25&lt;90 10&lt;r&quot;</translation>
+    </message>
+    <message>
+        <source>What --add fills the column with</source>
+        <translation>--add 用什么填充该列</translation>
+    </message>
+    <message>
+        <source>What --replace looks for</source>
+        <translation>--replace 查找的内容</translation>
+    </message>
+    <message>
+        <source>What --replace puts there</source>
+        <translation>--replace 替换成的内容</translation>
+    </message>
+    <message>
+        <source>Where to turn and scale (default: the middle of the features&apos; box)</source>
+        <translation>旋转和缩放的中心（默认：要素外框的中点）</translation>
+    </message>
+    <message>
+        <source>Whether a reshaped feature may become invalid (refuse)</source>
+        <translation>改形后的要素是否可以无效（refuse）</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; holds shapes of any kind: places alone do not say which</source>
+        <translation>“{0}”可存任何几何：只有坐标不知是哪一种</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no number</source>
+        <translation>“{0}”不是数</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no type of a geometry</source>
+        <translation>“{0}”不是几何类型</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no value of {1}, which is of type {2}</source>
+        <translation>“{0}”不是 {1} 的值，该列类型为 {2}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is none of its codes</source>
+        <translation>“{0}”不是它的代码</translation>
+    </message>
+    <message>
+        <source>a code is empty</source>
+        <translation>有一个代码为空</translation>
+    </message>
+    <message>
+        <source>a collection of different shapes cannot be edited by hand</source>
+        <translation>不同几何的集合不能手工编辑</translation>
+    </message>
+    <message>
+        <source>a column and its type are written NAME:TYPE</source>
+        <translation>列及其类型写作 名称:类型</translation>
+    </message>
+    <message>
+        <source>a column cannot be named &quot;{0}&quot;</source>
+        <translation>列不能命名为“{0}”</translation>
+    </message>
+    <message>
+        <source>a hole needs three vertices</source>
+        <translation>洞至少要三个顶点</translation>
+    </message>
+    <message>
+        <source>a line is a list of places</source>
+        <translation>线应为一列坐标</translation>
+    </message>
+    <message>
+        <source>a line needs two vertices; delete the feature or the part</source>
+        <translation>线至少要两个顶点；请删除要素或该部分</translation>
+    </message>
+    <message>
+        <source>a part is a list</source>
+        <translation>部分应为一个列表</translation>
+    </message>
+    <message>
+        <source>a part of {0} is no {1}</source>
+        <translation>{0} 的部分不能是 {1}</translation>
+    </message>
+    <message>
+        <source>a place has two numbers, east first</source>
+        <translation>坐标有两个数，东坐标在前</translation>
+    </message>
+    <message>
+        <source>a point has one place; add a part instead</source>
+        <translation>点只有一个位置；请改为增加部分</translation>
+    </message>
+    <message>
+        <source>a point has one vertex only; delete the feature or the part</source>
+        <translation>点只有一个顶点；请删除要素或该部分</translation>
+    </message>
+    <message>
+        <source>a ring needs three vertices; delete the hole, the part or the feature</source>
+        <translation>环至少要三个顶点；请删除洞、部分或要素</translation>
+    </message>
+    <message>
+        <source>a scale is not 0</source>
+        <translation>缩放比例不能为 0</translation>
+    </message>
+    <message>
+        <source>a shape of &quot;{0}&quot; needs {1}</source>
+        <translation>“{0}”的几何需要 {1} 个</translation>
+    </message>
+    <message>
+        <source>a vertex and its place are written PART:RING:N=X,Y</source>
+        <translation>顶点及其位置写作 部分:环:序号=X,Y</translation>
+    </message>
+    <message>
+        <source>add a feature</source>
+        <translation>增加要素</translation>
+    </message>
+    <message>
+        <source>add a part</source>
+        <translation>增加部分</translation>
+    </message>
+    <message>
+        <source>add the column, or name another key</source>
+        <translation>请加上该列，或指定另一个键</translation>
+    </message>
+    <message>
+        <source>agree to it (--accept-losses)</source>
+        <translation>请确认接受损失（--accept-losses）</translation>
+    </message>
+    <message>
+        <source>bind the role to another column first</source>
+        <translation>请先把该角色改为绑定另一列</translation>
+    </message>
+    <message>
+        <source>bytes cannot become other values</source>
+        <translation>二进制数据不能变成其他类型的值</translation>
+    </message>
+    <message>
+        <source>calculate a column</source>
+        <translation>计算列</translation>
+    </message>
+    <message>
+        <source>cannot read the place &quot;{0}&quot;</source>
+        <translation>读不懂位置“{0}”</translation>
+    </message>
+    <message>
+        <source>change the expression</source>
+        <translation>请修改表达式</translation>
+    </message>
+    <message>
+        <source>change type of column</source>
+        <translation>改变列的类型</translation>
+    </message>
+    <message>
+        <source>copy the heading, too</source>
+        <translation>请连表头一起复制</translation>
+    </message>
+    <message>
+        <source>correct them, or leave the faulty ones out (--skip-faulty)</source>
+        <translation>请改正这些行，或跳过有错的行（--skip-faulty）</translation>
+    </message>
+    <message>
+        <source>cut a hole</source>
+        <translation>挖洞</translation>
+    </message>
+    <message>
+        <source>draw it so that its border does not cross itself</source>
+        <translation>请使边界不与自身相交</translation>
+    </message>
+    <message>
+        <source>drop column</source>
+        <translation>删除列</translation>
+    </message>
+    <message>
+        <source>edit a form</source>
+        <translation>填写表单</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>feature {0} of &quot;{1}&quot; was not changed</source>
+        <translation>“{1}”的要素 {0} 未修改</translation>
+    </message>
+    <message>
+        <source>give WKT or GeoJSON</source>
+        <translation>请给出 WKT 或 GeoJSON</translation>
+    </message>
+    <message>
+        <source>give integer, real, text, date, datetime or boolean</source>
+        <translation>请给出 integer、real、text、date、datetime 或 boolean</translation>
+    </message>
+    <message>
+        <source>give it a value</source>
+        <translation>请填写一个值</translation>
+    </message>
+    <message>
+        <source>give one of {0}</source>
+        <translation>请取 {0} 之一</translation>
+    </message>
+    <message>
+        <source>it is no object with a type</source>
+        <translation>它不是带 type 的对象</translation>
+    </message>
+    <message>
+        <source>it is the only part; delete the feature instead</source>
+        <translation>它是唯一的部分；请改为删除要素</translation>
+    </message>
+    <message>
+        <source>it must not be empty</source>
+        <translation>不得为空</translation>
+    </message>
+    <message>
+        <source>it needs two numbers with a comma between them</source>
+        <translation>需要两个数，中间用逗号隔开</translation>
+    </message>
+    <message>
+        <source>its least value is above its greatest</source>
+        <translation>最小值大于最大值</translation>
+    </message>
+    <message>
+        <source>its {0} are missing</source>
+        <translation>缺少 {0}</translation>
+    </message>
+    <message>
+        <source>look at it as it is now, and change it again</source>
+        <translation>请看看现在的样子，再改一次</translation>
+    </message>
+    <message>
+        <source>minutes and seconds are below 60</source>
+        <translation>分和秒都小于 60</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>one kind of change at a time</source>
+        <translation>一次只能做一种修改</translation>
+    </message>
+    <message>
+        <source>only areas have holes</source>
+        <translation>只有面才有洞</translation>
+    </message>
+    <message>
+        <source>only numbers and dates have a range</source>
+        <translation>只有数和日期才有范围</translation>
+    </message>
+    <message>
+        <source>part {0} has no ring {1}; ring 0 is the outer one</source>
+        <translation>部分 {0} 没有环 {1}；环 0 是外环</translation>
+    </message>
+    <message>
+        <source>parts, rings and vertices are numbers from 0 on</source>
+        <translation>部分、环和顶点都从 0 开始编号</translation>
+    </message>
+    <message>
+        <source>paste rows</source>
+        <translation>粘贴行</translation>
+    </message>
+    <message>
+        <source>rename column</source>
+        <translation>重命名列</translation>
+    </message>
+    <message>
+        <source>reshape</source>
+        <translation>改形</translation>
+    </message>
+    <message>
+        <source>ring 0 is the outer one; holes count from 1</source>
+        <translation>环 0 是外环；洞从 1 数起</translation>
+    </message>
+    <message>
+        <source>rotate</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>rule of a field</source>
+        <translation>字段规则</translation>
+    </message>
+    <message>
+        <source>somebody else changed it meanwhile</source>
+        <translation>其间有别人改动了它</translation>
+    </message>
+    <message>
+        <source>the bearing has something behind it</source>
+        <translation>方位角后面有多余内容</translation>
+    </message>
+    <message>
+        <source>the code &quot;{0}&quot; stands twice</source>
+        <translation>代码“{0}”出现了两次</translation>
+    </message>
+    <message>
+        <source>the column &quot;{0}&quot; of &quot;{1}&quot; was not dropped</source>
+        <translation>“{1}”的列“{0}”未删除</translation>
+    </message>
+    <message>
+        <source>the columns of &quot;{0}&quot; cannot be changed</source>
+        <translation>“{0}”的列不能修改</translation>
+    </message>
+    <message>
+        <source>the edge before it has no length</source>
+        <translation>前一条边长度为零</translation>
+    </message>
+    <message>
+        <source>the expression gives bytes, not a value</source>
+        <translation>表达式得到的是二进制数据，不是值</translation>
+    </message>
+    <message>
+        <source>the feature has none</source>
+        <translation>该要素没有几何</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; cannot have this rule</source>
+        <translation>字段“{0}”不能有这样的规则</translation>
+    </message>
+    <message>
+        <source>the first row names no column of &quot;{0}&quot;</source>
+        <translation>第一行没有“{0}”的任何列名</translation>
+    </message>
+    <message>
+        <source>the geometry cannot be brought into the layer&apos;s coordinate system</source>
+        <translation>几何不能换算到图层的坐标系</translation>
+    </message>
+    <message>
+        <source>the hole lies outside of the shape</source>
+        <translation>洞在图形之外</translation>
+    </message>
+    <message>
+        <source>the key &quot;{0}&quot; belongs to several features</source>
+        <translation>键“{0}”属于多个要素</translation>
+    </message>
+    <message>
+        <source>the key &quot;{0}&quot; is no column of the text</source>
+        <translation>键“{0}”不是文本中的列</translation>
+    </message>
+    <message>
+        <source>the key &quot;{0}&quot; stands in the rows twice</source>
+        <translation>键“{0}”在各行中出现了两次</translation>
+    </message>
+    <message>
+        <source>the layer &quot;{0}&quot; has no geometry</source>
+        <translation>图层“{0}”没有几何</translation>
+    </message>
+    <message>
+        <source>the layer&apos;s role {0} needs it</source>
+        <translation>图层的角色 {0} 需要它</translation>
+    </message>
+    <message>
+        <source>the part is empty</source>
+        <translation>该部分为空</translation>
+    </message>
+    <message>
+        <source>the rows cannot be pasted</source>
+        <translation>这些行不能粘贴</translation>
+    </message>
+    <message>
+        <source>the shape cannot be changed so</source>
+        <translation>图形不能这样修改</translation>
+    </message>
+    <message>
+        <source>the shape is not valid</source>
+        <translation>图形无效</translation>
+    </message>
+    <message>
+        <source>the shape of feature {0} in &quot;{1}&quot; was not changed</source>
+        <translation>“{1}”中要素 {0} 的图形未修改</translation>
+    </message>
+    <message>
+        <source>the shape would not be valid</source>
+        <translation>图形将变为无效</translation>
+    </message>
+    <message>
+        <source>the shipped ones are named in the tables of land use and case categories</source>
+        <translation>自带的代码体系见土地利用和案件类别表</translation>
+    </message>
+    <message>
+        <source>the text is no JSON</source>
+        <translation>文本不是 JSON</translation>
+    </message>
+    <message>
+        <source>the type of the column &quot;{0}&quot; of &quot;{1}&quot; was not changed</source>
+        <translation>“{1}”的列“{0}”的类型未改变</translation>
+    </message>
+    <message>
+        <source>the values cannot be converted</source>
+        <translation>这些值不能转换</translation>
+    </message>
+    <message>
+        <source>there is no code system &quot;{0}&quot;</source>
+        <translation>没有代码体系“{0}”</translation>
+    </message>
+    <message>
+        <source>there is no edge before it to turn from</source>
+        <translation>前面没有可供转折的边</translation>
+    </message>
+    <message>
+        <source>there is no part {0}; it has {1}, counted from 0</source>
+        <translation>没有部分 {0}；共有 {1} 个，从 0 数起</translation>
+    </message>
+    <message>
+        <source>there is no place before it to start from</source>
+        <translation>前面没有可作起点的位置</translation>
+    </message>
+    <message>
+        <source>there is no row below the heading</source>
+        <translation>表头下面没有行</translation>
+    </message>
+    <message>
+        <source>there is no vertex {0}; the ring has {1}, counted from 0</source>
+        <translation>没有顶点 {0}；该环有 {1} 个，从 0 数起</translation>
+    </message>
+    <message>
+        <source>these are too few places</source>
+        <translation>坐标太少</translation>
+    </message>
+    <message>
+        <source>this is not a GeoJSON geometry</source>
+        <translation>这不是 GeoJSON 几何</translation>
+    </message>
+    <message>
+        <source>write X,Y or @DX,DY or LENGTH&lt;BEARING or LENGTH&lt;R</source>
+        <translation>请写作 X,Y 或 @DX,DY 或 边长&lt;方位角 或 边长&lt;R</translation>
+    </message>
+    <message>
+        <source>write it as PART:RING:N</source>
+        <translation>请写作 部分:环:序号</translation>
+    </message>
+    <message>
+        <source>x and y are no two numbers</source>
+        <translation>x 和 y 不是两个数</translation>
+    </message>
+    <message>
+        <source>{0} at {1}, {2}</source>
+        <translation>{0}，位于 {1}, {2}</translation>
+    </message>
+    <message>
+        <source>{0} features changed</source>
+        <translation>已修改 {0} 个要素</translation>
+    </message>
+    <message>
+        <source>{0} features would change</source>
+        <translation>将修改 {0} 个要素</translation>
+    </message>
+    <message>
+        <source>{0} is above {1}</source>
+        <translation>{0} 大于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is below {1}</source>
+        <translation>{0} 小于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows cannot be pasted, row {2} first</source>
+        <translation>{1} 行中有 {0} 行不能粘贴，首先是第 {2} 行</translation>
+    </message>
+    <message>
+        <source>{0} rows break the rule now</source>
+        <translation>现有 {0} 行不符合规则</translation>
+    </message>
+    <message>
+        <source>{0} rows: {1} added, {2} changed, {3} unchanged, {4} faulty</source>
+        <translation>{0} 行：增加 {1}，修改 {2}，未变 {3}，有错 {4}</translation>
+    </message>
+    <message>
+        <source>{0} values would be lost and {1} would say less</source>
+        <translation>将丢失 {0} 个值，{1} 个值变粗略</translation>
+    </message>
+    <message>
+        <source>{0} values would go</source>
+        <translation>将失去 {0} 个值</translation>
+    </message>
+    <message>
+        <source>{0} values, {1} lost, {2} say less</source>
+        <translation>{0} 个值，丢失 {1} 个，变粗略 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0} vertices lie outside of where it can be used</source>
+        <translation>{0} 个顶点在其适用范围之外</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -8967,6 +9743,18 @@
     <message>
         <source>scattered: “Selected features only” shows them together</source>
         <translation>较分散：用“仅显示所选要素”可集中查看</translation>
+    </message>
+    <message>
+        <source>Change columns…</source>
+        <translation>修改列…</translation>
+    </message>
+    <message>
+        <source>Calculate a column…</source>
+        <translation>计算列…</translation>
+    </message>
+    <message>
+        <source>Paste rows…</source>
+        <translation>粘贴行…</translation>
     </message>
 </context>
 <context>
@@ -12165,6 +12953,74 @@
         <source>Resume suspended cases</source>
         <translation>恢复挂账案卷</translation>
     </message>
+    <message>
+        <source>Choose a layer of the map in the layer panel first.</source>
+        <translation>请先在图层面板中选择地图上的图层。</translation>
+    </message>
+    <message>
+        <source>Cases are logged with “Log an incident”, and moved in their form.</source>
+        <translation>案卷用“登记事件”录入，在其表单中移动位置。</translation>
+    </message>
+    <message>
+        <source>“%1” has another coordinate system than the map: import it into the city&apos;s system to draw in it.</source>
+        <translation>“%1”的坐标系与地图不同：请先导入到城市坐标系再绘制。</translation>
+    </message>
+    <message>
+        <source>This city can only be read.</source>
+        <translation>此城市只能读取。</translation>
+    </message>
+    <message>
+        <source>“%1” holds other shapes than the one drawn. Choose a fitting layer and reopen the sketch.</source>
+        <translation>“%1”存放的几何类型与所画不同。请选择合适的图层并重新打开草图。</translation>
+    </message>
+    <message>
+        <source>Nothing was added; “Reopen” brings the sketch back</source>
+        <translation>未增加任何要素；“重新打开”可取回草图</translation>
+    </message>
+    <message>
+        <source>Select the one feature that is meant first; “Reopen” brings the sketch back.</source>
+        <translation>请先选中一个要素；“重新打开”可取回草图。</translation>
+    </message>
+    <message>
+        <source>Switch “Reshape” on and choose a vertex of the hole or the part.</source>
+        <translation>请打开“改形”并选中洞或部分的一个顶点。</translation>
+    </message>
+    <message>
+        <source>Nothing of the current layer is here: select features, or click one</source>
+        <translation>此处没有当前图层的要素：请先选中要素，或单击一个</translation>
+    </message>
+    <message>
+        <source>Rotate features</source>
+        <translation>旋转要素</translation>
+    </message>
+    <message>
+        <source>Move features</source>
+        <translation>移动要素</translation>
+    </message>
+    <message>
+        <source>Change a shape</source>
+        <translation>修改图形</translation>
+    </message>
+    <message>
+        <source>Select one feature of the current layer or more first.</source>
+        <translation>请先选中当前图层的一个或多个要素。</translation>
+    </message>
+    <message>
+        <source>There is no sketch to reopen with this tool.</source>
+        <translation>此工具没有可重新打开的草图。</translation>
+    </message>
+    <message>
+        <source>Snapping is on</source>
+        <translation>捕捉已打开</translation>
+    </message>
+    <message>
+        <source>Snapping is off</source>
+        <translation>捕捉已关闭</translation>
+    </message>
+    <message>
+        <source>The columns of the cases belong to the city itself.</source>
+        <translation>案卷的列属于城市本身，不能修改。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -12804,6 +13660,14 @@
     <message>
         <source>The key that Tianditu gave you; it fills {key} in templates.</source>
         <translation>天地图发给您的密钥，用于填充模板中的 {key}。</translation>
+    </message>
+    <message>
+        <source>Snapping reaches</source>
+        <translation>捕捉范围</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
     </message>
 </context>
 <context>
@@ -14958,6 +15822,517 @@
         <translation>
             <numerusform>已把 %Ln 行写入 %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CalculateDialog</name>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Calculate a column of %1</source>
+        <translation>计算%1的列</translation>
+    </message>
+    <message>
+        <source>e.g. round(ST_Area(geometry), 2); two letters or Ctrl+Space list the names</source>
+        <translation>例如 round(ST_Area(geometry), 2)；键入两个字母或按 Ctrl+空格 列出名称</translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>所有行</translation>
+    </message>
+    <message>
+        <source>The selected rows (%L1)</source>
+        <translation>选中的行（%L1）</translation>
+    </message>
+    <message>
+        <source>Rows that meet a condition</source>
+        <translation>满足条件的行</translation>
+    </message>
+    <message>
+        <source>e.g. area &gt; 100</source>
+        <translation>例如 area &gt; 100</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Calculate</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>This layer has no columns.</source>
+        <translation>此图层没有列。</translation>
+    </message>
+    <message>
+        <source>Type an expression</source>
+        <translation>请键入表达式</translation>
+    </message>
+    <message>
+        <source>Try the expression</source>
+        <translation>试算表达式</translation>
+    </message>
+    <message>
+        <source>No row is meant</source>
+        <translation>没有符合的行</translation>
+    </message>
+    <message>
+        <source>The first rows; nothing is changed yet</source>
+        <translation>前若干行；尚未作任何修改</translation>
+    </message>
+    <message>
+        <source>Calculate a column</source>
+        <translation>计算列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) changed; Ctrl+Z takes it back</source>
+        <translation>
+            <numerusform>已修改 %Ln 行；按 Ctrl+Z 撤销</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Least value</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Greatest value</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Must not be empty</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>Decimal number</source>
+        <translation>小数</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>One code a line, with its name where it has one: 0701=Town housing. Empty: any value</source>
+        <translation>每行一个代码，可带名称：0701=城镇住宅用地。留空：任意值</translation>
+    </message>
+    <message>
+        <source>Change the column</source>
+        <translation>修改该列</translation>
+    </message>
+    <message>
+        <source>Drop the column</source>
+        <translation>删除该列</translation>
+    </message>
+    <message>
+        <source>Read the columns</source>
+        <translation>读取各列</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>%1的列</translation>
+    </message>
+    <message>
+        <source>This layer has no columns.</source>
+        <translation>此图层没有列。</translation>
+    </message>
+    <message>
+        <source>Count the losses</source>
+        <translation>统计损失</translation>
+    </message>
+    <message>
+        <source>Of %L1 values %L2 would be lost and %L3 would say less. Undo brings them back.</source>
+        <translation>%L1 个值中将丢失 %L2 个，变粗略 %L3 个。撤销可恢复。</translation>
+    </message>
+    <message>
+        <source>Accept the losses</source>
+        <translation>接受损失</translation>
+    </message>
+    <message>
+        <source>Change a column</source>
+        <translation>修改列</translation>
+    </message>
+    <message>
+        <source>%L1 values would go with the column. Undo brings them back.</source>
+        <translation>将随该列失去 %L1 个值。撤销可恢复。</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>确认删除</translation>
+    </message>
+    <message>
+        <source>Drop a column</source>
+        <translation>删除一列</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ConstructionBox</name>
+    <message numerus="yes">
+        <source>%Ln place(s) are needed</source>
+        <translation>
+            <numerusform>需要 %Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lengths need a city in metres: this one is in degrees</source>
+        <translation>边长需要以米为单位的城市：此城市以度为单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last edge %1 m, %2°</source>
+        <translation>上一条边 %1 米，%2°</translation>
+    </message>
+    <message>
+        <source>East, north</source>
+        <translation>东、北</translation>
+    </message>
+    <message>
+        <source>North, east</source>
+        <translation>北、东</translation>
+    </message>
+    <message>
+        <source>Order of typed coordinates</source>
+        <translation>键入坐标的次序</translation>
+    </message>
+    <message>
+        <source>Type a place: 500120.5,3580200 or @12,-3 or 25&lt;90 (length&lt;bearing) or 25&lt;R (to the right), 25&lt;L, 25&lt;S (straight on)</source>
+        <translation>键入位置：500120.5,3580200 或 @12,-3 或 25&lt;90（边长&lt;方位角）或 25&lt;R（右转）、25&lt;L（左转）、25&lt;S（直行）</translation>
+    </message>
+    <message>
+        <source>N,E   @dN,dE   25&lt;90   25&lt;R</source>
+        <translation>北,东   @d北,d东   25&lt;90   25&lt;R</translation>
+    </message>
+    <message>
+        <source>E,N   @dE,dN   25&lt;90   25&lt;R</source>
+        <translation>东,北   @d东,d北   25&lt;90   25&lt;R</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>The next place is free</source>
+        <translation>下一点不受约束</translation>
+    </message>
+    <message>
+        <source>∟ Right angle</source>
+        <translation>∟ 直角</translation>
+    </message>
+    <message>
+        <source>The next edge stands at a right angle to the last one</source>
+        <translation>下一条边与上一条边成直角</translation>
+    </message>
+    <message>
+        <source>∥ Parallel</source>
+        <translation>∥ 平行</translation>
+    </message>
+    <message>
+        <source>The next edge runs parallel to the edge under the pointer when this is chosen, else to the last one</source>
+        <translation>下一条边平行于选择此项时指针下的边，否则平行于上一条边</translation>
+    </message>
+    <message>
+        <source>◠ Arc</source>
+        <translation>◠ 圆弧</translation>
+    </message>
+    <message>
+        <source>The next two places make an arc of a circle: one on it, then its end</source>
+        <translation>接下来的两点构成圆弧：先是弧上一点，再是终点</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>退一点</translation>
+    </message>
+    <message>
+        <source>Take the last place back (Backspace)</source>
+        <translation>取消上一点（退格键）</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Bring back the sketch that was ended or set aside last</source>
+        <translation>取回上一次结束或放在一边的草图</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>End the sketch (Enter)</source>
+        <translation>结束草图（回车）</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DrawTool</name>
+    <message>
+        <source>Click the place, or type it; S switches snapping, Alt leaves it out once</source>
+        <translation>单击或键入位置；S 开关捕捉，按住 Alt 临时不捕捉</translation>
+    </message>
+    <message>
+        <source>Click or type the places; Backspace takes one back, right click or Enter ends, Esc puts the sketch aside; S switches snapping</source>
+        <translation>单击或键入各点；退格键取消一点，右键或回车结束，Esc 把草图放在一边；S 开关捕捉</translation>
+    </message>
+    <message>
+        <source>The sketch is set aside; Backspace brings it back</source>
+        <translation>草图已放在一边；按退格键取回</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FeatureForm</name>
+    <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>date, e.g. 2026-05-01</source>
+        <translation>日期，如 2026-05-01</translation>
+    </message>
+    <message>
+        <source>date and time, e.g. 2026-05-01 09:30</source>
+        <translation>日期和时间，如 2026-05-01 09:30</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>bytes, not shown</source>
+        <translation>二进制，不显示</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Read the feature</source>
+        <translation>读取要素</translation>
+    </message>
+    <message>
+        <source>New feature of %1</source>
+        <translation>%1的新要素</translation>
+    </message>
+    <message>
+        <source>Feature %1 of %2</source>
+        <translation>%2的要素 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) of %1</source>
+        <translation>
+            <numerusform>%1的 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only what you fill in is written, to all of them.</source>
+        <translation>只写入您填写的内容，对所有要素生效。</translation>
+    </message>
+    <message>
+        <source>This layer has no columns.</source>
+        <translation>此图层没有列。</translation>
+    </message>
+    <message>
+        <source>Add a feature</source>
+        <translation>增加要素</translation>
+    </message>
+    <message>
+        <source>Edit a feature</source>
+        <translation>编辑要素</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PasteRowsDialog</name>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Leave faulty rows out</source>
+        <translation>跳过有错的行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Paste rows into %1</source>
+        <translation>把行粘贴到%1</translation>
+    </message>
+    <message>
+        <source>Copy the rows in the spreadsheet together with the row of column names</source>
+        <translation>请在电子表格中连同列名行一起复制</translation>
+    </message>
+    <message>
+        <source>All rows are new features</source>
+        <translation>所有行都是新要素</translation>
+    </message>
+    <message>
+        <source>Rows with the same %1 change that feature</source>
+        <translation>%1 相同的行修改该要素</translation>
+    </message>
+    <message>
+        <source>Paste the rows</source>
+        <translation>粘贴这些行</translation>
+    </message>
+    <message>
+        <source>%L1 row(s): %L2 to be added, %L3 to be changed, %L4 as they are, %L5 faulty</source>
+        <translation>%L1 行：将增加 %L2，将修改 %L3，未变 %L4，有错 %L5</translation>
+    </message>
+    <message>
+        <source>Columns that do not count: %1</source>
+        <translation>不计入的列：%1</translation>
+    </message>
+    <message>
+        <source>Row %L1: %2</source>
+        <translation>第 %L1 行：%2</translation>
+    </message>
+    <message>
+        <source>Read the rows</source>
+        <translation>读取各行</translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>粘贴行</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ReshapeTool</name>
+    <message>
+        <source>Click a feature; drag a handle, or an edge for a new vertex; Del takes the chosen vertex away; S switches snapping</source>
+        <translation>单击要素；拖动顶点，拖动边加新顶点；Del 删除选中的顶点；S 开关捕捉</translation>
+    </message>
+    <message>
+        <source>Choose a vertex of the hole or the part first.</source>
+        <translation>请先选中洞或部分的一个顶点。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::Snapper</name>
+    <message>
+        <source>vertex</source>
+        <translation>顶点</translation>
+    </message>
+    <message>
+        <source>crossing</source>
+        <translation>交点</translation>
+    </message>
+    <message>
+        <source>right angle to the edge</source>
+        <translation>垂足</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>边</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>延长线</translation>
+    </message>
+    <message>
+        <source>much lies here: zoom in</source>
+        <translation>此处要素很多：请放大</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::TransformTool</name>
+    <message>
+        <source>Drag the selected features, or one; Shift keeps to one direction; Esc gives up</source>
+        <translation>拖动选中的要素，或其中一个；Shift 只沿一个方向；Esc 放弃</translation>
+    </message>
+    <message>
+        <source>Drag around the middle of the selected features; Shift turns by steps of 15°; Esc gives up</source>
+        <translation>绕选中要素的中心拖动；Shift 每次转 15°；Esc 放弃</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>east %1, north %2</source>
+        <translation>东 %1，北 %2</translation>
     </message>
 </context>
 </TS>

@@ -21,8 +21,10 @@
 #include "ui/dialogs/batch_step_dialog.h"
 #include "ui/dialogs/buffer_dialog.h"
 #include "ui/dialogs/calendar_dialog.h"
+#include "ui/dialogs/calculate_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/column_statistics_dialog.h"
+#include "ui/dialogs/columns_dialog.h"
 #include "ui/dialogs/dissolve_dialog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/filter_dialog.h"
@@ -35,6 +37,7 @@
 #include "ui/dialogs/new_city_dialog.h"
 #include "ui/dialogs/operators_dialog.h"
 #include "ui/dialogs/overlay_dialog.h"
+#include "ui/dialogs/paste_rows_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/dialogs/print_map_dialog.h"
 #include "ui/dialogs/select_by_location_dialog.h"
@@ -166,9 +169,12 @@ TEST_F(ObjectsTest, EveryFieldOfTheDialogsOfALayerIsNamedAndListed) {
   (new LandCheckDialog(session, m_window->selection(), name, m_window.get()))->show();
   (new SelectByLocationDialog(session, name, visible, m_window.get()))->show();
   (new SelectByValueDialog(session, layer, m_window.get()))->show();
+  ColumnsDialog::open(session, name, m_window.get());
+  CalculateDialog::open(session, layer, {1}, m_window.get());
+  PasteRowsDialog::open(session, layer, QStringLiteral("zddm\n1\n"), m_window.get());
   settle();
   const auto dialogs = m_window->findChildren<QDialog*>();
-  EXPECT_EQ(dialogs.size(), 14);
+  EXPECT_EQ(dialogs.size(), 17);
   for (QDialog* dialog : dialogs) {
     SCOPED_TRACE(dialog->objectName().toStdString());
     EXPECT_FALSE(dialog->objectName().isEmpty());

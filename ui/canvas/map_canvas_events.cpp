@@ -1,6 +1,7 @@
 // Mouse, wheel, keys and drops of the map widget.
 #include <QContextMenuEvent>
 #include <QDropEvent>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
@@ -121,6 +122,11 @@ void MapCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 bool MapCanvas::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && m_tool != nullptr &&
+      m_tool->claims(*static_cast<QKeyEvent*>(event))) {
+    event->accept();
+    return true;
+  }
   if (event->type() == QEvent::NativeGesture) {
     auto* gesture = static_cast<QNativeGestureEvent*>(event);
     if (gesture->gestureType() == Qt::ZoomNativeGesture) {

@@ -60,6 +60,9 @@ class Tool : public QObject {
   /// Tools that end something with the right button keep the canvas from its menu.
   [[nodiscard]] virtual bool usesRightClick() const { return false; }
 
+  /// Keys that are for the tool now, although a command of the window has them, too (Delete of a chosen vertex).
+  [[nodiscard]] virtual bool claims(const QKeyEvent&) const { return false; }
+
   virtual bool press(const MapMouse&) { return false; }
   virtual bool move(const MapMouse&) { return false; }
   virtual bool release(const MapMouse&) { return false; }

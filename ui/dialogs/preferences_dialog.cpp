@@ -19,6 +19,7 @@ PreferencesDialog::PreferencesDialog(UserSettings& settings, QWidget* parent)
       m_language(new QComboBox),
       m_keys(new QComboBox),
       m_cache(new QSpinBox),
+      m_snap(named(new QSpinBox, "prefSnap", tr("Snapping reaches"))),
       m_operator(new QLineEdit(settings.operatorName())),
       m_web(named(new QCheckBox(tr("Allow base maps from the network")), "prefWeb",
                   tr("Allow base maps from the network"))),
@@ -41,6 +42,9 @@ PreferencesDialog::PreferencesDialog(UserSettings& settings, QWidget* parent)
   m_cache->setSingleStep(64);
   m_cache->setSuffix(tr(" MB"));
   m_cache->setValue(settings.tileCacheMegabytes());
+  m_snap->setRange(2, 60);
+  m_snap->setSuffix(tr(" pixels"));
+  m_snap->setValue(settings.value(QStringLiteral("drawing/snapPixels"), 12).toInt());
   m_operator->setPlaceholderText(tr("Written into the history of every edit"));
   m_operator->setMinimumWidth(280);
   const raster::WebAccess access = settings.webAccess();
@@ -62,6 +66,7 @@ PreferencesDialog::PreferencesDialog(UserSettings& settings, QWidget* parent)
   form->addRow(tr("Language"), m_language);
   form->addRow(tr("Keyboard shortcuts"), m_keys);
   form->addRow(tr("Memory for map pictures"), m_cache);
+  form->addRow(tr("Snapping reaches"), m_snap);
   form->addRow(tr("Your name"), m_operator);
   form->addRow(m_web);
   form->addRow(tr("Allowed hosts"), m_hosts);
@@ -79,6 +84,7 @@ QString PreferencesDialog::language() const {
 void PreferencesDialog::accept() {
   m_settings.setKeyPreset(static_cast<KeyPreset>(m_keys->currentData().toInt()));
   m_settings.setTileCacheMegabytes(m_cache->value());
+  m_settings.setValue(QStringLiteral("drawing/snapPixels"), m_snap->value());
   m_settings.setOperatorName(m_operator->text().trimmed());
   raster::WebAccess access;
   access.allowed = m_web->isChecked();

@@ -24,7 +24,7 @@ class PreferencesDialog : public QDialog {
  private:
   UserSettings& m_settings;
   QComboBox *m_language, *m_keys;
-  QSpinBox* m_cache;
+  QSpinBox *m_cache, *m_snap;
   QLineEdit* m_operator;
   QCheckBox* m_web;
   QLineEdit *m_hosts, *m_key;

@@ -24,8 +24,11 @@
 #include <algorithm>
 
 #include "ui/dialogs/add_column_dialog.h"
+#include "ui/dialogs/calculate_dialog.h"
 #include "ui/dialogs/column_statistics_dialog.h"
+#include "ui/dialogs/columns_dialog.h"
 #include "ui/dialogs/find_replace_dialog.h"
+#include "ui/dialogs/paste_rows_dialog.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/commands.h"
@@ -215,6 +218,9 @@ void AttributeTablePanel::makeActions() {
   m_replace = add("tableFindReplace", "find-replace");
   m_statistics = add("tableStatistics", "statistics");
   m_addColumn = add("tableAddColumn", "add-column");
+  m_columns = add("tableColumns", "feature-form");
+  m_calculate = add("tableCalculate", "calculate");
+  m_paste = add("tablePasteRows", "paste-rows");
   m_remove = add("tableRemoveRows", "remove");
   m_reload = add("tableReload", "refresh");
   m_copy->setShortcut(QKeySequence::Copy);
@@ -234,6 +240,11 @@ void AttributeTablePanel::makeActions() {
   });
   connect(m_statistics, &QAction::triggered, this, &AttributeTablePanel::showStatistics);
   connect(m_addColumn, &QAction::triggered, this, &AttributeTablePanel::addColumn);
+  connect(m_columns, &QAction::triggered, this, [this] { ColumnsDialog::open(m_session, layerName(), this); });
+  connect(m_calculate, &QAction::triggered, this,
+          [this] { CalculateDialog::open(m_session, *m_model->layer(), selectedFids(), this); });
+  connect(m_paste, &QAction::triggered, this,
+          [this] { PasteRowsDialog::open(m_session, *m_model->layer(), QApplication::clipboard()->text(), this); });
 }
 
 void AttributeTablePanel::showStatistics() {
@@ -264,6 +275,9 @@ void AttributeTablePanel::retranslate() {
   m_replace->setText(tr("Find and replace…"));
   m_statistics->setText(tr("Column statistics…"));
   m_addColumn->setText(tr("Add a column…"));
+  m_columns->setText(tr("Change columns…"));
+  m_calculate->setText(tr("Calculate a column…"));
+  m_paste->setText(tr("Paste rows…"));
   m_reload->setText(tr("Read the table again"));
   updateStatus();
 }
@@ -315,8 +329,8 @@ void AttributeTablePanel::loadDomains() {
   if (layer == nullptr) return;
   m_session.read(
       tr("Read the code tables"),
-      [info = *layer](const store::CityDatabase&, Progress&) {
-        return std::pair(fieldTitles(info), fieldDomains(info));
+      [info = *layer](const store::CityDatabase& city, Progress&) {
+        return std::pair(fieldTitles(info), fieldDomains(info, store::fieldRules(city.connection(), info.uid)));
       },
       this,
       [this, name = layerName()](auto words) {
@@ -464,7 +478,7 @@ void AttributeTablePanel::showMenu(const QPoint& place) {
   menu->setObjectName(QStringLiteral("tableMenu"));
   menu->addActions({m_zoom, m_copy, m_onlySelected});
   menu->addSeparator();
-  menu->addActions({m_replace, m_statistics, m_addColumn});
+  menu->addActions({m_replace, m_statistics, m_addColumn, m_columns, m_calculate, m_paste});
   menu->addSeparator();
   menu->addAction(m_remove);
   menu->popup(m_view->viewport()->mapToGlobal(place));
@@ -476,7 +490,8 @@ void AttributeTablePanel::updateStatus() {
   for (QAction* action : {m_zoom, m_copy}) action->setEnabled(selected > 0);
   const bool ruled = any && m_model->layer()->name == "city_incident";
   m_remove->setEnabled(selected > 0 && !m_session.isReadOnly() && !ruled);
-  for (QAction* action : {m_replace, m_addColumn}) action->setEnabled(any && !m_session.isReadOnly() && !ruled);
+  for (QAction* action : {m_replace, m_addColumn, m_columns, m_calculate, m_paste})
+    action->setEnabled(any && !m_session.isReadOnly() && !ruled);
   for (QAction* action : {m_statistics, m_onlySelected, m_reload}) action->setEnabled(any);
   if (!any) {
     m_status->setText(tr("No layer: choose one above"));

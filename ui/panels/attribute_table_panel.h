@@ -65,7 +65,8 @@ class AttributeTablePanel : public QWidget {
   QLineEdit* m_filter;
   QTableView* m_view;
   QLabel* m_status;
-  QAction *m_onlySelected, *m_zoom, *m_copy, *m_remove, *m_replace, *m_statistics, *m_addColumn, *m_reload;
+  QAction *m_onlySelected, *m_zoom, *m_copy, *m_remove, *m_replace, *m_statistics, *m_addColumn, *m_columns,
+      *m_calculate, *m_paste, *m_reload;
   std::vector<std::int64_t> m_mapSelection;
   bool m_scattered = false;  ///< more selected runs than the view can show
   quint64 m_moving = 0;

@@ -27,6 +27,18 @@ const CommandSpec kEdit[] = {
   {"actionSelectNone", QT_TRANSLATE_NOOP("Commands", "&Clear the whole selection"), "", "select-none", "Ctrl+Alt+A", nullptr, needSelection},
   {"actionSelectInvert", QT_TRANSLATE_NOOP("Commands", "&Invert the selection of the layer"), "", "", "", nullptr, needMapLayer},
   {"actionDeleteSelected", QT_TRANSLATE_NOOP("Commands", "&Delete the selected features…"), QT_TRANSLATE_NOOP("Commands", "Undo brings them back"), "delete", "Del", nullptr, needSelection | needWritable},
+  {"actionDrawPoint", QT_TRANSLATE_NOOP("Commands", "Draw a &point"), QT_TRANSLATE_NOOP("Commands", "A new feature of the current layer: click or type the place"), "draw-point", "Ctrl+1", nullptr, needOwnLayer | needWritable},
+  {"actionDrawLine", QT_TRANSLATE_NOOP("Commands", "Draw a &line"), QT_TRANSLATE_NOOP("Commands", "A new feature of the current layer: click or type its places"), "draw-line", "Ctrl+2", nullptr, needOwnLayer | needWritable},
+  {"actionDrawPolygon", QT_TRANSLATE_NOOP("Commands", "Draw an a&rea"), QT_TRANSLATE_NOOP("Commands", "A new feature of the current layer: click or type its corners"), "draw-polygon", "Ctrl+3", nullptr, needOwnLayer | needWritable},
+  {"actionReopenSketch", QT_TRANSLATE_NOOP("Commands", "Reopen the s&ketch"), QT_TRANSLATE_NOOP("Commands", "Bring back the sketch that was ended or set aside last"), "", "Ctrl+Shift+R", nullptr, needWritable},
+  {"actionReshape", QT_TRANSLATE_NOOP("Commands", "Res&hape"), QT_TRANSLATE_NOOP("Commands", "Move, insert and delete the vertices of a feature"), "reshape", "V", nullptr, needOwnLayer | needWritable},
+  {"actionMoveFeatures", QT_TRANSLATE_NOOP("Commands", "&Move features"), QT_TRANSLATE_NOOP("Commands", "Drag the selected features to another place"), "move-features", "M", nullptr, needOwnLayer | needWritable},
+  {"actionRotateFeatures", QT_TRANSLATE_NOOP("Commands", "R&otate features"), QT_TRANSLATE_NOOP("Commands", "Turn the selected features about their middle"), "rotate-features", "R", nullptr, needOwnLayer | needWritable},
+  {"actionAddHole", QT_TRANSLATE_NOOP("Commands", "Cut a &hole"), QT_TRANSLATE_NOOP("Commands", "Draw a hole into the selected area"), "add-hole", "H", nullptr, needOwnLayer | needSelection | needWritable},
+  {"actionAddPart", QT_TRANSLATE_NOOP("Commands", "Add a par&t"), QT_TRANSLATE_NOOP("Commands", "Draw one more part of the selected area"), "", "Shift+H", nullptr, needOwnLayer | needSelection | needWritable},
+  {"actionRemoveRing", QT_TRANSLATE_NOOP("Commands", "Remo&ve the hole or part"), QT_TRANSLATE_NOOP("Commands", "The one whose vertex is chosen while reshaping"), "", "Shift+Del", nullptr, needOwnLayer | needWritable},
+  {"actionSnapping", QT_TRANSLATE_NOOP("Commands", "S&nap"), QT_TRANSLATE_NOOP("Commands", "Places go to vertices, crossings, right angles, edges and extensions nearby"), "snapping", "S", nullptr, needCity, true},
+  {"actionFeatureForm", QT_TRANSLATE_NOOP("Commands", "&Form of the selected features…"), QT_TRANSLATE_NOOP("Commands", "Their values by field, with codes and limits"), "feature-form", "F4", nullptr, needOwnLayer | needSelection | needWritable},
   {"actionCopyCoordinate", QT_TRANSLATE_NOOP("Commands", "C&opy a coordinate"), QT_TRANSLATE_NOOP("Commands", "Click the map: the place goes to the clipboard"), "coordinate", "Ctrl+Shift+K", nullptr, needCity},
 };
 const CommandSpec kView[] = {
@@ -68,6 +80,9 @@ const CommandSpec kLayer[] = {
   {"actionLayersShowAll", QT_TRANSLATE_NOOP("Commands", "Sho&w all layers"), "", "", "Ctrl+Shift+U", nullptr, needCity},
   {"actionLayersHideAll", QT_TRANSLATE_NOOP("Commands", "&Hide all layers"), "", "", "Ctrl+Shift+H", nullptr, needCity},
   {"actionAddColumn", QT_TRANSLATE_NOOP("Commands", "Add a &column…"), QT_TRANSLATE_NOOP("Commands", "A new column, filled by an expression"), "", "", nullptr, needOwnLayer | needWritable},
+  {"actionColumns", QT_TRANSLATE_NOOP("Commands", "Chan&ge columns…"), QT_TRANSLATE_NOOP("Commands", "Rename, change type, drop, rules of the values"), "", "", nullptr, needLayer | needWritable},
+  {"actionCalculate", QT_TRANSLATE_NOOP("Commands", "Calc&ulate a column…"), QT_TRANSLATE_NOOP("Commands", "Fill a column by an expression, with a preview"), "calculate", "Ctrl+Alt+C", nullptr, needLayer | needWritable},
+  {"actionPasteRows", QT_TRANSLATE_NOOP("Commands", "&Paste rows…"), QT_TRANSLATE_NOOP("Commands", "Rows copied in a spreadsheet, as new features or by key"), "", "Ctrl+Alt+V", nullptr, needLayer | needWritable},
   {"actionColumnStatistics", QT_TRANSLATE_NOOP("Commands", "Column s&tatistics…"), "", "", "", nullptr, needLayer},
 };
 const CommandSpec kCity[] = {
@@ -140,7 +155,9 @@ const std::vector<MenuSpec>& menuCatalogue() {
       "actionCloseCity", "actionQuit"}},
     {"menuEdit", QT_TRANSLATE_NOOP("Menus", "&Edit"),
      {"actionUndo", "actionRedo", "-", "actionSelectAll", "actionSelectInvert", "actionSelectNoneLayer",
-      "actionSelectNone", "-", "actionDeleteSelected", "-", "actionCopyCoordinate"}},
+      "actionSelectNone", "-", "actionDrawPoint", "actionDrawLine", "actionDrawPolygon", "actionReopenSketch", "-",
+      "actionReshape", "actionMoveFeatures", "actionRotateFeatures", "actionAddHole", "actionAddPart", "actionRemoveRing",
+      "actionSnapping", "-", "actionFeatureForm", "actionDeleteSelected", "-", "actionCopyCoordinate"}},
     {"menuView", QT_TRANSLATE_NOOP("Menus", "&View"),
      {"actionFind", "-", "actionPan", "actionZoomTool", "actionIdentify", "actionMeasureLine", "actionMeasureArea", "-",
       "actionZoomIn", "actionZoomOut", "actionZoomFull", "actionZoomSelection", "actionZoomLayer", "actionViewBack",
@@ -149,7 +166,8 @@ const std::vector<MenuSpec>& menuCatalogue() {
       "actionTogglePanels", "actionMapOnly"}},
     {"menuLayer", QT_TRANSLATE_NOOP("Menus", "&Layer"),
      {"actionZoomLayer", "actionAttributeTable", "actionTableSelected", "actionTableVisible", "-", "actionLayerStyle",
-      "actionLayerFilter", "-", "actionAddColumn", "actionColumnStatistics", "-", "actionLayerRename",
+      "actionLayerFilter", "-", "actionAddColumn", "actionColumns", "actionCalculate", "actionPasteRows", "actionColumnStatistics", "-",
+      "actionLayerRename",
       "actionLayerDuplicate", "actionLayerGroup", "actionExport", "actionLayerRemove", "-", "actionLayerProperties", "-",
       "actionLayersShowAll", "actionLayersHideAll"}},
     {"menuIncident", QT_TRANSLATE_NOOP("Menus", "&Incident"),
@@ -187,6 +205,11 @@ const std::vector<BarSpec>& barCatalogue() {
       "actionSelectByLocation", "actionJoinByCode", "actionSqlConsole"}},
     {"barCity", QT_TRANSLATE_NOOP("Menus", "City bar"),
      {"actionLogIncident", "actionIncidentList", "actionParcelCard"}},
+    {"barEdit", QT_TRANSLATE_NOOP("Menus", "Editing bar"),
+     {"actionDrawPoint", "actionDrawLine", "actionDrawPolygon", "-", "actionReshape", "actionMoveFeatures",
+      "actionRotateFeatures", "actionAddHole", "actionDeleteSelected", "-", "actionSnapping", "actionFeatureForm",
+      "actionCalculate"},
+     true},
   };
   // clang-format on
   return bars;

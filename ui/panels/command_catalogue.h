@@ -22,6 +22,7 @@ struct BarSpec {
   const char* id;     ///< "barProject"
   const char* title;  ///< context "Menus"
   std::vector<const char*> items;
+  bool atTheLeft = false;  ///< down the left side, where it takes no room from the bars at the top
 };
 [[nodiscard]] const std::vector<BarSpec>& barCatalogue();
 

@@ -188,7 +188,7 @@ void MainWindow::buildToolBars() {
       if (QWidget* button = bar->widgetForAction(action))
         button->setObjectName(QStringLiteral("button") + QLatin1String(item + 6));
     }
-    addToolBar(bar);
+    addToolBar(spec.atTheLeft ? Qt::LeftToolBarArea : Qt::TopToolBarArea, bar);
     m_barTitles.emplace_back(bar, spec.title);
     m_menus.value(QStringLiteral("menuBars"))->addAction(bar->toggleViewAction());
   }

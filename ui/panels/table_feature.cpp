@@ -1,6 +1,12 @@
 #include "ui/panels/table_feature.h"
 
+#include <QApplication>
+#include <QClipboard>
+
 #include "gis_core/query/select.h"
+#include "ui/dialogs/calculate_dialog.h"
+#include "ui/dialogs/columns_dialog.h"
+#include "ui/dialogs/paste_rows_dialog.h"
 #include "ui/jobs/translate.h"
 #include "ui/panels/attribute_table_panel.h"
 #include "ui/panels/main_window.h"
@@ -84,6 +90,26 @@ void addTable(MainWindow& window) {
     show(window.currentLayer());
     panel->showStatistics();
   });
+
+  const auto onLayer = [&window](void (*open)(MainWindow&, const store::LayerInfo&)) {
+    return [&window, open] {
+      const store::LayerInfo* layer = window.session().layer(window.currentLayer());
+      if (layer == nullptr) return;
+      if (layer->name.rfind("city_", 0) == 0)
+        window.say(MessageKind::warning, MainWindow::tr("The columns of the cases belong to the city itself."));
+      else
+        open(window, *layer);
+    };
+  };
+  commands.handle(QStringLiteral("actionColumns"), panel, onLayer([](MainWindow& w, const store::LayerInfo& layer) {
+                    ColumnsDialog::open(w.session(), fromUtf8(layer.name), &w);
+                  }));
+  commands.handle(QStringLiteral("actionCalculate"), panel, onLayer([](MainWindow& w, const store::LayerInfo& layer) {
+                    CalculateDialog::open(w.session(), layer, *w.selection().fids(fromUtf8(layer.name)), &w);
+                  }));
+  commands.handle(QStringLiteral("actionPasteRows"), panel, onLayer([](MainWindow& w, const store::LayerInfo& layer) {
+                    PasteRowsDialog::open(w.session(), layer, QApplication::clipboard()->text(), &w);
+                  }));
 
   QObject::connect(panel, &AttributeTablePanel::selectionRequested, &window,
                    [&window](const QString& layer, const std::vector<std::int64_t>& fids) {

@@ -1,0 +1,269 @@
+// Editing by hand in the whole window, with real mouse and key events.
+#include <QAction>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableWidget>
+#include <nlohmann/json.hpp>
+
+#include "app/desktop/play_driver.h"
+#include "app/desktop/screenshot.h"
+#include "gis_core/geometry/shape_edit.h"
+#include "gis_core/store/features.h"
+#include "gis_core/store/field_rules.h"
+#include "tests/ui/city_fixture.h"
+#include "ui/dialogs/calculate_dialog.h"
+#include "ui/dialogs/columns_dialog.h"
+#include "ui/dialogs/feature_form.h"
+#include "ui/dialogs/paste_rows_dialog.h"
+#include "ui/jobs/language.h"
+#include "ui/jobs/translate.h"
+#include "ui/map/pick.h"
+#include "ui/tools/draw_tool.h"
+
+namespace gis::ui {
+namespace {
+
+constexpr int kHandWaitsMs = 30000;
+
+class HandEditTest : public WindowFixture {
+ protected:
+  void SetUp() override {
+    WindowFixture::SetUp();
+    m_window->setCurrentLayer(QStringLiteral("parcels"));
+    m_city.emplace(store::CityDatabase::open(toUtf8(city()), store::OpenMode::readOnly));
+  }
+  nlohmann::json play(const QByteArray& lines) { return playLines(*m_window, lines, m_folder.path(), false); }
+  [[nodiscard]] static QByteArray place(geom::MapPoint p) {
+    return "map:" + QByteArray::number(p.x, 'f', 4) + ',' + QByteArray::number(p.y, 'f', 4);
+  }
+  [[nodiscard]] geom::MapPoint share(double x, double y) const {
+    const geom::Envelope box = m_window->canvas().visibleExtent();
+    return {box.minX + box.width() * x, box.minY + box.height() * y};
+  }
+  [[nodiscard]] static QByteArray line(const char* what, const QByteArray& target) {
+    return QByteArray("{\"do\":\"") + what + "\",\"target\":\"" + target + "\"}\n";
+  }
+  [[nodiscard]] std::string value(const std::string& sql) const { return m_city->connection().textValue(sql); }
+  [[nodiscard]] geom::Bytes shapeOf(std::int64_t fid) const {
+    return store::featureByFid(m_city->connection(), store::layerByName(m_city->connection(), "parcels"), fid)->wkb;
+  }
+  template <typename Dialog>
+  Dialog* dialog() {
+    Dialog* found = nullptr;
+    EXPECT_TRUE(runUntil(
+        [&] {
+          found = m_window->findChild<Dialog*>();
+          return found != nullptr && found->isVisible();
+        },
+        kHandWaitsMs));
+    return found;
+  }
+  void shot(const char* name) {
+    const QString folder = qEnvironmentVariable("CITYDESK_SHOTS");
+    if (!folder.isEmpty())
+      m_window->grab().save(folder + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png"));
+  }
+  /// A parcel near the middle, shown large.
+  std::int64_t zoomToParcel() {
+    const auto found =
+        fidsInBox(*m_window->document().scene(), "parcels",
+                  geom::Envelope{share(0.5, 0.5).x, share(0.5, 0.5).y, share(0.5, 0.5).x, share(0.5, 0.5).y}.grown(
+                      m_window->canvas().visibleExtent().width() / 20));
+    const std::int64_t fid = found.at(0);
+    m_window->canvas().showExtent(geom::envelopeOf(shapeOf(fid)).grown(40));
+    settle();
+    return fid;
+  }
+  std::optional<store::CityDatabase> m_city;
+};
+
+TEST_F(HandEditTest, DrawsAParcelByTypingFillsTheFormAndTakesItBack) {
+  zoomToParcel();
+  const std::string count = value("SELECT count(*) FROM parcels");
+  const geom::MapPoint at = share(0.3, 0.3);
+  auto result = play(line("click", "actionDrawPolygon") + line("click", place(at)) +
+                     "{\"do\":\"type\",\"target\":\"constructionEdit\",\"text\":\"20<90\"}\n{\"do\":\"key\",\"text\":"
+                     "\"Return\"}\n{\"do\":\"type\",\"target\":\"constructionEdit\",\"text\":\"10<l\"}\n{\"do\":"
+                     "\"key\",\"text\":\"Return\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  shot("hand_sketch");
+  result = play(line("click", "constructionEnd"));
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  auto* form = dialog<FeatureForm>();
+  ASSERT_NE(form, nullptr);
+  shot("hand_form");
+  auto* field = form->findChild<QWidget*>(QStringLiteral("featureField_zddm"));
+  ASSERT_NE(field, nullptr);
+  if (auto* edit = qobject_cast<QLineEdit*>(field)) edit->setText(QStringLiteral("321001001001GB09999"));
+  form->findChild<QPushButton*>(QStringLiteral("buttonOk"))->click();
+  settle();
+  EXPECT_EQ(value("SELECT count(*) FROM parcels"), std::to_string(std::stoi(count) + 1));
+  EXPECT_EQ(value("SELECT round(ST_Area(geometry), 6) FROM parcels ORDER BY fid DESC LIMIT 1"), "100.0");
+  EXPECT_EQ(m_window->selection().count(QStringLiteral("parcels")), 1U);
+  shot("hand_drawn");
+  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  settle();
+  EXPECT_EQ(value("SELECT count(*) FROM parcels"), count);
+}
+
+TEST_F(HandEditTest, ACancelledFormKeepsTheSketch) {
+  zoomToParcel();
+  const geom::MapPoint a = share(0.3, 0.3), b = share(0.4, 0.3), c = share(0.4, 0.4);
+  auto result = play(line("click", "actionDrawPolygon") + line("click", place(a)) + line("click", place(b)) +
+                     line("click", place(c)) + "{\"do\":\"key\",\"text\":\"Return\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  auto* form = dialog<FeatureForm>();
+  ASSERT_NE(form, nullptr);
+  form->findChild<QPushButton*>(QStringLiteral("buttonCancel"))->click();
+  settle();
+  auto* tool = qobject_cast<DrawTool*>(m_window->canvas().tool());
+  ASSERT_NE(tool, nullptr);
+  m_window->commands().action(QStringLiteral("actionReopenSketch"))->trigger();
+  EXPECT_EQ(tool->places().size(), 3U);
+}
+
+TEST_F(HandEditTest, DragsAVertexAndUndoesIt) {
+  const std::int64_t fid = zoomToParcel();
+  const geom::Bytes before = shapeOf(fid);
+  m_window->selection().select(QStringLiteral("parcels"), {fid});
+  const geom::EditableShape shape(before);
+  const geom::MapPoint corner = shape.vertex({0, 0, 0});
+  const geom::Envelope box = geom::envelopeOf(before);
+  // outwards, so that the shape stays valid
+  const geom::MapPoint to{corner.x + (corner.x < box.centre().x ? -7 : 7),
+                          corner.y + (corner.y < box.centre().y ? -6 : 6)};
+  auto result =
+      play("{\"do\":\"key\",\"text\":\"S\"}\n{\"do\":\"key\",\"text\":\"V\"}\n{\"do\":\"drag\",\"target\":\"" +
+           place(corner) + "\",\"to\":\"" + place(to) + "\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  settle();
+  const geom::Bytes after = shapeOf(fid);
+  ASSERT_NE(after, before);
+  EXPECT_NEAR(geom::EditableShape(after).vertex({0, 0, 0}).x, to.x, 1);
+  shot("hand_reshape");
+  result = play("{\"do\":\"key\",\"text\":\"Ctrl+Z\"}\n{\"do\":\"wait\",\"text\":\"idle\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  settle();
+  EXPECT_EQ(shapeOf(fid), before);
+}
+
+TEST_F(HandEditTest, MovesTheSelectionByDragging) {
+  const std::int64_t fid = zoomToParcel();
+  const geom::Bytes before = shapeOf(fid);
+  m_window->selection().select(QStringLiteral("parcels"), {fid});
+  const geom::MapPoint from = geom::envelopeOf(before).centre(), to{from.x + 15, from.y + 5};
+  const auto result = play("{\"do\":\"key\",\"text\":\"M\"}\n{\"do\":\"drag\",\"target\":\"" + place(from) +
+                           "\",\"to\":\"" + place(to) + "\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  settle();
+  EXPECT_NE(shapeOf(fid), before);
+  EXPECT_NEAR(geom::area(shapeOf(fid)), geom::area(before), 1e-6);
+}
+
+TEST_F(HandEditTest, SwitchesSnappingWithS) {
+  QAction* snap = m_window->commands().action(QStringLiteral("actionSnapping"));
+  const bool before = snap->isChecked();
+  m_window->canvas().setFocus();
+  ASSERT_FALSE(play("{\"do\":\"key\",\"text\":\"S\"}\n").contains("error"));
+  EXPECT_NE(snap->isChecked(), before);
+}
+
+TEST_F(HandEditTest, CalculatesWithAPreviewAndOneUndo) {
+  const store::LayerInfo* layer = m_window->session().layer(QStringLiteral("parcels"));
+  ASSERT_NE(layer, nullptr);
+  const auto real = std::find_if(layer->fields.begin(), layer->fields.end(),
+                                 [](const store::Field& f) { return f.type == store::FieldType::real; });
+  ASSERT_NE(real, layer->fields.end());
+  const std::string field = real->name;
+  m_window->commands().action(QStringLiteral("actionCalculate"))->trigger();
+  auto* calculate = dialog<CalculateDialog>();
+  calculate->findChild<QComboBox*>(QStringLiteral("calculateFieldBox"))->setCurrentText(fromUtf8(field));
+  auto* expression = calculate->findChild<QPlainTextEdit*>(QStringLiteral("calculateExpressionEdit"));
+  auto* button = calculate->findChild<QPushButton*>(QStringLiteral("calculateButton"));
+  expression->setPlainText(QStringLiteral("nothing + 1"));
+  settle();
+  EXPECT_FALSE(button->isEnabled());
+  expression->setPlainText(QStringLiteral("round(ST_Area(geometry), 1) + 5"));
+  ASSERT_TRUE(runUntil([&] { return button->isEnabled(); }, kHandWaitsMs));
+  EXPECT_EQ(calculate->findChild<QTableWidget*>(QStringLiteral("calculateTable"))->rowCount(), 20);
+  shot("hand_calculate");
+  const std::string sum = "SELECT sum(\"" + field + "\") FROM parcels";
+  const std::string before = value(sum);
+  button->click();
+  settle();
+  EXPECT_NE(value(sum), before);
+  EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE \"" + field + "\" <> round(ST_Area(geometry), 1) + 5"), "0");
+  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  settle();
+  EXPECT_EQ(value(sum), before);
+}
+
+TEST_F(HandEditTest, RenamesRulesAndDropsAColumn) {
+  m_window->commands().action(QStringLiteral("actionColumns"))->trigger();
+  auto* columns = dialog<ColumnsDialog>();
+  auto* list = columns->findChild<QListWidget*>(QStringLiteral("columnsList"));
+  ASSERT_TRUE(runUntil([&] { return list->count() > 2; }, kHandWaitsMs));
+  const QString last = list->item(list->count() - 1)->text();
+  list->setCurrentRow(list->count() - 1);
+  columns->findChild<QLineEdit*>(QStringLiteral("columnNameEdit"))->setText(QStringLiteral("备注二"));
+  columns->findChild<QPlainTextEdit*>(QStringLiteral("columnValuesEdit"))->setPlainText(QStringLiteral("1=甲\n2=乙"));
+  auto* apply = columns->findChild<QPushButton*>(QStringLiteral("columnApplyButton"));
+  ASSERT_TRUE(apply->isEnabled());
+  shot("hand_columns");
+  apply->click();
+  settle();
+  const store::LayerInfo layer = store::layerByName(m_city->connection(), "parcels");
+  EXPECT_EQ(layer.fields.back().name, "备注二");
+  const store::FieldRules rules = store::fieldRules(m_city->connection(), layer.uid);
+  ASSERT_EQ(rules.count("备注二"), 1U);
+  EXPECT_EQ(rules.at("备注二").values.size(), 2U);
+  ASSERT_TRUE(runUntil(
+      [&] { return list->currentItem() != nullptr && list->currentItem()->text() == QStringLiteral("备注二"); },
+      kHandWaitsMs));
+  auto* drop = columns->findChild<QPushButton*>(QStringLiteral("columnDropButton"));
+  drop->click();
+  settle();
+  EXPECT_EQ(store::layerByName(m_city->connection(), "parcels").fields.size(), layer.fields.size()) << "first it tells";
+  drop->click();
+  settle();
+  EXPECT_EQ(store::layerByName(m_city->connection(), "parcels").fields.size(), layer.fields.size() - 1);
+  for (int i = 0; i < 3; ++i) {
+    m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+    settle();
+  }
+  EXPECT_EQ(fromUtf8(store::layerByName(m_city->connection(), "parcels").fields.back().name), last);
+}
+
+TEST_F(HandEditTest, PastesRowsByKey) {
+  const std::string code = value("SELECT zddm FROM parcels WHERE fid = 5");
+  const store::LayerInfo layer = store::layerByName(m_city->connection(), "parcels");
+  const auto text = std::find_if(layer.fields.begin(), layer.fields.end(), [](const store::Field& f) {
+    return f.type == store::FieldType::text && f.name != "zddm";
+  });
+  ASSERT_NE(text, layer.fields.end());
+  PasteRowsDialog::open(m_window->session(), layer,
+                        fromUtf8("zddm\t" + text->name + "\n" + code + "\t改\n321001001001GB08888\t新\n"),
+                        m_window.get());
+  auto* paste = dialog<PasteRowsDialog>();
+  auto* key = paste->findChild<QComboBox*>(QStringLiteral("pasteRowsKeyBox"));
+  key->setCurrentIndex(key->findData(QStringLiteral("zddm")));
+  auto* button = paste->findChild<QPushButton*>(QStringLiteral("pasteRowsButton"));
+  ASSERT_TRUE(runUntil([&] { return button->isEnabled(); }, kHandWaitsMs))
+      << paste->findChild<QLabel*>(QStringLiteral("pasteRowsStatus"))->text().toStdString();
+  shot("hand_paste");
+  button->click();
+  settle();
+  EXPECT_EQ(value("SELECT \"" + text->name + "\" FROM parcels WHERE fid = 5"), "改");
+  EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE zddm = '321001001001GB08888'"), "1");
+  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  settle();
+  EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE zddm = '321001001001GB08888'"), "0");
+}
+
+}  // namespace
+}  // namespace gis::ui
