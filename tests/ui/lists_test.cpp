@@ -269,5 +269,39 @@ TEST_F(ListsTest, IdentifyOpensTheSmallestOfWhatLiesThere) {
   EXPECT_FALSE(tree->topLevelItem(0)->isExpanded());
 }
 
+TEST_F(ListsTest, IdentifyShowsInstantsInTheCitysTime) {
+  const auto other = store::CityDatabase::open(city().toStdString());
+  city::IncidentDraft draft;
+  draft.category = "06010";
+  const geom::Envelope area = store::layerByName(other.connection(), "parcels").extent;
+  draft.at = area.centre();
+  draft.reportedAt = 1795451400000;  // 2026-11-23T16:30:00Z
+  const auto fid = city::IncidentDesk(other).report(draft, "test").fid;
+  auto* tree = m_window->findChild<QTreeWidget*>(QStringLiteral("identifyTree"));
+  m_window->findChild<IdentifyPanel*>()->identify({}, {{QStringLiteral("city_incident"), fid}});
+  ASSERT_TRUE(runUntil([&] { return tree->topLevelItemCount() == 1; }, 20000));
+  QString shown;
+  for (int i = 0; i < tree->topLevelItem(0)->childCount(); ++i) {
+    const QTreeWidgetItem* row = tree->topLevelItem(0)->child(i);
+    if (row->toolTip(0) == QLatin1String("reported_at")) shown = row->text(1);
+  }
+  EXPECT_EQ(shown, QLatin1String("2026-11-24 00:30"));
+}
+
+TEST_F(ListsTest, NamedMapsThatWereWrittenByHandDoNoHarm) {
+  auto* maps = m_window->findChild<QListWidget*>(QStringLiteral("namedMapList"));
+  ASSERT_NE(maps, nullptr);
+  store::CityDatabase::open(city().toStdString())
+      .setSetting("named_maps",
+                  R"([5,{"name":7},{"extent":[1,2,3,4]},{"name":"odd","extent":["a",2,3,4],"layers":9,"styles":[1]}])");
+  Q_EMIT m_window->session().layersChanged();
+  ASSERT_TRUE(runUntil([&] { return maps->count() == 1; }, 20000));
+  EXPECT_EQ(maps->item(0)->text(), QLatin1String("odd"));
+  const geom::Envelope before = m_window->canvas().visibleExtent();
+  Q_EMIT maps->itemActivated(maps->item(0));
+  settle();
+  EXPECT_EQ(m_window->canvas().visibleExtent(), before);
+}
+
 }  // namespace
 }  // namespace gis::ui

@@ -27,6 +27,21 @@ geom::Envelope boxOf(const QVariantList& v) {
   return {v[0].toDouble(), v[1].toDouble(), v[2].toDouble(), v[3].toDouble()};
 }
 
+/// The setting may have been written by hand: what is of another type is not there.
+std::string nameOf(const nlohmann::json& map) {
+  const auto name = map.is_object() ? map.find("name") : map.end();
+  return name != map.end() && name->is_string() ? name->get<std::string>() : std::string();
+}
+
+geom::Envelope extentOf(const nlohmann::json& map) {
+  const auto box = map.find("extent");
+  if (box == map.end() || !box->is_array() || box->size() != 4) return {};
+  for (const nlohmann::json& side : *box) {
+    if (!side.is_number()) return {};
+  }
+  return {(*box)[0], (*box)[1], (*box)[2], (*box)[3]};
+}
+
 void markName(const QInputDialog* dialog) {
   if (auto* field = dialog->findChild<QLineEdit*>()) field->selectAll();
 }
@@ -171,7 +186,7 @@ void ViewsPanel::refreshMaps() {
         const auto maps = nlohmann::json::parse(text, nullptr, false);
         if (!maps.is_array()) return;
         for (const auto& map : maps)
-          if (map.is_object()) m_maps->addItem(fromUtf8(map.value("name", std::string())));
+          if (const std::string name = nameOf(map); !name.empty()) m_maps->addItem(fromUtf8(name));
       });
 }
 
@@ -190,7 +205,7 @@ void ViewsPanel::newMap() {
     }
     changeMaps([map](nlohmann::json& maps) {
       for (auto& old : maps)
-        if (old.value("name", std::string()) == map["name"]) {
+        if (nameOf(old) == map["name"]) {
           old = map;
           return;
         }
@@ -203,7 +218,7 @@ void ViewsPanel::removeMap() {
   if (m_maps->currentItem() == nullptr) return;
   changeMaps([name = toUtf8(m_maps->currentItem()->text())](nlohmann::json& maps) {
     for (auto it = maps.begin(); it != maps.end(); ++it)
-      if (it->value("name", std::string()) == name) {
+      if (nameOf(*it) == name) {
         maps.erase(it);
         return;
       }
@@ -229,15 +244,14 @@ void ViewsPanel::showMap(const QListWidgetItem* item) {
   const std::string name = toUtf8(item->text());
   if (!maps.is_array()) return;
   for (const auto& map : maps) {
-    if (map.value("name", std::string()) != name) continue;
+    if (nameOf(map) != name) continue;
     QStringList layers;
-    for (const auto& layer : map.value("layers", nlohmann::json::array()))
+    for (const auto& layer : map.value("layers", nlohmann::json()))
       if (layer.is_string()) layers << fromUtf8(layer.get<std::string>());
     m_window.document().showOnly(layers);
-    const auto box = map.value("extent", std::vector<double>());
-    if (box.size() == 4) m_window.canvas().restoreExtent({box[0], box[1], box[2], box[3]});
-    const auto styles = map.value("styles", nlohmann::json::object());
-    if (!styles.empty() && !m_window.session().isReadOnly()) applyStyles(styles.dump());
+    if (const geom::Envelope box = extentOf(map); !box.isEmpty()) m_window.canvas().restoreExtent(box);
+    const auto styles = map.value("styles", nlohmann::json());
+    if (styles.is_object() && !styles.empty() && !m_window.session().isReadOnly()) applyStyles(styles.dump());
     return;
   }
 }

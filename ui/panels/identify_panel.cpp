@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -13,6 +12,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/map/case_text.h"
+#include "ui/models/feature_table_model.h"
 #include "ui/models/field_domain.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/widgets.h"
@@ -27,20 +28,12 @@ constexpr int kLayerRole = Qt::UserRole;
 constexpr int kFidRole = Qt::UserRole + 1;
 constexpr int kFieldRole = Qt::UserRole + 2;
 
-/// The context is named: before the first member of the class lupdate cannot tell whose tr() this is.
-QString bytesText(std::size_t bytes) {
-  return QCoreApplication::translate("gis::ui::IdentifyPanel", "%1 bytes").arg(bytes);
-}
-
-QString valueText(const store::Value& value) {
-  struct Visitor {
-    QString operator()(std::monostate) const { return QStringLiteral("–"); }
-    QString operator()(std::int64_t v) const { return QString::number(v); }
-    QString operator()(double v) const { return QString::number(v, 'g', 15); }
-    QString operator()(const std::string& v) const { return fromUtf8(v); }
-    QString operator()(const geom::Bytes& v) const { return bytesText(v.size()); }
-  };
-  return std::visit(Visitor{}, value);
+/// As in the table, but an instant in the city's time.
+QString valueText(const store::Value& value, store::FieldType type) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text != nullptr && type == store::FieldType::datetime && text->ends_with('Z')) return cityTimeText(*text);
+  const QString shown = FeatureTableModel::display(value, type);
+  return std::holds_alternative<std::monostate>(value) ? QStringLiteral("–") : shown;
 }
 
 /// The name people know a feature by: the first column that looks like a name or a code.
@@ -130,7 +123,7 @@ void IdentifyPanel::identify(geom::MapPoint, const std::vector<std::pair<QString
           const auto feature = store::featureByFid(city.connection(), info, found.fid);
           if (!feature) continue;
           for (std::size_t i = 0; i < info.fields.size() && i < feature->values.size(); ++i) {
-            found.rows.emplace_back(fromUtf8(info.fields[i].name), valueText(feature->values[i]));
+            found.rows.emplace_back(fromUtf8(info.fields[i].name), valueText(feature->values[i], info.fields[i].type));
             const bool known = info.fields[i].name == info.roleNameField ||
                                (info.roleNameField.empty() && info.fields[i].name == info.roleCodeField);
             if (known && found.rows.back().second.size() > 1) found.name = found.rows.back().second;
