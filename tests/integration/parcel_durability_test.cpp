@@ -16,8 +16,8 @@
 namespace gis::city {
 namespace {
 
-constexpr std::uint8_t kConfirmed = 1;
-constexpr int kKills = 12;
+constexpr std::uint8_t kConfirmedSplits = 1;
+constexpr int kSplitKills = 12;
 
 std::vector<std::int64_t> fidsOf(const store::CityDatabase& city) {
   std::vector<std::int64_t> fids;
@@ -44,9 +44,9 @@ int splitAndConfirm(const char* file, unsigned seed) {
       ParcelSplit how;
       how.parts = 2;
       const ParcelChange split = splitParcel(city, fid, how, {});
-      if (!line.send(kConfirmed, split.tx)) return 1;
+      if (!line.send(kConfirmedSplits, split.tx)) return 1;
       const ParcelChange merged = mergeParcels(city, {split.after[0].fid, split.after[1].fid}, {});
-      if (!line.send(kConfirmed, merged.tx)) return 1;
+      if (!line.send(kConfirmedSplits, merged.tx)) return 1;
     } catch (const std::exception&) {
       return 2;
     }
@@ -104,7 +104,7 @@ class ParcelDurability : public ::testing::Test {
 
 TEST_F(ParcelDurability, aKillDuringASplitLeavesBeforeOrAfter) {
   std::mt19937 random(20261126);
-  for (int kill = 0; kill < kKills; ++kill) {
+  for (int kill = 0; kill < kSplitKills; ++kill) {
     ASSERT_NO_FATAL_FAILURE(
         runAndKill(unsigned(random()), 3 + int(random() % 6), std::chrono::milliseconds(random() % 9)));
     const auto city = store::CityDatabase::open(m_file);

@@ -27,7 +27,7 @@ namespace gis::ui {
 
 namespace {
 
-constexpr int kMostRows = 20000;     // in the grid; further ones belong into an export of a layer
+constexpr int kMostSqlRows = 20000;     // in the grid; further ones belong into an export of a layer
 constexpr int kMostSeconds = 3600;   // Stop ends it before
 constexpr int kMostKept = 50;        // statements in the history
 constexpr int kHistoryLetters = 90;  // of a statement in the list
@@ -231,7 +231,7 @@ void SqlPanel::run(bool explain) {
   if (explain) {
     arguments << QStringLiteral("--explain");
   } else {
-    arguments << QStringLiteral("--limit") << QString::number(kMostRows + 1);
+    arguments << QStringLiteral("--limit") << QString::number(kMostSqlRows + 1);
   }
   arguments << QStringLiteral("--") << m_session.city().file << statement;
   const QString program =
@@ -284,8 +284,8 @@ void SqlPanel::ended(int status, QProcess::ExitStatus how) {
 }
 
 void SqlPanel::takeAnswer(SqlAnswer answer) {
-  const bool more = answer.rows.size() > std::size_t(kMostRows);
-  if (more) answer.rows.resize(std::size_t(kMostRows));
+  const bool more = answer.rows.size() > std::size_t(kMostSqlRows);
+  if (more) answer.rows.resize(std::size_t(kMostSqlRows));
   const auto rows = answer.rows.size();
   m_view->sortByColumn(-1, Qt::AscendingOrder);
   m_model->setAnswer(std::move(answer));
@@ -293,7 +293,7 @@ void SqlPanel::takeAnswer(SqlAnswer answer) {
   if (m_model->columnCount() == 0) return;
   QString text = tr("%Ln row(s)", nullptr, int(rows));
   text += QStringLiteral(" · %1 s").arg(QLocale().toString(double(m_clock.elapsed()) / 1000.0, 'f', 2));
-  if (more) text += QStringLiteral(" · ") + tr("only the first %1 are shown").arg(QLocale().toString(kMostRows));
+  if (more) text += QStringLiteral(" · ") + tr("only the first %1 are shown").arg(QLocale().toString(kMostSqlRows));
   if (m_model->fidColumn() < 0) text += QStringLiteral(" · ") + tr("with a column fid, rows are shown on the map");
   say(text);
   // the layer whose name the statement begins with is most likely the one its rows are of
