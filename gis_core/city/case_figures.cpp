@@ -216,7 +216,7 @@ class CaseCounter {
       to.overdueOpen += !handled && one.deadline < m_asOf ? 1 : 0;
       to.extended += one.extensions > 0 ? 1 : 0;
       if (handled) {
-        minutes = static_cast<double>(workingTime(keptTime(one.dispatched), keptTime(one.handled), m_calendar)) /
+        minutes = static_cast<double>(workedMillis(keptTime(one.dispatched), keptTime(one.handled), m_calendar)) /
                   kMillisOfAMinute;
       }
     }

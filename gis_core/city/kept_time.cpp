@@ -22,7 +22,7 @@ UtcMillis keptTime(std::string_view iso) {
          number(17, 2) * 1000 + number(20, 3);
 }
 
-std::int64_t workingTime(UtcMillis from, UtcMillis to, const WorkCalendar& calendar) {
+std::int64_t workedMillis(UtcMillis from, UtcMillis to, const WorkCalendar& calendar) {
   constexpr std::int64_t kMinute = 60'000, kDayLong = 24 * 60 * kMinute;
   const std::int64_t begin = from + calendar.offsetMinutes * kMinute, end = to + calendar.offsetMinutes * kMinute;
   std::int64_t sum = 0;

@@ -13,6 +13,6 @@ namespace gis::city {
 [[nodiscard]] UtcMillis keptTime(std::string_view iso);
 
 /// Working time between two instants, milliseconds; 0 when `to` is not later.
-[[nodiscard]] std::int64_t workingTime(UtcMillis from, UtcMillis to, const WorkCalendar& calendar);
+[[nodiscard]] std::int64_t workedMillis(UtcMillis from, UtcMillis to, const WorkCalendar& calendar);
 
 }  // namespace gis::city

@@ -25,7 +25,7 @@ class Names {
 };
 
 /// One step of a case.
-struct LogStep {
+struct JournalStep {
   std::string tx;
   UtcMillis at = 0;
   std::string action, role, actor;
@@ -33,7 +33,7 @@ struct LogStep {
 };
 
 /// The steps of one case as its journal tells them.
-class CaseSteps {
+class JournalSteps {
  public:
   void add(const store::Statement& row) {
     const std::string kind = row.text(4);
@@ -43,7 +43,7 @@ class CaseSteps {
       // a redo names the undo that it takes back
       const std::string own = taken == m_taken.end() ? undoes : taken->second;
       m_taken[tx] = own;
-      for (LogStep& step : m_steps) step.stands = step.tx == own ? kind == "redo" : step.stands;
+      for (JournalStep& step : m_steps) step.stands = step.tx == own ? kind == "redo" : step.stands;
       return;
     }
     StepNote note = stepNoteOf(row.text(3));
@@ -51,7 +51,7 @@ class CaseSteps {
     if (note.role.empty() && note.action != "report") return;  // a correction, a photo …
     m_steps.push_back({row.text(5), keptTime(row.textView(1)), note.action, note.role, row.text(2), true});
   }
-  [[nodiscard]] const std::vector<LogStep>& steps() const { return m_steps; }
+  [[nodiscard]] const std::vector<JournalStep>& steps() const { return m_steps; }
   void clear() {
     m_steps.clear();
     m_taken.clear();
@@ -59,11 +59,11 @@ class CaseSteps {
 
  private:
   static constexpr std::string_view kReportReason = "incident report";
-  std::vector<LogStep> m_steps;
+  std::vector<JournalStep> m_steps;
   std::map<std::string, std::string> m_taken;  ///< undo → what it took back
 };
 
-void addStep(const LogStep& step, LogFacts& facts, Names& names) {
+void addStep(const JournalStep& step, LogFacts& facts, Names& names) {
   const std::string_view action = step.action, role = step.role;
   if (role == "acceptor" || role == "shift_leader") ++facts.acceptorSteps;
   if (role == "dispatcher") ++facts.dispatcherSteps;
@@ -106,13 +106,13 @@ LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const Cance
   LogBook book;
   Names names(book.names);
   city.connection().interruptOn(token);
-  CaseSteps steps;
+  JournalSteps steps;
   std::int64_t fid = 0;
   const auto finish = [&] {
     LogFacts facts;
     facts.fid = fid;
     bool any = false;
-    for (const LogStep& step : steps.steps()) {
+    for (const JournalStep& step : steps.steps()) {
       if (!step.stands || step.at > asOf) continue;
       addStep(step, facts, names);
       any = true;
