@@ -76,6 +76,7 @@ class EditFeatureCommand : public Command {
       if (!rows.empty()) result = store::applyWithin(city, command);
       transaction->commit();
     }
+    tellDoubts(context, command);
     if (context.json) {
       writeResult(result);
     } else if (m_dryRun) {
@@ -176,7 +177,7 @@ class EditFeatureCommand : public Command {
     const CancelToken& token = context.progress.token();
     if (m_add) {
       store::EditCommand command;
-      command.rows.push_back({store::RowEdit::Kind::insert, layer.name, 0, {}, values(layer, context)});
+      command.rows.push_back({store::RowEdit::Kind::insert, layer.name, 0, {}, values(layer)});
       return command;
     }
     if (!m_replace.empty()) return replacement(c, layer, token);
@@ -188,14 +189,14 @@ class EditFeatureCommand : public Command {
                                    token);
     }
     store::EditCommand command;
-    const store::ColumnValues given = values(layer, context);
+    const store::ColumnValues given = values(layer);
     for (const std::int64_t fid : fids) {
       command.rows.push_back({store::RowEdit::Kind::update, layer.name, fid, {}, given});
     }
     return command;
   }
 
-  [[nodiscard]] store::ColumnValues values(const store::LayerInfo& layer, const Context& context) const {
+  [[nodiscard]] store::ColumnValues values(const store::LayerInfo& layer) const {
     store::ColumnValues values;
     for (const std::string& pair : m_set) {
       auto [field, text] = cutAtSign(pair, GIS_TR("--set is written FIELD=VALUE"));
@@ -204,12 +205,19 @@ class EditFeatureCommand : public Command {
     for (const std::string& field : m_unset) values.emplace_back(field, store::Value());
     if (m_geometry.empty()) return values;
     geom::Bytes wkb = typedGeometry(m_geometry, m_typed, layer);
-    if (const auto fault = geom::invalidity(wkb)) {
-      if (m_invalid == "refuse") geom::requireValid(wkb);
-      note(context, GIS_TR("the shape is not valid"), fault->reason);
-    }
+    if (m_invalid == "refuse") geom::requireValid(wkb);
     values.emplace_back("geometry", std::move(wkb));
     return values;
+  }
+
+  /// A typed shape that is not valid is taken, and said when nothing else was wrong with it.
+  void tellDoubts(const Context& context, const store::EditCommand& command) const {
+    if (m_geometry.empty() || command.rows.empty()) return;
+    for (const auto& [field, value] : command.rows.front().values) {
+      const auto* wkb = field == "geometry" ? std::get_if<geom::Bytes>(&value) : nullptr;
+      if (wkb == nullptr) continue;
+      if (const auto fault = geom::invalidity(*wkb)) note(context, GIS_TR("the shape is not valid"), fault->reason);
+    }
   }
 
   [[nodiscard]] store::EditCommand replacement(const store::Connection& c, const store::LayerInfo& layer,

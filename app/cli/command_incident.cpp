@@ -69,15 +69,21 @@ class IncidentCommand : public Command {
 
   int run(Context& context) override {
     using Action = int (IncidentCommand::*)(Context&);
-    static const std::vector<std::pair<const char*, Action>> kActions = {
-        {"report", &IncidentCommand::report},     {"batch", &IncidentCommand::batch},
-        {"list", &IncidentCommand::list},         {"show", &IncidentCommand::show},
-        {"history", &IncidentCommand::history},   {"attach", &IncidentCommand::attach},
-        {"correct", &IncidentCommand::correct},   {"move", &IncidentCommand::move},
-        {"advance", &IncidentCommand::advance},   {"assign", &IncidentCommand::assign},
-        {"requests", &IncidentCommand::requests}, {"duplicates", &IncidentCommand::duplicates},
-        {"photos", &IncidentCommand::handOutPhotos},
-        {"resume", &IncidentCommand::resume},     {"sheet", &IncidentCommand::sheet}};
+    static const std::vector<std::pair<const char*, Action>> kActions = {{"report", &IncidentCommand::report},
+                                                                         {"batch", &IncidentCommand::batch},
+                                                                         {"list", &IncidentCommand::list},
+                                                                         {"show", &IncidentCommand::show},
+                                                                         {"history", &IncidentCommand::history},
+                                                                         {"attach", &IncidentCommand::attach},
+                                                                         {"correct", &IncidentCommand::correct},
+                                                                         {"move", &IncidentCommand::move},
+                                                                         {"advance", &IncidentCommand::advance},
+                                                                         {"assign", &IncidentCommand::assign},
+                                                                         {"requests", &IncidentCommand::requests},
+                                                                         {"duplicates", &IncidentCommand::duplicates},
+                                                                         {"photos", &IncidentCommand::handOutPhotos},
+                                                                         {"resume", &IncidentCommand::resume},
+                                                                         {"sheet", &IncidentCommand::sheet}};
     for (const auto& [name, action] : kActions) {
       if (m_subs.at(name)->parsed()) return (this->*action)(context);
     }
@@ -127,7 +133,8 @@ class IncidentCommand : public Command {
     asked->add_option("ID", m_id, GIS_TR("Only of this case"));
     asked->add_option("--role", m_step.role, GIS_TR("Only what waits for this role"))->type_name("ROLE");
     asked->add_flag("--open", m_openOnly, GIS_TR("Only what is not decided yet"));
-    CLI::App* photos = sub(app, "photos", GIS_TR("Copies of a case's photos to hand out, without what the camera noted"));
+    CLI::App* photos =
+        sub(app, "photos", GIS_TR("Copies of a case's photos to hand out, without what the camera noted"));
     addId(photos);
     photos->add_option("--out", m_file, GIS_TR("Folder to write to"))->type_name("FOLDER")->required();
     photos->add_option("--only", m_photos, GIS_TR("Only the photo of this name; may be given several times"))

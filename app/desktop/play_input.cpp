@@ -215,6 +215,7 @@ void PlayInput::clickAction(QAction* action, const QString& name) {
   for (QToolBar* bar : m_window.findChildren<QToolBar*>()) {
     QWidget* button = bar->widgetForAction(action);
     if (button == nullptr || !button->isVisible()) continue;
+    if (QApplication::widgetAt(button->mapToGlobal(button->rect().center())) == nullptr) continue;  // off the screen
     clickAt(checked(button, button->rect().center(), name), Qt::LeftButton, {});
     return;
   }

@@ -35,14 +35,18 @@ bool isOnBorder(const geom::CoverageShapes& shapes, std::uint32_t i, geom::MapPo
   return false;
 }
 
-/// The points of a ring once each, clockwise (a hole anticlockwise), from the one that is farthest to the north-west.
-std::vector<geom::MapPoint> orderedPoints(const geom::CoverageShapes& shape, const geom::CoverageShapes::Ring& ring) {
-  std::vector<geom::MapPoint> points(shape.points().begin() + ring.begin, shape.points().begin() + ring.end - 1);
-  std::reverse(points.begin(), points.end());
-  const auto first = std::max_element(points.begin(), points.end(),
-                                      [](geom::MapPoint a, geom::MapPoint b) { return a.y - a.x < b.y - b.x; });
-  std::rotate(points.begin(), first, points.end());
-  return points;
+/// The rings of an area as they are kept, each point once.
+std::vector<std::vector<geom::MapPoint>> keptRings(const geom::Bytes& wkb) {
+  struct Rings : geom::WkbVisitor {
+    std::vector<std::vector<geom::MapPoint>> all;
+    void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
+      auto& ring = all.emplace_back();
+      for (std::uint32_t i = 0; i < count; ++i, xyzm += stride) ring.push_back({xyzm[0], xyzm[1]});
+      if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
+    }
+  } rings;
+  geom::visit(wkb, rings);
+  return std::move(rings.all);
 }
 
 }  // namespace
@@ -89,9 +93,8 @@ ParcelSheetFacts parcelSheetFacts(const store::CityDatabase& city, std::int64_t 
   });
   std::set<std::uint32_t> met;
   int ringNumber = 0;
-  for (const geom::CoverageShapes::Ring& ring : shape.rings(0)) {
+  for (const std::vector<geom::MapPoint>& points : keptRings(card.wkb)) {
     ++ringNumber;
-    const std::vector<geom::MapPoint> points = orderedPoints(shape, ring);
     const std::size_t first = facts.points.size();
     for (std::size_t i = 0; i < points.size(); ++i) {
       const geom::MapPoint a = points[i];

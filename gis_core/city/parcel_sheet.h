@@ -29,7 +29,7 @@ struct ParcelSheetFacts {
   std::optional<double> registeredSquareMetres;
   double squareMetres = 0;               ///< measured
   double perimeter = 0;                  ///< m
-  std::vector<BoundaryPointRow> points;  ///< ring by ring, clockwise from the north-west corner, holes anticlockwise
+  std::vector<BoundaryPointRow> points;  ///< ring by ring as they are kept, which is how the boundary TXT has them
   std::vector<std::string> neighbours;   ///< codes, ascending
   struct Neighbour {
     std::string code;

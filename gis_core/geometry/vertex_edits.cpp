@@ -26,11 +26,11 @@ namespace {
 
 /// Writes a geometry again, ring by ring.
 template <class NewRing>
-struct VertexRewriter : detail::Ignore {
+struct RingRewriter : detail::Ignore {
   Bytes out;
   NewRing newRing;
   GeometryKind kind = GeometryKind::unknown;
-  explicit VertexRewriter(NewRing f) : newRing(std::move(f)) {}
+  explicit RingRewriter(NewRing f) : newRing(std::move(f)) {}
 
   void begin(GeometryType type, std::uint32_t count, std::size_t) {
     kind = type.kind;
@@ -100,7 +100,7 @@ bool VertexEdits::applyTo(Bytes& wkb) const {
     }
     return out;
   };
-  VertexRewriter rewriter(newRing);
+  RingRewriter rewriter(newRing);
   detail::walk(wkb, rewriter);
   if (changed) wkb = std::move(rewriter.out);
   return changed;

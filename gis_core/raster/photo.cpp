@@ -239,8 +239,8 @@ void copyWithoutNotes(const std::filesystem::path& photo, const std::filesystem:
   std::string bytes = platform::readFile(photo);
   if (info->mime != "image/bmp") {
     try {
-      auto image =
-          Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()), static_cast<long>(bytes.size()));
+      auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(bytes.data()),
+                                             static_cast<long>(bytes.size()));
       image->readMetadata();
       image->clearMetadata();
       image->clearIccProfile();

@@ -31,7 +31,8 @@ struct PhotoInfo {
 
 /// Writes a copy of the photo without anything but its picture: no EXIF (position, time, camera), IPTC, XMP, comment or
 /// embedded preview; how it is turned (orientation) stays. Written beside `target` and renamed. Errors:
-/// notFound, exists (target), unsupported (no picture, or one whose notes cannot be taken out, such as HEIC). Any thread.
+/// notFound, exists (target), unsupported (no picture, or one whose notes cannot be taken out, such as HEIC). Any
+/// thread.
 void copyWithoutNotes(const std::filesystem::path& photo, const std::filesystem::path& target);
 
 }  // namespace gis::raster

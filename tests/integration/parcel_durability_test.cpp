@@ -16,7 +16,7 @@
 namespace gis::city {
 namespace {
 
-constexpr std::uint8_t kConfirmedSplits = 1;
+constexpr std::uint8_t kSplitConfirmed = 1;
 constexpr int kSplitKills = 12;
 
 std::vector<std::int64_t> fidsOf(const store::CityDatabase& city) {
@@ -44,9 +44,9 @@ int splitAndConfirm(const char* file, unsigned seed) {
       ParcelSplit how;
       how.parts = 2;
       const ParcelChange split = splitParcel(city, fid, how, {});
-      if (!line.send(kConfirmedSplits, split.tx)) return 1;
+      if (!line.send(kSplitConfirmed, split.tx)) return 1;
       const ParcelChange merged = mergeParcels(city, {split.after[0].fid, split.after[1].fid}, {});
-      if (!line.send(kConfirmedSplits, merged.tx)) return 1;
+      if (!line.send(kSplitConfirmed, merged.tx)) return 1;
     } catch (const std::exception&) {
       return 2;
     }

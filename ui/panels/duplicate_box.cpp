@@ -116,8 +116,8 @@ void DuplicateBox::show() {
     if (attach->isEnabled() && !keyGiven) {
       keyGiven = true;
       attach->setObjectName(QStringLiteral("duplicateAttachNearest"));
-      attach->setShortcut(QKeySequence(Qt::ALT | Qt::Key_D));
       attach->setText(attach->text() + QStringLiteral(" (Alt+D)"));
+      attach->setShortcut(QKeySequence(Qt::ALT | Qt::Key_D));  // a new text would take it away
     }
     connect(attach, &QPushButton::clicked, this, [this, id] { Q_EMIT attachWanted(id); });
     buttons->addWidget(open);

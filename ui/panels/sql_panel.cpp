@@ -27,7 +27,7 @@ namespace gis::ui {
 
 namespace {
 
-constexpr int kMostSqlRows = 20000;     // in the grid; further ones belong into an export of a layer
+constexpr int kMostSqlRows = 20000;  // in the grid; further ones belong into an export of a layer
 constexpr int kMostSeconds = 3600;   // Stop ends it before
 constexpr int kMostKept = 50;        // statements in the history
 constexpr int kHistoryLetters = 90;  // of a statement in the list
