@@ -16,7 +16,7 @@ namespace gis::ui {
 namespace {
 
 constexpr std::size_t kMostCards = 4;
-constexpr int kCardsARow = 2;
+constexpr int kCardsARow = 1;  // two beside each other would be wider than the panel
 constexpr int kPictureHeight = 60;
 constexpr std::int64_t kMinuteMillis = 60'000;
 
