@@ -95,7 +95,8 @@ void AskPanel::build() {
   };
   // what is asked on the left, what comes of it on the right: docks at the bottom are wide and low
   auto* asking = new QVBoxLayout;
-  asking->addLayout(row({m_layerLabel, m_layer, m_add, m_addAny, m_addNone, m_remove, m_clear}, m_layer));
+  asking->addLayout(row({m_layerLabel, m_layer}, m_layer));
+  asking->addLayout(row({m_add, m_addAny, m_addNone, m_remove, m_clear}, nullptr));
   asking->addWidget(m_tree, 1);
   asking->addWidget(m_editor);
   asking->addLayout(m_parameters);
@@ -103,7 +104,8 @@ void AskPanel::build() {
   answering->addWidget(m_sentence);
   answering->addWidget(m_count);
   answering->addStretch(1);
-  answering->addLayout(row({m_select, m_list, m_export, m_into, m_make}, m_into));
+  answering->addLayout(row({m_select, m_list, m_export}, nullptr));
+  answering->addLayout(row({m_into, m_make}, m_into));
   answering->addLayout(row({m_savedLabel, m_saved, m_save, m_removeSaved}, m_saved));
   answering->addWidget(m_atOpening);
   answering->addWidget(m_command);
