@@ -32,6 +32,12 @@ constexpr int kHandWaitsMs = 30000;
 
 class HandEditTest : public WindowFixture {
  protected:
+  /// What can be undone is read beside: the command is pressed when it may be.
+  void undo() {
+    QAction* action = m_window->commands().action(QStringLiteral("actionUndo"));
+    ASSERT_TRUE(runUntil([&] { return action->isEnabled(); }, kHandWaitsMs));
+    action->trigger();
+  }
   void SetUp() override {
     WindowFixture::SetUp();
     m_window->setCurrentLayer(QStringLiteral("parcels"));
@@ -106,7 +112,7 @@ TEST_F(HandEditTest, DrawsAParcelByTypingFillsTheFormAndTakesItBack) {
   EXPECT_EQ(value("SELECT round(ST_Area(geometry), 6) FROM parcels ORDER BY fid DESC LIMIT 1"), "100.0");
   EXPECT_EQ(m_window->selection().count(QStringLiteral("parcels")), 1U);
   shot("hand_drawn");
-  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  undo();
   settle();
   EXPECT_EQ(value("SELECT count(*) FROM parcels"), count);
 }
@@ -198,7 +204,7 @@ TEST_F(HandEditTest, CalculatesWithAPreviewAndOneUndo) {
   settle();
   EXPECT_NE(value(sum), before);
   EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE \"" + field + "\" <> round(ST_Area(geometry), 1) + 5"), "0");
-  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  undo();
   settle();
   EXPECT_EQ(value(sum), before);
 }
@@ -233,7 +239,7 @@ TEST_F(HandEditTest, RenamesRulesAndDropsAColumn) {
   settle();
   EXPECT_EQ(store::layerByName(m_city->connection(), "parcels").fields.size(), layer.fields.size() - 1);
   for (int i = 0; i < 3; ++i) {
-    m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+    undo();
     settle();
   }
   EXPECT_EQ(fromUtf8(store::layerByName(m_city->connection(), "parcels").fields.back().name), last);
@@ -260,7 +266,7 @@ TEST_F(HandEditTest, PastesRowsByKey) {
   settle();
   EXPECT_EQ(value("SELECT \"" + text->name + "\" FROM parcels WHERE fid = 5"), "改");
   EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE zddm = '321001001001GB08888'"), "1");
-  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  undo();
   settle();
   EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE zddm = '321001001001GB08888'"), "0");
 }
