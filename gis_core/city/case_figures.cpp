@@ -14,6 +14,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/city/kept_time.h"
 #include "gis_core/city/log_facts.h"
+#include "gis_core/city/work_calendar.h"
 
 namespace gis::city {
 namespace {
@@ -216,7 +217,7 @@ class CaseCounter {
       to.overdueOpen += !handled && one.deadline < m_asOf ? 1 : 0;
       to.extended += one.extensions > 0 ? 1 : 0;
       if (handled) {
-        minutes = static_cast<double>(workedMillis(keptTime(one.dispatched), keptTime(one.handled), m_calendar)) /
+        minutes = static_cast<double>(workingTime(keptTime(one.dispatched), keptTime(one.handled), m_calendar)) /
                   kMillisOfAMinute;
       }
     }
@@ -293,7 +294,7 @@ struct Counted {
 class CasePass {
  public:
   CasePass(const store::CityDatabase& city, std::span<const FigureQuery> queries)
-      : m_city(city), m_queries(queries), m_calendar() {
+      : m_city(city), m_queries(queries), m_calendar(cityCalendar(city)) {
     for (std::size_t i = 0; i < queries.size(); ++i) {
       m_groupings.push_back(&groupingOf(queries[i]));
       std::size_t shared = 0;

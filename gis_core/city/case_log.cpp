@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "gis_core/city/case_flow.h"
+#include "gis_core/city/kept_time.h"
 
 namespace gis::city {
 
@@ -36,23 +37,6 @@ class Words {
   }
   Known m_actions, m_roles;
 };
-
-/// "2026-11-23T09:30:00.000Z" as the city writes it; other forms go the slow way.
-UtcMillis timeOf(std::string_view iso) {
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    int value = 0;
-    for (std::size_t i = at; i < at + digits; ++i) value = value * 10 + (iso[i] - '0');
-    return value;
-  };
-  if (iso.size() != 24 || iso[10] != 'T' || iso[23] != 'Z' || iso[19] != '.') return parseIso(iso, 0);
-  // days from civil, Howard Hinnant's algorithm
-  const int month = number(5, 2), day = number(8, 2);
-  const int year = number(0, 4) - (month <= 2 ? 1 : 0);
-  const int era = year / 400, ofEra = year - era * 400;
-  const int ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const std::int64_t days = std::int64_t{era} * 146'097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719'468;
-  return ((days * 24 + number(11, 2)) * 60 + number(14, 2)) * 60'000 + number(17, 2) * 1000 + number(20, 3);
-}
 
 /// "file (acceptor): words" → action and role; "incident report" → report. False for other entries of the journal.
 bool readReason(std::string_view reason, LogStep& step) {
@@ -89,7 +73,7 @@ class Standing {
         // a redo can itself be undone
         m_redone[tx] = taken == m_undone.end() ? undoes : taken->second;
       } else if (LogStep step; readReason(row.textView(2), step)) {
-        step.at = timeOf(row.textView(0));
+        step.at = keptTime(row.textView(0));
         step.actor = row.text(1);
         m_entries.push_back({tx, std::move(step), true});
       }
@@ -164,7 +148,7 @@ std::int64_t readCaseLog(const store::CityDatabase& city, const CaseLogQuery& qu
     if (used == steps.size()) steps.emplace_back();
     LogStep& step = steps[used];
     if (!readReason(row.textView(3), step)) continue;
-    step.at = timeOf(row.textView(1));
+    step.at = keptTime(row.textView(1));
     step.actor.assign(row.textView(2));
     ++used;
   }

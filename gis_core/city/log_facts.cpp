@@ -1,10 +1,9 @@
 #include "gis_core/city/log_facts.h"
 
-#include <map>
+#include <span>
 #include <string_view>
 
-#include "gis_core/city/case_flow.h"
-#include "gis_core/city/kept_time.h"
+#include "gis_core/city/case_log.h"
 
 namespace gis::city {
 namespace {
@@ -24,46 +23,7 @@ class Names {
   std::unordered_map<std::string, std::int32_t> m_numbers;
 };
 
-/// One step of a case.
-struct JournalStep {
-  std::string tx;
-  UtcMillis at = 0;
-  std::string action, role, actor;
-  bool stands = true;  ///< not taken back
-};
-
-/// The steps of one case as its journal tells them.
-class JournalSteps {
- public:
-  void add(const store::Statement& row) {
-    const std::string kind = row.text(4);
-    if (kind == "undo" || kind == "redo") {
-      const std::string tx = row.text(5), undoes = row.text(6);
-      const auto taken = m_taken.find(undoes);
-      // a redo names the undo that it takes back
-      const std::string own = taken == m_taken.end() ? undoes : taken->second;
-      m_taken[tx] = own;
-      for (JournalStep& step : m_steps) step.stands = step.tx == own ? kind == "redo" : step.stands;
-      return;
-    }
-    StepNote note = stepNoteOf(row.text(3));
-    if (note.action == kReportReason) note.action = "report";
-    if (note.role.empty() && note.action != "report") return;  // a correction, a photo …
-    m_steps.push_back({row.text(5), keptTime(row.textView(1)), note.action, note.role, row.text(2), true});
-  }
-  [[nodiscard]] const std::vector<JournalStep>& steps() const { return m_steps; }
-  void clear() {
-    m_steps.clear();
-    m_taken.clear();
-  }
-
- private:
-  static constexpr std::string_view kReportReason = "incident report";
-  std::vector<JournalStep> m_steps;
-  std::map<std::string, std::string> m_taken;  ///< undo → what it took back
-};
-
-void addStep(const JournalStep& step, LogFacts& facts, Names& names) {
+void addStep(const LogStep& step, LogFacts& facts, Names& names) {
   const std::string_view action = step.action, role = step.role;
   if (role == "acceptor" || role == "shift_leader") ++facts.acceptorSteps;
   if (role == "dispatcher") ++facts.dispatcherSteps;
@@ -97,6 +57,8 @@ void addStep(const JournalStep& step, LogFacts& facts, Names& names) {
     if (facts.checkSent > 0 && facts.checkEnded == 0) facts.checkEnded = step.at;
   } else if (action == "self_handle_close") {
     facts.selfHandled = true;
+  } else if (action == "grant_appeal") {
+    facts.exempt = true;
   }
 }
 
@@ -105,30 +67,18 @@ void addStep(const JournalStep& step, LogFacts& facts, Names& names) {
 LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const CancelToken& token) {
   LogBook book;
   Names names(book.names);
-  city.connection().interruptOn(token);
-  JournalSteps steps;
-  std::int64_t fid = 0;
-  const auto finish = [&] {
+  const auto visit = [&](std::int64_t fid, std::span<const LogStep> steps) {
     LogFacts facts;
     facts.fid = fid;
     bool any = false;
-    for (const JournalStep& step : steps.steps()) {
-      if (!step.stands || step.at > asOf) continue;
+    for (const LogStep& step : steps) {
+      if (step.at > asOf) continue;
       addStep(step, facts, names);
       any = true;
     }
     if (any) book.cases.push_back(facts);
-    steps.clear();
   };
-  store::Statement row(city.connection(),
-                       "SELECT fid, at, actor, reason, kind, tx, undoes FROM city_history"
-                       " WHERE table_name = 'city_incident' AND fid > 0 ORDER BY fid, seq");
-  while (row.step()) {
-    if (row.integer(0) != fid) finish();
-    fid = row.integer(0);
-    steps.add(row);
-  }
-  finish();
+  (void)readCaseLog(city, {}, visit, token);
   return book;
 }
 

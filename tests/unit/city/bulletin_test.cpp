@@ -6,6 +6,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/city/case_exchange.h"
+#include "gis_core/city/work_calendar.h"
 #include "gis_core/io/table_file.h"
 #include "tests/unit/city/small_city.h"
 
@@ -119,6 +120,38 @@ TEST_F(BulletinTest, figuresFromTheLog) {
   EXPECT_EQ(casesBehind(*m_city, by("department"), "市政处", &CaseCounts::handledLate),
             std::vector<std::int64_t>{returned});
   EXPECT_TRUE(casesBehind(*m_city, by("department"), "市政处", &CaseCounts::missed).empty());
+}
+
+TEST_F(BulletinTest, aGrantedAppealExemptsAndOneThatWasTakenBackDoesNot) {
+  const std::int64_t late = addReturned();
+  const auto note = [&](const std::string& reason, const std::string& actor, const std::string& kind,
+                        const std::string& undoes) {
+    const std::string tx = newUuid();
+    store::Statement(m_city->connection(),
+                     "INSERT INTO city_history(tx, part, at, actor, station, reason, kind, undoes, layer, table_name,"
+                     " feature, fid, op) VALUES (?1, 0, '2026-06-04T01:00:00.000Z', ?2, 1, ?3, ?4, ?5, '',"
+                     " 'city_incident', '', ?6, 'update')")
+        .bindAll(tx, actor, reason, kind, undoes, late)
+        .run();
+    return tx;
+  };
+  const auto onTime = [&] { return figure(caseFigures(*m_city, by("city")).total, "ontime_disposal_rate"); };
+  EXPECT_DOUBLE_EQ(onTime(), 0);
+  const std::string granted = note("grant_appeal (leader)", "领导", "edit", "");
+  EXPECT_DOUBLE_EQ(onTime(), 100);
+  const std::string undone = note("undo", "领导", "undo", granted);
+  EXPECT_DOUBLE_EQ(onTime(), 0);
+  (void)note("redo", "领导", "redo", undone);
+  EXPECT_DOUBLE_EQ(onTime(), 100);
+}
+
+TEST_F(BulletinTest, timesFollowTheCalendarOfTheCity) {
+  addReturned();  // 11:00-12:00 and 14:00-18:00, and 08:00-10:00 on the next day
+  EXPECT_NEAR(caseFigures(*m_city, by("city")).total.times.mean, 420, 1e-6);
+  WorkCalendar calendar;
+  calendar.holidays.insert(WorkCalendar::dayNumber("2026-06-03"));
+  keepCalendar(*m_city, calendar);
+  EXPECT_NEAR(caseFigures(*m_city, by("city")).total.times.mean, 300, 1e-6);
 }
 
 TEST_F(BulletinTest, postsAreJudgedByTheirOwnSteps) {
