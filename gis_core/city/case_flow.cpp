@@ -216,11 +216,10 @@ const CaseRule& allowedStep(const store::CityDatabase& city, const CaseStep& ste
 }
 
 /// Appends what the step changes of this case. Called under the write lock: somebody else may have taken a step
-/// since it was asked first.
+/// since it was asked first. `now` is the moment of the step in the case and in the log.
 void addStepRows(std::vector<store::RowEdit>& rows, const store::CityDatabase& city, const CaseStep& step,
                  const Incident& incident, const std::vector<StoredPhoto>& photos, const std::string& actor,
-                 GivenNumbers& given) {
-  const UtcMillis now = utcNow();
+                 UtcMillis now, GivenNumbers& given) {
   const CaseRule& rule = allowedStep(city, step, incident, now);
   if (!rule.request.empty()) {
     for (store::RowEdit& row : requestRows(city, step, rule, incident, actor, now)) rows.push_back(std::move(row));
@@ -252,8 +251,10 @@ Incident advance(const store::CityDatabase& city, std::string_view id, const Cas
   store::EditCommand command;
   command.actor = actor;
   command.reason = journalReason(step);
+  const UtcMillis now = utcNow();
+  command.at = toIsoUtc(now);
   GivenNumbers given;
-  addStepRows(command.rows, city, step, incident, photos, actor, given);
+  addStepRows(command.rows, city, step, incident, photos, actor, now, given);
   store::apply(city, command);
   transaction.commit();
   return incidentById(city, incident.uid);
@@ -268,6 +269,8 @@ BatchSteps advanceAll(const store::CityDatabase& city, const std::vector<std::st
   store::EditCommand command;
   command.actor = actor;
   command.reason = journalReason(step);
+  const UtcMillis now = utcNow();
+  command.at = toIsoUtc(now);
   GivenNumbers given;
   for (const std::string& id : ids) {
     token.check();
@@ -276,7 +279,7 @@ BatchSteps advanceAll(const store::CityDatabase& city, const std::vector<std::st
       const Incident incident = incidentById(city, id);
       number = incident.caseNo.empty() ? incident.reportNo : incident.caseNo;
       if (std::find(batch.done.begin(), batch.done.end(), incident.uid) != batch.done.end()) continue;
-      addStepRows(command.rows, city, step, incident, photos, actor, given);
+      addStepRows(command.rows, city, step, incident, photos, actor, now, given);
       batch.done.push_back(incident.uid);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::forbiddenStep && error.code() != ErrorCode::notFound) throw;

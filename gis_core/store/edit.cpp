@@ -211,6 +211,7 @@ EditResult applyWithin(const CityDatabase& city, const EditCommand& command) {
   if (!command.mayBreakCoverage) refuseCoverageFaults(city, command);
   JournalHead head = newHead(c, command.reason, command.actor);
   if (!command.tx.empty()) head.tx = command.tx;
+  if (!command.at.empty()) head.at = command.at;
   if (!command.undoes.empty()) {
     head.kind = "undo";
     head.undoes = command.undoes;

@@ -30,6 +30,7 @@ struct EditCommand {
   std::string actor;
   std::string undoes;  ///< tx that this compensates, or empty
   std::string tx{};    ///< UUIDv7 of the transaction where its rows name it; made when empty
+  std::string at{};    ///< when it is done (ISO, UTC), where its rows name that moment too; now when empty
   /// Applies it though it makes an overlap or a gap in a layer marked as coverage (coverage_guard.h).
   bool mayBreakCoverage = false;
 };
