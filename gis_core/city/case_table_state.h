@@ -1,0 +1,141 @@
+// What the table of cases holds in memory, and how it is gone through. Private to the room.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "gis_core/base/clock.h"
+#include "gis_core/base/progress.h"
+#include "gis_core/city/case_table.h"
+#include "gis_core/snapshot/layer_view.h"
+
+namespace gis::city {
+
+/// Rows in columns, the newest state of every case. Filling it stands in case_table.cpp, asking it in
+/// case_table_answers.cpp. `mutex` is held by whoever works with it.
+struct CaseTable::State {
+  /// The columns kept as numbers of their distinct texts.
+  enum Field : std::size_t {
+    stateField,
+    categoryField,
+    kindField,
+    urgencyField,
+    sourceField,
+    departmentField,
+    handlerField,
+    gridField,
+    communityField,
+    subdistrictField,
+    districtField,
+    cameFromField,
+    deskField,
+    fieldCount
+  };
+  static constexpr std::array<const char*, fieldCount> kFieldColumns = {
+      "state", "category",  "kind",        "urgency",  "source",    "department", "handler",
+      "grid",  "community", "subdistrict", "district", "came_from", "desk"};
+  /// Where the name of a code stands; empty: the code is its own name.
+  static constexpr std::array<const char*, fieldCount> kFieldNames = {
+      "", "category_name", "", "", "", "", "", "grid_name", "community_name", "subdistrict_name", "district_name", "",
+      ""};
+
+  /// The texts of a case, folded, one line each: what they are searched and put in order by.
+  enum TextPart : int { numberPart, placePart, descriptionPart, restPart };
+  static constexpr char kPartEnd = '\x1f';
+  static constexpr char kLineEnd = '\n';
+
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+  struct Dictionary {
+    std::vector<std::string> texts, names;
+    std::unordered_map<std::string, std::uint32_t> ids;
+    std::uint32_t id(std::string_view text) {
+      const auto [found, isNew] = ids.try_emplace(std::string(text), std::uint32_t(texts.size()));
+      if (isNew) {
+        texts.emplace_back(text);
+        names.emplace_back();
+      }
+      return found->second;
+    }
+    [[nodiscard]] std::uint32_t find(const std::string& text) const {
+      const auto found = ids.find(text);
+      return found == ids.end() ? kNone : found->second;
+    }
+  };
+
+  /// A case's row as texts, however it was read.
+  struct RowTexts {
+    std::array<std::string, fieldCount> fields, names;
+    std::string reported, deadline, closed;
+    double x = std::numeric_limits<double>::quiet_NaN(), y = x;
+  };
+
+  /// The columns that hold searched texts, and a row of them.
+  static constexpr std::array<const char*, 9> kTextColumnNames = {"case_no",        "report_no", "address",
+                                                                  "community_name", "road",      "description",
+                                                                  "category_name",  "category",  "parcel"};
+  using TextCells = std::array<std::string, kTextColumnNames.size()>;
+
+  std::mutex mutex;
+  std::vector<std::int64_t> fids;
+  std::vector<std::uint8_t> gone;
+  std::array<std::vector<std::uint32_t>, fieldCount> columns;
+  std::array<Dictionary, fieldCount> dictionaries;
+  std::vector<UtcMillis> reported, deadline, closed;
+  std::vector<double> x, y;
+  std::vector<std::pair<std::int64_t, std::uint32_t>> byFid;  ///< sorted: rows of the load
+  std::unordered_map<std::int64_t, std::uint32_t> added;      ///< rows since
+  std::unordered_map<std::int64_t, std::string> requests;     ///< fid → state of the request that waits
+
+  bool texts = false;
+  std::string blob;
+  std::vector<std::uint64_t> lineOf;                           ///< row → where its line begins
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> lines;  ///< ascending: line → row
+  std::int64_t living = 0;
+
+  [[nodiscard]] std::uint32_t rowOf(std::int64_t fid) const {
+    if (const auto one = added.find(fid); one != added.end()) return one->second;
+    const auto found = std::lower_bound(byFid.begin(), byFid.end(), std::pair(fid, std::uint32_t{0}));
+    return found != byFid.end() && found->first == fid ? found->second : kNone;
+  }
+
+  // filling
+  /// The columns that rowTexts() reads, or those of the searched texts.
+  [[nodiscard]] static std::string selectList(bool texts);
+  [[nodiscard]] static RowTexts rowTexts(const store::Statement& row);
+  static void appendTexts(std::string& to, const TextCells& t);
+  void resize(std::size_t count);
+  void set(std::uint32_t row, const RowTexts& t);
+  void setTexts(std::uint32_t row, const TextCells& t);
+  void readRequests(const store::CityDatabase& city);
+  void takeSnapshot(const snapshot::LayerView& view, const CancelToken& token);
+  void takeSnapshotTexts(const snapshot::LayerView& view, const CancelToken& token);
+
+  // asking
+  [[nodiscard]] std::string_view part(std::uint32_t row, int which) const;
+  /// 1 for each row whose texts hold the folded words.
+  [[nodiscard]] std::vector<std::uint8_t> holding(std::string_view folded) const;
+
+  /// What the dictionaries say of every state.
+  struct StateFlags {
+    std::vector<std::uint8_t> open, runs, stage;
+  };
+  [[nodiscard]] StateFlags stateFlags() const;
+
+  struct Waiting {
+    std::uint32_t state, cameFrom, desk;
+  };
+  [[nodiscard]] std::vector<Waiting> waiting(const std::string& role) const;
+  [[nodiscard]] bool waits(std::uint32_t row, const std::vector<Waiting>& all,
+                           const std::vector<std::string>& requestStates) const;
+};
+
+}  // namespace gis::city
