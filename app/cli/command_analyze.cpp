@@ -1,9 +1,8 @@
 // citydesk-cli analyze hotspots | rates | coverage | density: analyses as layers with a legend in plain words.
 #include <CLI/CLI.hpp>
-#include <map>
 #include <optional>
 
-#include "app/cli/command.h"
+#include "app/cli/command_group.h"
 #include "app/cli/error_text.h"
 #include "gis_core/city/analysis.h"
 #include "gis_core/store/city.h"
@@ -12,7 +11,7 @@ namespace gis::cli {
 
 namespace {
 
-class AnalyzeCommand : public Command {
+class AnalyzeCommand : public CommandGroup {
  public:
   [[nodiscard]] const char* name() const override { return "analyze"; }
   [[nodiscard]] const char* summary() const override {
@@ -31,25 +30,23 @@ class AnalyzeCommand : public Command {
 
   int run(Context& context) override {
     const store::CityDatabase city = store::CityDatabase::open(m_city);
-    if (m_subs.at("hotspots")->parsed()) return hotSpots(context, city);
-    if (m_subs.at("rates")->parsed()) return rates(context, city);
-    if (m_subs.at("coverage")->parsed()) return reach(context, city);
+    if (is("hotspots")) return hotSpots(context, city);
+    if (is("rates")) return rates(context, city);
+    if (is("coverage")) return reach(context, city);
     return density(context, city);
   }
 
  private:
-  CLI::App* sub(CLI::App& app, const char* name, const char* summary, const char* layer, const char* what) {
-    CLI::App* made = app.add_subcommand(name, summary);
-    made->fallthrough();
-    made->add_option("CITY", m_city, GIS_TR("City database"))->required();
+  CLI::App* analysis(CLI::App& app, const char* name, const char* summary, const char* layer, const char* what) {
+    CLI::App* made = sub(app, name, summary);
     made->add_option(layer, m_layer, what)->required();
     made->add_option("--where", m_where, GIS_TR("SQL condition on the layer's fields"))->type_name("SQL");
     made->add_option("--into", m_into, GIS_TR("Name of the new layer"))->type_name("NAME")->required();
-    return m_subs[name] = made;
+    return made;
   }
   void setupHotSpots(CLI::App& app) {
-    CLI::App* made = sub(app, "hotspots", GIS_TR("Where high and low values lie together more than by chance"), "ZONES",
-                         GIS_TR("Layer of areas"));
+    CLI::App* made = analysis(app, "hotspots", GIS_TR("Where high and low values lie together more than by chance"),
+                              "ZONES", GIS_TR("Layer of areas"));
     made->add_option("--of", m_of, GIS_TR("Layer whose features are counted in each zone"))->type_name("LAYER");
     made->add_option("--of-where", m_ofWhere, GIS_TR("SQL condition on the layer that is counted"))->type_name("SQL");
     made->add_option("--value", m_value, GIS_TR("Field of the zones instead of a count"))->type_name("FIELD");
@@ -59,8 +56,8 @@ class AnalyzeCommand : public Command {
         ->type_name("N");
   }
   void setupRates(CLI::App& app) {
-    CLI::App* made =
-        sub(app, "rates", GIS_TR("Counts of a layer in each zone, and their rates"), "ZONES", GIS_TR("Layer of areas"));
+    CLI::App* made = analysis(app, "rates", GIS_TR("Counts of a layer in each zone, and their rates"), "ZONES",
+                              GIS_TR("Layer of areas"));
     made->add_option("--of", m_of, GIS_TR("Layer whose features are counted in each zone"))
         ->type_name("LAYER")
         ->required();
@@ -70,8 +67,8 @@ class AnalyzeCommand : public Command {
     made->add_option("--times", m_times, GIS_TR("Per so many of them, such as 1000 people"))->type_name("N");
   }
   void setupReach(CLI::App& app) {
-    CLI::App* made = sub(app, "coverage", GIS_TR("What lies beyond a distance of the nearest of others"), "LAYER",
-                         GIS_TR("Layer whose features shall have something near"));
+    CLI::App* made = analysis(app, "coverage", GIS_TR("What lies beyond a distance of the nearest of others"), "LAYER",
+                              GIS_TR("Layer whose features shall have something near"));
     made->add_option("--of", m_of, GIS_TR("Layer of what shall be near"))->type_name("LAYER")->required();
     made->add_option("--of-where", m_ofWhere, GIS_TR("SQL condition on what shall be near"))->type_name("SQL");
     made->add_option("--distance", m_metres, GIS_TR("How near, in metres along a straight line, or along the roads"))
@@ -81,7 +78,7 @@ class AnalyzeCommand : public Command {
   }
   void setupDensity(CLI::App& app) {
     CLI::App* made =
-        sub(app, "density", GIS_TR("Density of points per square kilometre, as a grid"), "LAYER", GIS_TR("Layer"));
+        analysis(app, "density", GIS_TR("Density of points per square kilometre, as a grid"), "LAYER", GIS_TR("Layer"));
     made->add_option("--radius", m_metres, GIS_TR("Radius of the kernel in metres (default 500)"))->type_name("M");
     made->add_option("--cell", m_cell, GIS_TR("Side of a cell in metres (default: about a tenth of the radius)"))
         ->type_name("M");
@@ -191,8 +188,7 @@ class AnalyzeCommand : public Command {
     return kDone;
   }
 
-  std::map<std::string, CLI::App*> m_subs;
-  std::string m_city, m_layer, m_where, m_into, m_of, m_ofWhere, m_value, m_network;
+  std::string m_layer, m_where, m_into, m_of, m_ofWhere, m_value, m_network;
   std::optional<double> m_metres;
   double m_times = 1, m_cell = 0;
   int m_neighbours = 8;

@@ -2,7 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
-#include "app/cli/command.h"
+#include "app/cli/command_group.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/work_calendar.h"
@@ -10,7 +10,7 @@
 namespace gis::cli {
 namespace {
 
-class CalendarCommand : public Command {
+class CalendarCommand : public CommandGroup {
  public:
   [[nodiscard]] const char* name() const override { return "calendar"; }
   [[nodiscard]] const char* summary() const override {
@@ -31,13 +31,13 @@ class CalendarCommand : public Command {
   }
 
   int run(Context& context) override {
-    if (m_subs.at("export")->parsed()) return save(context);
-    const bool shows = m_subs.at("show")->parsed();
+    if (is("export")) return save(context);
+    const bool shows = is("show");
     const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city),
                                                 shows ? store::OpenMode::readOnly : store::OpenMode::readWrite);
     city::WorkCalendar calendar = city::cityCalendar(city);
     int holidays = 0, workdays = 0;
-    if (m_subs.at("import")->parsed()) {
+    if (is("import")) {
       const std::string text = platform::readFile(platform::pathFromUtf8(m_file));
       city::WorkCalendar onto;
       if (!m_replace)
@@ -49,7 +49,7 @@ class CalendarCommand : public Command {
       holidays = read.holidays;
       workdays = read.workdays;
       city::keepCalendar(city, calendar);
-    } else if (m_subs.at("hours")->parsed()) {
+    } else if (is("hours")) {
       calendar.spans = city::readHours(m_hours);
       city::keepCalendar(city, calendar);
     }
@@ -59,7 +59,7 @@ class CalendarCommand : public Command {
     }
     JsonWriter json;
     json.beginObject().member("hours", city::hoursText(calendar.spans));
-    if (m_subs.at("import")->parsed()) json.member("holidays_read", holidays).member("workdays_read", workdays);
+    if (is("import")) json.member("holidays_read", holidays).member("workdays_read", workdays);
     json.key("days").beginArray();
     std::map<std::int64_t, const char*> days;
     for (const std::int64_t day : calendar.holidays) days[day] = "holiday";
@@ -74,13 +74,6 @@ class CalendarCommand : public Command {
   }
 
  private:
-  CLI::App* sub(CLI::App& app, const char* name, const char* summary) {
-    CLI::App* made = app.add_subcommand(name, summary);
-    made->fallthrough();
-    made->add_option("CITY", m_city, GIS_TR("City database"))->required();
-    return m_subs[name] = made;
-  }
-
   int save(const Context& context) {
     const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city), store::OpenMode::readOnly);
     const std::string text = city::calendarText(city::cityCalendar(city));
@@ -98,8 +91,7 @@ class CalendarCommand : public Command {
     return kDone;
   }
 
-  std::map<std::string, CLI::App*> m_subs;
-  std::string m_city, m_file, m_hours;
+  std::string m_file, m_hours;
   bool m_replace = false, m_overwrite = false;
 };
 

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/cli/command.h"
+#include "app/cli/command_group.h"
 #include "app/cli/incident_batch.h"
 #include "app/cli/incident_filters.h"
 #include "app/cli/incident_output.h"
@@ -51,7 +51,7 @@ void printOne(const Context& context, const store::CityDatabase& city, const cit
   json.endObject().finish();
 }
 
-class IncidentCommand : public Command {
+class IncidentCommand : public CommandGroup {
  public:
   [[nodiscard]] const char* name() const override { return "incident"; }
   [[nodiscard]] const char* summary() const override { return GIS_TR("Report, list and follow incidents"); }
@@ -85,19 +85,12 @@ class IncidentCommand : public Command {
                                                                          {"resume", &IncidentCommand::resume},
                                                                          {"sheet", &IncidentCommand::sheet}};
     for (const auto& [name, action] : kActions) {
-      if (m_subs.at(name)->parsed()) return (this->*action)(context);
+      if (is(name)) return (this->*action)(context);
     }
     return kUsage;
   }
 
  private:
-  CLI::App* sub(CLI::App& app, const char* name, const char* summary) {
-    CLI::App* made = app.add_subcommand(name, summary);
-    made->fallthrough();
-    made->add_option("CITY", m_city, GIS_TR("City database"))->required();
-    return m_subs[name] = made;
-  }
-
   void setupReport(CLI::App& app) {
     CLI::App* report = sub(app, "report", GIS_TR("Log an incident; durable when it prints"));
     report->add_option("--category", m_draft.category, GIS_TR("Code, such as 06010"))->type_name("CODE")->required();
@@ -472,8 +465,7 @@ class IncidentCommand : public Command {
     return advance(context);
   }
 
-  std::map<std::string, CLI::App*> m_subs;
-  std::string m_city, m_id, m_at, m_atCrs, m_kind, m_system, m_reportedAt, m_file, m_until, m_stage = "report";
+  std::string m_id, m_at, m_atCrs, m_kind, m_system, m_reportedAt, m_file, m_until, m_stage = "report";
   std::vector<std::string> m_photos, m_set;
   int m_chunk = 0;
   bool m_openOnly = false;

@@ -4,9 +4,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <map>
 
-#include "app/cli/command.h"
+#include "app/cli/command_group.h"
 #include "app/cli/error_text.h"
 #include "app/cli/parcel_sheet_output.h"
 #include "app/cli/value_json.h"
@@ -34,7 +33,7 @@ std::string shownTime(const std::string& utc) {
   return utc.empty() ? utc : toIsoWithOffset(parseIso(utc, 0), kCityOffsetMinutes);
 }
 
-class ParcelCommand : public Command {
+class ParcelCommand : public CommandGroup {
  public:
   [[nodiscard]] const char* name() const override { return "parcel"; }
   [[nodiscard]] const char* summary() const override {
@@ -80,18 +79,12 @@ class ParcelCommand : public Command {
         {"asof", &ParcelCommand::asOf},  {"rules", &ParcelCommand::rules},     {"sheet", &ParcelCommand::sheet},
         {"units", &ParcelCommand::units}};
     for (const auto& [name, action] : kActions) {
-      if (m_subs.at(name)->parsed()) return (this->*action)(context);
+      if (is(name)) return (this->*action)(context);
     }
     return change(context);
   }
 
  private:
-  CLI::App* sub(CLI::App& app, const char* name, const char* summary) {
-    CLI::App* made = app.add_subcommand(name, summary);
-    made->fallthrough();
-    made->add_option("CITY", m_city, GIS_TR("City database"))->required();
-    return m_subs[name] = made;
-  }
   void addCode(CLI::App* app) { app->add_option("CODE", m_code, GIS_TR("Parcel code, or #fid"))->required(); }
   void addDeed(CLI::App* app) {
     app->add_option("--reason", m_deed.reason, GIS_TR("Why, for the history"))->type_name("TEXT");
@@ -148,7 +141,6 @@ class ParcelCommand : public Command {
     addDeed(fill);
   }
 
-  [[nodiscard]] bool is(const char* name) const { return m_subs.at(name)->parsed(); }
   [[nodiscard]] store::CityDatabase open(store::OpenMode mode = store::OpenMode::readWrite) const {
     return store::CityDatabase::open(platform::pathFromUtf8(m_city), mode);
   }
@@ -513,8 +505,7 @@ class ParcelCommand : public Command {
     return kDone;
   }
 
-  std::map<std::string, CLI::App*> m_subs;
-  std::string m_city, m_code, m_other, m_wkt, m_from, m_to, m_at, m_into, m_boundaryRule, m_lettersRule, m_unitFile;
+  std::string m_code, m_other, m_wkt, m_from, m_to, m_at, m_into, m_boundaryRule, m_lettersRule, m_unitFile;
   std::vector<std::string> m_codes;
   city::ParcelDeed m_deed;
   city::ParcelSplit m_split;
