@@ -25,8 +25,8 @@ void copyInto(const Connection& c, const fs::path& target) {
 
 void migrate(const Connection& c, std::span<const Migration> steps) {
   const auto from = static_cast<int>(c.intValue("PRAGMA user_version"));
-  if (from == 2 && c.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_flow'") == 0) {
-    // builds between two releases wrote version 2 without the tables of cases
+  if (from == 2 && c.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_edits'") == 0) {
+    // builds between two releases wrote version 2 without all of this
     Transaction transaction(c);
     c.exec(schemaVersion2Cases());
     transaction.commit();

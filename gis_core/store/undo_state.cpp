@@ -19,10 +19,39 @@ std::string plainReason(std::string reason) {
   return reason;
 }
 
-bool isFirstVersion(const std::string& after) {
-  const auto image = nlohmann::json::parse(after, nullptr, false);
-  return image.is_object() && image.value("version", 0) == 1;
-}
+/// The first entries of transactions, newest first: edits, undo and redo, and loads of whole layers. What a load tells
+/// of single rows is passed over by the indexes: a city that was filled with its past may have millions of such entries.
+class Heads {
+ public:
+  explicit Heads(const Connection& c)
+      : m_edits(c, sql(c, "city_history_edits", "kind <> 'load'")),
+        m_loads(c, sql(c, "city_history_loads", "op IN ('load', 'drop')")) {
+    m_edit = m_edits.step();
+    m_load = m_loads.step();
+  }
+  /// The entry at hand; null when there is none.
+  [[nodiscard]] const Statement* now() const {
+    if (!m_edit && !m_load) return nullptr;
+    return isEdit() ? &m_edits : &m_loads;
+  }
+  void next() { (isEdit() ? m_edit : m_load) = (isEdit() ? m_edits : m_loads).step(); }
+
+ private:
+  [[nodiscard]] bool isEdit() const {
+    return m_edit && (!m_load || m_edits.integer(kHeadSeq) > m_loads.integer(kHeadSeq));
+  }
+  static std::string sql(const Connection& c, const std::string& index, const std::string& which) {
+    std::string text = "SELECT tx, kind, undoes, reason, layer, table_name, fid, op, seq FROM city_history";
+    // a file of an older version in a read-only place lacks it
+    Statement known(c, "SELECT 1 FROM sqlite_schema WHERE name = ?1");
+    if (known.bind(1, index).step()) text += " INDEXED BY " + index;
+    return text + " WHERE part = 0 AND " + which + " ORDER BY seq DESC";
+  }
+  static constexpr int kHeadSeq = 8;
+
+  Statement m_edits, m_loads;
+  bool m_edit = false, m_load = false;
+};
 
 /// The journal from its newest entry on.
 class Backwards {
@@ -31,17 +60,16 @@ class Backwards {
       : m_c(city.connection()), m_told(std::atoll(city.setting(kPassedObstacle, "0").c_str())) {}
 
   UndoState find() {
-    Statement heads(m_c,
-                    "SELECT tx, kind, undoes, reason, layer, table_name, fid, op, seq, before, after FROM city_history"
-                    " WHERE part = 0 ORDER BY seq DESC");
-    while (heads.step() && (m_state.undoTx.empty() || (m_redoPossible && m_state.redoTx.empty()))) {
-      const std::string kind = heads.text(1);
+    Heads heads(m_c);
+    for (const Statement* head = heads.now(); head != nullptr && !isDone(); head = heads.now()) {
+      const std::string kind = head->text(1);
       if (kind == "load")
-        passLoad(heads);
+        passLoad(*head);
       else if (kind == "undo")
-        passUndo(heads);
+        passUndo(*head);
       else
-        passEdit(heads, kind == "redo");
+        passEdit(*head, kind == "redo");
+      heads.next();
     }
     // below nothing that could be undone it only says why there is nothing
     if (m_state.undoTx.empty()) placeObstacle();
@@ -49,6 +77,10 @@ class Backwards {
   }
 
  private:
+  [[nodiscard]] bool isDone() const {
+    return !m_state.undoTx.empty() && (!m_redoPossible || !m_state.redoTx.empty());
+  }
+
   /// A load is no step of undo, and no edit of its layer before it can be taken back: the rows are others.
   void passLoad(const Statement& head) {
     const std::string layer = head.text(4);
@@ -59,7 +91,7 @@ class Backwards {
       m_gone.insert(layer);
     } else if (m_gone.count(layer) != 0) {
       // loaded and removed again: nothing of it is left to be spoken of
-      if (isFirstVersion(head.text(10)))
+      if (isFirstVersion(head))
         m_passed.erase(
             std::remove_if(m_passed.begin(), m_passed.end(), [&](const auto& one) { return one.first == layer; }),
             m_passed.end());
@@ -107,8 +139,18 @@ class Backwards {
     return true;
   }
 
+  [[nodiscard]] nlohmann::json imageOf(const Statement& head, const std::string& which) const {
+    Statement image(m_c, "SELECT " + which + " FROM city_history WHERE seq = ?1");
+    image.bind(1, head.integer(8));
+    return image.step() ? nlohmann::json::parse(image.text(0), nullptr, false) : nlohmann::json();
+  }
+  [[nodiscard]] bool isFirstVersion(const Statement& head) const {
+    const auto image = imageOf(head, "after");
+    return image.is_object() && image.value("version", 0) == 1;
+  }
+
   [[nodiscard]] bool oldNameIsFree(const Statement& head) const {
-    const auto before = nlohmann::json::parse(head.text(9), nullptr, false);
+    const auto before = imageOf(head, "before");
     Statement other(m_c, "SELECT 1 FROM city_layer WHERE lower(name) = lower(?1) AND uid <> ?2");
     other.bind(1, before.is_object() ? before.value("name", "") : std::string()).bind(2, head.text(4));
     return !other.step();

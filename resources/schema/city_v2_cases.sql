@@ -28,3 +28,9 @@ CREATE INDEX IF NOT EXISTS city_incident_duplicate_of ON city_incident(duplicate
 
 -- The steps of all cases, case by case, without the images of rows: what figures are computed from.
 CREATE INDEX IF NOT EXISTS city_history_flow ON city_history(fid, seq, at, actor, reason, kind) WHERE table_name = 'city_incident';
+
+-- What undo reads from the journal, newest first: edits, and loads and removals of whole layers. Not the entries of rows
+-- that came with a load.
+CREATE INDEX IF NOT EXISTS city_history_edits ON city_history(seq) WHERE part = 0 AND kind <> 'load';
+CREATE INDEX IF NOT EXISTS city_history_loads ON city_history(seq) WHERE part = 0 AND op IN ('load', 'drop');
+DROP INDEX IF EXISTS city_history_heads;

@@ -1,5 +1,6 @@
 // Undo beside loads, removals, renamings and new columns.
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/edit.h"
@@ -99,6 +100,24 @@ TEST_F(UndoLayersTest, ALayerLoadedByMistakeAndRemovedIsNoObstacle) {
   removeLayer(c(), "b");
   EXPECT_EQ(undoSays(), "");
   EXPECT_EQ(areaOf("a"), "102.0");
+}
+
+TEST_F(UndoLayersTest, RowsThatCameWithALoadCostNothing) {
+  loadSquares("a", 5);
+  setArea("a", 5.5);
+  // cases that came with their past: an entry each step, none of which Ctrl+Z takes back
+  c().exec(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+      " INSERT INTO city_history(tx, part, at, station, kind, layer, table_name, fid, op, before, after)"
+      " SELECT 'past' || i, 0, '2026-01-01T00:00:00.000Z', 1, 'load', (SELECT uid FROM city_layer WHERE name ="
+      " 'city_incident'), 'city_incident', i, CASE WHEN i % 8 = 0 THEN 'insert' ELSE 'update' END, '{}', '{}' FROM n");
+  int hundreds = 0;  // of instructions of the database engine
+  const auto count = [](void* to) { return ++*static_cast<int*>(to), 0; };
+  sqlite3_progress_handler(c().handle(), 100, count, &hundreds);
+  const UndoState state = undoState(m_city);
+  sqlite3_progress_handler(c().handle(), 0, nullptr, nullptr);
+  EXPECT_EQ(state.undoTable, "a");
+  EXPECT_LT(hundreds, 50) << "an entry looked at takes some 20 instructions";
 }
 
 TEST_F(UndoLayersTest, ARenamedLayerGetsItsNameBack) {
