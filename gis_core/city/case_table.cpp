@@ -4,6 +4,7 @@
 
 #include "gis_core/base/text.h"
 #include "gis_core/city/case_table_state.h"
+#include "gis_core/city/kept_time.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/layer.h"
 
@@ -11,10 +12,9 @@ namespace gis::city {
 
 namespace {
 
-UtcMillis timeOrZero(const std::string& iso) {
-  if (iso.empty()) return 0;
+UtcMillis timeOrZero(std::string_view iso) {
   try {
-    return parseIso(iso, 0);
+    return keptTime(iso);
   } catch (const std::exception&) {
     return 0;  // written by another program: it takes no part in what goes by time
   }
@@ -101,7 +101,7 @@ void CaseTable::State::resize(std::size_t count) {
   for (auto* times : {&reported, &deadline, &closed}) times->resize(count);
   x.resize(count);
   y.resize(count);
-  if (texts) lineOf.resize(count, std::numeric_limits<std::uint64_t>::max());
+  if (hasTexts) texts.lineOf.resize(count, std::numeric_limits<std::uint64_t>::max());
 }
 
 void CaseTable::State::set(std::uint32_t row, const RowTexts& t) {
@@ -117,7 +117,7 @@ void CaseTable::State::set(std::uint32_t row, const RowTexts& t) {
   y[row] = t.y;
 }
 
-void CaseTable::State::setTexts(std::uint32_t row, const std::array<std::string, kTextColumnNames.size()>& t) {
+void CaseTable::State::Texts::set(std::uint32_t row, const TextCells& t) {
   const std::uint64_t begin = blob.size();
   appendTexts(blob, t);
   lineOf[row] = begin;
@@ -184,21 +184,50 @@ void CaseTable::State::takeSnapshot(const snapshot::LayerView& view, const Cance
   times("closed_at", closed);
 }
 
-void CaseTable::State::takeSnapshotTexts(const snapshot::LayerView& view, const CancelToken& token) {
+CaseTable::State::Texts CaseTable::State::snapshotTexts(const snapshot::LayerView& view,
+                                                        const std::vector<std::int64_t>& fids, Progress& progress) {
+  constexpr std::uint32_t kRowsBetween = 4096;
+  constexpr std::size_t kUsualLine = 160;
   const snapshot::Snapshot& base = view.base();
   std::array<int, kTextColumnNames.size()> column{};
   for (std::size_t i = 0; i < column.size(); ++i) column[i] = base.columnOf(kTextColumnNames[i]);
   TextCells words;
-  blob.reserve(fids.size() * 160);
-  lines.reserve(fids.size() + 1024);
+  Texts texts;
+  texts.lineOf.assign(fids.size(), std::numeric_limits<std::uint64_t>::max());
+  texts.blob.reserve(fids.size() * kUsualLine);
+  texts.lines.reserve(fids.size() + kRowsBetween);
+  snapshot::Index next = 0;  // rows stand in the order of the snapshot that they were read from
   for (std::uint32_t row = 0; row < fids.size(); ++row) {
-    if (row % 4096 == 0) token.check();
-    const auto i = base.indexOfFid(fids[row]);
-    if (!i || view.isHidden(*i)) continue;
+    if (row % kRowsBetween == 0) progress.report(row, fids.size());
+    const bool follows = next < base.info().count && base.fidOf(next) == fids[row];
+    const auto i = follows ? std::optional(next) : base.indexOfFid(fids[row]);
+    if (!i) continue;
+    next = *i + 1;
+    if (view.isHidden(*i)) continue;
     for (std::size_t t = 0; t < words.size(); ++t)
       words[t] = column[t] < 0 ? std::string() : base.textOf(column[t], *i);
-    setTexts(row, words);
+    texts.set(row, words);
   }
+  progress.check();
+  return texts;
+}
+
+void CaseTable::State::takeTexts(const store::CityDatabase& city, Texts read) {
+  read.lineOf.resize(fids.size(), std::numeric_limits<std::uint64_t>::max());
+  for (const std::uint32_t row : changedBeside) read.lineOf[row] = std::numeric_limits<std::uint64_t>::max();
+  // what the snapshot does not hold is read from the city
+  auto row = city.connection().prepare("SELECT " + selectList(true) + " FROM city_incident WHERE fid = ?1");
+  TextCells cells;
+  for (std::uint32_t i = 0; i < fids.size(); ++i) {
+    if (gone[i] != 0 || read.holds(i)) continue;
+    row.reset();
+    row.bind(1, fids[i]);
+    if (!row.step()) continue;
+    for (std::size_t t = 0; t < cells.size(); ++t) cells[t] = row.text(int(t) + 1);
+    read.set(i, cells);
+  }
+  texts = std::move(read);
+  hasTexts = true;
 }
 
 CaseTable::CaseTable() : m_state(new State) {}
@@ -220,37 +249,32 @@ std::shared_ptr<CaseTable> CaseTable::load(const store::CityDatabase& city, Prog
 }
 
 void CaseTable::loadTexts(const store::CityDatabase& city, Progress& progress) {
-  const auto view = snapshot::openOrBuild(city, casesLayer(city), progress);
-  const std::lock_guard guard(m_state->mutex);
   State& s = *m_state;
-  if (s.texts) return;
-  s.texts = true;
-  s.lineOf.assign(s.fids.size(), std::numeric_limits<std::uint64_t>::max());
+  std::vector<std::int64_t> fids;
+  {
+    const std::lock_guard guard(s.mutex);
+    if (s.hasTexts || s.textsAreRead) return;
+    fids = s.fids;
+    s.textsAreRead = true;
+    s.changedBeside.clear();
+  }
+  // a million texts take a second or two: the board and the list go on meanwhile
   try {
-    s.takeSnapshotTexts(*view, progress.token());
-    // what the snapshot does not hold is read from the city
-    auto row = city.connection().prepare("SELECT " + State::selectList(true) + " FROM city_incident WHERE fid = ?1");
-    State::TextCells texts;
-    for (std::uint32_t i = 0; i < s.fids.size(); ++i) {
-      if (s.gone[i] != 0 || s.lineOf[i] < s.blob.size()) continue;
-      row.reset();
-      row.bind(1, s.fids[i]);
-      if (!row.step()) continue;
-      for (std::size_t t = 0; t < texts.size(); ++t) texts[t] = row.text(int(t) + 1);
-      s.setTexts(i, texts);
-    }
+    const auto view = snapshot::openOrBuild(city, casesLayer(city), progress);
+    State::Texts texts = State::snapshotTexts(*view, fids, progress);
+    const std::lock_guard guard(s.mutex);
+    s.takeTexts(city, std::move(texts));
+    s.textsAreRead = false;
   } catch (...) {
-    s.texts = false;
-    s.blob.clear();
-    s.lines.clear();
-    s.lineOf.clear();
+    const std::lock_guard guard(s.mutex);
+    s.textsAreRead = false;
     throw;
   }
 }
 
 bool CaseTable::hasTexts() const {
   const std::lock_guard guard(m_state->mutex);
-  return m_state->texts;
+  return m_state->hasTexts;
 }
 
 void CaseTable::update(const store::CityDatabase& city, const std::vector<std::int64_t>& fids) {
@@ -281,14 +305,15 @@ void CaseTable::update(const store::CityDatabase& city, const std::vector<std::i
       ++s.living;
     }
     s.set(row, State::rowTexts(fields));
-    if (!s.texts) continue;
+    if (s.textsAreRead) s.changedBeside.push_back(row);
+    if (!s.hasTexts) continue;
     texts.reset();
     texts.bind(1, fid);
     State::TextCells all;
     if (texts.step()) {
       for (std::size_t t = 0; t < all.size(); ++t) all[t] = texts.text(int(t) + 1);
     }
-    s.setTexts(row, all);
+    s.texts.set(row, all);
   }
   s.readRequests(city);
 }

@@ -4,6 +4,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/case_table_state.h"
+#include "gis_core/city/text_order.h"
 #include "gis_core/city/text_scan.h"
 
 namespace gis::city {
@@ -15,16 +16,27 @@ constexpr UtcMillis kBoardDay = 24LL * 3'600'000;
 }  // namespace
 
 std::string_view CaseTable::State::part(std::uint32_t row, int which) const {
-  const std::uint64_t begin = lineOf[row];
-  if (begin >= blob.size()) return {};
-  std::string_view line(blob.data() + begin, blob.find(kLineEnd, begin) - begin);
-  for (int i = 0; i < which; ++i) line.remove_prefix(std::min(line.size(), line.find(kPartEnd) + 1));
-  return line.substr(0, line.find(kPartEnd));
+  if (!texts.holds(row)) return {};
+  // every part but the last one has its end, so no search leaves the line
+  std::uint64_t begin = texts.lineOf[row];
+  for (int i = 0; i < which; ++i) begin = texts.blob.find(kPartEnd, begin) + 1;
+  return std::string_view(texts.blob).substr(begin, texts.blob.find(kPartEnd, begin) - begin);
+}
+
+void CaseTable::State::sortByPart(std::vector<std::uint32_t>& rows, int which, bool descending,
+                                  const CancelToken& token) const {
+  sortByText(
+      rows, descending, [&](std::uint32_t row) { return part(row, which); },
+      [&](std::span<std::uint32_t> equal) {
+        std::sort(equal.begin(), equal.end(), [&](std::uint32_t a, std::uint32_t b) { return isNewer(a, b); });
+      },
+      token);
 }
 
 std::vector<std::uint8_t> CaseTable::State::holding(std::string_view folded) const {
   std::vector<std::uint8_t> found(fids.size(), 0);
   std::size_t line = 0;
+  const auto& [blob, lineOf, lines] = texts;
   for (std::size_t at = scanFor(blob, folded); at != std::string_view::npos; at = scanFor(blob, folded, at)) {
     const auto next =
         std::upper_bound(lines.begin() + std::ptrdiff_t(line), lines.end(), std::pair(std::uint64_t(at), kNone));
@@ -124,61 +136,56 @@ std::vector<std::int64_t> CaseTable::rows(const IncidentFilter& filter, CaseSort
     if (!filter.role.empty() && !s.waits(row, waiting, requestStates)) return false;
     return holding.empty() || holding[row] != 0;
   };
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t row = 0; row < s.fids.size(); ++row) {
+    if (row % 65'536 == 0) token.check();
+    if (passes(row)) found.push_back(row);
+  }
+  s.sort(found, sort, flags, token);
+  std::vector<std::int64_t> fids;
+  fids.reserve(found.size());
+  for (const std::uint32_t row : found) fids.push_back(s.fids[row]);
+  return fids;
+}
+
+void CaseTable::State::sort(std::vector<std::uint32_t>& rows, CaseSort sort, const StateFlags& flags,
+                            const CancelToken& token) const {
+  constexpr std::uint64_t kLast = std::uint64_t{1} << 62U;
+  if (hasTexts && sort.by == CaseOrder::number) return sortByPart(rows, numberPart, sort.descending, token);
+  if (hasTexts && sort.by == CaseOrder::place) return sortByPart(rows, placePart, sort.descending, token);
+  if (hasTexts && sort.by == CaseOrder::description) return sortByPart(rows, descriptionPart, sort.descending, token);
+  std::vector<std::uint32_t> categoryRank;
+  if (sort.by == CaseOrder::category) {
+    const auto& codes = dictionaries[categoryField].texts;
+    std::vector<std::uint32_t> order(codes.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return codes[a] < codes[b]; });
+    categoryRank.resize(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) categoryRank[order[i]] = i;
+  }
   struct Keyed {
     std::uint64_t key;
     std::uint32_t row;
   };
-  const bool byText = sort.by == CaseOrder::number || sort.by == CaseOrder::place || sort.by == CaseOrder::description;
-  const int part = sort.by == CaseOrder::number  ? State::numberPart
-                   : sort.by == CaseOrder::place ? State::placePart
-                                                 : State::descriptionPart;
-  std::vector<std::uint32_t> categoryRank;
-  if (sort.by == CaseOrder::category) {
-    const auto& texts = s.dictionaries[categoryField].texts;
-    std::vector<std::uint32_t> order(texts.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return texts[a] < texts[b]; });
-    categoryRank.resize(order.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) categoryRank[order[i]] = i;
-  }
-  const auto keyOf = [&](std::uint32_t row) -> std::uint64_t {
-    if (byText) {
-      if (!s.texts) return 0;
-      const std::string_view text = s.part(row, part);
-      std::uint64_t key = 0;
-      for (std::size_t i = 0; i < 8; ++i)
-        key = key << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-      return key;
-    }
+  std::vector<Keyed> keyed;
+  keyed.reserve(rows.size());
+  for (const std::uint32_t row : rows) {
+    std::uint64_t key = 0;
     switch (sort.by) {
-      case CaseOrder::deadline: return s.deadline[row] == 0 ? std::uint64_t(1) << 62U : std::uint64_t(s.deadline[row]);
-      case CaseOrder::state: return flags.stage[states[row]];
-      case CaseOrder::category: return categoryRank[s.columns[categoryField][row]];
-      default: return std::uint64_t(s.reported[row]);
+      case CaseOrder::deadline: key = deadline[row] == 0 ? kLast : std::uint64_t(deadline[row]); break;
+      case CaseOrder::state: key = flags.stage[columns[stateField][row]]; break;
+      case CaseOrder::category: key = categoryRank[columns[categoryField][row]]; break;
+      case CaseOrder::reported: key = std::uint64_t(reported[row]); break;
+      default: break;  // by texts that are not there yet
     }
-  };
-  std::vector<Keyed> found;
-  for (std::uint32_t row = 0; row < s.fids.size(); ++row) {
-    if (row % 65'536 == 0) token.check();
-    if (passes(row)) found.push_back({keyOf(row), row});
+    keyed.push_back({key, row});
   }
-  const auto newer = [&](const Keyed& a, const Keyed& b) {
-    return s.reported[a.row] != s.reported[b.row] ? s.reported[a.row] > s.reported[b.row]
-                                                  : s.fids[a.row] > s.fids[b.row];
-  };
-  std::sort(found.begin(), found.end(), [&](const Keyed& a, const Keyed& b) {
+  std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
     if (a.key != b.key) return sort.descending ? a.key > b.key : a.key < b.key;
-    if (byText && s.texts) {
-      if (const int order = s.part(a.row, part).compare(s.part(b.row, part)); order != 0)
-        return sort.descending ? order > 0 : order < 0;
-    }
-    return newer(a, b);
+    return isNewer(a.row, b.row);
   });
   token.check();
-  std::vector<std::int64_t> fids;
-  fids.reserve(found.size());
-  for (const Keyed& one : found) fids.push_back(s.fids[one.row]);
-  return fids;
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = keyed[i].row;
 }
 
 CaseBoard CaseTable::board(UtcMillis now, const std::string& role) const {

@@ -95,10 +95,18 @@ struct CaseTable::State {
   std::unordered_map<std::int64_t, std::uint32_t> added;      ///< rows since
   std::unordered_map<std::int64_t, std::string> requests;     ///< fid → state of the request that waits
 
-  bool texts = false;
-  std::string blob;
-  std::vector<std::uint64_t> lineOf;                           ///< row → where its line begins
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> lines;  ///< ascending: line → row
+  /// All texts in one, and where they stand.
+  struct Texts {
+    std::string blob;
+    std::vector<std::uint64_t> lineOf;                           ///< row → where its line begins
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> lines;  ///< ascending: line → row
+    void set(std::uint32_t row, const TextCells& t);
+    [[nodiscard]] bool holds(std::uint32_t row) const { return row < lineOf.size() && lineOf[row] < blob.size(); }
+  };
+  bool hasTexts = false;
+  Texts texts;
+  bool textsAreRead = false;                ///< just now, beside the lock
+  std::vector<std::uint32_t> changedBeside;  ///< rows that changed meanwhile
   std::int64_t living = 0;
 
   [[nodiscard]] std::uint32_t rowOf(std::int64_t fid) const {
@@ -114,13 +122,20 @@ struct CaseTable::State {
   static void appendTexts(std::string& to, const TextCells& t);
   void resize(std::size_t count);
   void set(std::uint32_t row, const RowTexts& t);
-  void setTexts(std::uint32_t row, const TextCells& t);
   void readRequests(const store::CityDatabase& city);
   void takeSnapshot(const snapshot::LayerView& view, const CancelToken& token);
-  void takeSnapshotTexts(const snapshot::LayerView& view, const CancelToken& token);
+  /// Of these rows, as far as the snapshot has them.
+  [[nodiscard]] static Texts snapshotTexts(const snapshot::LayerView& view, const std::vector<std::int64_t>& fids,
+                                           Progress& progress);
+  void takeTexts(const store::CityDatabase& city, Texts read);
 
   // asking
   [[nodiscard]] std::string_view part(std::uint32_t row, int which) const;
+  /// The rows in the order of a part of their texts, equal ones by the newest report.
+  void sortByPart(std::vector<std::uint32_t>& rows, int which, bool descending, const CancelToken& token) const;
+  [[nodiscard]] bool isNewer(std::uint32_t a, std::uint32_t b) const {
+    return reported[a] != reported[b] ? reported[a] > reported[b] : fids[a] > fids[b];
+  }
   /// 1 for each row whose texts hold the folded words.
   [[nodiscard]] std::vector<std::uint8_t> holding(std::string_view folded) const;
 
@@ -129,6 +144,8 @@ struct CaseTable::State {
     std::vector<std::uint8_t> open, runs, stage;
   };
   [[nodiscard]] StateFlags stateFlags() const;
+
+  void sort(std::vector<std::uint32_t>& rows, CaseSort sort, const StateFlags& flags, const CancelToken& token) const;
 
   struct Waiting {
     std::uint32_t state, cameFrom, desk;

@@ -1,0 +1,96 @@
+// Opening a city of many cases in the window: until the list has its first rows and the board its numbers.
+// bench_desk CITY; it is only read. The snapshot of the cases is made before, as the map of the day before left it.
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+#include "tests/bench/timed_process.h"
+#include "ui/models/case_keeper.h"
+#include "ui/models/incident_model.h"
+
+namespace {
+
+using namespace gis;
+using namespace gis::ui;
+using DeskClock = std::chrono::steady_clock;
+
+constexpr int kOpenings = 5;
+constexpr double kWantedRows = 100, kWantedBoard = 1000;
+
+double since(DeskClock::time_point start) {
+  return std::chrono::duration<double, std::milli>(DeskClock::now() - start).count();
+}
+
+struct Opening {
+  double opened = -1, rows = -1, board = -1, order = -1, texts = -1;  ///< ms after open() was called
+};
+
+Opening open(const QString& file) {
+  CitySession session;
+  CaseKeeper keeper(session);
+  IncidentModel model(session, keeper);
+  Opening at;
+  const auto start = DeskClock::now();
+  const auto note = [&](double& when) {
+    if (when < 0) when = since(start);
+  };
+  QObject::connect(&session, &CitySession::opened, [&] { note(at.opened); });
+  QObject::connect(&model, &IncidentModel::loaded, [&] {
+    if (model.rowCount() > 0) note(at.rows);
+    if (!model.isPartial()) note(at.order);
+  });
+  QObject::connect(&keeper, &CaseKeeper::ready, [&] {
+    if (keeper.hasTexts()) note(at.texts);
+    session.read(
+        QStringLiteral("board"),
+        [table = keeper.table()](const store::CityDatabase&, Progress&) { return table->board(utcNow(), "leader"); },
+        &session, [&](const city::CaseBoard&) { note(at.board); });
+  });
+  session.open(file);
+  while (at.texts < 0 || at.board < 0 || at.order < 0) {
+    QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    if (since(start) > 300'000) throw std::runtime_error("it never came");
+  }
+  std::printf("  opened %7.1f · first rows %7.1f · board %7.1f · whole list %7.1f · texts %7.1f ms\n", at.opened, at.rows,
+              at.board, at.order, at.texts);
+  return at;
+}
+
+int run(const QString& file) {
+  std::printf("%s\n%s\n", qPrintable(file), bench::machineLine().c_str());
+  std::printf("once before, with the making of the snapshot:\n");
+  (void)open(file);
+  std::vector<double> rows, board;
+  for (int i = 0; i < kOpenings; ++i) {
+    const Opening at = open(file);
+    rows.push_back(at.rows - at.opened);
+    board.push_back(at.board - at.opened);
+  }
+  const auto median = [](std::vector<double>& all) {
+    std::sort(all.begin(), all.end());
+    return all[all.size() / 2];
+  };
+  std::printf("  after the city is open: first rows %.1f ms (wanted %.0f), board %.1f ms (wanted %.0f)\n", median(rows),
+              kWantedRows, median(board), kWantedBoard);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const QCoreApplication app(argc, argv);
+    if (argc < 2) return std::puts("skipped: bench_desk CITY names a city with cases"), 0;
+    return run(QString::fromLocal8Bit(argv[1]));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "bench_desk: %s\n", error.what());
+    return 1;
+  }
+}

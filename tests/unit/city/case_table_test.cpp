@@ -1,0 +1,161 @@
+// All cases in memory: the same answers as the city gives, while texts are read beside, and in the right order.
+#include "gis_core/city/case_table.h"
+
+#include <algorithm>
+#include <future>
+#include <random>
+
+#include "gis_core/city/case_flow.h"
+#include "gis_core/city/text_order.h"
+#include "tests/unit/city/case_walk.h"
+
+namespace gis::city {
+namespace {
+
+class CaseTableTest : public CaseWalk {
+ protected:
+  void fill(int count) {
+    static constexpr const char* kWords[] = {"井盖破损", "井盖", "路灯不亮", "Broken lamp", ""};
+    for (int i = 0; i < count; ++i) {
+      IncidentDraft draft = draftAt(445010 + i * 7 % 900, 3585010 + i * 13 % 900);
+      draft.description = kWords[i % 5];
+      m_cases.push_back(report(draft));
+    }
+  }
+  [[nodiscard]] std::vector<std::int64_t> found(const CaseTable& table, const std::string& text) const {
+    IncidentFilter filter;
+    filter.text = text;
+    auto rows = table.rows(filter, {});
+    std::sort(rows.begin(), rows.end());
+    return rows;
+  }
+  [[nodiscard]] std::vector<std::int64_t> asked(const std::string& text) const {
+    IncidentFilter filter;
+    filter.text = text;
+    std::vector<std::int64_t> rows;
+    for (const Incident& one : listIncidents(*m_city, filter)) rows.push_back(one.fid);
+    std::sort(rows.begin(), rows.end());
+    return rows;
+  }
+  std::vector<Incident> m_cases;
+};
+
+TEST_F(CaseTableTest, boardAndListAnswerWhileTextsAreRead) {
+  fill(20);
+  Progress quiet;
+  const auto table = CaseTable::load(*m_city, quiet);
+  bool asked = false;
+  Progress progress(CancelToken(), [&](const ProgressState&) {
+    auto board = std::async(std::launch::async, [&] { return table->board(utcNow()).all.open; });
+    asked = board.wait_for(std::chrono::seconds(20)) == std::future_status::ready && board.get() == 20;
+    ASSERT_TRUE(asked) << "the board waits for the texts";
+    EXPECT_EQ(table->rows({}, {}).size(), 20U);
+  });
+  table->loadTexts(*m_city, progress);
+  EXPECT_TRUE(asked);
+  EXPECT_TRUE(table->hasTexts());
+}
+
+TEST_F(CaseTableTest, whatChangesWhileTextsAreReadIsRead) {
+  fill(10);
+  Progress quiet;
+  const auto table = CaseTable::load(*m_city, quiet);
+  IncidentDesk desk(*m_city);
+  Progress progress(CancelToken(), [&](const ProgressState&) {
+    (void)desk.correct(m_cases[3].uid, {{"description", std::string("护栏变形")}}, "t");
+    const Incident added = report(draftAt(445500, 3585500));
+    (void)desk.correct(added.uid, {{"description", std::string("护栏丢失")}}, "t");
+    table->update(*m_city, {m_cases[3].fid, added.fid});
+  });
+  table->loadTexts(*m_city, progress);
+  EXPECT_EQ(found(*table, "护栏").size(), 2U);
+  for (const char* text : {"护栏", "井盖", "lamp", "LAMP", "6010"}) EXPECT_EQ(found(*table, text), asked(text)) << text;
+}
+
+TEST_F(CaseTableTest, aCancelledReadingLeavesNoTextsAndMayBeRepeated) {
+  fill(5);
+  Progress quiet;
+  const auto table = CaseTable::load(*m_city, quiet);
+  const CancelToken token;
+  Progress progress(token, [&](const ProgressState&) { token.cancel(); });
+  EXPECT_EQ(codeOf([&] { table->loadTexts(*m_city, progress); }), ErrorCode::cancelled);
+  EXPECT_FALSE(table->hasTexts());
+  table->loadTexts(*m_city, quiet);
+  EXPECT_EQ(found(*table, "井盖").size(), 2U);
+}
+
+TEST_F(CaseTableTest, ordersAreThoseOfTheTextsAndEqualOnesTheNewestFirst) {
+  fill(40);
+  Progress quiet;
+  const auto table = CaseTable::load(*m_city, quiet);
+  table->loadTexts(*m_city, quiet);
+  std::map<std::int64_t, Incident> all;
+  for (const Incident& one : listIncidents(*m_city, {})) all[one.fid] = one;
+  for (const bool descending : {false, true}) {
+    const auto byText = table->rows({}, {CaseOrder::description, descending});
+    ASSERT_EQ(byText.size(), all.size());
+    for (std::size_t i = 1; i < byText.size(); ++i) {
+      const Incident &a = all[byText[i - 1]], &b = all[byText[i]];
+      std::string x = a.description, y = b.description;
+      for (std::string* one : {&x, &y})
+        std::transform(one->begin(), one->end(), one->begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+      EXPECT_TRUE(descending ? x >= y : x <= y) << x << " | " << y;
+      if (x == y) {
+        EXPECT_TRUE(a.reportedAt > b.reportedAt || (a.reportedAt == b.reportedAt && a.fid > b.fid));
+      }
+    }
+    const auto byNumber = table->rows({}, {CaseOrder::number, descending});
+    EXPECT_TRUE(std::is_sorted(byNumber.begin(), byNumber.end(), [&](std::int64_t a, std::int64_t b) {
+      return descending ? all[a].reportNo > all[b].reportNo : all[a].reportNo < all[b].reportNo;
+    }));
+  }
+}
+
+TEST(TextOrder, isThatOfBytesForAnyTexts) {
+  std::mt19937 random(20261126);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::string> texts;
+    const auto count = random() % 60;
+    for (std::size_t i = 0; i < count; ++i) {
+      // much in common, some the same, some with zero bytes, some that only end earlier
+      std::string text(random() % 3 * 8, 'p');
+      for (auto k = random() % 12; k > 0; --k) text += "a\0b\xffz"[random() % 5];
+      if (!texts.empty() && random() % 4 == 0) text = texts[random() % texts.size()];
+      texts.push_back(std::move(text));
+    }
+    for (const bool descending : {false, true}) {
+      std::vector<std::uint32_t> rows(texts.size()), expected;
+      for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
+      expected = rows;
+      std::stable_sort(expected.begin(), expected.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return descending ? texts[a] > texts[b] : texts[a] < texts[b];
+      });
+      std::shuffle(rows.begin(), rows.end(), random);
+      sortByText(
+          rows, descending, [&](std::uint32_t row) { return std::string_view(texts[row]); },
+          [](std::span<std::uint32_t> equal) { std::sort(equal.begin(), equal.end()); });
+      ASSERT_EQ(rows, expected) << "round " << round;
+    }
+  }
+}
+
+TEST(TextOrder, asksForEachTextOnce) {
+  // all begin with 40 bytes that are the same, as numbers of one district and addresses of one road do
+  std::vector<std::string> texts;
+  for (int i = 0; i < 5000; ++i) texts.push_back(std::string(40, 'x') + std::to_string(100000 + i * 7919 % 5000));
+  std::vector<std::uint32_t> rows(texts.size());
+  for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
+  std::size_t asked = 0;
+  sortByText(
+      rows, false,
+      [&](std::uint32_t row) {
+        ++asked;
+        return std::string_view(texts[row]);
+      },
+      [](std::span<std::uint32_t>) {});
+  EXPECT_EQ(asked, texts.size()) << "comparing pairs would ask 2 n log n times, 120,000";
+  EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end(), [&](auto a, auto b) { return texts[a] < texts[b]; }));
+}
+
+}  // namespace
+}  // namespace gis::city
