@@ -84,8 +84,9 @@ class ReportCommand : public Command {
     if (!m_behind.empty()) return listBehind(context, city);
     for (const std::string& file : m_bulletins) checkBulletin(city, file);
     const io::Say say = [&](const Message& message) { return textIn(message, context.language); };
-    if (!m_bulletins.empty()) writeBulletins(context, city, say);
-    const city::CaseFigures figures = city::caseFigures(city, m_query, context.progress.token());
+    const city::CaseFigures figures = m_bulletins.empty()
+                                          ? city::caseFigures(city, m_query, context.progress.token())
+                                          : writeBulletins(context, city, say);
     const io::BookSheet sheet = city::figureSheet(figures, m_query, wantsChinese(context.language), say);
     if (!m_xlsx.empty()) io::writeBook(city, platform::pathFromUtf8(m_xlsx), {sheet}, m_overwrite);
     if (context.json) {
@@ -162,10 +163,11 @@ class ReportCommand : public Command {
                   GIS_TR("bulletins of this kind cannot be written"), GIS_TR("use .pdf or .xlsx"));
     io::refuseTarget(city, path, m_overwrite);
   }
-  void writeBulletins(Context& context, const store::CityDatabase& city, const io::Say& say) const {
+  /// Hands back the figures asked for beside, from the same pass over the cases.
+  city::CaseFigures writeBulletins(Context& context, const store::CityDatabase& city, const io::Say& say) const {
     const bool chinese = wantsChinese(context.language);
-    const city::Bulletin bulletin =
-        city::makeBulletin(city, {m_query.from, m_query.to, m_query.asOf, m_query.rules}, context.progress);
+    auto [bulletin, figures] =
+        city::makeBulletin(city, {m_query.from, m_query.to, m_query.asOf, m_query.rules}, m_query, context.progress);
     for (const std::string& file : m_bulletins) {
       const auto path = platform::pathFromUtf8(file);
       if (text::fold(platform::pathToUtf8(path.extension())) == ".xlsx") {
@@ -176,6 +178,7 @@ class ReportCommand : public Command {
           bulletinPdf(bulletin, {m_heading, context.operatorName, chinese, say}, context.progress);
       io::writeAnswer(city, path, std::as_bytes(std::span(bytes.data(), bytes.size())), m_overwrite);
     }
+    return std::move(figures);
   }
 
   /// The count that --behind names: of a rate what stands above the line, or below it.

@@ -180,6 +180,11 @@ std::pair<UtcMillis, UtcMillis> periodBefore(UtcMillis from, UtcMillis to) {
 }
 
 Bulletin makeBulletin(const store::CityDatabase& city, const BulletinQuery& query, Progress& progress) {
+  return makeBulletin(city, query, {"city", query.from, query.to, query.asOf, query.rules}, progress).first;
+}
+
+std::pair<Bulletin, CaseFigures> makeBulletin(const store::CityDatabase& city, const BulletinQuery& query,
+                                              const FigureQuery& beside, Progress& progress) {
   Bulletin bulletin;
   bulletin.query = query;
   std::vector<FigureQuery> queries;
@@ -190,6 +195,7 @@ Bulletin makeBulletin(const store::CityDatabase& city, const BulletinQuery& quer
     bulletin.periods.insert(bulletin.periods.begin(), {period.first, period.second, {}});
     period = periodBefore(period.first, period.second);
   }
+  queries.push_back(beside);
   std::vector<CaseFigures> answers = caseFigures(city, queries, progress.token());
   for (std::size_t i = 0; i < kPeriods; ++i)
     bulletin.periods[kPeriods - 1 - i].total = std::move(answers[kBulletinTables.size() + i].total);
@@ -201,7 +207,7 @@ Bulletin makeBulletin(const store::CityDatabase& city, const BulletinQuery& quer
   }
   addAreas(city, bulletin);
   bulletin.notComputed = notComputed(bulletin.total().counts);
-  return bulletin;
+  return {std::move(bulletin), std::move(answers.back())};
 }
 
 std::vector<BulletinColumn> bulletinColumns(std::string_view by, bool chinese, const io::Say& say) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gis_core/base/progress.h"
@@ -53,6 +54,9 @@ struct Bulletin {
 
 /// One pass over the cases and their log for all tables and six periods. Errors: as caseFigures().
 [[nodiscard]] Bulletin makeBulletin(const store::CityDatabase& city, const BulletinQuery& query, Progress& progress);
+/// The same, with the answer to one more question from the same pass.
+[[nodiscard]] std::pair<Bulletin, CaseFigures> makeBulletin(const store::CityDatabase& city, const BulletinQuery& query,
+                                                            const FigureQuery& beside, Progress& progress);
 
 /// A column of a printed table: a figure by its id, or a count by its name.
 struct BulletinColumn {

@@ -2,11 +2,14 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/bulletin.h"
 #include "gis_core/city/case_log.h"
 #include "gis_core/city/case_table.h"
+#include "tests/bench/timed_process.h"
 
 namespace {
 
@@ -22,7 +25,7 @@ void say(const char* what, double ms, std::size_t rows) {
   std::printf("%-44s %9.1f ms  %zu\n", what, ms, rows);
 }
 
-int run(const char* file) {
+int run(const char* file, bool withPapers) {
   const auto city = store::CityDatabase::open(platform::pathFromUtf8(file), store::OpenMode::readOnly);
   const std::int64_t cases = city::countIncidents(city, {});
   std::printf("%s: %lld cases\n", file, static_cast<long long>(cases));
@@ -74,6 +77,28 @@ int run(const char* file) {
     });
   });
   say("log of all cases, with their moments", logMs, logged);
+  constexpr UtcMillis kThirtyDays = 30LL * 24 * 3'600'000;
+  const UtcMillis newest = parseIso(first.front().reportedAt, 0);
+  const std::pair month(newest - kThirtyDays, newest);
+  city::Bulletin bulletin;
+  const double bulletinMs =
+      milliseconds([&] { bulletin = city::makeBulletin(city, {month.first, month.second, newest, {}}, progress); });
+  say("bulletin as figures", bulletinMs, std::size_t(bulletin.total().counts.reported));
+  if (withPapers) {
+    // as a person makes it: PDF and spreadsheet, with the start of the program
+    const auto folder = platform::makeScratchFolder("bench-bulletin");
+    const auto path = [&](const char* name) { return platform::pathToUtf8(folder / name); };
+    const auto day = [](UtcMillis time) { return toIsoWithOffset(time, kCityOffsetMinutes).substr(0, 10); };
+    const bench::Measured made = bench::runMeasured(
+        {platform::pathToUtf8(bench::programFolder() / "citydesk-cli"), "report", file, "--from", day(month.first),
+         "--to", day(month.second - 1), "--bulletin", path("b.pdf"), "--bulletin", path("b.xlsx")},
+        folder / "errors");
+    say("bulletin as PDF and XLSX, whole program", made.wallSeconds * 1000, std::size_t(bulletin.tables.size()));
+    std::printf("  of it processor time %.1f s; wanted: 10 s\n", made.cpuSeconds);
+    const bool whole = made.status == 0 && std::filesystem::file_size(folder / "b.pdf") > 0;
+    std::filesystem::remove_all(folder);
+    if (!whole) return std::fprintf(stderr, "the bulletin was not made\n"), 1;
+  }
   return texts.empty() ? 1 : 0;
 }
 
@@ -83,7 +108,7 @@ int main() {
   const char* file = std::getenv("CITYDESK_BENCH_CITY");
   if (file == nullptr) return std::puts("skipped: CITYDESK_BENCH_CITY names no city with cases"), 0;
   try {
-    return run(file);
+    return run(file, std::filesystem::exists(bench::programFolder() / "citydesk-cli"));
   } catch (const std::exception& error) {
     return std::fprintf(stderr, "%s\n", error.what()), 1;
   }

@@ -1,6 +1,8 @@
 // Figures that need the log of the cases, and the bulletin made of them; all expected numbers are counted by hand.
 #include "gis_core/city/bulletin.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 
 #include "gis_core/base/error.h"
@@ -227,6 +229,33 @@ TEST_F(BulletinTest, manyQuestionsInOnePassAnswerAsOneByOne) {
     }
   }
   EXPECT_EQ(together.back().total.counts.reported, 0);
+}
+
+TEST_F(BulletinTest, whatIsAskedBesideTheBulletinCostsNoSecondPass) {
+  addVerified();
+  addReturned();
+  Progress progress;
+  const UtcMillis from = parseIso("2026-06-01", kCityOffsetMinutes), to = parseIso("2026-07-01", kCityOffsetMinutes);
+  const FigureQuery beside{"source", from, to, to, {}};
+  int passes = 0;
+  sqlite3_trace_v2(
+      m_city->connection().handle(), SQLITE_TRACE_STMT,
+      [](unsigned, void* count, void* statement, void*) {
+        const std::string_view sql = sqlite3_sql(static_cast<sqlite3_stmt*>(statement));
+        *static_cast<int*>(count) += sql.find("FROM city_history") != std::string_view::npos ? 1 : 0;
+        return 0;
+      },
+      &passes);
+  const auto [bulletin, figures] = makeBulletin(*m_city, {from, to, to, {}}, beside, progress);
+  sqlite3_trace_v2(m_city->connection().handle(), 0, nullptr, nullptr);
+  EXPECT_EQ(passes, 1) << "the log of a million cases takes seconds";
+  const CaseFigures alone = caseFigures(*m_city, beside);
+  ASSERT_EQ(figures.groups.size(), alone.groups.size());
+  for (std::size_t i = 0; i < alone.groups.size(); ++i) {
+    EXPECT_EQ(figures.groups[i].code, alone.groups[i].code);
+    EXPECT_EQ(figures.groups[i].figures, alone.groups[i].figures);
+  }
+  EXPECT_EQ(bulletin.total().counts.reported, alone.total.counts.reported);
 }
 
 TEST_F(BulletinTest, everyRateIsAShareAndItsCasesAreBehindIt) {
