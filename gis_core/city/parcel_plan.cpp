@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
@@ -12,27 +11,12 @@
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/edit.h"
+#include "gis_core/store/parcel_keeping.h"
 #include "gis_core/store/value_text.h"
 
 namespace gis::city {
 
 namespace {
-
-std::string nameOf(const std::string& uid, const std::string& code, std::int64_t fid) {
-  if (!uid.empty()) return uid;
-  return code.empty() ? "#" + std::to_string(fid) : code;
-}
-
-std::string imageOf(const store::LayerInfo& layer, const ParcelRow& row) {
-  nlohmann::json image = nlohmann::json::object();
-  for (std::size_t i = 0; i < layer.fields.size(); ++i) {
-    const store::Value& value = row.feature.values[i];
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) image[layer.fields[i].name] = *whole;
-    if (const auto* real = std::get_if<double>(&value)) image[layer.fields[i].name] = *real;
-    if (const auto* text = std::get_if<std::string>(&value)) image[layer.fields[i].name] = *text;
-  }
-  return image.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 store::RowEdit insertInto(const char* table, store::ColumnValues values) {
   store::RowEdit row;
@@ -78,7 +62,7 @@ const ParcelRow& ParcelPlan::parcel(std::int64_t fid) {
   if (const auto fault = geom::invalidity(feature->wkb)) {
     refuse({GIS_TR("the shape of parcel {0} is invalid ({1}); mend it first"), {shown, fault->reason}});
   }
-  row.name = nameOf(row.uid, row.code, fid);
+  row.name = store::parcelName(row.uid, row.code, fid);
   row.feature = std::move(*feature);
   return m_parcels.emplace(fid, std::move(row)).first->second;
 }
@@ -186,15 +170,7 @@ ParcelChange ParcelPlan::write(std::vector<PlannedParcel> planned) {
     remove.table = m_layer.name;
     remove.fid = fid;
     command.rows.push_back(std::move(remove));
-    command.rows.push_back(insertInto("city_parcel_past", {{"tx", command.tx},
-                                                           {"layer", m_layer.uid},
-                                                           {"parcel_fid", fid},
-                                                           {"name", row.name},
-                                                           {"code", row.code},
-                                                           {"ended_at", now},
-                                                           {"area", size},
-                                                           {"image", imageOf(m_layer, row)},
-                                                           {"shape", row.feature.wkb}}));
+    command.rows.push_back(store::parcelPastRow(m_layer, row.feature, row.name, row.code, command.tx, now, size));
   }
   const store::Field* areaField = parcelAreaField(m_layer);
   std::optional<ParcelCodeGiver> giver;
@@ -228,7 +204,7 @@ ParcelChange ParcelPlan::write(std::vector<PlannedParcel> planned) {
         }
         ++given;
       }
-      part.name = nameOf(row.uid, part.code, part.fid);
+      part.name = store::parcelName(row.uid, part.code, part.fid);
       for (std::size_t i = 0; i < m_layer.fields.size(); ++i) {
         const store::Field& field = m_layer.fields[i];
         if (field.name == m_layer.roleCodeField) {

@@ -17,6 +17,7 @@
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_names.h"
+#include "gis_core/store/parcel_keeping.h"
 #include "gis_core/store/row_image.h"
 #include "gis_core/store/value_text.h"
 
@@ -217,10 +218,11 @@ EditResult applyWithin(const CityDatabase& city, const EditCommand& command) {
     head.undoes = command.undoes;
   }
   EditResult result{head.tx, {}, {}};
+  const std::vector<RowEdit> keptParcels = keptParcelRows(city, command, head.tx, head.at);
   {
     Journal journal(c, std::move(head));
     std::map<std::string, RuledTable> tables;
-    for (const RowEdit& edit : command.rows) {
+    const auto applyRow = [&](const RowEdit& edit) {
       auto found = tables.find(edit.table);
       if (found == tables.end()) {
         TableShape shape = shapeOf(c, edit.table);
@@ -228,12 +230,16 @@ EditResult applyWithin(const CityDatabase& city, const EditCommand& command) {
         found = tables.emplace(edit.table, RuledTable{std::move(shape), std::move(rules)}).first;
       }
       const RuledTable& table = found->second;
-      const Applied applied = edit.kind == RowEdit::Kind::insert   ? applyInsert(city, table, edit, journal)
-                              : edit.kind == RowEdit::Kind::update ? applyUpdate(c, table, edit, journal)
-                                                                   : applyRemove(c, table.shape, edit, journal);
+      return edit.kind == RowEdit::Kind::insert   ? applyInsert(city, table, edit, journal)
+             : edit.kind == RowEdit::Kind::update ? applyUpdate(c, table, edit, journal)
+                                                  : applyRemove(c, table.shape, edit, journal);
+    };
+    for (const RowEdit& edit : command.rows) {
+      const Applied applied = applyRow(edit);
       result.fids.push_back(applied.fid);
       result.uids.push_back(applied.uid);
     }
+    for (const RowEdit& edit : keptParcels) (void)applyRow(edit);
     for (const auto& [name, table] : tables) refreshExtent(c, table.shape);
   }
   return result;

@@ -46,7 +46,9 @@ Message aboutFeature(const Connection& c, const std::string& table, std::int64_t
     if (std::string number = caseNumber(c, fid); !number.empty()) return {texts.ofCase, {std::move(number)}};
   }
   std::string code, english = table, chinese = table;
-  if (layerExists(c, table)) {
+  // tables of the city's own, such as that of deeds, are no layers
+  Statement isLayer(c, "SELECT 1 FROM city_layer WHERE name = ?1");
+  if (isLayer.bind(1, table).step()) {
     const LayerInfo layer = layerByName(c, table);
     if (!layer.titleEn.empty()) english = layer.titleEn;
     if (!layer.titleZh.empty()) chinese = layer.titleZh;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/edit.h"
@@ -134,20 +135,28 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
 
 }  // namespace
 
+/// What is to be taken back is looked up in the transaction that takes it back: another process may be at it, too.
 EditResult undo(const CityDatabase& city, const std::string& actor) {
+  std::optional<JoinedTransaction> transaction(std::in_place, city.connection());
   const UndoState state = undoState(city);
   if (state.obstacle) {
+    transaction.reset();
     if (!state.undoTx.empty()) city.setSetting(kPassedObstacle, std::to_string(state.obstacle->seq));
     throwInBetween(city.connection(), state);
   }
   if (state.undoTx.empty()) throwNothing(GIS_TR("there is nothing to undo"));
-  return compensate(city, state.undoTx, state.undoReason, actor, "undo");
+  EditResult result = compensate(city, state.undoTx, state.undoReason, actor, "undo");
+  transaction->commit();
+  return result;
 }
 
 EditResult redo(const CityDatabase& city, const std::string& actor) {
+  JoinedTransaction transaction(city.connection());
   const UndoState state = undoState(city);
   if (state.redoTx.empty()) throwNothing(GIS_TR("there is nothing to redo"));
-  return compensate(city, state.redoTx, state.redoReason, actor, "redo");
+  EditResult result = compensate(city, state.redoTx, state.redoReason, actor, "redo");
+  transaction.commit();
+  return result;
 }
 
 }  // namespace gis::store

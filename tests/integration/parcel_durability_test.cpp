@@ -1,8 +1,13 @@
-// Processes that split and merge parcels are killed at random moments: the city is before or after, never between.
+// Processes that split and merge parcels: killed at random moments they leave the city before or after, never between;
+// two at once never mix in one transaction. CITYDESK_KILLS and CITYDESK_EDITS make long runs of it.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <map>
 #include <random>
+#include <set>
 
+#include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/process.h"
 #include "gis_core/city/parcel_edit.h"
@@ -10,6 +15,7 @@
 #include "gis_core/geometry/coverage_check.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/coverage_rule.h"
+#include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 
@@ -17,7 +23,13 @@ namespace gis::city {
 namespace {
 
 constexpr std::uint8_t kSplitConfirmed = 1;
-constexpr int kSplitKills = 12;
+constexpr std::uint8_t kTrouble = 2;
+
+/// A number from the environment for long runs.
+int timesOf(const char* variable, int usual) {
+  const char* more = std::getenv(variable);
+  return more == nullptr ? usual : std::atoi(more);
+}
 
 std::vector<std::int64_t> fidsOf(const store::CityDatabase& city) {
   std::vector<std::int64_t> fids;
@@ -53,6 +65,54 @@ int splitAndConfirm(const char* file, unsigned seed) {
   }
 }
 
+/// A second kind of child: `edits` changes by one actor beside another process's, each told when it is durable.
+int editBeside(const char* file, const char* actor, int edits) {
+  platform::Channel line(3);
+  const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));
+  std::mt19937 random{std::random_device::result_type(std::hash<std::string>{}(actor))};
+  for (int done = 0; done < edits;) {
+    const std::vector<std::int64_t> fids = fidsOf(city);
+    const std::int64_t fid = fids[random() % fids.size()];
+    ParcelDeed deed;
+    deed.actor = actor;
+    try {
+      std::string tx;
+      if (random() % 3 == 0) {
+        // many rows of one edit: they must stand together in the journal
+        store::EditCommand command;
+        command.actor = actor;
+        for (const std::int64_t one : fids) {
+          if (random() % 2 == 0) continue;
+          const store::Value note = std::string(actor) + std::to_string(random());
+          command.rows.push_back({.table = "parcels", .fid = one, .values = {{"BZ", note}}});
+        }
+        if (command.rows.empty()) continue;
+        tx = store::apply(city, command).tx;
+      } else if (random() % 2 == 0) {
+        ParcelSplit how;
+        how.parts = 2;
+        const ParcelChange split = splitParcel(city, fid, how, deed);
+        tx = split.tx;
+        if (!line.send(kSplitConfirmed, tx)) return 1;
+        tx = mergeParcels(city, {split.after[0].fid, split.after[1].fid}, deed).tx;
+      } else {
+        tx = store::undo(city, actor).tx;
+      }
+      ++done;
+      if (!line.send(kSplitConfirmed, tx)) return 1;
+    } catch (const Error& error) {
+      // the other one was faster at this parcel, or changed what undo would take back
+      const bool isExpected = error.code() == ErrorCode::notFound || error.code() == ErrorCode::forbiddenStep ||
+                              error.code() == ErrorCode::invalidValue;
+      if (!isExpected) {
+        (void)line.send(kTrouble, error.sentence());
+        return 2;
+      }
+    }
+  }
+  return 0;
+}
+
 class ParcelDurability : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -61,14 +121,14 @@ class ParcelDurability : public ::testing::Test {
     const auto city = store::CityDatabase::create(m_file, crs::Crs::fromEpsg(4549));
     store::LayerDraft draft;
     draft.name = "parcels";
-    draft.fields = {{"ZDDM"}};
+    draft.fields = {{"ZDDM"}, {"BZ"}};
     draft.crs = city.crs();
     store::BulkLoad load(city, draft);
     auto batch = store::FeatureBatch::withFields(draft.fields);
     for (int i = 0; i < 100; ++i) {
       const double x = 445000 + 30 * (i % 10);
       const double y = 3585000 + 30 * (i / 10);
-      const store::Value cells[] = {"321002001001GB00" + std::to_string(101 + i)};
+      const store::Value cells[] = {"321002001001GB00" + std::to_string(101 + i), {}};
       batch.addRow(-1, cells, geom::boxWkb({x, y, x + 30, y + 30}));
     }
     load.append(store::encode(std::move(batch), load.srid()));
@@ -98,16 +158,8 @@ class ParcelDurability : public ::testing::Test {
     ASSERT_GE(seen, killAfter);
   }
 
-  std::filesystem::path m_folder, m_file;
-  std::vector<std::string> m_confirmed;
-};
-
-TEST_F(ParcelDurability, aKillDuringASplitLeavesBeforeOrAfter) {
-  std::mt19937 random(20261126);
-  for (int kill = 0; kill < kSplitKills; ++kill) {
-    ASSERT_NO_FATAL_FAILURE(
-        runAndKill(unsigned(random()), 3 + int(random() % 6), std::chrono::milliseconds(random() % 9)));
-    const auto city = store::CityDatabase::open(m_file);
+  /// The coverage is sound, its area what it was, and every transaction of parcels is there as a whole.
+  static void expectWhole(const store::CityDatabase& city, const std::string& when) {
     const store::Connection& c = city.connection();
     geom::CoverageShapes shapes;
     double area = 0;
@@ -116,32 +168,104 @@ TEST_F(ParcelDurability, aKillDuringASplitLeavesBeforeOrAfter) {
       area += geom::area(feature.wkb);
       return true;
     });
-    EXPECT_TRUE(geom::checkCoverage(shapes, geom::searchByScan(shapes), {}, {}).isSound()) << kill;
-    EXPECT_NEAR(area, 100 * 900, 1e-4) << kill;
-    EXPECT_TRUE(lineageFaults(city).empty()) << kill;
-    // each transaction is whole: deed, lineage, past and journal tell the same
+    EXPECT_TRUE(geom::checkCoverage(shapes, geom::searchByScan(shapes), {}, {}).isSound()) << when;
+    EXPECT_NEAR(area, 100 * 900, 1e-4) << when;
+    EXPECT_TRUE(lineageFaults(city).empty()) << when;
+    // deed, lineage, past and journal tell the same
     for (const char* table : {"city_lineage", "city_parcel_past"}) {
       EXPECT_EQ(c.intValue("SELECT count(DISTINCT tx) FROM city_parcel_deed WHERE tx NOT IN (SELECT tx FROM " +
                            std::string(table) + ")"),
-                0);
+                0)
+          << when;
     }
     EXPECT_EQ(c.intValue("SELECT count(*) FROM city_parcel_deed WHERE tx NOT IN (SELECT tx FROM city_history)"), 0);
-    store::Statement known(c, "SELECT 1 FROM city_parcel_deed WHERE tx = ?1");
+    EXPECT_EQ(c.textValue("PRAGMA integrity_check"), "ok") << when;
+  }
+
+  std::filesystem::path m_folder, m_file;
+  std::vector<std::string> m_confirmed;
+};
+
+TEST_F(ParcelDurability, aKillDuringASplitLeavesBeforeOrAfter) {
+  std::mt19937 random(20261126);
+  const int kills = timesOf("CITYDESK_KILLS", 12);
+  for (int kill = 0; kill < kills; ++kill) {
+    ASSERT_NO_FATAL_FAILURE(
+        runAndKill(unsigned(random()), 3 + int(random() % 6), std::chrono::milliseconds(random() % 9)));
+    const auto city = store::CityDatabase::open(m_file);
+    expectWhole(city, "kill " + std::to_string(kill));
+    store::Statement known(city.connection(), "SELECT 1 FROM city_parcel_deed WHERE tx = ?1");
     for (const std::string& tx : m_confirmed) {
       EXPECT_TRUE(known.bind(1, tx).step()) << "a confirmed change is lost";
       known.reset();
     }
-    EXPECT_EQ(c.textValue("PRAGMA integrity_check"), "ok");
   }
+}
+
+TEST_F(ParcelDurability, twoProcessesNeverMixInOneTransaction) {
+  const int edits = timesOf("CITYDESK_EDITS", 60);
+  const std::string actors[] = {"north", "south"};
+  std::vector<platform::Channel> lines;
+  std::vector<platform::ChildProcess> children;
+  for (const std::string& actor : actors) {
+    auto [mine, theirs] = platform::Channel::makePair();
+    const int fd = theirs.fd();
+    children.push_back(platform::ChildProcess::start(
+        platform::programPath(), {"--edit-child", platform::pathToUtf8(m_file), actor, std::to_string(edits)},
+        std::span(&fd, 1)));
+    theirs.close();
+    lines.push_back(std::move(mine));
+  }
+  std::map<std::string, std::string> confirmed;  // transaction → actor
+  std::vector<bool> open(lines.size(), true);
+  while (open[0] || open[1]) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      platform::Channel::Message message;
+      if (!open[i]) continue;
+      const auto outcome = lines[i].receive(message, std::chrono::milliseconds(20));
+      if (outcome == platform::Channel::Outcome::closed) open[i] = false;
+      if (outcome != platform::Channel::Outcome::message) continue;
+      ASSERT_EQ(message.kind, kSplitConfirmed) << actors[i] << ": " << message.bytes;
+      confirmed[std::string(message.bytes)] = actors[i];
+    }
+  }
+  const auto city = store::CityDatabase::open(m_file);
+  expectWhole(city, "after both");
+  // the entries of a transaction stand together, are numbered through, and have one actor
+  std::map<std::string, std::string> seen;
+  std::string current;
+  std::string before;
+  int switches = 0;
+  std::int64_t part = 0;
+  store::Statement entries(city.connection(), "SELECT tx, part, actor FROM city_history ORDER BY seq");
+  while (entries.step()) {
+    const std::string tx = entries.text(0);
+    const std::string actor = entries.text(2);
+    if (tx != current) {
+      ASSERT_TRUE(seen.emplace(tx, actor).second) << "another transaction lies inside of it";
+      if (actor != before) ++switches;
+      current = tx;
+      before = actor;
+      part = 0;
+    }
+    ASSERT_EQ(entries.integer(1), part++);
+    ASSERT_EQ(actor, seen[tx]);
+  }
+  for (const auto& [tx, actor] : confirmed) {
+    ASSERT_TRUE(seen.contains(tx)) << "a confirmed change is lost";
+    EXPECT_EQ(seen[tx], actor);
+  }
+  EXPECT_GE(int(confirmed.size()), 2 * edits);
+  EXPECT_GT(switches, edits / 10) << "they did not work at the same time";
 }
 
 }  // namespace
 }  // namespace gis::city
 
 int main(int argc, char** argv) {
-  if (argc == 4 && std::string_view(argv[1]) == "--split-child") {
-    return gis::city::splitAndConfirm(argv[2], unsigned(std::stoul(argv[3])));
-  }
+  const std::string_view kind = argc > 1 ? argv[1] : "";
+  if (argc == 4 && kind == "--split-child") return gis::city::splitAndConfirm(argv[2], unsigned(std::stoul(argv[3])));
+  if (argc == 5 && kind == "--edit-child") return gis::city::editBeside(argv[2], argv[3], std::stoi(argv[4]));
   ::testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();
 }
