@@ -158,9 +158,12 @@ class CoverageCheck {
   /// One finding for each border and place, however many areas have a vertex there.
   void tellTJunctions() {
     std::set<std::tuple<std::uint32_t, double, double>> told;
-    for (const auto& [edge, vertices] : m_facts.onEdges) {
+    std::vector<std::uint32_t> edges;
+    for (const auto& [edge, vertices] : m_facts.onEdges) edges.push_back(edge);
+    std::sort(edges.begin(), edges.end());
+    for (const std::uint32_t edge : edges) {
       const std::uint32_t owner = m_shapes.ownerOf(edge);
-      for (const VertexOnEdge& v : vertices) {
+      for (const VertexOnEdge& v : m_facts.onEdges.at(edge)) {
         const MapPoint at = m_shapes.points()[v.vertex];
         const std::uint32_t other = m_shapes.ownerOf(v.vertex);
         m_joined.insert(pairOf(owner, other));

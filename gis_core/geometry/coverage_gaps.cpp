@@ -3,54 +3,21 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <numeric>
-#include <set>
+#include <optional>
+#include <unordered_map>
 
-#include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/geometry/coverage_faces.h"
+#include "gis_core/geometry/edge_set.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/geometry/point_hash.h"
 #include "gis_core/geometry/shapes_from_points.h"
-#include "gis_core/geometry/split.h"
 
 namespace gis::geom::detail {
 
 namespace {
 
-/// A part of a border that has an area on its left only.
-struct BorderPiece {
-  MapPoint a, b;
-  std::uint32_t owner;
-};
-
-/// Finds the pieces that begin at a place.
-class PieceStarts {
- public:
-  explicit PieceStarts(const std::vector<BorderPiece>& pieces) : m_pieces(pieces) {
-    std::size_t size = 16;
-    while (size < pieces.size() * 2) size *= 2;
-    m_first.assign(size, kNone);
-    m_next.assign(pieces.size(), kNone);
-    for (std::uint32_t i = 0; i < pieces.size(); ++i) {
-      std::uint32_t& slot = slotOf(pieces[i].a);
-      m_next[i] = slot;
-      slot = i;
-    }
-  }
-  static constexpr std::uint32_t kNone = 0xffffffff;
-  [[nodiscard]] std::uint32_t first(MapPoint p) { return slotOf(p); }
-  [[nodiscard]] std::uint32_t next(std::uint32_t piece) const { return m_next[piece]; }
-
- private:
-  std::uint32_t& slotOf(MapPoint p) {
-    const std::size_t mask = m_first.size() - 1;
-    for (std::size_t at = hashOf(p) & mask;; at = (at + 1) & mask) {
-      if (m_first[at] == kNone || m_pieces[m_first[at]].a == p) return m_first[at];
-    }
-  }
-  const std::vector<BorderPiece>& m_pieces;
-  std::vector<std::uint32_t> m_first, m_next;
-};
+constexpr std::uint32_t kNone = 0xffffffff;
 
 class GapSearch {
  public:
@@ -69,38 +36,36 @@ class GapSearch {
   std::vector<CoverageFinding> run() {
     joinNearVertices();
     collectPieces();
-    traceRings();
+    m_traced = traceRings(m_pieces, true, m_token);
+    std::vector<std::uint8_t> isDone(m_traced.rings.size());
     const bool anyDoubt = std::any_of(m_facts.doubtful.begin(), m_facts.doubtful.end(), [](auto d) { return d != 0; });
-    std::vector<std::uint8_t> isDone(m_rings.size());
-    if (anyDoubt) lookBetweenLines(isDone);
-    std::vector<std::uint32_t> holes;
-    for (std::uint32_t i = 0; i < m_rings.size(); ++i) {
-      if (isDone[i] == 0 && m_rings[i].isHole) holes.push_back(i);
+    if (anyDoubt) {
+      UncoveredFaces faces =
+          findUncoveredFaces(m_shapes, m_facts, m_pieces, m_traced, m_search, m_soundWkb, m_tolerance, isDone, m_token);
+      m_regions = std::move(faces.regions);
+      m_outlines = std::move(faces.outlines);
     }
-    forEach(holes.size(), [&](std::size_t i, Found& found) { addHole(m_rings[holes[i]], found); });
-    return std::move(m_found);
+    addCleanHoles(isDone);
+    if (!m_regions.empty()) {
+      indexIslands(isDone);
+      findIslands();
+    }
+    std::vector<std::vector<CoverageFinding>> found(m_regions.size());
+    forEachRegion([&](std::size_t i) { shape(m_regions[i], found[i]); });
+    std::vector<CoverageFinding> all;
+    for (auto& some : found) std::move(some.begin(), some.end(), std::back_inserter(all));
+    return all;
   }
 
  private:
-  struct RingRange {
-    std::uint32_t first = 0, last = 0;  // in m_order
-    bool isHole = false;
-  };
-  using Found = std::vector<CoverageFinding>;
-
-  /// Over all cores; what is found is kept in the order of the indexes.
   template <class Work>
-  void forEach(std::size_t count, Work&& work) {
+  void forEachRegion(Work&& work) const {
     constexpr std::size_t kAtOnce = 16;
-    std::vector<Found> found((count + kAtOnce - 1) / kAtOnce);
-    parallelFor(found.size(), m_token, [&](std::size_t block, unsigned) {
-      const std::size_t last = std::min(count, (block + 1) * kAtOnce);
-      for (std::size_t i = block * kAtOnce; i < last; ++i) work(i, found[block]);
+    parallelFor((m_regions.size() + kAtOnce - 1) / kAtOnce, m_token, [&](std::size_t block, unsigned) {
+      const std::size_t last = std::min(m_regions.size(), (block + 1) * kAtOnce);
+      for (std::size_t i = block * kAtOnce; i < last; ++i) work(i);
     });
-    for (Found& some : found) std::move(some.begin(), some.end(), std::back_inserter(m_found));
   }
-
-  using Joined = std::unordered_map<MapPoint, MapPoint, PointHash>;
 
   /// Vertices that are meant to be one become one here.
   void joinNearVertices() {
@@ -123,51 +88,65 @@ class GapSearch {
     for (auto found = m_joined.find(p); found != m_joined.end(); found = m_joined.find(p)) p = found->second;
     return p;
   }
-
-  void addPiece(std::unordered_map<EdgeKey, std::vector<BorderPiece>, EdgeHash>* split, MapPoint a, MapPoint b,
-                std::uint32_t owner) {
+  /// Nothing when the ends become one.
+  [[nodiscard]] std::optional<BorderPiece> pieceOf(MapPoint a, MapPoint b, std::uint32_t owner) const {
     if (!m_joined.empty()) {
       a = joined(a);
       b = joined(b);
     }
-    if (a == b) return;
-    if (split == nullptr) {
-      m_pieces.push_back({a, b, owner});
-    } else {
-      (*split)[EdgeKey(a, b)].push_back({a, b, owner});
-    }
+    if (a == b) return std::nullopt;
+    return BorderPiece{a, b, owner};
+  }
+
+  using SplitEdges = std::unordered_map<EdgeKey, std::vector<BorderPiece>, EdgeHash>;
+  static void addTo(SplitEdges& split, const std::optional<BorderPiece>& piece) {
+    if (piece) split[EdgeKey(piece->a, piece->b)].push_back(*piece);
   }
 
   /// Edges without counterpart, cut at the vertices of others; what then runs both ways is no border.
   void collectPieces() {
     const auto& points = m_shapes.points();
-    std::unordered_map<EdgeKey, std::vector<BorderPiece>, EdgeHash> split;
+    SplitEdges split;
+    std::vector<std::uint8_t> isCut(m_facts.onEdges.empty() ? 0 : points.size());
     std::vector<VertexOnEdge> cuts;
     for (const auto& [edge, vertices] : m_facts.onEdges) {
+      isCut[edge] = 1;
       cuts = vertices;
       std::sort(cuts.begin(), cuts.end(), [](const auto& a, const auto& b) { return a.along < b.along; });
       MapPoint from = points[edge];
       for (const VertexOnEdge& v : cuts) {
-        addPiece(&split, from, points[v.vertex], m_shapes.ownerOf(edge));
+        addTo(split, pieceOf(from, points[v.vertex], m_shapes.ownerOf(edge)));
         from = points[v.vertex];
       }
-      addPiece(&split, from, points[edge + 1], m_shapes.ownerOf(edge));
+      addTo(split, pieceOf(from, points[edge + 1], m_shapes.ownerOf(edge)));
     }
-    for (std::uint32_t i = 0; i < m_shapes.size(); ++i) {
-      for (const CoverageShapes::Ring& ring : m_shapes.rings(i)) {
-        for (std::uint32_t p = ring.begin; p + 1 < ring.end; ++p) {
-          if (m_matches.isMatched(p) || m_facts.onEdges.contains(p)) continue;
-          MapPoint a = points[p];
-          MapPoint b = points[p + 1];
-          if (!m_joined.empty()) {
-            a = joined(a);
-            b = joined(b);
+    struct Block {
+      std::vector<BorderPiece> plain, special;  // special: to be compared with others
+    };
+    constexpr std::size_t kAtOnce = 4096;
+    std::vector<Block> blocks((m_shapes.size() + kAtOnce - 1) / kAtOnce);
+    parallelFor(blocks.size(), m_token, [&](std::size_t block, unsigned) {
+      const std::size_t last = std::min(m_shapes.size(), (block + 1) * kAtOnce);
+      for (std::size_t i = block * kAtOnce; i < last; ++i) {
+        for (const CoverageShapes::Ring& ring : m_shapes.rings(std::uint32_t(i))) {
+          for (std::uint32_t p = ring.begin; p + 1 < ring.end; ++p) {
+            if (m_matches.isMatched(p) || (!isCut.empty() && isCut[p] != 0)) continue;
+            const auto piece = pieceOf(points[p], points[p + 1], std::uint32_t(i));
+            if (!piece) continue;
+            const bool isSpecial = m_matches.partners[p] == EdgeMatches::kCrowded ||
+                                   (!split.empty() && split.contains(EdgeKey(piece->a, piece->b)));
+            (isSpecial ? blocks[block].special : blocks[block].plain).push_back(*piece);
           }
-          const bool crowded = m_matches.partners[p] == EdgeMatches::kCrowded;
-          const bool special = crowded || (!split.empty() && split.contains(EdgeKey(a, b)));
-          addPiece(special ? &split : nullptr, a, b, i);
         }
       }
+    });
+    std::size_t plain = 0;
+    for (const Block& block : blocks) plain += block.plain.size();
+    m_pieces.reserve(plain + 2 * split.size());
+    for (Block& block : blocks) {
+      m_pieces.insert(m_pieces.end(), block.plain.begin(), block.plain.end());
+      for (const BorderPiece& piece : block.special) addTo(split, piece);
+      block = {};
     }
     for (auto& [key, pieces] : split) {
       // as many one way as the other cancel
@@ -180,200 +159,96 @@ class GapSearch {
     }
   }
 
-  void traceRings() {
-    PieceStarts starts(m_pieces);
-    std::vector<std::uint8_t> used(m_pieces.size());
-    std::vector<std::uint32_t> way;
-    for (std::uint32_t first = 0; first < m_pieces.size(); ++first) {
-      if (used[first] != 0) continue;
-      way.clear();
-      std::uint32_t at = first;
-      while (at != PieceStarts::kNone && used[at] == 0) {
-        used[at] = 1;
-        way.push_back(at);
-        at = nextPiece(starts, used, at);
+  void addCleanHoles(const std::vector<std::uint8_t>& isDone) {
+    for (std::uint32_t r = 0; r < m_traced.rings.size(); ++r) {
+      if (isDone[r] != 0 || !m_traced.rings[r].isHole) continue;
+      UncoveredRegion region;
+      Ring places;
+      for (const std::uint32_t i : m_traced.piecesOf(m_traced.rings[r])) {
+        places.push_back(m_pieces[i].a);
+        region.owners.insert(m_pieces[i].owner);
       }
-      keepRing(way);
+      std::reverse(places.begin(), places.end());
+      places.push_back(places.front());
+      region.rings.push_back(std::move(places));
+      region.measure();
+      m_regions.push_back(std::move(region));
     }
   }
 
-  /// The piece that goes on along the same outside, which lies right of it: the first one anticlockwise from where we
-  /// came.
-  std::uint32_t nextPiece(PieceStarts& starts, const std::vector<std::uint8_t>& used, std::uint32_t at) const {
-    const BorderPiece& piece = m_pieces[at];
-    const std::uint32_t only = starts.first(piece.b);
-    if (only == PieceStarts::kNone || starts.next(only) == PieceStarts::kNone) return only;
-    const double back = std::atan2(piece.a.y - piece.b.y, piece.a.x - piece.b.x);
-    std::uint32_t best = PieceStarts::kNone;
-    double bestTurn = 0;
-    for (std::uint32_t next = only; next != PieceStarts::kNone; next = starts.next(next)) {
-      if (used[next] != 0) continue;
-      const BorderPiece& out = m_pieces[next];
-      double turn = std::atan2(out.b.y - out.a.y, out.b.x - out.a.x) - back;
-      if (turn <= 0) turn += 2 * M_PI;
-      if (best == PieceStarts::kNone || turn < bestTurn) {
-        best = next;
-        bestTurn = turn;
-      }
-    }
-    return best;
-  }
+  // Islands are numbered: first the traced rings (those that are no islands are in no chain), then the outlines.
 
-  /// Anticlockwise: an outer border; clockwise: a gap inside.
-  void keepRing(const std::vector<std::uint32_t>& way) {
-    const MapPoint origin = m_pieces[way.front()].a;
-    double twice = 0;
-    for (const std::uint32_t i : way) {
-      const BorderPiece& p = m_pieces[i];
-      twice += (p.a.x - origin.x) * (p.b.y - origin.y) - (p.b.x - origin.x) * (p.a.y - origin.y);
-    }
-    const auto first = std::uint32_t(m_order.size());
-    m_order.insert(m_order.end(), way.begin(), way.end());
-    m_rings.push_back({first, std::uint32_t(m_order.size()), twice < 0});
-  }
-
-  /// Where areas overlap or are invalid, borders cross between their vertices, and no ring runs around a gap beside
-  /// them: there the faces between all lines are tried one by one.
-  void lookBetweenLines(std::vector<std::uint8_t>& isDone) {
-    std::vector<std::vector<std::uint32_t>> around;
-    std::vector<std::uint32_t> doubtful;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> ringsOf;
-    for (std::uint32_t i = 0; i < m_shapes.size(); ++i) {
-      if (m_facts.doubtful[i] == 0) continue;
-      doubtful.push_back(i);
-      around.push_back(featuresIn(m_shapes.boxes()[i].grown(m_tolerance)));
-      for (const std::uint32_t k : around.back()) (void)ringsOf[k];
-    }
-    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
-      for (std::uint32_t k = m_rings[r].first; k < m_rings[r].last; ++k) {
-        const auto owner = ringsOf.find(m_pieces[m_order[k]].owner);
-        if (owner != ringsOf.end() && (owner->second.empty() || owner->second.back() != r)) owner->second.push_back(r);
-      }
-    }
-    // rings, then doubtful areas, joined to groups
-    std::vector<std::uint32_t> parents(m_rings.size() + doubtful.size());
-    std::iota(parents.begin(), parents.end(), 0U);
-    const auto rootOf = [&](std::uint32_t i) {
-      while (parents[i] != i) i = parents[i] = parents[parents[i]];
-      return i;
+  void indexIslands(const std::vector<std::uint8_t>& isDone) {
+    const std::size_t rings = m_traced.rings.size();
+    m_firstIsland.assign(m_shapes.size(), kNone);
+    m_nextIsland.assign(rings + m_outlines.size(), kNone);
+    const auto add = [&](std::uint32_t island, std::uint32_t owner) {
+      m_nextIsland[island] = m_firstIsland[owner];
+      m_firstIsland[owner] = island;
     };
-    std::unordered_map<std::uint32_t, std::uint32_t> placeOf;
-    for (std::uint32_t d = 0; d < doubtful.size(); ++d) placeOf[doubtful[d]] = std::uint32_t(m_rings.size()) + d;
-    for (std::uint32_t d = 0; d < doubtful.size(); ++d) {
-      for (const std::uint32_t k : around[d]) {
-        for (const std::uint32_t r : ringsOf[k]) {
-          parents[rootOf(r)] = rootOf(std::uint32_t(m_rings.size()) + d);
-          isDone[r] = 1;
-        }
-        const auto other = placeOf.find(k);
-        if (other != placeOf.end()) parents[rootOf(other->second)] = rootOf(std::uint32_t(m_rings.size()) + d);
-      }
+    for (std::uint32_t r = 0; r < rings; ++r) {
+      const TracedRing& ring = m_traced.rings[r];
+      if (isDone[r] == 0 && !ring.isHole) add(r, m_pieces[m_traced.order[ring.first]].owner);
     }
-    std::unordered_map<std::uint32_t, std::vector<Bytes>> lines;
-    std::unordered_map<std::uint32_t, std::set<std::uint32_t>> owners;
-    for (std::uint32_t r = 0; r < m_rings.size(); ++r) {
-      if (isDone[r] == 0) continue;
-      const std::uint32_t root = rootOf(r);
-      std::vector<MapPoint> way{m_pieces[m_order[m_rings[r].first]].a};
-      for (std::uint32_t k = m_rings[r].first; k < m_rings[r].last; ++k) {
-        way.push_back(m_pieces[m_order[k]].b);
-        owners[root].insert(m_pieces[m_order[k]].owner);
-      }
-      lines[root].push_back(lineOf(way));
-    }
-    for (std::uint32_t d = 0; d < doubtful.size(); ++d) {
-      const std::uint32_t root = rootOf(std::uint32_t(m_rings.size()) + d);
-      owners[root].insert(doubtful[d]);
-      for (const CoverageShapes::Ring& ring : m_shapes.rings(doubtful[d])) {
-        lines[root].push_back(lineOf(std::span(m_shapes.points()).subspan(ring.begin, ring.end - ring.begin)));
-      }
-    }
-    std::vector<std::pair<const std::vector<Bytes>*, const std::set<std::uint32_t>*>> groups;
-    groups.reserve(lines.size());
-    for (const auto& [root, group] : lines) groups.emplace_back(&group, &owners[root]);
-    forEach(groups.size(), [&](std::size_t i, Found& found) {
-      try {
-        for (const Bytes& face : facesBetween(assembled(*groups[i].first))) tryFace(face, *groups[i].second, found);
-      } catch (const Error& error) {
-        if (error.code() != ErrorCode::invalidValue) throw;  // the overlaps themselves are told
-      }
-    });
+    for (std::size_t k = 0; k < m_outlines.size(); ++k) add(std::uint32_t(rings + k), m_outlines[k].owner);
   }
-  void tryFace(const Bytes& face, const std::set<std::uint32_t>& owners, Found& found) const {
-    const double width = widthOf(face);
-    if (!(width > m_tolerance)) return;
-    const MapPoint place = interiorPoint(face);
-    Envelope at;
-    at.include(place.x, place.y);
-    for (const std::uint32_t i : featuresIn(at)) {
-      if (!owners.contains(i)) continue;  // an island, perhaps
-      if (m_facts.invalid[i] != 0 ? Prepared(m_soundWkb(i)).coversPoint(place) : m_shapes.covers(i, place)) return;
-    }
-    // what else lies in the face: islands in a gap, or nearly all of it, when its own gaps have no line here
-    const Envelope box = envelopeOf(face);
-    const Prepared area(face);
-    std::vector<std::uint32_t> within;
-    for (const std::uint32_t i : featuresIn(box.grown(m_tolerance))) {
-      if (area.relate(m_soundWkb(i), {Predicate::intersects, "T********"})) within.push_back(i);
-    }
-    std::set<std::uint32_t> around;
-    for (const std::uint32_t i : owners) {
-      if (m_shapes.boxes()[i].intersects(box.grown(m_tolerance))) around.insert(i);
-    }
-    if (within.empty()) {
-      keep(face, around, found);
-      return;
-    }
-    for (const Bytes& part : partsOfDimension(without(face, within), 2)) {
-      const Envelope left = envelopeOf(part);
-      if (left.grown(m_tolerance).contains(box)) keep(part, around, found);
-    }
-  }
-
-  /// The features that lie around or in the box.
-  [[nodiscard]] std::vector<std::uint32_t> featuresIn(const Envelope& box) const {
-    std::vector<std::uint32_t> found;
-    m_search(box, [&](std::uint32_t i) { found.push_back(i); });
-    std::sort(found.begin(), found.end());
-    return found;
-  }
-
-  void addHole(const RingRange& ring, Found& found) const {
+  [[nodiscard]] Ring placesOf(std::uint32_t island) const {
+    if (island >= m_traced.rings.size()) return m_outlines[island - m_traced.rings.size()].places;
     Ring places;
-    std::set<std::uint32_t> owners;
-    for (std::uint32_t k = ring.last; k-- > ring.first;) {
-      places.push_back(m_pieces[m_order[k]].b);
-      owners.insert(m_pieces[m_order[k]].owner);
-    }
+    for (const std::uint32_t i : m_traced.piecesOf(m_traced.rings[island])) places.push_back(m_pieces[i].a);
     places.push_back(places.front());
-    const std::vector<Ring> rings{std::move(places)};
-    Bytes shape = areasOf(rings);
-    if (!certainlyValid(shape)) shape = makeValid(shape, {GeometryKind::multiPolygon});
-    if (isEmpty(shape)) return;
-    std::vector<std::uint32_t> islands;
-    const Prepared area(shape);
-    for (const std::uint32_t i : featuresIn(envelopeOf(shape))) {
-      if (!owners.contains(i) && area.relate(m_soundWkb(i), {Predicate::intersects, "T********"})) islands.push_back(i);
+    return places;
+  }
+
+  /// What lies in a region as a whole belongs to the smallest one around it.
+  void findIslands() {
+    std::vector<std::vector<std::uint32_t>> inside(m_regions.size());
+    forEachRegion([&](std::size_t i) {
+      std::optional<EdgeSet> lines;
+      m_search(m_regions[i].box, [&](std::uint32_t feature) {
+        for (std::uint32_t island = m_firstIsland[feature]; island != kNone; island = m_nextIsland[island]) {
+          const Ring places = placesOf(island);
+          if (!m_regions[i].box.contains(places.front())) continue;
+          if (!lines) lines.emplace(polygonOf(m_regions[i].rings));
+          if (liesInside(places, *lines)) inside[i].push_back(island);
+        }
+      });
+    });
+    std::vector<std::uint32_t> around(m_nextIsland.size(), kNone);
+    for (std::uint32_t i = 0; i < m_regions.size(); ++i) {
+      for (const std::uint32_t island : inside[i]) {
+        std::uint32_t& best = around[island];
+        if (best == kNone || m_regions[i].size < m_regions[best].size) best = i;
+      }
     }
-    if (!islands.empty()) shape = without(shape, islands);
-    keep(shape, owners, found);
+    for (std::uint32_t island = 0; island < around.size(); ++island) {
+      if (around[island] != kNone) m_regions[around[island]].rings.push_back(placesOf(island));
+    }
+  }
+  /// The first vertex that is not on a line decides; where all are, the first edge that does not run along one.
+  [[nodiscard]] bool liesInside(const Ring& places, EdgeSet& lines) const {
+    for (const MapPoint& p : places) {
+      if (const Location where = lines.locate(p); where != Location::boundary) return where == Location::interior;
+    }
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      const MapPoint middle{(places[i - 1].x + places[i].x) / 2, (places[i - 1].y + places[i].y) / 2};
+      if (lines.distanceToEdges(middle) <= m_tolerance) continue;
+      return lines.locate(middle) == Location::interior;
+    }
+    return false;
   }
 
-  [[nodiscard]] Bytes without(const Bytes& shape, const std::vector<std::uint32_t>& features) const {
-    std::vector<Bytes> shapes;
-    shapes.reserve(features.size());
-    for (const std::uint32_t i : features) shapes.push_back(m_soundWkb(i));
-    return difference(shape, unionOf(std::vector<BytesView>(shapes.begin(), shapes.end())));
-  }
-
-  void keep(const Bytes& shape, const std::set<std::uint32_t>& owners, Found& found) const {
-    if (shape.empty() || isEmpty(shape)) return;
-    for (const Bytes& part : partsOfDimension(shape, 2)) {
+  void shape(const UncoveredRegion& region, std::vector<CoverageFinding>& found) const {
+    Bytes polygon = polygonOf(region.rings);
+    if (!certainlyValid(polygon)) polygon = makeValid(polygon, {GeometryKind::multiPolygon});
+    if (polygon.empty() || isEmpty(polygon)) return;
+    for (const Bytes& part : partsOfDimension(polygon, 2)) {
       if (isEmpty(part)) continue;
-      for (const Bytes& polygon : parts(part)) keepPart(polygon, owners, found);
+      for (const Bytes& one : parts(part)) keepPart(one, region.owners, found);
     }
   }
-  void keepPart(const Bytes& polygon, const std::set<std::uint32_t>& owners, Found& found) const {
+  void keepPart(const Bytes& polygon, const std::set<std::uint32_t>& owners,
+                std::vector<CoverageFinding>& found) const {
     CoverageFinding finding;
     finding.fault = CoverageFault::gap;
     finding.width = widthOf(polygon, &finding.size);
@@ -392,11 +267,12 @@ class GapSearch {
   const std::function<Bytes(std::uint32_t)>& m_soundWkb;
   double m_tolerance, m_maxWidth;
   const CancelToken& m_token;
-  Joined m_joined;
+  std::unordered_map<MapPoint, MapPoint, PointHash> m_joined;
   std::vector<BorderPiece> m_pieces;
-  std::vector<std::uint32_t> m_order;  // pieces, ring after ring
-  std::vector<RingRange> m_rings;
-  std::vector<CoverageFinding> m_found;
+  TracedRings m_traced;
+  std::vector<UncoveredRegion> m_regions;
+  std::vector<Outline> m_outlines;
+  std::vector<std::uint32_t> m_firstIsland, m_nextIsland;  // chains by the feature that has a piece of it
 };
 
 }  // namespace

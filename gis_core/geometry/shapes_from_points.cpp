@@ -87,6 +87,14 @@ Bytes areasOf(std::span<const Ring> rings) {
   return out;
 }
 
+Bytes polygonOf(std::span<const Ring> rings) {
+  Bytes out;
+  detail::putHeader(out, {GeometryKind::polygon});
+  detail::putU32(out, static_cast<std::uint32_t>(rings.size()));
+  for (const Ring& ring : rings) putPlaces(out, ring);
+  return out;
+}
+
 Bytes lineOf(std::span<const MapPoint> places) {
   Bytes out;
   detail::putHeader(out, {GeometryKind::lineString});

@@ -15,6 +15,8 @@ using Ring = std::vector<MapPoint>;  ///< closed: the last place is the first
 /// direction of a ring does not matter and is kept. Rings that cross each other give an invalid geometry. Effort: the
 /// boxes of all pairs, vertices of those that lie in each other.
 [[nodiscard]] Bytes areasOf(std::span<const Ring> rings);
+/// POLYGON of a shell and its holes, in this order; nothing is looked at.
+[[nodiscard]] Bytes polygonOf(std::span<const Ring> rings);
 /// LINESTRING through the places.
 [[nodiscard]] Bytes lineOf(std::span<const MapPoint> places);
 

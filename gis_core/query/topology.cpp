@@ -301,11 +301,13 @@ double topologyTolerance(const store::CityDatabase& city, const store::LayerInfo
 TopologyRepair repairTopology(const store::CityDatabase& city, const TopologyResult& checked,
                               const TopologyQuery& query, geom::CoverageRepairRule::Cut cut, double maxGapWidth,
                               const std::vector<std::size_t>& only, const std::string& actor, Progress& progress) {
-  const store::LayerInfo layer = store::layerByName(city.connection(), checked.layer.name);
-  if (layer.revision != checked.layer.revision) {
-    throw Error(ErrorCode::forbiddenStep, {GIS_TR("the faults of \"{0}\" are not mended"), {layer.name}},
+  const auto unchangedLayer = [&] {
+    store::LayerInfo now = store::layerByName(city.connection(), checked.layer.name);
+    if (now.revision == checked.layer.revision) return now;
+    throw Error(ErrorCode::forbiddenStep, {GIS_TR("the faults of \"{0}\" are not mended"), {now.name}},
                 GIS_TR("the layer was changed since the check"), GIS_TR("check it again"));
-  }
+  };
+  const store::LayerInfo layer = unchangedLayer();
   const geom::CoverageOptions options = topologyOptions(city, layer, query);
   geom::CoverageRepairRule rule;
   rule.tolerance = checked.report.tolerance;
@@ -354,7 +356,12 @@ TopologyRepair repairTopology(const store::CityDatabase& city, const TopologyRes
     }
   }
   result.residue = result.after - (result.before - result.overlaps - result.duplicates + result.gaps);
-  if (!command.rows.empty()) result.tx = store::apply(city, command).tx;
+  if (command.rows.empty()) return result;
+  // another program may have changed it while we thought
+  store::Transaction transaction(city.connection());
+  (void)unchangedLayer();
+  result.tx = store::apply(city, command).tx;
+  transaction.commit();
   return result;
 }
 
