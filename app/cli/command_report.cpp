@@ -44,6 +44,9 @@ class ReportCommand : public Command {
                    GIS_TR("department (default), district, subdistrict, community, grid, category, source, city, or a"
                           " post: inspector, acceptor, shift_leader, dispatcher"))
         ->type_name("GROUP");
+    app.add_option("--within", m_query.within,
+                   GIS_TR("Only cases of this district, subdistrict or community (its code)"))
+        ->type_name("CODE");
     app.add_option("--should-close", m_shouldClose,
                    GIS_TR("deadline (default): filed and due in the period; handled: handled in it"))
         ->type_name("RULE");
@@ -80,6 +83,7 @@ class ReportCommand : public Command {
     const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city),
                                                 m_remember ? store::OpenMode::readWrite : store::OpenMode::readOnly);
     readRules(city);
+    if (!m_query.within.empty()) city::requireDivision(city, m_query.within);
     if (m_remember) city::keepFigureRules(city, m_query.rules);
     if (!m_behind.empty()) return listBehind(context, city);
     for (const std::string& file : m_bulletins) checkBulletin(city, file);
@@ -167,7 +171,8 @@ class ReportCommand : public Command {
   city::CaseFigures writeBulletins(Context& context, const store::CityDatabase& city, const io::Say& say) const {
     const bool chinese = wantsChinese(context.language);
     auto [bulletin, figures] =
-        city::makeBulletin(city, {m_query.from, m_query.to, m_query.asOf, m_query.rules}, m_query, context.progress);
+        city::makeBulletin(city, {m_query.from, m_query.to, m_query.asOf, m_query.rules, m_query.within}, m_query,
+                           context.progress);
     for (const std::string& file : m_bulletins) {
       const auto path = platform::pathFromUtf8(file);
       if (text::fold(platform::pathToUtf8(path.extension())) == ".xlsx") {
@@ -245,6 +250,7 @@ class ReportCommand : public Command {
     json.beginObject().member("from", toIsoWithOffset(m_query.from, kCityOffsetMinutes));
     json.member("to", toIsoWithOffset(m_query.to, kCityOffsetMinutes));
     json.member("as_of", toIsoWithOffset(m_query.asOf, kCityOffsetMinutes)).member("by", m_query.by);
+    json.memberOrNull("within", m_query.within);
     json.key("definitions").beginObject();
     json.member("should_close", rules.shouldClose == FigureRules::ShouldClose::byDeadline ? "deadline" : "handled");
     json.member("filing_base", rules.filingBase == FigureRules::FilingBase::accepted ? "accepted" : "reported");

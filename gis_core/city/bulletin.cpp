@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "gis_core/base/error.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 #include "gis_core/store/value_text.h"
@@ -28,7 +29,7 @@ UtcMillis monthStart(UtcMillis time) {
 }
 
 std::vector<BulletinArea> areasOf(const store::CityDatabase& city, const store::LayerInfo& layer,
-                                  const CaseFigures& figures) {
+                                  const CaseFigures& figures, const std::string& within) {
   std::vector<BulletinArea> areas;
   store::FeatureRequest request;
   request.allFields = false;
@@ -43,7 +44,8 @@ std::vector<BulletinArea> areasOf(const store::CityDatabase& city, const store::
     for (const FigureGroup& group : figures.groups) {
       if (group.code == area.code) area.reported = group.counts.reported;
     }
-    areas.push_back(std::move(area));
+    // codes of divisions begin with that of the division above
+    if (area.code.rfind(within, 0) == 0 || area.reported > 0) areas.push_back(std::move(area));
     return true;
   });
   return areas;
@@ -58,7 +60,7 @@ void addAreas(const store::CityDatabase& city, Bulletin& bulletin) {
     if (!layer || layer->roleCodeField.empty() || layer->count == 0 || layer->count > kMostAreas ||
         figures == nullptr || !layer->geometryType || !layer->crs.equivalentTo(city.crs()))
       continue;
-    bulletin.areas = areasOf(city, *layer, *figures);
+    bulletin.areas = areasOf(city, *layer, *figures, bulletin.query.within);
     bulletin.areaRole = role;
     bulletin.areasAreGeographic = city.crs().isGeographic();
     return;
@@ -137,6 +139,8 @@ io::BookSheet overviewSheet(const Bulletin& bulletin, bool chinese, const io::Sa
   io::BookSheet sheet;
   sheet.name = say(GIS_TR("Overview"));
   sheet.lines = headLines(bulletin.query.from, bulletin.query.to, bulletin.query.asOf, bulletin.query.rules, say);
+  if (!bulletin.within.empty())
+    sheet.lines.insert(sheet.lines.begin() + 1, say({GIS_TR("Only of {0}"), {bulletin.within}}));
   for (const NotComputed& one : bulletin.notComputed)
     sheet.lines.push_back(figureName(one.id, chinese) + ": " + say(one.why));
   sheet.columns = {say(GIS_TR("Figure"))};
@@ -180,7 +184,8 @@ std::pair<UtcMillis, UtcMillis> periodBefore(UtcMillis from, UtcMillis to) {
 }
 
 Bulletin makeBulletin(const store::CityDatabase& city, const BulletinQuery& query, Progress& progress) {
-  return makeBulletin(city, query, {"city", query.from, query.to, query.asOf, query.rules}, progress).first;
+  return makeBulletin(city, query, {"city", query.from, query.to, query.asOf, query.rules, query.within}, progress)
+      .first;
 }
 
 std::pair<Bulletin, CaseFigures> makeBulletin(const store::CityDatabase& city, const BulletinQuery& query,
@@ -188,15 +193,15 @@ std::pair<Bulletin, CaseFigures> makeBulletin(const store::CityDatabase& city, c
   Bulletin bulletin;
   bulletin.query = query;
   std::vector<FigureQuery> queries;
-  for (const char* by : kBulletinTables) queries.push_back({by, query.from, query.to, query.asOf, query.rules});
+  for (const char* by : kBulletinTables) queries.push_back({by, query.from, query.to, query.asOf, query.rules, query.within});
   std::pair<UtcMillis, UtcMillis> period{query.from, query.to};
   for (std::size_t i = 0; i < kPeriods; ++i) {
-    queries.push_back({"city", period.first, period.second, query.asOf, query.rules});
+    queries.push_back({"city", period.first, period.second, query.asOf, query.rules, query.within});
     bulletin.periods.insert(bulletin.periods.begin(), {period.first, period.second, {}});
     period = periodBefore(period.first, period.second);
   }
   queries.push_back(beside);
-  std::vector<CaseFigures> answers = caseFigures(city, queries, progress.token());
+  std::vector<CaseFigures> answers = caseFigures(city, queries, progress);
   for (std::size_t i = 0; i < kPeriods; ++i)
     bulletin.periods[kPeriods - 1 - i].total = std::move(answers[kBulletinTables.size() + i].total);
   for (std::size_t i = 0; i < kBulletinTables.size(); ++i) {
@@ -205,9 +210,48 @@ std::pair<Bulletin, CaseFigures> makeBulletin(const store::CityDatabase& city, c
         std::any_of(groups.begin(), groups.end(), [](const FigureGroup& one) { return !one.code.empty(); });
     if (named) bulletin.tables.push_back({kBulletinTables[i], std::move(answers[i])});
   }
+  if (!query.within.empty()) {
+    bulletin.within = query.within;
+    for (const BulletinDivision& one : bulletinDivisions(city)) {
+      if (one.code == query.within) bulletin.within = one.name;
+    }
+  }
   addAreas(city, bulletin);
   bulletin.notComputed = notComputed(bulletin.total().counts);
   return {std::move(bulletin), std::move(answers.back())};
+}
+
+std::vector<BulletinDivision> bulletinDivisions(const store::CityDatabase& city) {
+  std::vector<BulletinDivision> all;
+  for (const char* role : {"district", "subdistrict"}) {
+    const auto layer = store::layerOfRole(city.connection(), role);
+    if (!layer || layer->roleCodeField.empty()) continue;
+    store::FeatureRequest request;
+    request.allFields = false;
+    request.geometry = false;
+    request.fields = {layer->roleCodeField};
+    if (!layer->roleNameField.empty() && layer->roleNameField != layer->roleCodeField)
+      request.fields.push_back(layer->roleNameField);
+    store::readFeatures(city.connection(), *layer, request, [&](store::Feature& feature) {
+      BulletinDivision one{role, store::textOf(feature.values[0]), {}};
+      one.name = feature.values.size() > 1 ? store::textOf(feature.values[1]) : one.code;
+      if (!one.code.empty()) all.push_back(std::move(one));
+      return true;
+    });
+  }
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
+  all.erase(std::unique(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.code == b.code; }), all.end());
+  return all;
+}
+
+void requireDivision(const store::CityDatabase& city, const std::string& code) {
+  const auto all = bulletinDivisions(city);
+  if (std::any_of(all.begin(), all.end(), [&](const BulletinDivision& one) { return one.code == code; })) return;
+  store::Statement row(city.connection(),
+                       "SELECT 1 FROM city_incident WHERE ?1 IN (district, subdistrict, community) LIMIT 1");
+  if (row.bind(1, code).step()) return;
+  throw Error(ErrorCode::notFound, {GIS_TR("there are no figures of \"{0}\""), {code}},
+              GIS_TR("no district, subdistrict or community has this code"));
 }
 
 std::vector<BulletinColumn> bulletinColumns(std::string_view by, bool chinese, const io::Say& say) {
@@ -286,6 +330,8 @@ std::vector<io::BookSheet> bulletinSheets(const Bulletin& bulletin, bool chinese
         figureSheet(table.figures, {table.by, query.from, query.to, query.asOf, query.rules}, chinese, say);
     sheet.name = say(bulletinHeading(table.by));
     sheet.lines.resize(2);  // the definitions stand on the first sheet
+    if (!bulletin.within.empty())
+      sheet.lines.insert(sheet.lines.begin() + 1, say({GIS_TR("Only of {0}"), {bulletin.within}}));
     sheets.push_back(std::move(sheet));
   }
   return sheets;

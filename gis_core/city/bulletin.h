@@ -17,6 +17,7 @@ struct BulletinQuery {
   UtcMillis from = 0, to = 0;  ///< the period, its end not included
   UtcMillis asOf = 0;          ///< what happened later does not count
   FigureRules rules;
+  std::string within{};  ///< as in FigureQuery
 };
 
 /// A period as the trend shows it.
@@ -41,6 +42,7 @@ struct Bulletin {
   };
   std::vector<Table> tables;  ///< those with groups, in the order in which they are printed
   std::vector<BulletinArea> areas;
+  std::string within;    ///< the name of the division that it is about; empty: the whole city
   std::string areaRole;  ///< "subdistrict" or "district": what the areas are; empty: the city has neither
   bool areasAreGeographic = false;
   std::vector<NotComputed> notComputed;
@@ -57,6 +59,17 @@ struct Bulletin {
 /// The same, with the answer to one more question from the same pass.
 [[nodiscard]] std::pair<Bulletin, CaseFigures> makeBulletin(const store::CityDatabase& city, const BulletinQuery& query,
                                                             const FigureQuery& beside, Progress& progress);
+
+/// A division that a bulletin may be about.
+struct BulletinDivision {
+  std::string role;  ///< "district" or "subdistrict"
+  std::string code, name;
+};
+/// Those of the city's layers, districts with their subdistricts below, as their codes tell.
+[[nodiscard]] std::vector<BulletinDivision> bulletinDivisions(const store::CityDatabase& city);
+
+/// Error(notFound) when neither a layer nor a case knows a division of this code.
+void requireDivision(const store::CityDatabase& city, const std::string& code);
 
 /// A column of a printed table: a figure by its id, or a count by its name.
 struct BulletinColumn {

@@ -15,6 +15,7 @@
 #include "gis_core/city/kept_time.h"
 #include "gis_core/city/log_facts.h"
 #include "gis_core/city/work_calendar.h"
+#include "gis_core/store/layer.h"
 
 namespace gis::city {
 namespace {
@@ -308,17 +309,27 @@ class CasePass {
   }
 
   template <typename Tell>
-  void run(const CancelToken& token, Tell tell) {
+  void run(Progress& progress, Tell tell) {
+    constexpr std::uint64_t kCasesBetween = 4096;
     UtcMillis asOf = 0;
     for (const FigureQuery& query : m_queries) asOf = std::max(asOf, query.asOf);
-    m_book = readLogBook(m_city, asOf, token);
-    m_city.connection().interruptOn(token);
+    // the log takes about as long as the cases
+    const auto cases =
+        std::uint64_t(std::max<std::int64_t>(1, store::layerByName(m_city.connection(), "city_incident").count));
+    std::uint64_t done = 0;
+    const auto tick = [&] {
+      if (++done % kCasesBetween == 0) progress.report(std::min(done, 2 * cases), 2 * cases);
+    };
+    m_book = readLogBook(m_city, asOf, tick, progress.token());
+    done = cases;
+    m_city.connection().interruptOn(progress.token());
     store::Statement row(m_city.connection(), kReadCases);
     std::size_t place = 0;
     std::vector<CaseCounts> counts(m_counters.size());
     std::vector<double> minutes(m_counters.size());
     std::vector<char> relevant(m_counters.size());
     while (row.step()) {
+      tick();
       const std::int64_t fid = row.integer(kFid);
       while (place < m_book.cases.size() && m_book.cases[place].fid < fid) ++place;
       const LogFacts* log =
@@ -340,7 +351,7 @@ class CasePass {
       }
       for (std::size_t i = 0; i < m_queries.size(); ++i) {
         const std::size_t counter = m_counterOf[i];
-        if (relevant[counter] != 0) tellOne(row, log, i, {fid, {}, {}, &counts[counter], minutes[counter]}, tell);
+        if (relevant[counter] != 0 && isWithin(row, m_queries[i].within)) tellOne(row, log, i, {fid, {}, {}, &counts[counter], minutes[counter]}, tell);
       }
     }
   }
@@ -348,6 +359,11 @@ class CasePass {
  private:
   static bool isSame(const FigureQuery& a, const FigureQuery& b) {
     return a.from == b.from && a.to == b.to && a.asOf == b.asOf && sameRules(a.rules, b.rules);
+  }
+  static bool isWithin(const store::Statement& row, const std::string& division) {
+    if (division.empty()) return true;
+    return row.textView(kDistrict) == division || row.textView(kSubdistrict) == division ||
+           row.textView(kCommunity) == division;
   }
   template <typename Tell>
   void tellOne(const store::Statement& row, const LogFacts* log, std::size_t query, Counted one, Tell tell) const {
@@ -447,11 +463,11 @@ const std::vector<std::string>& figureGroupings() {
 }
 
 std::vector<CaseFigures> caseFigures(const store::CityDatabase& city, std::span<const FigureQuery> queries,
-                                     const CancelToken& token) {
+                                     Progress& progress) {
   std::vector<std::unordered_map<std::string, Gathered>> groups(queries.size());
   std::vector<Gathered> totals(queries.size());
   std::string key;
-  CasePass(city, queries).run(token, [&](std::size_t query, const Counted& one) {
+  CasePass(city, queries).run(progress, [&](std::size_t query, const Counted& one) {
     key.assign(one.code);
     Gathered& gathered = groups[query][key];
     if (gathered.group.name.empty()) gathered.group.name = one.name;
@@ -467,14 +483,16 @@ std::vector<CaseFigures> caseFigures(const store::CityDatabase& city, std::span<
 }
 
 CaseFigures caseFigures(const store::CityDatabase& city, const FigureQuery& query, const CancelToken& token) {
-  return std::move(caseFigures(city, std::span(&query, 1), token).front());
+  Progress progress(token);
+  return std::move(caseFigures(city, std::span(&query, 1), progress).front());
 }
 
 std::vector<std::int64_t> casesBehind(const store::CityDatabase& city, const FigureQuery& query,
                                       const std::optional<std::string>& code, CountMember count,
                                       const CancelToken& token) {
   std::vector<std::int64_t> fids;
-  CasePass(city, std::span(&query, 1)).run(token, [&](std::size_t, const Counted& one) {
+  Progress progress(token);
+  CasePass(city, std::span(&query, 1)).run(progress, [&](std::size_t, const Counted& one) {
     if (one.counts->*count != 0 && (!code || one.code == *code)) fids.push_back(one.fid);
   });
   return fids;

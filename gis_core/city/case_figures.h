@@ -72,6 +72,7 @@ struct FigureQuery {
   UtcMillis from = 0, to = 0;     ///< the period, its end not included
   UtcMillis asOf = 0;             ///< what happened later does not count
   FigureRules rules;
+  std::string within{};  ///< only cases of this district, subdistrict or community (its code); empty: all
 };
 /// "city", "department", "district", "subdistrict", "community", "grid", "category", "source", "inspector", "acceptor",
 /// "shift_leader", "dispatcher".
@@ -83,7 +84,7 @@ struct FigureQuery {
                                       const CancelToken& token = {});
 /// The answers to several questions, in one pass.
 [[nodiscard]] std::vector<CaseFigures> caseFigures(const store::CityDatabase& city,
-                                                   std::span<const FigureQuery> queries, const CancelToken& token = {});
+                                                   std::span<const FigureQuery> queries, Progress& progress);
 
 /// The cases behind a number: ids of those that a group's count counts, ascending. `code`: of the group; nothing: all
 /// groups. Errors as caseFigures().

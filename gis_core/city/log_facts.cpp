@@ -64,10 +64,12 @@ void addStep(const LogStep& step, LogFacts& facts, Names& names) {
 
 }  // namespace
 
-LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const CancelToken& token) {
+LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const std::function<void()>& tick,
+                    const CancelToken& token) {
   LogBook book;
   Names names(book.names);
   const auto visit = [&](std::int64_t fid, std::span<const LogStep> steps) {
+    tick();
     LogFacts facts;
     facts.fid = fid;
     bool any = false;

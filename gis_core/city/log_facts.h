@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -27,7 +28,8 @@ struct LogBook {
   std::vector<std::string> names{std::string()};
 };
 
-/// Reads the log of all cases until a moment. Errors: cancelled.
-[[nodiscard]] LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const CancelToken& token);
+/// Reads the log of all cases until a moment; `tick` is called for each. Errors: cancelled, and what `tick` throws.
+[[nodiscard]] LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const std::function<void()>& tick,
+                                  const CancelToken& token);
 
 }  // namespace gis::city

@@ -882,6 +882,14 @@
         <source>Rows copied in a spreadsheet, as new features or by key</source>
         <translation>从电子表格复制的行，作为新要素或按键值修改</translation>
     </message>
+    <message>
+        <source>Bulleti&amp;n…</source>
+        <translation>案件通报(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Figures of a period with charts, map and tables, as PDF or spreadsheet</source>
+        <translation>某一时段的指标，含图表、地图和表格，输出为 PDF 或电子表格</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -9283,6 +9291,22 @@
         <source>{0} vertices lie outside of where it can be used</source>
         <translation>{0} 个顶点在其适用范围之外</translation>
     </message>
+    <message>
+        <source>Only cases of this district, subdistrict or community (its code)</source>
+        <translation>仅统计该区县、街道或社区（编码）的案卷</translation>
+    </message>
+    <message>
+        <source>Only of {0}</source>
+        <translation>仅限{0}</translation>
+    </message>
+    <message>
+        <source>no district, subdistrict or community has this code</source>
+        <translation>没有区县、街道或社区使用该编码</translation>
+    </message>
+    <message>
+        <source>there are no figures of &quot;{0}&quot;</source>
+        <translation>没有“{0}”的指标</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -16333,6 +16357,169 @@
     <message>
         <source>east %1, north %2</source>
         <translation>东 %1，北 %2</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::BulletinDialog</name>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>抬头</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>等效命令行</translation>
+    </message>
+    <message>
+        <source>Replace the file if it is there</source>
+        <translation>文件已存在时替换</translation>
+    </message>
+    <message>
+        <source>What became of the bulletin</source>
+        <translation>通报制作结果</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Make the bulletin</source>
+        <translation>制作通报</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Bulletin</source>
+        <translation>案件通报</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>The whole city</source>
+        <translation>全市</translation>
+    </message>
+    <message>
+        <source>PDF, for reading and printing</source>
+        <translation>PDF，用于阅读和打印</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (XLSX), all figures</source>
+        <translation>电子表格 (XLSX)，全部指标</translation>
+    </message>
+    <message>
+        <source>Name of the office, or empty</source>
+        <translation>单位名称，可留空</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Spreadsheets (*.xlsx)</source>
+        <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first one.</source>
+        <translation>截止日早于起始日。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name must end in .%1.</source>
+        <translation>文件名须以 .%1 结尾。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>已停止，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Counting the cases of the period …</source>
+        <translation>正在统计该时段的案卷…</translation>
+    </message>
+    <message>
+        <source>The pages are being made …</source>
+        <translation>正在生成页面…</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
     </message>
 </context>
 </TS>

@@ -82,6 +82,10 @@ TEST(ReportCommand, writesTheBulletinInBothLanguages) {
   }
   EXPECT_EQ(m.json({"report", city, "--month", "2026-06", "--bulletin", m.file("en.pdf")}).json.at("error").at("code"),
             "exists");
+  const CliResult nowhere = m.json({"report", city, "--month", "2026-06", "--within", "999999"});
+  EXPECT_EQ(nowhere.status, 1);
+  EXPECT_EQ(nowhere.json.at("error").at("code"), "not_found") << "no division has this code";
+  EXPECT_TRUE(m.json({"report", city, "--month", "2026-06"}).json.at("within").is_null());
   EXPECT_EQ(m.json({"report", city, "--month", "2026-06", "--bulletin", m.file("x.doc")}).json.at("error").at("code"),
             "unsupported");
 }

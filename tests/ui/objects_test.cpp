@@ -21,6 +21,7 @@
 #include "ui/dialogs/batch_step_dialog.h"
 #include "ui/dialogs/buffer_dialog.h"
 #include "ui/dialogs/calculate_dialog.h"
+#include "ui/dialogs/bulletin_dialog.h"
 #include "ui/dialogs/calendar_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/column_statistics_dialog.h"
@@ -131,11 +132,13 @@ TEST_F(ObjectsTest, EveryFieldOfOurDialogsIsNamedAndListed) {
   people.setAll({{QStringLiteral("王芳"), QStringLiteral("acceptor"), {}}});
   const OperatorsDialog operators(people);
   const CalendarDialog calendar(m_window->session());
+  const BulletinDialog bulletin(m_window->session(), m_folder.path(), {}, nullptr);
   const BatchStepDialog batch(m_window->session(), {QStringLiteral("1")}, {});
   for (const QDialog* dialog :
        {static_cast<const QDialog*>(&baseMap), static_cast<const QDialog*>(&guide), static_cast<const QDialog*>(&print),
         static_cast<const QDialog*>(&sheets), static_cast<const QDialog*>(&operators),
-        static_cast<const QDialog*>(&calendar), static_cast<const QDialog*>(&batch)}) {
+        static_cast<const QDialog*>(&calendar), static_cast<const QDialog*>(&batch),
+        static_cast<const QDialog*>(&bulletin)}) {
     EXPECT_FALSE(dialog->objectName().isEmpty());
     found[dialog->objectName()] = dialog->windowTitle();
     check(*dialog);

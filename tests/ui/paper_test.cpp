@@ -1,7 +1,11 @@
 // Pages and base maps in the window.
 #include <QApplication>
 #include <QComboBox>
+#include <QDateEdit>
+#include <QFile>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSlider>
 #include <QTableView>
 #include <fstream>
@@ -9,9 +13,11 @@
 
 #include "app/desktop/screenshot.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/io/table_file.h"
 #include "gis_core/raster/base_map.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/base_map_dialog.h"
+#include "ui/dialogs/bulletin_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/print_map_dialog.h"
 #include "ui/jobs/translate.h"
@@ -52,6 +58,75 @@ TEST_F(PaperTest, PrintsTheSheetsOfTheChosenCases) {
   EXPECT_EQ(sheets->findChild<QComboBox*>(QStringLiteral("caseSheetWhich"))->count(), 2);
   EXPECT_FALSE(sheets->findChild<QLabel*>(QStringLiteral("caseSheetPageCount"))->text().isEmpty());
   sheets->close();
+}
+
+TEST_F(PaperTest, MakesTheBulletinOfAPeriodInBothKindsAndLanguages) {
+  QAction* command = m_window->commands().action(QStringLiteral("actionBulletin"));
+  ASSERT_TRUE(command->isVisible());
+  command->trigger();
+  auto* bulletin = dialog<BulletinDialog>();
+  ASSERT_NE(bulletin, nullptr);
+  const auto box = [&](const char* name) { return bulletin->findChild<QComboBox*>(QLatin1String(name)); };
+  const auto button = [&](const char* name) { return bulletin->findChild<QPushButton*>(QLatin1String(name)); };
+  auto* file = bulletin->findChild<QLineEdit*>(QStringLiteral("bulletinFile"));
+  auto* note = bulletin->findChild<QLabel*>(QStringLiteral("bulletinNote"));
+  wait([&] { return box("bulletinDivision")->count() > 1; });
+  // the sample city stands still in November 2026
+  bulletin->findChild<QDateEdit*>(QStringLiteral("bulletinFrom"))->setDate(QDate(2026, 9, 15));
+  bulletin->findChild<QDateEdit*>(QStringLiteral("bulletinTo"))->setDate(QDate(2026, 10, 20));
+  EXPECT_EQ(box("bulletinPeriod")->currentIndex(), box("bulletinPeriod")->count() - 1) << "other days";
+  EXPECT_FALSE(button("bulletinOpenFile")->isEnabled());
+  const auto make = [&](const QString& target) {
+    file->setText(target);
+    EXPECT_TRUE(button("bulletinMake")->isEnabled()) << note->text().toStdString();
+    button("bulletinMake")->click();
+    EXPECT_TRUE(bulletin->isWorking());
+    wait([&] { return !bulletin->isWorking(); });
+    return QFile(target);
+  };
+  {
+    QFile pdf = make(path("bulletin.pdf"));
+    ASSERT_TRUE(pdf.open(QIODevice::ReadOnly)) << note->text().toStdString();
+    EXPECT_TRUE(pdf.readAll().startsWith("%PDF"));
+  }
+  EXPECT_TRUE(button("bulletinOpenFile")->isEnabled());
+  make(path("bulletin.pdf"));
+  EXPECT_TRUE(note->text().startsWith(QStringLiteral("⚠"))) << "it is there, and replacing was not wanted";
+  const auto textOf = [&](const char* name) {
+    QString all;
+    for (const auto& column : io::tableFromFile(platform::pathFromUtf8(toUtf8(path(name)))).columns) {
+      all += fromUtf8(column.name) + QLatin1Char('\n');
+      for (const std::string& cell : column.cells) all += fromUtf8(cell) + QLatin1Char('\n');
+    }
+    return all;
+  };
+  box("bulletinKind")->setCurrentIndex(1);
+  EXPECT_FALSE(button("bulletinMake")->isEnabled()) << "the name ends in .pdf";
+  box("bulletinLanguage")->setCurrentIndex(0);
+  make(path("all.xlsx"));
+  EXPECT_TRUE(textOf("all.xlsx").contains(QStringLiteral("结案率")));
+  box("bulletinLanguage")->setCurrentIndex(1);
+  box("bulletinDivision")->setCurrentIndex(1);
+  const QString division = box("bulletinDivision")->currentText().trimmed();
+  make(path("part.xlsx"));
+  EXPECT_TRUE(textOf("part.xlsx").contains(QStringLiteral("Closing rate")));
+  EXPECT_TRUE(textOf("part.xlsx").contains(division));
+  EXPECT_FALSE(textOf("all.xlsx").contains(QStringLiteral("Only of")));
+  bulletin->close();
+}
+
+TEST_F(PaperTest, AStoppedBulletinLeavesNothing) {
+  m_window->commands().action(QStringLiteral("actionBulletin"))->trigger();
+  auto* bulletin = dialog<BulletinDialog>();
+  ASSERT_NE(bulletin, nullptr);
+  bulletin->findChild<QLineEdit*>(QStringLiteral("bulletinFile"))->setText(path("stopped.pdf"));
+  bulletin->findChild<QPushButton*>(QStringLiteral("bulletinMake"))->click();
+  bulletin->findChild<QPushButton*>(QStringLiteral("bulletinStop"))->click();
+  wait([&] { return !bulletin->isWorking(); });
+  EXPECT_FALSE(QFile::exists(path("stopped.pdf")));
+  EXPECT_FALSE(bulletin->findChild<QPushButton*>(QStringLiteral("bulletinOpenFile"))->isEnabled());
+  EXPECT_TRUE(bulletin->findChild<QPushButton*>(QStringLiteral("bulletinMake"))->isEnabled());
+  bulletin->close();
 }
 
 TEST_F(PaperTest, ShowsTheMapsPageBeforeItIsMade) {

@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include "ui/jobs/language.h"
+
 namespace gis::ui {
 namespace {
 
@@ -19,6 +21,13 @@ QString translated(const Message& message) {
   if (message.empty()) return {};
   const QString text = withoutOptions(QCoreApplication::translate("gis", message.text.c_str()));
   return fromUtf8(fillPlaces(toUtf8(text), message.args));
+}
+
+QString translatedTo(const Message& message, bool chinese) {
+  if (message.empty() || chinese == isChinese()) return translated(message);
+  QString text = inOtherLanguage("gis", message.text.c_str());
+  if (text.isEmpty()) text = fromUtf8(message.text);
+  return fromUtf8(fillPlaces(toUtf8(withoutOptions(std::move(text))), message.args));
 }
 
 QString sentence(const Error& error) {

@@ -1,13 +1,16 @@
 #include "ui/panels/city_parts.h"
 
 #include <QAction>
+#include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
+#include <QStandardPaths>
 #include <QTimer>
 
 #include "gis_core/city/case_flow.h"
 #include "ui/dialogs/batch_step_dialog.h"
+#include "ui/dialogs/bulletin_dialog.h"
 #include "ui/dialogs/calendar_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/operators_dialog.h"
@@ -102,6 +105,21 @@ void printCaseSheets(MainWindow& window, const QStringList& ids) {
   dialog->open();
 }
 
+void makeBulletinOfPeriod(MainWindow& window) {
+  UserSettings& settings = window.settings();
+  const QString folder =
+      settings.value(QStringLiteral("bulletin/folder"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+          .toString();
+  auto* dialog = new BulletinDialog(window.session(), folder,
+                                    settings.value(QStringLiteral("bulletin/heading")).toString(), &window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(dialog, &BulletinDialog::finishedMaking, &window, [&settings, dialog](const QString& file) {
+    if (!file.isEmpty()) settings.setValue(QStringLiteral("bulletin/folder"), QFileInfo(file).absolutePath());
+    settings.setValue(QStringLiteral("bulletin/heading"), dialog->heading());
+  });
+  dialog->open();
+}
+
 /// The incident under a place of the map, as text for openCase, or empty.
 QString incidentAt(MainWindow& window, geom::MapPoint at) {
   for (const auto& [layer, fid] : window.canvas().featuresAt(at)) {
@@ -152,6 +170,7 @@ void addIncidents(MainWindow& window, Parts& parts) {
   });
   window.commands().handle(QStringLiteral("actionCaseSheet"), &window,
                            [&window, parts] { printCaseSheets(window, casesToPrint(window, parts)); });
+  window.commands().handle(QStringLiteral("actionBulletin"), &window, [&window] { makeBulletinOfPeriod(window); });
   QObject::connect(parts.list, &IncidentList::printWanted, &window,
                    [&window](const QStringList& ids) { printCaseSheets(window, ids); });
   QObject::connect(parts.form, &IncidentForm::saved, parts.list, [&window, list = parts.list](const QString& id) {

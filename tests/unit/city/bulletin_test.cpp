@@ -217,7 +217,7 @@ TEST_F(BulletinTest, manyQuestionsInOnePassAnswerAsOneByOne) {
   std::vector<FigureQuery> queries;
   for (const std::string& grouping : figureGroupings()) queries.push_back(by(grouping));
   queries.push_back({"city", parseIso("2026-05-01", kCityOffsetMinutes), june().from, june().asOf, {}});
-  const std::vector<CaseFigures> together = caseFigures(*m_city, queries);
+  const std::vector<CaseFigures> together = caseFigures(*m_city, queries, m_progress);
   ASSERT_EQ(together.size(), queries.size());
   for (std::size_t i = 0; i < queries.size(); ++i) {
     const CaseFigures alone = caseFigures(*m_city, queries[i]);
@@ -278,6 +278,31 @@ TEST_F(BulletinTest, periodsBefore) {
   EXPECT_EQ(periodBefore(day("2026-03-01"), day("2026-04-01")), std::pair(day("2026-02-01"), day("2026-03-01")));
   EXPECT_EQ(periodBefore(day("2026-01-01"), day("2026-02-01")), std::pair(day("2025-12-01"), day("2026-01-01")));
   EXPECT_EQ(periodBefore(day("2026-03-02"), day("2026-03-09")), std::pair(day("2026-02-23"), day("2026-03-02")));
+}
+
+TEST_F(BulletinTest, aDivisionHasABulletinOfItsOwn) {
+  addVerified();
+  const std::int64_t elsewhere = addReturned();
+  m_city->connection().exec(
+      "UPDATE city_incident SET district = '321003', subdistrict = '321003002', community = '321003002007' WHERE fid = " +
+      std::to_string(elsewhere));
+  Progress progress;
+  const auto query = [&](const char* within) {
+    const FigureQuery june = by("city");
+    return BulletinQuery{june.from, june.to, june.asOf, {}, within};
+  };
+  EXPECT_EQ(makeBulletin(*m_city, query(""), progress).total().counts.reported, 2);
+  const Bulletin own = makeBulletin(*m_city, query("321002001"), progress);
+  EXPECT_EQ(own.total().counts.reported, 1);
+  EXPECT_EQ(own.within, "东关街道") << "as the layer names it";
+  const io::Say plain = [](const Message& message) { return message.str(); };
+  EXPECT_EQ(bulletinSheets(own, false, plain)[0].lines[1], "Only of 东关街道");
+  for (const BulletinArea& area : own.areas) EXPECT_EQ(area.code.rfind("321002001", 0), 0U);
+  for (const char* other : {"321003", "321003002", "321003002007"})
+    EXPECT_EQ(makeBulletin(*m_city, query(other), progress).total().counts.reported, 1) << other;
+  EXPECT_NO_THROW(requireDivision(*m_city, "321003002007")) << "a case names it";
+  EXPECT_NO_THROW(requireDivision(*m_city, "321002"));
+  EXPECT_THROW(requireDivision(*m_city, "999999"), Error);
 }
 
 TEST_F(BulletinTest, theBulletinHasItsTablesAreasAndSheets) {
