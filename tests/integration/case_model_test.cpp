@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kUsualSteps = 6000;
+constexpr int kUsualSteps = 10'000;
 constexpr std::size_t kAtHand = 8;  // cases that are worked on just now
 constexpr std::uint8_t kDone = 1;
 
@@ -80,7 +80,7 @@ class Walk {
 
   /// One random thing; returns what was done ("uid action"), or nothing when it was refused.
   std::optional<std::string> once(const Tables& tables) {
-    if (m_cases.empty() || m_random() % 40 == 0) return report();
+    if (m_cases.empty() || m_random() % 60 == 0) return report();
     // mostly the newest ones: what is left for days is late, and then much is forbidden
     const std::size_t newest = std::min(m_cases.size(), kAtHand);
     const std::size_t chosen = m_random() % 16 == 0 ? pick(m_cases.size()) : m_cases.size() - 1 - pick(newest);
@@ -110,7 +110,7 @@ class Walk {
   std::string report() {
     IncidentDraft draft;
     draft.category = m_random() % 2 == 0 ? "06010" : "06012";
-    draft.at = geom::MapPoint{445000.0 + double(m_random() % 200), 3585000.0 + double(m_random() % 200)};
+    draft.at = geom::MapPoint{445000.0 + double(m_random() % 60), 3585000.0 + double(m_random() % 60)};
     const Incident made = m_desk.report(draft, "model");
     m_cases.push_back(made.uid);
     return made.uid + " report";
@@ -131,7 +131,13 @@ class Walk {
     // mostly something that is possible, so that cases come to all their states
     if (!possible.empty() && m_random() % 4 != 0) {
       const CaseRule* rule = possible[pick(possible.size())];
-      if (rule->action == "force_close" && m_random() % 10 != 0) rule = possible[pick(possible.size())];
+      // a case shall live to see its late states, too
+      const auto ends = [](const CaseRule* one) {
+        return one->action != "close" && one->action != "merge" && CaseRules::shipped().state(one->to) != nullptr &&
+               CaseRules::shipped().state(one->to)->terminal;
+      };
+      for (int again = 0; again < 3 && ends(rule) && m_random() % 10 != 0; ++again)
+        rule = possible[pick(possible.size())];
       step.action = rule->action;
       step.role = rule->roles[pick(rule->roles.size())];
     } else {
@@ -338,7 +344,7 @@ TEST_F(CaseModel, twoProcessesShareNoNumberAndLoseNoAction) {
     Walk first(m_file, 3);
     for (int i = 0; i < 10; ++i) (void)first.report();
   }
-  const int each = std::max(100, stepsWanted() / 10);
+  const int each = std::max(100, stepsWanted() / 100);
   std::vector<Child> children;
   for (const unsigned seed : {1U, 2U}) children.push_back(startChild(m_file, seed, each));
   std::map<std::string, int> confirmed;
