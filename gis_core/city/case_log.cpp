@@ -69,9 +69,9 @@ class Standing {
         setStands(undoes, false);
       } else if (kind == "redo") {
         const auto taken = m_undone.find(undoes);
-        setStands(taken == m_undone.end() ? undoes : taken->second, true);
-        // a redo can itself be undone
-        m_redone[tx] = taken == m_undone.end() ? undoes : taken->second;
+        const std::string& own = stepOf(taken == m_undone.end() ? undoes : taken->second);
+        setStands(own, true);
+        m_redone[tx] = own;  // a redo can itself be undone, and that be redone, any number of times
       } else if (LogStep step; readReason(row.textView(2), step)) {
         step.at = keptTime(row.textView(0));
         step.actor = row.text(1);
@@ -92,9 +92,13 @@ class Standing {
     LogStep step;
     bool stands;
   };
-  void setStands(const std::string& tx, bool stands) {
+  /// The step itself, when it is named by an entry that did it again.
+  [[nodiscard]] const std::string& stepOf(const std::string& tx) const {
     const auto redone = m_redone.find(tx);
-    const std::string& own = redone == m_redone.end() ? tx : redone->second;
+    return redone == m_redone.end() ? tx : redone->second;
+  }
+  void setStands(const std::string& tx, bool stands) {
+    const std::string& own = stepOf(tx);
     for (Entry& entry : m_entries) {
       if (entry.tx == own) entry.stands = stands;
     }

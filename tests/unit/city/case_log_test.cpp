@@ -88,6 +88,25 @@ TEST_F(CaseLogTest, whatWasTakenBackDoesNotCount) {
   EXPECT_EQ(left.at(one.fid).accepted, 0);
 }
 
+TEST_F(CaseLogTest, aStepIsTakenBackAndForthAnyNumberOfTimes) {
+  clock("2026-11-23T08:00");
+  const Incident one = report(draftAt());
+  step(one, "take", "acceptor");
+  for (int round = 0; round < 5; ++round) {
+    (void)store::undo(*m_city, "t");
+    EXPECT_EQ(moments().at(one.fid).accepted, 0) << round;
+    (void)store::redo(*m_city, "t");
+    EXPECT_NE(moments().at(one.fid).accepted, 0) << round;
+  }
+  (void)store::undo(*m_city, "t");
+  (void)store::undo(*m_city, "t");
+  EXPECT_TRUE(moments().empty()) << "the report is taken back, too";
+  (void)store::redo(*m_city, "t");
+  (void)store::redo(*m_city, "t");
+  EXPECT_EQ(moments().size(), 1U);
+  EXPECT_NE(moments().at(one.fid).accepted, 0);
+}
+
 TEST_F(CaseLogTest, threadsMayShareTheCases) {
   std::vector<Incident> all;
   for (int i = 0; i < 9; ++i) all.push_back(step(report(draftAt(445100 + i, 3585100)), "take", "acceptor"));
