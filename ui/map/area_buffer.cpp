@@ -6,12 +6,14 @@
 #include <cmath>
 #include <cstring>
 
+#include "ui/map/area_edges.h"
 #include "ui/map/blend.h"
 
 namespace gis::ui {
 
 namespace {
 constexpr float kFillOne = 16384;   // parts of a whole pixel; sums of nearly four fit
+constexpr float kSmall = 12;        // pixels: whose order nobody sees
 constexpr float kBorderOne = 2048;  // many outlines lie in a pixel of a whole city
 /// Up to here fills are simply added: neighbours that share a border meet at one but for the last digit.
 constexpr std::uint16_t kFull = 16384 + 64;
@@ -44,17 +46,9 @@ UShort8 twice(const Ink& ink, float one) {
   return loadU8(&two[0].b);
 }
 
-/// Rounds down and up for numbers that are not negative: the library's functions are calls on a plain x86-64.
-int whole(float v) {
-  return int(v);
-}
 /// Floats of a row of differences: two more than columns, and whole fours.
 std::size_t strideOf(int columns) {
   return (std::size_t(columns) + 5) / 4 * 4;
-}
-int wholeAbove(float v) {
-  const int n = int(v);
-  return n + (float(n) < v ? 1 : 0);
 }
 }  // namespace
 
@@ -85,10 +79,14 @@ void AreaBuffer::reset(int width, int height) {
   if (width != m_width || height != m_height) {
     m_pixels.assign(stride * std::size_t(height), AreaPixel());
     m_borders.clear();
+    m_sums.clear();
   } else if (!isEmpty()) {
     clear(m_pixels);
     if (m_hasBorders) clear(m_borders);
+    for (int y = m_firstSum; y < m_endSum; ++y) std::fill_n(m_sums.data() + std::size_t(y) * stride, stride, Ink());
   }
+  m_firstSum = 1 << 30;
+  m_endSum = 0;
   m_hasBorders = false;
   m_width = width;
   m_height = height;
@@ -100,92 +98,6 @@ void AreaBuffer::reset(int width, int height) {
 void AreaBuffer::needBorders() {
   if (m_borders.empty()) m_borders.resize(m_pixels.size());
   m_hasBorders = true;
-}
-
-namespace {
-/// What a piece of an edge inside one row, from x = a to x = b (a ≤ b) and of height d, covers to its right: as
-/// differences along the row.
-inline void addToRow(float* line, float a, float b, float d) {
-  const int column = whole(a);
-  const auto aFloor = float(column);
-  const int endColumn = wholeAbove(b);
-  if (endColumn <= column + 1) {
-    const float rest = d * ((a + b) / 2 - aFloor);
-    line[column] += d - rest;
-    line[column + 1] += rest;
-    return;
-  }
-  const float s = 1 / (b - a);
-  const float x0f = a - aFloor;
-  const float a0 = 0.5F * s * (1 - x0f) * (1 - x0f);
-  const float x1f = b - float(endColumn) + 1;
-  const float am = 0.5F * s * x1f * x1f;
-  line[column] += d * a0;
-  if (endColumn == column + 2) {
-    line[column + 1] += d * (1 - a0 - am);
-  } else {
-    const float a1 = s * (1.5F - x0f);
-    line[column + 1] += d * (a1 - a0);
-    for (int c = column + 2; c < endColumn - 1; ++c) line[c] += d * s;
-    const float a2 = a1 + float(endColumn - column - 3) * s;
-    line[endColumn - 1] += d * (1 - a2 - am);
-  }
-  line[endColumn] += d * am;
-}
-}  // namespace
-
-/// Adds what the edge covers to its right, as differences along each row. Source: Raph Levien, "Inside the
-/// fastest font renderer in the world" (font-rs, 2016): signed areas, summed up along the row afterwards.
-/// kInside: the whole polygon lies in the picture, nothing has to be cut.
-template <bool kInside>
-void AreaBuffer::addEdge(float x0, float y0, float x1, float y1) {
-  if (y0 == y1) return;
-  float sign = 1;
-  if (y0 > y1) {
-    std::swap(x0, x1);
-    std::swap(y0, y1);
-    sign = -1;
-  }
-  int lastRow = wholeAbove(y1);
-  const std::size_t stride = strideOf(m_columns);
-  if constexpr (kInside) {
-    const int firstRow = int(y0);
-    float* line = m_deltas.data() + std::size_t(firstRow) * stride;
-    const auto add = [&](float from, float to, float d) { addToRow(line, std::min(from, to), std::max(from, to), d); };
-    if (lastRow == firstRow + 1) {
-      add(x0, x1, (y1 - y0) * sign);
-      return;
-    }
-    const float slope = (x1 - x0) / (y1 - y0), above = float(firstRow + 1) - y0;
-    float x = x0 + slope * above;
-    add(x0, x, above * sign);
-    for (int row = firstRow + 1; row < lastRow - 1; ++row) {
-      line += stride;
-      add(x, x + slope, sign);
-      x += slope;
-    }
-    line += stride;
-    add(x, x1, (y1 - float(lastRow - 1)) * sign);
-    return;
-  }
-  if (y1 <= 0 || y0 >= float(m_rows)) return;
-  const float slope = (x1 - x0) / (y1 - y0);
-  if (y0 < 0) {
-    x0 -= y0 * slope;
-    y0 = 0;
-  }
-  lastRow = std::min(m_rows, lastRow);
-  const float right = float(m_columns);
-  float x = x0;
-  const int firstRow = int(y0);
-  float* line = m_deltas.data() + std::size_t(firstRow) * stride;
-  for (int row = firstRow; row < lastRow; ++row, line += stride) {
-    const float dy = std::min(float(row + 1), y1) - std::max(float(row), y0);
-    const float xNext = x + slope * dy;
-    // beyond the sides the whole height counts at the side
-    addToRow(line, std::clamp(std::min(x, xNext), 0.0F, right), std::clamp(std::max(x, xNext), 0.0F, right), dy * sign);
-    x = xNext;
-  }
 }
 
 namespace {
@@ -210,7 +122,7 @@ inline void blendTwo(AreaPixel* p, UShort8 shares, UShort8 colour, const Ink& in
 void AreaBuffer::blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink) {
   constexpr int kShortRow = 24;
   AreaPixel* const row = m_pixels.data() + std::size_t(y) * m_stride;
-  const Float4 one = all4(1), zero = all4(0);
+  const Float4 one = all4(1), zero = all4(0), nearlyOne = all4(0.9995F);
   const UShort8 colour = twice(ink, 2 * kFillOne), whole = twice(ink, kFillOne);
   const bool opaque = ink.a >= 1 && x1 - x0 > kShortRow;
   float before = 0;
@@ -224,14 +136,14 @@ void AreaBuffer::blendRow(int y, int x0, int x1, const float* deltas, const Ink&
     const Float4 share = min4(max4(sum, -sum), one);
     AreaPixel* p = row + x;
     // far inside nothing has to be reckoned; in a short row looking whether costs more than reckoning
-    if (opaque && std::min(std::min(share[0], share[1]), std::min(share[2], share[3])) >= 0.9995F) {
+    if (opaque && noneBelow4(share, nearlyOne)) {
       storeU8(&p[0].b, whole);
       storeU8(&p[2].b, whole);
       continue;
     }
     const UShort8 shares = lowHalfOf(toInt4(share * all4(32767.5F)));
-    blendTwo(p, firstTwoFourTimes(shares), colour, ink);
-    blendTwo(p + 2, nextTwoFourTimes(shares), colour, ink);
+    blendTwo(p, pairFourTimes<0>(shares), colour, ink);
+    blendTwo(p + 2, pairFourTimes<1>(shares), colour, ink);
   }
 }
 
@@ -241,48 +153,64 @@ void AreaBuffer::fill(const snapshot::Shape& shape, double scale, double dx, dou
   fill(runs, ink);
 }
 
-void AreaBuffer::fill(const PixelRuns& runs, const Ink& ink) {
-  if (!(runs.box.left < float(m_width) && runs.box.right > 0 && runs.box.top < float(m_height) && runs.box.bottom > 0))
-    return;
-  m_left = whole(std::max(0.0F, runs.box.left));
-  m_top = whole(std::max(0.0F, runs.box.top));
-  m_columns = std::min(m_width, wholeAbove(runs.box.right)) - m_left;
-  m_rows = std::min(m_height, wholeAbove(runs.box.bottom)) - m_top;
-  if (m_columns <= 0 || m_rows <= 0) return;
-  const std::size_t stride = strideOf(m_columns);
-  m_deltas.assign(stride * std::size_t(m_rows), 0);
-  const auto ox = float(m_left), oy = float(m_top);
-  const bool single = runs.ends.size() == 1;
-  const bool inside =
-      runs.box.left >= 0 && runs.box.top >= 0 && runs.box.right <= float(m_width) && runs.box.bottom <= float(m_height);
+/// Small areas are only summed up, each edge with the ink of its area: neighbours that share a border cancel along it.
+/// What is laid over each other becomes a mixture, which matters for areas that one can see as such: not for these.
+void AreaBuffer::addSmall(const PixelRuns& runs, const Ink& ink) {
+  if (m_sums.empty()) m_sums.resize(m_stride * std::size_t(m_height));
+  const PixelRuns::Point* const p = runs.points.data();
+  const Float4 plus = ink.vector(), minus = -plus;
+  Ink* const sums = m_sums.data();
   std::uint32_t begin = 0;
   for (std::size_t r = 0; r < runs.ends.size(); begin = runs.ends[r++]) {
     const std::uint32_t end = runs.ends[r];
     if (runs.kinds[r] < 2 || end - begin < 4) continue;
-    const PixelRuns::Point* p = runs.points.data();
-    // shells count up, holes down; of a lone shell the sign does not matter
-    bool forward = true;
-    if (!single) {
-      float turn = 0;
-      const PixelRuns::Point first = p[begin];
-      for (std::uint32_t i = begin + 1; i < end; ++i) {
-        turn += (p[i - 1].x - first.x) * (p[i].y - first.y) - (p[i].x - first.x) * (p[i - 1].y - first.y);
-      }
-      forward = (turn < 0) == (runs.kinds[r] == 2);
-    }
+    const Float4 one = (turnOf(p, begin, end) > 0) == (runs.kinds[r] == 2) ? plus : minus;
+    for (std::uint32_t i = begin + 1; i < end; ++i)
+      addEdge(sums, m_stride, p[i - 1].x, p[i - 1].y, p[i].x, p[i].y, one);
+  }
+  const int first = whole(runs.box.top), last = wholeAbove(runs.box.bottom);
+  m_firstSum = std::min(m_firstSum, first);
+  m_endSum = std::max(m_endSum, last);
+  touch(first, last);
+}
+
+void AreaBuffer::fill(const PixelRuns& runs, const Ink& ink) {
+  const PixelBox& box = runs.box;
+  if (!(box.left < float(m_width) && box.right > 0 && box.top < float(m_height) && box.bottom > 0)) return;
+  const bool inside = box.left >= 0 && box.top >= 0 && box.right <= float(m_width) && box.bottom <= float(m_height);
+  if (inside && ink.a >= 1 && box.right - box.left <= kSmall && box.bottom - box.top <= kSmall) {
+    addSmall(runs, ink);
+    return;
+  }
+  const int left = whole(std::max(0.0F, box.left)), top = whole(std::max(0.0F, box.top));
+  const int columns = std::min(m_width, wholeAbove(box.right)) - left;
+  const int rows = std::min(m_height, wholeAbove(box.bottom)) - top;
+  if (columns <= 0 || rows <= 0) return;
+  const std::size_t stride = strideOf(columns);
+  m_deltas.assign(stride * std::size_t(rows), 0);
+  const auto ox = float(left), oy = float(top);
+  // of a lone shell the sign does not matter
+  const bool single = runs.ends.size() == 1;
+  const PixelRuns::Point* const p = runs.points.data();
+  std::uint32_t begin = 0;
+  for (std::size_t r = 0; r < runs.ends.size(); begin = runs.ends[r++]) {
+    const std::uint32_t end = runs.ends[r];
+    if (runs.kinds[r] < 2 || end - begin < 4) continue;
+    // shells count up, holes down
+    const bool forward = single || (turnOf(p, begin, end) > 0) == (runs.kinds[r] == 2);
     for (std::uint32_t i = begin + 1; i < end; ++i) {
       const PixelRuns::Point a = forward ? p[i - 1] : p[i], b = forward ? p[i] : p[i - 1];
       if (inside) {
-        addEdge<true>(a.x - ox, a.y - oy, b.x - ox, b.y - oy);
+        addEdge(m_deltas.data(), stride, a.x - ox, a.y - oy, b.x - ox, b.y - oy, 1.0F);
       } else {
-        addEdge<false>(a.x - ox, a.y - oy, b.x - ox, b.y - oy);
+        addCutEdge(m_deltas.data(), stride, columns, rows, a.x - ox, a.y - oy, b.x - ox, b.y - oy);
       }
     }
   }
-  for (int row = 0; row < m_rows; ++row) {
-    blendRow(m_top + row, m_left, m_left + m_columns, m_deltas.data() + std::size_t(row) * stride, ink);
+  for (int row = 0; row < rows; ++row) {
+    blendRow(top + row, left, left + columns, m_deltas.data() + std::size_t(row) * stride, ink);
   }
-  touch(m_top, m_top + m_rows);
+  touch(top, top + rows);
 }
 
 void AreaBuffer::spread(std::vector<AreaPixel>& target, float one, double x0, double y0, double x1, double y1,
@@ -388,8 +316,8 @@ class CoverTable {
 inline UShort8 withBorders(UShort8 fills, const AreaPixel* borders, const CoverTable& covers) {
   static_assert(kFillOne == 8 * kBorderOne);
   const CoverTable::Cover first = covers.at(borders[0].a), second = covers.at(borders[1].a);
-  const UShort8 kept = firstTwoFourTimes(UShort8{first.kept, second.kept});
-  const UShort8 ratio = firstTwoFourTimes(UShort8{first.ratio, second.ratio});
+  const UShort8 kept = pairFourTimes<0>(UShort8{first.kept, second.kept});
+  const UShort8 ratio = pairFourTimes<0>(UShort8{first.ratio, second.ratio});
   return mulHigh8(fills, kept) + (mulHigh8(loadU8(&borders->b), ratio) << 3);
 }
 
@@ -401,50 +329,85 @@ AreaPixel normalised(const AreaPixel& p) {
   return {part(p.b), part(p.g), part(p.r), part(p.a)};
 }
 
-/// Fills and outlines (there may be none) onto a line of the picture, two pixels at a time: rows can be read one pixel
-/// beyond their end.
-void composeRow(const AreaPixel* fills, const AreaPixel* borders, quint32* line, int left, int right, double opacity) {
+/// What a row of the picture is made of; sums and borders may be none. Rows can be read one pixel beyond their end.
+struct AreaRow {
+  AreaPixel* fills = nullptr;
+  AreaPixel* borders = nullptr;
+  Ink* sums = nullptr;
+};
+
+/// The next two pixels of small areas: the differences along the row become shares.
+inline UShort8 nextSums(const Ink* sums, Float4& sum) {
+  const Float4 zero = all4(0), scale = all4(kFillOne), half = all4(0.5F);
+  Int4 parts[2];
+  for (int k = 0; k < 2; ++k) {
+    sum += sums[k].vector();
+    Float4 share = max4(sum, zero);
+    if (share[3] > 1) share = share * all4(1 / share[3]);
+    parts[k] = toInt4(share * scale + half);
+  }
+  return shortsOfTwo(parts[0], parts[1]);
+}
+
+/// Lays a row over a line of the picture, two pixels at a time.
+void composeRow(const AreaRow& row, quint32* line, int left, int right, double opacity) {
+  constexpr std::uint64_t kOpaque = 0xff000000ff000000ULL;
   // parts become bytes: · 255 / kFillOne, as a share of 65536
   const UShort8 factor = allU8(static_cast<unsigned short>(std::lround(255 * 65536 / double(kFillOne) * opacity)));
   const UShort8 half = allU8(static_cast<unsigned short>(kFillOne / 255 / 2)), full = allU8(kFull);
   const CoverTable& covers = CoverTable::shared();
-  for (int x = left; x < right; x += 2) {
-    UShort8 two = loadU8(&fills[x].b);
+  Float4 sum = all4(0);
+  // sums begin at the edge of the picture
+  for (int x = row.sums != nullptr ? left % 2 : left; x < right; x += 2) {
+    UShort8 two = loadU8(&row.fills[x].b);
+    if (row.sums != nullptr) {
+      if (x == 1) sum = row.sums[0].vector();
+      two = addMost8(two, nextSums(row.sums + x, sum));
+    }
+    if (x < left) continue;
     if (anyAbove8(two, full)) {
-      const AreaPixel both[2] = {normalised(fills[x]), normalised(fills[x + 1])};
+      AreaPixel both[2];
+      storeU8(&both[0].b, two);
+      for (AreaPixel& p : both) p = normalised(p);
       two = loadU8(&both[0].b);
     }
-    if (borders != nullptr && (borders[x].a | borders[x + 1].a) != 0) two = withBorders(two, borders + x, covers);
+    if (row.borders != nullptr && (row.borders[x].a | row.borders[x + 1].a) != 0)
+      two = withBorders(two, row.borders + x, covers);
     if (isZero8(std::bit_cast<Short8>(two))) continue;
-    const std::uint64_t bytes = bytesOf(mulHigh8(two + half, factor));
-    line[x] = over(quint32(bytes), line[x]);
-    if (x + 1 < right) line[x + 1] = over(quint32(bytes >> 32), line[x + 1]);
+    const UShort8 above = mulHigh8(two + half, factor);
+    const std::uint64_t bytes = bytesOf(above);
+    if (x + 1 == right) {
+      line[x] = over(quint32(bytes), line[x]);
+    } else if ((bytes & kOpaque) == kOpaque) {
+      storeTwo(line + x, bytes);
+    } else {
+      storeTwo(line + x, bytesOf(overTwo(above, shortsOfBytes(loadTwo(line + x)))));
+    }
   }
 }
 }  // namespace
 
-QImage AreaBuffer::toImage(double opacity) const {
+QImage AreaBuffer::toImage(double opacity) {
   QImage image(m_width, m_height, QImage::Format_ARGB32_Premultiplied);
   image.fill(0);
-  for (int y = m_firstRow; y < m_endRow; ++y) {
-    const std::size_t row = std::size_t(y) * m_stride;
-    composeRow(&m_pixels[row], m_hasBorders ? &m_borders[row] : nullptr, pixelsOf(image, y), 0, m_width, opacity);
-  }
+  composeOver(image, opacity, image.rect());
   return image;
 }
 
 void AreaBuffer::composeOver(QImage& image, double opacity, const QRect& within) {
   for (int y = m_firstRow; y < m_endRow; ++y) {
-    AreaPixel* const fills = m_pixels.data() + std::size_t(y) * m_stride;
-    AreaPixel* const borders = m_hasBorders ? m_borders.data() + std::size_t(y) * m_stride : nullptr;
+    const std::size_t begin = std::size_t(y) * m_stride;
+    const AreaRow row{m_pixels.data() + begin, m_hasBorders ? m_borders.data() + begin : nullptr,
+                      y >= m_firstSum && y < m_endSum ? m_sums.data() + begin : nullptr};
     if (y >= within.top() && y <= within.bottom())
-      composeRow(fills, borders, pixelsOf(image, y), within.left(), within.right() + 1, opacity);
+      composeRow(row, pixelsOf(image, y), within.left(), within.right() + 1, opacity);
     // cleared while it is near
-    std::fill_n(fills, m_stride, AreaPixel());
-    if (borders != nullptr) std::fill_n(borders, m_stride, AreaPixel());
+    std::fill_n(row.fills, m_stride, AreaPixel());
+    if (row.borders != nullptr) std::fill_n(row.borders, m_stride, AreaPixel());
+    if (row.sums != nullptr) std::fill_n(row.sums, m_stride, Ink());
   }
-  m_firstRow = 1 << 30;
-  m_endRow = 0;
+  m_firstRow = m_firstSum = 1 << 30;
+  m_endRow = m_endSum = 0;
   m_hasBorders = false;
 }
 

@@ -66,7 +66,8 @@ struct CellPlace {
 };
 
 /// The areas of one layer in one picture. Each polygon is laid over the others so that two that share a border
-/// fill the pixels along it completely (the "disjoint over" operator of XRender): no background shines through.
+/// fill the pixels along it completely (the "disjoint over" operator of XRender): no background shines through. Areas
+/// of a few pixels are added up instead; where such lie over each other, their colours are mixed.
 /// Anti-aliased by the exact share of each pixel. Thread rule: one thread.
 class AreaBuffer {
  public:
@@ -88,15 +89,15 @@ class AreaBuffer {
   [[nodiscard]] bool isEmpty() const { return m_firstRow >= m_endRow; }
   /// Lays the buffer over a premultiplied ARGB32 picture, between these columns and rows; what it held is gone.
   void composeOver(QImage& image, double opacity, const QRect& within);
-  [[nodiscard]] QImage toImage(double opacity) const;
+  /// The same over nothing.
+  [[nodiscard]] QImage toImage(double opacity);
 
  private:
   void touch(int first, int end) {
     m_firstRow = first < m_firstRow ? first : m_firstRow;
     m_endRow = end > m_endRow ? end : m_endRow;
   }
-  template <bool kInside>
-  void addEdge(float x0, float y0, float x1, float y1);
+  void addSmall(const PixelRuns& runs, const Ink& ink);
   void blendRow(int y, int x0, int x1, const float* deltas, const Ink& ink);
   void needBorders();
   void spread(std::vector<AreaPixel>& target, float one, double x0, double y0, double x1, double y1, float amount,
@@ -108,9 +109,9 @@ class AreaBuffer {
   std::vector<AreaPixel> m_borders;  ///< a: ink density; r, g, b weighted by it; in parts of kBorderOne
   bool m_hasBorders = false;
   int m_firstRow = 1 << 30, m_endRow = 0;  ///< rows that hold anything
-  // scratch of one polygon
-  std::vector<float> m_deltas;
-  int m_left = 0, m_top = 0, m_columns = 0, m_rows = 0;
+  std::vector<Ink> m_sums;                 ///< of small areas: differences along each row
+  int m_firstSum = 1 << 30, m_endSum = 0;  ///< rows of them
+  std::vector<float> m_deltas;             ///< scratch of one polygon
 };
 
 }  // namespace gis::ui

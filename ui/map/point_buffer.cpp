@@ -92,9 +92,13 @@ void PointBuffer::composeOver(QImage& image, const QRect& within) const {
   for (int y = std::max(m_firstRow, within.top()); y < std::min(m_endRow, within.bottom() + 1); ++y) {
     const std::uint32_t* from = m_pixels.data() + std::size_t(y) * std::size_t(m_width);
     quint32* to = pixelsOf(image, y);
-    for (int x = within.left(); x <= within.right(); ++x) {
-      if (from[x] != 0) to[x] = over(from[x], to[x]);
+    int x = within.left();
+    for (; x < within.right(); x += 2) {
+      const std::uint64_t two = loadTwo(from + x);
+      if (two == 0) continue;
+      storeTwo(to + x, bytesOf(overTwo(shortsOfBytes(two), shortsOfBytes(loadTwo(to + x)))));
     }
+    if (x == within.right()) to[x] = over(from[x], to[x]);
   }
 }
 

@@ -1,7 +1,6 @@
 #include "ui/map/stroke_mask.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -72,15 +71,22 @@ void StrokeMask::add(const PixelRuns::Point* points, std::uint32_t count, float 
     return;
   }
   const int left = int(box.left + 63.5F) - 64, top = int(box.top + 63.5F) - 64;
-  addSmall(points, count, width, left, top, int(box.bottom - float(top)) + 2);
+  const int rows = int(box.bottom - float(top)) + 2, columns = int(box.right - float(left)) + 2;
+  if (columns <= 8) {
+    addSmall<8>(points, count, width, left, top, rows);
+  } else if (columns <= 16) {
+    addSmall<16>(points, count, width, left, top, rows);
+  } else {
+    addSmall<kLeftColumns>(points, count, width, left, top, rows);
+  }
 }
 
 /// Ink in steps of at most a pixel, summed up in a window of its own and then laid over the mask.
+template <int kColumns>
 void StrokeMask::addSmall(const PixelRuns::Point* points, std::uint32_t count, float width, int left, int top,
                           int rows) {
-  constexpr int kColumns = 24;
-  static_assert(kColumns >= kSmall + 4);
-  alignas(16) std::int16_t window[kColumns * kColumns];
+  static_assert(kLeftColumns >= kSmall + 4);
+  alignas(16) std::int16_t window[kColumns * kLeftColumns];
   std::fill_n(window, rows * kColumns, std::int16_t{0});
   const float ox = float(left) + 0.5F, oy = float(top) + 0.5F;
   for (std::uint32_t i = 1; i < count; ++i) {
@@ -172,21 +178,33 @@ void StrokeMask::addPiece(PixelRuns::Point a, PixelRuns::Point b, float width) {
 }
 
 void StrokeMask::composeOver(QImage& image, const style::Colour& colour, double opacity, const QRect& within) {
-  const int alpha = int(std::lround(colour.a * opacity));
+  constexpr int kShift = std::countr_zero(unsigned(kOne));
+  const auto alpha = static_cast<short>(std::lround(colour.a * opacity));
   const quint32 ink = 0xff000000U | quint32{colour.r} << 16 | quint32{colour.g} << 8 | quint32{colour.b};
-  std::array<quint32, 256> inks;
-  for (quint32 a = 0; a < inks.size(); ++a) inks[a] = scaled(ink, a);
+  const UShort8 inks = shortsOfBytes(std::uint64_t{ink} << 32 | ink);
+  const auto layTwo = [&](quint32* to, UShort8 shares) {
+    const UShort8 below = shortsOfBytes(loadTwo(to));
+    storeTwo(to, bytesOf(scaledTwo(inks, shares) + scaledTwo(below, allU8(255) - shares)));
+  };
   for (int y = m_firstRow; y < m_endRow; ++y) {
     std::int16_t* const row = m_cover.data() + std::size_t(y) * m_stride;
     if (y >= within.top() && y <= within.bottom()) {
       const std::int16_t* cover = row + kLeftColumns;
       quint32* line = pixelsOf(image, y);
       for (int x = within.left(); x <= within.right(); x += 8) {
-        if (isZero8(load8(cover + x))) continue;
-        for (int k = x, end = std::min(within.right() + 1, x + 8); k < end; ++k) {
-          const auto a = quint32((cover[k] * alpha + kOne / 2) / kOne);
-          if (a != 0) line[k] = inks[a] + scaled(line[k], 255 - a);
+        const Short8 eight = load8(cover + x);
+        if (isZero8(eight)) continue;
+        const UShort8 shares = roundedShares8<kShift>(eight, alpha);
+        if (x + 7 > within.right()) {
+          for (int k = 0; x + k <= within.right(); ++k) {
+            line[x + k] = scaled(ink, shares[k]) + scaled(line[x + k], quint32{255} - shares[k]);
+          }
+          break;
         }
+        layTwo(line + x, pairFourTimes<0>(shares));
+        layTwo(line + x + 2, pairFourTimes<1>(shares));
+        layTwo(line + x + 4, pairFourTimes<2>(shares));
+        layTwo(line + x + 6, pairFourTimes<3>(shares));
       }
     }
     std::fill_n(row, m_stride, std::int16_t{0});

@@ -32,6 +32,7 @@ class StrokeMask {
   void composeOver(QImage& image, const style::Colour& colour, double opacity, const QRect& within);
 
  private:
+  template <int kColumns>
   void addSmall(const PixelRuns::Point* points, std::uint32_t count, float width, int left, int top, int rows);
   /// Leaves out pieces that were drawn a moment ago, either way round.
   void addPieces(const PixelRuns::Point* points, std::uint32_t count, float width);

@@ -147,6 +147,55 @@ inline void storeU8(std::uint16_t* to, UShort8 v) {
   return low;
 #endif
 }
+/// Two times four numbers (0 … 32767; larger ones become that) as 16 bits each.
+[[nodiscard]] inline UShort8 shortsOfTwo(Int4 a, Int4 b) {
+#ifdef __SSE2__
+  return std::bit_cast<UShort8>(_mm_packs_epi32(std::bit_cast<__m128i>(a), std::bit_cast<__m128i>(b)));
+#else
+  const auto part = [](int v) { return static_cast<unsigned short>(v < 32767 ? v : 32767); };
+  return UShort8{part(a[0]), part(a[1]), part(a[2]), part(a[3]), part(b[0]), part(b[1]), part(b[2]), part(b[3])};
+#endif
+}
+/// Eight bytes as 16 bits each, the lowest one first; bytesOf() goes back.
+[[nodiscard]] inline UShort8 shortsOfBytes(std::uint64_t bytes) {
+#ifdef __SSE2__
+  return std::bit_cast<UShort8>(_mm_unpacklo_epi8(_mm_loadu_si64(&bytes), _mm_setzero_si128()));
+#else
+  UShort8 wide;
+  for (int k = 0; k < 8; ++k) wide[k] = static_cast<unsigned short>((bytes >> (8 * k)) & 255);
+  return wide;
+#endif
+}
+/// The last number of each four, four times.
+[[nodiscard]] inline UShort8 lastsFourTimes(UShort8 v) {
+  return __builtin_shufflevector(v, v, 3, 3, 3, 3, 7, 7, 7, 7);
+}
+/// The pair of numbers 2k and 2k + 1, each four times.
+template <int k>
+[[nodiscard]] inline UShort8 pairFourTimes(UShort8 v) {
+  return __builtin_shufflevector(v, v, 2 * k, 2 * k, 2 * k, 2 * k, 2 * k + 1, 2 * k + 1, 2 * k + 1, 2 * k + 1);
+}
+/// (v · factor + half) / 2^shift of numbers that are not negative.
+template <int shift>
+[[nodiscard]] inline UShort8 roundedShares8(Short8 v, short factor) {
+#ifdef __SSE2__
+  const __m128i numbers = std::bit_cast<__m128i>(v), one = _mm_set1_epi16(1);
+  const __m128i pair = _mm_set1_epi32(factor | 1 << (shift - 1 + 16));
+  const __m128i low = _mm_srli_epi32(_mm_madd_epi16(_mm_unpacklo_epi16(numbers, one), pair), shift);
+  const __m128i high = _mm_srli_epi32(_mm_madd_epi16(_mm_unpackhi_epi16(numbers, one), pair), shift);
+  return std::bit_cast<UShort8>(_mm_packs_epi32(low, high));
+#else
+  UShort8 shares;
+  for (int k = 0; k < 8; ++k)
+    shares[k] = static_cast<unsigned short>((int{v[k]} * factor + (1 << (shift - 1))) >> shift);
+  return shares;
+#endif
+}
+/// Is none of the numbers below `least`?
+[[nodiscard]] inline bool noneBelow4(Float4 v, Float4 least) {
+  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(v < least);
+  return (halves[0] | halves[1]) == 0;
+}
 /// Four numbers into the first four places, and back.
 [[nodiscard]] inline UShort8 loadLowHalf(const std::uint16_t* from) {
 #ifdef __SSE2__
@@ -162,24 +211,6 @@ inline void storeLowHalf(std::uint16_t* to, UShort8 v) {
   _mm_storeu_si64(to, std::bit_cast<__m128i>(v));
 #else
   for (int k = 0; k < 4; ++k) to[k] = v[k];
-#endif
-}
-/// The first and the second number four times each.
-[[nodiscard]] inline UShort8 firstTwoFourTimes(UShort8 v) {
-#ifdef __SSE2__
-  const __m128i wide = std::bit_cast<__m128i>(v);
-  return std::bit_cast<UShort8>(_mm_shuffle_epi32(_mm_unpacklo_epi16(wide, wide), _MM_SHUFFLE(1, 1, 0, 0)));
-#else
-  return UShort8{v[0], v[0], v[0], v[0], v[1], v[1], v[1], v[1]};
-#endif
-}
-/// The same for the third and the fourth.
-[[nodiscard]] inline UShort8 nextTwoFourTimes(UShort8 v) {
-#ifdef __SSE2__
-  const __m128i wide = std::bit_cast<__m128i>(v);
-  return std::bit_cast<UShort8>(_mm_shuffle_epi32(_mm_unpacklo_epi16(wide, wide), _MM_SHUFFLE(3, 3, 2, 2)));
-#else
-  return UShort8{v[2], v[2], v[2], v[2], v[3], v[3], v[3], v[3]};
 #endif
 }
 

@@ -2,10 +2,8 @@
 
 #include <QImage>
 #include <QPainter>
-#include <array>
 #include <atomic>
 #include <cmath>
-#include <random>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/bulk_load.h"
@@ -15,7 +13,6 @@
 #include "gis_core/style/default_styles.h"
 #include "gis_core/style/land_use_colours.h"
 #include "tests/support/map_fixture.h"
-#include "ui/map/area_buffer.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/legend.h"
 #include "ui/map/pdf_text.h"
@@ -25,7 +22,6 @@
 #include "ui/map/sheet.h"
 #include "ui/map/tile_engine.h"
 #include "ui/map/tile_painter.h"
-#include "ui/map/vectors.h"
 
 namespace gis::ui {
 namespace {
@@ -83,111 +79,6 @@ TEST(MapView, GoesThereAndBack) {
     EXPECT_NEAR(before.x, after.x, view.unitsPerPixel);
     EXPECT_NEAR(before.y, after.y, view.unitsPerPixel);
     EXPECT_NEAR(view.withScaleDenominator(5000).scaleDenominator(), 5000, 1e-6);
-  }
-}
-
-TEST(AreaBuffer, CountsEachPixelsShare) {
-  AreaBuffer buffer(20, 20);
-  const auto shapeOf = [](std::vector<geom::MapPoint> ring) {
-    snapshot::Shape s;
-    s.dimension = 2;
-    s.xy = std::move(ring);
-    s.ends = {static_cast<std::uint32_t>(s.xy.size())};
-    s.kinds = {2};
-    return s;
-  };
-  // two triangles that make a rectangle of 10.5 × 7.25 at (2.25, 3.5): no seam along the diagonal
-  const geom::MapPoint a{2.25, -3.5}, b{12.75, -3.5}, c{12.75, -10.75}, d{2.25, -10.75};
-  const Ink ink = Ink::of({200, 100, 50, 255});
-  buffer.fill(shapeOf({a, b, c, a}), 1, 0, 0, ink);
-  buffer.fill(shapeOf({a, c, d, a}), 1, 0, 0, ink);
-  const QImage image = buffer.toImage(1);
-  double sum = 0;
-  for (int y = 0; y < 20; ++y) {
-    for (int x = 0; x < 20; ++x) sum += qAlpha(image.pixel(x, y)) / 255.0;
-  }
-  EXPECT_NEAR(sum, 10.5 * 7.25, 0.3);
-  for (int x = 3; x < 12; ++x) {
-    for (int y = 4; y < 10; ++y) EXPECT_EQ(qAlpha(image.pixel(x, y)), 255) << x << " " << y;
-  }
-  EXPECT_EQ(qRed(image.pixel(7, 7)), 200);
-}
-
-/// The processor's own instructions must give what plain arithmetic gives: a desk without them draws the same map.
-TEST(Vectors, AreThePlainArithmetic) {
-  std::mt19937 random(7);
-  std::array<std::uint16_t, 8> a{}, b{};
-  for (int round = 0; round < 2000; ++round) {
-    for (std::size_t k = 0; k < 8; ++k) {
-      a[k] = static_cast<std::uint16_t>(round == 0 ? 0xffff : random());
-      b[k] = static_cast<std::uint16_t>(round < 2 ? 0xffff : random());
-    }
-    const UShort8 va = loadU8(a.data()), vb = loadU8(b.data());
-    const UShort8 sum = addMost8(va, vb), product = mulHigh8(va, vb);
-    const UShort8 first = firstTwoFourTimes(va), next = nextTwoFourTimes(va), low = loadLowHalf(a.data());
-    const Int4 wide{a[0], a[1] / 2, int(a[2]) << 4, a[3] / 300};
-    const UShort8 narrow = lowHalfOf(wide), bytes = va >> 8;
-    bool above = false;
-    for (int k = 0; k < 8; ++k) {
-      const std::uint32_t x = a[std::size_t(k)], y = b[std::size_t(k)];
-      ASSERT_EQ(sum[k], std::min(x + y, 65535U));
-      ASSERT_EQ(product[k], x * y >> 16);
-      ASSERT_EQ(first[k], a[std::size_t(k / 4)]);
-      ASSERT_EQ(next[k], a[std::size_t(2 + k / 4)]);
-      ASSERT_EQ(bytesOf(bytes) >> (8 * k) & 255, x >> 8);
-      if (k < 4) {
-        ASSERT_EQ(low[k], x);
-        ASSERT_EQ(narrow[k], std::min(wide[k], 32767));
-      }
-      above = above || x > y;
-    }
-    ASSERT_EQ(anyAbove8(va, vb), above);
-    std::array<std::uint16_t, 4> back{};
-    storeLowHalf(back.data(), va);
-    ASSERT_TRUE(std::equal(back.begin(), back.end(), a.begin()));
-  }
-}
-
-TEST(AreaBuffer, ACoverOfManyPiecesIsWhole) {
-  // a row of strips that meet inside pixels, and the same again: neither a seam nor too much of a colour
-  AreaBuffer buffer(32, 8);
-  const Ink ink = Ink::of({200, 100, 50, 255});
-  for (int again = 0; again < 2; ++again) {
-    for (int k = 0; k < 50; ++k) {
-      const double from = k * 0.64, to = from + 0.64;
-      snapshot::Shape s;
-      s.dimension = 2;
-      s.xy = {{from, 0}, {to, 0}, {to, -8}, {from, -8}, {from, 0}};
-      s.ends = {5};
-      s.kinds = {2};
-      buffer.fill(s, 1, 0, 0, ink);
-    }
-  }
-  const QImage image = buffer.toImage(1);
-  for (int y = 0; y < 8; ++y) {
-    for (int x = 0; x < 32; ++x) {
-      EXPECT_EQ(qAlpha(image.pixel(x, y)), 255) << x;
-      EXPECT_NEAR(qRed(image.pixel(x, y)), 200, 1) << x;
-      EXPECT_NEAR(qBlue(image.pixel(x, y)), 50, 1) << x;
-    }
-  }
-}
-
-TEST(AreaBuffer, AHoleStaysOpenHoweverItTurns) {
-  for (const bool turned : {false, true}) {
-    snapshot::Shape s;
-    s.dimension = 2;
-    s.xy = {{0, 0}, {10, 0}, {10, -10}, {0, -10}, {0, 0}};
-    std::vector<geom::MapPoint> hole{{3, -3}, {7, -3}, {7, -7}, {3, -7}, {3, -3}};
-    if (turned) std::reverse(hole.begin(), hole.end());
-    s.xy.insert(s.xy.end(), hole.begin(), hole.end());
-    s.ends = {5, 10};
-    s.kinds = {2, 3};
-    AreaBuffer buffer(10, 10);
-    buffer.fill(s, 1, 0, 0, Ink::of({0, 0, 0, 255}));
-    const QImage image = buffer.toImage(1);
-    EXPECT_EQ(qAlpha(image.pixel(5, 5)), 0);
-    EXPECT_EQ(qAlpha(image.pixel(1, 1)), 255);
   }
 }
 
