@@ -13,7 +13,7 @@ namespace gis::ui {
 
 namespace {
 constexpr float kFillOne = 16384;   // parts of a whole pixel; sums of nearly four fit
-constexpr float kSmall = 12;        // pixels: whose order nobody sees
+constexpr float kSmallArea = 12;    // pixels: whose order nobody sees
 constexpr float kBorderOne = 2048;  // many outlines lie in a pixel of a whole city
 /// Up to here fills are simply added: neighbours that share a border meet at one but for the last digit.
 constexpr std::uint16_t kFull = 16384 + 64;
@@ -178,7 +178,7 @@ void AreaBuffer::fill(const PixelRuns& runs, const Ink& ink) {
   const PixelBox& box = runs.box;
   if (!(box.left < float(m_width) && box.right > 0 && box.top < float(m_height) && box.bottom > 0)) return;
   const bool inside = box.left >= 0 && box.top >= 0 && box.right <= float(m_width) && box.bottom <= float(m_height);
-  if (inside && ink.a >= 1 && box.right - box.left <= kSmall && box.bottom - box.top <= kSmall) {
+  if (inside && ink.a >= 1 && box.right - box.left <= kSmallArea && box.bottom - box.top <= kSmallArea) {
     addSmall(runs, ink);
     return;
   }

@@ -1,21 +1,33 @@
 #include "ui/map/render_map.h"
 
 #include <QPainter>
+#include <algorithm>
 #include <vector>
 
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/snapshot/layer_view.h"
 #include "gis_core/style/layer_style.h"
+#include "ui/map/blend.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/tile_painter.h"
 
 namespace gis::ui {
 
+namespace {
+/// A part of a picture, as a picture on the same memory.
+QImage partOf(const QImage& whole, uchar* bits, const QRect& part) {
+  return {bits + part.top() * whole.bytesPerLine() + part.left() * std::ptrdiff_t{4}, part.width(), part.height(),
+          whole.bytesPerLine(), whole.format()};
+}
+}  // namespace
+
 RenderResult renderMap(const MapScene& scene, const MapView& view, Progress& progress) {
   const TileRange range = tilesOf(view);
-  const auto columns = static_cast<std::size_t>(range.lastColumn - range.firstColumn + 1);
-  const std::size_t count = columns * static_cast<std::size_t>(range.lastRow - range.firstRow + 1);
-  std::vector<Painted> tiles(count);
+  const auto columns = static_cast<std::size_t>(range.columns()), count = static_cast<std::size_t>(range.count());
+  RenderResult result;
+  result.image = QImage(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
+  uchar* const bits = result.image.bits();
+  std::vector<std::uint64_t> features(count, 0);
   QImage labels;
   // the labels are one more piece of work, the first because it is the longest
   parallelFor(count + 1, progress.token(), [&](std::size_t k, unsigned) {
@@ -26,27 +38,25 @@ RenderResult renderMap(const MapScene& scene, const MapView& view, Progress& pro
     const std::int64_t column = range.firstColumn + static_cast<std::int64_t>((k - 1) % columns);
     const std::int64_t row = range.firstRow + static_cast<std::int64_t>((k - 1) / columns);
     PixelFrame frame = tileFrame(scene, view.deviceUnits(), view.dpr, column, row);
+    const QRect place(int(frame.left - view.deviceLeft()), int(frame.top - view.deviceTop()), frame.width,
+                      frame.height);
+    const QRect seen = place.intersected(QRect(QPoint(), view.deviceSize()));
+    QImage target = partOf(result.image, bits, seen);
+    if (seen == place) {
+      features[k - 1] = paintFrameInto(target, scene, frame, progress.token());
+      return;
+    }
     // of the tiles at the edges only what is seen
-    frame.part = QRect(0, 0, frame.width, frame.height)
-                     .intersected(QRect(QPoint(int(view.deviceLeft() - frame.left), int(view.deviceTop() - frame.top)),
-                                        view.deviceSize()));
-    tiles[k - 1] = paintFrame(scene, frame, progress.token());
+    frame.part = seen.translated(-place.topLeft());
+    const Painted painted = paintFrame(scene, frame, progress.token());
+    features[k - 1] = painted.features;
+    for (int y = 0; y < seen.height() && !painted.image.isNull(); ++y) {
+      std::copy_n(pixelsOf(painted.image, frame.part.top() + y) + frame.part.left(), seen.width(), pixelsOf(target, y));
+    }
   });
   progress.check();
-  RenderResult result;
-  result.image = QImage(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
-  result.image.fill(scene.background);
-  QPainter painter(&result.image);
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::int64_t column = range.firstColumn + static_cast<std::int64_t>(k % columns);
-    const std::int64_t row = range.firstRow + static_cast<std::int64_t>(k / columns);
-    painter.drawImage(
-        QPointF(double(column * kTilePixels - view.deviceLeft()), double(row * kTilePixels - view.deviceTop())),
-        tiles[k].image);
-    result.featuresDrawn += tiles[k].features;
-  }
-  if (!labels.isNull()) painter.drawImage(0, 0, labels);
-  painter.end();
+  for (const std::uint64_t some : features) result.featuresDrawn += some;
+  if (!labels.isNull()) QPainter(&result.image).drawImage(0, 0, labels);
   result.image.setDevicePixelRatio(view.dpr);
   return result;
 }

@@ -40,21 +40,31 @@ PixelFrame viewFrame(const MapScene& scene, const MapView& view) {
   return f;
 }
 
-Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token) {
-  Painted painted;
-  QImage image(frame.width, frame.height, QImage::Format_ARGB32_Premultiplied);
+std::uint64_t paintFrameInto(QImage& image, const MapScene& scene, const PixelFrame& frame, const CancelToken& token) {
+  std::uint64_t features = 0;
   image.fill(scene.background);
   for (const SceneRaster& raster : scene.rasters) {
     if (raster.visible && !token.cancelled()) paintRaster(image, raster, scene.crs, frame, token);
   }
   for (const SceneLayer& layer : scene.layers) {
-    if (token.cancelled()) return {};
-    if (layer.visible) painted.features += paintLayer(image, layer, frame, token);
+    if (token.cancelled()) return features;
+    if (layer.visible) features += paintLayer(image, layer, frame, token);
   }
+  return features;
+}
+
+Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token, QImage old) {
+  Painted painted;
+  painted.image = std::move(old);
+  if (painted.image.size() != QSize(frame.width, frame.height)) {
+    painted.image = QImage(frame.width, frame.height, QImage::Format_ARGB32_Premultiplied);
+  } else {
+    painted.image.reinterpretAsFormat(QImage::Format_ARGB32_Premultiplied);
+  }
+  painted.features = paintFrameInto(painted.image, scene, frame, token);
   if (token.cancelled()) return {};
   // what has no holes is copied, not blended
-  if (scene.background.alpha() == 255) image.reinterpretAsFormat(QImage::Format_RGB32);
-  painted.image = std::move(image);
+  if (scene.background.alpha() == 255) painted.image.reinterpretAsFormat(QImage::Format_RGB32);
   return painted;
 }
 

@@ -26,8 +26,13 @@ struct Painted {
   QImage image;  ///< RGB32 (opaque); null when cancelled
   std::uint64_t features = 0;
 };
-/// Background, rasters and layers, without labels. Thread rule: any thread.
-[[nodiscard]] Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token);
+/// Background, rasters and layers, without labels. `old`: a picture whose memory may be used again. Thread rule: any
+/// thread.
+[[nodiscard]] Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token,
+                                 QImage old = {});
+/// The same into a picture of the frame's size (premultiplied ARGB32, or RGB32 under an opaque background); what it
+/// holds when cancelled is of no use. Returns the features drawn.
+std::uint64_t paintFrameInto(QImage& image, const MapScene& scene, const PixelFrame& frame, const CancelToken& token);
 
 /// How far the widest symbol of the scene reaches, in device pixels.
 [[nodiscard]] double sceneReach(const MapScene& scene, const PixelFrame& frame);
@@ -35,6 +40,8 @@ struct Painted {
 /// Columns and rows of the tiles that a view needs.
 struct TileRange {
   std::int64_t firstColumn = 0, lastColumn = 0, firstRow = 0, lastRow = 0;
+  [[nodiscard]] std::int64_t columns() const { return lastColumn - firstColumn + 1; }
+  [[nodiscard]] std::int64_t count() const { return columns() * (lastRow - firstRow + 1); }
 };
 [[nodiscard]] TileRange tilesOf(const MapView& view);
 

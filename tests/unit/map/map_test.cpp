@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <atomic>
 #include <cmath>
+#include <random>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/bulk_load.h"
@@ -130,6 +131,42 @@ TEST_F(MapTest, ACompleteFrameIsWhatRenderDraws) {
   const FrameState zoomed = engine.draw(again, view.zoomedAt({300, 200}, 1.5));
   EXPECT_FALSE(zoomed.complete);
   EXPECT_GE(zoomed.right, 0.95);
+}
+
+/// Tiles at the edge are drawn as far as they are seen, frames are put together bit by bit: none of it shows.
+TEST_F(MapTest, EveryCompleteFrameOfAJourneyIsWhatRenderDraws) {
+  const auto s = scene(60, 50, 40);
+  TileEngine engine({2, 8 << 20});
+  engine.setScene(s);
+  std::mt19937 random(3);
+  const auto pixels = [&](int most) { return int(random() % unsigned(2 * most + 1)) - most; };
+  MapView view;
+  view.size = {437, 311};
+  view.unitsPerPixel = 1.5;
+  for (int step = 0; step < 40; ++step) {
+    if (random() % 4 == 0) {
+      view = view.zoomedAt({double(random() % 437), double(random() % 311)}, random() % 2 == 0 ? 1.25 : 0.8);
+    } else {
+      view = view.panned({0, 0}, QPointF(pixels(160), pixels(120)));
+    }
+    QImage canvas(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
+    if (random() % 3 == 0) {  // on the way, without waiting
+      QPainter painter(&canvas);
+      (void)engine.draw(painter, view);
+      continue;
+    }
+    ASSERT_TRUE(engine.waitComplete(view, 20000));
+    QPainter painter(&canvas);
+    ASSERT_TRUE(engine.draw(painter, view).complete);
+    painter.end();
+    ASSERT_EQ(worstDifference(canvas, renderMap(*s, view, m_progress).image), 0) << step;
+  }
+  // far in, a city's coordinates are more pixels than an int counts
+  for (const double units : {1e-2, 1e-4, 1e-6}) {
+    view.centre = {445000.25, 3585000.75};
+    view.unitsPerPixel = units;
+    EXPECT_TRUE(engine.waitComplete(view, 20000)) << units;
+  }
 }
 
 TEST_F(MapTest, AnEditRedrawsOnlyItsPlace) {

@@ -1,0 +1,78 @@
+// Pictures of tiles, kept within a budget of memory.
+#pragma once
+
+#include <QImage>
+#include <QRect>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "gis_core/geometry/envelope.h"
+
+class QPainter;
+
+namespace gis::ui {
+
+struct MapView;
+
+/// A tile: exact scale, pixel ratio and place.
+struct TileKey {
+  double units = 1, dpr = 1;
+  std::int64_t column = 0, row = 0;
+  /// Map units.
+  [[nodiscard]] geom::Envelope box() const;
+  friend auto operator<=>(const TileKey& a, const TileKey& b) {
+    return std::tie(a.units, a.dpr, a.column, a.row) <=> std::tie(b.units, b.dpr, b.column, b.row);
+  }
+  friend bool operator==(const TileKey& a, const TileKey& b) = default;
+};
+
+/// Each picture is of one scene, named by its stamp, and remembers the frame that needed it last. Thread rule: one at a
+/// time, the owner locks.
+class TileCache {
+ public:
+  explicit TileCache(std::size_t budget) : m_budget(budget) {}
+
+  /// A picture of a tile's size to draw into: an old one whose memory is warm, or null when there is none.
+  [[nodiscard]] QImage takeSpare();
+  /// Takes the picture of a tile, of which `part` is drawn; those that no frame needed for longest go when the budget
+  /// is exceeded.
+  void put(const TileKey& key, QImage image, const QRect& part, std::uint64_t stamp, std::uint64_t frame);
+  /// The picture if it is of the scene `stamp` and shows `wanted`, else null. It is not dropped as long as `frame` is
+  /// the newest.
+  [[nodiscard]] const QImage* use(const TileKey& key, const QRect& wanted, std::uint64_t stamp, std::uint64_t frame);
+  /// What the picture of this scene shows of the tile; nothing when there is none.
+  [[nodiscard]] QRect partOf(const TileKey& key, std::uint64_t stamp) const;
+  /// Pictures of the scene `from` that `same` accepts are pictures of the scene `to` as well.
+  void restamp(std::uint64_t from, std::uint64_t to, const std::function<bool(const TileKey&)>& same);
+  void clear();
+  void setBudget(std::size_t bytes, std::uint64_t frame);
+  [[nodiscard]] std::size_t budget() const { return m_budget; }
+  [[nodiscard]] std::size_t bytes() const { return m_bytes + m_spareBytes; }
+
+  /// Draws pictures of other scales and scenes where `missing` belongs in the view (device pixels), the nearest scale
+  /// on top.
+  void drawStandIns(QPainter& painter, const MapView& view, const TileKey& missing, std::uint64_t stamp,
+                    bool smooth) const;
+  /// Share of `part` of a missing tile that pictures of this scene, at most two octaves coarser, stand in for.
+  [[nodiscard]] double shareRight(const TileKey& missing, const QRect& part, std::uint64_t stamp) const;
+
+ private:
+  struct Tile {
+    QImage image;
+    QRect part;
+    std::uint64_t stamp = 0;
+    std::uint64_t used = 0;
+  };
+  void keepSpare(QImage image);
+  void evict(std::uint64_t frame);
+
+  std::size_t m_budget, m_bytes = 0, m_spareBytes = 0;
+  std::map<TileKey, Tile> m_tiles;
+  std::vector<QImage> m_spare;
+};
+
+}  // namespace gis::ui
