@@ -16,7 +16,7 @@ namespace gis::geom::detail {
 
 namespace {
 
-constexpr std::uint32_t kNone = 0xffffffff;
+constexpr std::uint32_t kNoOwner = 0xffffffff;
 
 /// Rings and doubtful areas whose lines meet.
 struct LineGroup {
@@ -226,14 +226,14 @@ class FaceSearch {
     const TracedRings traced = traceRings(outer, false, {});
     for (const TracedRing& ring : traced.rings) {
       if (ring.isHole) continue;
-      Outline outline{{}, kNone};
+      Outline outline{{}, kNoOwner};
       for (const std::uint32_t i : traced.piecesOf(ring)) {
         outline.places.push_back(outer[i].a);
         const auto owner = ownerAt.find(outer[i].a);
-        if (outline.owner == kNone && owner != ownerAt.end()) outline.owner = owner->second;
+        if (outline.owner == kNoOwner && owner != ownerAt.end()) outline.owner = owner->second;
       }
       outline.places.push_back(outline.places.front());
-      if (outline.owner != kNone) found.outlines.push_back(std::move(outline));
+      if (outline.owner != kNoOwner) found.outlines.push_back(std::move(outline));
     }
   }
 

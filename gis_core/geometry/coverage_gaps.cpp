@@ -17,7 +17,7 @@ namespace gis::geom::detail {
 
 namespace {
 
-constexpr std::uint32_t kNone = 0xffffffff;
+constexpr std::uint32_t kNoRing = 0xffffffff;
 
 class GapSearch {
  public:
@@ -180,8 +180,8 @@ class GapSearch {
 
   void indexIslands(const std::vector<std::uint8_t>& isDone) {
     const std::size_t rings = m_traced.rings.size();
-    m_firstIsland.assign(m_shapes.size(), kNone);
-    m_nextIsland.assign(rings + m_outlines.size(), kNone);
+    m_firstIsland.assign(m_shapes.size(), kNoRing);
+    m_nextIsland.assign(rings + m_outlines.size(), kNoRing);
     const auto add = [&](std::uint32_t island, std::uint32_t owner) {
       m_nextIsland[island] = m_firstIsland[owner];
       m_firstIsland[owner] = island;
@@ -206,7 +206,7 @@ class GapSearch {
     forEachRegion([&](std::size_t i) {
       std::optional<EdgeSet> lines;
       m_search(m_regions[i].box, [&](std::uint32_t feature) {
-        for (std::uint32_t island = m_firstIsland[feature]; island != kNone; island = m_nextIsland[island]) {
+        for (std::uint32_t island = m_firstIsland[feature]; island != kNoRing; island = m_nextIsland[island]) {
           const Ring places = placesOf(island);
           if (!m_regions[i].box.contains(places.front())) continue;
           if (!lines) lines.emplace(polygonOf(m_regions[i].rings));
@@ -214,15 +214,15 @@ class GapSearch {
         }
       });
     });
-    std::vector<std::uint32_t> around(m_nextIsland.size(), kNone);
+    std::vector<std::uint32_t> around(m_nextIsland.size(), kNoRing);
     for (std::uint32_t i = 0; i < m_regions.size(); ++i) {
       for (const std::uint32_t island : inside[i]) {
         std::uint32_t& best = around[island];
-        if (best == kNone || m_regions[i].size < m_regions[best].size) best = i;
+        if (best == kNoRing || m_regions[i].size < m_regions[best].size) best = i;
       }
     }
     for (std::uint32_t island = 0; island < around.size(); ++island) {
-      if (around[island] != kNone) m_regions[around[island]].rings.push_back(placesOf(island));
+      if (around[island] != kNoRing) m_regions[around[island]].rings.push_back(placesOf(island));
     }
   }
   /// The first vertex that is not on a line decides; where all are, the first edge that does not run along one.

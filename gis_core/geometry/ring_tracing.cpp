@@ -12,7 +12,7 @@ namespace gis::geom::detail {
 
 namespace {
 
-constexpr std::uint32_t kNone = 0xffffffff;
+constexpr std::uint32_t kNoPiece = 0xffffffff;
 constexpr std::size_t kAtOnce = 16'384;
 
 /// Work over blocks of the pieces, by one thread or all.
@@ -30,8 +30,8 @@ void forBlocks(std::size_t count, bool atOnce, const CancelToken& token,
 class PieceStarts {
  public:
   PieceStarts(const std::vector<BorderPiece>& pieces, bool atOnce, const CancelToken& token)
-      : m_pieces(pieces), m_slots(slotsFor(pieces.size())), m_next(pieces.size(), kNone) {
-    for (auto& slot : m_slots) slot.store(kNone, std::memory_order_relaxed);
+      : m_pieces(pieces), m_slots(slotsFor(pieces.size())), m_next(pieces.size(), kNoPiece) {
+    for (auto& slot : m_slots) slot.store(kNoPiece, std::memory_order_relaxed);
     forBlocks(pieces.size(), atOnce, token, [&](std::size_t from, std::size_t to) {
       for (std::size_t i = from; i < to; ++i) insert(std::uint32_t(i));
     });
@@ -40,7 +40,7 @@ class PieceStarts {
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t at = hashOf(p) & mask;; at = (at + 1) & mask) {
       const std::uint32_t piece = m_slots[at].load(std::memory_order_relaxed);
-      if (piece == kNone || m_pieces[piece].a == p) return piece;
+      if (piece == kNoPiece || m_pieces[piece].a == p) return piece;
     }
   }
   [[nodiscard]] std::uint32_t next(std::uint32_t piece) const { return m_next[piece]; }
@@ -56,7 +56,7 @@ class PieceStarts {
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t at = hashOf(p) & mask;;) {
       std::uint32_t there = m_slots[at].load(std::memory_order_relaxed);
-      if (there != kNone && m_pieces[there].a != p) {
+      if (there != kNoPiece && m_pieces[there].a != p) {
         at = (at + 1) & mask;
         continue;
       }
@@ -85,7 +85,7 @@ class RingTracing {
       if (m_used[first] != 0) continue;
       way.clear();
       std::uint32_t at = first;
-      while (at != kNone && m_used[at] == 0) {
+      while (at != kNoPiece && m_used[at] == 0) {
         m_used[at] = 1;
         way.push_back(at);
         at = nextPiece(at);
@@ -99,17 +99,17 @@ class RingTracing {
   [[nodiscard]] std::uint32_t nextPiece(std::uint32_t at) const {
     const BorderPiece& piece = m_pieces[at];
     const std::uint32_t only = m_firstNext[at];
-    if (only == kNone || m_starts.next(only) == kNone) return only;
+    if (only == kNoPiece || m_starts.next(only) == kNoPiece) return only;
     const double back = std::atan2(piece.a.y - piece.b.y, piece.a.x - piece.b.x);
-    std::uint32_t best = kNone;
+    std::uint32_t best = kNoPiece;
     double bestTurn = 0;
-    for (std::uint32_t next = only; next != kNone; next = m_starts.next(next)) {
+    for (std::uint32_t next = only; next != kNoPiece; next = m_starts.next(next)) {
       if (m_used[next] != 0) continue;
       const BorderPiece& out = m_pieces[next];
       double turn = std::atan2(out.b.y - out.a.y, out.b.x - out.a.x) - back;
       if (turn <= 0) turn += 2 * M_PI;
       // the order within a chain is not fixed: equal turns are decided by the pieces' own order
-      if (best == kNone || turn < bestTurn || (turn == bestTurn && next < best)) {
+      if (best == kNoPiece || turn < bestTurn || (turn == bestTurn && next < best)) {
         best = next;
         bestTurn = turn;
       }
