@@ -10,6 +10,7 @@
 #include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/store/coverage_rule.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/parcel_keeping.h"
 #include "gis_core/store/value_text.h"
@@ -120,7 +121,8 @@ std::vector<geom::CoverageArea> ParcelPlan::shareBorders(std::vector<PlannedParc
     concerned.insert(area.fid);
     areas.push_back(std::move(area));
   }
-  geom::shareVertices(areas, concerned, 0, {});
+  const auto rule = store::coverageRule(m_city.connection(), m_layer.uid);
+  geom::shareVertices(areas, concerned, rule ? rule->tolerance : 0, {});
   std::vector<geom::CoverageArea> neighbours;
   for (geom::CoverageArea& area : areas) {
     if (area.fid < 0) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "gis_core/base/error.h"
+#include "gis_core/geometry/coverage_repair.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/coverage_rule.h"
 #include "gis_core/store/features.h"
@@ -108,6 +109,22 @@ class Surroundings {
     options.maxGapWidth = m_change.rule.maxGapWidth;
     return geom::checkCoverage(shapes, geom::searchByScan(shapes), options, {});
   }
+  /// Everything as it is after the edit. What GEOS would refuse is left out: the guard tells of it.
+  [[nodiscard]] std::vector<geom::CoverageArea> areasAfterwards() const {
+    std::vector<geom::CoverageArea> areas;
+    const auto add = [&](std::int64_t fid, const geom::Bytes& wkb) {
+      if (wkb.empty() || !geom::structureFault(wkb).empty() || geom::typeOf(wkb).dimension() != 2) return;
+      geom::CoverageArea area;
+      area.fid = fid;
+      area.wkb = wkb;
+      areas.push_back(std::move(area));
+    };
+    for (const auto& [fid, wkb] : m_before) {
+      if (!m_change.removed.contains(fid) && !m_change.after.contains(fid)) add(fid, wkb);
+    }
+    for (const auto& [fid, wkb] : m_change.after) add(fid, wkb);
+    return areas;
+  }
   [[nodiscard]] bool meets(const geom::Envelope& box) const {
     return std::any_of(m_boxes.begin(), m_boxes.end(),
                        [&](const geom::Envelope& b) { return b.grown(m_change.rule.tolerance).intersects(box); });
@@ -182,6 +199,40 @@ std::vector<EditFault> faultsOfEdit(const CityDatabase& city, const EditCommand&
     }
   }
   return faults;
+}
+
+std::optional<EditCommand> withSharedVertices(const CityDatabase& city, const EditCommand& command) {
+  std::optional<EditCommand> shared;
+  if (city.connection().intValue("PRAGMA user_version") < 2) return shared;
+  for (const AreaChange& change : areaChanges(city, command)) {
+    if (change.after.empty()) continue;
+    const Surroundings around(city.connection(), change);
+    std::vector<geom::CoverageArea> areas = around.areasAfterwards();
+    std::set<std::int64_t> concerned;
+    for (const auto& [fid, wkb] : change.after) concerned.insert(fid);
+    if (geom::shareVertices(areas, concerned, change.rule.tolerance, {}) == 0) continue;
+    if (!shared) shared = command;
+    std::map<std::int64_t, const geom::CoverageArea*> changed;
+    for (const geom::CoverageArea& area : areas) {
+      if (area.isChanged) changed[area.fid] = &area;
+    }
+    std::int64_t added = 0;
+    for (RowEdit& row : shared->rows) {
+      if (row.table != change.layer.name || row.kind == RowEdit::Kind::remove || geometryIn(row) == nullptr) continue;
+      const std::int64_t fid = row.kind == RowEdit::Kind::insert && row.fid == 0 ? -added++ : row.fid;
+      const auto found = changed.find(fid);
+      if (found == changed.end()) continue;
+      for (auto& [name, value] : row.values) {
+        if (lowerAscii(name) == "geometry") value = found->second->wkb;
+      }
+      found->second = nullptr;
+    }
+    for (const auto& [fid, area] : changed) {
+      if (area == nullptr || concerned.contains(fid)) continue;
+      shared->rows.push_back({RowEdit::Kind::update, change.layer.name, fid, {}, {{"geometry", area->wkb}}});
+    }
+  }
+  return shared;
 }
 
 Message faultText(const CoverageFinding& finding) {

@@ -3,10 +3,13 @@
 // How to use it: store::apply() asks refuseCoverageFaults() by itself, so that no path can forget it; an edit that
 // breaks a coverage throws Error(forbiddenStep) with what and where, and nothing is changed. Whoever wants to show the
 // faults on the map before, or to offer a repair, asks faultsOfEdit() with the same command: it gives kind, features,
-// place and size of each. When a person decides for the faults all the same, set EditCommand::mayBreakCoverage.
-// Undo and redo are never refused.
+// place and size of each. A vertex that the edit puts on the border of a neighbour is put into that border by the same
+// edit (withSharedVertices), and one that lies nearer to a neighbour's border than the tolerance comes to lie on it.
+// When a person decides for the faults all the same, set EditCommand::mayBreakCoverage. Undo and redo are never
+// refused.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +30,10 @@ struct EditFault {
 /// and their neighbours only. Faults that were there already do not count. Reads through the connection of `city`,
 /// inside the open transaction when there is one. Errors: noSuchLayer, damaged.
 [[nodiscard]] std::vector<EditFault> faultsOfEdit(const CityDatabase& city, const EditCommand& command);
+
+/// The edit with the vertices of its borders made common with the neighbours': its own geometries may change by up to
+/// the tolerance, and rows of neighbours follow behind those of the command. Nothing when no vertex is lacking.
+[[nodiscard]] std::optional<EditCommand> withSharedVertices(const CityDatabase& city, const EditCommand& command);
 
 /// Throws Error(forbiddenStep) naming the first fault that stops the edit and how many more there are.
 void refuseCoverageFaults(const CityDatabase& city, const EditCommand& command);

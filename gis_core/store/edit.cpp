@@ -207,8 +207,10 @@ EditResult apply(const CityDatabase& city, const EditCommand& command) {
   return result;
 }
 
-EditResult applyWithin(const CityDatabase& city, const EditCommand& command) {
+EditResult applyWithin(const CityDatabase& city, const EditCommand& wanted) {
   const Connection& c = city.connection();
+  const std::optional<EditCommand> shared = wanted.mayBreakCoverage ? std::nullopt : withSharedVertices(city, wanted);
+  const EditCommand& command = shared ? *shared : wanted;
   if (!command.mayBreakCoverage) refuseCoverageFaults(city, command);
   JournalHead head = newHead(c, command.reason, command.actor);
   if (!command.tx.empty()) head.tx = command.tx;
@@ -236,6 +238,7 @@ EditResult applyWithin(const CityDatabase& city, const EditCommand& command) {
     };
     for (const RowEdit& edit : command.rows) {
       const Applied applied = applyRow(edit);
+      if (result.fids.size() == wanted.rows.size()) continue;  // neighbours that got a vertex
       result.fids.push_back(applied.fid);
       result.uids.push_back(applied.uid);
     }

@@ -88,6 +88,33 @@ TEST_F(CoverageGuardTest, BothSidesInOneEditAreAccepted) {
   EXPECT_NO_THROW(apply(m_city, command));
 }
 
+TEST_F(CoverageGuardTest, ANewVertexOnABorderComesIntoTheNeighboursToo) {
+  // the middle cell gets vertices in the middle of its eastern and a little beside its northern border
+  EditCommand command;
+  command.reason = "test";
+  const geom::Bytes wkb = geom::fromWkt(
+      "POLYGON ((445010 3585010, 445020 3585010, 445020 3585015, 445020 3585020, 445014 3585020.0004, "
+      "445010 3585020, 445010 3585010))");
+  command.rows = {{RowEdit::Kind::update, "parcels", 5, "", {{"geometry", wkb}}}};
+  const EditResult result = apply(m_city, command);
+  EXPECT_EQ(result.fids, (std::vector<std::int64_t>{5})) << "neighbours are not told as rows of the command";
+  geom::CoverageShapes shapes;
+  readFeatures(c(), layerByName(c(), "parcels"), {}, [&](Feature& feature) {
+    shapes.add(feature.fid, feature.wkb);
+    return true;
+  });
+  EXPECT_TRUE(geom::checkCoverage(shapes, geom::searchByScan(shapes), {}, {}).isSound());
+  const auto vertices = [&](std::int64_t fid) {
+    const auto feature = featureByFid(c(), layerByName(c(), "parcels"), fid);
+    return geom::vertexCount(feature->wkb);
+  };
+  EXPECT_EQ(vertices(6), 6U) << "east of it";
+  EXPECT_EQ(vertices(8), 6U) << "north of it";
+  EXPECT_EQ(vertices(4), 5U);
+  undo(m_city, "");
+  EXPECT_EQ(vertices(6), 5U) << "one undo takes both back";
+}
+
 TEST_F(CoverageGuardTest, NewFeaturesAndInvalidOnesAreChecked) {
   EditCommand command;
   command.rows = {{RowEdit::Kind::insert, "parcels", 0, "", {{"geometry", geom::boxWkb(cell(4))}}}};
