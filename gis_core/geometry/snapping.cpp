@@ -155,23 +155,40 @@ class Search {
 }  // namespace
 
 std::optional<Snap> snap(const SnapRequest& request, const ShapeFeed& feed, SnapWork* work) {
-  SnapWork near, far;
-  const auto pass = [&feed](const SnapRequest& asked, SnapWork& counted) {
+  SnapWork all;
+  const auto pass = [&](const SnapRequest& asked) {
+    SnapWork counted;
     Search search(asked, counted);
     feed(search.box(), [&search](BytesView wkb) { return search.take(wkb); });
+    all.shapes = std::max(all.shapes, counted.shapes);
+    all.vertices = std::max(all.vertices, counted.vertices);
+    all.cutShort = counted.cutShort;
     return search.best();
   };
-  SnapRequest close = request;
-  close.extension = false;
-  std::optional<Snap> best = pass(close, near);
-  if (!best && request.extension && !near.cutShort) {
+  std::optional<Snap> best;
+  // A vertex wins over all else: the nearest one is nearly always close by, and then what lies farther off, which is
+  // very much when the view is far out, need not be looked at.
+  for (const double share : {1.0 / 32, 1.0 / 8}) {
+    if (!request.vertex) break;
+    SnapRequest closest = request;
+    closest.tolerance *= share;
+    closest.edge = closest.crossing = closest.extension = closest.perpendicular = false;
+    best = pass(closest);
+    if (best || all.cutShort) break;
+  }
+  if (!best) {
+    SnapRequest close = request;
+    close.extension = false;
+    best = pass(close);
+  }
+  const bool cutShort = all.cutShort;
+  if (!best && request.extension && !cutShort) {
     SnapRequest reaching = request;
     reaching.vertex = reaching.edge = reaching.crossing = reaching.perpendicular = false;
-    best = pass(reaching, far);
+    best = pass(reaching);
   }
-  if (work != nullptr) {
-    *work = {std::max(near.shapes, far.shapes), std::max(near.vertices, far.vertices), near.cutShort};
-  }
+  all.cutShort = cutShort;
+  if (work != nullptr) *work = all;
   return best;
 }
 

@@ -42,13 +42,14 @@ struct SnapWork {
 };
 
 /// A search looks at no more shapes and vertices than these, so that it stays within 5 ms however far the view is out.
-inline constexpr std::size_t kMostSnapShapes = 1500;
-inline constexpr std::size_t kMostSnapVertices = 40'000;
+inline constexpr std::size_t kMostSnapShapes = 800;
+inline constexpr std::size_t kMostSnapVertices = 20'000;
 /// How many tolerances far an extension reaches beyond its edge.
 inline constexpr double kExtensionReach = 10;
 
-/// The best place within the tolerance; nothing when there is none. Asks the feed for what lies within the tolerance,
-/// and only when nothing is found there for what has its extension there. Errors: damaged.
+/// The best place within the tolerance; nothing when there is none. Asks the feed for vertices close by first, then for
+/// what lies within the tolerance, and only when nothing is found there for what has its extension there. Errors:
+/// damaged.
 [[nodiscard]] std::optional<Snap> snap(const SnapRequest& request, const ShapeFeed& feed, SnapWork* work = nullptr);
 
 }  // namespace gis::geom

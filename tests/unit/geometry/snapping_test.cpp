@@ -104,11 +104,15 @@ TEST(Snapping, LooksAtALimitedNumberHoweverMuchLiesThere) {
   shapes.insert(shapes.begin(), huge);
   SnapWork work;
   const auto found = snap({.pointer = {50.1, 10}, .tolerance = 60, .from = {}}, feedOf(shapes), &work);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->at, (MapPoint{50, 10})) << "the nearest vertex is found close by";
+  EXPECT_FALSE(work.cutShort);
+  EXPECT_LE(work.shapes, 20U) << "what lies farther off is not looked at";
+  // without vertices all within the tolerance would have to be looked at
+  EXPECT_FALSE(snap({.pointer = {50.1, 10}, .tolerance = 60, .from = {}, .vertex = false}, feedOf(shapes), &work));
   EXPECT_TRUE(work.cutShort);
   EXPECT_LE(work.shapes, kMostSnapShapes);
   EXPECT_LE(work.vertices, kMostSnapVertices);
-  ASSERT_TRUE(found);
-  EXPECT_EQ(found->kind, SnapKind::vertex);
 }
 
 }  // namespace
