@@ -3,7 +3,6 @@
 #include <cmath>
 #include <string>
 
-#include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/store/value_text.h"
 
@@ -21,11 +20,7 @@ Converted rounded(double value) {
 
 /// Nothing when the text is no value of the type.
 Value parsed(const std::string& text, FieldType type) {
-  try {
-    return parseValue(text, {"", type});
-  } catch (const Error&) {
-    return {};
-  }
+  return valueIn(text, type).value_or(Value());
 }
 
 /// "007" and "+7" are written otherwise than numbers are: codes would lose their zeros.

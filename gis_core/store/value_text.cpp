@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <type_traits>
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
@@ -20,47 +21,72 @@ namespace {
 }
 
 template <typename Number>
-Number number(std::string_view digits, std::string_view text, const Field& field) {
+std::optional<Value> number(std::string_view digits) {
   if (!digits.empty() && digits.front() == '+') digits.remove_prefix(1);
   Number value{};
   const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (end.ec != std::errc{} || end.ptr != digits.data() + digits.size()) refuse(text, field);
-  return value;
+  if (end.ec != std::errc{} || end.ptr != digits.data() + digits.size()) return std::nullopt;
+  if constexpr (std::is_floating_point_v<Number>) {
+    if (!std::isfinite(value)) return std::nullopt;
+  }
+  return Value(value);
+}
+
+/// Without blanks around it, in small letters and half width.
+std::string plainOf(std::string_view text) {
+  const bool isAscii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  if (!isAscii) return std::string(text::trim(text::fold(text)));
+  std::string plain(text::trim(text));
+  std::transform(plain.begin(), plain.end(), plain.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  return plain;
+}
+
+/// "2026-11-26" and what may follow: a glance, so that a column of other texts costs no exception a row.
+bool beginsAsDate(std::string_view text) {
+  static constexpr std::string_view kForm = "0000-00-00";
+  if (text.size() < kForm.size()) return false;
+  for (std::size_t i = 0; i < kForm.size(); ++i) {
+    if (kForm[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != kForm[i]) return false;
+  }
+  return true;
 }
 
 }  // namespace
 
-Value parseValue(std::string_view text, const Field& field) {
-  if (field.type == FieldType::text) return std::string(text);
-  if (field.type == FieldType::blob) refuse(text, field);
-  const std::string folded = text::fold(text);
-  std::string plain(text::trim(folded));
-  if (plain.empty()) return {};
-  switch (field.type) {
-    case FieldType::integer: return number<std::int64_t>(plain, text, field);
-    case FieldType::real: {
-      const double value = number<double>(plain, text, field);
-      if (!std::isfinite(value)) refuse(text, field);
-      return value;
-    }
+std::optional<Value> valueIn(std::string_view text, FieldType type) {
+  if (type == FieldType::text) return Value(std::string(text));
+  if (type == FieldType::blob) return std::nullopt;
+  std::string plain = plainOf(text);
+  if (plain.empty()) return Value();
+  switch (type) {
+    case FieldType::integer: return number<std::int64_t>(plain);
+    case FieldType::real: return number<double>(plain);
     case FieldType::boolean:
       for (const char* yes : {"1", "true", "yes", "是"}) {
-        if (plain == yes) return std::int64_t{1};
+        if (plain == yes) return Value(std::int64_t{1});
       }
       for (const char* no : {"0", "false", "no", "否"}) {
-        if (plain == no) return std::int64_t{0};
+        if (plain == no) return Value(std::int64_t{0});
       }
-      refuse(text, field);
+      return std::nullopt;
     default: break;
   }
   std::replace(plain.begin(), plain.end(), '/', '-');
   std::transform(plain.begin(), plain.end(), plain.begin(), [](char c) { return c == 't' ? 'T' : c == 'z' ? 'Z' : c; });
+  if (!beginsAsDate(plain)) return std::nullopt;
   try {
     const UtcMillis time = parseIso(plain, 0);
-    return field.type == FieldType::date ? toIsoUtc(time).substr(0, 10) : plain;
+    return Value(type == FieldType::date ? toIsoUtc(time).substr(0, 10) : plain);
   } catch (const Error&) {
-    refuse(text, field);
+    return std::nullopt;
   }
+}
+
+Value parseValue(std::string_view text, const Field& field) {
+  auto value = valueIn(text, field.type);
+  if (!value) refuse(text, field);
+  return std::move(*value);
 }
 
 std::string textOf(const Value& value) {
