@@ -8,6 +8,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/geometry/edge.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/geometry/point_hash.h"
 #include "gis_core/geometry/split.h"
@@ -154,11 +155,27 @@ class FaceSearch {
       region.rings.emplace_back(one.points().begin() + ring.begin, one.points().begin() + ring.end);
     }
     region.measure();
-    const Envelope near = region.box.grown(m_tolerance);
-    for (const std::uint32_t i : owners) {
-      if (m_shapes.boxes()[i].intersects(near)) region.owners.insert(i);
+    for (const Ring& ring : region.rings) {
+      for (std::size_t i = 1; i < ring.size(); ++i) {
+        const MapPoint middle{(ring[i - 1].x + ring[i].x) / 2, (ring[i - 1].y + ring[i].y) / 2};
+        Envelope at;
+        at.include(middle.x, middle.y);
+        m_search(at.grown(m_tolerance), [&](std::uint32_t feature) {
+          if (owners.contains(feature) && hasBorderAt(feature, middle)) region.owners.insert(feature);
+        });
+      }
     }
     found.regions.push_back(std::move(region));
+  }
+  [[nodiscard]] bool hasBorderAt(std::uint32_t feature, MapPoint place) const {
+    const auto& points = m_shapes.points();
+    for (const CoverageShapes::Ring& ring : m_shapes.rings(feature)) {
+      for (std::uint32_t p = ring.begin; p + 1 < ring.end; ++p) {
+        const Edge edge{points[p].x, points[p].y, points[p + 1].x, points[p + 1].y};
+        if (distanceToEdge(edge, place) <= m_tolerance) return true;
+      }
+    }
+    return false;
   }
 
   /// No line of the group crosses a face: an area that has such a line and covers one place of it covers it all. Else

@@ -14,6 +14,7 @@
 #include "gis_core/query/layer_rows.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_index.h"
+#include "gis_core/query/topology_parts.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/coverage_rule.h"
 #include "gis_core/store/edit.h"
@@ -136,49 +137,6 @@ std::string writeFindings(const store::CityDatabase& city, const TopologyResult&
   return load.finish(progress).layer.name;
 }
 
-/// The options in units of the layer.
-geom::CoverageOptions topologyOptions(const store::CityDatabase& city, const store::LayerInfo& layer,
-                                      const TopologyQuery& query) {
-  geom::CoverageOptions options;
-  const auto rule = store::coverageRule(city.connection(), layer.uid);
-  const bool inMetres = layer.crs.isKnown() && !layer.crs.isGeographic() && layer.crs.metresPerUnit() > 0;
-  if (query.tolerance) {
-    options.tolerance = *query.tolerance == 0 ? 0 : unitsOf(layer, *query.tolerance);
-  } else if (rule) {
-    options.tolerance = rule->tolerance;
-  } else if (inMetres) {
-    options.tolerance = unitsOf(layer, kTolerance);
-  } else if (!layer.crs.isKnown()) {
-    options.tolerance = kTolerance;
-  }
-  if (query.maxGapWidth) {
-    options.maxGapWidth = unitsOf(layer, *query.maxGapWidth);
-  } else if (rule) {
-    options.maxGapWidth = rule->maxGapWidth;
-  }
-  if (query.sliverWidth != 0) options.sliverWidth = unitsOf(layer, query.sliverWidth);
-  return options;
-}
-
-/// Sizes in square metres and metres; in degrees areas are those on the ellipsoid, and widths stay degrees.
-void toMetres(TopologyResult& result) {
-  const crs::Crs& system = result.layer.crs;
-  if (!system.isKnown()) return;
-  const double factor = system.metresPerUnit();
-  if (!system.isGeographic() && factor == 1) return;
-  std::optional<crs::AreaMeter> meter;
-  if (system.isGeographic()) meter.emplace(system, crs::AreaKind::ellipsoid);
-  for (geom::CoverageFinding& finding : result.report.findings) {
-    const bool isArea = finding.fault != geom::CoverageFault::tJunction && !finding.shape.empty();
-    if (meter) {
-      if (isArea) finding.size = meter->of(finding.shape);
-      continue;
-    }
-    finding.size *= isArea ? factor * factor : factor;
-    finding.width *= factor;
-  }
-}
-
 /// Findings whose surroundings meet are mended together.
 class Clusters {
  public:
@@ -252,9 +210,51 @@ class Clusters {
 
 }  // namespace
 
+geom::CoverageOptions topologyOptions(const store::CityDatabase& city, const store::LayerInfo& layer,
+                                      const TopologyQuery& query) {
+  geom::CoverageOptions options;
+  const auto rule = store::coverageRule(city.connection(), layer.uid);
+  const bool inMetres = layer.crs.isKnown() && !layer.crs.isGeographic() && layer.crs.metresPerUnit() > 0;
+  if (query.tolerance) {
+    options.tolerance = *query.tolerance == 0 ? 0 : unitsOf(layer, *query.tolerance);
+  } else if (rule) {
+    options.tolerance = rule->tolerance;
+  } else if (inMetres) {
+    options.tolerance = unitsOf(layer, kTolerance);
+  } else if (!layer.crs.isKnown()) {
+    options.tolerance = kTolerance;
+  }
+  if (query.maxGapWidth) {
+    options.maxGapWidth = unitsOf(layer, *query.maxGapWidth);
+  } else if (rule) {
+    options.maxGapWidth = rule->maxGapWidth;
+  }
+  if (query.sliverWidth != 0) options.sliverWidth = unitsOf(layer, query.sliverWidth);
+  return options;
+}
+
+void toMetres(const store::LayerInfo& layer, std::vector<geom::CoverageFinding>& findings) {
+  const crs::Crs& system = layer.crs;
+  if (!system.isKnown()) return;
+  const double factor = system.metresPerUnit();
+  if (!system.isGeographic() && factor == 1) return;
+  std::optional<crs::AreaMeter> meter;
+  if (system.isGeographic()) meter.emplace(system, crs::AreaKind::ellipsoid);
+  for (geom::CoverageFinding& finding : findings) {
+    const bool isArea = finding.fault != geom::CoverageFault::tJunction && !finding.shape.empty();
+    if (meter) {
+      if (isArea) finding.size = meter->of(finding.shape);
+      continue;
+    }
+    finding.size *= isArea ? factor * factor : factor;
+    finding.width *= factor;
+  }
+}
+
 TopologyResult checkTopology(const store::CityDatabase& city, const TopologyQuery& query, Progress& progress) {
   const auto begun = std::chrono::steady_clock::now();
   TopologyResult result;
+  result.mark = store::changeMark(city.connection());
   result.layer = store::layerByName(city.connection(), query.layer);
   requireGeometry(result.layer);
   const int dimension = result.layer.geometryType->dimension();
@@ -288,7 +288,7 @@ TopologyResult checkTopology(const store::CityDatabase& city, const TopologyQuer
     result.report.counts[0] += std::int64_t(areas.broken.size());
     findings.insert(findings.begin(), areas.broken.begin(), areas.broken.end());
   }
-  toMetres(result);
+  toMetres(result.layer, result.report.findings);
   if (!query.into.empty()) result.into = writeFindings(city, result, query.into, progress);
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   return result;

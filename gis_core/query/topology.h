@@ -11,6 +11,7 @@
 #include "gis_core/geometry/coverage_check.h"
 #include "gis_core/geometry/coverage_repair.h"
 #include "gis_core/store/city.h"
+#include "gis_core/store/geometry_changes.h"
 #include "gis_core/store/layer.h"
 
 namespace gis::query {
@@ -30,6 +31,7 @@ struct TopologyResult {
   std::int64_t features = 0;
   std::string into;
   double seconds = 0;
+  store::ChangeMark mark;  ///< what it knows of the layer's changes
 };
 
 /// Reads all areas (all cores, a connection each) and checks them. Memory: about 60 bytes a vertex.
@@ -37,6 +39,14 @@ struct TopologyResult {
 /// cancelled.
 [[nodiscard]] TopologyResult checkTopology(const store::CityDatabase& city, const TopologyQuery& query,
                                            Progress& progress);
+
+/// An earlier result brought up to date with the edits since: what lies around the features that changed is looked at
+/// again, and borders without neighbour that begin there are followed as far as they go. The findings are those of a
+/// check of the whole layer; the numbers of edges and of features without area stay as they were. Nothing when there is
+/// too much to look at, or the layer was changed past the journal: check it as a whole then. Errors: noSuchLayer,
+/// cancelled.
+[[nodiscard]] std::optional<TopologyResult> updatedTopology(const store::CityDatabase& city, const TopologyResult& old,
+                                                            const TopologyQuery& query, Progress& progress);
 
 /// The tolerance that the check takes, in units of the layer. Errors: unsupported, unknownCrs.
 [[nodiscard]] double topologyTolerance(const store::CityDatabase& city, const store::LayerInfo& layer,

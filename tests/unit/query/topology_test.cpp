@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "gis_core/base/error.h"
 #include "gis_core/geometry/operations.h"
@@ -136,6 +137,92 @@ TEST_F(TopologyTest, ShakenCoveragesStaySoundAfterRandomDamageAndRepair) {
   const TopologyResult after = check(0.05);
   EXPECT_TRUE(after.report.isSound()) << after.report.findings.size();
   EXPECT_NEAR(total(), 100 * 100, 1);
+}
+
+/// What is brought up to date edit by edit is what a check of the whole layer says.
+TEST_F(TopologyTest, FindingsFollowRandomEdits) {
+  std::mt19937 random(2611);
+  constexpr int kSide = 14;
+  std::vector<Row> rows;
+  for (int i = 0; i < kSide * kSide; ++i) {
+    const double x = 10 * (i % kSide) + 40 * ((i % kSide) / 5);  // blocks with streets between them
+    const double y = 10 * (i / kSide);
+    rows.push_back({i + 1, cellWkt(x, y, x + 10, y + 10), {}});
+  }
+  m.addLayer("cells", {}, rows);
+  const auto key = [](const TopologyResult& r) {
+    std::multiset<std::string> all;
+    for (const geom::CoverageFinding& f : r.report.findings) {
+      std::string one = geom::coverageFaultName(f.fault);
+      // of a vertex on two borders either may be named; of a gap's size the last digits depend on where it was begun
+      if (f.fault != CoverageFault::tJunction) {
+        for (const std::int64_t fid : f.fids) one += " " + std::to_string(fid);
+        one += " " + std::to_string(std::llround(f.size * 1000));
+      } else {
+        one +=
+            " " + std::to_string(std::llround(f.place.x * 1000)) + " " + std::to_string(std::llround(f.place.y * 1000));
+      }
+      all.insert(std::move(one));
+    }
+    return all;
+  };
+  const auto layer = [&] { return store::layerByName(m.connection(), "cells"); };
+  TopologyResult followed = check();
+  EXPECT_TRUE(followed.report.isSound());
+  Progress progress;
+  std::size_t most = 0;
+  int wholes = 0;
+  for (int step = 0; step < 160; ++step) {
+    store::EditCommand command;
+    command.mayBreakCoverage = true;
+    for (int n = 1 + int(random() % 2); n > 0; --n) {
+      const std::int64_t fid = 1 + std::int64_t(random() % (kSide * kSide));
+      const auto there = store::featureByFid(m.connection(), layer(), fid);
+      const int kind = int(random() % 5);
+      if (!there) {
+        command.rows.push_back({store::RowEdit::Kind::insert,
+                                "cells",
+                                fid,
+                                {},
+                                {{"geometry", geom::fromWkt(rows[std::size_t(fid - 1)].wkt)}}});
+      } else if (kind == 0) {
+        command.rows.push_back({store::RowEdit::Kind::remove, "cells", fid, {}, {}});
+      } else {
+        geom::Bytes wkb = geom::fromWkt(rows[std::size_t(fid - 1)].wkt);
+        const double by = kind < 3 ? 0.0 : double(random() % 5) - 2;
+        int at = 0;
+        geom::transformCoordinates(wkb, [&](double* xyzm, std::uint32_t count, int) {
+          if (at++ == 0 && count > 3) xyzm[2] += by;
+          if (kind == 1) {
+            for (std::uint32_t i = 0; i < count; ++i) xyzm[2 * i] += 0.25;
+          }
+        });
+        command.rows.push_back({store::RowEdit::Kind::update, "cells", fid, {}, {{"geometry", wkb}}});
+      }
+      if (n > 1 && command.rows.back().fid == fid) break;  // a row once an edit
+    }
+    if (step % 9 == 8) {
+      store::undo(m.city(), "");
+    } else {
+      store::apply(m.city(), command);
+    }
+    auto next = updatedTopology(m.city(), followed, m_query, progress);
+    const TopologyResult whole = check();
+    if (!next) {
+      ++wholes;
+      followed = whole;
+      continue;
+    }
+    ASSERT_EQ(key(*next), key(whole)) << "step " << step;
+    most = std::max(most, whole.report.findings.size());
+    followed = std::move(*next);
+  }
+  EXPECT_GT(most, 20U);
+  // an update that changes nothing leaves a notice without an entry in the journal, as another program would
+  EXPECT_EQ(wholes, 30);
+  // past the journal: nothing to go by
+  m.connection().exec("UPDATE cells SET geometry = geometry WHERE fid = 1");
+  EXPECT_FALSE(updatedTopology(m.city(), followed, m_query, progress));
 }
 
 TEST_F(TopologyTest, FindingsBecomeALayer) {
