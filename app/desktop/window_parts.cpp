@@ -5,6 +5,7 @@
 #include "ui/panels/coverage_feature.h"
 #include "ui/panels/edit_feature.h"
 #include "ui/panels/main_window.h"
+#include "ui/panels/parcel_commands.h"
 #include "ui/panels/query_feature.h"
 #include "ui/panels/table_feature.h"
 
@@ -33,6 +34,7 @@ void addWindowParts(MainWindow& window) {
   addTable(window);
   addQueries(window);
   addCoverages(window);
+  addParcelCommands(window);
   addAsk(window);
   addMessagePanels(window);
   addCityParts(window);

@@ -60,12 +60,39 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::CalculateDialog</name>
+    <message numerus="yes">
+        <source>%Ln row(s) changed; Ctrl+Z takes it back</source>
+        <translation>
+            <numerusform>%Ln row changed; Ctrl+Z takes it back</numerusform>
+            <numerusform>%Ln rows changed; Ctrl+Z takes it back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::CaseSteps</name>
     <message numerus="yes">
         <source>%n photo(s) go with the step.</source>
         <translation>
             <numerusform>%n photo goes with the step.</numerusform>
             <numerusform>%n photos go with the step.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ConstructionBox</name>
+    <message numerus="yes">
+        <source>%Ln place(s) are needed</source>
+        <translation>
+            <numerusform>%Ln place is needed</numerusform>
+            <numerusform>%Ln places are needed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
         </translation>
     </message>
 </context>
@@ -107,6 +134,16 @@
         <translation>
             <numerusform>%Ln feature will be written.</numerusform>
             <numerusform>%Ln features will be written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FeatureForm</name>
+    <message numerus="yes">
+        <source>%Ln feature(s) of %1</source>
+        <translation>
+            <numerusform>%Ln feature of %1</numerusform>
+            <numerusform>%Ln features of %1</numerusform>
         </translation>
     </message>
 </context>
@@ -394,43 +431,6 @@
         <translation>
             <numerusform>%n class</numerusform>
             <numerusform>%n classes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::CalculateDialog</name>
-    <message numerus="yes">
-        <source>%Ln row(s) changed; Ctrl+Z takes it back</source>
-        <translation>
-            <numerusform>%Ln row changed; Ctrl+Z takes it back</numerusform>
-            <numerusform>%Ln rows changed; Ctrl+Z takes it back</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::ConstructionBox</name>
-    <message numerus="yes">
-        <source>%Ln place(s) are needed</source>
-        <translation>
-            <numerusform>%Ln place is needed</numerusform>
-            <numerusform>%Ln places are needed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln place(s)</source>
-        <translation>
-            <numerusform>%Ln place</numerusform>
-            <numerusform>%Ln places</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::FeatureForm</name>
-    <message numerus="yes">
-        <source>%Ln feature(s) of %1</source>
-        <translation>
-            <numerusform>%Ln feature of %1</numerusform>
-            <numerusform>%Ln features of %1</numerusform>
         </translation>
     </message>
 </context>

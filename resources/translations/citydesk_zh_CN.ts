@@ -147,18 +147,6 @@
         <source>System</source>
         <translation>系统</translation>
     </message>
-    <message>
-        <source>Ask for an extension</source>
-        <translation>申请延期</translation>
-    </message>
-    <message>
-        <source>Suspend</source>
-        <translation>挂账</translation>
-    </message>
-    <message>
-        <source>Appeal</source>
-        <translation>申诉</translation>
-    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -890,6 +878,38 @@
         <source>Figures of a period with charts, map and tables, as PDF or spreadsheet</source>
         <translation>某一时段的指标，含图表、地图和表格，输出为 PDF 或电子表格</translation>
     </message>
+    <message>
+        <source>Parcel s&amp;heet…</source>
+        <translation>宗地图(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Boundary points, sides, neighbours and area as PDF, XLSX or TXT</source>
+        <translation>界址点、边长、四至和面积，输出为 PDF、XLSX 或 TXT</translation>
+    </message>
+    <message>
+        <source>&amp;Buildings and units…</source>
+        <translation>楼盘表(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Floors and units of a parcel&apos;s buildings, coloured by state</source>
+        <translation>宗地上各幢的层和户，按状态着色</translation>
+    </message>
+    <message>
+        <source>&amp;Lineage graph…</source>
+        <translation>沿革图(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Where a parcel came from and what became of it</source>
+        <translation>宗地的来源与去向</translation>
+    </message>
+    <message>
+        <source>Parcels &amp;as of a date…</source>
+        <translation>某日的宗地(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The map as it was then, with the parcels that ended since in grey</source>
+        <translation>当时的地图，此后注销的宗地为灰色</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -1426,10 +1446,6 @@
     <message>
         <source>cancelled</source>
         <translation>已取消</translation>
-    </message>
-    <message>
-        <source>cannot add the column &quot;{0}&quot;</source>
-        <translation>无法添加列“{0}”</translation>
     </message>
     <message>
         <source>cannot rename a table to &quot;{0}&quot;</source>
@@ -3776,10 +3792,6 @@
         <translation>命令</translation>
     </message>
     <message>
-        <source>Change, add or delete one feature (undoable)</source>
-        <translation>修改、添加或删除一个要素（可撤销）</translation>
-    </message>
-    <message>
         <source>CityDesk on the command line: the city database, its layers, cases and maps.</source>
         <translation>命令行中的 CityDesk：城市数据库及其图层、案卷和地图。</translation>
     </message>
@@ -4348,10 +4360,6 @@
         <translation>页面上的日期（默认为今天）</translation>
     </message>
     <message>
-        <source>Delete the feature</source>
-        <translation>删除该要素</translation>
-    </message>
-    <message>
         <source>Department, handler or other case</source>
         <translation>部门、处置人员或另一案卷</translation>
     </message>
@@ -4784,20 +4792,12 @@
         <translation>提供数据的部门</translation>
     </message>
     <message>
-        <source>The feature&apos;s id; not with --add</source>
-        <translation>要素的标识；不与 --add 同用</translation>
-    </message>
-    <message>
         <source>The file to make</source>
         <translation>要生成的文件</translation>
     </message>
     <message>
         <source>The geometry meets this box</source>
         <translation>几何与此范围相交</translation>
-    </message>
-    <message>
-        <source>The geometry, in the layer&apos;s coordinate system</source>
-        <translation>几何，采用图层的坐标系</translation>
     </message>
     <message>
         <source>The layer to write</source>
@@ -5474,10 +5474,6 @@
     <message>
         <source>Hot spots, rates, coverage and density, as layers with a legend</source>
         <translation>热点、比率、覆盖和密度分析，结果为带图例的图层</translation>
-    </message>
-    <message>
-        <source>How near, in metres along a straight line</source>
-        <translation>直线距离，单位米</translation>
     </message>
     <message>
         <source>Land check</source>
@@ -7252,18 +7248,6 @@
         <translation>{1} 个已立案案卷中有 {0} 个没有处置截止时间</translation>
     </message>
     <message>
-        <source>On time: handled at or before the deadline. Cases closed by force are in no rate.</source>
-        <translation>按期：在截止时间前（含）处置完毕。强制结案的案卷不计入任何比率。</translation>
-    </message>
-    <message>
-        <source>Replace the spreadsheet that is there</source>
-        <translation>替换已有的电子表格</translation>
-    </message>
-    <message>
-        <source>department (default), district, subdistrict, community, grid, category, source or city</source>
-        <translation>department（默认）、district、subdistrict、community、grid、category、source 或 city</translation>
-    </message>
-    <message>
         <source>--boundary and --letters take new or keep</source>
         <translation>--boundary 和 --letters 的值为 new 或 keep</translation>
     </message>
@@ -8146,18 +8130,6 @@
     <message>
         <source>{0} case(s) of this category were reported near by: see incident duplicates</source>
         <translation>附近已上报 {0} 件同类案卷：请看 incident duplicates</translation>
-    </message>
-    <message>
-        <source>agree on paper and let the dispatcher go on by return and redispatch</source>
-        <translation>请先书面同意，再由派遣员通过退回和重新派遣继续办理</translation>
-    </message>
-    <message>
-        <source>it needs the agreement of the shift leader and the leader on record</source>
-        <translation>需要值班长和备案领导同意</translation>
-    </message>
-    <message>
-        <source>the two cases are not of one category within 50 m and 24 hours</source>
-        <translation>两个案卷不属于同一类别，或相距超过 50 米，或相隔超过 24 小时</translation>
     </message>
     <message>
         <source>--explain and --save belong to a join by place</source>
@@ -9608,10 +9580,6 @@
         <translation>邻区距离</translation>
     </message>
     <message>
-        <source>Within (straight line)</source>
-        <translation>直线距离</translation>
-    </message>
-    <message>
         <source>Radius</source>
         <translation>半径</translation>
     </message>
@@ -9646,6 +9614,211 @@
     <message>
         <source>Within</source>
         <translation>距离以内</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::AskPanel</name>
+    <message>
+        <source>In plain words, e.g. incidents, overdue, within 50 m of schools, in Guangling District</source>
+        <translation>用日常语言，如：广陵区内距学校50米以内的超期井盖案件</translation>
+    </message>
+    <message>
+        <source>The question in plain words</source>
+        <translation>用日常语言提出的问题</translation>
+    </message>
+    <message>
+        <source>Understand</source>
+        <translation>理解</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Layer that is asked</source>
+        <translation>所问的图层</translation>
+    </message>
+    <message>
+        <source>Conditions; all of them must be met</source>
+        <translation>条件；须全部满足</translation>
+    </message>
+    <message>
+        <source>+ Condition</source>
+        <translation>+ 条件</translation>
+    </message>
+    <message>
+        <source>+ Or</source>
+        <translation>+ 或</translation>
+    </message>
+    <message>
+        <source>+ Not</source>
+        <translation>+ 非</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>添加一个条件</translation>
+    </message>
+    <message>
+        <source>Add a group of which one must be met</source>
+        <translation>添加一组，满足其一即可</translation>
+    </message>
+    <message>
+        <source>Add a group of which none may be met</source>
+        <translation>添加一组，全都不得满足</translation>
+    </message>
+    <message>
+        <source>Remove the condition or group that is chosen</source>
+        <translation>移除所选的条件或组</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>The question as a sentence</source>
+        <translation>问题读作</translation>
+    </message>
+    <message>
+        <source>Number of features found</source>
+        <translation>找到的要素数</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Make a layer</source>
+        <translation>生成图层</translation>
+    </message>
+    <message>
+        <source>Name of the new layer</source>
+        <translation>新图层的名称</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>等价的命令行</translation>
+    </message>
+    <message>
+        <source>Kept as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>Questions kept in the city</source>
+        <translation>保存在城市中的问题</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the kept question</source>
+        <translation>删除保存的问题</translation>
+    </message>
+    <message>
+        <source>Ask when the city opens</source>
+        <translation>打开城市时提问</translation>
+    </message>
+    <message>
+        <source>Words of the city</source>
+        <translation>城市的词汇</translation>
+    </message>
+    <message>
+        <source>Kept questions</source>
+        <translation>保存的问题</translation>
+    </message>
+    <message>
+        <source>The words of the city are being read; try again in a moment.</source>
+        <translation>正在读取城市的词汇，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Not understood: no layer, class or state of this city is named.</source>
+        <translation>未能理解：没有提到本城市的图层、类别或状态。</translation>
+    </message>
+    <message>
+        <source>Not understood: %1</source>
+        <translation>未能理解：%1</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>计数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) found</source>
+        <translation>
+            <numerusform>找到 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) took no part</source>
+        <translation>
+            <numerusform>%Ln 个要素未参与</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s)</source>
+        <translation>
+            <numerusform>已生成图层 %1，含 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is already a question named %1: press Save once more to replace it.</source>
+        <translation>已有名为 %1 的问题：再按一次“保存”即替换。</translation>
+    </message>
+    <message>
+        <source>Keep a question</source>
+        <translation>保存问题</translation>
+    </message>
+    <message>
+        <source>Kept as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Delete a kept question</source>
+        <translation>删除保存的问题</translation>
+    </message>
+    <message>
+        <source>%1 is no longer kept.</source>
+        <translation>%1 已不再保存。</translation>
+    </message>
+    <message>
+        <source>all of these</source>
+        <translation>全部满足</translation>
+    </message>
+    <message>
+        <source>one of these</source>
+        <translation>满足其一</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>全不满足</translation>
     </message>
 </context>
 <context>
@@ -10052,6 +10225,262 @@
     <message>
         <source>Points and lines have no inside: give a distance above 0.</source>
         <translation>点和线没有内部：请给出大于 0 的距离。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::BulletinDialog</name>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>抬头</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>等效命令行</translation>
+    </message>
+    <message>
+        <source>Replace the file if it is there</source>
+        <translation>文件已存在时替换</translation>
+    </message>
+    <message>
+        <source>What became of the bulletin</source>
+        <translation>通报制作结果</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Make the bulletin</source>
+        <translation>制作通报</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Bulletin</source>
+        <translation>案件通报</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>The whole city</source>
+        <translation>全市</translation>
+    </message>
+    <message>
+        <source>PDF, for reading and printing</source>
+        <translation>PDF，用于阅读和打印</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (XLSX), all figures</source>
+        <translation>电子表格 (XLSX)，全部指标</translation>
+    </message>
+    <message>
+        <source>Name of the office, or empty</source>
+        <translation>单位名称，可留空</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Spreadsheets (*.xlsx)</source>
+        <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first one.</source>
+        <translation>截止日早于起始日。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name must end in .%1.</source>
+        <translation>文件名须以 .%1 结尾。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>已停止，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Counting the cases of the period …</source>
+        <translation>正在统计该时段的案卷…</translation>
+    </message>
+    <message>
+        <source>The pages are being made …</source>
+        <translation>正在生成页面…</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CalculateDialog</name>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Calculate a column of %1</source>
+        <translation>计算%1的列</translation>
+    </message>
+    <message>
+        <source>e.g. round(ST_Area(geometry), 2); two letters or Ctrl+Space list the names</source>
+        <translation>例如 round(ST_Area(geometry), 2)；键入两个字母或按 Ctrl+空格 列出名称</translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>所有行</translation>
+    </message>
+    <message>
+        <source>The selected rows (%L1)</source>
+        <translation>选中的行（%L1）</translation>
+    </message>
+    <message>
+        <source>Rows that meet a condition</source>
+        <translation>满足条件的行</translation>
+    </message>
+    <message>
+        <source>e.g. area &gt; 100</source>
+        <translation>例如 area &gt; 100</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Calculate</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>This layer has no columns.</source>
+        <translation>此图层没有列。</translation>
+    </message>
+    <message>
+        <source>Type an expression</source>
+        <translation>请键入表达式</translation>
+    </message>
+    <message>
+        <source>Try the expression</source>
+        <translation>试算表达式</translation>
+    </message>
+    <message>
+        <source>No row is meant</source>
+        <translation>没有符合的行</translation>
+    </message>
+    <message>
+        <source>The first rows; nothing is changed yet</source>
+        <translation>前若干行；尚未作任何修改</translation>
+    </message>
+    <message>
+        <source>Calculate a column</source>
+        <translation>计算列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) changed; Ctrl+Z takes it back</source>
+        <translation>
+            <numerusform>已修改 %Ln 行；按 Ctrl+Z 撤销</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10530,6 +10959,347 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Least value</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Greatest value</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Must not be empty</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>Decimal number</source>
+        <translation>小数</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>二进制</translation>
+    </message>
+    <message>
+        <source>One code a line, with its name where it has one: 0701=Town housing. Empty: any value</source>
+        <translation>每行一个代码，可带名称：0701=城镇住宅用地。留空：任意值</translation>
+    </message>
+    <message>
+        <source>Change the column</source>
+        <translation>修改该列</translation>
+    </message>
+    <message>
+        <source>Drop the column</source>
+        <translation>删除该列</translation>
+    </message>
+    <message>
+        <source>Read the columns</source>
+        <translation>读取各列</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>%1的列</translation>
+    </message>
+    <message>
+        <source>This layer has no columns.</source>
+        <translation>此图层没有列。</translation>
+    </message>
+    <message>
+        <source>Count the losses</source>
+        <translation>统计损失</translation>
+    </message>
+    <message>
+        <source>Of %L1 values %L2 would be lost and %L3 would say less. Undo brings them back.</source>
+        <translation>%L1 个值中将丢失 %L2 个，变粗略 %L3 个。撤销可恢复。</translation>
+    </message>
+    <message>
+        <source>Accept the losses</source>
+        <translation>接受损失</translation>
+    </message>
+    <message>
+        <source>Change a column</source>
+        <translation>修改列</translation>
+    </message>
+    <message>
+        <source>%L1 values would go with the column. Undo brings them back.</source>
+        <translation>将随该列失去 %L1 个值。撤销可恢复。</translation>
+    </message>
+    <message>
+        <source>Drop it</source>
+        <translation>确认删除</translation>
+    </message>
+    <message>
+        <source>Drop a column</source>
+        <translation>删除一列</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ConditionEditor</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Visible map</source>
+        <translation>可见地图</translation>
+    </message>
+    <message>
+        <source>Selected ones</source>
+        <translation>已选要素</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>meets</source>
+        <translation>相交</translation>
+    </message>
+    <message>
+        <source>lies within</source>
+        <translation>位于其内</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>covers</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>is covered by</source>
+        <translation>被覆盖</translation>
+    </message>
+    <message>
+        <source>touches</source>
+        <translation>相接</translation>
+    </message>
+    <message>
+        <source>overlaps</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation>穿越</translation>
+    </message>
+    <message>
+        <source>is equal to</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>meets no</source>
+        <translation>不与任何相交</translation>
+    </message>
+    <message>
+        <source>Kind of condition</source>
+        <translation>条件的种类</translation>
+    </message>
+    <message>
+        <source>Distance in metres</source>
+        <translation>距离（米）</translation>
+    </message>
+    <message>
+        <source>m from</source>
+        <translation>米以内，距</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Other layer</source>
+        <translation>另一图层</translation>
+    </message>
+    <message>
+        <source>Condition in SQL on the layer&apos;s fields</source>
+        <translation>对图层字段的 SQL 条件</translation>
+    </message>
+    <message>
+        <source>Condition in SQL, e.g. &quot;area&quot; &gt; 100</source>
+        <translation>SQL 条件，如 &quot;area&quot; &gt; 100</translation>
+    </message>
+    <message>
+        <source>The deadline is past and the case is not closed.</source>
+        <translation>已过期限且案件尚未结案。</translation>
+    </message>
+    <message>
+        <source>Only incidents have a deadline.</source>
+        <translation>只有案件有期限。</translation>
+    </message>
+    <message>
+        <source>What lies in the part of the map that is visible now.</source>
+        <translation>位于当前可见地图范围内者。</translation>
+    </message>
+    <message>
+        <source>The features that are selected now.</source>
+        <translation>当前选中的要素。</translation>
+    </message>
+    <message>
+        <source>This condition is kept as it was made; remove it, or choose another kind.</source>
+        <translation>此条件保持原样；可移除它，或选择其他种类。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ConstructionBox</name>
+    <message numerus="yes">
+        <source>%Ln place(s) are needed</source>
+        <translation>
+            <numerusform>需要 %Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lengths need a city in metres: this one is in degrees</source>
+        <translation>边长需要以米为单位的城市：此城市以度为单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last edge %1 m, %2°</source>
+        <translation>上一条边 %1 米，%2°</translation>
+    </message>
+    <message>
+        <source>East, north</source>
+        <translation>东、北</translation>
+    </message>
+    <message>
+        <source>North, east</source>
+        <translation>北、东</translation>
+    </message>
+    <message>
+        <source>Order of typed coordinates</source>
+        <translation>键入坐标的次序</translation>
+    </message>
+    <message>
+        <source>Type a place: 500120.5,3580200 or @12,-3 or 25&lt;90 (length&lt;bearing) or 25&lt;R (to the right), 25&lt;L, 25&lt;S (straight on)</source>
+        <translation>键入位置：500120.5,3580200 或 @12,-3 或 25&lt;90（边长&lt;方位角）或 25&lt;R（右转）、25&lt;L（左转）、25&lt;S（直行）</translation>
+    </message>
+    <message>
+        <source>N,E   @dN,dE   25&lt;90   25&lt;R</source>
+        <translation>北,东   @d北,d东   25&lt;90   25&lt;R</translation>
+    </message>
+    <message>
+        <source>E,N   @dE,dN   25&lt;90   25&lt;R</source>
+        <translation>东,北   @d东,d北   25&lt;90   25&lt;R</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>The next place is free</source>
+        <translation>下一点不受约束</translation>
+    </message>
+    <message>
+        <source>∟ Right angle</source>
+        <translation>∟ 直角</translation>
+    </message>
+    <message>
+        <source>The next edge stands at a right angle to the last one</source>
+        <translation>下一条边与上一条边成直角</translation>
+    </message>
+    <message>
+        <source>∥ Parallel</source>
+        <translation>∥ 平行</translation>
+    </message>
+    <message>
+        <source>The next edge runs parallel to the edge under the pointer when this is chosen, else to the last one</source>
+        <translation>下一条边平行于选择此项时指针下的边，否则平行于上一条边</translation>
+    </message>
+    <message>
+        <source>◠ Arc</source>
+        <translation>◠ 圆弧</translation>
+    </message>
+    <message>
+        <source>The next two places make an arc of a circle: one on it, then its end</source>
+        <translation>接下来的两点构成圆弧：先是弧上一点，再是终点</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>退一点</translation>
+    </message>
+    <message>
+        <source>Take the last place back (Backspace)</source>
+        <translation>取消上一点（退格键）</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Bring back the sketch that was ended or set aside last</source>
+        <translation>取回上一次结束或放在一边的草图</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>End the sketch (Enter)</source>
+        <translation>结束草图（回车）</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::DissolveDialog</name>
     <message>
         <source>Dissolve</source>
@@ -10546,6 +11316,21 @@
     <message>
         <source>Tick at least one field.</source>
         <translation>请至少勾选一个字段。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DrawTool</name>
+    <message>
+        <source>Click the place, or type it; S switches snapping, Alt leaves it out once</source>
+        <translation>单击或键入位置；S 开关捕捉，按住 Alt 临时不捕捉</translation>
+    </message>
+    <message>
+        <source>Click or type the places; Backspace takes one back, right click or Enter ends, Esc puts the sketch aside; S switches snapping</source>
+        <translation>单击或键入各点；退格键取消一点，右键或回车结束，Esc 把草图放在一边；S 开关捕捉</translation>
+    </message>
+    <message>
+        <source>The sketch is set aside; Backspace brings it back</source>
+        <translation>草图已放在一边；按退格键取回</translation>
     </message>
 </context>
 <context>
@@ -10837,6 +11622,75 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::FeatureForm</name>
+    <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>date, e.g. 2026-05-01</source>
+        <translation>日期，如 2026-05-01</translation>
+    </message>
+    <message>
+        <source>date and time, e.g. 2026-05-01 09:30</source>
+        <translation>日期和时间，如 2026-05-01 09:30</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>bytes, not shown</source>
+        <translation>二进制，不显示</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Read the feature</source>
+        <translation>读取要素</translation>
+    </message>
+    <message>
+        <source>New feature of %1</source>
+        <translation>%1的新要素</translation>
+    </message>
+    <message>
+        <source>Feature %1 of %2</source>
+        <translation>%2的要素 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) of %1</source>
+        <translation>
+            <numerusform>%1的 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only what you fill in is written, to all of them.</source>
+        <translation>只写入您填写的内容，对所有要素生效。</translation>
+    </message>
+    <message>
+        <source>This layer has no columns.</source>
+        <translation>此图层没有列。</translation>
+    </message>
+    <message>
+        <source>Add a feature</source>
+        <translation>增加要素</translation>
+    </message>
+    <message>
+        <source>Edit a feature</source>
+        <translation>编辑要素</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::FeatureTableModel</name>
     <message>
         <source>Read the table</source>
@@ -10859,6 +11713,73 @@
     <message>
         <source>Edit a cell</source>
         <translation>编辑单元格</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FieldTestEdit</name>
+    <message>
+        <source>is</source>
+        <translation>为</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不为</translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation>小于</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>不大于</translation>
+    </message>
+    <message>
+        <source>is above</source>
+        <translation>大于</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>不小于</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>含</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>开头为</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>为其一</translation>
+    </message>
+    <message>
+        <source>is between</source>
+        <translation>介于</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Value; several are divided by commas</source>
+        <translation>值；多个用逗号隔开</translation>
+    </message>
+    <message>
+        <source>(all)</source>
+        <translation>（全部）</translation>
+    </message>
+    <message>
+        <source>Values of a field</source>
+        <translation>字段的值</translation>
     </message>
 </context>
 <context>
@@ -11164,10 +12085,6 @@
     <message>
         <source>Copy the attributes</source>
         <translation>复制属性</translation>
-    </message>
-    <message>
-        <source>%1 bytes</source>
-        <translation>%1 字节</translation>
     </message>
 </context>
 <context>
@@ -12185,6 +13102,121 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::JoinDialog</name>
+    <message>
+        <source>Join by place</source>
+        <translation>按位置连接</translation>
+    </message>
+    <message>
+        <source>What belongs together</source>
+        <translation>何者相配</translation>
+    </message>
+    <message>
+        <source>the nearest</source>
+        <translation>最近的</translation>
+    </message>
+    <message>
+        <source>within a distance</source>
+        <translation>一定距离以内</translation>
+    </message>
+    <message>
+        <source>intersects</source>
+        <translation>相交</translation>
+    </message>
+    <message>
+        <source>lies within</source>
+        <translation>位于其内</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>covers</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>is covered by</source>
+        <translation>被覆盖</translation>
+    </message>
+    <message>
+        <source>touches</source>
+        <translation>相接</translation>
+    </message>
+    <message>
+        <source>overlaps</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation>穿越</translation>
+    </message>
+    <message>
+        <source>is equal to</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>How many nearest ones</source>
+        <translation>最近的个数</translation>
+    </message>
+    <message>
+        <source>no further than</source>
+        <translation>不超过</translation>
+    </message>
+    <message>
+        <source>No further than a distance</source>
+        <translation>不超过一定距离</translation>
+    </message>
+    <message>
+        <source>Distance in metres</source>
+        <translation>距离（米）</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Layer that is joined</source>
+        <translation>被连接的图层</translation>
+    </message>
+    <message>
+        <source>Columns that are taken over</source>
+        <translation>带入的列</translation>
+    </message>
+    <message>
+        <source>keep those without a partner</source>
+        <translation>保留没有相配者的要素</translation>
+    </message>
+    <message>
+        <source>Features without a partner stay, with empty columns</source>
+        <translation>没有相配者的要素保留，其列为空</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>相配者</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>Of layer</source>
+        <translation>所属图层</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>There is no layer with geometry.</source>
+        <translation>没有带几何的图层。</translation>
+    </message>
+    <message>
+        <source>A join takes layers whole: remove the filter first.</source>
+        <translation>连接使用整个图层：请先去除筛选。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::KeysDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -12648,6 +13680,49 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::LineageDialog</name>
+    <message>
+        <source>Lineage of a parcel</source>
+        <translation>宗地沿革</translation>
+    </message>
+    <message>
+        <source>Lineage graph</source>
+        <translation>沿革图</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>沿革</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>现势</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 平方米</translation>
+    </message>
+    <message>
+        <source>This parcel was neither split nor merged since the city keeps its history.</source>
+        <translation>自城市保存历史以来，该宗地没有分割或合并过。</translation>
+    </message>
+    <message>
+        <source>%1 parcels; retired ones are grey. A double click on a current one opens its card.</source>
+        <translation>%1 宗；已注销的为灰色。双击现势宗地打开其卡片。</translation>
+    </message>
+    <message>
+        <source> The nearest %1 are shown.</source>
+        <translation> 只显示最近的 %1 宗。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::MainWindow</name>
     <message>
         <source>Open the case</source>
@@ -13045,6 +14120,10 @@
         <source>The columns of the cases belong to the city itself.</source>
         <translation>案卷的列属于城市本身，不能修改。</translation>
     </message>
+    <message>
+        <source>Select one parcel on the map first.</source>
+        <translation>请先在地图上选中一宗地。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -13162,6 +14241,109 @@
     <message>
         <source>Clear the messages</source>
         <translation>清除消息</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::NamedSelectionsDialog</name>
+    <message>
+        <source>Named selections</source>
+        <translation>已命名的选择集</translation>
+    </message>
+    <message>
+        <source>What is selected now</source>
+        <translation>当前的选择</translation>
+    </message>
+    <message>
+        <source>Name of the selection</source>
+        <translation>选择集的名称</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep what is selected under this name</source>
+        <translation>以此名称保存当前选择</translation>
+    </message>
+    <message>
+        <source>Kept selections</source>
+        <translation>保存的选择集</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>取用</translation>
+    </message>
+    <message>
+        <source>Select these instead</source>
+        <translation>改为选择这些</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>Select these, too</source>
+        <translation>也选择这些</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>相减</translation>
+    </message>
+    <message>
+        <source>Take these from the selection</source>
+        <translation>从选择中去掉这些</translation>
+    </message>
+    <message>
+        <source>Intersect</source>
+        <translation>求交</translation>
+    </message>
+    <message>
+        <source>Keep only those that are in both</source>
+        <translation>只保留两者都有的</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the kept selection</source>
+        <translation>删除保存的选择集</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>the layer is gone</source>
+        <translation>图层已不存在</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln feature(s) of %2</source>
+        <translation>
+            <numerusform>%1：%2 的 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>没有选中任何要素。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) of %1 selected</source>
+        <translation>
+            <numerusform>已选中 %1 的 %Ln 个要素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep a selection</source>
+        <translation>保存选择集</translation>
+    </message>
+    <message>
+        <source>Kept as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Delete a kept selection</source>
+        <translation>删除保存的选择集</translation>
     </message>
 </context>
 <context>
@@ -13482,6 +14664,141 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::ParcelChangeDialog</name>
+    <message>
+        <source>Split a parcel</source>
+        <translation>分割宗地</translation>
+    </message>
+    <message>
+        <source>How the parcel is split</source>
+        <translation>宗地如何分割</translation>
+    </message>
+    <message>
+        <source>into equal parts</source>
+        <translation>等分</translation>
+    </message>
+    <message>
+        <source>to given areas</source>
+        <translation>按给定面积</translation>
+    </message>
+    <message>
+        <source>by a line drawn on the map</source>
+        <translation>按在地图上画的线</translation>
+    </message>
+    <message>
+        <source>Number of parts</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Areas in m², with blanks between; the rest is the last part</source>
+        <translation>面积（平方米），以空格分隔；余下的为最后一部分</translation>
+    </message>
+    <message>
+        <source>e.g. 200 350 – the rest is the last part</source>
+        <translation>例如 200 350，余下的为最后一部分</translation>
+    </message>
+    <message>
+        <source>Direction in which the parts follow each other, from north</source>
+        <translation>各部分依次排列的方向，自北起算</translation>
+    </message>
+    <message>
+        <source>along the longest side</source>
+        <translation>沿最长边</translation>
+    </message>
+    <message>
+        <source>Draw the line</source>
+        <translation>画线</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Why, for the history</source>
+        <translation>原因，记入历史</translation>
+    </message>
+    <message>
+        <source>Number of the document</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>Date of the document</source>
+        <translation>文件日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What becomes of the parcels</source>
+        <translation>宗地的变化</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>面积（平方米）</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>The city is open for reading only.</source>
+        <translation>城市库以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Draw a line that cuts the parcel through.</source>
+        <translation>请画一条贯穿宗地的线。</translation>
+    </message>
+    <message>
+        <source>Type the areas.</source>
+        <translation>请输入面积。</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Area before %1 m², after %2 m², rest %3 m². %4 neighbours get a vertex of the new border.</source>
+        <translation>之前 %1 平方米，之后 %2 平方米，余差 %3 平方米。%4 宗相邻宗地得到新的界址点。</translation>
+    </message>
+    <message>
+        <source>Merge parcels</source>
+        <translation>合并宗地</translation>
+    </message>
+    <message>
+        <source>Merge %1 parcels</source>
+        <translation>合并 %1 宗地</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::ParcelPanel</name>
     <message>
         <source>%1 m² (%2 mu)</source>
@@ -13614,6 +14931,175 @@
     <message>
         <source>Author</source>
         <translation>经办人</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ParcelSheetDialog</name>
+    <message>
+        <source>Parcel sheet</source>
+        <translation>宗地图</translation>
+    </message>
+    <message>
+        <source>Name of the office over the sheet</source>
+        <translation>图上方的机关名称</translation>
+    </message>
+    <message>
+        <source>Name of the office</source>
+        <translation>机关名称</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写出</translation>
+    </message>
+    <message>
+        <source>Write: %1</source>
+        <translation>写出：%1</translation>
+    </message>
+    <message>
+        <source>Table of boundary points (XLSX)</source>
+        <translation>界址点成果表 (XLSX)</translation>
+    </message>
+    <message>
+        <source>Boundary points as land bureaus hand them on (TXT)</source>
+        <translation>界址点坐标交换文件 (TXT)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写出：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ParcelsAsOfDialog</name>
+    <message>
+        <source>ended since</source>
+        <translation>此后注销</translation>
+    </message>
+    <message>
+        <source>made since</source>
+        <translation>此后新设</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>此后变更</translation>
+    </message>
+    <message>
+        <source>Parcels as of a date</source>
+        <translation>某日的宗地</translation>
+    </message>
+    <message>
+        <source>Date; its beginning counts</source>
+        <translation>日期；以当日开始为准</translation>
+    </message>
+    <message>
+        <source>Parcels that were otherwise</source>
+        <translation>与现在不同的宗地</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>后来</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>As a layer</source>
+        <translation>存为图层</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>On the map, parcels that ended since are grey, and those made since are veiled.</source>
+        <translation>地图上，此后注销的宗地为灰色，此后新设的被淡化。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>There were %1 parcels then. %2 of them ended since, %3 changed; %4 were made since.</source>
+        <translation>当时有 %1 宗地。其中 %2 宗此后注销，%3 宗变更；此后新设 %4 宗。</translation>
+    </message>
+    <message>
+        <source>They are in the layer %1.</source>
+        <translation>它们在图层 %1 中。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PasteRowsDialog</name>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Leave faulty rows out</source>
+        <translation>跳过有错的行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Paste rows into %1</source>
+        <translation>把行粘贴到%1</translation>
+    </message>
+    <message>
+        <source>Copy the rows in the spreadsheet together with the row of column names</source>
+        <translation>请在电子表格中连同列名行一起复制</translation>
+    </message>
+    <message>
+        <source>All rows are new features</source>
+        <translation>所有行都是新要素</translation>
+    </message>
+    <message>
+        <source>Rows with the same %1 change that feature</source>
+        <translation>%1 相同的行修改该要素</translation>
+    </message>
+    <message>
+        <source>Paste the rows</source>
+        <translation>粘贴这些行</translation>
+    </message>
+    <message>
+        <source>%L1 row(s): %L2 to be added, %L3 to be changed, %L4 as they are, %L5 faulty</source>
+        <translation>%L1 行：将增加 %L2，将修改 %L3，未变 %L4，有错 %L5</translation>
+    </message>
+    <message>
+        <source>Columns that do not count: %1</source>
+        <translation>不计入的列：%1</translation>
+    </message>
+    <message>
+        <source>Row %L1: %2</source>
+        <translation>第 %L1 行：%2</translation>
+    </message>
+    <message>
+        <source>Read the rows</source>
+        <translation>读取各行</translation>
+    </message>
+    <message>
+        <source>Paste rows</source>
+        <translation>粘贴行</translation>
     </message>
 </context>
 <context>
@@ -13791,6 +15277,17 @@
     <message>
         <source>Map review number</source>
         <translation>审图号</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ReshapeTool</name>
+    <message>
+        <source>Click a feature; drag a handle, or an edge for a new vertex; Del takes the chosen vertex away; S switches snapping</source>
+        <translation>单击要素；拖动顶点，拖动边加新顶点；Del 删除选中的顶点；S 开关捕捉</translation>
+    </message>
+    <message>
+        <source>Choose a vertex of the hole or the part first.</source>
+        <translation>请先选中洞或部分的一个顶点。</translation>
     </message>
 </context>
 <context>
@@ -14074,6 +15571,174 @@
     <message>
         <source>%1 m</source>
         <translation>%1 米</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::Snapper</name>
+    <message>
+        <source>vertex</source>
+        <translation>顶点</translation>
+    </message>
+    <message>
+        <source>crossing</source>
+        <translation>交点</translation>
+    </message>
+    <message>
+        <source>right angle to the edge</source>
+        <translation>垂足</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>边</translation>
+    </message>
+    <message>
+        <source>extension</source>
+        <translation>延长线</translation>
+    </message>
+    <message>
+        <source>much lies here: zoom in</source>
+        <translation>此处要素很多：请放大</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::SqlPanel</name>
+    <message>
+        <source>The statement ended without an answer.</source>
+        <translation>语句结束，没有结果。</translation>
+    </message>
+    <message>
+        <source>The program that runs statements cannot be started: %1</source>
+        <translation>无法启动执行语句的程序：%1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Run the statement (Ctrl+Return)</source>
+        <translation>执行语句（Ctrl+回车）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the statement</source>
+        <translation>结束语句</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>How it would be answered, and whether a spatial index is used</source>
+        <translation>将如何执行，是否使用空间索引</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, or all</source>
+        <translation>复制所选行或全部</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the answer as CSV</source>
+        <translation>把结果写成 CSV</translation>
+    </message>
+    <message>
+        <source>Rows are of</source>
+        <translation>行属于</translation>
+    </message>
+    <message>
+        <source>Layer whose features the column fid names</source>
+        <translation>fid 列所指要素的图层</translation>
+    </message>
+    <message>
+        <source>Statements run before</source>
+        <translation>以前执行过的语句</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>SELECT …, one statement that only reads; Ctrl+Space completes, Ctrl+Return runs</source>
+        <translation>SELECT …，一条只读语句；Ctrl+空格补全，Ctrl+回车执行</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>正在执行…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Read the answer</source>
+        <translation>读取结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only the first %1 are shown</source>
+        <translation>只显示前 %1 行</translation>
+    </message>
+    <message>
+        <source>with a column fid, rows are shown on the map</source>
+        <translation>有 fid 列时，行可在地图上显示</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>A spatial index is used.</source>
+        <translation>使用了空间索引。</translation>
+    </message>
+    <message>
+        <source>No places are compared.</source>
+        <translation>没有比较位置。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation>
+            <numerusform>已复制 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the answer</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1</source>
+        <translation>
+            <numerusform>已把 %Ln 行写入 %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -14612,274 +16277,6 @@
     </message>
 </context>
 <context>
-    <name>gis::ui::UnsavedBox</name>
-    <message>
-        <source>Not saved yet</source>
-        <translation>尚未保存</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>返回</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::ViewsPanel</name>
-    <message>
-        <source>New bookmark</source>
-        <translation>新建书签</translation>
-    </message>
-    <message>
-        <source>Name of this view</source>
-        <translation>视图名称</translation>
-    </message>
-    <message>
-        <source>Named maps</source>
-        <translation>命名地图</translation>
-    </message>
-    <message>
-        <source>New named map</source>
-        <translation>新建命名地图</translation>
-    </message>
-    <message>
-        <source>Name of the map</source>
-        <translation>地图名称</translation>
-    </message>
-    <message>
-        <source>Styles of the named map</source>
-        <translation>命名地图的样式</translation>
-    </message>
-    <message>
-        <source>Bookmarks (yours)</source>
-        <translation>书签（个人）</translation>
-    </message>
-    <message>
-        <source>Named maps (in the city)</source>
-        <translation>命名地图（存于城市库）</translation>
-    </message>
-    <message>
-        <source>New…</source>
-        <translation>新建…</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Remove the bookmark</source>
-        <translation>删除书签</translation>
-    </message>
-    <message>
-        <source>Remove the named map</source>
-        <translation>删除命名地图</translation>
-    </message>
-    <message>
-        <source>Bookmark</source>
-        <translation>书签</translation>
-    </message>
-    <message>
-        <source>What is at this place</source>
-        <translation>此位置的信息</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::WindowStatusBar</name>
-    <message>
-        <source>Place in the coordinate system of the city; click to copy</source>
-        <translation>城市坐标系中的位置；点击复制</translation>
-    </message>
-    <message>
-        <source>Longitude and latitude in degrees; click to copy</source>
-        <translation>经纬度；点击复制</translation>
-    </message>
-    <message>
-        <source>Scale of the map</source>
-        <translation>地图比例尺</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>比例尺</translation>
-    </message>
-    <message>
-        <source>Coordinate system of the city</source>
-        <translation>城市库的坐标系</translation>
-    </message>
-    <message>
-        <source>Memory used for map pictures</source>
-        <translation>地图图片占用的内存</translation>
-    </message>
-    <message>
-        <source>Running work</source>
-        <translation>正在运行的任务</translation>
-    </message>
-    <message>
-        <source>Cancel the running work</source>
-        <translation>取消正在运行的任务</translation>
-    </message>
-    <message>
-        <source>Show the running work</source>
-        <translation>显示正在运行的任务</translation>
-    </message>
-    <message>
-        <source>Hint</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>Coordinate</source>
-        <translation>坐标</translation>
-    </message>
-    <message>
-        <source>Unknown coordinate system</source>
-        <translation>坐标系未知</translation>
-    </message>
-    <message>
-        <source>Map pictures in memory: %1 of %2 MB</source>
-        <translation>内存中的地图图片：%1 / %2 MB</translation>
-    </message>
-    <message>
-        <source>%1 (+%2)</source>
-        <translation>%1（+%2）</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::ParcelChangeDialog</name>
-    <message>
-        <source>Split a parcel</source>
-        <translation>分割宗地</translation>
-    </message>
-    <message>
-        <source>How the parcel is split</source>
-        <translation>宗地如何分割</translation>
-    </message>
-    <message>
-        <source>into equal parts</source>
-        <translation>等分</translation>
-    </message>
-    <message>
-        <source>to given areas</source>
-        <translation>按给定面积</translation>
-    </message>
-    <message>
-        <source>by a line drawn on the map</source>
-        <translation>按在地图上画的线</translation>
-    </message>
-    <message>
-        <source>Number of parts</source>
-        <translation>份数</translation>
-    </message>
-    <message>
-        <source>Areas in m², with blanks between; the rest is the last part</source>
-        <translation>面积（平方米），以空格分隔；余下的为最后一部分</translation>
-    </message>
-    <message>
-        <source>e.g. 200 350 – the rest is the last part</source>
-        <translation>例如 200 350，余下的为最后一部分</translation>
-    </message>
-    <message>
-        <source>Direction in which the parts follow each other, from north</source>
-        <translation>各部分依次排列的方向，自北起算</translation>
-    </message>
-    <message>
-        <source>along the longest side</source>
-        <translation>沿最长边</translation>
-    </message>
-    <message>
-        <source>Draw the line</source>
-        <translation>画线</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>分割</translation>
-    </message>
-    <message>
-        <source>Parts</source>
-        <translation>份数</translation>
-    </message>
-    <message>
-        <source>Areas</source>
-        <translation>面积</translation>
-    </message>
-    <message>
-        <source>Direction</source>
-        <translation>方向</translation>
-    </message>
-    <message>
-        <source>Why, for the history</source>
-        <translation>原因，记入历史</translation>
-    </message>
-    <message>
-        <source>Number of the document</source>
-        <translation>文号</translation>
-    </message>
-    <message>
-        <source>Date of the document</source>
-        <translation>文件日期</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation>文号</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>What becomes of the parcels</source>
-        <translation>宗地的变化</translation>
-    </message>
-    <message>
-        <source>Parcel</source>
-        <translation>宗地</translation>
-    </message>
-    <message>
-        <source>Area (m²)</source>
-        <translation>面积（平方米）</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation>合并</translation>
-    </message>
-    <message>
-        <source>The city is open for reading only.</source>
-        <translation>城市库以只读方式打开。</translation>
-    </message>
-    <message>
-        <source>Draw a line that cuts the parcel through.</source>
-        <translation>请画一条贯穿宗地的线。</translation>
-    </message>
-    <message>
-        <source>Type the areas.</source>
-        <translation>请输入面积。</translation>
-    </message>
-    <message>
-        <source>Try</source>
-        <translation>试算</translation>
-    </message>
-    <message>
-        <source>Area before %1 m², after %2 m², rest %3 m². %4 neighbours get a vertex of the new border.</source>
-        <translation>之前 %1 平方米，之后 %2 平方米，余差 %3 平方米。%4 宗相邻宗地得到新的界址点。</translation>
-    </message>
-    <message>
-        <source>Merge parcels</source>
-        <translation>合并宗地</translation>
-    </message>
-    <message>
-        <source>Merge %1 parcels</source>
-        <translation>合并 %1 宗地</translation>
-    </message>
-</context>
-<context>
     <name>gis::ui::TopologyDialog</name>
     <message>
         <source>Invalid area</source>
@@ -15095,1252 +16492,6 @@
     </message>
 </context>
 <context>
-    <name>gis::ui::AskPanel</name>
-    <message>
-        <source>In plain words, e.g. incidents, overdue, within 50 m of schools, in Guangling District</source>
-        <translation>用日常语言，如：广陵区内距学校50米以内的超期井盖案件</translation>
-    </message>
-    <message>
-        <source>The question in plain words</source>
-        <translation>用日常语言提出的问题</translation>
-    </message>
-    <message>
-        <source>Understand</source>
-        <translation>理解</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>查找</translation>
-    </message>
-    <message>
-        <source>Layer that is asked</source>
-        <translation>所问的图层</translation>
-    </message>
-    <message>
-        <source>Conditions; all of them must be met</source>
-        <translation>条件；须全部满足</translation>
-    </message>
-    <message>
-        <source>+ Condition</source>
-        <translation>+ 条件</translation>
-    </message>
-    <message>
-        <source>+ Or</source>
-        <translation>+ 或</translation>
-    </message>
-    <message>
-        <source>+ Not</source>
-        <translation>+ 非</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清空</translation>
-    </message>
-    <message>
-        <source>Add a condition</source>
-        <translation>添加一个条件</translation>
-    </message>
-    <message>
-        <source>Add a group of which one must be met</source>
-        <translation>添加一组，满足其一即可</translation>
-    </message>
-    <message>
-        <source>Add a group of which none may be met</source>
-        <translation>添加一组，全都不得满足</translation>
-    </message>
-    <message>
-        <source>Remove the condition or group that is chosen</source>
-        <translation>移除所选的条件或组</translation>
-    </message>
-    <message>
-        <source>Begin anew</source>
-        <translation>重新开始</translation>
-    </message>
-    <message>
-        <source>The question as a sentence</source>
-        <translation>问题读作</translation>
-    </message>
-    <message>
-        <source>Number of features found</source>
-        <translation>找到的要素数</translation>
-    </message>
-    <message>
-        <source>Show on the map</source>
-        <translation>在地图上显示</translation>
-    </message>
-    <message>
-        <source>List</source>
-        <translation>列表</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Make a layer</source>
-        <translation>生成图层</translation>
-    </message>
-    <message>
-        <source>Name of the new layer</source>
-        <translation>新图层的名称</translation>
-    </message>
-    <message>
-        <source>The same on the command line</source>
-        <translation>等价的命令行</translation>
-    </message>
-    <message>
-        <source>Kept as</source>
-        <translation>保存为</translation>
-    </message>
-    <message>
-        <source>Questions kept in the city</source>
-        <translation>保存在城市中的问题</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Delete the kept question</source>
-        <translation>删除保存的问题</translation>
-    </message>
-    <message>
-        <source>Ask when the city opens</source>
-        <translation>打开城市时提问</translation>
-    </message>
-    <message>
-        <source>Words of the city</source>
-        <translation>城市的词汇</translation>
-    </message>
-    <message>
-        <source>Kept questions</source>
-        <translation>保存的问题</translation>
-    </message>
-    <message>
-        <source>The words of the city are being read; try again in a moment.</source>
-        <translation>正在读取城市的词汇，请稍后再试。</translation>
-    </message>
-    <message>
-        <source>Not understood: no layer, class or state of this city is named.</source>
-        <translation>未能理解：没有提到本城市的图层、类别或状态。</translation>
-    </message>
-    <message>
-        <source>Not understood: %1</source>
-        <translation>未能理解：%1</translation>
-    </message>
-    <message>
-        <source>Counting…</source>
-        <translation>正在计数…</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>计数</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln feature(s) found</source>
-        <translation>
-            <numerusform>找到 %Ln 个要素</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Ask</source>
-        <translation>提问</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln feature(s) took no part</source>
-        <translation>
-            <numerusform>%Ln 个要素未参与</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Layer %1 made with %Ln feature(s)</source>
-        <translation>
-            <numerusform>已生成图层 %1，含 %Ln 个要素</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is already a question named %1: press Save once more to replace it.</source>
-        <translation>已有名为 %1 的问题：再按一次“保存”即替换。</translation>
-    </message>
-    <message>
-        <source>Keep a question</source>
-        <translation>保存问题</translation>
-    </message>
-    <message>
-        <source>Kept as %1.</source>
-        <translation>已保存为 %1。</translation>
-    </message>
-    <message>
-        <source>Delete a kept question</source>
-        <translation>删除保存的问题</translation>
-    </message>
-    <message>
-        <source>%1 is no longer kept.</source>
-        <translation>%1 已不再保存。</translation>
-    </message>
-    <message>
-        <source>all of these</source>
-        <translation>全部满足</translation>
-    </message>
-    <message>
-        <source>one of these</source>
-        <translation>满足其一</translation>
-    </message>
-    <message>
-        <source>none of these</source>
-        <translation>全不满足</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::ConditionEditor</name>
-    <message>
-        <source>Field</source>
-        <translation>字段</translation>
-    </message>
-    <message>
-        <source>Near</source>
-        <translation>附近</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>Overdue</source>
-        <translation>超期</translation>
-    </message>
-    <message>
-        <source>Visible map</source>
-        <translation>可见地图</translation>
-    </message>
-    <message>
-        <source>Selected ones</source>
-        <translation>已选要素</translation>
-    </message>
-    <message>
-        <source>SQL</source>
-        <translation>SQL</translation>
-    </message>
-    <message>
-        <source>As it is</source>
-        <translation>保持原样</translation>
-    </message>
-    <message>
-        <source>meets</source>
-        <translation>相交</translation>
-    </message>
-    <message>
-        <source>lies within</source>
-        <translation>位于其内</translation>
-    </message>
-    <message>
-        <source>contains</source>
-        <translation>包含</translation>
-    </message>
-    <message>
-        <source>covers</source>
-        <translation>覆盖</translation>
-    </message>
-    <message>
-        <source>is covered by</source>
-        <translation>被覆盖</translation>
-    </message>
-    <message>
-        <source>touches</source>
-        <translation>相接</translation>
-    </message>
-    <message>
-        <source>overlaps</source>
-        <translation>重叠</translation>
-    </message>
-    <message>
-        <source>crosses</source>
-        <translation>穿越</translation>
-    </message>
-    <message>
-        <source>is equal to</source>
-        <translation>相同</translation>
-    </message>
-    <message>
-        <source>meets no</source>
-        <translation>不与任何相交</translation>
-    </message>
-    <message>
-        <source>Kind of condition</source>
-        <translation>条件的种类</translation>
-    </message>
-    <message>
-        <source>Distance in metres</source>
-        <translation>距离（米）</translation>
-    </message>
-    <message>
-        <source>m from</source>
-        <translation>米以内，距</translation>
-    </message>
-    <message>
-        <source>Relation</source>
-        <translation>关系</translation>
-    </message>
-    <message>
-        <source>Other layer</source>
-        <translation>另一图层</translation>
-    </message>
-    <message>
-        <source>Condition in SQL on the layer&apos;s fields</source>
-        <translation>对图层字段的 SQL 条件</translation>
-    </message>
-    <message>
-        <source>Condition in SQL, e.g. &quot;area&quot; &gt; 100</source>
-        <translation>SQL 条件，如 &quot;area&quot; &gt; 100</translation>
-    </message>
-    <message>
-        <source>The deadline is past and the case is not closed.</source>
-        <translation>已过期限且案件尚未结案。</translation>
-    </message>
-    <message>
-        <source>Only incidents have a deadline.</source>
-        <translation>只有案件有期限。</translation>
-    </message>
-    <message>
-        <source>What lies in the part of the map that is visible now.</source>
-        <translation>位于当前可见地图范围内者。</translation>
-    </message>
-    <message>
-        <source>The features that are selected now.</source>
-        <translation>当前选中的要素。</translation>
-    </message>
-    <message>
-        <source>This condition is kept as it was made; remove it, or choose another kind.</source>
-        <translation>此条件保持原样；可移除它，或选择其他种类。</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::FieldTestEdit</name>
-    <message>
-        <source>is</source>
-        <translation>为</translation>
-    </message>
-    <message>
-        <source>is not</source>
-        <translation>不为</translation>
-    </message>
-    <message>
-        <source>is below</source>
-        <translation>小于</translation>
-    </message>
-    <message>
-        <source>is at most</source>
-        <translation>不大于</translation>
-    </message>
-    <message>
-        <source>is above</source>
-        <translation>大于</translation>
-    </message>
-    <message>
-        <source>is at least</source>
-        <translation>不小于</translation>
-    </message>
-    <message>
-        <source>holds</source>
-        <translation>含</translation>
-    </message>
-    <message>
-        <source>begins with</source>
-        <translation>开头为</translation>
-    </message>
-    <message>
-        <source>is one of</source>
-        <translation>为其一</translation>
-    </message>
-    <message>
-        <source>is between</source>
-        <translation>介于</translation>
-    </message>
-    <message>
-        <source>is empty</source>
-        <translation>为空</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>字段</translation>
-    </message>
-    <message>
-        <source>Comparison</source>
-        <translation>比较</translation>
-    </message>
-    <message>
-        <source>Value; several are divided by commas</source>
-        <translation>值；多个用逗号隔开</translation>
-    </message>
-    <message>
-        <source>(all)</source>
-        <translation>（全部）</translation>
-    </message>
-    <message>
-        <source>Values of a field</source>
-        <translation>字段的值</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::JoinDialog</name>
-    <message>
-        <source>Join by place</source>
-        <translation>按位置连接</translation>
-    </message>
-    <message>
-        <source>What belongs together</source>
-        <translation>何者相配</translation>
-    </message>
-    <message>
-        <source>the nearest</source>
-        <translation>最近的</translation>
-    </message>
-    <message>
-        <source>within a distance</source>
-        <translation>一定距离以内</translation>
-    </message>
-    <message>
-        <source>intersects</source>
-        <translation>相交</translation>
-    </message>
-    <message>
-        <source>lies within</source>
-        <translation>位于其内</translation>
-    </message>
-    <message>
-        <source>contains</source>
-        <translation>包含</translation>
-    </message>
-    <message>
-        <source>covers</source>
-        <translation>覆盖</translation>
-    </message>
-    <message>
-        <source>is covered by</source>
-        <translation>被覆盖</translation>
-    </message>
-    <message>
-        <source>touches</source>
-        <translation>相接</translation>
-    </message>
-    <message>
-        <source>overlaps</source>
-        <translation>重叠</translation>
-    </message>
-    <message>
-        <source>crosses</source>
-        <translation>穿越</translation>
-    </message>
-    <message>
-        <source>is equal to</source>
-        <translation>相同</translation>
-    </message>
-    <message>
-        <source>How many nearest ones</source>
-        <translation>最近的个数</translation>
-    </message>
-    <message>
-        <source>no further than</source>
-        <translation>不超过</translation>
-    </message>
-    <message>
-        <source>No further than a distance</source>
-        <translation>不超过一定距离</translation>
-    </message>
-    <message>
-        <source>Distance in metres</source>
-        <translation>距离（米）</translation>
-    </message>
-    <message>
-        <source> m</source>
-        <translation> 米</translation>
-    </message>
-    <message>
-        <source>Layer that is joined</source>
-        <translation>被连接的图层</translation>
-    </message>
-    <message>
-        <source>Columns that are taken over</source>
-        <translation>带入的列</translation>
-    </message>
-    <message>
-        <source>keep those without a partner</source>
-        <translation>保留没有相配者的要素</translation>
-    </message>
-    <message>
-        <source>Features without a partner stay, with empty columns</source>
-        <translation>没有相配者的要素保留，其列为空</translation>
-    </message>
-    <message>
-        <source>Partner</source>
-        <translation>相配者</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>个数</translation>
-    </message>
-    <message>
-        <source>Of layer</source>
-        <translation>所属图层</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>There is no layer with geometry.</source>
-        <translation>没有带几何的图层。</translation>
-    </message>
-    <message>
-        <source>A join takes layers whole: remove the filter first.</source>
-        <translation>连接使用整个图层：请先去除筛选。</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::NamedSelectionsDialog</name>
-    <message>
-        <source>Named selections</source>
-        <translation>已命名的选择集</translation>
-    </message>
-    <message>
-        <source>What is selected now</source>
-        <translation>当前的选择</translation>
-    </message>
-    <message>
-        <source>Name of the selection</source>
-        <translation>选择集的名称</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Keep what is selected under this name</source>
-        <translation>以此名称保存当前选择</translation>
-    </message>
-    <message>
-        <source>Kept selections</source>
-        <translation>保存的选择集</translation>
-    </message>
-    <message>
-        <source>Take</source>
-        <translation>取用</translation>
-    </message>
-    <message>
-        <source>Select these instead</source>
-        <translation>改为选择这些</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>相加</translation>
-    </message>
-    <message>
-        <source>Select these, too</source>
-        <translation>也选择这些</translation>
-    </message>
-    <message>
-        <source>Subtract</source>
-        <translation>相减</translation>
-    </message>
-    <message>
-        <source>Take these from the selection</source>
-        <translation>从选择中去掉这些</translation>
-    </message>
-    <message>
-        <source>Intersect</source>
-        <translation>求交</translation>
-    </message>
-    <message>
-        <source>Keep only those that are in both</source>
-        <translation>只保留两者都有的</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Delete the kept selection</source>
-        <translation>删除保存的选择集</translation>
-    </message>
-    <message>
-        <source>What became of it</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>the layer is gone</source>
-        <translation>图层已不存在</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %Ln feature(s) of %2</source>
-        <translation>
-            <numerusform>%1：%2 的 %Ln 个要素</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing is selected.</source>
-        <translation>没有选中任何要素。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln feature(s) of %1 selected</source>
-        <translation>
-            <numerusform>已选中 %1 的 %Ln 个要素</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Keep a selection</source>
-        <translation>保存选择集</translation>
-    </message>
-    <message>
-        <source>Kept as %1.</source>
-        <translation>已保存为 %1。</translation>
-    </message>
-    <message>
-        <source>Delete a kept selection</source>
-        <translation>删除保存的选择集</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::SqlPanel</name>
-    <message>
-        <source>The statement ended without an answer.</source>
-        <translation>语句结束，没有结果。</translation>
-    </message>
-    <message>
-        <source>The program that runs statements cannot be started: %1</source>
-        <translation>无法启动执行语句的程序：%1</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>执行</translation>
-    </message>
-    <message>
-        <source>Run the statement (Ctrl+Return)</source>
-        <translation>执行语句（Ctrl+回车）</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>End the statement</source>
-        <translation>结束语句</translation>
-    </message>
-    <message>
-        <source>Explain</source>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>How it would be answered, and whether a spatial index is used</source>
-        <translation>将如何执行，是否使用空间索引</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Copy the selected rows, or all</source>
-        <translation>复制所选行或全部</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Write the answer as CSV</source>
-        <translation>把结果写成 CSV</translation>
-    </message>
-    <message>
-        <source>Rows are of</source>
-        <translation>行属于</translation>
-    </message>
-    <message>
-        <source>Layer whose features the column fid names</source>
-        <translation>fid 列所指要素的图层</translation>
-    </message>
-    <message>
-        <source>Statements run before</source>
-        <translation>以前执行过的语句</translation>
-    </message>
-    <message>
-        <source>Statement</source>
-        <translation>语句</translation>
-    </message>
-    <message>
-        <source>SELECT …, one statement that only reads; Ctrl+Space completes, Ctrl+Return runs</source>
-        <translation>SELECT …，一条只读语句；Ctrl+空格补全，Ctrl+回车执行</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>What became of it</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Running…</source>
-        <translation>正在执行…</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>Read the answer</source>
-        <translation>读取结果</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s)</source>
-        <translation>
-            <numerusform>%Ln 行</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>only the first %1 are shown</source>
-        <translation>只显示前 %1 行</translation>
-    </message>
-    <message>
-        <source>with a column fid, rows are shown on the map</source>
-        <translation>有 fid 列时，行可在地图上显示</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>步骤</translation>
-    </message>
-    <message>
-        <source>A spatial index is used.</source>
-        <translation>使用了空间索引。</translation>
-    </message>
-    <message>
-        <source>No places are compared.</source>
-        <translation>没有比较位置。</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) copied</source>
-        <translation>
-            <numerusform>已复制 %Ln 行</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Export the answer</source>
-        <translation>导出结果</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) written to %1</source>
-        <translation>
-            <numerusform>已把 %Ln 行写入 %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::CalculateDialog</name>
-    <message>
-        <source>Column</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Expression</source>
-        <translation>表达式</translation>
-    </message>
-    <message>
-        <source>Condition</source>
-        <translation>条件</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Calculate a column of %1</source>
-        <translation>计算%1的列</translation>
-    </message>
-    <message>
-        <source>e.g. round(ST_Area(geometry), 2); two letters or Ctrl+Space list the names</source>
-        <translation>例如 round(ST_Area(geometry), 2)；键入两个字母或按 Ctrl+空格 列出名称</translation>
-    </message>
-    <message>
-        <source>All rows</source>
-        <translation>所有行</translation>
-    </message>
-    <message>
-        <source>The selected rows (%L1)</source>
-        <translation>选中的行（%L1）</translation>
-    </message>
-    <message>
-        <source>Rows that meet a condition</source>
-        <translation>满足条件的行</translation>
-    </message>
-    <message>
-        <source>e.g. area &gt; 100</source>
-        <translation>例如 area &gt; 100</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
-        <source>Then</source>
-        <translation>之后</translation>
-    </message>
-    <message>
-        <source>Calculate</source>
-        <translation>计算</translation>
-    </message>
-    <message>
-        <source>This layer has no columns.</source>
-        <translation>此图层没有列。</translation>
-    </message>
-    <message>
-        <source>Type an expression</source>
-        <translation>请键入表达式</translation>
-    </message>
-    <message>
-        <source>Try the expression</source>
-        <translation>试算表达式</translation>
-    </message>
-    <message>
-        <source>No row is meant</source>
-        <translation>没有符合的行</translation>
-    </message>
-    <message>
-        <source>The first rows; nothing is changed yet</source>
-        <translation>前若干行；尚未作任何修改</translation>
-    </message>
-    <message>
-        <source>Calculate a column</source>
-        <translation>计算列</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) changed; Ctrl+Z takes it back</source>
-        <translation>
-            <numerusform>已修改 %Ln 行；按 Ctrl+Z 撤销</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::ColumnsDialog</name>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Least value</source>
-        <translation>最小值</translation>
-    </message>
-    <message>
-        <source>Greatest value</source>
-        <translation>最大值</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Must not be empty</source>
-        <translation>必填</translation>
-    </message>
-    <message>
-        <source>Codes</source>
-        <translation>代码</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Whole number</source>
-        <translation>整数</translation>
-    </message>
-    <message>
-        <source>Decimal number</source>
-        <translation>小数</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>Date and time</source>
-        <translation>日期和时间</translation>
-    </message>
-    <message>
-        <source>Yes or no</source>
-        <translation>是或否</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>二进制</translation>
-    </message>
-    <message>
-        <source>One code a line, with its name where it has one: 0701=Town housing. Empty: any value</source>
-        <translation>每行一个代码，可带名称：0701=城镇住宅用地。留空：任意值</translation>
-    </message>
-    <message>
-        <source>Change the column</source>
-        <translation>修改该列</translation>
-    </message>
-    <message>
-        <source>Drop the column</source>
-        <translation>删除该列</translation>
-    </message>
-    <message>
-        <source>Read the columns</source>
-        <translation>读取各列</translation>
-    </message>
-    <message>
-        <source>Columns of %1</source>
-        <translation>%1的列</translation>
-    </message>
-    <message>
-        <source>This layer has no columns.</source>
-        <translation>此图层没有列。</translation>
-    </message>
-    <message>
-        <source>Count the losses</source>
-        <translation>统计损失</translation>
-    </message>
-    <message>
-        <source>Of %L1 values %L2 would be lost and %L3 would say less. Undo brings them back.</source>
-        <translation>%L1 个值中将丢失 %L2 个，变粗略 %L3 个。撤销可恢复。</translation>
-    </message>
-    <message>
-        <source>Accept the losses</source>
-        <translation>接受损失</translation>
-    </message>
-    <message>
-        <source>Change a column</source>
-        <translation>修改列</translation>
-    </message>
-    <message>
-        <source>%L1 values would go with the column. Undo brings them back.</source>
-        <translation>将随该列失去 %L1 个值。撤销可恢复。</translation>
-    </message>
-    <message>
-        <source>Drop it</source>
-        <translation>确认删除</translation>
-    </message>
-    <message>
-        <source>Drop a column</source>
-        <translation>删除一列</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::ConstructionBox</name>
-    <message numerus="yes">
-        <source>%Ln place(s) are needed</source>
-        <translation>
-            <numerusform>需要 %Ln 个点</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Lengths need a city in metres: this one is in degrees</source>
-        <translation>边长需要以米为单位的城市：此城市以度为单位</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln place(s)</source>
-        <translation>
-            <numerusform>%Ln 个点</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>last edge %1 m, %2°</source>
-        <translation>上一条边 %1 米，%2°</translation>
-    </message>
-    <message>
-        <source>East, north</source>
-        <translation>东、北</translation>
-    </message>
-    <message>
-        <source>North, east</source>
-        <translation>北、东</translation>
-    </message>
-    <message>
-        <source>Order of typed coordinates</source>
-        <translation>键入坐标的次序</translation>
-    </message>
-    <message>
-        <source>Type a place: 500120.5,3580200 or @12,-3 or 25&lt;90 (length&lt;bearing) or 25&lt;R (to the right), 25&lt;L, 25&lt;S (straight on)</source>
-        <translation>键入位置：500120.5,3580200 或 @12,-3 或 25&lt;90（边长&lt;方位角）或 25&lt;R（右转）、25&lt;L（左转）、25&lt;S（直行）</translation>
-    </message>
-    <message>
-        <source>N,E   @dN,dE   25&lt;90   25&lt;R</source>
-        <translation>北,东   @d北,d东   25&lt;90   25&lt;R</translation>
-    </message>
-    <message>
-        <source>E,N   @dE,dN   25&lt;90   25&lt;R</source>
-        <translation>东,北   @d东,d北   25&lt;90   25&lt;R</translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation>自由</translation>
-    </message>
-    <message>
-        <source>The next place is free</source>
-        <translation>下一点不受约束</translation>
-    </message>
-    <message>
-        <source>∟ Right angle</source>
-        <translation>∟ 直角</translation>
-    </message>
-    <message>
-        <source>The next edge stands at a right angle to the last one</source>
-        <translation>下一条边与上一条边成直角</translation>
-    </message>
-    <message>
-        <source>∥ Parallel</source>
-        <translation>∥ 平行</translation>
-    </message>
-    <message>
-        <source>The next edge runs parallel to the edge under the pointer when this is chosen, else to the last one</source>
-        <translation>下一条边平行于选择此项时指针下的边，否则平行于上一条边</translation>
-    </message>
-    <message>
-        <source>◠ Arc</source>
-        <translation>◠ 圆弧</translation>
-    </message>
-    <message>
-        <source>The next two places make an arc of a circle: one on it, then its end</source>
-        <translation>接下来的两点构成圆弧：先是弧上一点，再是终点</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>退一点</translation>
-    </message>
-    <message>
-        <source>Take the last place back (Backspace)</source>
-        <translation>取消上一点（退格键）</translation>
-    </message>
-    <message>
-        <source>Reopen</source>
-        <translation>重新打开</translation>
-    </message>
-    <message>
-        <source>Bring back the sketch that was ended or set aside last</source>
-        <translation>取回上一次结束或放在一边的草图</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>结束</translation>
-    </message>
-    <message>
-        <source>End the sketch (Enter)</source>
-        <translation>结束草图（回车）</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::DrawTool</name>
-    <message>
-        <source>Click the place, or type it; S switches snapping, Alt leaves it out once</source>
-        <translation>单击或键入位置；S 开关捕捉，按住 Alt 临时不捕捉</translation>
-    </message>
-    <message>
-        <source>Click or type the places; Backspace takes one back, right click or Enter ends, Esc puts the sketch aside; S switches snapping</source>
-        <translation>单击或键入各点；退格键取消一点，右键或回车结束，Esc 把草图放在一边；S 开关捕捉</translation>
-    </message>
-    <message>
-        <source>The sketch is set aside; Backspace brings it back</source>
-        <translation>草图已放在一边；按退格键取回</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::FeatureForm</name>
-    <message>
-        <source>whole number</source>
-        <translation>整数</translation>
-    </message>
-    <message>
-        <source>number</source>
-        <translation>数</translation>
-    </message>
-    <message>
-        <source>date, e.g. 2026-05-01</source>
-        <translation>日期，如 2026-05-01</translation>
-    </message>
-    <message>
-        <source>date and time, e.g. 2026-05-01 09:30</source>
-        <translation>日期和时间，如 2026-05-01 09:30</translation>
-    </message>
-    <message>
-        <source>yes or no</source>
-        <translation>是或否</translation>
-    </message>
-    <message>
-        <source>bytes, not shown</source>
-        <translation>二进制，不显示</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Read the feature</source>
-        <translation>读取要素</translation>
-    </message>
-    <message>
-        <source>New feature of %1</source>
-        <translation>%1的新要素</translation>
-    </message>
-    <message>
-        <source>Feature %1 of %2</source>
-        <translation>%2的要素 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln feature(s) of %1</source>
-        <translation>
-            <numerusform>%1的 %Ln 个要素</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Only what you fill in is written, to all of them.</source>
-        <translation>只写入您填写的内容，对所有要素生效。</translation>
-    </message>
-    <message>
-        <source>This layer has no columns.</source>
-        <translation>此图层没有列。</translation>
-    </message>
-    <message>
-        <source>Add a feature</source>
-        <translation>增加要素</translation>
-    </message>
-    <message>
-        <source>Edit a feature</source>
-        <translation>编辑要素</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::PasteRowsDialog</name>
-    <message>
-        <source>Rows</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>键</translation>
-    </message>
-    <message>
-        <source>Leave faulty rows out</source>
-        <translation>跳过有错的行</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Paste rows into %1</source>
-        <translation>把行粘贴到%1</translation>
-    </message>
-    <message>
-        <source>Copy the rows in the spreadsheet together with the row of column names</source>
-        <translation>请在电子表格中连同列名行一起复制</translation>
-    </message>
-    <message>
-        <source>All rows are new features</source>
-        <translation>所有行都是新要素</translation>
-    </message>
-    <message>
-        <source>Rows with the same %1 change that feature</source>
-        <translation>%1 相同的行修改该要素</translation>
-    </message>
-    <message>
-        <source>Paste the rows</source>
-        <translation>粘贴这些行</translation>
-    </message>
-    <message>
-        <source>%L1 row(s): %L2 to be added, %L3 to be changed, %L4 as they are, %L5 faulty</source>
-        <translation>%L1 行：将增加 %L2，将修改 %L3，未变 %L4，有错 %L5</translation>
-    </message>
-    <message>
-        <source>Columns that do not count: %1</source>
-        <translation>不计入的列：%1</translation>
-    </message>
-    <message>
-        <source>Row %L1: %2</source>
-        <translation>第 %L1 行：%2</translation>
-    </message>
-    <message>
-        <source>Read the rows</source>
-        <translation>读取各行</translation>
-    </message>
-    <message>
-        <source>Paste rows</source>
-        <translation>粘贴行</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::ReshapeTool</name>
-    <message>
-        <source>Click a feature; drag a handle, or an edge for a new vertex; Del takes the chosen vertex away; S switches snapping</source>
-        <translation>单击要素；拖动顶点，拖动边加新顶点；Del 删除选中的顶点；S 开关捕捉</translation>
-    </message>
-    <message>
-        <source>Choose a vertex of the hole or the part first.</source>
-        <translation>请先选中洞或部分的一个顶点。</translation>
-    </message>
-</context>
-<context>
-    <name>gis::ui::Snapper</name>
-    <message>
-        <source>vertex</source>
-        <translation>顶点</translation>
-    </message>
-    <message>
-        <source>crossing</source>
-        <translation>交点</translation>
-    </message>
-    <message>
-        <source>right angle to the edge</source>
-        <translation>垂足</translation>
-    </message>
-    <message>
-        <source>edge</source>
-        <translation>边</translation>
-    </message>
-    <message>
-        <source>extension</source>
-        <translation>延长线</translation>
-    </message>
-    <message>
-        <source>much lies here: zoom in</source>
-        <translation>此处要素很多：请放大</translation>
-    </message>
-</context>
-<context>
     <name>gis::ui::TransformTool</name>
     <message>
         <source>Drag the selected features, or one; Shift keeps to one direction; Esc gives up</source>
@@ -16360,166 +16511,231 @@
     </message>
 </context>
 <context>
-    <name>gis::ui::BulletinDialog</name>
+    <name>gis::ui::UnitTableDialog</name>
     <message>
-        <source>Period</source>
-        <translation>时段</translation>
+        <source>%1: %2 m²</source>
+        <translation>%1：%2 平方米</translation>
     </message>
     <message>
-        <source>Area</source>
-        <translation>范围</translation>
+        <source>Planned area</source>
+        <translation>预测面积</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>语言</translation>
+        <source>Measured area</source>
+        <translation>实测面积</translation>
     </message>
     <message>
-        <source>Kind of file</source>
-        <translation>文件类型</translation>
+        <source>Inner area</source>
+        <translation>套内面积</translation>
     </message>
     <message>
-        <source>First day</source>
-        <translation>起始日</translation>
+        <source>Shared area</source>
+        <translation>分摊面积</translation>
     </message>
     <message>
-        <source>Last day</source>
-        <translation>截止日</translation>
+        <source>For sale</source>
+        <translation>待售</translation>
     </message>
     <message>
-        <source>Heading</source>
-        <translation>抬头</translation>
+        <source>Sold</source>
+        <translation>已售</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>文件</translation>
+        <source>Mortgaged</source>
+        <translation>抵押</translation>
     </message>
     <message>
-        <source>The same on the command line</source>
-        <translation>等效命令行</translation>
+        <source>Sealed</source>
+        <translation>查封</translation>
     </message>
     <message>
-        <source>Replace the file if it is there</source>
-        <translation>文件已存在时替换</translation>
+        <source>Pre-notice</source>
+        <translation>预告</translation>
     </message>
     <message>
-        <source>What became of the bulletin</source>
-        <translation>通报制作结果</translation>
+        <source>State not told</source>
+        <translation>状态不明</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>进度</translation>
+        <source>Buildings and units</source>
+        <translation>楼盘表</translation>
     </message>
     <message>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
+        <source>Building</source>
+        <translation>幢</translation>
     </message>
     <message>
-        <source>Choose the file</source>
-        <translation>选择文件</translation>
+        <source>Units of the building</source>
+        <translation>该幢的户</translation>
     </message>
     <message>
-        <source>Make</source>
-        <translation>制作</translation>
+        <source>Floors and units</source>
+        <translation>层和户</translation>
     </message>
     <message>
-        <source>Make the bulletin</source>
-        <translation>制作通报</translation>
+        <source>Colours</source>
+        <translation>图例</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
+        <source>What does not fit together</source>
+        <translation>不相符之处</translation>
     </message>
     <message>
-        <source>Open the file</source>
-        <translation>打开文件</translation>
+        <source>Buildings and units of parcel %1</source>
+        <translation>宗地 %1 的楼盘表</translation>
     </message>
     <message>
-        <source>Open the folder</source>
-        <translation>打开所在文件夹</translation>
+        <source>Everything fits together.</source>
+        <translation>全部相符。</translation>
     </message>
     <message>
-        <source>Bulletin</source>
-        <translation>案件通报</translation>
+        <source>No units are kept for this parcel. They are imported with: citydesk-cli parcel units CITY CODE --import FILE</source>
+        <translation>该宗地没有户的记录。导入命令：citydesk-cli parcel units CITY CODE --import FILE</translation>
     </message>
     <message>
-        <source>Last month</source>
-        <translation>上月</translation>
+        <source>%1 units on %2 floors</source>
+        <translation>%1 户，%2 层</translation>
     </message>
     <message>
-        <source>This month</source>
-        <translation>本月</translation>
+        <source>Floor %1</source>
+        <translation>%1 层</translation>
     </message>
     <message>
-        <source>Last quarter</source>
-        <translation>上季度</translation>
+        <source>Floor not told</source>
+        <translation>层不明</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::UnsavedBox</name>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
     </message>
     <message>
-        <source>This year</source>
-        <translation>今年</translation>
+        <source>Discard</source>
+        <translation>放弃</translation>
     </message>
     <message>
-        <source>Other days</source>
-        <translation>其他日期</translation>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ViewsPanel</name>
+    <message>
+        <source>New bookmark</source>
+        <translation>新建书签</translation>
     </message>
     <message>
-        <source>The whole city</source>
-        <translation>全市</translation>
+        <source>Name of this view</source>
+        <translation>视图名称</translation>
     </message>
     <message>
-        <source>PDF, for reading and printing</source>
-        <translation>PDF，用于阅读和打印</translation>
+        <source>Named maps</source>
+        <translation>命名地图</translation>
     </message>
     <message>
-        <source>Spreadsheet (XLSX), all figures</source>
-        <translation>电子表格 (XLSX)，全部指标</translation>
+        <source>New named map</source>
+        <translation>新建命名地图</translation>
     </message>
     <message>
-        <source>Name of the office, or empty</source>
-        <translation>单位名称，可留空</translation>
+        <source>Name of the map</source>
+        <translation>地图名称</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>至</translation>
+        <source>Styles of the named map</source>
+        <translation>命名地图的样式</translation>
     </message>
     <message>
-        <source>Days</source>
-        <translation>日期</translation>
+        <source>Bookmarks (yours)</source>
+        <translation>书签（个人）</translation>
     </message>
     <message>
-        <source>Command line</source>
-        <translation>命令行</translation>
+        <source>Named maps (in the city)</source>
+        <translation>命名地图（存于城市库）</translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
+        <source>New…</source>
+        <translation>新建…</translation>
     </message>
     <message>
-        <source>Spreadsheets (*.xlsx)</source>
-        <translation>电子表格 (*.xlsx)</translation>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
     <message>
-        <source>The last day lies before the first one.</source>
-        <translation>截止日早于起始日。</translation>
+        <source>Remove the bookmark</source>
+        <translation>删除书签</translation>
     </message>
     <message>
-        <source>The file&apos;s name must end in .%1.</source>
-        <translation>文件名须以 .%1 结尾。</translation>
+        <source>Remove the named map</source>
+        <translation>删除命名地图</translation>
     </message>
     <message>
-        <source>Stopped; nothing was written.</source>
-        <translation>已停止，未写入任何内容。</translation>
+        <source>Bookmark</source>
+        <translation>书签</translation>
     </message>
     <message>
-        <source>Counting the cases of the period …</source>
-        <translation>正在统计该时段的案卷…</translation>
+        <source>What is at this place</source>
+        <translation>此位置的信息</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::WindowStatusBar</name>
+    <message>
+        <source>Place in the coordinate system of the city; click to copy</source>
+        <translation>城市坐标系中的位置；点击复制</translation>
     </message>
     <message>
-        <source>The pages are being made …</source>
-        <translation>正在生成页面…</translation>
+        <source>Longitude and latitude in degrees; click to copy</source>
+        <translation>经纬度；点击复制</translation>
     </message>
     <message>
-        <source>Written: %1</source>
-        <translation>已写入：%1</translation>
+        <source>Scale of the map</source>
+        <translation>地图比例尺</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例尺</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the city</source>
+        <translation>城市库的坐标系</translation>
+    </message>
+    <message>
+        <source>Memory used for map pictures</source>
+        <translation>地图图片占用的内存</translation>
+    </message>
+    <message>
+        <source>Running work</source>
+        <translation>正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Cancel the running work</source>
+        <translation>取消正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Show the running work</source>
+        <translation>显示正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Coordinate</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Unknown coordinate system</source>
+        <translation>坐标系未知</translation>
+    </message>
+    <message>
+        <source>Map pictures in memory: %1 of %2 MB</source>
+        <translation>内存中的地图图片：%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 (+%2)</source>
+        <translation>%1（+%2）</translation>
     </message>
 </context>
 </TS>

@@ -159,6 +159,9 @@ void TopologyDialog::build() {
     if (!shape.empty()) Q_EMIT findingChosen(geom::envelopeOf(shape), layerName(), finding.fids);
   });
   connect(&m_session, &CitySession::closed, this, &QDialog::reject);
+  connect(&m_session, &CitySession::dataChanged, this, [this](const QString& layer) {
+    if (layer == layerName()) follow();
+  });
 }
 
 void TopologyDialog::fillLayers(const QString& layer) {
@@ -239,6 +242,7 @@ void TopologyDialog::changed() {
 
 void TopologyDialog::setRunning(bool running) {
   m_running = running;
+  if (!running && m_behind) QMetaObject::invokeMethod(this, &TopologyDialog::follow, Qt::QueuedConnection);
   for (QWidget* field : std::initializer_list<QWidget*>{m_layer, m_tolerance, m_sliver, m_gap, m_cut}) {
     field->setEnabled(!running);
   }
@@ -291,6 +295,28 @@ void TopologyDialog::check(const QString& into) {
         return work(city, progress);
       },
       this, done, options());
+}
+
+/// Looks again at the surroundings of what was edited; where that does not do, at everything.
+void TopologyDialog::follow() {
+  if (!m_result) return;
+  m_behind = m_running;
+  if (m_running) return;
+  setRunning(true);
+  m_job = m_session.readLong(
+      tr("Topology"),
+      [old = m_result, asked = query(), map = m_session.city().crs](const store::CityDatabase& city,
+                                                                    Progress& progress) {
+        Answer answer;
+        auto next = query::updatedTopology(city, *old, asked, progress);
+        auto result = std::make_shared<query::TopologyResult>(next ? std::move(*next)
+                                                                   : query::checkTopology(city, asked, progress));
+        answer.shapes = shapesFor(*result, map);
+        answer.isMarked = store::coverageRule(city.connection(), result->layer.uid).has_value();
+        answer.result = std::move(result);
+        return answer;
+      },
+      this, [this](const Answer& answer) { take(answer); }, options());
 }
 
 void TopologyDialog::take(const Answer& answer) {
@@ -371,7 +397,8 @@ void TopologyDialog::mend(bool all) {
                 .arg(repair.removed)
                 .arg(number(repair.before), number(repair.overlaps), number(repair.duplicates), number(repair.gaps),
                      locale.toString(repair.residue, 'f', 6), number(repair.after));
-        check({});
+        setRunning(false);
+        follow();
       },
       options());
 }

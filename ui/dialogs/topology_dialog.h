@@ -19,7 +19,8 @@ class QTreeWidget;
 namespace gis::ui {
 
 /// Checks a layer of areas, lists the findings, mends those that are chosen or all, and marks the layer as coverage.
-/// Every mending is one edit that undo takes back. Thread rule: GUI thread; the work runs in jobs.
+/// Every mending is one edit that undo takes back; the findings follow every edit of the layer, whoever makes it.
+/// Thread rule: GUI thread; the work runs in jobs.
 class TopologyDialog : public QDialog {
   Q_OBJECT
  public:
@@ -51,6 +52,7 @@ class TopologyDialog : public QDialog {
   void changed();
   void check(const QString& into);
   void take(const Answer& answer);
+  void follow();
   void mend(bool all);
   void mark(bool on);
   void setRunning(bool running);
@@ -72,7 +74,8 @@ class TopologyDialog : public QDialog {
   std::vector<geom::Bytes> m_shapes;
   JobHandle m_job;
   bool m_running = false;
-  QString m_after;  ///< what the mending did, said after the check that follows it
+  bool m_behind = false;  ///< the layer changed while something ran
+  QString m_after;        ///< what the mending did, said after the check that follows it
 };
 
 /// "overlap" … in the language of the program.

@@ -46,14 +46,6 @@ void openTopology(MainWindow& window) {
   dialog->show();
 }
 
-/// The chosen features of the layer of role parcel.
-std::vector<std::int64_t> chosenParcels(MainWindow& window) {
-  for (const store::LayerInfo& layer : *window.session().layers()) {
-    if (layer.role == "parcel") return *window.selection().fids(fromUtf8(layer.name));
-  }
-  return {};
-}
-
 void openChange(MainWindow& window, bool split) {
   static const QString overlay = QStringLiteral("parcelPreview");
   std::vector<std::int64_t> fids = chosenParcels(window);
@@ -100,6 +92,13 @@ void openChange(MainWindow& window, bool split) {
 }
 
 }  // namespace
+
+std::vector<std::int64_t> chosenParcels(MainWindow& window) {
+  for (const store::LayerInfo& layer : *window.session().layers()) {
+    if (layer.role == "parcel") return *window.selection().fids(fromUtf8(layer.name));
+  }
+  return {};
+}
 
 void addCoverages(MainWindow& window) {
   Commands& commands = window.commands();

@@ -12,6 +12,7 @@
 #include "ui/jobs/language.h"
 #include "ui/models/field_domain.h"
 #include "ui/models/incident_model.h"
+#include "ui/models/parcel_texts.h"
 #include "ui/panels/widgets.h"
 
 namespace gis::ui {
@@ -39,18 +40,6 @@ CardWithPast withPast(const store::CityDatabase& city, std::optional<city::Parce
 }
 
 }  // namespace
-
-/// "split" … in the language of the program.
-QString parcelOperationTitle(const std::string& operation) {
-  if (operation == "split") return ParcelPanel::tr("Split");
-  if (operation == "merge") return ParcelPanel::tr("Merge");
-  if (operation == "cut") return ParcelPanel::tr("Cut out");
-  if (operation == "border") return ParcelPanel::tr("Border moved");
-  if (operation == "vertex") return ParcelPanel::tr("Boundary point moved");
-  if (operation == "take") return ParcelPanel::tr("Part taken over");
-  if (operation == "fill") return ParcelPanel::tr("Gap filled");
-  return fromUtf8(operation);
-}
 
 QString parcelAreaText(double squareMetres) {
   const QLocale locale;

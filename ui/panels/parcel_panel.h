@@ -25,6 +25,8 @@ class ParcelPanel : public QWidget {
   void showAt(geom::MapPoint at);
   void showCode(const QString& code);
   void focusCode();
+  /// Of the parcel that is shown, in the layer of role parcel.
+  [[nodiscard]] std::optional<std::int64_t> fid() const { return m_card ? std::optional(m_card->fid) : std::nullopt; }
   void clear();
 
  Q_SIGNALS:
@@ -57,9 +59,6 @@ class ParcelPanel : public QWidget {
   std::optional<city::ParcelLineage> m_lineage;
   quint64 m_number = 0;
 };
-
-/// A parcel operation ("split") in the language of the program.
-[[nodiscard]] QString parcelOperationTitle(const std::string& operation);
 
 /// "1,234.56 m² (1.85 亩)" in the language of the program.
 [[nodiscard]] QString parcelAreaText(double squareMetres);

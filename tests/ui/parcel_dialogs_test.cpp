@@ -1,0 +1,216 @@
+// What one does with a parcel in the window besides changing it: sheet, buildings and units, lineage, as of a date.
+#include <QComboBox>
+#include <QDateEdit>
+#include <QFile>
+#include <QGraphicsView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTest>
+#include <QTreeWidget>
+
+#include "gis_core/base/clock.h"
+#include "gis_core/city/building_units.h"
+#include "gis_core/city/parcel_card.h"
+#include "gis_core/city/parcel_edit.h"
+#include "tests/ui/city_fixture.h"
+#include "ui/dialogs/lineage_dialog.h"
+#include "ui/dialogs/parcel_sheet_dialog.h"
+#include "ui/dialogs/parcels_as_of_dialog.h"
+#include "ui/dialogs/unit_table_dialog.h"
+
+namespace gis::ui {
+namespace {
+
+class ParcelDialogsTest : public WindowFixture {
+ protected:
+  void TearDown() override {
+    setClockForTests(-1);
+    WindowFixture::TearDown();
+  }
+  template <class Widget>
+  static Widget& field(QWidget& place, const char* name) {
+    auto* found = place.findChild<Widget*>(QLatin1String(name));
+    EXPECT_NE(found, nullptr) << name;
+    return *found;
+  }
+  static void keepPicture(QWidget& widget, const QString& name) {
+    const QString folder = qEnvironmentVariable("CITYDESK_TEST_PICTURES");
+    if (!folder.isEmpty()) widget.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+  }
+  template <class Dialog>
+  Dialog& openBy(const char* action) {
+    m_window->commands().action(QLatin1String(action))->trigger();
+    auto* dialog = m_window->findChild<Dialog*>();
+    EXPECT_NE(dialog, nullptr) << action;
+    settle();
+    return *dialog;
+  }
+  void closeIt(QDialog& dialog) {
+    dialog.close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    settle();
+  }
+  [[nodiscard]] store::CityDatabase opened() const { return store::CityDatabase::open(this->city().toStdString()); }
+  void choose(std::int64_t fid) { m_window->selection().select(QStringLiteral("parcels"), {fid}); }
+  void takeIn() {
+    m_window->session().lookNow();
+    settle();
+  }
+};
+
+TEST_F(ParcelDialogsTest, WithoutAParcelASentenceSaysWhatToDo) {
+  const int before = m_window->session().messages().rowCount();
+  m_window->commands().action(QStringLiteral("actionParcelSheet"))->trigger();
+  EXPECT_EQ(m_window->findChild<ParcelSheetDialog*>(), nullptr);
+  EXPECT_EQ(m_window->session().messages().rowCount(), before + 1);
+}
+
+TEST_F(ParcelDialogsTest, TheSheetIsShownAndItsTablesAreWritten) {
+  choose(5);
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    auto& dialog = openBy<ParcelSheetDialog>("actionParcelSheet");
+    field<QLineEdit>(dialog, "parcelSheetHeading").setText(QStringLiteral("扬州市自然资源和规划局"));
+    const QString xlsx = path((std::string(language) + ".xlsx").c_str());
+    const QString txt = path((std::string(language) + ".txt").c_str());
+    field<QLineEdit>(dialog, "parcelSheetXlsx").setText(xlsx);
+    field<QLineEdit>(dialog, "parcelSheetTxt").setText(txt);
+    field<QPushButton>(dialog, "parcelSheetXlsxWrite").click();
+    settle();
+    field<QPushButton>(dialog, "parcelSheetTxtWrite").click();
+    settle();
+    EXPECT_GT(QFile(xlsx).size(), 2000) << field<QLabel>(dialog, "parcelSheetNote").text().toStdString();
+    EXPECT_GT(QFile(txt).size(), 100) << field<QLabel>(dialog, "parcelSheetNote").text().toStdString();
+    field<QPushButton>(dialog, "parcelSheetTxtWrite").click();  // it is there already
+    settle();
+    EXPECT_TRUE(field<QLabel>(dialog, "parcelSheetNote").text().contains(QStringLiteral(".txt")));
+    const auto& preview = field<QLabel>(dialog, "parcelSheetPreview");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !preview.pixmap().isNull(); }));
+    keepPicture(dialog, QStringLiteral("parcel_sheet_") + QLatin1String(language));
+    closeIt(dialog);
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+  auto& again = openBy<ParcelSheetDialog>("actionParcelSheet");
+  EXPECT_EQ(again.heading(), QStringLiteral("扬州市自然资源和规划局")) << "it is remembered";
+}
+
+TEST_F(ParcelDialogsTest, UnitsStandByFloorAndAreColouredByState) {
+  const std::string code = city::parcelByFid(opened(), 5).code;
+  ASSERT_EQ(code.size(), 19U);
+  {
+    store::KeyTable table;
+    for (const char* name : {"BDCDYH", "CH", "SHBW", "SCJZMJ", "ZT"}) table.columns.push_back({name, {}, {}});
+    const auto add = [&](const std::vector<std::string>& cells) {
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        table.columns[i].cells.push_back(cells[i]);
+        table.columns[i].isNull.push_back(0);
+      }
+    };
+    const char* states[] = {"待售", "已售", "抵押", "查封", "预告"};
+    for (int floor = 1; floor <= 4; ++floor) {
+      for (int unit = 1; unit <= 3; ++unit) {
+        char number[16];
+        std::snprintf(number, sizeof number, "F0001%02d%02d", floor, unit);
+        add({code + number, std::to_string(floor), std::to_string(floor * 100 + unit), std::to_string(88 + unit),
+             states[(floor * 3 + unit) % 5]});
+      }
+    }
+    const auto taken = city::takeUnits(opened(), table, "clerk");
+    ASSERT_EQ(taken.added, 12) << taken.rejected;
+  }
+  takeIn();
+  choose(5);
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    auto& dialog = openBy<UnitTableDialog>("actionParcelUnits");
+    ASSERT_EQ(dialog.buildings().size(), 1U);
+    const auto& grid = field<QTableWidget>(dialog, "unitTable");
+    ASSERT_EQ(grid.rowCount(), 4);
+    ASSERT_EQ(grid.columnCount(), 3);
+    EXPECT_TRUE(grid.item(0, 0)->text().startsWith(QStringLiteral("401"))) << "the highest floor is on top";
+    for (int row = 0; row < 4; ++row) {
+      for (int column = 0; column < 3; ++column) {
+        const auto& unit = dialog.buildings()[0].floors[std::size_t(row)].units[std::size_t(column)];
+        EXPECT_EQ(grid.item(row, column)->background().color(), unitStateLook(unit.state).colour);
+        EXPECT_NE(unitStateLook(unit.state).title.toStdString(), unit.state) << "known by its word";
+      }
+    }
+    EXPECT_GE(field<QListWidget>(dialog, "unitFaults").count(), 1);
+    keepPicture(dialog, QStringLiteral("parcel_units_") + QLatin1String(language));
+    closeIt(dialog);
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+}
+
+TEST_F(ParcelDialogsTest, LineageGoesFromLeftToRight) {
+  city::ParcelChange merged;
+  {
+    const auto city = opened();
+    city::ParcelSplit how;
+    how.parts = 3;
+    const auto split = city::splitParcel(city, 5, how, {});
+    merged = city::mergeParcels(city, {split.after[0].fid, split.after[1].fid}, {});
+  }
+  takeIn();
+  choose(merged.after[0].fid);
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    auto& dialog = openBy<LineageDialog>("actionParcelLineage");
+    ASSERT_EQ(dialog.lineage().nodes.size(), 5U) << "the first, its three parts, and the merged one";
+    std::map<int, int> columns;
+    for (const auto& [name, column] : dialog.columns()) ++columns[column];
+    EXPECT_EQ(columns, (std::map<int, int>{{0, 1}, {1, 3}, {2, 1}}));
+    EXPECT_EQ(dialog.columns().at(merged.after[0].name), 2);
+    keepPicture(dialog, QStringLiteral("parcel_lineage_") + QLatin1String(language));
+    closeIt(dialog);
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+}
+
+TEST_F(ParcelDialogsTest, TheMapAsOfADateHasEndedParcelsGrey) {
+  {
+    setClockForTests(utcNow() + 2 * 24 * 3600 * 1000LL);
+    const auto city = opened();
+    city::ParcelSplit how;
+    how.parts = 2;
+    (void)city::splitParcel(city, 5, how, {});
+    setClockForTests(-1);
+  }
+  takeIn();
+  m_window->showFeature(QStringLiteral("parcels"), 6, true);
+  settle();
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    auto& dialog = openBy<ParcelsAsOfDialog>("actionParcelAsOf");
+    field<QDateEdit>(dialog, "asOfDate").setDate(QDate::currentDate().addDays(1));
+    field<QPushButton>(dialog, "asOfShowButton").click();
+    settle();
+    int ended = 0, made = 0;
+    for (const ParcelThen& one : dialog.parcels()) {
+      ended += one.kind == ParcelThen::Kind::ended ? 1 : 0;
+      made += one.kind == ParcelThen::Kind::made ? 1 : 0;
+      EXPECT_FALSE(one.wkb.empty());
+    }
+    EXPECT_EQ(ended, 1) << field<QLabel>(dialog, "asOfStatus").text().toStdString();
+    EXPECT_EQ(made, 2);
+    auto& list = field<QTreeWidget>(dialog, "asOfList");
+    EXPECT_GE(list.topLevelItemCount(), 3);
+    list.setCurrentItem(list.topLevelItem(0));
+    settle();
+    keepPicture(dialog, QStringLiteral("parcel_as_of_") + QLatin1String(language));
+    keepPicture(*m_window, QStringLiteral("parcel_as_of_window_") + QLatin1String(language));
+    closeIt(dialog);
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+  auto& dialog = openBy<ParcelsAsOfDialog>("actionParcelAsOf");
+  field<QDateEdit>(dialog, "asOfDate").setDate(QDate::currentDate().addDays(-30000));
+  field<QPushButton>(dialog, "asOfShowButton").click();
+  settle();
+  EXPECT_TRUE(field<QLabel>(dialog, "asOfStatus").text().startsWith(QStringLiteral("⚠"))) << "before the load";
+}
+
+}  // namespace
+}  // namespace gis::ui

@@ -1,0 +1,20 @@
+#include "ui/models/parcel_texts.h"
+
+#include <QCoreApplication>
+
+#include "ui/jobs/translate.h"
+
+namespace gis::ui {
+
+QString parcelOperationTitle(const std::string& operation) {
+  if (operation == "split") return QCoreApplication::translate("gis::ui::ParcelPanel", "Split");
+  if (operation == "merge") return QCoreApplication::translate("gis::ui::ParcelPanel", "Merge");
+  if (operation == "cut") return QCoreApplication::translate("gis::ui::ParcelPanel", "Cut out");
+  if (operation == "border") return QCoreApplication::translate("gis::ui::ParcelPanel", "Border moved");
+  if (operation == "vertex") return QCoreApplication::translate("gis::ui::ParcelPanel", "Boundary point moved");
+  if (operation == "take") return QCoreApplication::translate("gis::ui::ParcelPanel", "Part taken over");
+  if (operation == "fill") return QCoreApplication::translate("gis::ui::ParcelPanel", "Gap filled");
+  return fromUtf8(operation);
+}
+
+}  // namespace gis::ui
