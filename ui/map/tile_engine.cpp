@@ -33,6 +33,8 @@ constexpr QRect kWholeTile(0, 0, kTilePixels, kTilePixels);
 /// Coarse tiles are drawn first where more than this share of the screen would be blank: for less, the sharp ones
 /// come as soon.
 constexpr double kMuchBlank = 0.6;
+/// A hand that moves on has moved on by then.
+constexpr auto kRest = std::chrono::milliseconds(50);
 /// While more is coming, whoever shows the map hears of it so often: showing it is work, too.
 constexpr auto kBetweenArrivals = std::chrono::milliseconds(16);
 
@@ -53,6 +55,7 @@ struct TileEngine::State {
     MapView view;         ///< of labels
     std::shared_ptr<const MapScene> scene;
     CancelToken token;
+    bool ahead = false;  ///< nobody waits for it yet
   };
 
   /// What draw() put together last, so that the next one draws what came in since.
@@ -83,8 +86,10 @@ struct TileEngine::State {
   bool otherScaleCame = false;  ///< since draw(): what stands in may look better
   std::uint64_t frame = 0;
   std::optional<Labels> labels;
-  LabelMemory labelMemory;  ///< has its own lock
-  std::deque<Job> queue;    ///< the first is the most urgent
+  LabelMemory labelMemory;                     ///< has its own lock
+  std::deque<Job> queue;                       ///< the first is the most urgent
+  std::deque<Job> ahead;                       ///< when the queue is empty
+  std::chrono::steady_clock::time_point rest;  ///< when it may begin
   std::vector<Job> running;
   bool stopping = false;
   std::chrono::steady_clock::time_point told;  ///< onArrival was called last
@@ -98,7 +103,13 @@ struct TileEngine::State {
   void drawLabels(QPainter& painter, const MapView& view) const;
   void plan(const MapView& view, std::vector<Missing> missing, bool labelsWanted);
   [[nodiscard]] std::map<TileKey, QRect> standIns(const std::vector<Missing>& missing) const;
-  [[nodiscard]] bool urgentAreOpen() const;
+  void planAhead(const MapView& view);
+  [[nodiscard]] bool nextJob(std::unique_lock<std::mutex>& lock, Job& job);
+  /// Is there work to do or in the making that `which` accepts?
+  template <typename Which>
+  [[nodiscard]] bool isOpen(Which which) const {
+    return std::any_of(queue.begin(), queue.end(), which) || std::any_of(running.begin(), running.end(), which);
+  }
   [[nodiscard]] bool labelsAreCurrent(const MapView& view) const {
     if (scene == nullptr || !scene->labels) return true;
     return labels && labels->stamp == scene->stamp && labels->view == view;
@@ -117,10 +128,34 @@ TileEngine::~TileEngine() {
     const std::lock_guard lock(m_state->mutex);
     m_state->stopping = true;
     m_state->queue.clear();
+    m_state->ahead.clear();
     for (const State::Job& job : m_state->running) job.token.cancel();
   }
   m_state->wake.notify_all();
   m_state->workers.clear();
+}
+
+/// Waits for something to do; false when all ends.
+bool TileEngine::State::nextJob(std::unique_lock<std::mutex>& lock, Job& job) {
+  while (!stopping) {
+    std::deque<Job>* from = nullptr;
+    if (!queue.empty()) {
+      from = &queue;
+    } else if (!ahead.empty() && std::chrono::steady_clock::now() >= rest) {
+      from = &ahead;
+    }
+    if (from != nullptr) {
+      job = std::move(from->front());
+      from->pop_front();
+      return true;
+    }
+    if (ahead.empty()) {
+      wake.wait(lock);
+    } else {
+      wake.wait_until(lock, rest);
+    }
+  }
+  return false;
 }
 
 void TileEngine::State::work() {
@@ -128,10 +163,7 @@ void TileEngine::State::work() {
     Job job;
     {
       std::unique_lock lock(mutex);
-      wake.wait(lock, [&] { return stopping || !queue.empty(); });
-      if (stopping) return;
-      job = std::move(queue.front());
-      queue.pop_front();
+      if (!nextJob(lock, job)) return;
       running.push_back(job);
     }
     run(job);
@@ -140,8 +172,9 @@ void TileEngine::State::work() {
       const std::lock_guard lock(mutex);
       std::erase_if(running, [&](const Job& r) { return r.token.flag() == job.token.flag(); });
       const auto now = std::chrono::steady_clock::now();
-      const bool last = queue.empty() && running.empty(), lastUrgent = job.urgent && !urgentAreOpen();
-      untold = untold || !job.token.cancelled();
+      const bool last = queue.empty() && running.empty();
+      const bool lastUrgent = job.urgent && !isOpen([](const Job& j) { return j.urgent; });
+      untold = untold || (!job.token.cancelled() && !job.ahead);
       tell = untold && (last || lastUrgent || now - told >= kBetweenArrivals);
       if (tell) {
         told = now;
@@ -180,17 +213,13 @@ void TileEngine::State::run(const Job& job) {
   }
 }
 
-bool TileEngine::State::urgentAreOpen() const {
-  const auto isUrgent = [](const Job& job) { return job.urgent; };
-  return std::any_of(queue.begin(), queue.end(), isUrgent) || std::any_of(running.begin(), running.end(), isUrgent);
-}
-
 void TileEngine::setScene(std::shared_ptr<const MapScene> scene) {
   State& s = *m_state;
   const std::lock_guard lock(s.mutex);
   const std::uint64_t old = s.scene != nullptr ? s.scene->stamp : 0;
   s.scene = std::move(scene);
   s.queue.clear();
+  s.ahead.clear();
   for (const State::Job& job : s.running) job.token.cancel();
   if (s.scene == nullptr) {
     s.tiles.clear();
@@ -272,6 +301,22 @@ void TileEngine::State::plan(const MapView& view, std::vector<Missing> missing, 
     queue.push_back({m.key, false, m.blank && coarse.empty(), m.part, {}, scene, CancelToken()});
   }
   if (labelsWanted && !labelsRunning) queue.push_back({{}, true, false, {}, view, scene, CancelToken()});
+}
+
+/// When all that is seen is there: the rest of the tiles at the edge, for the next pan.
+void TileEngine::State::planAhead(const MapView& view) {
+  rest = std::chrono::steady_clock::now() + kRest;
+  const TileRange range = tilesOf(view);
+  for (std::int64_t row = range.firstRow; row <= range.lastRow; ++row) {
+    for (std::int64_t column = range.firstColumn; column <= range.lastColumn; ++column) {
+      const TileKey key{view.deviceUnits(), view.dpr, column, row};
+      const auto isDrawn = [&](const Job& job) {
+        return job.key == key && job.part == kWholeTile && !job.token.cancelled() && job.scene == scene;
+      };
+      if (tiles.partOf(key, scene->stamp) == kWholeTile || isOpen(isDrawn)) continue;
+      ahead.push_back({key, false, false, kWholeTile, {}, scene, CancelToken(), true});
+    }
+  }
 }
 
 FrameState TileEngine::draw(QPainter& painter, const MapView& view) {
@@ -367,7 +412,9 @@ FrameState TileEngine::draw(QPainter& painter, const MapView& view, QPointF focu
   state.labelsPending = !labelsCurrent;
   state.complete = missing.empty() && labelsCurrent;
   s.plan(view, std::move(missing), !labelsCurrent);
-  if (!s.queue.empty()) s.wake.notify_all();
+  s.ahead.clear();
+  if (state.complete) s.planAhead(view);
+  if (!s.queue.empty() || !s.ahead.empty()) s.wake.notify_all();
   return state;
 }
 
@@ -386,6 +433,11 @@ bool TileEngine::waitComplete(const MapView& view, int timeoutMs) {
     if (!m_state->arrived.wait_until(lock, end, idle)) return false;
     if (std::chrono::steady_clock::now() >= end) return false;
   }
+}
+
+bool TileEngine::isIdle() const {
+  const std::lock_guard lock(m_state->mutex);
+  return m_state->queue.empty() && m_state->running.empty() && m_state->ahead.empty();
 }
 
 std::size_t TileEngine::cachedBytes() const {

@@ -39,12 +39,14 @@ class TileEngine {
   void setScene(std::shared_ptr<const MapScene> scene);
   [[nodiscard]] const std::shared_ptr<const MapScene>& scene() const;
   /// Draws what is there (scaled neighbours where the exact tile is missing), asks the workers for the rest,
-  /// nearest to `focus` (dip) first, and cancels work that this view does not need. `painter` is in dip of
-  /// the widget (its device has the view's dpr).
+  /// nearest to `focus` (dip) first, and cancels work that this view does not need. When nothing lacks, the tiles at
+  /// the edge are completed. `painter` is in dip of the widget (its device has the view's dpr).
   FrameState draw(QPainter& painter, const MapView& view, QPointF focus);
   FrameState draw(QPainter& painter, const MapView& view);
   /// Waits until the frame of `view` is complete (tests, screenshots, command line); false at the time limit.
   bool waitComplete(const MapView& view, int timeoutMs);
+  /// Is nothing being drawn, for later pans neither?
+  [[nodiscard]] bool isIdle() const;
   /// Bytes of pictures held, and the budget.
   [[nodiscard]] std::size_t cachedBytes() const;
   [[nodiscard]] std::size_t cacheBudget() const;

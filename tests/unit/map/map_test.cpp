@@ -3,8 +3,10 @@
 #include <QImage>
 #include <QPainter>
 #include <atomic>
+#include <chrono>
 #include <cmath>
 #include <random>
+#include <thread>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/bulk_load.h"
@@ -167,6 +169,26 @@ TEST_F(MapTest, EveryCompleteFrameOfAJourneyIsWhatRenderDraws) {
     view.unitsPerPixel = units;
     EXPECT_TRUE(engine.waitComplete(view, 20000)) << units;
   }
+}
+
+TEST_F(MapTest, WhatComesInWithAShortPanIsThereAlready) {
+  const auto s = scene(60, 50, 40);
+  TileEngine engine({2, 64 << 20});
+  engine.setScene(s);
+  MapView view;
+  view.size = {kTilePixels, kTilePixels};
+  view.unitsPerPixel = 1;
+  view.centre = {kTilePixels / 2.0 + 20, kTilePixels / 2.0 + 20};  // four tiles, none of them seen whole
+  ASSERT_TRUE(engine.waitComplete(view, 20000));
+  QImage canvas(view.size, QImage::Format_ARGB32_Premultiplied);
+  {
+    QPainter painter(&canvas);
+    ASSERT_TRUE(engine.draw(painter, view).complete);
+  }
+  for (int k = 0; k < 2000 && !engine.isIdle(); ++k) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  ASSERT_TRUE(engine.isIdle());
+  QPainter painter(&canvas);
+  EXPECT_EQ(engine.draw(painter, view.panned({0, 0}, {-15, 12})).tilesMissing, 0);
 }
 
 TEST_F(MapTest, AnEditRedrawsOnlyItsPlace) {
