@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gis_core/base/progress.h"
@@ -29,8 +30,23 @@ struct BoardCount {
 struct CaseBoard {
   BoardCount all;
   std::int64_t reportedToday = 0, closedToday = 0, suspended = 0, requests = 0;
-  std::vector<BoardCount> byDepartment, byGrid, byDistrict;  ///< with something open; most overdue first
+  std::int64_t dueSoon = 0;  ///< within kDueSoon from now
+  std::vector<BoardCount> byDepartment, byGrid, bySubdistrict, byDistrict;  ///< with something open; most overdue first
 };
+/// How long before its deadline a case is spoken of.
+inline constexpr UtcMillis kDueSoon = 3'600'000;
+
+/// What is counted of each area, and of which cases.
+struct CaseAreaQuery {
+  std::string column;  ///< "district", "subdistrict", "community" or "grid"
+  enum class Count { open, dueToday, overdue, reported } count = Count::open;
+  UtcMillis now = 0;
+  UtcMillis from = 0, to = 0;  ///< only cases reported from ≤ time < to; 0: no limit
+  std::string department;      ///< only of this one; empty: all
+};
+
+/// The first moment of the day in the city, and of the next one.
+[[nodiscard]] std::pair<UtcMillis, UtcMillis> cityDay(UtcMillis now);
 
 /// What can be chosen to filter by, most frequent first.
 struct CaseValue {
@@ -64,6 +80,10 @@ class CaseTable {
   [[nodiscard]] CaseBoard board(UtcMillis now, const std::string& role = {}) const;
   /// The values of a column ("category", "department", "district", "subdistrict", "community", "grid", "source").
   [[nodiscard]] std::vector<CaseValue> values(std::string_view column) const;
+  /// The areas that have such cases, most first. Errors: cancelled.
+  [[nodiscard]] std::vector<CaseValue> areaCounts(const CaseAreaQuery& query, const CancelToken& token = {}) const;
+  /// When the first case and the last one was reported; zeros: none.
+  [[nodiscard]] std::pair<UtcMillis, UtcMillis> reportedSpan() const;
 
  private:
   CaseTable();

@@ -15,6 +15,12 @@ constexpr UtcMillis kBoardDay = 24LL * 3'600'000;
 
 }  // namespace
 
+std::pair<UtcMillis, UtcMillis> cityDay(UtcMillis now) {
+  const UtcMillis offset = kCityOffsetMinutes * 60'000LL;
+  const UtcMillis today = (now + offset) / kBoardDay * kBoardDay - offset;
+  return {today, today + kBoardDay};
+}
+
 std::string_view CaseTable::State::part(std::uint32_t row, int which) const {
   if (!texts.holds(row)) return {};
   // every part but the last one has its end, so no search leaves the line
@@ -127,11 +133,13 @@ std::vector<std::int64_t> CaseTable::rows(const IncidentFilter& filter, CaseSort
       if (one.column[row] != one.id) return false;
     }
     if ((filter.openOnly || filter.overdueAt) && flags.open[states[row]] == 0) return false;
+    if (filter.runningOnly && flags.runs[states[row]] == 0) return false;
     if (filter.overdueAt &&
         (flags.runs[states[row]] == 0 || s.deadline[row] == 0 || s.deadline[row] >= *filter.overdueAt))
       return false;
     if (!isIn(s.reported[row], filter.reportedFrom, filter.reportedTo)) return false;
     if (!isIn(s.deadline[row], filter.dueFrom, filter.dueTo)) return false;
+    if (!isIn(s.closed[row], filter.closedFrom, filter.closedTo)) return false;
     if (filter.box && !filter.box->contains(geom::MapPoint{s.x[row], s.y[row]})) return false;
     if (!filter.role.empty() && !s.waits(row, waiting, requestStates)) return false;
     return holding.empty() || holding[row] != 0;
@@ -194,14 +202,13 @@ CaseBoard CaseTable::board(UtcMillis now, const std::string& role) const {
   using Field = State::Field;
   using enum State::Field;
   CaseBoard board;
-  const UtcMillis offset = kCityOffsetMinutes * 60'000LL;
-  const UtcMillis today = (now + offset) / kBoardDay * kBoardDay - offset, tomorrow = today + kBoardDay;
+  const auto [today, tomorrow] = cityDay(now);
   const State::StateFlags flags = s.stateFlags();
   const auto waiting = s.waiting(role);
   const auto requestStates = waitingRequests(role);
   const std::uint32_t suspended = s.dictionaries[stateField].find("suspended");
   std::array<std::vector<BoardCount>, fieldCount> groups;
-  constexpr Field kGroups[] = {departmentField, gridField, districtField};
+  constexpr Field kGroups[] = {departmentField, gridField, subdistrictField, districtField};
   for (const Field f : kGroups) groups[f].resize(s.dictionaries[f].texts.size());
   for (std::uint32_t row = 0; row < s.fids.size(); ++row) {
     if (s.gone[row] != 0) continue;
@@ -218,6 +225,7 @@ CaseBoard CaseTable::board(UtcMillis now, const std::string& role) const {
                          runs && s.deadline[row] < now ? 1 : 0,
                          waits ? 1 : 0};
     board.suspended += state == suspended ? 1 : 0;
+    board.dueSoon += runs && s.deadline[row] >= now && s.deadline[row] < now + kDueSoon ? 1 : 0;
     const auto add = [&](BoardCount& to) {
       to.open += one.open;
       to.dueToday += one.dueToday;
@@ -243,6 +251,7 @@ CaseBoard CaseTable::board(UtcMillis now, const std::string& role) const {
   };
   take(departmentField, board.byDepartment);
   take(gridField, board.byGrid);
+  take(subdistrictField, board.bySubdistrict);
   take(districtField, board.byDistrict);
   return board;
 }

@@ -110,7 +110,8 @@ struct IncidentFilter {
   std::string role;                    ///< what waits for this role, see waitingFor()
   bool openOnly = false;               ///< not at its end
   std::optional<UtcMillis> overdueAt;  ///< open, its clock runs, and its deadline is before
-  std::optional<UtcMillis> reportedFrom, reportedTo, dueFrom, dueTo;  ///< from ≤ time < to
+  std::optional<UtcMillis> reportedFrom, reportedTo, dueFrom, dueTo, closedFrom, closedTo;  ///< from ≤ time < to
+  bool runningOnly = false;  ///< open, and its clock runs
   enum class Order { newestFirst, oldestFirst, dueFirst, changedFirst } order = Order::newestFirst;
   std::string category;  ///< a code; exact
   std::string where;     ///< SQL condition over the columns of city_incident, checked like `select --where`

@@ -39,6 +39,8 @@ constexpr std::array kTimeColumns = {
     TimeColumn{"reported_at < ?", &IncidentFilter::reportedTo},
     TimeColumn{"deadline >= ?", &IncidentFilter::dueFrom},
     TimeColumn{"deadline < ?", &IncidentFilter::dueTo},
+    TimeColumn{"closed_at >= ?", &IncidentFilter::closedFrom},
+    TimeColumn{"closed_at < ?", &IncidentFilter::closedTo},
 };
 
 /// A case is open until it reaches a state that ends it.
@@ -72,8 +74,10 @@ std::string conditionsOf(const store::CityDatabase& city, const IncidentFilter& 
   for (const TimeColumn& one : kTimeColumns) {
     if (filter.*one.member) sql += std::string(" AND ") + one.condition;
   }
-  if (filter.openOnly || filter.overdueAt) sql += " AND " + openCondition();
-  if (filter.overdueAt) sql += " AND deadline < ? AND state NOT IN ('suspended', 'pending_verify', 'pending_check')";
+  const bool runs = filter.runningOnly || filter.overdueAt.has_value();
+  if (filter.openOnly || runs) sql += " AND " + openCondition();
+  if (runs) sql += " AND state NOT IN ('suspended', 'pending_verify', 'pending_check')";
+  if (filter.overdueAt) sql += " AND deadline < ?";
   if (!filter.role.empty()) sql += " AND (" + waitingCondition(filter.role) + ")";
   if (filter.box) {
     sql +=

@@ -10656,6 +10656,26 @@
         <source>Roles are labels kept on this computer; they protect nothing.</source>
         <translation>岗位只是保存在本机的标签，不起任何权限保护作用。</translation>
     </message>
+    <message>
+        <source>%1 more became overdue</source>
+        <translation>新增超期 %1 件</translation>
+    </message>
+    <message>
+        <source>%1 due within an hour</source>
+        <translation>一小时内到期 %1 件</translation>
+    </message>
+    <message>
+        <source>Alert: %1</source>
+        <translation>提醒：%1</translation>
+    </message>
+    <message>
+        <source>By subdistrict</source>
+        <translation>按街道</translation>
+    </message>
+    <message>
+        <source>Subdistrict</source>
+        <translation>街道</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::CaseHistory</name>
@@ -10685,6 +10705,121 @@
     <message>
         <source>Texts of the cases</source>
         <translation>案卷文字</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CaseMapBox</name>
+    <message>
+        <source>Cases on the map</source>
+        <translation>地图上的案卷</translation>
+    </message>
+    <message>
+        <source>No layer has these areas</source>
+        <translation>没有图层提供这类区域</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>全部日期</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>地图上</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Reported in</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不显示</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Subdistricts</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Unit grids</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报数</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>One day</source>
+        <translation>一天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>All departments</source>
+        <translation>全部部门</translation>
+    </message>
+    <message>
+        <source>Areas that are coloured by their cases</source>
+        <translation>按案卷数量着色的区域</translation>
+    </message>
+    <message>
+        <source>Number that colours the areas</source>
+        <translation>着色所用的数量</translation>
+    </message>
+    <message>
+        <source>Cases of which department</source>
+        <translation>哪个部门的案卷</translation>
+    </message>
+    <message>
+        <source>Cases reported within how many days</source>
+        <translation>多少天内上报的案卷</translation>
+    </message>
+    <message>
+        <source>Last day of the reports</source>
+        <translation>上报时段的最后一天</translation>
+    </message>
+    <message>
+        <source>Days of the reports</source>
+        <translation>上报时段</translation>
     </message>
 </context>
 <context>
@@ -12832,6 +12967,22 @@
         <source>Step for all…</source>
         <translation>批量办理…</translation>
     </message>
+    <message>
+        <source>Due within an hour</source>
+        <translation>一小时内到期</translation>
+    </message>
+    <message>
+        <source>Reported today</source>
+        <translation>今日上报</translation>
+    </message>
+    <message>
+        <source>Closed today</source>
+        <translation>今日结案</translation>
+    </message>
+    <message>
+        <source>Reported %1 to %2</source>
+        <translation>上报于 %1 至 %2</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::IncidentModel</name>
@@ -14123,6 +14274,10 @@
     <message>
         <source>Select one parcel on the map first.</source>
         <translation>请先在地图上选中一宗地。</translation>
+    </message>
+    <message>
+        <source>List the cases of %1</source>
+        <translation>列出%1的案卷</translation>
     </message>
 </context>
 <context>

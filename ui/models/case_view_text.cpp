@@ -31,7 +31,10 @@ struct ViewFlag {
 };
 constexpr std::array kViewFlags = {ViewFlag{"overdue", &IncidentListFilter::overdueOnly},
                                    ViewFlag{"due_today", &IncidentListFilter::dueToday},
-                                   ViewFlag{"open", &IncidentListFilter::openOnly}};
+                                   ViewFlag{"open", &IncidentListFilter::openOnly},
+                                   ViewFlag{"due_soon", &IncidentListFilter::dueSoon},
+                                   ViewFlag{"reported_today", &IncidentListFilter::reportedToday},
+                                   ViewFlag{"closed_today", &IncidentListFilter::closedToday}};
 
 }  // namespace
 
@@ -43,6 +46,8 @@ QString caseViewText(const IncidentListFilter& filter) {
   for (const ViewFlag& one : kViewFlags) {
     if (filter.*one.member) view[QLatin1String(one.name)] = true;
   }
+  if (filter.reportedFrom != 0) view[QLatin1String("reported_from")] = filter.reportedFrom;
+  if (filter.reportedTo != 0) view[QLatin1String("reported_to")] = filter.reportedTo;
   return QString::fromUtf8(QJsonDocument(view).toJson(QJsonDocument::Compact));
 }
 
@@ -51,6 +56,8 @@ IncidentListFilter caseViewFromText(const QString& text) {
   IncidentListFilter filter;
   for (const ViewText& one : kViewTexts) filter.*one.member = view[QLatin1String(one.name)].toString();
   for (const ViewFlag& one : kViewFlags) filter.*one.member = view[QLatin1String(one.name)].toBool();
+  filter.reportedFrom = view[QLatin1String("reported_from")].toInteger();
+  filter.reportedTo = view[QLatin1String("reported_to")].toInteger();
   return filter;
 }
 

@@ -14,7 +14,6 @@ namespace {
 constexpr std::int64_t kFirstCases = 200;
 constexpr int kAhead = 60;                 // rows read around the one that is looked at
 constexpr std::size_t kMostKept = 20'000;  // rows kept in memory, some 40 MB
-constexpr UtcMillis kMillisInADay = 24LL * 3'600'000;
 
 std::vector<city::Incident> casesByFid(const store::CityDatabase& city, const std::vector<std::int64_t>& fids) {
   city::IncidentFilter one;
@@ -41,12 +40,29 @@ city::IncidentFilter askedCases(const IncidentListFilter& filter) {
   wanted.community = toUtf8(filter.community);
   wanted.grid = toUtf8(filter.grid);
   wanted.box = filter.box;
-  wanted.openOnly = filter.openOnly || filter.dueToday;
-  if (filter.overdueOnly) wanted.overdueAt = utcNow();
+  const UtcMillis now = utcNow();
+  const auto [today, tomorrow] = city::cityDay(now);
+  wanted.openOnly = filter.openOnly;
+  if (filter.overdueOnly) wanted.overdueAt = now;
+  // the same cases that the board counts
+  wanted.runningOnly = filter.dueToday || filter.dueSoon;
   if (filter.dueToday) {
-    const std::int64_t offset = kCityOffsetMinutes * 60'000LL;
-    wanted.dueFrom = (utcNow() + offset) / kMillisInADay * kMillisInADay - offset;
-    wanted.dueTo = *wanted.dueFrom + kMillisInADay;
+    wanted.dueFrom = today;
+    wanted.dueTo = tomorrow;
+  }
+  if (filter.dueSoon) {
+    wanted.dueFrom = now;
+    wanted.dueTo = now + city::kDueSoon;
+  }
+  if (filter.reportedFrom != 0) wanted.reportedFrom = filter.reportedFrom;
+  if (filter.reportedTo != 0) wanted.reportedTo = filter.reportedTo;
+  if (filter.reportedToday) {
+    wanted.reportedFrom = today;
+    wanted.reportedTo = tomorrow;
+  }
+  if (filter.closedToday) {
+    wanted.closedFrom = today;
+    wanted.closedTo = tomorrow;
   }
   return wanted;
 }

@@ -21,6 +21,8 @@ struct IncidentListFilter {
   QString role;  ///< what waits for it
   QString category, urgency, source, department, handler, district, subdistrict, community, grid;
   bool overdueOnly = false, dueToday = false, openOnly = false;
+  bool dueSoon = false, reportedToday = false, closedToday = false;
+  qint64 reportedFrom = 0, reportedTo = 0;  ///< from ≤ time < to; 0: no limit
   std::optional<geom::Envelope> box;  ///< CRS of the city
   friend bool operator==(const IncidentListFilter&, const IncidentListFilter&) = default;
 };

@@ -32,7 +32,8 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
       m_tabs(named(new QTabWidget, "boardTabs")),
       m_who(named(new QComboBox, "boardOperator")),
       m_edit(named(new QPushButton, "boardOperators")),
-      m_note(named(new QLabel, "boardNote")) {
+      m_note(named(new QLabel, "boardNote")),
+      m_alert(named(new QPushButton, "boardAlert")) {
   setObjectName(QStringLiteral("caseBoard"));
   auto* who = new QHBoxLayout;
   who->addWidget(m_who, 1);
@@ -55,7 +56,8 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
     grid->addWidget(m_numbers[std::size_t(i)], row + 1, column);
     connect(m_numbers[std::size_t(i)], &QPushButton::clicked, this, [this, i] { wanted(Number(i)); });
   }
-  static constexpr const char* kTables[groups] = {"boardDepartments", "boardGrids", "boardDistricts"};
+  static constexpr const char* kTables[groups] = {"boardDepartments", "boardGrids", "boardSubdistricts",
+                                                   "boardDistricts"};
   for (int g = 0; g < groups; ++g) {
     QTreeWidget* table = m_groups[std::size_t(g)] = named(new QTreeWidget, kTables[g]);
     table->setRootIsDecorated(false);
@@ -67,18 +69,33 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
     for (int c = 1; c < 4; ++c) table->header()->setSectionResizeMode(c, QHeaderView::ResizeToContents);
     m_tabs->addTab(table, QString());
     connect(table, &QTreeWidget::itemActivated, this,
-            [this, g, table](QTreeWidgetItem* item) { wantedRow(Group(g), table->indexOfTopLevelItem(item)); });
+            [this, g, table](QTreeWidgetItem* item, int column) {
+              wantedRow(Group(g), table->indexOfTopLevelItem(item), column);
+            });
   }
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(6, 6, 6, 6);
   all->addLayout(who);
   all->addWidget(m_note);
   all->addLayout(grid);
+  m_alert->setFlat(true);
+  m_alert->setStyleSheet(QStringLiteral("text-align:left;padding:2px"));
+  m_alert->hide();
+  connect(m_alert, &QPushButton::clicked, this, [this] {
+    IncidentListFilter filter;
+    filter.overdueOnly = m_board.all.overdue > m_overdueSeen;
+    filter.dueSoon = !filter.overdueOnly;
+    m_overdueSeen = m_board.all.overdue;  // they were looked at
+    showAlert();
+    Q_EMIT filterWanted(filter);
+  });
+  all->addWidget(m_alert);
   all->addWidget(m_tabs, 1);
   connect(&m_keeper, &CaseKeeper::ready, this, &CaseBoardPanel::count);
   connect(&m_keeper, &CaseKeeper::updated, this, &CaseBoardPanel::count);
   connect(&m_session, &CitySession::closed, this, [this] {
     ++m_number;
+    m_overdueSeen = -1;
     show({});
   });
   connect(&m_operators, &Operators::changed, this, [this] {
@@ -105,8 +122,26 @@ void CaseBoardPanel::count() {
       },
       this,
       [this, number](const city::CaseBoard& board) {
-        if (number == m_number) show(board);
+        if (number != m_number) return;
+        // what was overdue when the city opened is no news
+        if (m_overdueSeen < 0 || board.all.overdue < m_overdueSeen) m_overdueSeen = board.all.overdue;
+        show(board);
       });
+}
+
+void CaseBoardPanel::addBelow(QWidget* widget) {
+  static_cast<QVBoxLayout*>(layout())->addWidget(widget);
+}
+
+void CaseBoardPanel::showAlert() {
+  const qlonglong late = std::max<std::int64_t>(0, m_board.all.overdue - std::max<std::int64_t>(0, m_overdueSeen));
+  QStringList parts;
+  const QLocale locale;
+  if (late > 0) parts << tr("%1 more became overdue").arg(locale.toString(late));
+  if (m_board.dueSoon > 0) parts << tr("%1 due within an hour").arg(locale.toString(qlonglong(m_board.dueSoon)));
+  m_alert->setText(QStringLiteral("⏰ ") + parts.join(QStringLiteral(" · ")));
+  m_alert->setVisible(!parts.isEmpty());
+  m_alert->setAccessibleName(tr("Alert: %1").arg(parts.join(QStringLiteral(", "))));
 }
 
 void CaseBoardPanel::show(const city::CaseBoard& board) {
@@ -117,7 +152,9 @@ void CaseBoardPanel::show(const city::CaseBoard& board) {
   for (int i = 0; i < numbers; ++i) m_numbers[std::size_t(i)]->setText(locale.toString(qlonglong(values[i])));
   m_numbers[overdueNumber]->setStyleSheet(board.all.overdue > 0 ? QStringLiteral("color:#c02020") : QString());
   m_numbers[waitingNumber]->setEnabled(!m_operators.current().role.isEmpty());
-  const std::vector<city::BoardCount>* lists[groups] = {&board.byDepartment, &board.byGrid, &board.byDistrict};
+  showAlert();
+  const std::vector<city::BoardCount>* lists[groups] = {&board.byDepartment, &board.byGrid, &board.bySubdistrict,
+                                                        &board.byDistrict};
   for (int g = 0; g < groups; ++g) {
     QList<QTreeWidgetItem*> items;
     for (const city::BoardCount& one : *lists[g]) {
@@ -147,19 +184,26 @@ void CaseBoardPanel::wanted(Number number) {
     case waitingNumber: filter.role = m_operators.current().role; break;
     case restNumber: filter.state = QStringLiteral("suspended"); break;
     case requestNumber: filter.role = QStringLiteral("shift_leader"); break;
+    case reportedNumber: filter.reportedToday = true; break;
+    case closedNumber: filter.closedToday = true; break;
     default: break;
   }
   Q_EMIT filterWanted(filter);
 }
 
-void CaseBoardPanel::wantedRow(Group group, int row) {
-  const std::vector<city::BoardCount>* lists[groups] = {&m_board.byDepartment, &m_board.byGrid, &m_board.byDistrict};
+void CaseBoardPanel::wantedRow(Group group, int row, int column) {
+  const std::vector<city::BoardCount>* lists[groups] = {&m_board.byDepartment, &m_board.byGrid, &m_board.bySubdistrict,
+                                                        &m_board.byDistrict};
   if (row < 0 || std::size_t(row) >= lists[group]->size()) return;
   const QString code = fromUtf8((*lists[group])[std::size_t(row)].code);
   if (code.isEmpty()) return;  // a list cannot ask for what has none
+  constexpr int kDueColumn = 2, kOverdueColumn = 3;
   IncidentListFilter filter;
-  filter.openOnly = true;
-  (group == departmentGroup ? filter.department : group == gridGroup ? filter.grid : filter.district) = code;
+  filter.dueToday = column == kDueColumn;
+  filter.overdueOnly = column == kOverdueColumn;
+  filter.openOnly = !filter.dueToday && !filter.overdueOnly;
+  QString* members[groups] = {&filter.department, &filter.grid, &filter.subdistrict, &filter.district};
+  *members[group] = code;
   Q_EMIT filterWanted(filter);
 }
 
@@ -183,10 +227,8 @@ void CaseBoardPanel::retranslate() {
     m_numbers[std::size_t(i)]->setAccessibleName(titles[i]);
     m_numbers[std::size_t(i)]->setToolTip(tr("Show these cases in the list"));
   }
-  // what has no filter of its own is only told
-  for (const Number plain : {reportedNumber, closedNumber}) m_numbers[plain]->setEnabled(false);
-  const QString names[groups] = {tr("By department"), tr("By grid"), tr("By district")};
-  const QString columns[groups] = {tr("Department"), tr("Unit grid"), tr("District")};
+  const QString names[groups] = {tr("By department"), tr("By grid"), tr("By subdistrict"), tr("By district")};
+  const QString columns[groups] = {tr("Department"), tr("Unit grid"), tr("Subdistrict"), tr("District")};
   for (int g = 0; g < groups; ++g) {
     m_tabs->setTabText(g, names[g]);
     m_groups[std::size_t(g)]->setHeaderLabels({columns[g], tr("Open"), tr("Due today"), tr("Overdue")});

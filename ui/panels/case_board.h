@@ -17,13 +17,15 @@ class QTreeWidget;
 
 namespace gis::ui {
 
-/// Right panel. Numbers of all cases as of now, counted anew after every change and every half minute; a number or a
-/// row shows its cases in the list. Above it: who works here. GUI thread.
+/// Right panel. Numbers of all cases as of now, counted anew after every change and every half minute; a number, a row
+/// or a number of a row shows its cases in the list. Above it: who works here. GUI thread.
 class CaseBoardPanel : public QWidget {
   Q_OBJECT
  public:
   /// The references must outlive it.
   CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operators& operators, QWidget* parent = nullptr);
+  /// Put below the groups.
+  void addBelow(QWidget* widget);
 
   /// What was counted last.
   [[nodiscard]] const city::CaseBoard& board() const { return m_board; }
@@ -50,13 +52,14 @@ class CaseBoardPanel : public QWidget {
     requestNumber,
     numbers
   };
-  enum Group { departmentGroup, gridGroup, districtGroup, groups };
+  enum Group { departmentGroup, gridGroup, subdistrictGroup, districtGroup, groups };
   void count();
   void show(const city::CaseBoard& board);
   void showOperators();
   void retranslate();
   void wanted(Number number);
-  void wantedRow(Group group, int row);
+  void wantedRow(Group group, int row, int column);
+  void showAlert();
 
   CitySession& m_session;
   CaseKeeper& m_keeper;
@@ -69,6 +72,8 @@ class CaseBoardPanel : public QWidget {
   QComboBox* m_who;
   QPushButton* m_edit;
   QLabel* m_note;
+  QPushButton* m_alert;  ///< one quiet line: what became overdue since it was looked at, and what is due soon
+  std::int64_t m_overdueSeen = -1;
   QTimer m_clock;
   JobHandle m_job;
   quint64 m_number = 0;

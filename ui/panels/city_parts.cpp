@@ -16,6 +16,7 @@
 #include "ui/dialogs/operators_dialog.h"
 #include "ui/models/case_keeper.h"
 #include "ui/panels/case_board.h"
+#include "ui/panels/case_map.h"
 #include "ui/panels/find_box.h"
 #include "ui/panels/incident_form.h"
 #include "ui/panels/incident_list.h"
@@ -226,16 +227,26 @@ void takeOperator(MainWindow& window, const Parts& parts) {
 void addBoard(MainWindow& window, const Parts& parts) {
   auto* board = new CaseBoardPanel(window.session(), *parts.keeper, *parts.operators);
   window.addPanel({"dockCaseBoard", QT_TRANSLATE_NOOP("Panels", "Board"), Side::right, false}, board);
+  auto* map = new CaseMapBox(window.session(), *parts.keeper, window.canvas());
+  board->addBelow(map);
+  const auto showList = [&window, parts](const IncidentListFilter& filter) {
+    window.showPanel(kListDock);
+    parts.list->showFilter(filter);
+  };
+  QObject::connect(&window, &MainWindow::mapMenu, map, [map, showList](QMenu* menu, geom::MapPoint at) {
+    const auto area = map->areaAt(at);
+    if (!area) return;
+    auto* list = menu->addAction(MainWindow::tr("List the cases of %1").arg(area->first));
+    list->setObjectName(QStringLiteral("mapMenuAreaCases"));
+    QObject::connect(list, &QAction::triggered, map, [showList, filter = area->second] { showList(filter); });
+  });
   const auto editOperators = [&window, parts] {
     auto* dialog = new OperatorsDialog(*parts.operators, &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
   };
   QObject::connect(board, &CaseBoardPanel::operatorsWanted, &window, editOperators);
-  QObject::connect(board, &CaseBoardPanel::filterWanted, &window, [&window, parts](const IncidentListFilter& filter) {
-    window.showPanel(kListDock);
-    parts.list->showFilter(filter);
-  });
+  QObject::connect(board, &CaseBoardPanel::filterWanted, &window, showList);
   window.commands().handle(QStringLiteral("actionCaseBoard"), &window, [&window] { window.showPanel(kBoardDock); });
   window.commands().handle(QStringLiteral("actionOperators"), &window, editOperators);
   window.commands().handle(QStringLiteral("actionWorkCalendar"), &window, [&window] {

@@ -217,6 +217,16 @@ void IncidentList::showChips() {
   };
   if (m_more.dueToday) chip("chipDueToday", tr("Due today"), [](IncidentListFilter& f) { f.dueToday = false; });
   if (m_more.openOnly) chip("chipOpen", tr("Open cases"), [](IncidentListFilter& f) { f.openOnly = false; });
+  if (m_more.dueSoon) chip("chipDueSoon", tr("Due within an hour"), [](IncidentListFilter& f) { f.dueSoon = false; });
+  if (m_more.reportedToday)
+    chip("chipReportedToday", tr("Reported today"), [](IncidentListFilter& f) { f.reportedToday = false; });
+  if (m_more.closedToday)
+    chip("chipClosedToday", tr("Closed today"), [](IncidentListFilter& f) { f.closedToday = false; });
+  if (m_more.reportedFrom != 0) {
+    const auto day = [](qint64 time) { return fromUtf8(toIsoWithOffset(time, kCityOffsetMinutes).substr(0, 10)); };
+    chip("chipReported", tr("Reported %1 to %2").arg(day(m_more.reportedFrom), day(m_more.reportedTo - 1)),
+         [](IncidentListFilter& f) { f.reportedFrom = f.reportedTo = 0; });
+  }
   textChip("chipRole", tr("Waits for"), &IncidentListFilter::role, caseRoleText(toUtf8(m_more.role)));
   textChip("chipCategory", tr("Category"), &IncidentListFilter::category, m_more.category);
   textChip("chipUrgency", tr("Urgency"), &IncidentListFilter::urgency,
@@ -259,6 +269,9 @@ void IncidentList::fillFilterMenu() {
   };
   flag(tr("Open cases"), &IncidentListFilter::openOnly);
   flag(tr("Due today"), &IncidentListFilter::dueToday);
+  flag(tr("Due within an hour"), &IncidentListFilter::dueSoon);
+  flag(tr("Reported today"), &IncidentListFilter::reportedToday);
+  flag(tr("Closed today"), &IncidentListFilter::closedToday);
   QMenu* roles = m_addMenu->addMenu(tr("Waits for"));
   for (const std::string& role : city::CaseRules::shipped().roles()) {
     if (city::waitingFor(role).empty() && city::waitingRequests(role).empty()) continue;

@@ -3,16 +3,15 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "gis_core/geometry/operations.h"
 #include "ui/map/sheet_parts.h"
+#include "ui/report/count_classes.h"
 
 namespace gis::ui {
 namespace {
 
-constexpr std::array<QRgb, 5> kAreaColours{0xfffff7d6, 0xfffed98e, 0xfffe9929, 0xffd95f0e, 0xff993404};
 /// Corners nearer to each other than this on paper are one.
 constexpr double kFinestMm = 0.08;
 constexpr double kNameMm = 2.1, kKeyMm = 2.4;
@@ -52,25 +51,10 @@ QPainterPath pathOf(geom::BytesView wkb, const Placing& placing, double unitsPer
   return found.path;
 }
 
-/// Upper ends of the classes: as many areas in each, equal numbers together.
 std::vector<std::int64_t> classEnds(const std::vector<city::BulletinArea>& areas) {
   std::vector<std::int64_t> values;
   for (const city::BulletinArea& area : areas) values.push_back(area.reported);
-  std::sort(values.begin(), values.end());
-  std::vector<std::int64_t> ends;
-  for (std::size_t k = 1; k <= kAreaColours.size(); ++k) {
-    const std::int64_t end =
-        values[k * values.size() / kAreaColours.size() - (k * values.size() >= kAreaColours.size() ? 1 : 0)];
-    if (ends.empty() || end > ends.back()) ends.push_back(end);
-  }
-  return ends;
-}
-
-QColor colourOf(std::int64_t value, const std::vector<std::int64_t>& ends) {
-  const auto at = static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), value) - ends.begin());
-  const std::size_t last = kAreaColours.size() - 1;
-  const std::size_t colour = ends.size() < 2 ? 1 : std::min(at, ends.size() - 1) * last / (ends.size() - 1);
-  return QColor(kAreaColours[colour]);
+  return countClassEnds(std::move(values));
 }
 
 Placing placingIn(const QRectF& mm, const std::vector<city::BulletinArea>& areas, bool geographic) {
@@ -98,7 +82,7 @@ void paintKey(const Paper& paper, QPointF corner, const std::vector<std::int64_t
   std::int64_t from = 0;
   for (const std::int64_t end : ends) {
     const QRectF swatch(corner.x(), y + 0.4, 6, 3.2);
-    paper.painter.fillRect(paper.box(swatch), colourOf(end, ends));
+    paper.painter.fillRect(paper.box(swatch), countColour(end, ends));
     paper.frame(swatch, 0.1);
     const QString range = from >= end ? QString::number(end) : QStringLiteral("%1–%2").arg(from).arg(end);
     paper.text({corner.x() + 8, y, 30, 4}, range, kKeyMm, Qt::AlignLeft | Qt::AlignVCenter);
@@ -120,7 +104,7 @@ void paintAreaMap(QPainter& painter, double unitsPerMm, const QRectF& mm, const 
   for (const city::BulletinArea& area : areas) {
     if (area.wkb.empty()) continue;
     painter.setPen(QPen(QColor(0x70, 0x70, 0x70), 0.12 * unitsPerMm));
-    painter.setBrush(colourOf(area.reported, ends));
+    painter.setBrush(countColour(area.reported, ends));
     painter.drawPath(pathOf(area.wkb, placing, unitsPerMm));
   }
   std::vector<QRectF> taken;

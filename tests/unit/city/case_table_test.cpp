@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <future>
 #include <random>
+#include <tuple>
 
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/text_order.h"
@@ -109,6 +110,59 @@ TEST_F(CaseTableTest, ordersAreThoseOfTheTextsAndEqualOnesTheNewestFirst) {
       return descending ? all[a].reportNo > all[b].reportNo : all[a].reportNo < all[b].reportNo;
     }));
   }
+}
+
+TEST_F(CaseTableTest, numbersOfBoardAndAreasAreThoseOfTheLists) {
+  clock("2026-11-23T08:00");
+  fill(30);
+  for (int i = 0; i < 20; ++i) m_cases[std::size_t(i)] = step(m_cases[std::size_t(i)], "take", "acceptor");
+  for (int i = 0; i < 12; ++i) m_cases[std::size_t(i)] = step(m_cases[std::size_t(i)], "file", "acceptor");
+  for (int i = 0; i < 8; ++i) m_cases[std::size_t(i)] = step(m_cases[std::size_t(i)], "dispatch", "dispatcher");
+  step(m_cases[25], "take", "acceptor");
+  step(m_cases[25], "send_verify", "acceptor");  // its clock rests
+  step(step(m_cases[26], "take", "acceptor"), "reject", "acceptor");
+  clock("2026-11-23T08:10");
+  Progress quiet;
+  const auto table = CaseTable::load(*m_city, quiet);
+  const UtcMillis start = at("2026-11-23T00:00"), end = at("2026-11-24T00:00");
+  EXPECT_EQ(cityDay(utcNow()), std::pair(start, end));
+  for (const char* moment : {"2026-11-23T08:10", "2026-11-23T17:30", "2026-11-23T18:30", "2026-11-25T09:00"}) {
+    clock(moment);
+    const UtcMillis now = utcNow();
+    const CaseBoard board = table->board(now);
+    const auto agree = [&](std::int64_t number, IncidentFilter filter, const char* what) {
+      EXPECT_EQ(std::int64_t(table->rows(filter, {}).size()), number) << what << " at " << moment;
+      EXPECT_EQ(countIncidents(*m_city, filter), number) << what << " in the city at " << moment;
+    };
+    IncidentFilter filter;
+    filter.openOnly = true;
+    agree(board.all.open, filter, "open");
+    filter = {};
+    filter.overdueAt = now;
+    agree(board.all.overdue, filter, "overdue");
+    filter = {};
+    filter.runningOnly = true;
+    std::tie(filter.dueFrom, filter.dueTo) = cityDay(now);
+    agree(board.all.dueToday, filter, "due today");
+    filter.dueFrom = now;
+    filter.dueTo = now + kDueSoon;
+    agree(board.dueSoon, filter, "due soon");
+    filter = {};
+    std::tie(filter.closedFrom, filter.closedTo) = cityDay(now);
+    agree(board.closedToday, filter, "closed today");
+    using Count = CaseAreaQuery::Count;
+    for (const auto& [count, number] : {std::pair(Count::open, board.all.open), std::pair(Count::overdue, board.all.overdue),
+                                        std::pair(Count::dueToday, board.all.dueToday)}) {
+      std::int64_t sum = 0;
+      for (const CaseValue& one : table->areaCounts({"grid", count, now, 0, 0, {}})) sum += one.count;
+      EXPECT_EQ(sum, number) << "all cases lie in a grid";
+    }
+  }
+  EXPECT_EQ(table->areaCounts({"district", CaseAreaQuery::Count::reported, 0, start, end, {}}).at(0).count, 30);
+  EXPECT_TRUE(table->areaCounts({"district", CaseAreaQuery::Count::reported, 0, end, 0, {}}).empty());
+  EXPECT_EQ(table->areaCounts({"district", CaseAreaQuery::Count::open, 0, 0, 0, "环卫处"}).at(0).count, 8);
+  EXPECT_TRUE(table->areaCounts({"nothing", CaseAreaQuery::Count::open, 0, 0, 0, {}}).empty());
+  EXPECT_EQ(table->reportedSpan(), std::pair(at("2026-11-23T08:00"), at("2026-11-23T08:00")));
 }
 
 TEST(TextOrder, isThatOfBytesForAnyTexts) {
