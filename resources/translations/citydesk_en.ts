@@ -374,6 +374,16 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::PlaceQueueDialog</name>
+    <message numerus="yes">
+        <source>%Ln case(s) without a position</source>
+        <translation>
+            <numerusform>%Ln case without a position</numerusform>
+            <numerusform>%Ln cases without a position</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::SelectByLocationDialog</name>
     <message numerus="yes">
         <source>%Ln feature(s) found</source>

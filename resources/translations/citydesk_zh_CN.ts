@@ -910,6 +910,14 @@
         <source>The map as it was then, with the parcels that ended since in grey</source>
         <translation>当时的地图，此后注销的宗地为灰色</translation>
     </message>
+    <message>
+        <source>Cases &amp;to place…</source>
+        <translation>待定位案卷(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Cases that came without a position, and where they may be</source>
+        <translation>没有位置的案卷及其可能的位置</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -14279,6 +14287,10 @@
         <source>List the cases of %1</source>
         <translation>列出%1的案卷</translation>
     </message>
+    <message>
+        <source>Click where the case is; Esc leaves it without a position</source>
+        <translation>点击案卷所在位置；按 Esc 保持无位置</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -15262,6 +15274,95 @@
     <message>
         <source>Read a photo</source>
         <translation>读取照片</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PlaceQueueDialog</name>
+    <message>
+        <source>How many cases have no position</source>
+        <translation>没有位置的案卷数</translation>
+    </message>
+    <message>
+        <source>What became of the case</source>
+        <translation>案卷处理结果</translation>
+    </message>
+    <message>
+        <source>Cases without a position</source>
+        <translation>没有位置的案卷</translation>
+    </message>
+    <message>
+        <source>Address or place to look for</source>
+        <translation>要查找的地址或地点</translation>
+    </message>
+    <message>
+        <source>Places that the address may mean</source>
+        <translation>地址可能对应的位置</translation>
+    </message>
+    <message>
+        <source>Place it there</source>
+        <translation>定位到该处</translation>
+    </message>
+    <message>
+        <source>Click the map…</source>
+        <translation>点击地图…</translation>
+    </message>
+    <message>
+        <source>Click the place on the map</source>
+        <translation>在地图上点击位置</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案卷</translation>
+    </message>
+    <message>
+        <source>Cases to place</source>
+        <translation>待定位案卷</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>案卷号</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s) without a position</source>
+        <translation>
+            <numerusform>%Ln 件案卷没有位置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than %1 cases without a position; the newest come first</source>
+        <translation>超过 %1 件案卷没有位置，最新的排在前面</translation>
+    </message>
+    <message>
+        <source>Places are being read …</source>
+        <translation>正在读取地点…</translation>
+    </message>
+    <message>
+        <source>Nothing of that name is known: try fewer words, or click the map.</source>
+        <translation>没有找到该名称：请减少文字，或直接点击地图。</translation>
+    </message>
+    <message>
+        <source>Place a case</source>
+        <translation>案卷定位</translation>
+    </message>
+    <message>
+        <source>%1 is placed; Ctrl+Z takes it back.</source>
+        <translation>%1 已定位，可用 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>%1 is placed in %2; Ctrl+Z takes it back.</source>
+        <translation>%1 已定位到%2，可用 Ctrl+Z 撤销。</translation>
     </message>
 </context>
 <context>

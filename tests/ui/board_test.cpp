@@ -2,6 +2,8 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSlider>
 #include <QTabWidget>
@@ -13,6 +15,7 @@
 #include "gis_core/city/case_flow.h"
 #include "gis_core/store/layer.h"
 #include "tests/ui/city_fixture.h"
+#include "ui/dialogs/place_queue_dialog.h"
 #include "ui/panels/case_board.h"
 #include "ui/panels/case_map.h"
 #include "ui/panels/incident_list.h"
@@ -148,6 +151,52 @@ TEST_F(BoardTest, WhatBecomesLateIsToldUntilItIsLookedAt) {
   settle();
   EXPECT_EQ(m_list->model().rowCount(), int(m_board->board().all.overdue));
   EXPECT_FALSE(alert->isVisibleTo(m_board) && m_board->board().dueSoon == 0) << "it was looked at";
+}
+
+TEST_F(BoardTest, CasesWithoutAPositionArePlacedByTheirAddressOrAClick) {
+  std::vector<std::string> uids;
+  {
+    const auto other = store::CityDatabase::open(city().toStdString());
+    for (const city::Incident& one : city::listIncidents(other, {})) {
+      if (uids.size() == 3) break;
+      uids.push_back(one.uid);
+    }
+    other.connection().exec("UPDATE city_incident SET geometry = NULL, address = '梅岭街道某处', grid = NULL WHERE uid IN ('" +
+                            uids[0] + "', '" + uids[1] + "', '" + uids[2] + "')");
+  }
+  m_window->session().lookNow();
+  settle();
+  m_window->commands().action(QStringLiteral("actionPlaceQueue"))->trigger();
+  settle();
+  auto* dialog = m_window->findChild<PlaceQueueDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  auto* cases = dialog->findChild<QTreeWidget*>(QStringLiteral("placeQueueCases"));
+  auto* places = dialog->findChild<QListWidget*>(QStringLiteral("placeQueuePlaces"));
+  auto* take = dialog->findChild<QPushButton*>(QStringLiteral("placeQueueTake"));
+  ASSERT_TRUE(runUntil([&] { return cases->topLevelItemCount() == 3 && take->isEnabled(); }, 20000));
+  EXPECT_TRUE(dialog->findChild<QLineEdit*>(QStringLiteral("placeQueueSearch"))->text().contains(QStringLiteral("梅岭")));
+  EXPECT_TRUE(places->currentItem()->text().contains(QStringLiteral("梅岭"))) << "the address is cut until it is known";
+  const QString first = dialog->currentCase();
+  take->click();
+  ASSERT_TRUE(runUntil([&] { return cases->topLevelItemCount() == 2; }, 20000));
+  settle();
+  EXPECT_NE(dialog->currentCase(), first) << "the next one is at hand";
+  {
+    const auto other = store::CityDatabase::open(city().toStdString());
+    const city::Incident placed = city::incidentById(other, first.toStdString());
+    ASSERT_TRUE(placed.at.has_value());
+    EXPECT_FALSE(placed.grid.empty()) << "the place look-up is filled in";
+  }
+  const QString second = dialog->currentCase();
+  const auto layer = m_window->session().layer(QStringLiteral("subdistricts"));
+  const geom::MapPoint middle{(layer->extent.minX + layer->extent.maxX) / 2,
+                              (layer->extent.minY + layer->extent.maxY) / 2};
+  dialog->placeAt(middle);
+  ASSERT_TRUE(runUntil([&] { return cases->topLevelItemCount() == 1; }, 20000));
+  settle();
+  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  ASSERT_TRUE(runUntil([&] { return cases->topLevelItemCount() == 2; }, 20000)) << "undo brings it back to the queue";
+  dialog->close();
 }
 
 }  // namespace

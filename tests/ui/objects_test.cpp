@@ -37,6 +37,7 @@
 #include "ui/dialogs/layer_properties_dialog.h"
 #include "ui/dialogs/new_city_dialog.h"
 #include "ui/dialogs/operators_dialog.h"
+#include "ui/dialogs/place_queue_dialog.h"
 #include "ui/dialogs/overlay_dialog.h"
 #include "ui/dialogs/paste_rows_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
@@ -132,13 +133,14 @@ TEST_F(ObjectsTest, EveryFieldOfOurDialogsIsNamedAndListed) {
   people.setAll({{QStringLiteral("王芳"), QStringLiteral("acceptor"), {}}});
   const OperatorsDialog operators(people);
   const CalendarDialog calendar(m_window->session());
+  const PlaceQueueDialog queue(m_window->session(), nullptr);
   const BulletinDialog bulletin(m_window->session(), m_folder.path(), {}, nullptr);
   const BatchStepDialog batch(m_window->session(), {QStringLiteral("1")}, {});
   for (const QDialog* dialog :
        {static_cast<const QDialog*>(&baseMap), static_cast<const QDialog*>(&guide), static_cast<const QDialog*>(&print),
         static_cast<const QDialog*>(&sheets), static_cast<const QDialog*>(&operators),
         static_cast<const QDialog*>(&calendar), static_cast<const QDialog*>(&batch),
-        static_cast<const QDialog*>(&bulletin)}) {
+        static_cast<const QDialog*>(&bulletin), static_cast<const QDialog*>(&queue)}) {
     EXPECT_FALSE(dialog->objectName().isEmpty());
     found[dialog->objectName()] = dialog->windowTitle();
     check(*dialog);

@@ -14,6 +14,7 @@
 #include "ui/dialogs/calendar_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/operators_dialog.h"
+#include "ui/dialogs/place_queue_dialog.h"
 #include "ui/models/case_keeper.h"
 #include "ui/panels/case_board.h"
 #include "ui/panels/case_map.h"
@@ -121,6 +122,42 @@ void makeBulletinOfPeriod(MainWindow& window) {
   dialog->open();
 }
 
+/// One at a time: a second call brings it to the front.
+void openPlaceQueue(MainWindow& window, const Parts& parts) {
+  constexpr double kNearEnough = 2000;
+  if (auto* open = window.findChild<PlaceQueueDialog*>(); open != nullptr) {
+    open->show();
+    open->raise();
+    open->activateWindow();
+    return;
+  }
+  auto* dialog = new PlaceQueueDialog(window.session(), &window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  auto* tool = new PlaceTool(QStringLiteral("toolPlaceCase"), Qt::CrossCursor, dialog);
+  tool->setHint(MainWindow::tr("Click where the case is; Esc leaves it without a position"));
+  QObject::connect(dialog, &PlaceQueueDialog::mapWanted, &window, [&window, tool] {
+    window.canvas().setTool(tool);
+    window.canvas().setFocus();
+    window.activateWindow();
+  });
+  QObject::connect(tool, &PlaceTool::placed, dialog, [&window, dialog](geom::MapPoint at) {
+    dialog->placeAt(at);
+    window.chooseTool({});
+    dialog->activateWindow();
+  });
+  QObject::connect(tool, &PlaceTool::givenUp, dialog, [&window] { window.chooseTool({}); });
+  QObject::connect(dialog, &PlaceQueueDialog::showWanted, &window, [&window](const geom::MapPoint& at) {
+    window.canvas().centreOn(at, kNearEnough);
+    window.canvas().flash(geom::pointWkb(at.x, at.y));
+  });
+  QObject::connect(dialog, &PlaceQueueDialog::openWanted, &window,
+                   [&window, parts](const QString& id) { openCase(window, parts, id); });
+  QObject::connect(dialog, &QDialog::finished, &window, [&window, tool] {
+    if (window.canvas().tool() == tool) window.chooseTool({});
+  });
+  dialog->show();
+}
+
 /// The incident under a place of the map, as text for openCase, or empty.
 QString incidentAt(MainWindow& window, geom::MapPoint at) {
   for (const auto& [layer, fid] : window.canvas().featuresAt(at)) {
@@ -171,6 +208,8 @@ void addIncidents(MainWindow& window, Parts& parts) {
   });
   window.commands().handle(QStringLiteral("actionCaseSheet"), &window,
                            [&window, parts] { printCaseSheets(window, casesToPrint(window, parts)); });
+  window.commands().handle(QStringLiteral("actionPlaceQueue"), &window,
+                           [&window, parts] { openPlaceQueue(window, parts); });
   window.commands().handle(QStringLiteral("actionBulletin"), &window, [&window] { makeBulletinOfPeriod(window); });
   QObject::connect(parts.list, &IncidentList::printWanted, &window,
                    [&window](const QStringList& ids) { printCaseSheets(window, ids); });
