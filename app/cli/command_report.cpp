@@ -88,9 +88,8 @@ class ReportCommand : public Command {
     if (!m_behind.empty()) return listBehind(context, city);
     for (const std::string& file : m_bulletins) checkBulletin(city, file);
     const io::Say say = [&](const Message& message) { return textIn(message, context.language); };
-    const city::CaseFigures figures = m_bulletins.empty()
-                                          ? city::caseFigures(city, m_query, context.progress.token())
-                                          : writeBulletins(context, city, say);
+    const city::CaseFigures figures = m_bulletins.empty() ? city::caseFigures(city, m_query, context.progress.token())
+                                                          : writeBulletins(context, city, say);
     const io::BookSheet sheet = city::figureSheet(figures, m_query, wantsChinese(context.language), say);
     if (!m_xlsx.empty()) io::writeBook(city, platform::pathFromUtf8(m_xlsx), {sheet}, m_overwrite);
     if (context.json) {
@@ -170,9 +169,8 @@ class ReportCommand : public Command {
   /// Hands back the figures asked for beside, from the same pass over the cases.
   city::CaseFigures writeBulletins(Context& context, const store::CityDatabase& city, const io::Say& say) const {
     const bool chinese = wantsChinese(context.language);
-    auto [bulletin, figures] =
-        city::makeBulletin(city, {m_query.from, m_query.to, m_query.asOf, m_query.rules, m_query.within}, m_query,
-                           context.progress);
+    auto [bulletin, figures] = city::makeBulletin(
+        city, {m_query.from, m_query.to, m_query.asOf, m_query.rules, m_query.within}, m_query, context.progress);
     for (const std::string& file : m_bulletins) {
       const auto path = platform::pathFromUtf8(file);
       if (text::fold(platform::pathToUtf8(path.extension())) == ".xlsx") {
