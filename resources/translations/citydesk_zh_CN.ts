@@ -15332,7 +15332,7 @@
     </message>
     <message>
         <source>Reported</source>
-        <translation>上报数</translation>
+        <translation>上报时间</translation>
     </message>
     <message numerus="yes">
         <source>%Ln case(s) without a position</source>

@@ -74,6 +74,7 @@ void PlaceQueueDialog::build() {
   m_list->setAlternatingRowColors(true);
   m_list->setHeaderLabels({tr("Number"), tr("Category"), tr("Address"), tr("Reported")});
   m_list->header()->setStretchLastSection(false);
+  m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
   m_list->header()->setSectionResizeMode(2, QHeaderView::Stretch);
   m_note->setWordWrap(true);
   m_search->setClearButtonEnabled(true);
