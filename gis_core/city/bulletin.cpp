@@ -193,7 +193,9 @@ std::pair<Bulletin, CaseFigures> makeBulletin(const store::CityDatabase& city, c
   Bulletin bulletin;
   bulletin.query = query;
   std::vector<FigureQuery> queries;
-  for (const char* by : kBulletinTables) queries.push_back({by, query.from, query.to, query.asOf, query.rules, query.within});
+  queries.reserve(std::size(kBulletinTables) + kPeriods);
+  for (const char* by : kBulletinTables)
+    queries.push_back({by, query.from, query.to, query.asOf, query.rules, query.within});
   std::pair<UtcMillis, UtcMillis> period{query.from, query.to};
   for (std::size_t i = 0; i < kPeriods; ++i) {
     queries.push_back({"city", period.first, period.second, query.asOf, query.rules, query.within});
@@ -240,7 +242,8 @@ std::vector<BulletinDivision> bulletinDivisions(const store::CityDatabase& city)
     });
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
-  all.erase(std::unique(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.code == b.code; }), all.end());
+  all.erase(std::unique(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.code == b.code; }),
+            all.end());
   return all;
 }
 

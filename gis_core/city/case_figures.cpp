@@ -351,7 +351,8 @@ class CasePass {
       }
       for (std::size_t i = 0; i < m_queries.size(); ++i) {
         const std::size_t counter = m_counterOf[i];
-        if (relevant[counter] != 0 && isWithin(row, m_queries[i].within)) tellOne(row, log, i, {fid, {}, {}, &counts[counter], minutes[counter]}, tell);
+        if (relevant[counter] != 0 && isWithin(row, m_queries[i].within))
+          tellOne(row, log, i, {fid, {}, {}, &counts[counter], minutes[counter]}, tell);
       }
     }
   }
@@ -456,6 +457,7 @@ CaseFigures finished(std::unordered_map<std::string, Gathered>& groups, Gathered
 const std::vector<std::string>& figureGroupings() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
+    all.reserve(std::size(kFigureGroupings));
     for (const Grouping& grouping : kFigureGroupings) all.emplace_back(grouping.name);
     return all;
   }();

@@ -159,6 +159,7 @@ void CaseTable::State::takeSnapshot(const snapshot::LayerView& view, const Cance
     };
     const auto& distinct = column < 0 ? std::vector<std::string_view>{} : base.dictionaryOf(column);
     std::vector<std::uint32_t> ids;
+    ids.reserve(distinct.size());
     for (const std::string_view text : distinct) ids.push_back(dictionary.id(text));
     const std::uint32_t none = dictionary.id({});
     for (std::uint32_t row = 0; row < shown.size(); ++row) {

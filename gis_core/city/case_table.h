@@ -30,7 +30,7 @@ struct BoardCount {
 struct CaseBoard {
   BoardCount all;
   std::int64_t reportedToday = 0, closedToday = 0, suspended = 0, requests = 0;
-  std::int64_t dueSoon = 0;  ///< within kDueSoon from now
+  std::int64_t dueSoon = 0;                                                 ///< within kDueSoon from now
   std::vector<BoardCount> byDepartment, byGrid, bySubdistrict, byDistrict;  ///< with something open; most overdue first
 };
 /// How long before its deadline a case is spoken of.

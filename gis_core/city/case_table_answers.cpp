@@ -207,7 +207,7 @@ CaseBoard CaseTable::board(UtcMillis now, const std::string& role) const {
   const auto waiting = s.waiting(role);
   const auto requestStates = waitingRequests(role);
   const std::uint32_t suspended = s.dictionaries[stateField].find("suspended");
-  std::array<std::vector<BoardCount>, fieldCount> groups;
+  std::array<std::vector<BoardCount>, State::fieldCount> groups;
   constexpr Field kGroups[] = {departmentField, gridField, subdistrictField, districtField};
   for (const Field f : kGroups) groups[f].resize(s.dictionaries[f].texts.size());
   for (std::uint32_t row = 0; row < s.fids.size(); ++row) {

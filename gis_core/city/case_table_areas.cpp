@@ -15,13 +15,14 @@ std::vector<CaseValue> CaseTable::areaCounts(const CaseAreaQuery& query, const C
       query.department.empty() ? State::kNone : s.dictionaries[State::departmentField].find(query.department);
   if (!query.department.empty() && department == State::kNone) return {};
   const State::StateFlags flags = s.stateFlags();
-  const auto [today, tomorrow] = cityDay(query.now);
+  const auto day = cityDay(query.now);
   const auto counts = [&](std::uint32_t row) {
     const std::uint32_t state = s.columns[State::stateField][row];
     const UtcMillis deadline = s.deadline[row];
     switch (query.count) {
       case CaseAreaQuery::Count::open: return flags.open[state] != 0;
-      case CaseAreaQuery::Count::dueToday: return flags.runs[state] != 0 && deadline >= today && deadline < tomorrow;
+      case CaseAreaQuery::Count::dueToday:
+        return flags.runs[state] != 0 && deadline >= day.first && deadline < day.second;
       case CaseAreaQuery::Count::overdue: return flags.runs[state] != 0 && deadline != 0 && deadline < query.now;
       default: return s.reported[row] != 0;
     }

@@ -105,7 +105,7 @@ struct CaseTable::State {
   };
   bool hasTexts = false;
   Texts texts;
-  bool textsAreRead = false;                ///< just now, beside the lock
+  bool textsAreRead = false;                 ///< just now, beside the lock
   std::vector<std::uint32_t> changedBeside;  ///< rows that changed meanwhile
   std::int64_t living = 0;
 

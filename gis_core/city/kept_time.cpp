@@ -18,7 +18,7 @@ UtcMillis keptTime(std::string_view iso) {
   };
   const std::chrono::sys_days day = std::chrono::year(number(0, 4)) / number(5, 2) / number(8, 2);
   return ((std::int64_t{day.time_since_epoch().count()} * 24 + number(11, 2)) * 60 + number(14, 2)) * 60'000 +
-         number(17, 2) * 1000 + number(20, 3);
+         std::int64_t{number(17, 2)} * 1000 + number(20, 3);
 }
 
 }  // namespace gis::city

@@ -67,7 +67,7 @@ class Search {
   std::optional<Snap> best() {
     if (m_request.crossing) findCrossings();
     for (auto& candidate : m_best) {
-      if (candidate) return std::move(candidate);
+      if (candidate) return candidate;
     }
     return std::nullopt;
   }
@@ -91,7 +91,7 @@ class Search {
   void offer(Snap candidate) {
     if (!(candidate.distance <= m_request.tolerance)) return;
     auto& best = m_best[static_cast<std::size_t>(candidate.kind)];
-    if (!best || candidate.distance < best->distance) best = std::move(candidate);
+    if (!best || candidate.distance < best->distance) best = candidate;
   }
 
   void vertex(MapPoint at) {

@@ -187,6 +187,7 @@ class Clusters {
       clusters[rootOf(member.finding)].areas.push_back(std::move(area));
     }
     std::vector<Cluster> list;
+    list.reserve(clusters.size());
     for (auto& [root, cluster] : clusters) list.push_back(std::move(cluster));
     return list;
   }

@@ -83,7 +83,7 @@ void checkRequired(const RuledTable& table, const StoredValues& values) {
     const Field* field = rule.required ? table.shape.column(name) : nullptr;
     if (field == nullptr) continue;
     const bool given =
-        std::any_of(values.begin(), values.end(), [&name](const auto& one) { return one.first == name; });
+        std::any_of(values.begin(), values.end(), [&name = name](const auto& one) { return one.first == name; });
     if (!given) checkRule(table.shape.name, *field, rule, {});
   }
 }

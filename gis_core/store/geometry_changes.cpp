@@ -54,6 +54,7 @@ std::optional<std::vector<GeometryChange>> geometryChanges(const Connection& c, 
     if (!known.contains(notices.integer(0))) return std::nullopt;
   }
   std::vector<GeometryChange> changes;
+  changes.reserve(boxes.size());
   for (const auto& [fid, box] : boxes) changes.push_back({fid, box});
   return changes;
 }

@@ -20,7 +20,8 @@ std::string plainReason(std::string reason) {
 }
 
 /// The first entries of transactions, newest first: edits, undo and redo, and loads of whole layers. What a load tells
-/// of single rows is passed over by the indexes: a city that was filled with its past may have millions of such entries.
+/// of single rows is passed over by the indexes: a city that was filled with its past may have millions of such
+/// entries.
 class Heads {
  public:
   explicit Heads(const Connection& c)
@@ -77,9 +78,7 @@ class Backwards {
   }
 
  private:
-  [[nodiscard]] bool isDone() const {
-    return !m_state.undoTx.empty() && (!m_redoPossible || !m_state.redoTx.empty());
-  }
+  [[nodiscard]] bool isDone() const { return !m_state.undoTx.empty() && (!m_redoPossible || !m_state.redoTx.empty()); }
 
   /// A load is no step of undo, and no edit of its layer before it can be taken back: the rows are others.
   void passLoad(const Statement& head) {

@@ -81,8 +81,9 @@ int run(const char* file, bool withPapers) {
   const UtcMillis newest = parseIso(first.front().reportedAt, 0);
   const std::pair month(newest - kThirtyDays, newest);
   city::Bulletin bulletin;
-  const double bulletinMs =
-      milliseconds([&] { bulletin = city::makeBulletin(city, {month.first, month.second, newest, {}}, progress); });
+  const double bulletinMs = milliseconds([&] {
+    bulletin = city::makeBulletin(city, {month.first, month.second, newest, {}}, progress);
+  });
   say("bulletin as figures", bulletinMs, std::size_t(bulletin.total().counts.reported));
   if (withPapers) {
     // as a person makes it: PDF and spreadsheet, with the start of the program

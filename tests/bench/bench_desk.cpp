@@ -58,8 +58,8 @@ Opening open(const QString& file) {
     QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     if (since(start) > 300'000) throw std::runtime_error("it never came");
   }
-  std::printf("  opened %7.1f · first rows %7.1f · board %7.1f · whole list %7.1f · texts %7.1f ms\n", at.opened, at.rows,
-              at.board, at.order, at.texts);
+  std::printf("  opened %7.1f · first rows %7.1f · board %7.1f · whole list %7.1f · texts %7.1f ms\n", at.opened,
+              at.rows, at.board, at.order, at.texts);
   return at;
 }
 

@@ -1,5 +1,6 @@
 // Random actions by random roles against the table of steps, with every invariant looked at; the same in two
-// processes at once, and in processes that are killed. CITYDESK_MODEL_STEPS sets how many (100000 takes some two minutes).
+// processes at once, and in processes that are killed. CITYDESK_MODEL_STEPS sets how many (100000 takes some two
+// minutes).
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -1,9 +1,9 @@
 // The board: every number shows its cases, areas are coloured by theirs, and what becomes late is told quietly.
 #include <QComboBox>
 #include <QLabel>
-#include <QMenu>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSlider>
 #include <QTabWidget>
@@ -62,8 +62,9 @@ class BoardTest : public WindowFixture {
 TEST_F(BoardTest, EveryNumberShowsAsManyCasesAsItSays) {
   const city::CaseBoard& board = m_board->board();
   const std::pair<const char*, std::int64_t> numbers[] = {
-      {"boardOpen", board.all.open},         {"boardDueToday", board.all.dueToday}, {"boardOverdue", board.all.overdue},
-      {"boardReported", board.reportedToday}, {"boardClosed", board.closedToday},    {"boardSuspended", board.suspended}};
+      {"boardOpen", board.all.open},       {"boardDueToday", board.all.dueToday},
+      {"boardOverdue", board.all.overdue}, {"boardReported", board.reportedToday},
+      {"boardClosed", board.closedToday},  {"boardSuspended", board.suspended}};
   for (const auto& [name, count] : numbers) {
     ASSERT_TRUE(child<QPushButton>(name)->isEnabled()) << name;
     child<QPushButton>(name)->click();
@@ -161,8 +162,9 @@ TEST_F(BoardTest, CasesWithoutAPositionArePlacedByTheirAddressOrAClick) {
       if (uids.size() == 3) break;
       uids.push_back(one.uid);
     }
-    other.connection().exec("UPDATE city_incident SET geometry = NULL, address = '梅岭街道某处', grid = NULL WHERE uid IN ('" +
-                            uids[0] + "', '" + uids[1] + "', '" + uids[2] + "')");
+    other.connection().exec(
+        "UPDATE city_incident SET geometry = NULL, address = '梅岭街道某处', grid = NULL WHERE uid IN ('" + uids[0] +
+        "', '" + uids[1] + "', '" + uids[2] + "')");
   }
   m_window->session().lookNow();
   settle();
@@ -174,7 +176,8 @@ TEST_F(BoardTest, CasesWithoutAPositionArePlacedByTheirAddressOrAClick) {
   auto* places = dialog->findChild<QListWidget*>(QStringLiteral("placeQueuePlaces"));
   auto* take = dialog->findChild<QPushButton*>(QStringLiteral("placeQueueTake"));
   ASSERT_TRUE(runUntil([&] { return cases->topLevelItemCount() == 3 && take->isEnabled(); }, 20000));
-  EXPECT_TRUE(dialog->findChild<QLineEdit*>(QStringLiteral("placeQueueSearch"))->text().contains(QStringLiteral("梅岭")));
+  EXPECT_TRUE(
+      dialog->findChild<QLineEdit*>(QStringLiteral("placeQueueSearch"))->text().contains(QStringLiteral("梅岭")));
   EXPECT_TRUE(places->currentItem()->text().contains(QStringLiteral("梅岭"))) << "the address is cut until it is known";
   const QString first = dialog->currentCase();
   take->click();

@@ -168,8 +168,7 @@ void BulletinDialog::build() {
   }
   for (QLineEdit* line : {m_heading, m_file}) connect(line, &QLineEdit::textChanged, this, [this] { changed(); });
   connect(m_browse, &QPushButton::clicked, this, [this] {
-    askTarget(m_file, "bulletinFileDialog", tr("Bulletin"),
-              isPdf() ? tr("PDF (*.pdf)") : tr("Spreadsheets (*.xlsx)"));
+    askTarget(m_file, "bulletinFileDialog", tr("Bulletin"), isPdf() ? tr("PDF (*.pdf)") : tr("Spreadsheets (*.xlsx)"));
   });
   connect(m_make, &QPushButton::clicked, this, &BulletinDialog::make);
   connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -221,8 +220,8 @@ void BulletinDialog::suggestFile() {
   QString name = (wantsChinese() ? QStringLiteral("案件通报-") : QStringLiteral("bulletin-")) +
                  m_from->date().toString(QStringLiteral("yyyy-MM-dd"));
   if (m_division->currentIndex() > 0) name += QLatin1Char('-') + m_division->currentText().trimmed();
-  m_suggested = QDir::toNativeSeparators(
-      QDir(m_folder).filePath(name + QLatin1Char('.') + m_kind->currentData().toString()));
+  m_suggested =
+      QDir::toNativeSeparators(QDir(m_folder).filePath(name + QLatin1Char('.') + m_kind->currentData().toString()));
   m_file->setText(m_suggested);
 }
 
@@ -260,8 +259,8 @@ void BulletinDialog::tell(const QString& text, bool trouble) {
 
 void BulletinDialog::setWorking(bool working) {
   m_working = working;
-  for (QWidget* field : std::initializer_list<QWidget*>{m_period, m_from, m_to, m_division, m_language, m_kind, m_heading,
-                                                        m_file, m_browse, m_overwrite})
+  for (QWidget* field : std::initializer_list<QWidget*>{m_period, m_from, m_to, m_division, m_language, m_kind,
+                                                        m_heading, m_file, m_browse, m_overwrite})
     field->setEnabled(!working);
   m_progress->setVisible(working);
   m_stop->setVisible(working);
@@ -308,7 +307,8 @@ void BulletinDialog::make() {
   QPointer<BulletinDialog> me(this);
   const auto told = [me](const ProgressState& state) {
     QMetaObject::invokeMethod(
-        me, [me, state] {
+        me,
+        [me, state] {
           if (!me || state.total == 0) return;
           me->m_progress->setRange(0, 1000);
           me->m_progress->setValue(int(state.done * 1000 / state.total));

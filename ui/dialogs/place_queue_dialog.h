@@ -17,9 +17,9 @@ class QTreeWidget;
 
 namespace gis::ui {
 
-/// Stays open beside the map: the cases, and for the current one what Find makes of its address; the place is taken from
-/// the list or clicked on the map. Every placing is one edit that undo takes back. Thread rule: GUI thread; the work
-/// runs in jobs.
+/// Stays open beside the map: the cases, and for the current one what Find makes of its address; the place is taken
+/// from the list or clicked on the map. Every placing is one edit that undo takes back. Thread rule: GUI thread; the
+/// work runs in jobs.
 class PlaceQueueDialog : public QDialog {
   Q_OBJECT
  public:

@@ -154,12 +154,13 @@ double TileCache::shareRight(const TileKey& missing, const QRect& part, std::uin
     if (tile.stamp == stamp && key.dpr == missing.dpr && octaves <= 2 && octaves >= -3) scales.insert(key.units);
   }
   for (int k = 0; k < kProbes * kProbes; ++k) {
-    const double x = box.minX + (part.left() + (k % kProbes + 0.5) / kProbes * part.width()) * missing.units;
-    const double y = box.maxY - (part.top() + (k / kProbes + 0.5) / kProbes * part.height()) * missing.units;
+    const int column = k % kProbes, row = k / kProbes;
+    const double x = box.minX + (part.left() + (column + 0.5) / kProbes * part.width()) * missing.units;
+    const double y = box.maxY - (part.top() + (row + 0.5) / kProbes * part.height()) * missing.units;
     right += std::any_of(scales.begin(), scales.end(), [&](double units) {
-      const double side = units * kTilePixels, column = std::floor(x / side), row = std::floor(-y / side);
-      const TileKey key{units, missing.dpr, static_cast<std::int64_t>(column), static_cast<std::int64_t>(row)};
-      return partOf(key, stamp).contains(int((x / side - column) * kTilePixels), int((-y / side - row) * kTilePixels));
+      const double side = units * kTilePixels, left = std::floor(x / side), top = std::floor(-y / side);
+      const TileKey key{units, missing.dpr, static_cast<std::int64_t>(left), static_cast<std::int64_t>(top)};
+      return partOf(key, stamp).contains(int((x / side - left) * kTilePixels), int((-y / side - top) * kTilePixels));
     });
   }
   return double(right) / (kProbes * kProbes);

@@ -23,7 +23,7 @@ struct IncidentListFilter {
   bool overdueOnly = false, dueToday = false, openOnly = false;
   bool dueSoon = false, reportedToday = false, closedToday = false;
   qint64 reportedFrom = 0, reportedTo = 0;  ///< from ≤ time < to; 0: no limit
-  std::optional<geom::Envelope> box;  ///< CRS of the city
+  std::optional<geom::Envelope> box;        ///< CRS of the city
   friend bool operator==(const IncidentListFilter&, const IncidentListFilter&) = default;
 };
 /// The same for the core, as of now.

@@ -23,8 +23,7 @@ const CaseAreas::Area* CaseAreas::at(geom::MapPoint place) const {
   for (const Area& one : areas) {
     if (!one.box.contains(place)) continue;
     // near the origin, so that single precision somewhere below does no harm
-    const Shape shape =
-        shapeOf(one.wkb, [&](geom::MapPoint p) { return QPointF(p.x - place.x, p.y - place.y); });
+    const Shape shape = shapeOf(one.wkb, [&](geom::MapPoint p) { return QPointF(p.x - place.x, p.y - place.y); });
     if (shape.path.contains(QPointF(0, 0))) return &one;
   }
   return nullptr;

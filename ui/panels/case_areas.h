@@ -33,7 +33,7 @@ struct CaseAreas {
 /// The picture of a view and what it shows.
 struct CaseAreaPicture {
   geom::Envelope box;
-  QImage image;  ///< premultiplied, transparent where no area lies
+  QImage image;                    ///< premultiplied, transparent where no area lies
   std::vector<std::int64_t> ends;  ///< of the classes
 };
 /// Any thread; needs Qt Gui. Errors: cancelled.

@@ -57,7 +57,7 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
     connect(m_numbers[std::size_t(i)], &QPushButton::clicked, this, [this, i] { wanted(Number(i)); });
   }
   static constexpr const char* kTables[groups] = {"boardDepartments", "boardGrids", "boardSubdistricts",
-                                                   "boardDistricts"};
+                                                  "boardDistricts"};
   for (int g = 0; g < groups; ++g) {
     QTreeWidget* table = m_groups[std::size_t(g)] = named(new QTreeWidget, kTables[g]);
     table->setRootIsDecorated(false);
@@ -68,10 +68,9 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
     table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int c = 1; c < 4; ++c) table->header()->setSectionResizeMode(c, QHeaderView::ResizeToContents);
     m_tabs->addTab(table, QString());
-    connect(table, &QTreeWidget::itemActivated, this,
-            [this, g, table](QTreeWidgetItem* item, int column) {
-              wantedRow(Group(g), table->indexOfTopLevelItem(item), column);
-            });
+    connect(table, &QTreeWidget::itemActivated, this, [this, g, table](QTreeWidgetItem* item, int column) {
+      wantedRow(Group(g), table->indexOfTopLevelItem(item), column);
+    });
   }
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(6, 6, 6, 6);

@@ -38,9 +38,9 @@ void paintKeyOf(QPainter& painter, const std::vector<std::int64_t>& ends, const 
   std::int64_t from = 1;
   const QLocale locale;
   for (const std::int64_t end : ends) {
-    texts.push_back(from >= end ? locale.toString(qlonglong(end))
-                                : locale.toString(qlonglong(from)) + QStringLiteral(" – ") +
-                                      locale.toString(qlonglong(end)));
+    texts.push_back(from >= end
+                        ? locale.toString(qlonglong(end))
+                        : locale.toString(qlonglong(from)) + QStringLiteral(" – ") + locale.toString(qlonglong(end)));
     width = std::max(width, metrics.horizontalAdvance(texts.back()) + 26);
     from = end + 1;
   }

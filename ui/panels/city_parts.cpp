@@ -110,7 +110,8 @@ void printCaseSheets(MainWindow& window, const QStringList& ids) {
 void makeBulletinOfPeriod(MainWindow& window) {
   UserSettings& settings = window.settings();
   const QString folder =
-      settings.value(QStringLiteral("bulletin/folder"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+      settings
+          .value(QStringLiteral("bulletin/folder"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
           .toString();
   auto* dialog = new BulletinDialog(window.session(), folder,
                                     settings.value(QStringLiteral("bulletin/heading")).toString(), &window);

@@ -106,7 +106,8 @@ class BulletinFlow {
     const QString asOf = tell("（数据截至 %1）", " (as of %1)")
                              .arg(bulletinText(toIsoWithOffset(m_bulletin.query.asOf, kCityOffsetMinutes).substr(0, 16))
                                       .replace(QLatin1Char('T'), QLatin1Char(' ')));
-    const QString within = m_bulletin.within.empty() ? QString() : bulletinText(m_bulletin.within) + QStringLiteral(" · ");
+    const QString within =
+        m_bulletin.within.empty() ? QString() : bulletinText(m_bulletin.within) + QStringLiteral(" · ");
     text({kPageEdge, m_y, kPageRoom, 5}, within + period + asOf, 3.2, Qt::AlignHCenter);
     m_y += 8;
     rule(m_y, 0.4);

@@ -284,7 +284,8 @@ TEST_F(BulletinTest, aDivisionHasABulletinOfItsOwn) {
   addVerified();
   const std::int64_t elsewhere = addReturned();
   m_city->connection().exec(
-      "UPDATE city_incident SET district = '321003', subdistrict = '321003002', community = '321003002007' WHERE fid = " +
+      "UPDATE city_incident SET district = '321003', subdistrict = '321003002', community = '321003002007' WHERE fid "
+      "= " +
       std::to_string(elsewhere));
   Progress progress;
   const auto query = [&](const char* within) {

@@ -99,7 +99,8 @@ TEST_F(CaseTableTest, ordersAreThoseOfTheTextsAndEqualOnesTheNewestFirst) {
       const Incident &a = all[byText[i - 1]], &b = all[byText[i]];
       std::string x = a.description, y = b.description;
       for (std::string* one : {&x, &y})
-        std::transform(one->begin(), one->end(), one->begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+        std::transform(one->begin(), one->end(), one->begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
       EXPECT_TRUE(descending ? x >= y : x <= y) << x << " | " << y;
       if (x == y) {
         EXPECT_TRUE(a.reportedAt > b.reportedAt || (a.reportedAt == b.reportedAt && a.fid > b.fid));
@@ -151,8 +152,9 @@ TEST_F(CaseTableTest, numbersOfBoardAndAreasAreThoseOfTheLists) {
     std::tie(filter.closedFrom, filter.closedTo) = cityDay(now);
     agree(board.closedToday, filter, "closed today");
     using Count = CaseAreaQuery::Count;
-    for (const auto& [count, number] : {std::pair(Count::open, board.all.open), std::pair(Count::overdue, board.all.overdue),
-                                        std::pair(Count::dueToday, board.all.dueToday)}) {
+    for (const auto& [count, number] :
+         {std::pair(Count::open, board.all.open), std::pair(Count::overdue, board.all.overdue),
+          std::pair(Count::dueToday, board.all.dueToday)}) {
       std::int64_t sum = 0;
       for (const CaseValue& one : table->areaCounts({"grid", count, now, 0, 0, {}})) sum += one.count;
       EXPECT_EQ(sum, number) << "all cases lie in a grid";

@@ -50,8 +50,9 @@ TEST_F(CopiedRowsTest, HaveTheCellsOfTheirSourceAndTheFurtherOnes) {
   EXPECT_EQ(c().textValue("SELECT rtreecheck('idx_copies_geometry')"), "ok");
   EXPECT_EQ(c().intValue("SELECT CheckSpatialIndex('copies', 'geometry')"), 1);
   EXPECT_EQ(c().intValue("SELECT count(*) FROM copies WHERE geometry IS NULL"), 500);
-  std::string same = "SELECT count(*) FROM copies k JOIN parcels p USING (fid) WHERE coalesce(k.geometry, p.geometry)"
-                     " = p.geometry";
+  std::string same =
+      "SELECT count(*) FROM copies k JOIN parcels p USING (fid) WHERE coalesce(k.geometry, p.geometry)"
+      " = p.geometry";
   for (const Field& field : from.fields) same += " AND k.\"" + field.name + "\" IS p.\"" + field.name + "\"";
   EXPECT_EQ(c().intValue(same), 1500);
   EXPECT_EQ(c().intValue("SELECT n FROM copies WHERE fid = 8"), 3);
