@@ -11443,6 +11443,13 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::DialogJob</name>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::DissolveDialog</name>
     <message>
         <source>Dissolve</source>
@@ -13619,10 +13626,6 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
-    </message>
-    <message>
         <source>Working…</source>
         <translation>正在处理…</translation>
     </message>
@@ -15198,10 +15201,6 @@
         <translation>地图上，此后注销的宗地为灰色，此后新设的被淡化。</translation>
     </message>
     <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
-    </message>
-    <message>
         <source>There were %1 parcels then. %2 of them ended since, %3 changed; %4 were made since.</source>
         <translation>当时有 %1 宗地。其中 %2 宗此后注销，%3 宗变更；此后新设 %4 宗。</translation>
     </message>
@@ -16685,10 +16684,6 @@
     <message>
         <source>Topology</source>
         <translation>拓扑检查</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
     </message>
     <message>
         <source>Checking…</source>

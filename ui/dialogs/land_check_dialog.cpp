@@ -21,6 +21,7 @@
 #include "gis_core/io/answer_file.h"
 #include "gis_core/io/area_file.h"
 #include "gis_core/io/table_book.h"
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
@@ -431,18 +432,11 @@ void LandCheckDialog::chooseFile() {
 void LandCheckDialog::run(bool intoLayer) {
   Asked ask = asked();
   if (intoLayer) ask.query.into = toUtf8(m_into->text().trimmed());
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& sentence, const Error&) {
+  JobOptions options = dialogJob([this](const QString& text, bool trouble) {
     setRunning(false);
     changed();
-    say(sentence, true);
-  };
-  options.onCancelled = [this] {
-    setRunning(false);
-    changed();
-    say(tr("Stopped."));
-  };
+    say(text, trouble);
+  });
   setRunning(true);
   say(tr("Working…"));
   m_job = m_session.task(

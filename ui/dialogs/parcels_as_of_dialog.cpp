@@ -17,6 +17,7 @@
 #include "gis_core/crs/crs.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/value_text.h"
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 
 namespace gis::ui {
@@ -129,17 +130,10 @@ std::string ParcelsAsOfDialog::moment() const {
 }
 
 JobOptions ParcelsAsOfDialog::options() {
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& sentence, const Error&) {
+  return dialogJob([this](const QString& text, bool trouble) {
     setRunning(false);
-    say(sentence, true);
-  };
-  options.onCancelled = [this] {
-    setRunning(false);
-    say(tr("Stopped."));
-  };
-  return options;
+    say(text, trouble);
+  });
 }
 
 void ParcelsAsOfDialog::showThen() {

@@ -18,6 +18,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/store/coverage_rule.h"
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 
 namespace gis::ui {
@@ -254,17 +255,10 @@ void TopologyDialog::say(const QString& text, bool trouble) {
 }
 
 JobOptions TopologyDialog::options() {
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& sentence, const Error&) {
+  return dialogJob([this](const QString& text, bool trouble) {
     setRunning(false);
-    say(sentence, true);
-  };
-  options.onCancelled = [this] {
-    setRunning(false);
-    say(tr("Stopped."));
-  };
-  return options;
+    say(text, trouble);
+  });
 }
 
 void TopologyDialog::check(const QString& into) {
