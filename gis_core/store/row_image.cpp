@@ -183,9 +183,14 @@ void insertRow(const Connection& c, const TableShape& table, std::int64_t fid, c
 void updateRow(const Connection& c, const TableShape& table, std::int64_t fid, const StoredValues& values) {
   if (values.empty()) return;
   std::string assignments;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    assignments += fmt::format("{}{} = ?{}", i == 0 ? "" : ", ", quotedName(values[i].first), i + 2);
-  Statement statement(c, fmt::format("UPDATE {} SET {} WHERE fid = ?1", quotedName(table.name), assignments));
+  std::string differences;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string column = quotedName(values[i].first);
+    assignments += fmt::format("{}{} = ?{}", i == 0 ? "" : ", ", column, i + 2);
+    differences += fmt::format("{}{} IS NOT ?{}", i == 0 ? "" : " OR ", column, i + 2);
+  }
+  Statement statement(
+      c, fmt::format("UPDATE {} SET {} WHERE fid = ?1 AND ({})", quotedName(table.name), assignments, differences));
   statement.bind(1, fid);
   for (std::size_t i = 0; i < values.size(); ++i) bindValue(statement, static_cast<int>(i) + 2, values[i].second);
   statement.run();

@@ -41,6 +41,7 @@ void bindValue(Statement& statement, int index, const Value& value);
 [[nodiscard]] std::string dumped(const nlohmann::json& image);
 
 void insertRow(const Connection& c, const TableShape& table, std::int64_t fid, const StoredValues& values);
+/// A row that has these values already is left alone: it gets no notice of a change.
 void updateRow(const Connection& c, const TableShape& table, std::int64_t fid, const StoredValues& values);
 void deleteRow(const Connection& c, const TableShape& table, std::int64_t fid);
 

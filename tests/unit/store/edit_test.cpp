@@ -60,6 +60,20 @@ TEST_F(EditTest, AnInsertIsJournalledWithItsWholeImage) {
   EXPECT_EQ(c().intValue("SELECT CheckSpatialIndex('city_incident', 'geometry')"), 1);
 }
 
+TEST_F(EditTest, AnUpdateThatChangesNothingLeavesNoNotice) {
+  const std::int64_t fid =
+      apply(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("井盖缺失")})).fids[0];
+  const std::int64_t before = lastChange(c());
+  const std::string revision = layerByName(c(), "city_incident").revision;
+  apply(m_city, single({Kind::update, "city_incident", fid, "", incidentValues("井盖缺失")}));
+  EXPECT_EQ(lastChange(c()), before) << "whoever follows the changes has nothing to look at";
+  EXPECT_EQ(layerByName(c(), "city_incident").revision, revision);
+  EXPECT_EQ(history(m_city, "city_incident", fid).size(), 1U);
+  apply(m_city, single({Kind::update, "city_incident", fid, "", {{"description", std::string("井盖破损")}}}));
+  EXPECT_GT(lastChange(c()), before);
+  EXPECT_EQ(history(m_city, "city_incident", fid).size(), 2U);
+}
+
 TEST_F(EditTest, UndoAndRedoWorkAfterARestartAndAreEntriesThemselves) {
   loadSquares("parcels", 10);
   apply(m_city, single({Kind::update, "parcels", 3, "", {{"area", 5.5}}}, "first"));
