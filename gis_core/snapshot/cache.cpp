@@ -1,6 +1,8 @@
 #include "gis_core/snapshot/cache.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/snapshot/builder.h"
 #include "gis_core/snapshot/scratch.h"
+#include "gis_core/store/city_past.h"
 #include "gis_core/store/edit.h"
 
 namespace gis::snapshot {
@@ -96,18 +99,44 @@ std::shared_ptr<const LayerView> withChanges(const store::Connection& c, const s
   return std::make_shared<LayerView>(old.baseShared(), std::move(hidden), std::move(added), seq, layer.revision);
 }
 
+/// On a connection that reads a moment of the past: `now` with what was otherwise then laid over it.
+std::shared_ptr<const LayerView> asThen(const store::Connection& c, const store::LayerInfo& layer,
+                                        std::shared_ptr<const LayerView> now) {
+  if (now == nullptr) return now;
+  const std::vector<std::int64_t> fids = store::otherwiseThen(c, layer);
+  if (fids.empty()) return now;
+  std::vector<std::int64_t> hidden;
+  std::set_union(now->hiddenFids().begin(), now->hiddenFids().end(), fids.begin(), fids.end(),
+                 std::back_inserter(hidden));
+  std::vector<DeltaFeature> added;
+  for (const DeltaFeature& f : now->added()) {
+    if (!std::binary_search(fids.begin(), fids.end(), f.feature.fid)) added.push_back(f);
+  }
+  store::FeatureRequest request;
+  request.fids = fids;
+  store::readFeatures(c, layer, request, [&](store::Feature& feature) {
+    const geom::Envelope box = feature.wkb.empty() ? geom::Envelope() : geom::envelopeOf(feature.wkb);
+    added.push_back({std::move(feature), box});
+    return true;
+  });
+  std::sort(added.begin(), added.end(),
+            [](const DeltaFeature& a, const DeltaFeature& b) { return a.feature.fid < b.feature.fid; });
+  return std::make_shared<LayerView>(now->baseShared(), std::move(hidden), std::move(added), now->seq(),
+                                     now->revision());
+}
+
 /// The newest snapshot of the layer with what changed since; null when it must be built.
 std::shared_ptr<const LayerView> found(const store::Connection& c, const std::string& cityUid,
                                        const store::LayerInfo& layer, std::size_t maxDelta) {
   std::shared_ptr<const Snapshot> newest = tryOpen(snapshotFile(cityUid, layer.uid, layer.revision), cityUid, layer);
-  if (newest != nullptr) return std::make_shared<LayerView>(std::move(newest));
+  if (newest != nullptr) return asThen(c, layer, std::make_shared<LayerView>(std::move(newest)));
   for (const fs::path& file : filesOfLayer(cityUid, layer.uid)) {
     if (file.extension() != ".snapshot") continue;
     auto snapshot = tryOpen(file, cityUid, layer);
     if (snapshot != nullptr && (newest == nullptr || snapshot->info().seq > newest->info().seq))
       newest = std::move(snapshot);
   }
-  return newest != nullptr ? withChanges(c, layer, LayerView(newest), maxDelta) : nullptr;
+  return newest != nullptr ? asThen(c, layer, withChanges(c, layer, LayerView(newest), maxDelta)) : nullptr;
 }
 
 }  // namespace
@@ -129,10 +158,16 @@ std::shared_ptr<const LayerView> openOrBuild(const store::CityDatabase& city, co
                                              Progress& progress, std::size_t maxDelta) {
   sweepDeadBuilds(cacheFolder(city.uid()));
   if (auto view = found(city.connection(), city.uid(), layer, maxDelta)) return view;
-  const fs::path built = buildSnapshot(city, layer, progress);
+  // a snapshot is always of today: what was otherwise is laid over it
+  std::optional<store::CityDatabase> today;
+  if (!store::otherwiseThen(city.connection(), layer).empty()) {
+    today.emplace(store::CityDatabase::open(city.file(), store::OpenMode::readOnly));
+  }
+  const fs::path built = today ? buildSnapshot(*today, store::layerByName(today->connection(), layer.name), progress)
+                               : buildSnapshot(city, layer, progress);
   auto view = std::make_shared<LayerView>(Snapshot::open(built));
   settleCache(city.uid(), layer.uid, built);
-  return view;
+  return asThen(city.connection(), layer, std::move(view));
 }
 
 std::shared_ptr<const LayerView> refreshed(const store::CityDatabase& city, const store::LayerInfo& layer,
