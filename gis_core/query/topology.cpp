@@ -1,19 +1,17 @@
 #include "gis_core/query/topology.h"
 
-#include <atomic>
 #include <chrono>
 #include <cmath>
-#include <iterator>
 #include <map>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/crs/measure.h"
 #include "gis_core/geometry/operations.h"
-#include "gis_core/geometry/spatialite_blob.h"
 #include "gis_core/query/layer_rows.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_index.h"
+#include "gis_core/query/topology_areas.h"
 #include "gis_core/query/topology_parts.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/coverage_rule.h"
@@ -25,85 +23,6 @@ namespace gis::query {
 namespace {
 
 constexpr double kTolerance = 0.01;  // metres: what surveys of parcels can tell apart
-
-struct Areas {
-  geom::CoverageShapes shapes;
-  std::vector<geom::CoverageFinding> broken;  // no geometry at all
-  std::vector<std::uint8_t> isInvalid;        // one an area: certainly valid ones need not be looked at again
-};
-
-/// What one thread reads.
-struct AreaPiece {
-  geom::CoverageShapes shapes;
-  std::vector<geom::CoverageFinding> broken;
-  std::vector<std::uint8_t> isInvalid;
-};
-
-void readPiece(const store::Connection& c, const std::string& table, std::int64_t first, std::int64_t last,
-               AreaPiece& piece, const CancelToken& token) {
-  store::Statement rows(c, "SELECT fid, geometry FROM " + store::quoted(table) + " WHERE fid BETWEEN ?1 AND ?2");
-  rows.bind(1, first).bind(2, last);
-  geom::Bytes wkb;
-  while (rows.step()) {
-    if ((piece.shapes.size() & 1023U) == 0) token.check();
-    const std::int64_t fid = rows.integer(0);
-    wkb.clear();
-    bool suspect = false;
-    try {
-      if (!rows.isNull(1)) geom::appendWkbOfSpatialite(wkb, rows.blob(1));
-      const bool isArea = piece.shapes.add(fid, wkb);
-      suspect = isArea && !geom::certainlyValid(wkb);
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::damaged) throw;
-      geom::CoverageFinding finding;
-      finding.fault = geom::CoverageFault::invalid;
-      finding.fids = {fid};
-      finding.reason = error.sentence();
-      piece.broken.push_back(std::move(finding));
-      piece.shapes.add(fid, {});
-    }
-    piece.isInvalid.push_back(suspect ? 1 : 0);
-  }
-}
-
-/// Fids are read in ranges, each thread by its own connection in the same state of the layer.
-Areas readAreas(const store::CityDatabase& city, const store::LayerInfo& layer, Progress& progress) {
-  const store::Connection& own = city.connection();
-  const std::string table = store::quoted(layer.name);
-  const std::int64_t first = own.intValue("SELECT coalesce(min(fid), 0) FROM " + table);
-  const std::int64_t last = own.intValue("SELECT coalesce(max(fid), -1) FROM " + table);
-  const std::size_t pieces = layer.count < 20'000 ? 1 : 64;
-  std::vector<AreaPiece> read(pieces);
-  std::vector<std::optional<store::Connection>> connections(std::max(1U, threadCount()));
-  std::atomic<bool> sameState = true;
-  const auto step = (last - first) / std::int64_t(pieces) + 1;
-  std::atomic<std::uint64_t> done = 0;
-  parallelFor(pieces, progress.token(), [&](std::size_t i, unsigned worker) {
-    auto& connection = connections[worker];
-    if (!connection) {
-      connection.emplace(store::Connection::open(city.file(), store::OpenMode::readOnly));
-      connection->exec("BEGIN");
-      if (store::layerByName(*connection, layer.name).revision != layer.revision) sameState = false;
-    }
-    const std::int64_t from = first + std::int64_t(i) * step;
-    readPiece(*connection, layer.name, from, std::min(last, from + step - 1), read[i], progress.token());
-  });
-  if (!sameState) {
-    throw Error(ErrorCode::locked, {GIS_TR("cannot check the layer \"{0}\""), {layer.name}},
-                GIS_TR("somebody changes it just now"), GIS_TR("try again in a moment"));
-  }
-  Areas areas;
-  std::size_t points = 0;
-  for (const AreaPiece& piece : read) points += piece.shapes.points().size();
-  areas.shapes.reserve(std::size_t(std::max<std::int64_t>(0, layer.count)), points);
-  for (AreaPiece& piece : read) {
-    areas.shapes.append(piece.shapes);
-    std::move(piece.broken.begin(), piece.broken.end(), std::back_inserter(areas.broken));
-    areas.isInvalid.insert(areas.isInvalid.end(), piece.isInvalid.begin(), piece.isInvalid.end());
-    piece = {};
-  }
-  return areas;
-}
 
 std::string writeFindings(const store::CityDatabase& city, const TopologyResult& result, const std::string& into,
                           Progress& progress) {
@@ -271,9 +190,10 @@ TopologyResult checkTopology(const store::CityDatabase& city, const TopologyQuer
     }
   }
   const geom::CoverageOptions options = topologyOptions(city, result.layer, query);
-  Areas areas = readAreas(city, result.layer, progress);
+  TopologyAreas areas = readTopologyAreas(city, result.layer, progress.token());
   result.features = std::int64_t(areas.shapes.size());
-  const SpatialIndex index(areas.shapes.boxes());
+  const SpatialIndex index = areas.curve.empty() ? SpatialIndex(areas.shapes.boxes())
+                                                 : SpatialIndex(areas.shapes.boxes(), std::move(areas.curve));
   const geom::CoverageSearch search = [&](const geom::Envelope& box, const auto& found) {
     index.search(box, [&](std::uint32_t i) {
       found(i);
