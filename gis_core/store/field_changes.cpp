@@ -101,16 +101,29 @@ Value fitting(const LayerInfo& layer, const Field& field, const Value& value) {
               GIS_TR("change the expression"));
 }
 
+/// A column that may be changed, inside one transaction.
+struct ColumnChange {
+  ColumnChange(const CityDatabase& city, const std::string& layerName, const std::string& fieldName,
+               const CancelToken& token)
+      : connection(city.connection()), transaction(connection), layer(layerByName(connection, layerName)) {
+    connection.interruptOn(token);
+    checkChangeable(layer);
+    field = requireField(layer, fieldName);
+  }
+  const Connection& connection;
+  JoinedTransaction transaction;
+  LayerInfo layer;
+  Field field;
+};
+
 }  // namespace
 
 void renameField(const CityDatabase& city, const std::string& layerName, const std::string& fieldName,
                  const std::string& newName, const std::string& actor, const CancelToken& token) {
-  const Connection& c = city.connection();
-  c.interruptOn(token);
-  JoinedTransaction transaction(c);
-  const LayerInfo layer = layerByName(c, layerName);
-  checkChangeable(layer);
-  const Field field = requireField(layer, fieldName);
+  ColumnChange change(city, layerName, fieldName, token);
+  const Connection& c = change.connection;
+  const LayerInfo& layer = change.layer;
+  const Field& field = change.field;
   if (field.name == newName) return;
   LayerInfo others = layer;
   std::erase_if(others.fields, [&](const Field& one) { return one.name == field.name; });
@@ -120,7 +133,7 @@ void renameField(const CityDatabase& city, const std::string& layerName, const s
   const auto image = [](const std::string& name) { return dumped({{"name", name}}); };
   Journal(c, newHead(c, GIS_TR("rename column"), actor))
       .add(layer.uid, layer.name, {}, 0, kColumnNameStep, image(field.name), image(newName));
-  transaction.commit();
+  change.transaction.commit();
 }
 
 FieldLosses lossesOfRetype(const Connection& c, const LayerInfo& layer, const std::string& fieldName, FieldType type,
@@ -157,12 +170,10 @@ FieldLosses lossesOfDrop(const Connection& c, const LayerInfo& layer, const std:
 
 FieldLosses retypeField(const CityDatabase& city, const std::string& layerName, const std::string& fieldName,
                         FieldType type, bool acceptLosses, const std::string& actor, const CancelToken& token) {
-  const Connection& c = city.connection();
-  c.interruptOn(token);
-  JoinedTransaction transaction(c);
-  const LayerInfo layer = layerByName(c, layerName);
-  checkChangeable(layer);
-  const Field field = requireField(layer, fieldName);
+  ColumnChange change(city, layerName, fieldName, token);
+  const Connection& c = change.connection;
+  const LayerInfo& layer = change.layer;
+  const Field& field = change.field;
   FieldLosses losses = lossesOfRetype(c, layer, field.name, type, token);
   if (field.type == type) return losses;
   if (!losses.isWithoutLoss() && !acceptLosses) throwLosses(layer, field, losses, false);
@@ -176,18 +187,16 @@ FieldLosses retypeField(const CityDatabase& city, const std::string& layerName, 
     journal.add(layer.uid, layer.name, {}, 0, kColumnTypeStep, dumped(typeImage(field)), dumped(typeImage(after)));
   }
   noteLayerChanged(c, layer);
-  transaction.commit();
+  change.transaction.commit();
   return losses;
 }
 
 FieldLosses dropField(const CityDatabase& city, const std::string& layerName, const std::string& fieldName,
                       bool acceptLosses, const std::string& actor, const CancelToken& token) {
-  const Connection& c = city.connection();
-  c.interruptOn(token);
-  JoinedTransaction transaction(c);
-  const LayerInfo layer = layerByName(c, layerName);
-  checkChangeable(layer);
-  const Field field = requireField(layer, fieldName);
+  ColumnChange change(city, layerName, fieldName, token);
+  const Connection& c = change.connection;
+  const LayerInfo& layer = change.layer;
+  const Field& field = change.field;
   const auto refuse = [&](Message why, Message remedy) {
     throw Error(ErrorCode::forbiddenStep,
                 {GIS_TR("the column \"{0}\" of \"{1}\" cannot be taken away"), {field.name, layer.name}},
@@ -209,7 +218,7 @@ FieldLosses dropField(const CityDatabase& city, const std::string& layerName, co
     journal.add(layer.uid, layer.name, {}, 0, kColumnStep, dumped(image), std::nullopt);
   }
   noteLayerChanged(c, layer);
-  transaction.commit();
+  change.transaction.commit();
   return losses;
 }
 
