@@ -1,36 +1,26 @@
-// citydesk-cli parcel show | split | merge | cut | border | vertex | take | fill | history | retired | asof | sheet |
-// rules
+// citydesk-cli parcel show | split | merge | cut | border | vertex | take | fill | letters | history | retired | asof |
+// sheet | units | rules
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 
 #include "app/cli/command_group.h"
-#include "app/cli/error_text.h"
+#include "app/cli/parcel_card_output.h"
+#include "app/cli/parcel_history_output.h"
 #include "app/cli/parcel_sheet_output.h"
-#include "app/cli/value_json.h"
+#include "app/cli/parcel_units_output.h"
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
-#include "gis_core/city/building_units.h"
 #include "gis_core/city/code_check.h"
-#include "gis_core/city/parcel_card.h"
 #include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_edit.h"
-#include "gis_core/city/parcel_fields.h"
-#include "gis_core/city/parcel_lineage.h"
-#include "gis_core/city/parcel_past.h"
-#include "gis_core/io/table_file.h"
 
 namespace gis::cli {
 namespace {
 
 [[noreturn]] void parcelUsage(Message why) {
   throw Error(ErrorCode::usage, GIS_TR("wrong usage"), std::move(why), {});
-}
-
-std::string shownTime(const std::string& utc) {
-  return utc.empty() ? utc : toIsoWithOffset(parseIso(utc, 0), kCityOffsetMinutes);
 }
 
 class ParcelCommand : public CommandGroup {
@@ -139,6 +129,11 @@ class ParcelCommand : public CommandGroup {
     addCode(fill);
     fill->add_option("--at", m_from, GIS_TR("A place in the gap, east first"))->type_name("X,Y")->required();
     addDeed(fill);
+    CLI::App* letters =
+        sub(app, "letters", GIS_TR("Other feature letters: the parcel gets the next number under them"));
+    addCode(letters);
+    letters->add_option("LETTERS", m_letters, GIS_TR("The two letters, as GB"))->required();
+    addDeed(letters);
   }
 
   [[nodiscard]] store::CityDatabase open(store::OpenMode mode = store::OpenMode::readWrite) const {
@@ -176,6 +171,8 @@ class ParcelCommand : public CommandGroup {
       done = city::moveParcelVertex(city, parsePoint(m_from, "--at"), parsePoint(m_to, "--to"), m_tolerance, m_deed);
     } else if (is("take")) {
       done = city::takeOverParcel(city, fid(m_code), fid(m_other), wkb, m_deed);
+    } else if (is("letters")) {
+      done = city::changeParcelLetters(city, fid(m_code), m_letters, m_deed);
     } else {
       done = city::fillParcelGap(city, fid(m_code), parsePoint(m_from, "--at"), m_deed);
     }
@@ -213,273 +210,23 @@ class ParcelCommand : public CommandGroup {
     json.member("filled", done.filled).member("residue", done.residue()).endObject().finish();
   }
 
-  int show(Context& context) {
-    const store::CityDatabase city = open(store::OpenMode::readOnly);
-    const city::ParcelCard card = city::parcelByFid(city, city::parcelFidOf(city, m_code));
-    const bool chinese = wantsChinese(context.language);
-    const std::string use = chinese ? card.landUseZh : card.landUseEn;
-    const auto number = [](const std::optional<double>& value) {
-      return value ? fmt::format("{:.2f}", *value) : std::string("-");
-    };
-    if (!context.json) {
-      print(fmt::format("{}\n{}\n{} {} {}\nregistered {} m², measured {} m², difference {} m²\n", card.groupedCode,
-                        card.location, card.landUse, use, card.landUseSystem, number(card.registeredSquareMetres),
-                        number(card.measuredSquareMetres), number(card.differenceSquareMetres)));
-      if (card.codeFault) print(textIn(*card.codeFault, context.language) + "\n");
-      for (const city::ParcelBuilding& building : card.buildings) {
-        print(fmt::format("  {} {} {:.2f} m²\n", building.code, building.name, building.squareMetres));
-      }
-      return kDone;
-    }
-    JsonWriter json;
-    json.beginObject().member("layer", card.layer).member("id", card.fid).memberOrNull("code", card.code);
-    json.memberOrNull("code_fault", card.codeFault ? card.codeFault->str() : "")
-        .memberOrNull("location", card.location);
-    json.memberOrNull("land_use", card.landUse).memberOrNull("land_use_system", card.landUseSystem);
-    json.memberOrNull("land_use_name", use);
-    const auto put = [&](const char* key, const std::optional<double>& value) {
-      json.key(key);
-      value ? json.value(*value) : json.null();
-    };
-    put("registered_area", card.registeredSquareMetres);
-    put("measured_area", card.measuredSquareMetres);
-    put("area_difference", card.differenceSquareMetres);
-    json.memberOrNull("district", card.district).memberOrNull("subdistrict", card.subdistrict);
-    json.memberOrNull("community", card.community).memberOrNull("grid", card.grid).memberOrNull("road", card.road);
-    json.key("buildings").beginArray();
-    for (const city::ParcelBuilding& building : card.buildings) {
-      json.beginObject().member("id", building.fid).memberOrNull("code", building.code);
-      json.memberOrNull("name", building.name).member("area_inside", building.squareMetres).endObject();
-    }
-    json.endArray();
-    writeUnits(json, city::unitTable(city, card.code));
-    writeBuildingFaults(json, city::buildingFaults(city, card.fid));
-    json.member("cases", card.cases.size()).key("fields").beginObject();
-    for (const auto& [field, value] : card.otherFields) json.memberOrNull(field, value);
-    json.endObject().memberOrNull("geometry", card.wkb.empty() ? "" : geom::toWkt(card.wkb)).endObject().finish();
-    return kDone;
-  }
-
-  static void writeNode(JsonWriter& json, const city::ParcelNode& node) {
-    json.beginObject().member("name", node.name).memberOrNull("code", node.code).member("id", node.fid);
-    json.member("current", node.isCurrent).memberOrNull("ended_at", shownTime(node.endedAt)).key("area");
-    node.squareMetres ? json.value(*node.squareMetres) : json.null();
-    json.endObject();
-  }
-  int history(Context& context) {
-    const city::ParcelLineage lineage = city::parcelLineage(open(store::OpenMode::readOnly), m_code);
-    if (!context.json) {
-      for (const city::ParcelDeedEntry& deed : lineage.deeds) {
-        print(fmt::format("{}  {}  {}  {} {}  {}\n", shownTime(deed.at), deed.operation, deed.author, deed.document,
-                          deed.documentDate, deed.reason));
-        for (const city::ParcelLink& link : lineage.links) {
-          if (link.tx == deed.tx) print("    " + link.parent + " -> " + link.child + "\n");
-        }
-      }
-      return kDone;
-    }
-    JsonWriter json;
-    json.beginObject().member("name", lineage.name).key("parcels").beginArray();
-    for (const city::ParcelNode& node : lineage.nodes) writeNode(json, node);
-    json.endArray().key("links").beginArray();
-    for (const city::ParcelLink& link : lineage.links) {
-      json.beginObject().member("tx", link.tx).member("parent", link.parent).member("child", link.child).endObject();
-    }
-    json.endArray().key("entries").beginArray();
-    for (const city::ParcelDeedEntry& deed : lineage.deeds) {
-      json.beginObject().member("tx", deed.tx).member("operation", deed.operation).member("at", shownTime(deed.at));
-      json.memberOrNull("reason", deed.reason).memberOrNull("document", deed.document);
-      json.memberOrNull("document_date", deed.documentDate).memberOrNull("author", deed.author);
-      json.member("area_before", deed.areaBefore).member("area_after", deed.areaAfter).endObject();
-    }
-    json.endArray().endObject().finish();
-    return kDone;
-  }
-
+  int show(Context& context) { return tellParcelCard(context, open(store::OpenMode::readOnly), m_code); }
+  int history(Context& context) { return tellParcelHistory(context, open(store::OpenMode::readOnly), m_code); }
   int retired(Context& context) {
-    const std::string since = m_at.empty() ? m_at : toIsoUtc(parseIso(m_at, kCityOffsetMinutes));
-    const auto nodes = city::retiredParcels(open(store::OpenMode::readOnly), since, std::size_t(m_limit));
-    JsonWriter json;
-    json.beginObject().key("parcels").beginArray();
-    for (const city::ParcelNode& node : nodes) {
-      if (context.json) {
-        writeNode(json, node);
-      } else {
-        print(shownTime(node.endedAt) + "  " + city::groupedParcelCode(node.code) + "\n");
-      }
-    }
-    json.endArray().endObject();
-    if (context.json) json.finish();
-    return kDone;
+    return tellRetiredParcels(context, open(store::OpenMode::readOnly), m_at, std::size_t(m_limit));
   }
-
   int asOf(Context& context) {
-    const std::string at = toIsoUtc(parseIso(m_at, kCityOffsetMinutes));
-    const store::CityDatabase city = open(m_into.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite);
-    const city::ParcelsAsOf then = city::parcelsAsOf(city, at);
-    if (!m_code.empty()) return oneAsOf(context, city, then, at);
-    const std::string into = m_into.empty() ? "" : city::writeParcelsAsOf(city, then, m_into, context.progress);
-    if (!context.json) {
-      print(fmt::format("{} parcels; since then {} ended, {} made, {} changed\n", then.count, then.ended, then.made,
-                        then.changed));
-      return kDone;
-    }
-    JsonWriter json;
-    json.beginObject().member("at", shownTime(at)).member("parcels", then.count).member("ended", then.ended);
-    json.member("made", then.made).member("changed", then.changed).memberOrNull("into", into).endObject().finish();
-    return kDone;
+    const auto mode = m_into.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite;
+    return tellParcelsAsOf(context, open(mode), m_at, m_code, m_into);
   }
-  /// The parcel that had this code (or number) then.
-  int oneAsOf(const Context& context, const store::CityDatabase& city, const city::ParcelsAsOf& then,
-              const std::string& at) {
-    std::optional<store::Feature> found;
-    const auto matches = [&](const store::Feature& feature) {
-      if (m_code[0] == '#') return "#" + std::to_string(feature.fid) == m_code;
-      for (std::size_t i = 0; i < then.layer.fields.size(); ++i) {
-        if (then.layer.fields[i].name == then.layer.roleCodeField) {
-          const auto* code = std::get_if<std::string>(&feature.values[i]);
-          return code != nullptr &&
-                 (*code == m_code || city::groupedParcelCode(*code) == city::groupedParcelCode(m_code));
-        }
-      }
-      return false;
-    };
-    for (const auto& [fid, feature] : then.past) {
-      if (feature && matches(*feature)) found = feature;
-    }
-    if (!found) {
-      // not among those that changed: it is what it was, unless it is new
-      const std::int64_t fid = city::parcelFidOf(city, m_code);
-      if (!then.past.contains(fid)) found = store::featureByFid(city.connection(), then.layer, fid);
-    }
-    if (!found) {
-      throw Error(ErrorCode::notFound, {GIS_TR("cannot find the parcel {0}"), {m_code}},
-                  {GIS_TR("it was not there at {0}"), {shownTime(at)}}, {});
-    }
-    const auto size = city::measuredSquareMetres(found->wkb, then.layer.crs);
-    if (!context.json) {
-      print(fmt::format("#{} {} m²\n", found->fid, size ? fmt::format("{:.3f}", *size) : "-"));
-      return kDone;
-    }
-    JsonWriter json;
-    json.beginObject().member("at", shownTime(at)).member("id", found->fid).key("area");
-    size ? json.value(*size) : json.null();
-    json.key("fields").beginObject();
-    for (std::size_t i = 0; i < then.layer.fields.size(); ++i) {
-      if (city::isPersonalField(then.layer.fields[i].name)) continue;
-      json.key(then.layer.fields[i].name);
-      writeCell(json, found->values[i], then.layer.fields[i].type);
-    }
-    json.endObject().memberOrNull("geometry", found->wkb.empty() ? "" : geom::toWkt(found->wkb)).endObject().finish();
-    return kDone;
+  int units(Context& context) {
+    if (m_code.empty() && m_unitFile.empty()) parcelUsage(GIS_TR("name a parcel, --import, or both"));
+    const auto mode = m_unitFile.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite;
+    return tellUnits(context, open(mode), m_code, m_unitFile);
   }
-
   int sheet(Context& context) {
     const store::CityDatabase city = open(store::OpenMode::readOnly);
     return writeParcelSheet(context, city, city::parcelFidOf(city, m_code), m_files);
-  }
-
-  static void writeUnits(JsonWriter& json, const std::vector<city::UnitBuilding>& buildings) {
-    const auto put = [&](const char* key, const std::optional<double>& value) {
-      json.key(key);
-      value ? json.value(*value) : json.null();
-    };
-    json.key("unit_table").beginArray();
-    for (const city::UnitBuilding& building : buildings) {
-      json.beginObject().member("building", building.number).member("units", building.units);
-      json.member("measured_area", building.measuredArea).key("floors").beginArray();
-      for (const city::UnitFloor& floor : building.floors) {
-        json.beginObject().key("floor");
-        floor.floor ? json.value(*floor.floor) : json.null();
-        json.key("units").beginArray();
-        for (const city::BuildingUnit& unit : floor.units) {
-          json.beginObject().member("code", unit.code).memberOrNull("number", unit.number);
-          json.memberOrNull("room", unit.room).memberOrNull("use", unit.use).memberOrNull("state", unit.state);
-          put("planned_area", unit.plannedArea);
-          put("measured_area", unit.measuredArea);
-          put("inner_area", unit.innerArea);
-          put("shared_area", unit.sharedArea);
-          json.endObject();
-        }
-        json.endArray().endObject();
-      }
-      json.endArray().endObject();
-    }
-    json.endArray();
-  }
-  static void writeBuildingFaults(JsonWriter& json, const std::vector<city::BuildingFault>& faults) {
-    json.key("checks").beginArray();
-    for (const city::BuildingFault& fault : faults) {
-      json.beginObject().member("building", fault.building).memberOrNull("code", fault.code);
-      json.member("message", fault.text.str()).endObject();
-    }
-    json.endArray();
-  }
-
-  int units(Context& context) {
-    if (m_code.empty() && m_unitFile.empty()) parcelUsage(GIS_TR("name a parcel, --import, or both"));
-    const store::CityDatabase city = open(m_unitFile.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite);
-    std::optional<city::UnitImport> taken;
-    if (!m_unitFile.empty()) {
-      const auto table = io::tableFromFile(platform::pathFromUtf8(m_unitFile), {}, context.progress.token());
-      taken = city::takeUnits(city, table, context.operatorName);
-    }
-    std::vector<city::UnitBuilding> buildings;
-    std::vector<city::BuildingFault> faults;
-    if (!m_code.empty()) {
-      const std::int64_t fid = city::parcelFidOf(city, m_code);
-      buildings = city::unitTable(city, city::parcelByFid(city, fid).code);
-      faults = city::buildingFaults(city, fid);
-    }
-    if (context.json) {
-      writeUnitsJson(taken, buildings, faults);
-    } else {
-      writeUnitsText(context, taken, buildings, faults);
-    }
-    return taken && taken->rejected > 0 ? kPartly : kDone;
-  }
-  static void writeUnitsText(const Context& context, const std::optional<city::UnitImport>& taken,
-                             const std::vector<city::UnitBuilding>& buildings,
-                             const std::vector<city::BuildingFault>& faults) {
-    if (taken) {
-      print(fmt::format("{} read, {} added, {} changed, {} rejected\n", taken->read, taken->added, taken->changed,
-                        taken->rejected));
-      for (const auto& reason : taken->reasons) {
-        print(fmt::format("  {} {}: {}\n", reason.row, reason.code, textIn(reason.why, context.language)));
-      }
-    }
-    for (const city::UnitBuilding& building : buildings) {
-      print(fmt::format("{}: {}\n", building.number, building.units));
-      for (const city::UnitFloor& floor : building.floors) {
-        std::string line = floor.floor ? std::to_string(*floor.floor) : std::string("-");
-        for (const city::BuildingUnit& unit : floor.units) {
-          line += "\t" + (unit.room.empty() ? unit.number : unit.room) + (unit.state.empty() ? "" : " " + unit.state);
-        }
-        print("  " + line + "\n");
-      }
-    }
-    for (const city::BuildingFault& fault : faults) {
-      print(fault.code + ": " + textIn(fault.text, context.language) + "\n");
-    }
-  }
-  static void writeUnitsJson(const std::optional<city::UnitImport>& taken,
-                             const std::vector<city::UnitBuilding>& buildings,
-                             const std::vector<city::BuildingFault>& faults) {
-    JsonWriter json;
-    json.beginObject();
-    if (taken) {
-      json.key("import").beginObject().member("read", taken->read).member("added", taken->added);
-      json.member("changed", taken->changed).member("rejected", taken->rejected).memberOrNull("tx", taken->tx);
-      json.key("reasons").beginArray();
-      for (const auto& reason : taken->reasons) {
-        json.beginObject().member("row", reason.row).memberOrNull("code", reason.code);
-        json.member("message", reason.why.str()).endObject();
-      }
-      json.endArray().endObject();
-    }
-    writeUnits(json, buildings);
-    writeBuildingFaults(json, faults);
-    json.endObject().finish();
   }
 
   int rules(Context& context) {
@@ -505,7 +252,7 @@ class ParcelCommand : public CommandGroup {
     return kDone;
   }
 
-  std::string m_code, m_other, m_wkt, m_from, m_to, m_at, m_into, m_boundaryRule, m_lettersRule, m_unitFile;
+  std::string m_code, m_other, m_wkt, m_from, m_to, m_at, m_into, m_letters, m_boundaryRule, m_lettersRule, m_unitFile;
   std::vector<std::string> m_codes;
   city::ParcelDeed m_deed;
   city::ParcelSplit m_split;

@@ -38,33 +38,15 @@ void setParcelCodeRules(const store::CityDatabase& city, const ParcelCodeRules& 
   city.setSetting(kLettersSetting, rules.keepsNumberWhenLettersChange ? "keep" : "new");
 }
 
-void ensureParcelCodeIndex(const store::CityDatabase& city, const store::LayerInfo& layer) {
-  if (layer.roleCodeField.empty()) return;
-  const std::string name = "city_code_" + layer.uid;
-  store::Statement there(city.connection(), "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1");
-  if (there.bind(1, name).step()) return;
-  there.reset();
-  city.connection().exec(fmt::format("CREATE INDEX IF NOT EXISTS {} ON {}({})", store::quotedName(name),
-                                     store::quotedName(layer.name), store::quotedName(layer.roleCodeField)));
-}
-
 ParcelCodeGiver::ParcelCodeGiver(const store::CityDatabase& city, const store::LayerInfo& layer)
-    : m_city(city), m_layer(layer) {
-  ensureParcelCodeIndex(city, layer);
-}
+    : m_city(city), m_column(city, layer) {}
 
 std::string ParcelCodeGiver::highest(const std::string& from, const std::string& to) const {
-  std::string best;
-  const std::string field = store::quotedName(m_layer.roleCodeField);
-  for (const std::string& sql :
-       {fmt::format("SELECT {0} FROM {1} WHERE {0} BETWEEN ?1 AND ?2 AND length({0}) = 19 ORDER BY {0} DESC LIMIT 1",
-                    field, store::quotedName(m_layer.name)),
-        std::string("SELECT code FROM city_parcel_past WHERE code BETWEEN ?1 AND ?2 AND length(code) = 19"
-                    " ORDER BY code DESC LIMIT 1")}) {
-    store::Statement row(m_city.connection(), sql);
-    if (row.bind(1, from).bind(2, to).step()) best = std::max(best, row.text(0));
-  }
-  return best;
+  store::Statement past(m_city.connection(),
+                        "SELECT code FROM city_parcel_past WHERE code BETWEEN ?1 AND ?2 AND length(code) = 19"
+                        " ORDER BY code DESC LIMIT 1");
+  const std::string retired = past.bind(1, from).bind(2, to).step() ? past.text(0) : std::string();
+  return std::max(retired, m_column.highest(from, to));
 }
 
 std::string ParcelCodeGiver::next(std::string_view like) {
@@ -89,13 +71,8 @@ std::string ParcelCodeGiver::next(std::string_view like) {
 }
 
 bool ParcelCodeGiver::isTaken(std::string_view code) const {
-  const std::string field = store::quotedName(m_layer.roleCodeField);
-  for (const std::string& sql : {fmt::format("SELECT 1 FROM {} WHERE {} = ?1", store::quotedName(m_layer.name), field),
-                                 std::string("SELECT 1 FROM city_parcel_past WHERE code = ?1")}) {
-    store::Statement row(m_city.connection(), sql);
-    if (row.bind(1, code).step()) return true;
-  }
-  return false;
+  store::Statement past(m_city.connection(), "SELECT 1 FROM city_parcel_past WHERE code = ?1");
+  return past.bind(1, code).step() || !m_column.fidsOf(code, 1).empty();
 }
 
 void ParcelCodeGiver::check(std::string_view code) const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "gis_core/city/parcel_code_column.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/layer.h"
 
@@ -25,7 +26,7 @@ void setParcelCodeRules(const store::CityDatabase& city, const ParcelCodeRules& 
 /// Gives codes that no parcel has and none ever had (city_parcel_past). Two calls never give the same one.
 class ParcelCodeGiver {
  public:
-  /// `layer` has a code field; an index over it is made when it has none.
+  /// `layer` has a code field. Of codes given by another one since, it knows nothing.
   ParcelCodeGiver(const store::CityDatabase& city, const store::LayerInfo& layer);
   /// The next code after the highest with the same first 14 characters; for a code that is none of 19 characters the
   /// code with "-1", "-2" … behind it. Errors: invalidValue when the numbers are used up.
@@ -38,16 +39,12 @@ class ParcelCodeGiver {
  private:
   [[nodiscard]] std::string highest(const std::string& from, const std::string& to) const;
   const store::CityDatabase& m_city;
-  const store::LayerInfo& m_layer;
+  ParcelCodeColumn m_column;
   std::map<std::string, int> m_given;  // by the first 14 characters
 };
 
 /// The code that a parcel gets when its feature letters become `letters` ("GB"). Errors: invalidValue.
 [[nodiscard]] std::string codeWithLetters(const store::CityDatabase& city, const store::LayerInfo& layer,
                                           std::string_view code, std::string_view letters);
-
-/// Makes the index over the code field of the parcels, when there is none: looking up a code among a million, and the
-/// next free one, then takes no time. Writes.
-void ensureParcelCodeIndex(const store::CityDatabase& city, const store::LayerInfo& layer);
 
 }  // namespace gis::city

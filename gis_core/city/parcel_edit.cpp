@@ -7,6 +7,8 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/city/parcel_code_column.h"
+#include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/city/parcel_plan.h"
 #include "gis_core/geometry/operations.h"
@@ -66,6 +68,12 @@ void requireLines(const ParcelPlan& plan, const geom::Bytes& lines) {
   if (lines.empty() || geom::typeOf(lines).dimension() != 1 || geom::isEmpty(lines)) {
     plan.refuse(GIS_TR("a line is asked for"));
   }
+}
+
+/// The shapes of two different parcels.
+std::pair<geom::Bytes, geom::Bytes> neighboursOf(ParcelPlan& plan, std::int64_t first, std::int64_t second) {
+  if (first == second) plan.refuse(GIS_TR("a border has two different parcels"));
+  return {plan.parcel(first).feature.wkb, plan.parcel(second).feature.wkb};
 }
 
 bool isOnePiece(const geom::Bytes& wkb) {
@@ -136,9 +144,7 @@ ParcelChange cutOutParcel(const store::CityDatabase& city, std::int64_t fid, con
 ParcelChange moveParcelBorder(const store::CityDatabase& city, std::int64_t first, std::int64_t second,
                               const geom::Bytes& line, const ParcelDeed& deed) {
   ParcelPlan plan(city, "border", deed);
-  if (first == second) plan.refuse(GIS_TR("a border has two different parcels"));
-  const geom::Bytes a = plan.parcel(first).feature.wkb;
-  const geom::Bytes b = plan.parcel(second).feature.wkb;
+  const auto [a, b] = neighboursOf(plan, first, second);
   requireLines(plan, line);
   const geom::BytesView both[] = {a, b};
   const geom::Bytes whole = geom::unionOf(both);
@@ -187,9 +193,7 @@ ParcelChange moveParcelVertex(const store::CityDatabase& city, geom::MapPoint fr
 ParcelChange takeOverParcel(const store::CityDatabase& city, std::int64_t to, std::int64_t from,
                             const geom::Bytes& area, const ParcelDeed& deed) {
   ParcelPlan plan(city, "take", deed);
-  if (to == from) plan.refuse(GIS_TR("a border has two different parcels"));
-  const geom::Bytes taker = plan.parcel(to).feature.wkb;
-  const geom::Bytes giver = plan.parcel(from).feature.wkb;
+  const auto [taker, giver] = neighboursOf(plan, to, from);
   requireArea(plan, area);
   CutInTwo cut = cutByArea(giver, area);
   if (cut.inside.empty()) plan.refuse(GIS_TR("the given area lies outside the parcel"));
@@ -236,26 +240,30 @@ ParcelChange fillParcelGap(const store::CityDatabase& city, std::int64_t to, geo
   return plan.write({{grown, {to}, true}});
 }
 
+ParcelChange changeParcelLetters(const store::CityDatabase& city, std::int64_t fid, std::string_view letters,
+                                 const ParcelDeed& deed) {
+  ParcelDeed own = deed;  // the plan reads its codes when it writes
+  ParcelPlan plan(city, "letters", own);
+  const ParcelRow& row = plan.parcel(fid);
+  if (plan.layer().roleCodeField.empty()) plan.refuse(GIS_TR("the parcels have no field for codes"));
+  if (own.codes.empty()) own.codes = {codeWithLetters(city, plan.layer(), row.code, letters)};
+  if (own.codes.front() == text::normaliseCode(row.code)) plan.refuse(GIS_TR("the code has these letters already"));
+  return plan.write({{row.feature.wkb, {fid}, false, true}});
+}
+
 std::int64_t parcelFidOf(const store::CityDatabase& city, std::string_view code) {
   const store::LayerInfo layer = requireParcelLayer(city);
   if (code.size() > 1 && code[0] == '#') {
     const std::int64_t fid = std::atoll(std::string(code.substr(1)).c_str());
     if (store::featureByFid(city.connection(), layer, fid)) return fid;
   } else if (!layer.roleCodeField.empty()) {
-    const std::string column = store::quotedName(layer.roleCodeField);
-    const std::string wanted = text::normaliseCode(code);
-    const std::string from = "SELECT fid FROM " + store::quotedName(layer.name) + " WHERE ";
-    for (const std::string& condition :
-         {column + " = ?1", "upper(replace(replace(" + column + ", ' ', ''), '-', '')) = ?2"}) {
-      store::Statement row(city.connection(), from + condition + " ORDER BY fid LIMIT 2");
-      row.bind(condition.ends_with("?2") ? 2 : 1, condition.ends_with("?2") ? wanted : std::string(code));
-      if (!row.step()) continue;
-      const std::int64_t fid = row.integer(0);
-      if (row.step()) {
-        throw Error(ErrorCode::invalidValue, {GIS_TR("cannot find the parcel {0}"), {std::string(code)}},
-                    GIS_TR("several parcels have this code"), GIS_TR("name one by its fid, as #12"));
-      }
-      return fid;
+    const ParcelCodeColumn column(city, layer);
+    std::vector<std::int64_t> fids = column.fidsOf(code, 2);
+    if (fids.empty()) fids = column.fidsLike(text::normaliseCode(code), 2);
+    if (fids.size() == 1) return fids.front();
+    if (!fids.empty()) {
+      throw Error(ErrorCode::invalidValue, {GIS_TR("cannot find the parcel {0}"), {std::string(code)}},
+                  GIS_TR("several parcels have this code"), GIS_TR("name one by its fid, as #12"));
     }
   }
   Message why = GIS_TR("no parcel of the city has this code");

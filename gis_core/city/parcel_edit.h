@@ -70,6 +70,10 @@ ParcelChange takeOverParcel(const store::CityDatabase& city, std::int64_t to, st
                             const geom::Bytes& area, const ParcelDeed& deed);
 /// The gap at a place goes to `to`, which must border on it.
 ParcelChange fillParcelGap(const store::CityDatabase& city, std::int64_t to, geom::MapPoint at, const ParcelDeed& deed);
+/// The feature letters of its code become `letters` ("GB"): the old code is retired, and the parcel goes on under the
+/// next one of the city's rules, or under deed.codes.
+ParcelChange changeParcelLetters(const store::CityDatabase& city, std::int64_t fid, std::string_view letters,
+                                 const ParcelDeed& deed);
 
 /// The fid of a parcel by code (or, when it is "#12", by fid). Errors: notFound, which tells a retired code as such.
 [[nodiscard]] std::int64_t parcelFidOf(const store::CityDatabase& city, std::string_view code);

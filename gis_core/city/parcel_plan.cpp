@@ -211,7 +211,7 @@ ParcelChange ParcelPlan::write(std::vector<PlannedParcel> planned) {
         const store::Field& field = m_layer.fields[i];
         if (field.name == m_layer.roleCodeField) {
           row.values.emplace_back(field.name, part.code);
-        } else if (areaField != nullptr && field.name == areaField->name) {
+        } else if (areaField != nullptr && field.name == areaField->name && !one.isSameArea) {
           // what was registered for the parent is not true of its part
           const double rounded = std::round(size * 100) / 100;
           if (field.type == store::FieldType::integer) {

@@ -26,6 +26,7 @@ struct PlannedParcel {
   geom::Bytes wkb;
   std::vector<std::int64_t> parents;  ///< fids; the first gives the attributes
   bool keeps = false;                 ///< goes on as parents[0] when the rules let it
+  bool isSameArea = false;            ///< a new code only: what was registered for the parent stays true
 };
 
 /// Reads parcels, then writes a plan. One object a change, inside one transaction of its own.

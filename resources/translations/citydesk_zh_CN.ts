@@ -9287,6 +9287,22 @@
         <source>there are no figures of &quot;{0}&quot;</source>
         <translation>没有“{0}”的指标</translation>
     </message>
+    <message>
+        <source>Other feature letters: the parcel gets the next number under them</source>
+        <translation>更改特征码：宗地取新特征码下的下一个顺序号</translation>
+    </message>
+    <message>
+        <source>The two letters, as GB</source>
+        <translation>两位特征码，如 GB</translation>
+    </message>
+    <message>
+        <source>the code has these letters already</source>
+        <translation>代码已是这两位特征码</translation>
+    </message>
+    <message>
+        <source>the parcels have no field for codes</source>
+        <translation>宗地图层没有代码字段</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -6,6 +6,7 @@
 #include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_lineage.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/snapshot/cache.h"
 #include "gis_core/store/as_of.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
@@ -164,6 +165,57 @@ TEST_F(ParcelEditTest, CodesFollowTheRulesOfTheCity) {
   EXPECT_EQ(codeWithLetters(*m_city, layer(), "321002001001GB00077", "GB"), "321002001001GB00077");
   setParcelCodeRules(*m_city, {false, true});
   EXPECT_EQ(codeWithLetters(*m_city, layer(), "321002001001GB00077", "JB"), "321002001001JB00077");
+}
+
+TEST_F(ParcelEditTest, OtherLettersRetireTheCodeAndKeepTheRest) {
+  fill(2, 0);
+  const auto before = store::featureByFid(m_city->connection(), layer(), 1);
+  ParcelChange change = changeParcelLetters(*m_city, 1, "jb", deed());
+  ASSERT_EQ(change.after.size(), 1U);
+  EXPECT_EQ(change.operation, "letters");
+  EXPECT_EQ(change.after[0].code, "321002001001JB00001");
+  const auto after = store::featureByFid(m_city->connection(), layer(), change.after[0].fid);
+  EXPECT_EQ(after->wkb, before->wkb);
+  EXPECT_EQ(after->values[2], before->values[2]) << "the registered area is still true";
+  EXPECT_EQ(after->values[3], before->values[3]);
+  EXPECT_TRUE(lineageFaults(*m_city).empty());
+  EXPECT_EQ(parcelLineage(*m_city, "321002001001JB00001").nodes.at(0).code, "321002001001GB00001");
+  ParcelDeed named = deed();
+  named.codes = {"321002001001GB00001"};
+  EXPECT_THROW((void)changeParcelLetters(*m_city, change.after[0].fid, "GB", named), Error) << "retired for ever";
+  EXPECT_THROW((void)changeParcelLetters(*m_city, change.after[0].fid, "JB", deed()), Error) << "it has them";
+  EXPECT_THROW((void)changeParcelLetters(*m_city, change.after[0].fid, "Q", deed()), Error) << "no letters";
+  change = changeParcelLetters(*m_city, change.after[0].fid, "GB", deed());
+  EXPECT_EQ(change.after[0].code, "321002001001GB00005") << "the next after the highest, retired ones counted";
+  EXPECT_EQ(store::undo(*m_city, "clerk").fids.empty(), false);
+  EXPECT_EQ(store::undo(*m_city, "clerk").fids.empty(), false);
+  EXPECT_EQ(parcelFidOf(*m_city, "321002001001GB00001"), 1);
+}
+
+/// Codes are found in the snapshot, with the edits since over it, as an index finds them.
+TEST_F(ParcelEditTest, CodesAreFoundInTheSnapshotWhereThereIsNoIndex) {
+  fill(3, 0);
+  const auto indexes = [&] {
+    return m_city->connection().intValue("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'city_code_%'");
+  };
+  Progress progress;
+  (void)snapshot::openOrBuild(*m_city, layer(), progress);
+  ParcelSplit how;
+  how.parts = 2;
+  const ParcelChange first = splitParcel(*m_city, 1, how, deed());
+  EXPECT_EQ(first.after[1].code, "321002001001GB00011");
+  EXPECT_EQ(splitParcel(*m_city, 2, how, deed()).after[0].code, "321002001001GB00012") << "fresh edits count";
+  EXPECT_EQ(parcelFidOf(*m_city, "321002001001gb-00011"), first.after[1].fid);
+  EXPECT_THROW((void)parcelFidOf(*m_city, "321002001001GB00001"), Error);
+  ParcelDeed named = deed();
+  named.codes = {"321002001001GB00012"};
+  EXPECT_THROW((void)splitParcel(*m_city, 3, how, named), Error) << "taken by a fresh edit";
+  EXPECT_EQ(indexes(), 0);
+  // without the snapshot the index is made, and says the same
+  std::filesystem::remove_all(snapshot::cacheFolder(m_city->uid()));
+  EXPECT_THROW((void)splitParcel(*m_city, 3, how, named), Error);
+  EXPECT_EQ(splitParcel(*m_city, 3, how, deed()).after[0].code, "321002001001GB00014");
+  EXPECT_EQ(indexes(), 1);
 }
 
 TEST_F(ParcelEditTest, OrdinaryEditsKeepWhatLineageNeeds) {

@@ -1,0 +1,43 @@
+// Private to this room: the codes of the parcels, looked up without reading a row.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gis_core/snapshot/layer_view.h"
+#include "gis_core/store/city.h"
+#include "gis_core/store/layer.h"
+
+namespace gis::city {
+
+/// By an index over the column where there is one; else in the layer's snapshot with the edits since (10 ms a million:
+/// to make the index takes a second and more, in which nobody else can write). Where there is no snapshot either, the
+/// index is made when the city may be written. The city as it was when this was made.
+class ParcelCodeColumn {
+ public:
+  ParcelCodeColumn(const store::CityDatabase& city, const store::LayerInfo& layer);
+
+  /// The parcels with exactly this code, at most `most`, ascending.
+  [[nodiscard]] std::vector<std::int64_t> fidsOf(std::string_view code, std::size_t most) const;
+  /// The same without regard to blanks, hyphens and small letters; `code` is normalised.
+  [[nodiscard]] std::vector<std::int64_t> fidsLike(std::string_view code, std::size_t most) const;
+  /// The highest code of 19 characters in [from, to], or empty.
+  [[nodiscard]] std::string highest(std::string_view from, std::string_view to) const;
+
+ private:
+  template <class Visit>
+  void scan(Visit&& visit) const;
+  template <class Matches>
+  [[nodiscard]] std::vector<std::int64_t> scanned(std::size_t most, Matches&& matches) const;
+  [[nodiscard]] std::vector<std::int64_t> asked(const char* condition, std::string_view code, std::size_t most) const;
+
+  const store::CityDatabase& m_city;
+  std::string m_table, m_field;                       // quoted
+  std::shared_ptr<const snapshot::LayerView> m_view;  // null: the table is asked
+  int m_column = -1;
+};
+
+}  // namespace gis::city
