@@ -16,6 +16,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/sqlite_error.h"
 #include "gis_core/store/statement_pool.h"
+#include "gis_core/store/wal_buffer.h"
 #include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
@@ -101,7 +102,8 @@ struct Connection::State {
 
   /// Opens `uri` and reads the first page; a result code other than SQLITE_OK means nothing is open.
   int tryOpen(const std::string& uri, int flags, std::string* reason) {
-    int code = sqlite3_open_v2(uri.c_str(), &db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+    int code =
+        sqlite3_open_v2(uri.c_str(), &db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, bufferedLogFileSystem());
     if (code == SQLITE_OK) {
       sqlite3_extended_result_codes(db, 1);
       sqlite3_busy_handler(db, &State::onBusy, this);
