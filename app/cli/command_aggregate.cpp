@@ -6,6 +6,7 @@
 #include "app/cli/question_options.h"
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 
@@ -33,7 +34,9 @@ class AggregateCommand : public Command {
     m_options.setup(app);
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty() || !m_query.zonesWhere.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override {
+    return store::mayCallFunctions(m_query.where) || store::mayCallFunctions(m_query.zonesWhere);
+  }
 
   int run(Context& context) override {
     const query::Question question{{}, {}, m_query};

@@ -6,6 +6,7 @@
 #include "app/cli/error_text.h"
 #include "gis_core/city/analysis.h"
 #include "gis_core/store/city.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 
@@ -26,7 +27,9 @@ class AnalyzeCommand : public CommandGroup {
     setupDensity(app);
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_ofWhere.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override {
+    return store::mayCallFunctions(m_where) || store::mayCallFunctions(m_ofWhere);
+  }
 
   int run(Context& context) override {
     const store::CityDatabase city = store::CityDatabase::open(m_city);

@@ -5,6 +5,7 @@
 #include "app/cli/question_options.h"
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 
@@ -29,7 +30,7 @@ class BufferCommand : public Command {
     m_options.setup(app);
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_query.where.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override { return store::mayCallFunctions(m_query.where); }
 
   int run(Context& context) override {
     const query::Question question{{}, {}, m_query};

@@ -14,6 +14,7 @@
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/feature_edits.h"
 #include "gis_core/store/field_changes.h"
+#include "gis_core/store/read_only_sql.h"
 #include "gis_core/store/table_rows.h"
 
 namespace gis::cli {
@@ -38,7 +39,9 @@ class EditFeatureCommand : public Command {
   [[nodiscard]] const char* summary() const override {
     return GIS_TR("Add, change, reshape or delete features, one or many (undoable)");
   }
-  [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_calculate.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override {
+    return store::mayCallFunctions(m_where) || store::mayCallFunctions(m_calculate);
+  }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, GIS_TR("City database"))->required();

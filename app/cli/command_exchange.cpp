@@ -14,6 +14,7 @@
 #include "gis_core/city/case_queue.h"
 #include "gis_core/city/open311.h"
 #include "gis_core/io/table_file.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 namespace {
@@ -59,7 +60,7 @@ class ExchangeCommand : public Command {
     addWords(*m_positions, 0, "[CITY] [SYSTEM]");
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_exporting.where.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override { return store::mayCallFunctions(m_exporting.where); }
 
   int run(Context& context) override {
     if (m_import->parsed()) return import(context);

@@ -14,6 +14,7 @@
 #include "gis_core/io/export.h"
 #include "gis_core/io/receipt.h"
 #include "gis_core/io/short_names.h"
+#include "gis_core/store/read_only_sql.h"
 #include "ui/map/receipt_sheet.h"
 
 namespace gis::cli {
@@ -119,7 +120,7 @@ class ExportCommand final : public Command {
                  GIS_TR("Transform although no real operation is known"));
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_request.where.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override { return store::mayCallFunctions(m_request.where); }
 
   int run(Context& context) override {
     using Place = ExportRequest::TableGeometry;

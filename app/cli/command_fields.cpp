@@ -11,6 +11,7 @@
 #include "gis_core/store/field_changes.h"
 #include "gis_core/store/field_rules.h"
 #include "gis_core/store/fields.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 namespace {
@@ -42,7 +43,7 @@ class FieldsCommand : public Command {
   [[nodiscard]] const char* summary() const override {
     return GIS_TR("The columns of a layer: list, add, rename, change type, drop, rules of their values (undoable)");
   }
-  [[nodiscard]] bool runsTypedSql() const override { return !m_expression.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override { return store::mayCallFunctions(m_expression); }
 
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, GIS_TR("City database"))->required();

@@ -20,6 +20,7 @@
 #include "gis_core/city/incident.h"
 #include "gis_core/city/work_calendar.h"
 #include "gis_core/raster/photo.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 namespace {
@@ -65,7 +66,9 @@ class IncidentCommand : public CommandGroup {
     setupSheet(app);
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return m_filters.holdsSql() || !m_sheet.where.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override {
+    return m_filters.holdsSql() || store::mayCallFunctions(m_sheet.where);
+  }
 
   int run(Context& context) override {
     using Action = int (IncidentCommand::*)(Context&);

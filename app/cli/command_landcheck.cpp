@@ -17,6 +17,7 @@
 #include "gis_core/io/table_book.h"
 #include "gis_core/query/land_check.h"
 #include "gis_core/store/city.h"
+#include "gis_core/store/read_only_sql.h"
 #include "gis_core/store/value_text.h"
 #include "ui/map/case_text.h"
 #include "ui/map/land_sheet.h"
@@ -75,7 +76,10 @@ class LandCheckCommand : public Command {
     app.add_flag("--overwrite", m_overwrite, GIS_TR("Replace the files that are there"));
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_query.plotWhere.empty() || !m_againstWhere.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override {
+    return store::mayCallFunctions(m_query.plotWhere) ||
+           std::any_of(m_againstWhere.begin(), m_againstWhere.end(), store::mayCallFunctions);
+  }
 
   int run(Context& context) override {
     check();

@@ -6,6 +6,7 @@
 #include "app/cli/question_options.h"
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 
@@ -31,7 +32,9 @@ class OverlayCommand : public Command {
     m_options.setup(app);
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_otherWhere.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override {
+    return store::mayCallFunctions(m_where) || store::mayCallFunctions(m_otherWhere);
+  }
 
   int run(Context& context) override {
     query::OverlayQuery query;

@@ -9,6 +9,7 @@
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/query/question_answer.h"
 #include "gis_core/store/city.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 
@@ -40,7 +41,9 @@ class SelectCommand : public Command {
     m_options.setup(app);
   }
 
-  [[nodiscard]] bool runsTypedSql() const override { return !m_where.empty() || !m_otherWhere.empty(); }
+  [[nodiscard]] bool runsTypedSql() const override {
+    return store::mayCallFunctions(m_where) || store::mayCallFunctions(m_otherWhere);
+  }
 
   int run(Context& context) override {
     const GeometryForm form = parseGeometryForm(m_geometry);

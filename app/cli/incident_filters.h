@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gis_core/city/incident.h"
+#include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
 
@@ -12,7 +13,7 @@ namespace gis::cli {
 class IncidentFilters {
  public:
   void setup(CLI::App& list);
-  [[nodiscard]] bool holdsSql() const { return !m_filter.where.empty(); }
+  [[nodiscard]] bool holdsSql() const { return store::mayCallFunctions(m_filter.where); }
   [[nodiscard]] bool onlyCounts() const { return m_count; }
   /// Errors: usage (names the option).
   [[nodiscard]] city::IncidentFilter filter() const;

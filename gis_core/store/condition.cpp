@@ -1,6 +1,9 @@
 // A condition that a user typed.
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
+
 #include "gis_core/base/error.h"
 #include "gis_core/store/authorizer.h"
 #include "gis_core/store/layer_names.h"
@@ -25,7 +28,55 @@ void checkPrepares(const Connection& c, const std::string& sql, const std::strin
   }
 }
 
+/// Behind these a bracket opens no list of arguments.
+constexpr std::array kBeforeBrackets{"and",    "between", "case", "else",    "escape", "glob", "in",  "is",
+                                     "isnull", "like",    "not",  "notnull", "or",     "then", "when"};
+constexpr std::array kFurtherStatements{"select", "values", "with", "match", "regexp"};
+
+bool isWordByte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Where the quoted text that begins at `from` has ended; npos: nowhere.
+std::size_t endOfQuoted(std::string_view text, std::size_t from) {
+  const char closing = text[from] == '[' ? ']' : text[from];
+  for (std::size_t i = from + 1; i < text.size(); ++i) {
+    if (text[i] != closing) continue;
+    if (closing == ']' || i + 1 == text.size() || text[i + 1] != closing) return i + 1;
+    ++i;  // doubled: a quotation mark in the text
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
+
+bool mayCallFunctions(std::string_view condition) {
+  const auto holds = [](const auto& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  bool isBehindName = false;
+  for (std::size_t i = 0; i < condition.size();) {
+    const char c = condition[i];
+    const std::string_view two = condition.substr(i, 2);
+    if (two == "--" || two == "/*" || (c == '(' && isBehindName)) return true;
+    if (c == '\'' || c == '"' || c == '`' || c == '[') {
+      isBehindName = c != '\'';
+      i = endOfQuoted(condition, i);
+      if (i == std::string_view::npos) return true;
+    } else if (isWordByte(c)) {
+      const std::size_t begin = i;
+      while (i < condition.size() && isWordByte(condition[i])) ++i;
+      const std::string word = lowerAscii(condition.substr(begin, i - begin));
+      if (holds(kFurtherStatements, word)) return true;
+      isBehindName = !holds(kBeforeBrackets, word);
+    } else {
+      isBehindName = isBehindName && (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f');
+      ++i;
+    }
+  }
+  return false;
+}
 
 void checkCondition(const Connection& c, std::string_view table, std::string_view condition) {
   const std::string text(condition);

@@ -24,4 +24,8 @@ void runReadOnly(const std::filesystem::path& city, std::string_view statement, 
 /// forbidden functions? Throws Error(sql | noSuchField) otherwise.
 void checkCondition(const Connection& c, std::string_view table, std::string_view condition);
 
+/// Can a typed condition reach a function (which may crash on what it is given)? Only its words are looked at: no
+/// means surely not, comments and sub-queries count as yes.
+[[nodiscard]] bool mayCallFunctions(std::string_view condition);
+
 }  // namespace gis::store

@@ -111,5 +111,18 @@ TEST_F(ReadOnlySqlTest, TimeLimitAndCancelEndAStatement) {
   other.join();
 }
 
+TEST(TypedConditions, ThoseThatReachNoFunctionAreKnown) {
+  for (const char* plain :
+       {"", "class = '0310'", "a IN (1, 2) AND (b > 3 OR NOT (c BETWEEN 1 AND 2))", "\"面积 (m2)\" >= 10.5",
+        "name LIKE '井盖(%' AND t = 'it''s (so)'", "x IS NOT NULL", "[a (b)] = 1", "CASE WHEN a THEN (1) ELSE (0) END",
+        "a =(1)", "-(a + b)*(c) < 4", "地类 = '0701' or(kind <> 'x')"})
+    EXPECT_FALSE(mayCallFunctions(plain)) << plain;
+  for (const char* calling :
+       {"abs(a) > 1", "ABS (a) > 1", "ST_Area(geometry) > 5", "a = 1 AND \"abs\"(b) = 1", "[abs] (b)", "`abs`(b)",
+        "a IN (SELECT 1)", "a IN(VALUES (1))", "EXISTS (SELECT 1)", "a /* c */ = 1", "abs--\n(1)", "a = 'open",
+        "CAST(a AS TEXT) = ''", "name MATCH 'x'", "a = 1 AND\nlength\n(b)", "函数(a)", "a in pragma_table_info('t')"})
+    EXPECT_TRUE(mayCallFunctions(calling)) << calling;
+}
+
 }  // namespace
 }  // namespace gis::store
