@@ -22,7 +22,12 @@ geom::Bytes geometryOf(std::string text) {
              text.end());
   const bool hex =
       text.size() > 16 && text.size() % 2 == 0 && text.find_first_not_of("0123456789ABCDEFabcdef") == std::string::npos;
-  if (!hex) return geom::fromWkt(text);
+  if (!hex) {
+    // a ring alone is a line here: no layer holds rings
+    if (const std::string ring = "LINEARRING"; lower(text.substr(0, ring.size())) == lower(ring))
+      text.replace(0, ring.size(), "LINESTRING");
+    return geom::fromWkt(text);
+  }
   geom::Bytes bytes;
   for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
     bytes.push_back(std::uint8_t(std::stoi(text.substr(i, 2), nullptr, 16)));
@@ -31,9 +36,17 @@ geom::Bytes geometryOf(std::string text) {
   return bytes;
 }
 
+/// GEOS's files ask its newer algorithm ("NG") under names of its own; it is the only one by now.
+std::string plainName(const std::string& name) {
+  for (const char* overlay : {"intersection", "union", "difference", "symdifference"}) {
+    if (name == std::string(overlay) + "ng") return overlay;
+  }
+  return name;
+}
+
 GeometryOperation operationOf(const xml::Node& op) {
   GeometryOperation out;
-  out.name = lower(op.attribute("name"));
+  out.name = plainName(lower(op.attribute("name")));
   const std::string first = lower(op.attribute("arg1"));
   const std::string second = lower(op.attribute("arg2"));
   out.swapped = first == "b";
@@ -41,6 +54,18 @@ GeometryOperation operationOf(const xml::Node& op) {
   out.pattern = op.attribute("arg3");
   out.expected = op.content();
   return out;
+}
+
+/// "Do the areas of all overlays agree?" is every overlay.
+void addOperation(GeometryOperation op, std::vector<GeometryOperation>& to) {
+  if (op.name != "overlayareatest") {
+    to.push_back(std::move(op));
+    return;
+  }
+  for (const char* overlay : {"intersection", "union", "difference", "symdifference"}) {
+    op.name = overlay;
+    to.push_back(op);
+  }
 }
 
 void readCase(const xml::Node& node, GeometryCase one, GeometryCases& out) {
@@ -54,7 +79,7 @@ void readCase(const xml::Node& node, GeometryCase one, GeometryCases& out) {
     for (const xml::Node& test : node.children) {
       if (test.name != "test") continue;
       for (const xml::Node& op : test.children) {
-        if (op.name == "op") one.operations.push_back(operationOf(op));
+        if (op.name == "op") addOperation(operationOf(op), one.operations);
       }
     }
     out.cases.push_back(std::move(one));
