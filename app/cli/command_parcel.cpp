@@ -13,6 +13,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/code_check.h"
+#include "gis_core/city/parcel_card.h"
 #include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_edit.h"
 
@@ -60,6 +61,10 @@ class ParcelCommand : public CommandGroup {
         ->type_name("WORD");
     rules->add_option("--letters", m_lettersRule, GIS_TR("When the feature letters change: new or keep the number"))
         ->type_name("WORD");
+    rules
+        ->add_option("--area-tolerance", m_areaTolerance,
+                     GIS_TR("How much a measured area may differ from the registered one, per cent"))
+        ->type_name("PERCENT");
   }
 
   int run(Context& context) override {
@@ -230,7 +235,7 @@ class ParcelCommand : public CommandGroup {
   }
 
   int rules(Context& context) {
-    const bool writes = !m_boundaryRule.empty() || !m_lettersRule.empty();
+    const bool writes = !m_boundaryRule.empty() || !m_lettersRule.empty() || m_areaTolerance;
     const store::CityDatabase city = open(writes ? store::OpenMode::readWrite : store::OpenMode::readOnly);
     city::ParcelCodeRules now = city::parcelCodeRules(city);
     for (const auto& [word, keeps] : {std::pair{&m_boundaryRule, &now.keepsWhenBoundaryChanges},
@@ -239,16 +244,18 @@ class ParcelCommand : public CommandGroup {
       if (*word != "new" && *word != "keep") parcelUsage(GIS_TR("--boundary and --letters take new or keep"));
       *keeps = *word == "keep";
     }
+    if (m_areaTolerance) city::setParcelAreaTolerance(city, *m_areaTolerance);
     if (writes) city::setParcelCodeRules(city, now);
     const auto said = [](bool keeps) { return keeps ? "keep" : "new"; };
     if (!context.json) {
-      print(fmt::format("boundary {}\nletters {}\n", said(now.keepsWhenBoundaryChanges),
-                        said(now.keepsNumberWhenLettersChange)));
+      print(fmt::format("boundary {}\nletters {}\narea tolerance {} %\n", said(now.keepsWhenBoundaryChanges),
+                        said(now.keepsNumberWhenLettersChange), city::parcelAreaTolerance(city)));
       return kDone;
     }
     JsonWriter json;
     json.beginObject().member("boundary", said(now.keepsWhenBoundaryChanges));
-    json.member("letters", said(now.keepsNumberWhenLettersChange)).endObject().finish();
+    json.member("letters", said(now.keepsNumberWhenLettersChange));
+    json.member("area_tolerance", city::parcelAreaTolerance(city)).endObject().finish();
     return kDone;
   }
 
@@ -257,6 +264,7 @@ class ParcelCommand : public CommandGroup {
   city::ParcelDeed m_deed;
   city::ParcelSplit m_split;
   ParcelSheetFiles m_files;
+  std::optional<double> m_areaTolerance;
   double m_tolerance = 0.1;
   std::int64_t m_limit = 1000;
 };

@@ -40,6 +40,7 @@ int tellParcelCard(const Context& context, const store::CityDatabase& city, cons
   put("registered_area", card.registeredSquareMetres);
   put("measured_area", card.measuredSquareMetres);
   put("area_difference", card.differenceSquareMetres);
+  json.member("area_tolerance", card.tolerancePercent).member("area_beyond_tolerance", card.isBeyondTolerance);
   json.memberOrNull("district", card.district).memberOrNull("subdistrict", card.subdistrict);
   json.memberOrNull("community", card.community).memberOrNull("grid", card.grid).memberOrNull("road", card.road);
   json.key("buildings").beginArray();

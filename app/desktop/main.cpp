@@ -14,7 +14,10 @@
 #include "app/desktop/play_driver.h"
 #include "app/desktop/screenshot.h"
 #include "app/desktop/window_parts.h"
+#include "gis_core/base/clock.h"
+#include "gis_core/base/error.h"
 #include "ui/jobs/language.h"
+#include "ui/jobs/translate.h"
 #include "ui/panels/composition_guard.h"
 #include "ui/panels/main_window.h"
 
@@ -23,7 +26,7 @@ namespace {
 using namespace gis::ui;
 
 struct Arguments {
-  QString city, language, screenshot, play, shots;
+  QString city, asOf, language, screenshot, play, shots;
   QSize size{1600, 1000};
   bool unattended() const { return !screenshot.isEmpty() || !play.isEmpty(); }
 };
@@ -51,7 +54,10 @@ std::optional<int> read(const QApplication& app, Arguments& arguments) {
                                 QStringLiteral("FILE.jsonl"));
   const QCommandLineOption shots(QStringLiteral("shots"), QStringLiteral("Folder for the pictures of a play."),
                                  QStringLiteral("DIR"));
-  parser.addOptions({language, screenshot, size, play, shots});
+  const QCommandLineOption asOf(QStringLiteral("as-of"),
+                                QStringLiteral("The city as it was at a date (its beginning) or time, to look at."),
+                                QStringLiteral("DATE"));
+  parser.addOptions({language, screenshot, size, play, shots, asOf});
   if (!parser.parse(app.arguments())) return usage(parser.errorText());
   if (parser.isSet(QStringLiteral("help"))) parser.showHelp(0);
   if (parser.isSet(QStringLiteral("version"))) parser.showVersion();
@@ -60,6 +66,13 @@ std::optional<int> read(const QApplication& app, Arguments& arguments) {
   arguments.language = parser.value(language);
   for (const QString& known : languages()) {  // zh, zh-CN and zh_TW are the Chinese that there is
     if (arguments.language.left(2) == known.left(2)) arguments.language = known;
+  }
+  try {
+    if (parser.isSet(asOf)) {
+      arguments.asOf = fromUtf8(gis::toIsoUtc(gis::parseIso(toUtf8(parser.value(asOf)), gis::kCityOffsetMinutes)));
+    }
+  } catch (const gis::Error& error) {
+    return usage(sentence(error));
   }
   arguments.screenshot = parser.value(screenshot);
   arguments.play = parser.value(play);
@@ -163,7 +176,8 @@ int main(int argc, char** argv) {
     window.resize(1400, 900);
   if (arguments.unattended()) window.move(0, 0);
   window.show();
-  if (!arguments.city.isEmpty()) QTimer::singleShot(0, &window, [&] { window.openCity(arguments.city); });
+  if (!arguments.city.isEmpty())
+    QTimer::singleShot(0, &window, [&] { window.openCityAsOf(arguments.city, arguments.asOf); });
 
   if (!arguments.screenshot.isEmpty()) return takeScreenshot(window, arguments.screenshot, !arguments.city.isEmpty());
   if (!arguments.play.isEmpty()) return playFile(window, arguments.play, arguments.shots, !arguments.city.isEmpty());

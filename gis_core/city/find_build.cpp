@@ -10,6 +10,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/city/find_state.h"
 #include "gis_core/city/road_crossings.h"
+#include "gis_core/store/city_past.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 
@@ -107,13 +108,19 @@ class Builder {
  private:
   [[nodiscard]] std::string identityOf(const store::LayerInfo& layer, const Column& column) const {
     return m_city.uid() + '|' + layer.uid + '|' + layer.revision + '|' + layer.name + '|' + column.field + '|' +
-           column.kind + '|' + (column.isCode ? 'c' : 'n') + '|' + m_city.crs().identifier();
+           column.kind + '|' + (column.isCode ? 'c' : 'n') + '|' + m_city.crs().identifier() +
+           (isOfThen(layer) ? "|then" : "");
   }
 
   [[nodiscard]] std::filesystem::path cacheFile(const store::LayerInfo& layer, const Column& column) const {
     const std::string name = column.field + '|' + column.kind;
     const auto bytes = std::as_bytes(std::span(name));
     return m_folder / (layer.uid + '-' + sha256(bytes).substr(0, 12) + ".find");
+  }
+
+  /// Of a city as of a date, what was otherwise then is read anew each time: the cache is of today.
+  [[nodiscard]] bool isOfThen(const store::LayerInfo& layer) const {
+    return !store::otherwiseThen(m_city.connection(), layer).empty();
   }
 
   /// From the previous index or the cache folder; null when it has to be read.
@@ -133,7 +140,7 @@ class Builder {
   }
 
   void keep(const store::LayerInfo& layer, const Column& column, std::shared_ptr<FindBlock> block) {
-    if (block->size() >= kWorthCaching || column.kind == "crossing") {
+    if (!isOfThen(layer) && (block->size() >= kWorthCaching || column.kind == "crossing")) {
       try {
         std::filesystem::create_directories(m_folder);
         block->save(cacheFile(layer, column));

@@ -19,6 +19,9 @@ namespace gis::city {
 
 namespace {
 
+constexpr double kTolerancePercent = 1;
+constexpr const char* kToleranceSetting = "parcel_area_tolerance";
+
 std::optional<double> numberOf(const store::Value& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return double(*whole);
   if (const auto* real = std::get_if<double>(&value)) return *real;
@@ -145,10 +148,12 @@ ParcelCard cardOf(const store::CityDatabase& city, const store::LayerInfo& layer
   card.groupedCode = groupedParcelCode(card.code);
   card.codeFault = parcelCodeFault(card.code);
   card.measuredSquareMetres = measuredSquareMetres(card.wkb, layer.crs);
+  card.tolerancePercent = parcelAreaTolerance(city);
   if (card.registeredSquareMetres && card.measuredSquareMetres) {
     card.differenceSquareMetres = *card.measuredSquareMetres - *card.registeredSquareMetres;
     if (*card.registeredSquareMetres > 0) {
       card.differencePercent = *card.differenceSquareMetres / *card.registeredSquareMetres * 100;
+      card.isBeyondTolerance = std::abs(*card.differencePercent) > card.tolerancePercent;
     }
   }
   addSurroundings(city, layer, card);
@@ -172,18 +177,21 @@ ParcelCard parcelByFid(const store::CityDatabase& city, std::int64_t fid) {
 ParcelCard parcelByCode(const store::CityDatabase& city, std::string_view code) {
   if (code.starts_with("#")) return parcelByFid(city, parcelFidOf(city, code));
   const store::LayerInfo layer = requireParcelLayer(city);
-  const std::string wanted = text::normaliseCode(code);
-  if (layer.roleCodeField.empty() || wanted.empty()) noSuchParcel(code);
-  // As kept first (an index may serve it), then with the separators that some bureaus write taken out.
-  const std::string column = store::quoted(layer.roleCodeField);
-  const std::string from = "SELECT fid FROM " + store::quoted(layer.name) + " WHERE ";
-  for (const std::string& condition :
-       {column + " = ?1", "upper(replace(replace(" + column + ", ' ', ''), '-', '')) = ?1"}) {
-    auto row = city.connection().prepare(from + condition + " ORDER BY fid LIMIT 1");
-    row.bind(1, wanted);
-    if (row.step()) return parcelByFid(city, row.integer(0));
+  if (layer.roleCodeField.empty() || text::normaliseCode(code).empty()) noSuchParcel(code);
+  return parcelByFid(city, parcelFidOf(city, code));
+}
+
+double parcelAreaTolerance(const store::CityDatabase& city) {
+  const std::string kept = city.setting(kToleranceSetting);
+  return kept.empty() ? kTolerancePercent : std::strtod(kept.c_str(), nullptr);
+}
+
+void setParcelAreaTolerance(const store::CityDatabase& city, double percent) {
+  if (!(percent >= 0 && percent <= 100)) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("the tolerance of areas is not changed"),
+                GIS_TR("it is a number from 0 to 100, per cent of the registered area"), {});
   }
-  noSuchParcel(code);
+  city.setSetting(kToleranceSetting, store::textOf(percent));
 }
 
 std::optional<ParcelCard> parcelAt(const store::CityDatabase& city, geom::MapPoint at) {

@@ -39,6 +39,8 @@ struct ParcelCard {
   std::optional<double> measuredSquareMetres;  ///< on the plane of a projected CRS, on the ellipsoid otherwise
   /// measured − registered, in square metres and per cent of registered; when both are known.
   std::optional<double> differenceSquareMetres, differencePercent;
+  double tolerancePercent = 0;  ///< the city's
+  bool isBeyondTolerance = false;
 
   std::vector<ParcelBuilding> buildings;                         ///< that share area with it, largest first
   std::vector<Incident> cases;                                   ///< inside it, newest first, at most 100
@@ -53,6 +55,11 @@ struct ParcelCard {
 [[nodiscard]] ParcelCard parcelByCode(const store::CityDatabase& city, std::string_view code);
 /// The parcel that covers a place of the city's CRS; nothing when there is none.
 [[nodiscard]] std::optional<ParcelCard> parcelAt(const store::CityDatabase& city, geom::MapPoint at);
+/// How much a measured area may differ from the registered one, per cent of the registered: a setting of the city, 1
+/// when nobody set it.
+[[nodiscard]] double parcelAreaTolerance(const store::CityDatabase& city);
+/// Errors: invalidValue (not from 0 to 100).
+void setParcelAreaTolerance(const store::CityDatabase& city, double percent);
 /// By row id in the layer of role parcel. Errors: notFound.
 [[nodiscard]] ParcelCard parcelByFid(const store::CityDatabase& city, std::int64_t fid);
 

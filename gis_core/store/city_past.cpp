@@ -38,13 +38,14 @@ class PastLayer {
     const std::string now = "main." + quotedName(m_past.now.name);
     m_connection.exec(
         fmt::format("CREATE TEMP VIEW {0} AS SELECT {1} FROM {2} WHERE fid NOT IN (SELECT fid FROM {3})"
-                    " UNION ALL SELECT {1} FROM {3} WHERE was = 1",
+                    " UNION ALL SELECT {1} FROM {3} WHERE city_then_was = 1",
                     quotedName(m_past.now.name), m_columns, now, m_rows));
     if (m_past.now.geometryType) {
       const std::string tree = quotedName(treeName(m_past.now.name));
       m_connection.exec(fmt::format(
           "CREATE TEMP VIEW {0} AS SELECT pkid, xmin, xmax, ymin, ymax FROM main.{0} WHERE pkid NOT IN (SELECT fid FROM"
-          " {1}) UNION ALL SELECT fid, xmin, xmax, ymin, ymax FROM {1} WHERE was = 1 AND xmin IS NOT NULL",
+          " {1}) UNION ALL SELECT fid, city_then_x1, city_then_x2, city_then_y1, city_then_y2 FROM {1} WHERE "
+          "city_then_was = 1 AND city_then_x1 IS NOT NULL",
           tree, m_rows));
     }
     Statement(m_connection, fmt::format("INSERT INTO temp.{}(layer, rows, more) VALUES (?1, ?2, ?3)", kList))
@@ -55,15 +56,18 @@ class PastLayer {
  private:
   void makeRows() {
     std::string definitions =
-        "fid INTEGER PRIMARY KEY, was INTEGER NOT NULL, xmin REAL, xmax REAL, ymin REAL, ymax REAL";
+        "fid INTEGER PRIMARY KEY, city_then_was INTEGER NOT NULL, city_then_x1 REAL, city_then_x2 REAL, city_then_y1 "
+        "REAL, city_then_y2 REAL";
     m_columns = "fid";
-    const auto add = [&](const std::string& name, const char* type) {
-      definitions += fmt::format(", {} {}", quotedName(name), type);
-      m_columns += ", " + quotedName(name);
-    };
-    if (m_past.now.hasUid) add("uid", "TEXT");
-    for (const Field& field : m_past.now.fields) add(field.name, fieldTypeSql(field.type));
-    if (m_past.now.geometryType) add("geometry", "BLOB");
+    // The same types as in the file: only then does SQLite look up rows in both by their keys instead of reading all.
+    Statement columns(m_connection, "SELECT name, type FROM pragma_table_xinfo(?1, 'main') WHERE name <> 'fid'");
+    columns.bind(1, m_past.now.name);
+    while (columns.step()) {
+      const std::string name = quotedName(columns.text(0));
+      definitions += fmt::format(", {} {}", name, columns.text(1));
+      m_columns += ", " + name;
+    }
+    columns.reset();
     m_connection.exec(fmt::format("CREATE TEMP TABLE {} ({})", m_rows.substr(m_rows.find('.') + 1), definitions));
     Statement isThere(m_connection, fmt::format("SELECT {} FROM main.{} WHERE fid = ?1",
                                                 m_past.now.hasUid ? "uid" : "1", quotedName(m_past.now.name)));
@@ -76,7 +80,7 @@ class PastLayer {
     }
   }
   void addRow(std::int64_t fid, const std::optional<Feature>& was, std::string uid) const {
-    StoredValues values{{"was", std::int64_t{was ? 1 : 0}}};
+    StoredValues values{{"city_then_was", std::int64_t{was ? 1 : 0}}};
     if (was) {
       if (m_past.now.hasUid) {
         if (const auto gone = m_past.uids.find(fid); uid.empty() && gone != m_past.uids.end()) uid = gone->second;
@@ -89,7 +93,10 @@ class PastLayer {
         values.emplace_back("geometry", geom::toSpatialite(was->wkb, m_past.now.srid));
         const geom::Envelope box = geom::envelopeOf(was->wkb);
         if (!box.isEmpty()) {
-          values.insert(values.end(), {{"xmin", box.minX}, {"xmax", box.maxX}, {"ymin", box.minY}, {"ymax", box.maxY}});
+          values.insert(values.end(), {{"city_then_x1", box.minX},
+                                       {"city_then_x2", box.maxX},
+                                       {"city_then_y1", box.minY},
+                                       {"city_then_y2", box.maxY}});
         }
       }
     }

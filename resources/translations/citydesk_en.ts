@@ -374,6 +374,16 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::ParcelChangeDialog</name>
+    <message numerus="yes">
+        <source>%n neighbour(s) get a vertex of the new border.</source>
+        <translation>
+            <numerusform>%n neighbour gets a vertex of the new border.</numerusform>
+            <numerusform>%n neighbours get a vertex of the new border.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::PlaceQueueDialog</name>
     <message numerus="yes">
         <source>%Ln case(s) without a position</source>

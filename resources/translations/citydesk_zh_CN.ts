@@ -918,6 +918,22 @@
         <source>Cases that came without a position, and where they may be</source>
         <translation>没有位置的案卷及其可能的位置</translation>
     </message>
+    <message>
+        <source>&amp;Change the selected parcels…</source>
+        <translation>变更选中的宗地(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Cut out, move a border, take over, take in a gap, other letters</source>
+        <translation>划出、移动界线、划入、并入空隙、更改特征码</translation>
+    </message>
+    <message>
+        <source>Back to &amp;today</source>
+        <translation>回到今天(&amp;T)</translation>
+    </message>
+    <message>
+        <source>From the city as of a date to the city as it is</source>
+        <translation>从某日的城市回到现状</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -9303,6 +9319,18 @@
         <source>the parcels have no field for codes</source>
         <translation>宗地图层没有代码字段</translation>
     </message>
+    <message>
+        <source>How much a measured area may differ from the registered one, per cent</source>
+        <translation>实测面积与登记面积的容许差，百分比</translation>
+    </message>
+    <message>
+        <source>it is a number from 0 to 100, per cent of the registered area</source>
+        <translation>应为 0 到 100 的数，占登记面积的百分比</translation>
+    </message>
+    <message>
+        <source>the tolerance of areas is not changed</source>
+        <translation>面积容许误差未改变</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -9847,10 +9875,6 @@
 </context>
 <context>
     <name>gis::ui::AttributeTablePanel</name>
-    <message>
-        <source>&quot;%1&quot; is not a code of this column</source>
-        <translation>“%1”不是该列的代码</translation>
-    </message>
     <message>
         <source>Attribute table</source>
         <translation>属性表</translation>
@@ -11053,6 +11077,10 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>These layers were loaded since that date and are shown as they are now: %1</source>
+        <translation>以下图层在该日之后载入，显示的是现状：%1</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::ColumnStatisticsDialog</name>
@@ -11230,6 +11258,10 @@
     <message>
         <source>Drop a column</source>
         <translation>删除一列</translation>
+    </message>
+    <message>
+        <source>The column is being written. It can be stopped under Running work.</source>
+        <translation>正在写入该列。可在“正在运行的任务”中停止。</translation>
     </message>
 </context>
 <context>
@@ -11482,6 +11514,13 @@
     <message>
         <source>Tick at least one field.</source>
         <translation>请至少勾选一个字段。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DomainDelegate</name>
+    <message>
+        <source>&quot;%1&quot; is not a code of this column</source>
+        <translation>“%1”不是该列的代码</translation>
     </message>
 </context>
 <context>
@@ -14310,6 +14349,22 @@
         <source>Click where the case is; Esc leaves it without a position</source>
         <translation>点击案卷所在位置；按 Esc 保持无位置</translation>
     </message>
+    <message>
+        <source>Select one or two parcels on the map first, then change them.</source>
+        <translation>请先在地图上选中一宗或两宗地，再变更。</translation>
+    </message>
+    <message>
+        <source>%1 as of %2 – CityDesk</source>
+        <translation>%1（%2 的状态）– CityDesk</translation>
+    </message>
+    <message>
+        <source>This is the city as of %1, to look at. Parcel ▸ Back to today leads back.</source>
+        <translation>这是 %1 的城市，仅供查看。宗地 ▸ 回到今天 返回现状。</translation>
+    </message>
+    <message>
+        <source>Parcels that ended since</source>
+        <translation>此后注销的宗地</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -14852,26 +14907,6 @@
 <context>
     <name>gis::ui::ParcelChangeDialog</name>
     <message>
-        <source>Split a parcel</source>
-        <translation>分割宗地</translation>
-    </message>
-    <message>
-        <source>How the parcel is split</source>
-        <translation>宗地如何分割</translation>
-    </message>
-    <message>
-        <source>into equal parts</source>
-        <translation>等分</translation>
-    </message>
-    <message>
-        <source>to given areas</source>
-        <translation>按给定面积</translation>
-    </message>
-    <message>
-        <source>by a line drawn on the map</source>
-        <translation>按在地图上画的线</translation>
-    </message>
-    <message>
         <source>Number of parts</source>
         <translation>份数</translation>
     </message>
@@ -14890,14 +14925,6 @@
     <message>
         <source>along the longest side</source>
         <translation>沿最长边</translation>
-    </message>
-    <message>
-        <source>Draw the line</source>
-        <translation>画线</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>分割</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -14952,10 +14979,6 @@
         <translation>结果</translation>
     </message>
     <message>
-        <source>Merge</source>
-        <translation>合并</translation>
-    </message>
-    <message>
         <source>The city is open for reading only.</source>
         <translation>城市库以只读方式打开。</translation>
     </message>
@@ -14972,16 +14995,134 @@
         <translation>试算</translation>
     </message>
     <message>
-        <source>Area before %1 m², after %2 m², rest %3 m². %4 neighbours get a vertex of the new border.</source>
-        <translation>之前 %1 平方米，之后 %2 平方米，余差 %3 平方米。%4 宗相邻宗地得到新的界址点。</translation>
+        <source>Change a parcel</source>
+        <translation>变更一宗地</translation>
     </message>
     <message>
-        <source>Merge parcels</source>
-        <translation>合并宗地</translation>
+        <source>Change %1 parcels</source>
+        <translation>变更 %1 宗地</translation>
     </message>
     <message>
-        <source>Merge %1 parcels</source>
-        <translation>合并 %1 宗地</translation>
+        <source>split into equal parts</source>
+        <translation>等分</translation>
+    </message>
+    <message>
+        <source>split to given areas</source>
+        <translation>按给定面积分割</translation>
+    </message>
+    <message>
+        <source>split by a line drawn on the map</source>
+        <translation>按在地图上画的线分割</translation>
+    </message>
+    <message>
+        <source>cut out an area drawn on the map</source>
+        <translation>划出在地图上画的部分</translation>
+    </message>
+    <message>
+        <source>take in a gap beside it</source>
+        <translation>并入旁边的空隙</translation>
+    </message>
+    <message>
+        <source>other feature letters</source>
+        <translation>更改特征码</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>move the common border</source>
+        <translation>移动公共界线</translation>
+    </message>
+    <message>
+        <source>take over a part of the neighbour</source>
+        <translation>划入邻宗的一部分</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>变更方式</translation>
+    </message>
+    <message>
+        <source>The two feature letters, as GB</source>
+        <translation>两位特征码，如 GB</translation>
+    </message>
+    <message>
+        <source>The other one takes over</source>
+        <translation>由另一宗划入</translation>
+    </message>
+    <message>
+        <source>Draw on the map</source>
+        <translation>在地图上画</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>特征码</translation>
+    </message>
+    <message>
+        <source>Codes of the new parcels, in the order of the list</source>
+        <translation>新宗地的代码，按列表顺序</translation>
+    </message>
+    <message>
+        <source>as proposed in the list; or typed, with blanks between</source>
+        <translation>按列表中的建议；也可键入，用空格分隔</translation>
+    </message>
+    <message>
+        <source>New codes</source>
+        <translation>新代码</translation>
+    </message>
+    <message>
+        <source>A parcel whose boundary changes keeps its code</source>
+        <translation>界线改变时宗地保留代码</translation>
+    </message>
+    <message>
+        <source>Other letters keep the number when it is free</source>
+        <translation>更改特征码时，顺序号未被占用则保留</translation>
+    </message>
+    <message>
+        <source>A rule of this city, for everybody</source>
+        <translation>本城市的规则，对所有人有效</translation>
+    </message>
+    <message>
+        <source>Rules of parcel codes</source>
+        <translation>宗地代码规则</translation>
+    </message>
+    <message>
+        <source>Type the letters.</source>
+        <translation>请输入特征码。</translation>
+    </message>
+    <message>
+        <source>Draw the new border, through both parcels and beyond them.</source>
+        <translation>请画新界线，穿过两宗地并伸出其外。</translation>
+    </message>
+    <message>
+        <source>Draw the area that becomes a parcel of its own.</source>
+        <translation>请画出要单独成宗的部分。</translation>
+    </message>
+    <message>
+        <source>Draw the area that goes from one parcel to the other.</source>
+        <translation>请画出从一宗划入另一宗的部分。</translation>
+    </message>
+    <message>
+        <source>Click into the gap on the map.</source>
+        <translation>请在地图上单击空隙。</translation>
+    </message>
+    <message>
+        <source>Change parcels</source>
+        <translation>变更宗地</translation>
+    </message>
+    <message>
+        <source>Area before %1 m², after %2 m², rest %3 m².</source>
+        <translation>变更前面积 %1 平方米，变更后 %2 平方米，余差 %3 平方米。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n neighbour(s) get a vertex of the new border.</source>
+        <translation>
+            <numerusform>%n 个邻宗得到新界线的界址点。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -15118,6 +15259,34 @@
         <source>Author</source>
         <translation>经办人</translation>
     </message>
+    <message>
+        <source>Other letters</source>
+        <translation>更改特征码</translation>
+    </message>
+    <message>
+        <source>The parcel %1 is there no more.</source>
+        <translation>宗地 %1 已不存在。</translation>
+    </message>
+    <message>
+        <source>Edit values…</source>
+        <translation>修改属性…</translation>
+    </message>
+    <message>
+        <source>Edit the values of the parcel</source>
+        <translation>修改宗地的属性</translation>
+    </message>
+    <message>
+        <source>Change parcel…</source>
+        <translation>变更宗地…</translation>
+    </message>
+    <message>
+        <source>Split, cut out or give other letters</source>
+        <translation>分割、划出或更改特征码</translation>
+    </message>
+    <message>
+        <source>beyond the tolerance of %1 %</source>
+        <translation>超出容许误差 %1 %</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::ParcelSheetDialog</name>
@@ -15223,6 +15392,10 @@
     <message>
         <source>They are in the layer %1.</source>
         <translation>它们在图层 %1 中。</translation>
+    </message>
+    <message>
+        <source>Open the city as of then</source>
+        <translation>打开当时的城市</translation>
     </message>
 </context>
 <context>

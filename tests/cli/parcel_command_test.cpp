@@ -109,6 +109,32 @@ TEST_F(ParcelCommandTest, bordersPointsPartsAndGaps) {
   expectSound();
 }
 
+TEST_F(ParcelCommandTest, registeredBesideMeasuredAreaWithTolerance) {
+  const auto card = [&] { return m.json({"parcel", "show", city, "321002001001GB00002"}).json; };
+  EXPECT_EQ(card().at("area_tolerance"), 1.0);
+  EXPECT_EQ(card().at("area_beyond_tolerance"), false);
+  ASSERT_EQ(m.json({"edit", city, "parcels", "2", "--set", "ZDMJ=590"}).status, 0);
+  EXPECT_EQ(card().at("area_beyond_tolerance"), true) << "600 measured, 590 registered: 1.7 %";
+  EXPECT_EQ(m.json({"parcel", "rules", city, "--area-tolerance", "2.5"}).json.at("area_tolerance"), 2.5);
+  EXPECT_EQ(card().at("area_beyond_tolerance"), false);
+  EXPECT_EQ(m.json({"parcel", "rules", city, "--area-tolerance", "101"}).status, 1);
+  EXPECT_EQ(m.json({"parcel", "rules", city, "--area-tolerance", "x"}).status, 2);
+}
+
+TEST_F(ParcelCommandTest, otherLetters) {
+  const CliResult result = m.json({"parcel", "letters", city, "321002001001GB00002", "JB", "--reason", "征收"});
+  ASSERT_EQ(result.status, 0) << result.err;
+  EXPECT_EQ(result.json.at("operation"), "letters");
+  EXPECT_EQ(result.json.at("after").at(0).at("code"), "321002001001JB00001");
+  EXPECT_EQ(result.json.at("after").at(0).at("geometry"), result.json.at("before").at(0).at("geometry"));
+  EXPECT_EQ(m.json({"parcel", "letters", city, "321002001001JB00001", "JB"}).status, 1) << "it has them";
+  EXPECT_EQ(m.json({"parcel", "letters", city, "321002001001JB00001", "Q1"}).json.at("error").at("code"),
+            "invalid_value");
+  EXPECT_EQ(m.json({"parcel", "letters", city, "321002001001JB00001"}).status, 2);
+  ASSERT_EQ(m.run({"undo", city}).status, 0);
+  EXPECT_EQ(m.json({"parcel", "show", city, "321002001001GB00002"}).status, 0);
+}
+
 TEST_F(ParcelCommandTest, asOfADate) {
   ASSERT_EQ(m.json({"parcel", "split", city, "321002001001GB00001", "--parts", "3"}).status, 0);
   const CliResult now = m.json({"parcel", "asof", city, "2100-01-01"});

@@ -136,6 +136,84 @@ TEST_F(CoverageWindowTest, TheMarkIsSetAndTakenAway) {
   EXPECT_TRUE(at<QLabel>(again, "topologyStatus").text().contains(QStringLiteral("no coverage")));
 }
 
+/// What is neither a split nor a merge: cut out, letters, a border moved, a part taken over; codes typed over.
+TEST_F(CoverageWindowTest, ParcelsAreChangedInEveryOtherWay) {
+  using Way = ParcelChangeDialog::Way;
+  const auto pair = neighbours();
+  ASSERT_EQ(pair.size(), 2U);
+  const std::int64_t before = parcels();
+  const auto boxOf = [&](std::int64_t fid) {
+    const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
+    return geom::envelopeOf(
+        store::featureByFid(city.connection(), store::layerByName(city.connection(), "parcels"), fid)->wkb);
+  };
+  const auto ring = [](const geom::Envelope& box) {
+    return std::vector<geom::MapPoint>{
+        {box.minX, box.minY}, {box.maxX, box.minY}, {box.maxX, box.maxY}, {box.minX, box.maxY}};
+  };
+  const auto choose = [&](ParcelChangeDialog& dialog, Way way) {
+    auto& box = at<QComboBox>(dialog, "parcelWayBox");
+    box.setCurrentIndex(box.findData(int(way)));
+    settle();
+  };
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    m_window->selection().select(QStringLiteral("parcels"), {pair[0]});
+    auto& one = open<ParcelChangeDialog>("actionParcelChange");
+    EXPECT_EQ(one.way(), Way::cutOut);
+    EXPECT_EQ(one.draws(), ParcelChangeDialog::Draws::area);
+    EXPECT_FALSE(at<QPushButton>(one, "parcelChangeButton").isEnabled()) << "nothing is drawn yet";
+    const geom::Envelope box = boxOf(pair[0]);
+    // the western half of its box
+    one.takeDrawn(ring({box.minX - 1, box.minY - 1, box.centre().x, box.maxY + 1}));
+    settle();
+    ASSERT_EQ(one.preview().size(), 2U) << at<QLabel>(one, "parcelChangeStatus").text().toStdString();
+    picture(one, QStringLiteral("parcel_cut_") + QLatin1String(language));
+    auto& codes = at<QLineEdit>(one, "parcelCodesEdit");
+    codes.setText(QStringLiteral("321002"));
+    settle();
+    EXPECT_TRUE(one.preview().empty()) << "no code";
+    EXPECT_TRUE(at<QLabel>(one, "parcelChangeStatus").text().startsWith(QStringLiteral("⚠")));
+    codes.clear();
+    settle();
+    choose(one, Way::letters);
+    EXPECT_TRUE(one.preview().empty()) << "what was drawn was for the other way";
+    at<QLineEdit>(one, "parcelLettersEdit").setText(QStringLiteral("jb"));
+    settle();
+    ASSERT_EQ(one.preview().size(), 1U) << at<QLabel>(one, "parcelChangeStatus").text().toStdString();
+    const auto& results = at<QTreeWidget>(one, "parcelResultList");
+    EXPECT_TRUE(results.topLevelItem(1)->text(0).contains(QStringLiteral("JB")))
+        << results.topLevelItem(1)->text(0).toStdString();
+    picture(one, QStringLiteral("parcel_letters_") + QLatin1String(language));
+    at<QPushButton>(one, "parcelChangeButton").click();
+    settle();
+    EXPECT_EQ(parcels(), before);
+    m_window->session().undo();
+    settle();
+    m_window->selection().select(QStringLiteral("parcels"), pair);
+    auto& two = open<ParcelChangeDialog>("actionParcelChange");
+    EXPECT_EQ(two.way(), Way::border);
+    EXPECT_EQ(two.draws(), ParcelChangeDialog::Draws::line);
+    choose(two, Way::takeOver);
+    const geom::Envelope giver = boxOf(pair[1]), taker = boxOf(pair[0]);
+    // the half of the giver that lies towards the taker
+    geom::Envelope half = giver.grown(1);
+    const geom::MapPoint from = giver.centre(), to = taker.centre();
+    if (std::abs(to.x - from.x) > std::abs(to.y - from.y)) {
+      (to.x > from.x ? half.minX : half.maxX) = from.x;
+    } else {
+      (to.y > from.y ? half.minY : half.maxY) = from.y;
+    }
+    two.takeDrawn(ring(half));
+    settle();
+    EXPECT_EQ(two.preview().size(), 2U) << at<QLabel>(two, "parcelChangeStatus").text().toStdString();
+    picture(two, QStringLiteral("parcel_take_") + QLatin1String(language));
+    two.close();
+    settle();
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+}
+
 TEST_F(CoverageWindowTest, SplitAndMergeWithTheirHistoryOnTheCard) {
   const std::int64_t before = parcels();
   const auto pair = neighbours();

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTableView>
 #include <QTableWidget>
 #include <QTest>
 #include <QTreeWidget>
@@ -15,11 +16,13 @@
 #include "gis_core/city/building_units.h"
 #include "gis_core/city/parcel_card.h"
 #include "gis_core/city/parcel_edit.h"
+#include "gis_core/geometry/operations.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/lineage_dialog.h"
 #include "ui/dialogs/parcel_sheet_dialog.h"
 #include "ui/dialogs/parcels_as_of_dialog.h"
 #include "ui/dialogs/unit_table_dialog.h"
+#include "ui/panels/parcel_panel.h"
 
 namespace gis::ui {
 namespace {
@@ -55,6 +58,15 @@ class ParcelDialogsTest : public WindowFixture {
   }
   [[nodiscard]] store::CityDatabase opened() const { return store::CityDatabase::open(this->city().toStdString()); }
   void choose(std::int64_t fid) { m_window->selection().select(QStringLiteral("parcels"), {fid}); }
+  /// In two equal parts, two days from now.
+  void splitLater(std::int64_t fid) {
+    setClockForTests(utcNow() + 2 * 24 * 3600 * 1000LL);
+    city::ParcelSplit how;
+    how.parts = 2;
+    (void)city::splitParcel(opened(), fid, how, {});
+    setClockForTests(-1);
+    takeIn();
+  }
   void takeIn() {
     m_window->session().lookNow();
     settle();
@@ -171,15 +183,7 @@ TEST_F(ParcelDialogsTest, LineageGoesFromLeftToRight) {
 }
 
 TEST_F(ParcelDialogsTest, TheMapAsOfADateHasEndedParcelsGrey) {
-  {
-    setClockForTests(utcNow() + 2 * 24 * 3600 * 1000LL);
-    const auto city = opened();
-    city::ParcelSplit how;
-    how.parts = 2;
-    (void)city::splitParcel(city, 5, how, {});
-    setClockForTests(-1);
-  }
-  takeIn();
+  splitLater(5);
   m_window->showFeature(QStringLiteral("parcels"), 6, true);
   settle();
   for (const char* language : {"en", "zh_CN"}) {
@@ -210,6 +214,62 @@ TEST_F(ParcelDialogsTest, TheMapAsOfADateHasEndedParcelsGrey) {
   field<QPushButton>(dialog, "asOfShowButton").click();
   settle();
   EXPECT_TRUE(field<QLabel>(dialog, "asOfStatus").text().startsWith(QStringLiteral("⚠"))) << "before the load";
+}
+
+TEST_F(ParcelDialogsTest, TheCityAsOfADateTellsThePast) {
+  const geom::Bytes shape = city::parcelByFid(opened(), 5).wkb;
+  const std::string code = city::parcelByFid(opened(), 5).code;
+  splitLater(5);
+  const geom::MapPoint inside = geom::interiorPoint(shape);
+  const auto parcelsThere = [&] {
+    std::vector<std::int64_t> fids;
+    for (const auto& [layer, fid] : m_window->canvas().featuresAt(inside)) {
+      if (layer == QStringLiteral("parcels")) fids.push_back(fid);
+    }
+    return fids;
+  };
+  const std::int64_t now = store::layerByName(opened().connection(), "parcels").count;
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    m_window->canvas().showExtent(geom::envelopeOf(shape).grown(60));
+    settle();
+    EXPECT_NE(parcelsThere(), (std::vector<std::int64_t>{5}));
+    auto& dialog = openBy<ParcelsAsOfDialog>("actionParcelAsOf");
+    field<QDateEdit>(dialog, "asOfDate").setDate(QDate::currentDate().addDays(1));
+    field<QPushButton>(dialog, "asOfOpenButton").click();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !m_window->session().city().asOf.isEmpty(); }));
+    settle();
+    EXPECT_TRUE(m_window->session().isReadOnly());
+    EXPECT_TRUE(m_window->windowTitle().contains(QDate::currentDate().addDays(1).toString(Qt::ISODate)))
+        << m_window->windowTitle().toStdString();
+    EXPECT_FALSE(m_window->commands().action(QStringLiteral("actionParcelSplit"))->isEnabled());
+    EXPECT_FALSE(m_window->commands().action(QStringLiteral("actionUndo"))->isEnabled());
+    EXPECT_EQ(parcelsThere(), (std::vector<std::int64_t>{5})) << "the map, and what identify picks";
+    EXPECT_EQ(m_window->session().layer(QStringLiteral("parcels"))->count, now - 1);
+    m_window->showPanel(QStringLiteral("dockParcel"));
+    auto* card = m_window->findChild<ParcelPanel*>();
+    card->showCode(fromUtf8(code));
+    settle();
+    EXPECT_EQ(card->fid(), 5) << "the card";
+    m_window->setCurrentLayer(QStringLiteral("parcels"));
+    m_window->selection().select(QStringLiteral("parcels"), {5});
+    m_window->commands().action(QStringLiteral("actionTableSelected"))->trigger();
+    settle();
+    auto* table = m_window->findChild<QTableView*>(QStringLiteral("attributeTable"));
+    ASSERT_NE(table, nullptr);
+    ASSERT_EQ(table->model()->rowCount(), 1) << "the table";
+    EXPECT_EQ(table->model()->index(0, 1).data().toString(), fromUtf8(code));
+    keepPicture(*m_window, QStringLiteral("city_as_of_") + QLatin1String(language));
+    m_window->commands().action(QStringLiteral("actionCityToday"))->trigger();
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return m_window->session().isOpen() && m_window->session().city().asOf.isEmpty(); }));
+    settle();
+    EXPECT_FALSE(m_window->session().isReadOnly());
+    EXPECT_EQ(m_window->session().layer(QStringLiteral("parcels"))->count, now);
+    EXPECT_EQ(parcelsThere().size(), 1U);
+    EXPECT_NE(parcelsThere().front(), 5);
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
 }
 
 }  // namespace

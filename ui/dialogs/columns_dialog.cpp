@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 
@@ -186,20 +187,19 @@ void ColumnsDialog::run(const QString& title, std::function<void(const store::Ci
                         const QString& then) {
   m_apply->setEnabled(false);
   m_drop->setEnabled(false);
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& sentence, const Error&) {
-    say(sentence, true);
-    m_apply->setEnabled(true);
-    m_drop->setEnabled(field() != nullptr);
-  };
+  // a column of a million is written anew for some seconds: the jobs panel can stop it, and nothing is changed then
+  say(tr("The column is being written. It can be stopped under Running work."));
   m_session.write(
       title, std::move(work), this,
       [this, then] {
         m_session.lookNow();
         load(then);
       },
-      options);
+      dialogJob([this](const QString& text, bool trouble) {
+        say(text, trouble);
+        m_apply->setEnabled(true);
+        m_drop->setEnabled(field() != nullptr);
+      }));
 }
 
 void ColumnsDialog::apply() {

@@ -9,6 +9,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "gis_core/city/code_check.h"
 #include "gis_core/store/features.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/language.h"
@@ -201,6 +202,13 @@ std::optional<store::Value> FeatureForm::valueOf(std::size_t i, QString& why) co
     const auto rule = m_content.rules.find(field.name);
     const bool left = m_fids.size() > 1 && text == m_rows[i].shown;
     if (rule != m_content.rules.end() && !left) store::checkRule(m_content.layer.name, field, rule->second, value);
+    const bool isParcelCode = m_content.layer.role == "parcel" && field.name == m_content.layer.roleCodeField;
+    if (isParcelCode && !text.isEmpty() && text != m_rows[i].shown) {
+      if (const auto fault = city::parcelCodeFault(toUtf8(text))) {
+        why = translated(*fault);
+        return std::nullopt;
+      }
+    }
     return value;
   } catch (const Error& error) {
     why = translated(error.why());

@@ -14,17 +14,12 @@
 #include "gis_core/base/clock.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/parcel_past.h"
-#include "gis_core/crs/crs.h"
-#include "gis_core/store/features.h"
-#include "gis_core/store/value_text.h"
 #include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 
 namespace gis::ui {
 
 namespace {
-
-constexpr std::size_t kMostThen = 20000;  // on the map and in the list; a layer has all
 
 QString kindTitle(ParcelThen::Kind kind) {
   switch (kind) {
@@ -33,36 +28,6 @@ QString kindTitle(ParcelThen::Kind kind) {
     case ParcelThen::Kind::changed: break;
   }
   return QCoreApplication::translate("gis::ui::ParcelsAsOfDialog", "changed since");
-}
-
-std::vector<ParcelThen> parcelsThen(const store::CityDatabase& city, const city::ParcelsAsOf& then, const crs::Crs& map,
-                                    Progress& progress) {
-  std::optional<crs::Transformer> step;
-  const crs::Crs& from = then.layer.crs;
-  if (from.isKnown() && map.isKnown() && !from.equivalentTo(map)) step.emplace(from, map, true);
-  std::size_t codeField = then.layer.fields.size();
-  for (std::size_t i = 0; i < then.layer.fields.size(); ++i) {
-    if (then.layer.fields[i].name == then.layer.roleCodeField) codeField = i;
-  }
-  std::vector<ParcelThen> parcels;
-  for (const auto& [fid, was] : then.past) {
-    if (parcels.size() == kMostThen) break;
-    progress.check();
-    const auto now = store::featureByFid(city.connection(), then.layer, fid);
-    if (!was && !now) continue;
-    ParcelThen one;
-    one.kind = !now ? ParcelThen::Kind::ended : was ? ParcelThen::Kind::changed : ParcelThen::Kind::made;
-    one.fid = fid;
-    const store::Feature& shown = was ? *was : *now;
-    if (codeField < shown.values.size()) one.code = fromUtf8(store::textOf(shown.values[codeField]));
-    one.wkb = shown.wkb;
-    if (step && !one.wkb.empty()) {
-      geom::transformCoordinates(one.wkb,
-                                 [&](double* xyzm, std::uint32_t n, int stride) { step->apply(xyzm, n, stride); });
-    }
-    parcels.push_back(std::move(one));
-  }
-  return parcels;
 }
 
 }  // namespace
@@ -90,6 +55,7 @@ ParcelsAsOfDialog::ParcelsAsOfDialog(CitySession& session, QWidget* parent)
     button->setAutoDefault(false);
     return button;
   };
+  m_open = add("asOfOpenButton", tr("Open the city as of then"));
   m_show = add("asOfShowButton", tr("Show on the map"));
   m_layer = add("asOfLayerButton", tr("As a layer"));
   auto* form = new QFormLayout;
@@ -100,6 +66,7 @@ ParcelsAsOfDialog::ParcelsAsOfDialog(CitySession& session, QWidget* parent)
   all->addWidget(m_status);
   all->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT cityWanted(fromUtf8(moment())); });
   connect(m_show, &QPushButton::clicked, this, &ParcelsAsOfDialog::showThen);
   connect(m_layer, &QPushButton::clicked, this, &ParcelsAsOfDialog::makeLayer);
   connect(m_list, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
@@ -112,11 +79,12 @@ ParcelsAsOfDialog::ParcelsAsOfDialog(CitySession& session, QWidget* parent)
   connect(&m_session, &CitySession::closed, this, &QDialog::reject);
   setRunning(false);
   say(tr("On the map, parcels that ended since are grey, and those made since are veiled."));
-  resize(480, 460);
+  resize(560, 460);
 }
 
 void ParcelsAsOfDialog::setRunning(bool running) {
-  m_show->setEnabled(!running);
+  m_show->setEnabled(!running && m_session.city().asOf.isEmpty());
+  m_open->setEnabled(!running);
   m_layer->setEnabled(!running && !m_session.isReadOnly());
   m_date->setEnabled(!running);
 }
@@ -138,18 +106,15 @@ JobOptions ParcelsAsOfDialog::options() {
 
 void ParcelsAsOfDialog::showThen() {
   setRunning(true);
-  m_job = m_session.readLong(
+  m_job = m_session.task(
       tr("Parcels as of a date"),
-      [at = moment(), map = m_session.city().crs](const store::CityDatabase& city, Progress& progress) {
-        const city::ParcelsAsOf then = city::parcelsAsOf(city, at);
-        Answer answer{then.count, then.ended, then.made, then.changed, nullptr};
-        answer.parcels = std::make_shared<const std::vector<ParcelThen>>(parcelsThen(city, then, map, progress));
-        return answer;
+      [at = moment(), map = m_session.city().crs, file = toUtf8(m_session.city().file)](Progress& progress) {
+        return readParcelsThen(file, at, map, progress);
       },
-      this, [this](const Answer& answer) { take(answer); }, options());
+      this, [this](const ParcelsThen& answer) { take(answer); }, options());
 }
 
-void ParcelsAsOfDialog::take(const Answer& answer) {
+void ParcelsAsOfDialog::take(const ParcelsThen& answer) {
   m_parcels = answer.parcels;
   m_list->clear();
   QList<QTreeWidgetItem*> rows;

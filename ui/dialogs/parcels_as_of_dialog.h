@@ -7,6 +7,7 @@
 
 #include "gis_core/geometry/wkb.h"
 #include "ui/jobs/city_session.h"
+#include "ui/models/parcels_then.h"
 
 class QDateEdit;
 class QLabel;
@@ -14,15 +15,6 @@ class QPushButton;
 class QTreeWidget;
 
 namespace gis::ui {
-
-/// A parcel that was otherwise at the date.
-struct ParcelThen {
-  enum class Kind { ended, made, changed };
-  Kind kind = Kind::ended;
-  std::int64_t fid = 0;
-  QString code;
-  geom::Bytes wkb;  ///< in the map's system: as it was then; of one made since: as it is now
-};
 
 /// Reads by a job; what it found is an overlay of the map. GUI thread.
 class ParcelsAsOfDialog : public QDialog {
@@ -37,14 +29,12 @@ class ParcelsAsOfDialog : public QDialog {
   void parcelsChanged();
   /// One is chosen: its place in the map's system.
   void parcelChosen(const gis::geom::Envelope& box);
+  /// The whole city as of the date (ISO UTC) is wanted.
+  void cityWanted(const QString& at);
 
  private:
-  struct Answer {
-    std::int64_t count = 0, ended = 0, made = 0, changed = 0;
-    std::shared_ptr<const std::vector<ParcelThen>> parcels;
-  };
   void showThen();
-  void take(const Answer& answer);
+  void take(const ParcelsThen& answer);
   void makeLayer();
   void setRunning(bool running);
   void say(const QString& text, bool trouble = false);
@@ -53,7 +43,7 @@ class ParcelsAsOfDialog : public QDialog {
 
   CitySession& m_session;
   QDateEdit* m_date = nullptr;
-  QPushButton *m_show = nullptr, *m_layer = nullptr;
+  QPushButton *m_open = nullptr, *m_show = nullptr, *m_layer = nullptr;
   QTreeWidget* m_list = nullptr;
   QLabel* m_status = nullptr;
   std::shared_ptr<const std::vector<ParcelThen>> m_parcels;  ///< never null

@@ -2,8 +2,11 @@
 
 #include <QFileInfo>
 #include <QMetaObject>
+#include <algorithm>
+#include <mutex>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/store/city_past.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/stage_sweeper.h"
 #include "ui/jobs/language.h"
@@ -31,6 +34,17 @@ Error asError(const std::exception_ptr& failure) {
 
 store::CityDatabase openForReading(const std::filesystem::path& file) {
   return store::CityDatabase::open(file, store::OpenMode::readOnly);
+}
+
+/// What was otherwise at a moment, made by the first thread that asks.
+struct PastOnce {
+  std::once_flag once;
+  store::CityPast past;
+};
+
+store::CityDatabase openThen(const std::filesystem::path& file, const std::string& at, PastOnce& kept) {
+  std::call_once(kept.once, [&] { kept.past = store::cityPast(openForReading(file), at); });
+  return store::openCityAsOf(file, kept.past);
 }
 
 bool sameRegistry(const LayerList& a, const LayerList& b) {
@@ -91,6 +105,10 @@ void CitySession::open(const QString& file) {
   start(QFileInfo(file).absoluteFilePath(), {});
 }
 
+void CitySession::openAsOf(const QString& file, const QString& at) {
+  start(QFileInfo(file).absoluteFilePath(), {}, at);
+}
+
 void CitySession::create(const QString& file, const QString& crs) {
   const QString full = QFileInfo(file).absoluteFilePath();
   start(full, [path = pathOf(full), text = toUtf8(crs)] {
@@ -99,11 +117,16 @@ void CitySession::create(const QString& file, const QString& crs) {
   });
 }
 
-void CitySession::start(const QString& file, const std::function<void()>& prepare) {
+void CitySession::start(const QString& file, const std::function<void()>& prepare, const QString& at) {
   close();
   Q_EMIT opening(file);
   const std::filesystem::path path = pathOf(file);
-  m_write = std::make_unique<JobLane>("write", 1, [path, prepare, first = true]() mutable {
+  const auto past = at.isEmpty() ? nullptr : std::make_shared<PastOnce>();
+  const JobLane::OpenCity reading = [path, past, then = toUtf8(at)] {
+    return past ? openThen(path, then, *past) : openForReading(path);
+  };
+  m_write = std::make_unique<JobLane>("write", 1, [path, prepare, past, reading, first = true]() mutable {
+    if (past) return reading();
     if (prepare && std::exchange(first, false)) prepare();
     try {
       return store::CityDatabase::open(path, store::OpenMode::readWrite);
@@ -117,6 +140,7 @@ void CitySession::start(const QString& file, const std::function<void()>& prepar
     std::shared_ptr<const LayerList> layers;
     store::UndoState undo;
     std::int64_t seq = 0;
+    QStringList unknown;
   };
   JobOptions options;
   options.onError = [this, file](const QString& sentence, const Error&) {
@@ -126,9 +150,13 @@ void CitySession::start(const QString& file, const std::function<void()>& prepar
   };
   write(
       tr("Open %1").arg(QFileInfo(file).fileName()),
-      [file](const store::CityDatabase& city, Progress&) {
+      [file, at, past](const store::CityDatabase& city, Progress&) {
         Opened opened;
         opened.info.file = file;
+        opened.info.asOf = at;
+        if (past) {
+          for (const std::string& layer : past->past.unknown) opened.unknown << fromUtf8(layer);
+        }
         opened.info.name = QFileInfo(file).completeBaseName();
         opened.info.uid = fromUtf8(city.uid());
         opened.info.crs = city.crs();
@@ -143,20 +171,22 @@ void CitySession::start(const QString& file, const std::function<void()>& prepar
         return opened;
       },
       this,
-      [this](Opened opened) {
-        adopt(std::move(opened.info), std::move(opened.layers), std::move(opened.undo), opened.seq);
+      [this, reading](Opened opened) {
+        adopt(std::move(opened.info), std::move(opened.layers), std::move(opened.undo), opened.seq, reading);
+        if (opened.unknown.isEmpty()) return;
+        m_messages->add(MessageKind::warning,
+                        tr("These layers were loaded since that date and are shown as they are now: %1")
+                            .arg(opened.unknown.join(QStringLiteral(", "))));
       },
       options);
 }
 
-void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo,
-                        std::int64_t seq) {
+void CitySession::adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo, std::int64_t seq,
+                        const JobLane::OpenCity& open) {
   m_info = std::move(info);
   m_layers = std::move(layers);
   m_undo = std::move(undo);
   m_open = true;
-  const std::filesystem::path path = pathOf(m_info.file);
-  const auto open = [path] { return openForReading(path); };
   m_quick = std::make_unique<JobLane>("quick", 2, open);
   // An export or an index that is made anew, and beside it a question of the person at the window.
   m_slow = std::make_unique<JobLane>("slow", 2, open);
@@ -312,6 +342,13 @@ void CitySession::lookNow() {
 }
 
 void CitySession::take(CityChanges changes) {
+  const auto isOfPeople = [](const std::string& layer) { return !layer.starts_with("city_"); };
+  if (!m_info.asOf.isEmpty() &&
+      (std::any_of(changes.reloaded.begin(), changes.reloaded.end(), isOfPeople) ||
+       std::any_of(changes.rows.begin(), changes.rows.end(), [&](const auto& one) { return isOfPeople(one.first); }))) {
+    openAsOf(QString(m_info.file), QString(m_info.asOf));  // somebody wrote: what was otherwise then is more now
+    return;
+  }
   const bool registryChanged = !sameRegistry(*m_layers, *changes.layers);
   m_layers = std::move(changes.layers);
   const bool undoChanged = changes.undo.undoTx != m_undo.undoTx || changes.undo.redoTx != m_undo.redoTx;

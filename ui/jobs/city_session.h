@@ -44,6 +44,7 @@ struct CityInfo {
   bool geographic = false;  ///< coordinates are degrees
   bool readOnly = false;
   QString note;  ///< said at opening, or empty
+  QString asOf;  ///< the moment it is shown as of (ISO 8601 in UTC), or empty: today
 };
 
 /// What a caller keeps of a job. Copies mean the same job.
@@ -72,6 +73,8 @@ class CitySession : public QObject {
 
   /// Opens (closing what was open). Ends in opened() or openFailed(). A read-only place opens read-only.
   void open(const QString& file);
+  /// The same city as it was at a moment (ISO 8601 in UTC; empty: today), to read: map, table and cards tell of then.
+  void openAsOf(const QString& file, const QString& at);
   /// Makes a new city with this CRS ("EPSG:4549") and opens it.
   void create(const QString& file, const QString& crs);
   void close();
@@ -188,8 +191,9 @@ class CitySession : public QObject {
   void runTicket(const std::shared_ptr<Ticket>& ticket, const store::CityDatabase* city, std::exception_ptr noCity);
   void finish(const std::shared_ptr<Ticket>& ticket, const Finish& finish, const std::exception_ptr& failure);
   void fail(const Ticket& ticket, const Error& error);
-  void start(const QString& file, const std::function<void()>& prepare);
-  void adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo, std::int64_t seq);
+  void start(const QString& file, const std::function<void()>& prepare, const QString& at = {});
+  void adopt(CityInfo info, std::shared_ptr<const LayerList> layers, store::UndoState undo, std::int64_t seq,
+             const JobLane::OpenCity& open);
   void take(CityChanges changes);
   void runUndo(bool redo, std::function<void()> done);
   JobLane* lane(Lane which);

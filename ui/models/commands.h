@@ -26,6 +26,8 @@ enum CommandNeed : unsigned {
   needUndo = 32 | 1,
   needRedo = 64 | 1,
   needOwnLayer = 128 | 8 | 4 | 1,  ///< … that is the user's (not the case layer)
+  needThen = 256 | 1,              ///< the city is shown as of a date
+  needNow = 512 | 1,               ///< … as it is: for what reads the file past the window
 };
 
 struct CommandSpec {

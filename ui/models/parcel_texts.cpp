@@ -14,6 +14,7 @@ QString parcelOperationTitle(const std::string& operation) {
   if (operation == "vertex") return QCoreApplication::translate("gis::ui::ParcelPanel", "Boundary point moved");
   if (operation == "take") return QCoreApplication::translate("gis::ui::ParcelPanel", "Part taken over");
   if (operation == "fill") return QCoreApplication::translate("gis::ui::ParcelPanel", "Gap filled");
+  if (operation == "letters") return QCoreApplication::translate("gis::ui::ParcelPanel", "Other letters");
   return fromUtf8(operation);
 }
 

@@ -5,7 +5,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QCompleter>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -17,9 +16,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSignalBlocker>
-#include <QStyledItemDelegate>
 #include <QToolBar>
-#include <QToolTip>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -35,66 +32,12 @@
 #include "ui/models/field_domain.h"
 #include "ui/models/shown_rows.h"
 #include "ui/models/spreadsheet_text.h"
+#include "ui/panels/domain_delegate.h"
 
 namespace gis::ui {
 namespace {
 
 constexpr std::size_t kRowsCopied = 200'000;  // more rows than this belong into an export, not onto the clipboard
-
-/// Cells with a domain are edited by choosing from it, typing finds.
-class DomainDelegate : public QStyledItemDelegate {
- public:
-  DomainDelegate(FeatureTableModel& model, QObject* parent) : QStyledItemDelegate(parent), m_model(model) {}
-
-  QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const auto* values = m_model.domain(index.column());
-    if (values == nullptr) return QStyledItemDelegate::createEditor(parent, option, index);
-    auto* box = new QComboBox(parent);
-    box->setObjectName(QStringLiteral("tableDomainBox"));
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->addItem(QString(), QVariant());
-    for (const DomainValue& item : *values) box->addItem(item.code + QLatin1Char(' ') + item.label, item.code);
-    box->completer()->setFilterMode(Qt::MatchContains);
-    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    return box;
-  }
-
-  void setEditorData(QWidget* editor, const QModelIndex& index) const override {
-    if (auto* box = qobject_cast<QComboBox*>(editor)) {
-      const int row = box->findData(index.data(Qt::EditRole));
-      if (row >= 0) {
-        box->setCurrentIndex(row);
-      } else {
-        box->setEditText(index.data(Qt::EditRole).toString());
-      }
-      box->lineEdit()->selectAll();  // what is typed takes its place
-      return;
-    }
-    QStyledItemDelegate::setEditorData(editor, index);
-  }
-
-  void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override {
-    auto* box = qobject_cast<QComboBox*>(editor);
-    if (box == nullptr) {
-      QStyledItemDelegate::setModelData(editor, model, index);
-      return;
-    }
-    const int row = box->findText(box->currentText());
-    // a code that is not in the table is refused by leaving the cell as it was
-    if (row >= 0) {
-      model->setData(index, box->itemData(row), Qt::EditRole);
-    } else if (box->findData(box->currentText().trimmed()) >= 0) {
-      model->setData(index, box->currentText().trimmed(), Qt::EditRole);
-    } else {
-      QToolTip::showText(box->mapToGlobal(QPoint(0, box->height())),
-                         AttributeTablePanel::tr("\"%1\" is not a code of this column").arg(box->currentText()));
-    }
-  }
-
- private:
-  FeatureTableModel& m_model;
-};
 
 /// F2 edits the cell, as in every table; elsewhere in the window it renames the layer.
 class EditKey : public QObject {

@@ -13,6 +13,7 @@
 #include "ui/dialogs/bulletin_dialog.h"
 #include "ui/dialogs/calendar_dialog.h"
 #include "ui/dialogs/case_sheet_dialog.h"
+#include "ui/dialogs/feature_form.h"
 #include "ui/dialogs/operators_dialog.h"
 #include "ui/dialogs/place_queue_dialog.h"
 #include "ui/models/case_keeper.h"
@@ -339,6 +340,14 @@ void addParcelCard(MainWindow& window, Parts& parts) {
                    [&window](const QString& layer, std::int64_t fid, bool zoom) {
                      window.selection().select(layer, {fid});
                      window.showFeature(layer, fid, zoom);
+                   });
+  QObject::connect(parts.parcel, &ParcelPanel::editWanted, &window, [&window](const QString& layer, std::int64_t fid) {
+    FeatureForm::open(window.session(), layer, {fid}, {}, &window);
+  });
+  QObject::connect(parts.parcel, &ParcelPanel::changeWanted, &window,
+                   [&window](const QString& layer, std::int64_t fid) {
+                     window.selection().select(layer, {fid});
+                     window.commands().action(QStringLiteral("actionParcelChange"))->trigger();
                    });
   QObject::connect(parts.parcel, &ParcelPanel::featureWanted, &window,
                    [&window](const QString& layer, std::int64_t fid) { window.showFeature(layer, fid, true); });

@@ -97,10 +97,12 @@ const CommandSpec kCity[] = {
   {"actionParcelCard", QT_TRANSLATE_NOOP("Commands", "&Parcel card"), QT_TRANSLATE_NOOP("Commands", "Click a parcel to see its card"), "parcel", "P", nullptr, needCity},
   {"actionParcelSplit", QT_TRANSLATE_NOOP("Commands", "&Split the selected parcel…"), QT_TRANSLATE_NOOP("Commands", "By a line, into equal parts or to given areas"), "", "", nullptr, needWritable},
   {"actionParcelMerge", QT_TRANSLATE_NOOP("Commands", "&Merge the selected parcels…"), QT_TRANSLATE_NOOP("Commands", "One parcel of several that share borders"), "", "", nullptr, needWritable},
+  {"actionParcelChange", QT_TRANSLATE_NOOP("Commands", "&Change the selected parcels…"), QT_TRANSLATE_NOOP("Commands", "Cut out, move a border, take over, take in a gap, other letters"), "", "", nullptr, needWritable},
   {"actionParcelSheet", QT_TRANSLATE_NOOP("Commands", "Parcel s&heet…"), QT_TRANSLATE_NOOP("Commands", "Boundary points, sides, neighbours and area as PDF, XLSX or TXT"), "", "", nullptr, needCity},
   {"actionParcelUnits", QT_TRANSLATE_NOOP("Commands", "&Buildings and units…"), QT_TRANSLATE_NOOP("Commands", "Floors and units of a parcel's buildings, coloured by state"), "", "", nullptr, needCity},
   {"actionParcelLineage", QT_TRANSLATE_NOOP("Commands", "&Lineage graph…"), QT_TRANSLATE_NOOP("Commands", "Where a parcel came from and what became of it"), "", "", nullptr, needCity},
   {"actionParcelAsOf", QT_TRANSLATE_NOOP("Commands", "Parcels &as of a date…"), QT_TRANSLATE_NOOP("Commands", "The map as it was then, with the parcels that ended since in grey"), "", "", nullptr, needCity},
+  {"actionCityToday", QT_TRANSLATE_NOOP("Commands", "Back to &today"), QT_TRANSLATE_NOOP("Commands", "From the city as of a date to the city as it is"), "", "", nullptr, needThen},
   {"actionTopology", QT_TRANSLATE_NOOP("Commands", "&Topology of areas…"), QT_TRANSLATE_NOOP("Commands", "Overlaps, gaps and missing vertices of a layer, and what mends them"), "", "", nullptr, needCity},
   {"actionParcelByCode", QT_TRANSLATE_NOOP("Commands", "Find a parcel by &code…"), "", "", "", nullptr, needCity},
 };
@@ -120,8 +122,8 @@ const CommandSpec kQuery[] = {
   {"actionOverlay", QT_TRANSLATE_NOOP("Commands", "&Overlay…"), QT_TRANSLATE_NOOP("Commands", "Two layers cut by each other, as a new layer"), "", "", nullptr, needWritable},
   {"actionAggregate", QT_TRANSLATE_NOOP("Commands", "&Figures by zones…"), QT_TRANSLATE_NOOP("Commands", "Number, sums, areas and lengths of a layer for each zone, as a new layer"), "", "", nullptr, needWritable},
   {"actionAnalyze", QT_TRANSLATE_NOOP("Commands", "A&nalysis…"), QT_TRANSLATE_NOOP("Commands", "Hot spots, rates, coverage and density as layers with a legend"), "", "", nullptr, needWritable},
-  {"actionLandCheck", QT_TRANSLATE_NOOP("Commands", "&Land check…"), QT_TRANSLATE_NOOP("Commands", "What lies on plots of land, by layer and class, with areas that add up"), "", "", nullptr, needCity},
-  {"actionSqlConsole", QT_TRANSLATE_NOOP("Commands", "&SQL console"), QT_TRANSLATE_NOOP("Commands", "One read-only statement, with the functions of SpatiaLite"), "sql", "", nullptr, needCity},
+  {"actionLandCheck", QT_TRANSLATE_NOOP("Commands", "&Land check…"), QT_TRANSLATE_NOOP("Commands", "What lies on plots of land, by layer and class, with areas that add up"), "", "", nullptr, needNow},
+  {"actionSqlConsole", QT_TRANSLATE_NOOP("Commands", "&SQL console"), QT_TRANSLATE_NOOP("Commands", "One read-only statement, with the functions of SpatiaLite"), "sql", "", nullptr, needNow},
 };
 const CommandSpec kSettings[] = {
   {"actionLanguageEnglish", QT_TRANSLATE_NOOP("Commands", "&English"), "", "", "", nullptr, needNothing, true},
@@ -179,7 +181,7 @@ const std::vector<MenuSpec>& menuCatalogue() {
     {"menuIncident", QT_TRANSLATE_NOOP("Menus", "&Incident"),
      {"actionLogIncident", "actionIncidentList", "actionCaseBoard", "actionPlaceQueue", "-", "actionCaseSheet", "actionBulletin", "-", "actionWorkCalendar",
       "actionOperators"}},
-    {"menuParcel", QT_TRANSLATE_NOOP("Menus", "P&arcel"), {"actionParcelCard", "actionParcelByCode", "actionParcelSheet", "actionParcelUnits", "-", "actionParcelSplit", "actionParcelMerge", "-", "actionParcelLineage", "actionParcelAsOf", "-", "actionTopology"}},
+    {"menuParcel", QT_TRANSLATE_NOOP("Menus", "P&arcel"), {"actionParcelCard", "actionParcelByCode", "actionParcelSheet", "actionParcelUnits", "-", "actionParcelSplit", "actionParcelMerge", "actionParcelChange", "-", "actionParcelLineage", "actionParcelAsOf", "actionCityToday", "-", "actionTopology"}},
     {"menuQuery", QT_TRANSLATE_NOOP("Menus", "&Query"),
      {"actionAsk", "-", "actionSelectRectangle", "actionSelectPolygon", "actionSelectRadius", "actionSelectByValue",
       "actionSelectByExpression", "actionSelectByLocation", "actionNamedSelections", "-", "actionLandCheck", "-", "actionJoinByCode", "actionNearest", "actionBuffer",

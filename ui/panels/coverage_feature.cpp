@@ -7,7 +7,9 @@
 #include "ui/dialogs/parcel_change_dialog.h"
 #include "ui/dialogs/topology_dialog.h"
 #include "ui/panels/main_window.h"
+#include "ui/tools/basic_tools.h"
 #include "ui/tools/measure_tool.h"
+#include "ui/tools/snapper.h"
 
 namespace gis::ui {
 
@@ -46,29 +48,65 @@ void openTopology(MainWindow& window) {
   dialog->show();
 }
 
-void openChange(MainWindow& window, bool split) {
-  static const QString overlay = QStringLiteral("parcelPreview");
-  std::vector<std::int64_t> fids = chosenParcels(window);
-  if (split ? fids.size() != 1 : fids.size() < 2) {
-    window.session().messages().add(
-        MessageKind::warning, split ? MainWindow::tr("Select one parcel on the map first, then split it.")
-                                    : MainWindow::tr("Select two parcels or more on the map first, then merge them."));
-    return;
-  }
-  auto* dialog = new ParcelChangeDialog(window.session(), std::move(fids), &window);
-  auto* tool = new MeasureTool(false, QStringLiteral("toolParcelCut"), dialog);
-  QObject::connect(dialog, &ParcelChangeDialog::lineWanted, &window, [&window, tool] {
-    window.canvas().setTool(tool);
+/// What the way asks for is drawn with snapping, since it becomes a border.
+void letDraw(MainWindow& window, ParcelChangeDialog* dialog) {
+  using Draws = ParcelChangeDialog::Draws;
+  auto* snapper = window.findChild<Snapper*>();
+  const auto drawn = [&window, dialog](const std::vector<geom::MapPoint>& places) {
+    dialog->takeDrawn(places);
+    window.chooseTool({});
+    dialog->activateWindow();
+  };
+  const auto tracing = [&](bool area, const char* name) {
+    auto* tool = new MeasureTool(area, QLatin1String(name), dialog);
+    tool->setSnapper(snapper);
+    QObject::connect(tool, &MeasureTool::changed, dialog,
+                     [drawn, area](const std::vector<geom::MapPoint>& places, bool finished) {
+                       if (finished && places.size() >= (area ? 3U : 2U)) drawn(places);
+                     });
+    return tool;
+  };
+  Tool* line = tracing(false, "toolParcelCut");
+  Tool* area = tracing(true, "toolParcelPart");
+  auto* place = new PlaceTool(QStringLiteral("toolParcelGap"), Qt::CrossCursor, dialog);
+  QObject::connect(place, &PlaceTool::placed, dialog, [drawn](geom::MapPoint at) { drawn({at}); });
+  QObject::connect(place, &PlaceTool::givenUp, dialog, [&window] { window.chooseTool({}); });
+  QObject::connect(dialog, &ParcelChangeDialog::drawingWanted, &window, [&window, dialog, line, area, place] {
+    const Draws draws = dialog->draws();
+    window.canvas().setTool(draws == Draws::area ? area : draws == Draws::place ? place : line);
     window.canvas().setFocus();
     window.activateWindow();
   });
-  QObject::connect(tool, &MeasureTool::changed, dialog,
-                   [&window, dialog](const std::vector<geom::MapPoint>& points, bool finished) {
-                     if (!finished || points.size() < 2) return;
-                     dialog->takeLine(points);
-                     window.chooseTool({});
-                     dialog->activateWindow();
-                   });
+  QObject::connect(dialog, &QDialog::finished, &window, [&window, line, area, place] {
+    Tool* now = window.canvas().tool();
+    if (now == line || now == area || now == place) window.chooseTool({});
+  });
+}
+
+enum class Wanted { split, merge, any };
+
+void openChange(MainWindow& window, Wanted wanted) {
+  using Way = ParcelChangeDialog::Way;
+  static const QString overlay = QStringLiteral("parcelPreview");
+  std::vector<std::int64_t> fids = chosenParcels(window);
+  const bool fits = wanted == Wanted::split   ? fids.size() == 1
+                    : wanted == Wanted::merge ? fids.size() > 1
+                                              : !fids.empty();
+  if (!fits) {
+    window.session().messages().add(
+        MessageKind::warning,
+        wanted == Wanted::split   ? MainWindow::tr("Select one parcel on the map first, then split it.")
+        : wanted == Wanted::merge ? MainWindow::tr("Select two parcels or more on the map first, then merge them.")
+                                  : MainWindow::tr("Select one or two parcels on the map first, then change them."));
+    return;
+  }
+  const Way way = wanted == Wanted::split   ? Way::equalParts
+                  : wanted == Wanted::merge ? Way::merge
+                  : fids.size() == 1        ? Way::cutOut
+                                            : Way::border;
+  auto* dialog = new ParcelChangeDialog(window.session(), std::move(fids), way, &window);
+  letDraw(window, dialog);
+  placeAside(*dialog, window);
   QObject::connect(dialog, &ParcelChangeDialog::previewChanged, &window, [&window, dialog] {
     if (dialog->preview().empty()) {
       window.canvas().setOverlay(overlay, {});
@@ -84,14 +122,18 @@ void openChange(MainWindow& window, bool split) {
                    [&window](const QString& layer, const std::vector<std::int64_t>& made) {
                      window.selection().select(layer, made);
                    });
-  QObject::connect(dialog, &QDialog::finished, &window, [&window, tool] {
-    window.canvas().setOverlay(overlay, {});
-    if (window.canvas().tool() == tool) window.chooseTool({});
-  });
+  QObject::connect(dialog, &QDialog::finished, &window, [&window] { window.canvas().setOverlay(overlay, {}); });
   dialog->show();
 }
 
 }  // namespace
+
+void placeAside(QDialog& dialog, MainWindow& window) {
+  constexpr int kMargin = 12;
+  const QPoint corner = window.canvas().mapToGlobal(QPoint(0, 0));
+  const int right = window.mapToGlobal(QPoint(window.width(), 0)).x();
+  dialog.move(right - dialog.width() - kMargin, corner.y() + kMargin);
+}
 
 std::vector<std::int64_t> chosenParcels(MainWindow& window) {
   for (const store::LayerInfo& layer : *window.session().layers()) {
@@ -103,8 +145,9 @@ std::vector<std::int64_t> chosenParcels(MainWindow& window) {
 void addCoverages(MainWindow& window) {
   Commands& commands = window.commands();
   commands.handle(QStringLiteral("actionTopology"), &window, [&window] { openTopology(window); });
-  commands.handle(QStringLiteral("actionParcelSplit"), &window, [&window] { openChange(window, true); });
-  commands.handle(QStringLiteral("actionParcelMerge"), &window, [&window] { openChange(window, false); });
+  commands.handle(QStringLiteral("actionParcelSplit"), &window, [&window] { openChange(window, Wanted::split); });
+  commands.handle(QStringLiteral("actionParcelMerge"), &window, [&window] { openChange(window, Wanted::merge); });
+  commands.handle(QStringLiteral("actionParcelChange"), &window, [&window] { openChange(window, Wanted::any); });
 }
 
 }  // namespace gis::ui

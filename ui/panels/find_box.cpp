@@ -43,6 +43,7 @@ FindBox::FindBox(CitySession& session, Commands& commands, QWidget* parent)
   connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { choose(m_list->row(item)); });
   connect(&session, &CitySession::opened, this, [this] {
     m_index.reset();
+    m_isAsked = m_session.city().asOf.isEmpty();
     rebuild();
   });
   connect(&session, &CitySession::closed, this, [this] {
@@ -72,7 +73,8 @@ std::vector<city::FindCommand> FindBox::commandNames() const {
 }
 
 void FindBox::rebuild() {
-  if (!m_session.isOpen()) return;
+  // a city as of a date has no index on the disk, and is mostly looked at: it is made when somebody looks for something
+  if (!m_session.isOpen() || !m_isAsked) return;
   m_building.cancel();
   m_building = m_session.readLong(
       tr("Index of Find"),
@@ -95,6 +97,10 @@ void FindBox::search() {
     const bool waiting = m_chooseWhenReady && m_index == nullptr;  // Enter may be faster than the index
     showResults({});
     m_chooseWhenReady = waiting;
+    if (!m_isAsked && !text().trimmed().isEmpty()) {
+      m_isAsked = true;
+      rebuild();
+    }
     // The index of a large city takes a while after opening; the search starts by itself when it is there.
     if (m_session.isOpen() && !text().trimmed().isEmpty()) showNote(tr("Find is being prepared …"));
     return;

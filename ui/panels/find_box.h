@@ -55,6 +55,7 @@ class FindBox : public QLineEdit {
   JobHandle m_building;
   quint64 m_number = 0;  ///< of the newest search: older answers are dropped
   bool m_chooseWhenReady = false;
+  bool m_isAsked = true;  ///< the index is wanted
 };
 
 }  // namespace gis::ui

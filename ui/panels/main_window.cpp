@@ -16,6 +16,7 @@
 
 #include "ui/jobs/language.h"
 #include "ui/map/pick.h"
+#include "ui/models/parcels_then.h"
 #include "ui/panels/command_catalogue.h"
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/message_bar.h"
@@ -42,6 +43,13 @@ bool mayFloat() {
 bool isCityFile(const QString& file) {
   return file.endsWith(QLatin1String(".citydb"), Qt::CaseInsensitive);
 }
+QString windowTitleOf(const CitySession& session) {
+  if (!session.isOpen()) return MainWindow::tr("CityDesk");
+  const CityInfo& city = session.city();
+  if (!city.asOf.isEmpty()) return MainWindow::tr("%1 as of %2 – CityDesk").arg(city.name, momentText(city.asOf));
+  return (city.readOnly ? MainWindow::tr("%1 (read only) – CityDesk") : MainWindow::tr("%1 – CityDesk")).arg(city.name);
+}
+
 }  // namespace
 
 MainWindow::MainWindow(UserSettings& settings, QWidget* parent)
@@ -311,9 +319,7 @@ void MainWindow::retranslate() {
     if (auto* widget = findChild<QToolButton*>(button)) widget->setAccessibleName(action->iconText());
   }
   m_canvas->setAccessibleName(tr("Map"));
-  setWindowTitle(m_session->isOpen() ? (m_session->isReadOnly() ? tr("%1 (read only) – CityDesk") : tr("%1 – CityDesk"))
-                                           .arg(m_session->city().name)
-                                     : tr("CityDesk"));
+  setWindowTitle(windowTitleOf(*m_session));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

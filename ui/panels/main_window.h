@@ -86,6 +86,8 @@ class MainWindow : public QMainWindow {
   void say(MessageKind kind, const QString& text);
   /// Opens a city (start page, recent, dropped, command line).
   void openCity(const QString& file);
+  /// The city as it was at a moment (ISO 8601 in UTC; empty: today), to read.
+  void openCityAsOf(const QString& file, const QString& at);
   void createCity(const QString& file, const QString& crs);
   void closeCity();
   /// Before a city is closed or left `unsaved` is asked: a sentence when something would be lost, else nothing.

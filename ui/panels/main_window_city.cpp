@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "ui/models/parcels_then.h"
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/message_bar.h"
@@ -48,6 +49,13 @@ void MainWindow::openCity(const QString& file) {
   whenNothingIsLost([this, file] {
     if (m_session->isOpen()) rememberExtent();
     m_session->open(file);
+  });
+}
+
+void MainWindow::openCityAsOf(const QString& file, const QString& at) {
+  whenNothingIsLost([this, file, at] {
+    if (m_session->isOpen()) rememberExtent();
+    m_session->openAsOf(file, at);
   });
 }
 
@@ -93,6 +101,11 @@ void MainWindow::cityOpened() {
   updateAvailable();
   if (m_canvas->tool() == nullptr) chooseTool({});
   m_canvas->setFocus();
+  if (!m_session->city().asOf.isEmpty()) {
+    m_session->messages().add(MessageKind::info,
+                              tr("This is the city as of %1, to look at. Parcel ▸ Back to today leads back.")
+                                  .arg(momentText(m_session->city().asOf)));
+  }
   Q_EMIT cityShown();
 }
 
@@ -182,6 +195,7 @@ void MainWindow::updateAvailable() {
   const auto have = [&](unsigned bit) { bits |= bit; };
   if (m_session->isOpen()) {
     have(needCity);
+    have(m_session->city().asOf.isEmpty() ? needNow : needThen);
     if (!m_session->isReadOnly()) have(needWritable);
     const QString name = m_layers->currentLayer();
     if (const store::LayerInfo* layer = name.isEmpty() ? nullptr : m_session->layer(name)) {

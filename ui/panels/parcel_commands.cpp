@@ -1,17 +1,14 @@
 #include "ui/panels/parcel_commands.h"
 
-#include <QPainter>
-#include <algorithm>
 #include <optional>
 
-#include "ui/canvas/shapes.h"
 #include "ui/dialogs/lineage_dialog.h"
 #include "ui/dialogs/parcel_sheet_dialog.h"
-#include "ui/dialogs/parcels_as_of_dialog.h"
 #include "ui/dialogs/unit_table_dialog.h"
 #include "ui/panels/coverage_feature.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/parcel_panel.h"
+#include "ui/panels/past_feature.h"
 
 namespace gis::ui {
 
@@ -49,40 +46,6 @@ void openLineage(MainWindow& window) {
   dialog->show();
 }
 
-/// Then over now: what was made since is veiled, what ended lies grey over it, what changed has its border of then.
-void paintThen(QPainter& painter, const ToView& toView, const std::vector<ParcelThen>& parcels) {
-  using Kind = ParcelThen::Kind;
-  for (const Kind kind : {Kind::made, Kind::ended, Kind::changed}) {
-    painter.setPen(kind == Kind::made ? QPen(QColor(0x9a, 0x9a, 0x9a), 1, Qt::DotLine)
-                                      : QPen(QColor(0x3c, 0x3c, 0x3c), 1.6, Qt::SolidLine));
-    painter.setBrush(kind == Kind::made    ? QBrush(QColor(255, 255, 255, 225))
-                     : kind == Kind::ended ? QBrush(QColor(0x8c, 0x8c, 0x8c, 170))
-                                           : QBrush(Qt::NoBrush));
-    for (const ParcelThen& one : parcels) {
-      if (one.kind == kind && !one.wkb.empty()) painter.drawPath(shapeOf(one.wkb, toView).path);
-    }
-  }
-}
-
-void openAsOf(MainWindow& window) {
-  static const QString overlay = QStringLiteral("parcelsAsOf");
-  auto* dialog = new ParcelsAsOfDialog(window.session(), &window);
-  QObject::connect(dialog, &ParcelsAsOfDialog::parcelsChanged, &window, [&window, dialog] {
-    if (dialog->parcels().empty()) {
-      window.canvas().setOverlay(overlay, {});
-      return;
-    }
-    window.canvas().setOverlay(overlay, [parcels = dialog->shared()](QPainter& painter, const ToView& toView) {
-      paintThen(painter, toView, *parcels);
-    });
-  });
-  QObject::connect(dialog, &ParcelsAsOfDialog::parcelChosen, &window, [&window](const geom::Envelope& box) {
-    window.canvas().showExtent(box.grown(std::max({20.0, box.width(), box.height()})));
-  });
-  QObject::connect(dialog, &QDialog::finished, &window, [&window] { window.canvas().setOverlay(overlay, {}); });
-  dialog->show();
-}
-
 }  // namespace
 
 void addParcelCommands(MainWindow& window) {
@@ -91,8 +54,8 @@ void addParcelCommands(MainWindow& window) {
   commands.handle(QStringLiteral("actionParcelUnits"), &window, [&window] {
     if (const auto fid = wantedParcel(window)) (new UnitTableDialog(window.session(), *fid, &window))->show();
   });
+  addPastFeature(window);
   commands.handle(QStringLiteral("actionParcelLineage"), &window, [&window] { openLineage(window); });
-  commands.handle(QStringLiteral("actionParcelAsOf"), &window, [&window] { openAsOf(window); });
 }
 
 }  // namespace gis::ui

@@ -1,12 +1,15 @@
 #include "ui/panels/parcel_panel.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/jobs/language.h"
@@ -52,7 +55,9 @@ ParcelPanel::ParcelPanel(CitySession& session, QWidget* parent)
       m_session(session),
       m_code(named(new QLineEdit, "parcelCode")),
       m_note(named(new QLabel, "parcelNote")),
-      m_tree(named(new QTreeWidget, "parcelTree")) {
+      m_tree(named(new QTreeWidget, "parcelTree")),
+      m_edit(named(new QPushButton, "parcelCardEdit")),
+      m_change(named(new QPushButton, "parcelCardChange")) {
   setObjectName(QStringLiteral("parcelPanel"));
   m_code->setClearButtonEnabled(true);
   m_note->setWordWrap(true);
@@ -66,6 +71,17 @@ ParcelPanel::ParcelPanel(CitySession& session, QWidget* parent)
   all->addWidget(m_code);
   all->addWidget(m_note);
   all->addWidget(m_tree, 1);
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(m_edit);
+  buttons->addWidget(m_change);
+  all->addLayout(buttons);
+  connect(m_edit, &QPushButton::clicked, this, [this] {
+    if (m_card) Q_EMIT editWanted(fromUtf8(m_card->layer), m_card->fid);
+  });
+  connect(m_change, &QPushButton::clicked, this, [this] {
+    if (m_card) Q_EMIT changeWanted(fromUtf8(m_card->layer), m_card->fid);
+  });
+  connect(&session, &CitySession::dataChanged, this, &ParcelPanel::follow);
   connect(m_code, &QLineEdit::returnPressed, this, [this] { showCode(m_code->text()); });
   connect(m_tree, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) { activated(item); });
   connect(&session, &CitySession::closed, this, &ParcelPanel::clear);
@@ -83,7 +99,40 @@ void ParcelPanel::clear() {
   m_card.reset();
   m_lineage.reset();
   m_tree->clear();
+  updateButtons();
   say(tr("Click a parcel with the parcel tool (P), or type its code."));
+}
+
+void ParcelPanel::updateButtons() {
+  const bool may = m_card && m_session.isOpen() && !m_session.isReadOnly();
+  m_edit->setEnabled(may);
+  m_change->setEnabled(may);
+}
+
+/// The card tells of the parcel as it is, also after somebody changed it; of one that ended it says so.
+void ParcelPanel::follow(const QString& layer, const std::vector<std::int64_t>& fids) {
+  if (!m_card || layer != fromUtf8(m_card->layer)) return;
+  if (!fids.empty() && std::find(fids.begin(), fids.end(), m_card->fid) == fids.end()) return;
+  const quint64 number = ++m_number;
+  JobOptions options;
+  options.onError = [this, number, code = m_card->groupedCode](const QString&, const Error&) {
+    if (number != m_number) return;
+    clear();
+    say(tr("The parcel %1 is there no more.").arg(fromUtf8(code)));
+  };
+  m_session.read(
+      tr("Parcel card"),
+      [fid = m_card->fid](const store::CityDatabase& city, Progress&) {
+        return withPast(city, city::parcelByFid(city, fid));
+      },
+      this,
+      [this, number](CardWithPast both) {
+        if (number != m_number || !both.card) return;
+        m_card = std::move(both.card);
+        m_lineage = std::move(both.lineage);
+        fill();
+      },
+      options);
 }
 
 void ParcelPanel::focusCode() {
@@ -184,7 +233,11 @@ void ParcelPanel::addFacts(const city::ParcelCard& card) {
     if (card.differencePercent) {
       text += QStringLiteral(" (%1 %)").arg(locale.toString(rounded(*card.differencePercent), 'f', 2));
     }
-    addRow(facts, tr("Difference"), text);
+    if (card.isBeyondTolerance) {
+      text += QStringLiteral(" – ") + tr("beyond the tolerance of %1 %").arg(locale.toString(card.tolerancePercent));
+    }
+    QTreeWidgetItem* row = addRow(facts, tr("Difference"), text);
+    if (card.isBeyondTolerance) row->setForeground(1, QColor(0xc6, 0x28, 0x28));
   }
   for (const auto& [field, value] : card.otherFields) {
     const QString name = fromUtf8(field);
@@ -265,6 +318,7 @@ void ParcelPanel::fill() {
   addBuildings(*m_card);
   addCases(*m_card);
   if (m_lineage) addHistory(*m_lineage);
+  updateButtons();
 }
 
 void ParcelPanel::activated(const QTreeWidgetItem* item) {
@@ -282,6 +336,10 @@ void ParcelPanel::retranslate() {
   m_code->setPlaceholderText(tr("Parcel code"));
   m_code->setAccessibleName(tr("Parcel code"));
   m_tree->setAccessibleName(tr("Parcel card"));
+  m_edit->setText(tr("Edit values…"));
+  m_edit->setAccessibleName(tr("Edit the values of the parcel"));
+  m_change->setText(tr("Change parcel…"));
+  m_change->setAccessibleName(tr("Split, cut out or give other letters"));
   if (m_card) {
     fill();
   } else if (!m_note->text().isEmpty()) {

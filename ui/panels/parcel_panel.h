@@ -10,6 +10,7 @@
 
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -34,6 +35,10 @@ class ParcelPanel : public QWidget {
   void parcelShown(const QString& layer, std::int64_t fid, bool zoom);
   void featureWanted(const QString& layer, std::int64_t fid);
   void caseWanted(const QString& id);
+  /// Its values shall be corrected in a form.
+  void editWanted(const QString& layer, std::int64_t fid);
+  /// It shall be split, cut out, merged …
+  void changeWanted(const QString& layer, std::int64_t fid);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -48,6 +53,8 @@ class ParcelPanel : public QWidget {
   /// Null when there is nothing to say.
   QTreeWidgetItem* addRow(QTreeWidgetItem* parent, const QString& title, const QString& value);
   QTreeWidgetItem* addSection(const QString& title);
+  void follow(const QString& layer, const std::vector<std::int64_t>& fids);
+  void updateButtons();
   void activated(const QTreeWidgetItem* item);
   void say(const QString& text);
 
@@ -55,6 +62,7 @@ class ParcelPanel : public QWidget {
   QLineEdit* m_code;
   QLabel* m_note;
   QTreeWidget* m_tree;
+  QPushButton *m_edit, *m_change;
   std::optional<city::ParcelCard> m_card;
   std::optional<city::ParcelLineage> m_lineage;
   quint64 m_number = 0;

@@ -11,6 +11,7 @@ void MeasureTool::activate(ToolHost& toolHost) {
 void MeasureTool::deactivate() {
   m_points.clear();
   m_finished = false;
+  if (m_snapper != nullptr) m_snapper->forget();
   Q_EMIT changed({}, true);
   Tool::deactivate();
 }
@@ -26,8 +27,14 @@ void MeasureTool::finish() {
   tell();
 }
 
+geom::MapPoint MeasureTool::placeOf(const MapMouse& mouse) {
+  if (m_snapper == nullptr || host() == nullptr) return mouse.at;
+  const auto from = m_points.empty() ? std::nullopt : std::optional(m_points.back());
+  return m_snapper->place(*host(), mouse, from);
+}
+
 bool MeasureTool::press(const MapMouse& mouse) {
-  m_pointer = mouse.at;
+  m_pointer = placeOf(mouse);
   if (mouse.button == Qt::RightButton) {
     if (!m_points.empty()) finish();
     return true;
@@ -37,15 +44,19 @@ bool MeasureTool::press(const MapMouse& mouse) {
     m_points.clear();
     m_finished = false;
   }
-  m_points.push_back(mouse.at);
+  m_points.push_back(m_pointer);
   tell();
   return true;
 }
 
 bool MeasureTool::move(const MapMouse& mouse) {
-  if (m_points.empty() || m_finished) return false;
-  m_pointer = mouse.at;
-  tell();
+  if (m_snapper == nullptr && (m_points.empty() || m_finished)) return false;
+  m_pointer = placeOf(mouse);
+  if (m_points.empty() || m_finished) {
+    host()->updateOverlay();
+  } else {
+    tell();
+  }
   return true;
 }
 
@@ -79,6 +90,7 @@ bool MeasureTool::key(const QKeyEvent& event) {
 }
 
 void MeasureTool::paint(QPainter& painter, const ToView& toView) const {
+  if (m_snapper != nullptr) m_snapper->paint(painter, toView);
   if (m_points.empty()) return;
   QPolygonF line;
   for (const geom::MapPoint& p : m_points) line << toView(p);

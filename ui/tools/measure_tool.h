@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ui/canvas/tool.h"
+#include "ui/tools/snapper.h"
 
 namespace gis::ui {
 
@@ -14,6 +15,9 @@ class MeasureTool : public Tool {
  public:
   MeasureTool(bool area, const QString& name, QObject* parent = nullptr) : Tool(name, parent), m_area(area) {}
   [[nodiscard]] bool isArea() const { return m_area; }
+  /// For what is drawn to become a border: its places snap. The snapper outlives the tool; null: places are taken as
+  /// they are.
+  void setSnapper(Snapper* snapper) { m_snapper = snapper; }
   void activate(ToolHost& toolHost) override;
   void deactivate() override;
   [[nodiscard]] bool usesRightClick() const override { return true; }
@@ -31,8 +35,10 @@ class MeasureTool : public Tool {
  private:
   void tell();
   void finish();
+  [[nodiscard]] geom::MapPoint placeOf(const MapMouse& mouse);
 
   bool m_area;
+  Snapper* m_snapper = nullptr;
   bool m_finished = false;
   std::vector<geom::MapPoint> m_points;
   geom::MapPoint m_pointer;
