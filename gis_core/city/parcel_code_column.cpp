@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kFewEdits = 2000;  // more are laid over a snapshot more slowly than an index is made
 constexpr std::size_t kCodesAtOnce = 32'768;
 constexpr std::size_t kCodeLength = 19;
+constexpr std::size_t kPrefixLength = 14;
 
 /// Is it `code` (normalised) but for blanks, hyphens and small letters?
 bool isLike(std::string_view one, std::string_view code) {
@@ -27,6 +28,10 @@ bool isLike(std::string_view one, std::string_view code) {
     if (at == code.size() || code[at++] != c) return false;
   }
   return at == code.size();
+}
+
+bool isNumber(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool hasIndex(const store::Connection& c, const std::string& name) {
@@ -52,25 +57,40 @@ ParcelCodeColumn::ParcelCodeColumn(const store::CityDatabase& city, const store:
   c.exec(fmt::format("CREATE INDEX IF NOT EXISTS {} ON {}({})", store::quotedName(index), m_table, m_field));
 }
 
-/// Calls visit(fid, code) for each parcel that has a code, by several threads at a time.
+/// Calls visit(codes) for the blocks of the snapshot, by several threads at a time; also for parcels that are hidden by
+/// edits, since to ask for each costs more than to look at its code.
 template <class Visit>
-void ParcelCodeColumn::scan(Visit&& visit) const {
+void ParcelCodeColumn::scanBlocks(Visit&& visit) const {
   const snapshot::Snapshot& base = m_view->base();
   const std::size_t count = base.info().count;
   parallelFor((count + kCodesAtOnce - 1) / kCodesAtOnce, {}, [&](std::size_t block, unsigned) {
     store::FeatureBatch::Column cells;
     const std::size_t first = block * kCodesAtOnce;
     const std::size_t last = std::min(count, first + kCodesAtOnce);
+    cells.isNull.reserve(last - first);
+    cells.textEnds.reserve(last - first);
+    cells.bytes.reserve((last - first) * (kCodeLength + 1));
     for (std::size_t i = first; i < last; ++i) base.appendCell(m_column, snapshot::Index(i), cells);
     const std::string_view all = cells.bytes;
+    std::vector<PlacedCode> codes;
+    codes.reserve(last - first);
     std::size_t begin = 0;
     for (std::size_t i = first; i < last; ++i) {
       const std::size_t end = cells.textEnds[i - first];
-      const std::string_view code = all.substr(begin, end - begin);
+      if (end > begin) codes.push_back({snapshot::Index(i), all.substr(begin, end - begin)});
       begin = end;
-      if (!code.empty() && !m_view->isHidden(snapshot::Index(i))) visit(snapshot::Index(i), code);
     }
+    visit(codes);
   });
+}
+
+/// Calls visit(place, code) for each parcel that has a code, the hidden ones too, by several threads at a time.
+template <class Visit>
+void ParcelCodeColumn::scan(Visit&& visit) const {
+  scanBlocks([&](const std::vector<PlacedCode>& codes) {
+    for (const PlacedCode& one : codes) visit(one.place, one.code);
+  });
+  const std::size_t count = m_view->base().info().count;
   for (std::size_t k = 0; k < m_view->added().size(); ++k) {
     const std::string code = store::textOf(m_view->added()[k].feature.values[std::size_t(m_column)]);
     if (!code.empty()) visit(snapshot::Index(count + k), code);
@@ -82,7 +102,7 @@ std::vector<std::int64_t> ParcelCodeColumn::scanned(std::size_t most, Matches&& 
   std::vector<std::int64_t> fids;
   std::mutex mutex;
   scan([&](snapshot::Index i, std::string_view code) {
-    if (!matches(code)) return;
+    if (!matches(code) || m_view->isHidden(i)) return;
     const std::lock_guard lock(mutex);
     fids.push_back(m_view->fidOf(i));
   });
@@ -111,7 +131,9 @@ std::vector<std::int64_t> ParcelCodeColumn::fidsLike(std::string_view code, std:
   return scanned(most, [&](std::string_view one) { return isLike(one, code); });
 }
 
-std::string ParcelCodeColumn::highest(std::string_view from, std::string_view to) const {
+std::string ParcelCodeColumn::highestUnder(std::string_view prefix) const {
+  const std::string from = std::string(prefix) + "00000";
+  const std::string to = std::string(prefix) + "99999";
   if (m_view == nullptr) {
     store::Statement row(m_city.connection(),
                          fmt::format("SELECT {0} FROM {1} WHERE {0} BETWEEN ?1 AND ?2 AND length({0}) = {2}"
@@ -119,14 +141,56 @@ std::string ParcelCodeColumn::highest(std::string_view from, std::string_view to
                                      m_field, m_table, kCodeLength));
     return row.bind(1, from).bind(2, to).step() ? row.text(0) : std::string();
   }
+  const auto isUnder = [&](std::string_view code) { return code.size() == kCodeLength && code >= from && code <= to; };
   std::string best;
-  std::mutex mutex;
-  scan([&](snapshot::Index, std::string_view code) {
-    if (code.size() != kCodeLength || code < from || code > to) return;
-    const std::lock_guard lock(mutex);
-    if (code > best) best = code;
-  });
+  const auto known = highestOfSnapshot();
+  if (const auto found = known->find(std::string(prefix)); found != known->end()) {
+    if (m_view->isHidden(found->second.place)) {  // an edit took it away: which one is the next?
+      std::mutex mutex;
+      scan([&](snapshot::Index i, std::string_view code) {
+        if (!isUnder(code) || m_view->isHidden(i)) return;
+        const std::lock_guard lock(mutex);
+        if (code > best) best = code;
+      });
+      return best;
+    }
+    best = found->second.code;
+  }
+  for (const snapshot::DeltaFeature& fresh : m_view->added()) {
+    const std::string code = store::textOf(fresh.feature.values[std::size_t(m_column)]);
+    if (isUnder(code)) best = std::max(best, code);
+  }
   return best;
+}
+
+/// Of every prefix, hidden parcels too: a snapshot never changes, so that one look at it does for all that follow.
+std::shared_ptr<const ParcelCodeColumn::HighestCodes> ParcelCodeColumn::highestOfSnapshot() const {
+  static std::mutex s_mutex;
+  static std::string s_of;
+  static std::shared_ptr<const HighestCodes> s_kept;
+  const std::lock_guard lock(s_mutex);
+  const std::string of = m_view->base().file().string() + "|" + m_field;
+  if (s_kept != nullptr && s_of == of) return s_kept;
+  auto all = std::make_shared<HighestCodes>();
+  std::mutex mutex;
+  scanBlocks([&](const std::vector<PlacedCode>& codes) {
+    HighestCodes own;
+    auto last = own.end();  // neighbours lie side by side in the snapshot and have mostly the same prefix
+    for (const PlacedCode& one : codes) {
+      if (one.code.size() != kCodeLength || !isNumber(one.code.substr(kPrefixLength))) continue;
+      const std::string_view prefix = one.code.substr(0, kPrefixLength);
+      if (last == own.end() || last->first != prefix) last = own.try_emplace(std::string(prefix)).first;
+      if (one.code > last->second.code) last->second = {std::string(one.code), one.place};
+    }
+    const std::lock_guard merging(mutex);
+    for (auto& [prefix, highest] : own) {
+      HighestCode& best = (*all)[prefix];
+      if (highest.code > best.code) best = std::move(highest);
+    }
+  });
+  s_of = of;
+  s_kept = std::move(all);
+  return s_kept;
 }
 
 }  // namespace gis::city

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "gis_core/snapshot/layer_view.h"
@@ -24,12 +25,25 @@ class ParcelCodeColumn {
   [[nodiscard]] std::vector<std::int64_t> fidsOf(std::string_view code, std::size_t most) const;
   /// The same without regard to blanks, hyphens and small letters; `code` is normalised.
   [[nodiscard]] std::vector<std::int64_t> fidsLike(std::string_view code, std::size_t most) const;
-  /// The highest code of 19 characters in [from, to], or empty.
-  [[nodiscard]] std::string highest(std::string_view from, std::string_view to) const;
+  /// The highest code of 19 characters that has these first 14 and a number behind them, or empty.
+  [[nodiscard]] std::string highestUnder(std::string_view prefix) const;
 
  private:
+  struct PlacedCode {
+    snapshot::Index place = 0;
+    std::string_view code;
+  };
+  struct HighestCode {
+    std::string code;
+    snapshot::Index place = 0;
+  };
+  using HighestCodes = std::unordered_map<std::string, HighestCode>;  // by the first 14 characters
+
+  template <class Visit>
+  void scanBlocks(Visit&& visit) const;
   template <class Visit>
   void scan(Visit&& visit) const;
+  [[nodiscard]] std::shared_ptr<const HighestCodes> highestOfSnapshot() const;
   template <class Matches>
   [[nodiscard]] std::vector<std::int64_t> scanned(std::size_t most, Matches&& matches) const;
   [[nodiscard]] std::vector<std::int64_t> asked(const char* condition, std::string_view code, std::size_t most) const;

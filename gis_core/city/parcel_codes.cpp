@@ -41,12 +41,13 @@ void setParcelCodeRules(const store::CityDatabase& city, const ParcelCodeRules& 
 ParcelCodeGiver::ParcelCodeGiver(const store::CityDatabase& city, const store::LayerInfo& layer)
     : m_city(city), m_column(city, layer) {}
 
-std::string ParcelCodeGiver::highest(const std::string& from, const std::string& to) const {
+std::string ParcelCodeGiver::highestUnder(const std::string& prefix) const {
   store::Statement past(m_city.connection(),
                         "SELECT code FROM city_parcel_past WHERE code BETWEEN ?1 AND ?2 AND length(code) = 19"
                         " ORDER BY code DESC LIMIT 1");
-  const std::string retired = past.bind(1, from).bind(2, to).step() ? past.text(0) : std::string();
-  return std::max(retired, m_column.highest(from, to));
+  const std::string retired =
+      past.bind(1, prefix + "00000").bind(2, prefix + "99999").step() ? past.text(0) : std::string();
+  return std::max(retired, m_column.highestUnder(prefix));
 }
 
 std::string ParcelCodeGiver::next(std::string_view like) {
@@ -63,7 +64,7 @@ std::string ParcelCodeGiver::next(std::string_view like) {
   const std::string prefix = code.substr(0, kPrefix);
   auto [given, isNew] = m_given.try_emplace(prefix, 0);
   if (isNew) {
-    const std::string top = highest(prefix + "00000", prefix + "99999");
+    const std::string top = highestUnder(prefix);
     if (!top.empty()) given->second = std::atoi(top.c_str() + kPrefix);
   }
   if (given->second >= kLastNumber) refuseCode(prefix, GIS_TR("the numbers under these letters are used up"));

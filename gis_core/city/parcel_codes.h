@@ -37,7 +37,7 @@ class ParcelCodeGiver {
   void check(std::string_view code) const;
 
  private:
-  [[nodiscard]] std::string highest(const std::string& from, const std::string& to) const;
+  [[nodiscard]] std::string highestUnder(const std::string& prefix) const;
   const store::CityDatabase& m_city;
   ParcelCodeColumn m_column;
   std::map<std::string, int> m_given;  // by the first 14 characters

@@ -217,7 +217,7 @@ store::Value Snapshot::valueOf(int column, Index i) const {
 void Snapshot::appendCell(int column, Index i, store::FeatureBatch::Column& to) const {
   using Encoding = State::Column::Encoding;
   const State::Column& c = m_state->columns[std::size_t(column)];
-  bool null = isNull(column, i);
+  bool null = c.hasNulls || c.encoding == Encoding::none ? isNull(column, i) : false;
   switch (c.encoding) {
     case Encoding::i64: to.integers.push_back(null ? 0 : *m_state->file.items<std::int64_t>(c.data, i, 1)); break;
     case Encoding::f64:
@@ -236,8 +236,9 @@ std::string_view Snapshot::State::textAt(const Column& c, Index i) const {
     const std::uint16_t id = *file.items<std::uint16_t>(c.data, i, 1);
     return id < c.dictionary.size() ? c.dictionary[id] : std::string_view();
   }
-  const std::uint64_t begin = i == 0 ? 0 : *file.items<std::uint64_t>(c.ends, i - 1, 1);
-  const std::uint64_t end = *file.items<std::uint64_t>(c.ends, i, 1);
+  const std::uint64_t* ends = file.items<std::uint64_t>(c.ends, i == 0 ? 0 : i - 1, i == 0 ? 1 : 2);
+  const std::uint64_t begin = i == 0 ? 0 : ends[0];
+  const std::uint64_t end = i == 0 ? ends[0] : ends[1];
   if (end < begin) file.damaged("a text ends before it begins");
   return {file.items<char>(c.data, begin, end - begin), end - begin};
 }

@@ -205,6 +205,8 @@ TEST_F(ParcelEditTest, CodesAreFoundInTheSnapshotWhereThereIsNoIndex) {
   const ParcelChange first = splitParcel(*m_city, 1, how, deed());
   EXPECT_EQ(first.after[1].code, "321002001001GB00011");
   EXPECT_EQ(splitParcel(*m_city, 2, how, deed()).after[0].code, "321002001001GB00012") << "fresh edits count";
+  EXPECT_EQ(splitParcel(*m_city, 9, how, deed()).after[0].code, "321002001001GB00014")
+      << "the snapshot's highest ended";
   EXPECT_EQ(parcelFidOf(*m_city, "321002001001gb-00011"), first.after[1].fid);
   EXPECT_THROW((void)parcelFidOf(*m_city, "321002001001GB00001"), Error);
   ParcelDeed named = deed();
@@ -214,7 +216,7 @@ TEST_F(ParcelEditTest, CodesAreFoundInTheSnapshotWhereThereIsNoIndex) {
   // without the snapshot the index is made, and says the same
   std::filesystem::remove_all(snapshot::cacheFolder(m_city->uid()));
   EXPECT_THROW((void)splitParcel(*m_city, 3, how, named), Error);
-  EXPECT_EQ(splitParcel(*m_city, 3, how, deed()).after[0].code, "321002001001GB00014");
+  EXPECT_EQ(splitParcel(*m_city, 3, how, deed()).after[0].code, "321002001001GB00016");
   EXPECT_EQ(indexes(), 1);
 }
 
