@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "gis_core/base/text.h"
+#include "gis_core/base/text_scan.h"
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/case_table_state.h"
 #include "gis_core/city/text_order.h"
-#include "gis_core/city/text_scan.h"
 
 namespace gis::city {
 
@@ -43,7 +43,8 @@ std::vector<std::uint8_t> CaseTable::State::holding(std::string_view folded) con
   std::vector<std::uint8_t> found(fids.size(), 0);
   std::size_t line = 0;
   const auto& [blob, lineOf, lines] = texts;
-  for (std::size_t at = scanFor(blob, folded); at != std::string_view::npos; at = scanFor(blob, folded, at)) {
+  for (std::size_t at = text::scanFor(blob, folded); at != std::string_view::npos;
+       at = text::scanFor(blob, folded, at)) {
     const auto next =
         std::upper_bound(lines.begin() + std::ptrdiff_t(line), lines.end(), std::pair(std::uint64_t(at), kNone));
     line = std::size_t(next - lines.begin()) - 1;

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "gis_core/base/text.h"
-#include "gis_core/city/text_scan.h"
+#include "gis_core/base/text_scan.h"
 
 namespace gis::city {
 
@@ -153,7 +153,7 @@ std::vector<std::uint32_t> TextColumn::holding(std::string_view needle, bool onl
   if (!beginning.empty() && !mayHold(beginning)) return found;
   std::size_t from = 0;
   while (found.size() < most) {
-    const std::size_t place = scanFor(bytes, needle, from);
+    const std::size_t place = text::scanFor(bytes, needle, from);
     if (place == std::string_view::npos) break;
     if (width > 0) {
       const std::size_t inside = place % width;

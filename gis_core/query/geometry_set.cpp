@@ -6,6 +6,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/query/column_filter.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_index.h"
 #include "gis_core/snapshot/cache.h"
@@ -42,12 +43,42 @@ std::vector<snapshot::Index> placesOf(const snapshot::LayerView& view, const std
   return places;
 }
 
+/// The same features by their marks, one for each Index of the view.
+std::vector<snapshot::Index> placesOf(const snapshot::LayerView& view, const std::vector<std::uint8_t>& marks,
+                                      const std::optional<geom::Envelope>& box) {
+  std::vector<snapshot::Index> places;
+  const auto byFid = [&](snapshot::Index a, snapshot::Index b) { return view.fidOf(a) < view.fidOf(b); };
+  if (box) {
+    view.forEachIn(*box, [&](snapshot::Index i) {
+      if (marks[i] != 0) places.push_back(i);
+      return true;
+    });
+    std::sort(places.begin(), places.end(), byFid);
+    return places;
+  }
+  const auto wanted = std::size_t(std::count(marks.begin(), marks.end(), 1));
+  places.reserve(wanted);
+  if (wanted < marks.size() / kFewRows) {
+    for (std::size_t i = 0; i < marks.size(); ++i)
+      if (marks[i] != 0) places.push_back(static_cast<snapshot::Index>(i));
+    std::sort(places.begin(), places.end(), byFid);
+    return places;
+  }
+  for (const snapshot::Index i : view.inFidOrder())
+    if (marks[i] != 0) places.push_back(i);
+  return places;
+}
+
 /// The features of a view that a request asks for, ascending by fid.
 std::vector<snapshot::Index> placesFor(const store::Connection& c, const store::LayerInfo& layer,
                                        const snapshot::LayerView& view, const store::FeatureRequest& request,
                                        const CancelToken& token) {
   std::vector<snapshot::Index> places;
-  if (!request.where.empty()) {  // the table decides, and the snapshot has the shapes
+  if (!request.where.empty()) {
+    if (const auto filter = ColumnFilter::parse(request.where, layer.fields)) {
+      if (const auto marks = filter->marks(view, token)) return placesOf(view, *marks, request.box);
+    }
+    // the table decides, and the snapshot has the shapes
     std::vector<std::int64_t> fids;
     store::FeatureRequest numbers = request;
     numbers.geometry = false;

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "gis_core/base/error.h"
+#include "gis_core/query/column_filter.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_pairs.h"
@@ -198,7 +199,8 @@ SelectResult select(const store::Connection& c, const SelectQuery& query, Progre
 std::int64_t countSelected(const store::Connection& c, const SelectQuery& query, Progress& progress) {
   if (isSpatial(query)) return std::int64_t(select(c, query, progress).fids.size());
   const store::LayerInfo layer = store::layerByName(c, query.layer);
-  const std::int64_t all = store::countFeatures(c, layer, query.where, progress.token());
+  const auto counted = query.where.empty() ? std::nullopt : countInColumns(c, layer, query.where, progress.token());
+  const std::int64_t all = counted ? *counted : store::countFeatures(c, layer, query.where, progress.token());
   return query.limit >= 0 ? std::min(all, query.limit) : all;
 }
 

@@ -251,6 +251,10 @@ std::string Snapshot::textOf(int column, Index i) const {
   return textOfValue(valueOf(column, i));
 }
 
+std::string_view Snapshot::textViewOf(int column, Index i) const {
+  return isNull(column, i) ? std::string_view() : m_state->textAt(m_state->columns[std::size_t(column)], i);
+}
+
 double Snapshot::numberOf(int column, Index i) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (isNull(column, i)) return std::numeric_limits<double>::quiet_NaN();

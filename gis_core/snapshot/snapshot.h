@@ -67,6 +67,8 @@ class Snapshot {
   [[nodiscard]] store::Value valueOf(int column, Index i) const;
   /// As text without conversion cost for text columns (integers and reals are formatted); empty for NULL.
   [[nodiscard]] std::string textOf(int column, Index i) const;
+  /// Of a text column; empty for NULL. Valid as long as the snapshot.
+  [[nodiscard]] std::string_view textViewOf(int column, Index i) const;
   /// NaN for NULL and for texts that are no number.
   [[nodiscard]] double numberOf(int column, Index i) const;
   [[nodiscard]] bool isNull(int column, Index i) const;

@@ -3,10 +3,10 @@
 #include <random>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/text_scan.h"
 #include "gis_core/city/find_block.h"
 #include "gis_core/city/incident.h"
 #include "gis_core/city/road_crossings.h"
-#include "gis_core/city/text_scan.h"
 #include "tests/unit/city/small_city.h"
 
 namespace gis::city {
@@ -19,15 +19,15 @@ TEST(TextScan, theTwinsAgree) {
   for (int round = 0; round < 3000; ++round) {
     const std::size_t length = 1 + random() % 24, at = random() % (hay.size() - length), from = random() % hay.size();
     const std::string needle = hay.substr(at, length);
-    ASSERT_EQ(scanFor(hay, needle, from), scanForPortable(hay, needle, from));
-    ASSERT_EQ(scanFor(hay, needle, from), hay.find(needle, from));
+    ASSERT_EQ(text::scanFor(hay, needle, from), text::scanForPortable(hay, needle, from));
+    ASSERT_EQ(text::scanFor(hay, needle, from), hay.find(needle, from));
   }
-  EXPECT_EQ(scanFor("abc", ""), std::string_view::npos);
-  EXPECT_EQ(scanFor("", "a"), std::string_view::npos);
-  EXPECT_EQ(scanFor("abc", "c", 3), std::string_view::npos);
+  EXPECT_EQ(text::scanFor("abc", ""), std::string_view::npos);
+  EXPECT_EQ(text::scanFor("", "a"), std::string_view::npos);
+  EXPECT_EQ(text::scanFor("abc", "c", 3), std::string_view::npos);
   for (std::size_t size = 1; size < 70; ++size) {
     const std::string tail = std::string(size, 'x') + "needle";
-    EXPECT_EQ(scanFor(tail, "needle"), size);
+    EXPECT_EQ(text::scanFor(tail, "needle"), size);
   }
 }
 

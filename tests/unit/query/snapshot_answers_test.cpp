@@ -120,7 +120,7 @@ TEST_F(SnapshotAnswers, AlsoWithEditsOverThem) {
   using Kind = store::RowEdit::Kind;
   command.rows = {
       {Kind::update, "points", 8, "", {{"geometry", geom::pointWkb(440033, 440044)}}},
-      {Kind::update, "points", 9, "", {{"class", std::int64_t{3}}}},
+      {Kind::update, "points", 9, "", {{"class", std::int64_t{4}}}},
       {Kind::remove, "points", 10, "", {}},
       {Kind::insert, "points", 0, "", {{"class", std::int64_t{3}}, {"geometry", geom::pointWkb(440001, 440002)}}},
       {Kind::remove, "cells", 5, "", {}}};

@@ -1,4 +1,4 @@
-#include "gis_core/city/text_scan.h"
+#include "gis_core/base/text_scan.h"
 
 #include <bit>
 #include <cstring>
@@ -7,7 +7,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace gis::city {
+namespace gis::text {
 
 std::size_t scanForPortable(std::string_view hay, std::string_view needle, std::size_t from) {
   if (needle.empty() || hay.size() < needle.size() || from > hay.size() - needle.size()) return std::string_view::npos;
@@ -53,4 +53,4 @@ std::size_t scanFor(std::string_view hay, std::string_view needle, std::size_t f
 
 #endif
 
-}  // namespace gis::city
+}  // namespace gis::text

@@ -1,0 +1,208 @@
+#include "gis_core/query/column_filter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "gis_core/base/text_scan.h"
+#include "gis_core/base/worker_pool.h"
+#include "gis_core/query/column_condition.h"
+#include "gis_core/snapshot/cache.h"
+#include "gis_core/store/value.h"
+
+namespace gis::query {
+
+namespace {
+
+using Node = ColumnFilter::Node;
+using Test = ColumnFilter::Test;
+using Compare = ColumnFilter::Compare;
+using store::FieldType;
+
+constexpr std::size_t kRowsOfBlock = 8192;
+
+/// SQL knows three.
+enum Truth : std::uint8_t { no = 0, yes = 1, unknown = 2 };
+
+Truth truth(bool holds) {
+  return holds ? yes : no;
+}
+
+template <class Value, class Literal>
+Truth compared(const Test& test, const Value& value) {
+  const auto literal = [&](std::size_t k) -> const Literal& { return std::get<Literal>(test.values[k]); };
+  switch (test.compare) {
+    case Compare::equal: return truth(value == literal(0));
+    case Compare::notEqual: return truth(value != literal(0));
+    case Compare::less: return truth(value < literal(0));
+    case Compare::lessOrEqual: return truth(value <= literal(0));
+    case Compare::greater: return truth(value > literal(0));
+    case Compare::greaterOrEqual: return truth(value >= literal(0));
+    case Compare::oneOf:
+      return truth(std::any_of(test.values.begin(), test.values.end(),
+                               [&](const store::Value& one) { return value == std::get<Literal>(one); }));
+    default: return no;
+  }
+}
+
+Truth ofText(const Test& test, std::string_view value) {
+  if (test.compare == Compare::isNull) return no;
+  if (test.compare == Compare::like) {
+    const std::string& pattern = std::get<std::string>(test.values.front());
+    const std::string_view needle = needleOf(pattern);
+    return truth(needle.empty() ? isLike(value, pattern) : text::scanFor(value, needle) != std::string_view::npos);
+  }
+  return compared<std::string_view, std::string>(test, value);
+}
+
+Truth ofReal(const Test& test, double value) {
+  if (std::isnan(value)) return test.compare == Compare::isNull ? yes : unknown;
+  return test.compare == Compare::isNull ? no : compared<double, double>(test, value);
+}
+
+Truth ofValue(const Test& test, const store::Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return ofText(test, *text);
+  if (const auto* real = std::get_if<double>(&value)) return ofReal(test, *real);
+  if (const auto* integer = std::get_if<std::int64_t>(&value))
+    return test.compare == Compare::isNull ? no : compared<std::int64_t, std::int64_t>(test, *integer);
+  return test.compare == Compare::isNull ? yes : unknown;
+}
+
+/// A test with its column, and what it says of each text of the column's dictionary.
+struct BoundTest {
+  const Test* test = nullptr;
+  int column = -1;
+  std::vector<std::uint8_t> ofTexts;
+};
+
+struct BoundNode {
+  Node::Kind kind = Node::Kind::test;
+  std::vector<BoundNode> parts;
+  BoundTest test;
+};
+
+/// False when the snapshot lacks a column.
+bool bind(const Node& node, const snapshot::Snapshot& base, BoundNode& out) {
+  out.kind = node.kind;
+  if (node.kind != Node::Kind::test) {
+    out.parts.resize(node.parts.size());
+    for (std::size_t i = 0; i < node.parts.size(); ++i)
+      if (!bind(node.parts[i], base, out.parts[i])) return false;
+    return true;
+  }
+  out.test.test = &node.test;
+  out.test.column = base.columnOf(node.test.field);
+  if (out.test.column < 0 || base.info().fields[std::size_t(out.test.column)].type != node.test.type) return false;
+  for (const std::string_view text : base.dictionaryOf(out.test.column))
+    out.test.ofTexts.push_back(ofText(node.test, text));
+  return true;
+}
+
+/// Rows of the snapshot itself, from `first` on, into `out`.
+void testBase(const BoundTest& bound, const snapshot::Snapshot& base, snapshot::Index first,
+              std::span<std::uint8_t> out) {
+  const Test& test = *bound.test;
+  const Truth ofNull = test.compare == Compare::isNull ? yes : unknown;
+  for (std::size_t k = 0; k < out.size(); ++k) {
+    const auto i = static_cast<snapshot::Index>(first + k);
+    if (!bound.ofTexts.empty()) {
+      const std::uint16_t id = base.dictionaryId(bound.column, i);
+      out[k] = id < bound.ofTexts.size() ? bound.ofTexts[id] : std::uint8_t(ofNull);
+    } else if (base.isNull(bound.column, i)) {
+      out[k] = ofNull;
+    } else if (test.type == FieldType::real) {
+      out[k] = ofReal(test, base.numberOf(bound.column, i));
+    } else if (test.type == FieldType::integer) {
+      out[k] = ofValue(test, base.valueOf(bound.column, i));
+    } else {
+      out[k] = ofText(test, base.textViewOf(bound.column, i));
+    }
+  }
+}
+
+void joinTruths(Node::Kind kind, std::span<const std::uint8_t> more, std::span<std::uint8_t> out) {
+  // what decides a row alone: one no among all, one yes among any
+  const std::uint8_t deciding = kind == Node::Kind::all ? no : yes;
+  for (std::size_t k = 0; k < out.size(); ++k) {
+    if (out[k] == deciding || more[k] == deciding) {
+      out[k] = deciding;
+    } else if (more[k] == unknown) {
+      out[k] = unknown;
+    }
+  }
+}
+
+/// `test(bound, out)` fills in what a single test says.
+template <class TestRows>
+void evaluate(const BoundNode& node, const TestRows& test, std::span<std::uint8_t> out) {
+  if (node.kind == Node::Kind::test) return test(node.test, out);
+  evaluate(node.parts.front(), test, out);
+  if (node.kind == Node::Kind::negated) {
+    for (std::uint8_t& one : out)
+      if (one != unknown) one = std::uint8_t(one == no ? yes : no);
+    return;
+  }
+  std::vector<std::uint8_t> more(out.size());
+  for (std::size_t i = 1; i < node.parts.size(); ++i) {
+    evaluate(node.parts[i], test, std::span<std::uint8_t>(more));
+    joinTruths(node.kind, more, out);
+  }
+}
+
+}  // namespace
+
+std::optional<ColumnFilter> ColumnFilter::parse(std::string_view condition, const std::vector<store::Field>& fields) {
+  auto root = parseColumnCondition(condition, fields);
+  if (!root) return std::nullopt;
+  ColumnFilter filter;
+  filter.m_root = std::move(*root);
+  return filter;
+}
+
+std::optional<std::vector<std::uint8_t>> ColumnFilter::marks(const snapshot::LayerView& view,
+                                                             const CancelToken& token) const {
+  const snapshot::Snapshot& base = view.base();
+  BoundNode root;
+  if (!bind(m_root, base, root)) return std::nullopt;
+  const std::size_t rows = base.info().count;
+  std::vector<std::uint8_t> marks(rows + view.added().size());
+  parallelFor((rows + kRowsOfBlock - 1) / kRowsOfBlock, token, [&](std::size_t block, unsigned) {
+    const std::size_t first = block * kRowsOfBlock;
+    const std::span<std::uint8_t> out(marks.data() + first, std::min(kRowsOfBlock, rows - first));
+    evaluate(
+        root,
+        [&](const BoundTest& test, std::span<std::uint8_t> to) {
+          testBase(test, base, static_cast<snapshot::Index>(first), to);
+        },
+        out);
+    for (std::uint8_t& mark : out) mark = mark == yes ? 1 : 0;
+  });
+  for (std::size_t k = 0; k < view.added().size(); ++k) {
+    const std::span<std::uint8_t> out(marks.data() + rows + k, 1);
+    evaluate(
+        root,
+        [&](const BoundTest& test, std::span<std::uint8_t> to) {
+          const auto i = static_cast<snapshot::Index>(rows + k);
+          to[0] = ofValue(*test.test, store::fitting(view.valueOf(test.column, i), test.test->type));
+        },
+        out);
+    out[0] = out[0] == yes ? 1 : 0;
+  }
+  if (view.count() == marks.size()) return marks;
+  for (std::size_t i = 0; i < marks.size(); ++i)
+    if (marks[i] != 0 && view.isHidden(static_cast<snapshot::Index>(i))) marks[i] = 0;
+  return marks;
+}
+
+std::optional<std::int64_t> countInColumns(const store::Connection& c, const store::LayerInfo& layer,
+                                           const std::string& condition, const CancelToken& token) {
+  const auto filter = ColumnFilter::parse(condition, layer.fields);
+  if (!filter) return std::nullopt;
+  const auto view = snapshot::existing(c, layer);
+  if (view == nullptr) return std::nullopt;
+  const auto marks = filter->marks(*view, token);
+  if (!marks) return std::nullopt;
+  return std::accumulate(marks->begin(), marks->end(), std::int64_t{0});
+}
+
+}  // namespace gis::query

@@ -1,0 +1,215 @@
+// Conditions that are asked of a snapshot's columns mean what SQLite takes them for.
+#include "gis_core/query/column_filter.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+
+#include "gis_core/base/uuid.h"
+#include "gis_core/query/column_condition.h"
+#include "gis_core/query/geometry_set.h"
+#include "gis_core/snapshot/cache.h"
+#include "gis_core/store/edit.h"
+#include "gis_core/store/features.h"
+#include "tests/unit/query/small_city.h"
+
+namespace gis::query {
+namespace {
+
+using store::FieldType;
+
+class ColumnFilterTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    m_cache = std::filesystem::temp_directory_path() / ("citydesk-columns-" + newUuid());
+    ::setenv("XDG_CACHE_HOME", m_cache.c_str(), 1);
+    std::vector<Row> rows;
+    for (std::int64_t i = 0; i < 900; ++i) {
+      const std::string at = std::to_string(440000 + i % 30 * 10) + " " + std::to_string(440000 + i / 30 * 10);
+      rows.push_back({(i * 7) % 901 + 1, i % 50 == 3 ? std::string() : "POINT (" + at + ")", cells()});
+    }
+    m_small.addLayer("rows",
+                     {{"n", FieldType::integer},
+                      {"x", FieldType::real},
+                      {"kind", FieldType::text},
+                      {"描述", FieldType::text},
+                      {"day", FieldType::date}},
+                     rows);
+  }
+  void TearDown() override {
+    std::error_code ignored;
+    std::filesystem::remove_all(m_cache, ignored);
+  }
+  int upTo(int most) { return std::uniform_int_distribution<int>(0, most)(m_random); }
+  template <class List>
+  auto oneOf(const List& list) {
+    return list[std::size_t(upTo(int(std::size(list)) - 1))];
+  }
+  std::vector<store::Value> cells() {
+    static const char* const kinds[] = {"0701", "0702", "a", "A", "", "it's", "100%", "路灯", "0701 "};
+    static const char* const words[] = {"井盖", "破损", "abc", "ABC", "%", "_", " ", "é", "É", "x"};
+    std::string text;
+    for (int i = upTo(5); i > 0; --i) text += oneOf(words);
+    const auto maybe = [&](store::Value value) { return upTo(9) == 0 ? store::Value() : value; };
+    return {maybe(std::int64_t(upTo(9) - 4)), maybe(double(upTo(40)) / 4 - 3), maybe(std::string(oneOf(kinds))),
+            maybe(text), maybe("2026-0" + std::to_string(1 + upTo(8)) + "-11")};
+  }
+  std::string literalOf(const std::string& column) {
+    static const char* const texts[] = {"'0701'", "'a'", "''", "'it''s'", "'路灯'", "'0701 '", "'井盖'"};
+    if (column == "n") return std::to_string(upTo(10) - 5);
+    if (column == "x") return oneOf(std::vector<std::string>{"0", "-1.25", "3", "2.5", ".5", "-0", "7."});
+    if (column == "day") return "'2026-0" + std::to_string(1 + upTo(8)) + "-1" + std::to_string(upTo(2)) + "'";
+    return oneOf(texts);
+  }
+  std::string patternOf() {
+    static const char* const parts[] = {"%", "_", "井", "盖", "a", "B", "破损", "%%", "É", "c", " "};
+    std::string pattern;
+    for (int i = upTo(5); i > 0; --i) pattern += oneOf(parts);
+    return "'" + pattern + "'";
+  }
+  std::string testOf() {
+    const std::string column = oneOf(std::vector<std::string>{"n", "x", "kind", "描述", "day"});
+    const std::string named = upTo(2) == 0 ? "\"" + column + "\"" : column == "kind" ? "KIND" : column;
+    const std::string is_not = upTo(1) == 0 ? " NOT" : "";
+    switch (upTo(5)) {
+      case 0: return named + " IS" + is_not + " NULL";
+      case 1: return named + is_not + " BETWEEN " + literalOf(column) + " AND " + literalOf(column);
+      case 2: {
+        std::string list = literalOf(column);
+        for (int i = upTo(3); i > 0; --i) list += ", " + literalOf(column);
+        return named + is_not + " in (" + list + ")";
+      }
+      case 3:
+        if (column == "kind" || column == "描述") return named + is_not + " LIKE " + patternOf();
+        [[fallthrough]];
+      default: {
+        static const char* const signs[] = {"=", "==", "<>", "!=", "<", "<=", ">", ">="};
+        return named + oneOf(signs) + literalOf(column);
+      }
+    }
+  }
+  std::string conditionOf(int depth) {
+    switch (depth <= 0 ? 4 : upTo(6)) {
+      case 0: return conditionOf(depth - 1) + " AND " + conditionOf(depth - 1);
+      case 1: return conditionOf(depth - 1) + " or " + conditionOf(depth - 1);
+      case 2: return "NOT " + conditionOf(depth - 1);
+      case 3: return "(" + conditionOf(depth - 1) + ")";
+      default: return testOf();
+    }
+  }
+  [[nodiscard]] store::LayerInfo layer() const { return store::layerByName(m_small.connection(), "rows"); }
+  std::vector<std::int64_t> fromTable(const std::string& condition) {
+    std::vector<std::int64_t> fids;
+    store::FeatureRequest request;
+    request.allFields = false;
+    request.geometry = false;
+    request.where = condition;
+    store::readBatches(m_small.connection(), layer(), request, 100, [&](store::FeatureBatch& batch) {
+      fids.insert(fids.end(), batch.fids.begin(), batch.fids.end());
+      return true;
+    });
+    return fids;
+  }
+  void compareSome(int conditions) {
+    std::size_t met = 0;
+    for (int i = 0; i < conditions; ++i) {
+      const std::string condition = conditionOf(3);
+      const auto count = countInColumns(m_small.connection(), layer(), condition, {});
+      ASSERT_TRUE(count) << condition;
+      const std::vector<std::int64_t> wanted = fromTable(condition);
+      ASSERT_EQ(*count, std::int64_t(wanted.size())) << condition;
+      ASSERT_EQ(loadGeometry(m_small.connection(), layer(), condition, {}, {}, {}).fids(), wanted) << condition;
+      met += wanted.empty() || wanted.size() == 900 ? 0 : 1;
+    }
+    EXPECT_GT(met, std::size_t(conditions) / 3) << "most conditions meet all or nothing";
+  }
+
+  std::mt19937 m_random{11};
+  std::filesystem::path m_cache;
+  SmallCity m_small;
+  Progress m_progress;
+};
+
+TEST_F(ColumnFilterTest, EqualsTheTableAndFollowsEdits) {
+  EXPECT_FALSE(countInColumns(m_small.connection(), layer(), "n = 1", {})) << "there is no snapshot yet";
+  (void)snapshot::openOrBuild(m_small.city(), layer(), m_progress);
+  compareSome(400);
+  using Kind = store::RowEdit::Kind;
+  store::EditCommand command;
+  for (std::int64_t i = 0; i < 60; ++i) {
+    const std::int64_t fid = i * 13 % 900 + 1;
+    const std::vector<store::Value> values = cells();
+    if (i % 5 == 4) {
+      command.rows.push_back({Kind::remove, "rows", fid, "", {}});
+    } else {
+      command.rows.push_back({Kind::update,
+                              "rows",
+                              fid,
+                              "",
+                              {{"n", values[0]}, {"kind", values[2]}, {"描述", values[3]}, {"day", values[4]}}});
+    }
+  }
+  (void)store::apply(m_small.city(), command);
+  compareSome(200);
+}
+
+TEST_F(ColumnFilterTest, LeavesEverythingElseToSqlite) {
+  for (const char* other : {"",
+                            "n",
+                            "n = '1'",
+                            "kind = 1",
+                            "n = 1.0",
+                            "n = x",
+                            "1 = n",
+                            "n + 1 = 2",
+                            "abs(n) = 1",
+                            "n = 1 = 1",
+                            "fid = 1",
+                            "kind LIKE 'a' ESCAPE '!'",
+                            "n LIKE '1'",
+                            "day LIKE '2%'",
+                            "day = '2026'",
+                            "n IN ()",
+                            "n IN (SELECT 1)",
+                            "n = 0x10",
+                            "x = 1e3",
+                            "n = 99999999999999999999",
+                            "x = 9007199254740993",
+                            "n = 1 -- so",
+                            "n = 1;",
+                            "(n = 1",
+                            "n = 1)",
+                            "n IS 1",
+                            "n NOT = 1",
+                            "kind = 'open",
+                            "kind = \"a\"",
+                            "kind COLLATE NOCASE = 'a'",
+                            "n = NULL",
+                            "missing = 1",
+                            "kind GLOB 'a*'",
+                            "n = - 1",
+                            "n = ?1",
+                            "[n] = 1"})
+    EXPECT_FALSE(ColumnFilter::parse(other, layer().fields)) << other;
+  EXPECT_TRUE(ColumnFilter::parse(" not(N>=-3)OR\n\"kind\"='a' ", layer().fields));
+}
+
+TEST_F(ColumnFilterTest, LikeIsSqlites) {
+  store::Statement like(m_small.connection(), "SELECT ?1 LIKE ?2");
+  for (int i = 0; i < 4000; ++i) {
+    const store::Value text = cells()[3];
+    if (!std::holds_alternative<std::string>(text)) continue;
+    const std::string quoted = patternOf();
+    const std::string pattern = quoted.substr(1, quoted.size() - 2);
+    like.bindAll(std::get<std::string>(text), pattern);
+    ASSERT_TRUE(like.step());
+    ASSERT_EQ(isLike(std::get<std::string>(text), pattern), like.integer(0) == 1)
+        << std::get<std::string>(text) << " LIKE " << pattern;
+    like.reset();
+  }
+}
+
+}  // namespace
+}  // namespace gis::query
