@@ -15124,6 +15124,14 @@
             <numerusform>%n 个邻宗得到新界线的界址点。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>How much a measured area may differ from the registered one</source>
+        <translation>实测面积与登记面积的容许差</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容许误差</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::ParcelPanel</name>

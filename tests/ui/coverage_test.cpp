@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include "gis_core/city/parcel_card.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
@@ -176,6 +177,11 @@ TEST_F(CoverageWindowTest, ParcelsAreChangedInEveryOtherWay) {
     EXPECT_TRUE(at<QLabel>(one, "parcelChangeStatus").text().startsWith(QStringLiteral("⚠")));
     codes.clear();
     settle();
+    auto& tolerance = at<QDoubleSpinBox>(one, "parcelToleranceBox");
+    tolerance.setValue(tolerance.value() + 1);
+    Q_EMIT tolerance.editingFinished();
+    settle();
+    EXPECT_EQ(city::parcelAreaTolerance(store::CityDatabase::open(this->city().toStdString())), tolerance.value());
     choose(one, Way::letters);
     EXPECT_TRUE(one.preview().empty()) << "what was drawn was for the other way";
     at<QLineEdit>(one, "parcelLettersEdit").setText(QStringLiteral("jb"));

@@ -18,8 +18,10 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "gis_core/city/code_check.h"
+#include "gis_core/city/parcel_card.h"
 #include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/crs/crs.h"
@@ -158,6 +160,12 @@ void ParcelChangeDialog::addCodes(QFormLayout* form) {
                       tr("A parcel whose boundary changes keeps its code"));
   m_keepsNumber = named(new QCheckBox(tr("Other letters keep the number when it is free"), this),
                         "parcelKeepsNumberBox", tr("Other letters keep the number when it is free"));
+  m_tolerance = named(new QDoubleSpinBox(this), "parcelToleranceBox",
+                      tr("How much a measured area may differ from the registered one"));
+  m_tolerance->setRange(0, 100);
+  m_tolerance->setSuffix(QStringLiteral(" %"));
+  form->addRow(tr("Tolerance"), m_tolerance);
+  connect(m_tolerance, &QDoubleSpinBox::editingFinished, this, &ParcelChangeDialog::writeTolerance);
   for (QCheckBox* rule : {m_keepsCode, m_keepsNumber}) {
     rule->setToolTip(tr("A rule of this city, for everybody"));
     form->addRow(QString(), rule);
@@ -165,13 +173,24 @@ void ParcelChangeDialog::addCodes(QFormLayout* form) {
   }
 }
 
+/// Until they are read, none can be changed: what is written then would be no wish of anybody.
 void ParcelChangeDialog::readRules() {
+  for (QWidget* rule : std::initializer_list<QWidget*>{m_keepsCode, m_keepsNumber, m_tolerance})
+    rule->setEnabled(false);
   m_session.read(
       tr("Rules of parcel codes"),
-      [](const store::CityDatabase& city, Progress&) { return city::parcelCodeRules(city); }, this,
-      [this](const city::ParcelCodeRules& rules) {
-        m_keepsCode->setChecked(rules.keepsWhenBoundaryChanges);
-        m_keepsNumber->setChecked(rules.keepsNumberWhenLettersChange);
+      [](const store::CityDatabase& city, Progress&) {
+        return std::pair(city::parcelCodeRules(city), city::parcelAreaTolerance(city));
+      },
+      this,
+      [this](const std::pair<city::ParcelCodeRules, double>& rules) {
+        m_keepsCode->setChecked(rules.first.keepsWhenBoundaryChanges);
+        m_keepsNumber->setChecked(rules.first.keepsNumberWhenLettersChange);
+        m_tolerance->setValue(rules.second);
+        m_toleranceKept = m_tolerance->value();
+        for (QWidget* rule : std::initializer_list<QWidget*>{m_keepsCode, m_keepsNumber, m_tolerance}) {
+          rule->setEnabled(!m_session.isReadOnly());
+        }
       });
 }
 
@@ -179,8 +198,18 @@ void ParcelChangeDialog::writeRules() {
   const city::ParcelCodeRules rules{m_keepsCode->isChecked(), m_keepsNumber->isChecked()};
   m_session.write(
       tr("Rules of parcel codes"),
-      [rules](const store::CityDatabase& city, Progress&) { city::setParcelCodeRules(city, rules); }, this,
-      [this] { changed(); });
+      [rules, tolerance = m_tolerance->value()](const store::CityDatabase& city, Progress&) {
+        city::setParcelCodeRules(city, rules);
+        city::setParcelAreaTolerance(city, tolerance);
+      },
+      this, [this] { changed(); });
+}
+
+/// Only what a person typed: leaving the field is no change.
+void ParcelChangeDialog::writeTolerance() {
+  if (m_tolerance->value() == m_toleranceKept || m_session.isReadOnly()) return;
+  m_toleranceKept = m_tolerance->value();
+  writeRules();
 }
 
 ParcelChangeDialog::Way ParcelChangeDialog::way() const {

@@ -59,6 +59,7 @@ class ParcelChangeDialog : public QDialog {
   void addCodes(QFormLayout* form);
   void readRules();
   void writeRules();
+  void writeTolerance();
   void wayChanged();
   void changed();
   [[nodiscard]] QString missing() const;
@@ -75,7 +76,8 @@ class ParcelChangeDialog : public QDialog {
   QFormLayout* m_form = nullptr;
   QCheckBox *m_other = nullptr, *m_keepsCode = nullptr, *m_keepsNumber = nullptr;
   QSpinBox* m_parts = nullptr;
-  QDoubleSpinBox* m_bearing = nullptr;
+  QDoubleSpinBox *m_bearing = nullptr, *m_tolerance = nullptr;
+  double m_toleranceKept = 0;
   QLineEdit *m_areas = nullptr, *m_letters = nullptr, *m_codes = nullptr, *m_reason = nullptr, *m_document = nullptr,
             *m_date = nullptr;
   QPushButton *m_draw = nullptr, *m_ok = nullptr;
