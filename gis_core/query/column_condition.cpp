@@ -15,7 +15,7 @@ namespace {
 using Node = ColumnFilter::Node;
 using Compare = ColumnFilter::Compare;
 
-constexpr std::size_t kDeepest = 100;
+constexpr std::size_t kDeepestTerm = 100;
 
 struct Token {
   enum class Kind { word, name, text, number, sign, end } kind = Kind::end;
@@ -159,7 +159,7 @@ class Reader {
     return out;
   }
   [[nodiscard]] std::optional<Node> one(std::size_t depth) {
-    if (depth > kDeepest) return std::nullopt;
+    if (depth > kDeepestTerm) return std::nullopt;
     if (takeWord("not")) {
       auto node = one(depth + 1);
       if (!node) return std::nullopt;
