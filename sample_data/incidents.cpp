@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "gis_core/city/codes.h"
 #include "gis_core/city/deadline.h"
 #include "sample_data/purpose.h"
 
@@ -56,6 +57,14 @@ std::string localDate(UtcMillis at) {
   std::string date = toIsoWithOffset(at, kCityOffsetMinutes).substr(0, 10);
   std::erase(date, '-');
   return date;
+}
+
+/// The code of a matter in the older generation, or empty.
+std::string mappedCode(const std::string& code) {
+  const city::CodeTables& tables = city::CodeTables::shipped();
+  const city::Category* matter = tables.category(city::kCurrentCaseSystem, city::CategoryKind::matter, code);
+  const city::Category* mapped = matter != nullptr ? tables.mapped(*matter) : nullptr;
+  return mapped != nullptr ? mapped->code : std::string();
 }
 
 std::string departmentOf(const std::string& category) {
@@ -247,6 +256,7 @@ std::vector<CaseEntry> CasePlayer::play(const IncidentSite& site) {
                                  {"code_system", "GB/T 47678.5-2026"},
                                  {"category", code},
                                  {"category_name", type.name},
+                                 {"mapped_category", mappedCode(code)},
                                  {"state", "reported"},
                                  {"urgency", random.chance(0.04) ? "urgent" : "normal"},
                                  {"description", place + words},

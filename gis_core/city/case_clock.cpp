@@ -20,7 +20,7 @@ bool isOfState(const std::string& image, std::string_view state) {
 /// Does this case's clock count working time only?
 bool countsWork(const Incident& incident) {
   if (incident.filedAt.empty()) return false;
-  const auto limit = handlingLimit(incident.category, incident.condition);
+  const auto limit = handlingLimit(incident, incident.condition);
   return !limit || isWorkUnit(limit->unit);
 }
 

@@ -29,7 +29,7 @@ std::vector<Duplicate> nearAndSoon(const store::CityDatabase& city, const Incide
   std::vector<Duplicate> found;
   if (!wanted.at) return found;
   const DuplicateRule rule = duplicateRule(city);
-  auto rows = city.connection().prepare("SELECT " + incidentColumns() +
+  auto rows = city.connection().prepare("SELECT " + incidentColumns(city.connection()) +
                                         " FROM city_incident WHERE fid IN (SELECT pkid FROM idx_city_incident_geometry"
                                         " WHERE xmin <= ?1 AND xmax >= ?2 AND ymin <= ?3 AND ymax >= ?4)"
                                         " AND state NOT IN ('cancelled', 'not_accepted', 'merged')");

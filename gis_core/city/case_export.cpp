@@ -31,7 +31,7 @@ const char* kindWord(const std::string& kind) {
 std::string majorOf(const Incident& incident) {
   if (incident.kind.empty() || incident.category.empty()) return {};
   const Category* category =
-      CodeTables::shipped().category(incident.codeSystem, categoryKindFromName(incident.kind), incident.category);
+      CodeTables::current().category(incident.codeSystem, categoryKindFromName(incident.kind), incident.category);
   return category != nullptr ? category->majorZh : std::string();
 }
 

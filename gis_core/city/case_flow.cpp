@@ -127,7 +127,7 @@ void addFilingValues(store::ColumnValues& values, const store::CityDatabase& cit
   if (incident.caseNo.empty()) {
     values.emplace_back("case_no", nextNumber(city, NumberKind::filing, incident.category, incident.kind, now, &given));
   }
-  const auto limit = handlingLimit(incident.category, step.condition);
+  const auto limit = handlingLimit(incident, step.condition);
   values.emplace_back("deadline",
                       textOrNull(limit ? toIsoUtc(deadlineAfter(now, *limit, cityCalendar(city))) : std::string()));
 }

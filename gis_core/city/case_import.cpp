@@ -166,8 +166,8 @@ std::vector<CaseRecord> joinedByNumber(const std::vector<CaseRecord>& records, C
 
 std::optional<Incident> caseOfNumber(const store::CityDatabase& city, const std::string& number) {
   for (const char* column : {"case_no", "report_no"}) {
-    store::Statement find(city.connection(), "SELECT " + incidentColumns() + " FROM city_incident WHERE " + column +
-                                                 " = ?1 ORDER BY fid LIMIT 1");
+    store::Statement find(city.connection(), "SELECT " + incidentColumns(city.connection()) +
+                                                 " FROM city_incident WHERE " + column + " = ?1 ORDER BY fid LIMIT 1");
     find.bind(1, number);
     if (find.step()) return readIncident(find);
   }
@@ -231,6 +231,7 @@ class CaseImporter {
       row.fid = is.fid;
       ++(row.values.empty() ? m_report.unchanged : m_report.updated);
     }
+    addMapped(is, row.values);
     if (!row.values.empty()) {
       row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
       rows.push_back(std::move(row));
@@ -240,6 +241,17 @@ class CaseImporter {
   void finish() { m_reader.tellWarnings(); }
 
  private:
+  /// With a new category goes its code in the other generation.
+  static void addMapped(const Incident& is, store::ColumnValues& values) {
+    if (std::none_of(values.begin(), values.end(), [](const auto& one) { return one.first == "category"; })) return;
+    const CodeTables& tables = CodeTables::current();
+    const Category* mapped = nullptr;
+    for (const CategoryKind kind : {CategoryKind::matter, CategoryKind::component, CategoryKind::event}) {
+      if (categoryKindName(kind) != is.kind) continue;
+      if (const Category* known = tables.category(is.codeSystem, kind, is.category)) mapped = tables.mapped(*known);
+    }
+    values.emplace_back("mapped_category", textOrNull(mapped != nullptr ? mapped->code : std::string()));
+  }
   /// What a new case needs beside what is told. False: it cannot be kept, and the report says why.
   bool completeNew(const CaseRecord& record, ToldCase& told) {
     const auto tells = [&](std::string_view column) {
@@ -358,6 +370,7 @@ const char* reasonOf(io::WebOffset offset) {
 
 CaseImportReport importCases(const store::CityDatabase& city, const std::vector<CaseRecord>& given,
                              const CaseImportOptions& options, const std::string& actor, Progress& progress) {
+  (void)CodeTables::of(city);
   CaseImportReport report;
   const std::vector<CaseRecord> records = joinedByNumber(given, report);
   const auto positions = positionsOf(city, records, options, report);

@@ -1,41 +1,55 @@
 #include "gis_core/city/case_limits.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "gis_core/city/case_flow.h"
-#include "gis_core/city/csv_table.h"
+#include "gis_core/city/codes.h"
 
 namespace gis::city {
 
 namespace {
 
-const CsvTable& timeLimits() {
-  static const CsvTable table = CsvTable::shipped("codes/time_limit_samples.csv");
-  return table;
+/// Those of the category: the city's own, or the samples where it has none.
+std::vector<const LimitRow*> limitsOf(std::string_view category) {
+  std::vector<const LimitRow*> rows;
+  bool own = false;
+  for (const LimitRow& row : CodeTables::current().limits()) {
+    if (row.category != category || (own && !row.own)) continue;
+    if (row.own && !own) rows.clear();
+    own = own || row.own;
+    rows.push_back(&row);
+  }
+  return rows;
 }
 
 constexpr double kHourMillis = 3'600'000;
 
 }  // namespace
 
-std::optional<TimeLimit> handlingLimit(std::string_view category, std::string_view condition) {
-  const CsvTable& table = timeLimits();
-  std::optional<TimeLimit> limit;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (table.cell(row, table.column("matter_code_GBT47678_5")) != category) continue;
-    const bool exact = table.cell(row, table.column("condition_zh")) == condition;
-    if (limit && !exact) continue;
-    limit = TimeLimit{std::strtod(table.cell(row, table.column("limit_value")).c_str(), nullptr),
-                      limitUnitFromName(table.cell(row, table.column("limit_unit")))};
-    if (exact) break;
+std::optional<TimeLimit> handlingLimit(std::string_view category, std::string_view condition,
+                                       std::string_view areaClass) {
+  const LimitRow* best = nullptr;
+  int bestFit = -1;
+  for (const LimitRow* row : limitsOf(category)) {
+    if (!row->areaClass.empty() && !areaClass.empty() && row->areaClass != areaClass) continue;
+    const int fit = (row->condition == condition ? 4 : 0) + (row->areaClass == areaClass ? 2 : 0) +
+                    (row->areaClass.empty() ? 1 : 0);
+    if (fit <= bestFit) continue;
+    best = row;
+    bestFit = fit;
   }
-  return limit;
+  return best != nullptr ? std::optional(best->limit) : std::nullopt;
+}
+
+std::optional<TimeLimit> handlingLimit(const Incident& incident, std::string_view condition) {
+  const std::string areaClass = CodeTables::current().areaClass(
+      {incident.grid, incident.community, incident.subdistrict, incident.district, incident.dutyGrid});
+  return handlingLimit(incident.category, condition, areaClass);
 }
 
 std::optional<TimeLimit> originalLimit(const Incident& incident, const WorkCalendar& calendar) {
   if (incident.deadline.empty() || incident.filedAt.empty()) return std::nullopt;
-  if (const auto known = handlingLimit(incident.category, incident.condition)) return known;
+  if (const auto known = handlingLimit(incident, incident.condition)) return known;
   const UtcMillis filed = parseIso(incident.filedAt, 0), due = parseIso(incident.deadline, 0);
   const double whole = double(workingTime(filed, due, calendar)) / kHourMillis;
   if (whole <= 0) return TimeLimit{double(due - filed) / kHourMillis, LimitUnit::urgentHour};
@@ -43,12 +57,11 @@ std::optional<TimeLimit> originalLimit(const Incident& incident, const WorkCalen
 }
 
 std::vector<std::string> filingConditions(std::string_view category) {
-  const CsvTable& table = timeLimits();
   std::vector<std::string> conditions;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string& condition = table.cell(row, table.column("condition_zh"));
-    if (table.cell(row, table.column("matter_code_GBT47678_5")) != category || condition.empty()) continue;
-    if (std::find(conditions.begin(), conditions.end(), condition) == conditions.end()) conditions.push_back(condition);
+  for (const LimitRow* row : limitsOf(category)) {
+    if (row->condition.empty()) continue;
+    if (std::find(conditions.begin(), conditions.end(), row->condition) == conditions.end())
+      conditions.push_back(row->condition);
   }
   return conditions;
 }

@@ -109,7 +109,7 @@ const Category* byCode(const std::string& code, std::optional<CategoryKind> kind
       {{kind, named}, {std::nullopt, named}, {kind, std::nullopt}, {std::nullopt, std::nullopt}}};
   for (const auto& [asKind, asSystem] : tries) {
     try {
-      return &CodeTables::shipped().resolveCategory(code, asKind, asSystem);
+      return &CodeTables::current().resolveCategory(code, asKind, asSystem);
     } catch (const Error&) {
       continue;
     }
@@ -121,7 +121,7 @@ const Category* byCode(const std::string& code, std::optional<CategoryKind> kind
 const Category* byName(const std::string& name, std::optional<CategoryKind> kind, const std::string& major) {
   const Category* best = nullptr;
   int bestScore = -1;
-  for (const Category& one : CodeTables::shipped().categories()) {
+  for (const Category& one : CodeTables::current().categories()) {
     if (one.zh != name && one.en != name && !(kind == CategoryKind::component && one.zh == name + "异常")) continue;
     const bool sameKind =
         !kind || one.kind == *kind || (*kind == CategoryKind::event && one.kind == CategoryKind::matter);
@@ -211,9 +211,9 @@ AreaNames::Area AreaNames::area(const std::string& role, const std::string& told
   const Known& layer = known(role);
   if (const auto code = layer.nameOf.find(told); code != layer.nameOf.end()) return {told, code->second};
   if (const auto name = layer.codeOf.find(told); name != layer.codeOf.end()) return {name->second, told};
-  if (const Division* division = CodeTables::shipped().division(told)) return {told, division->zh};
+  if (const Division* division = CodeTables::current().division(told)) return {told, division->zh};
   std::string code;
-  for (const Division& one : CodeTables::shipped().divisions()) {
+  for (const Division& one : CodeTables::current().divisions()) {
     const std::size_t digits = role == "district" ? 6 : role == "subdistrict" ? 9 : role == "community" ? 12 : 0;
     if (one.zh != told || one.code.size() != digits) continue;
     if (!code.empty()) return {{}, told};  // a name of two

@@ -14,7 +14,7 @@ void forEachCase(const store::CityDatabase& city, const std::string& where, Prog
   c.interruptOn(progress.token());
   const auto total = static_cast<std::uint64_t>(c.intValue("SELECT count(*) FROM city_incident"));
   store::Statement rows(
-      c, "SELECT " + incidentColumns() + " FROM city_incident" + condition + " ORDER BY reported_at, fid");
+      c, "SELECT " + incidentColumns(c) + " FROM city_incident" + condition + " ORDER BY reported_at, fid");
   std::uint64_t done = 0;
   while (rows.step()) {
     progress.report(++done, total);

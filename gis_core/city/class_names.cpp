@@ -16,7 +16,7 @@ std::string codeSystemOf(const store::LayerInfo& layer, const std::string& field
 
 ClassName classNameOf(std::string_view system, std::string_view value) {
   if (system.empty() || value.empty()) return {};
-  const CodeTables& tables = CodeTables::shipped();
+  const CodeTables& tables = CodeTables::current();
   const std::string code = text::normaliseCode(value);
   if (const LandUse* use = tables.landUse(system, code)) return {use->zh, use->en};
   for (const CategoryKind kind : {CategoryKind::matter, CategoryKind::component, CategoryKind::event}) {

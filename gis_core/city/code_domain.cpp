@@ -6,10 +6,10 @@ namespace gis::city {
 
 std::vector<store::DomainCode> domainOfSystem(std::string_view system) {
   std::vector<store::DomainCode> codes;
-  for (const LandUse& use : CodeTables::shipped().landUses()) {
+  for (const LandUse& use : CodeTables::current().landUses()) {
     if (use.system == system) codes.push_back({use.code, use.zh, use.en});
   }
-  for (const Category& category : CodeTables::shipped().categories()) {
+  for (const Category& category : CodeTables::current().categories()) {
     if (category.system == system) codes.push_back({category.code, category.zh, category.en});
   }
   return codes;

@@ -1,48 +1,67 @@
 #include "gis_core/city/codes.h"
 
 #include <algorithm>
-#include <utility>
+#include <atomic>
+#include <cstdlib>
+#include <map>
+#include <memory>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
-#include "gis_core/city/csv_table.h"
+#include "gis_core/city/dictionary.h"
 #include "gis_core/city/speller.h"
+#include "gis_core/store/city.h"
 
 namespace gis::city {
 
 namespace {
+
+constexpr const char* kGenerationSetting = "case_generation";
+
+std::atomic<const CodeTables*>& currentTables() {
+  static std::atomic<const CodeTables*> tables{nullptr};
+  return tables;
+}
 
 std::string withoutSpaces(std::string text) {
   std::erase(text, ' ');
   return text;
 }
 
-/// Reads one of the four category tables; columns that only some of them have are asked for by flag.
-void addCategories(std::vector<Category>& out, std::string_view resource, bool legacy) {
-  const CsvTable table = CsvTable::shipped(resource);
-  const std::size_t system = table.column("code_system"), kind = table.column("kind");
-  const std::size_t major = table.column("class_code"), majorZh = table.column("class_zh"),
-                    majorEn = table.column("class_en");
-  const std::size_t code = table.column("type_code"), zh = table.column("name_zh"), en = table.column("name_en");
-  const std::size_t geometry = legacy ? 0 : table.column("geometry");
-  const std::size_t department = legacy ? 0 : table.column("dept_category_zh");
-  const std::size_t mapsTo = legacy ? table.column("maps_to_GBT47678_5") : 0;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
+/// One of the tables, of a city or as it is shipped.
+Dictionary tableOf(const store::CityDatabase* city, std::string_view name) {
+  return city != nullptr ? dictionaryOf(*city, name) : shippedDictionary(name);
+}
+
+/// Takes one of the four category tables over; a column that it lacks is empty.
+void addCategories(std::vector<Category>& out, Dictionary table) {
+  // the city's rows stand where their codes belong
+  std::stable_sort(table.rows.begin(), table.rows.end(), [&](const DictionaryRow& a, const DictionaryRow& b) {
+    return table.cell(a, "type_code") < table.cell(b, "type_code");
+  });
+  const auto textOf = [&](const DictionaryRow& row, std::string_view column) {
+    const auto at = std::find(table.columns.begin(), table.columns.end(), column);
+    return at == table.columns.end() ? std::string() : row.cells[std::size_t(at - table.columns.begin())];
+  };
+  for (const DictionaryRow& row : table.rows) {
     Category c;
-    c.system = table.cell(row, system);
-    c.kind = categoryKindFromName(table.cell(row, kind));
-    c.code = table.cell(row, code);
-    c.majorCode = table.cell(row, major);
-    c.majorZh = table.cell(row, majorZh);
-    c.majorEn = table.cell(row, majorEn);
-    c.zh = table.cell(row, zh);
-    c.en = table.cell(row, en);
-    if (legacy) {
-      c.currentCode = table.cell(row, mapsTo);
-    } else {
-      c.geometry = table.cell(row, geometry);
-      c.departmentZh = table.cell(row, department);
-    }
+    c.system = textOf(row, "code_system");
+    c.kind = categoryKindFromName(textOf(row, "kind"));
+    c.code = textOf(row, "type_code");
+    c.majorCode = textOf(row, "class_code");
+    c.majorZh = textOf(row, "class_zh");
+    c.majorEn = textOf(row, "class_en");
+    c.zh = textOf(row, "name_zh");
+    c.en = textOf(row, "name_en");
+    if (c.en.empty()) c.en = c.zh;  // a city's own may have no other name
+    c.geometry = textOf(row, "geometry");
+    c.departmentZh = textOf(row, "dept_category_zh");
+    c.currentCode = textOf(row, "maps_to_GBT47678_5");
+    c.accuracyClass = textOf(row, "accuracy_class");
+    c.relatedComponent = textOf(row, "related_component_type");
+    c.responsibility = textOf(row, "responsibility_rule");
+    c.validFrom = textOf(row, "valid_from");
+    c.validTo = textOf(row, "valid_to");
     out.push_back(std::move(c));
   }
 }
@@ -84,29 +103,123 @@ CategoryKind categoryKindFromName(std::string_view name) {
               GIS_TR("the kinds are matter, component and event"), GIS_TR("use one of them"));
 }
 
-CodeTables::CodeTables() {
-  addCategories(m_categories, "codes/events.csv", false);
-  addCategories(m_categories, "codes/components.csv", false);
-  addCategories(m_categories, "codes/events_legacy.csv", true);
-  addCategories(m_categories, "codes/components_legacy.csv", true);
-
-  const CsvTable uses = CsvTable::shipped("codes/landuse.csv");
-  for (std::size_t row = 0; row < uses.rows(); ++row) {
-    m_landUses.push_back({uses.cell(row, uses.column("code_system")), uses.cell(row, uses.column("code")),
-                          uses.cell(row, uses.column("parent_code")), uses.cell(row, uses.column("name_zh")),
-                          uses.cell(row, uses.column("name_en"))});
+CodeTables::CodeTables(const store::CityDatabase* city) {
+  for (const char* name : {"matters", "components", "legacy_events", "legacy_components"})
+    addCategories(m_categories, tableOf(city, name));
+  const Dictionary uses = tableOf(city, "landuse");
+  for (const DictionaryRow& row : uses.rows) {
+    m_landUses.push_back({uses.cell(row, "code_system"), uses.cell(row, "code"), uses.cell(row, "parent_code"),
+                          uses.cell(row, "name_zh"), uses.cell(row, "name_en")});
   }
-  const CsvTable places = CsvTable::shipped("codes/divisions.csv");
-  for (std::size_t row = 0; row < places.rows(); ++row) {
-    m_divisions.push_back({places.cell(row, places.column("code")), places.cell(row, places.column("level")),
-                           places.cell(row, places.column("name_zh")), places.cell(row, places.column("name_en")),
-                           places.cell(row, places.column("parent_code"))});
+  const Dictionary places = tableOf(city, "divisions");
+  for (const DictionaryRow& row : places.rows) {
+    m_divisions.push_back({places.cell(row, "code"), places.cell(row, "level"), places.cell(row, "name_zh"),
+                           places.cell(row, "name_en"), places.cell(row, "parent_code")});
   }
+  const Dictionary limits = tableOf(city, "time_limits");
+  for (const DictionaryRow& row : limits.rows) {
+    m_limits.push_back({limits.cell(row, "matter_code_GBT47678_5"),
+                        limits.cell(row, "condition_zh"),
+                        limits.cell(row, "area_class"),
+                        {std::strtod(limits.cell(row, "limit_value").c_str(), nullptr),
+                         limitUnitFromName(limits.cell(row, "limit_unit"))},
+                        row.own});
+  }
+  const Dictionary units = tableOf(city, "responsible_units");
+  for (const DictionaryRow& row : units.rows) {
+    m_unitRules.push_back(
+        {units.cell(row, "category"), units.cell(row, "area"), units.cell(row, "rule"), units.cell(row, "unit")});
+  }
+  const Dictionary areas = tableOf(city, "area_classes");
+  for (const DictionaryRow& row : areas.rows)
+    m_areaClasses.emplace_back(areas.cell(row, "area"), areas.cell(row, "area_class"));
+  const bool legacy = city != nullptr && city->setting(kGenerationSetting) == "legacy";
+  m_caseSystem = legacy ? kLegacyCaseSystem : kCurrentCaseSystem;
 }
 
 const CodeTables& CodeTables::shipped() {
-  static const CodeTables tables;
+  static const CodeTables tables(nullptr);
   return tables;
+}
+
+const CodeTables& CodeTables::of(const store::CityDatabase& city) {
+  static std::mutex mutex;
+  static std::map<std::string, std::unique_ptr<const CodeTables>> known;
+  const std::string revision = dictionaryRevision(city), generation = city.setting(kGenerationSetting);
+  const CodeTables* tables = nullptr;
+  if (revision.empty() && generation.empty()) {
+    tables = &shipped();
+  } else {
+    const std::lock_guard lock(mutex);
+    auto& kept = known[city.uid() + ' ' + revision + ' ' + generation];
+    if (!kept) kept.reset(new CodeTables(&city));
+    tables = kept.get();
+  }
+  currentTables().store(tables);
+  return *tables;
+}
+
+const CodeTables& CodeTables::current() {
+  const CodeTables* tables = currentTables().load();
+  return tables != nullptr ? *tables : shipped();
+}
+
+const Category* CodeTables::mapped(const Category& one) const {
+  if (one.system == kLegacyCaseSystem) {
+    if (one.currentCode.empty()) return nullptr;
+    const CategoryKind kind = one.kind == CategoryKind::component ? CategoryKind::component : CategoryKind::matter;
+    return category(kCurrentCaseSystem, kind, one.currentCode);
+  }
+  for (const Category& c : m_categories) {
+    if (c.system != kLegacyCaseSystem || c.currentCode != one.code) continue;
+    if ((c.kind == CategoryKind::component) == (one.kind == CategoryKind::component)) return &c;
+    // a matter of a component's defect was filed under the component itself
+    if (one.relatedComponent == one.code) return &c;
+  }
+  return nullptr;
+}
+
+std::string CodeTables::accuracyOfComponent(std::string_view id) const {
+  constexpr std::size_t kCounty = 6, kCurrentDigits = 17, kLegacyDigits = 16;
+  const Category* type = nullptr;
+  if (id.size() == kCurrentDigits) {
+    type = category(kCurrentCaseSystem, CategoryKind::component, id.substr(kCounty, 5));
+  } else if (id.size() == kLegacyDigits) {
+    type = category(kLegacyCaseSystem, CategoryKind::component, id.substr(kCounty, 4));
+    if (type != nullptr) type = mapped(*type);
+  }
+  return type != nullptr && !type->accuracyClass.empty() ? type->accuracyClass : "B";
+}
+
+std::string CodeTables::areaClass(const std::vector<std::string>& codes) const {
+  std::size_t longest = 0;
+  std::string found;
+  for (const auto& [area, areaClass] : m_areaClasses) {
+    if (area.size() <= longest) continue;
+    if (std::none_of(codes.begin(), codes.end(),
+                     [&area = area](const std::string& code) { return code.starts_with(area); }))
+      continue;
+    longest = area.size();
+    found = areaClass;
+  }
+  return found;
+}
+
+double accuracyMetres(std::string_view accuracyClass) {
+  if (accuracyClass == "A") return 0.5;
+  return accuracyClass == "C" ? 10.0 : 1.0;
+}
+
+void checkCaseGeneration(std::string_view generation) {
+  if (generation != "current" && generation != "legacy") {
+    throw Error(ErrorCode::usage, {GIS_TR("there is no generation of codes \"{0}\""), {std::string(generation)}}, {},
+                GIS_TR("write current (five digits) or legacy (four digits)"));
+  }
+}
+
+void chooseCaseGeneration(const store::CityDatabase& city, std::string_view generation) {
+  checkCaseGeneration(generation);
+  city.setSetting(kGenerationSetting, generation == "legacy" ? "legacy" : "");
 }
 
 const Category* CodeTables::category(std::string_view system, CategoryKind kind, std::string_view code) const {

@@ -7,7 +7,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "gis_core/city/deadline.h"
+
+namespace gis::store {
+class CityDatabase;
+}
 
 namespace gis::city {
 
@@ -32,10 +39,21 @@ struct Category {
   std::string majorCode;         ///< 2 digits
   std::string majorZh, majorEn;  ///< the major class's names
   std::string zh, en;
-  std::string geometry;      ///< "point", "line", "polygon", or empty when not told
-  std::string departmentZh;  ///< responsible trade, or empty
-  std::string currentCode;   ///< legacy ones: the current matter or component it is mapped to, or empty
+  std::string geometry;            ///< "point", "line", "polygon", or empty when not told
+  std::string departmentZh;        ///< responsible trade, or empty
+  std::string currentCode;         ///< legacy ones: the current matter or component it is mapped to, or empty
+  std::string accuracyClass;       ///< components: "A", "B" or "C"
+  std::string relatedComponent;    ///< matters: the component whose defect it is, or empty
+  std::string responsibility;      ///< matters: "owner_first", "territory_first", or empty
+  std::string validFrom, validTo;  ///< local dates (2026-07-01), the last one included; empty: always
+
+  [[nodiscard]] bool isValidOn(std::string_view isoDate) const {
+    return (validFrom.empty() || validFrom <= isoDate) && (validTo.empty() || isoDate <= validTo);
+  }
 };
+
+/// The mean error of a place of this accuracy class: A 0.5 m, B 1 m, C 10 m (GB/T 47678.5).
+[[nodiscard]] double accuracyMetres(std::string_view accuracyClass);
 
 struct LandUse {
   std::string system, code, parentCode, zh, en;
@@ -45,11 +63,29 @@ struct Division {
   std::string code, level, zh, en, parentCode;
 };
 
-/// All tables, read once from the resources. Thread rule: immutable after shipped() returned.
+/// How long the handling of a category may take under a filing condition, in areas of a class.
+struct LimitRow {
+  std::string category, condition, areaClass;  ///< condition and class may be empty: any
+  TimeLimit limit;
+  bool own = false;  ///< of the city; the shipped ones are samples
+};
+
+/// Who is responsible for a category, in an area, or for both. Codes may be beginnings of codes.
+struct UnitRule {
+  std::string category, area, rule, unit;
+};
+
+/// Which tables a city works by. Thread rule: immutable once it is had; each lives to the end of the program, so that
+/// pointers into it stay good.
 class CodeTables {
  public:
-  /// The one instance. Throws Error(notFound | damaged) when the resources are missing or broken.
+  /// Those of the program. Throws Error(notFound | damaged) when the resources are missing or broken.
   [[nodiscard]] static const CodeTables& shipped();
+  /// Those of a city: the shipped ones with what it added (dictionary.h). Cheap when it changed nothing since. Belongs
+  /// to the thread of the city; becomes current(). Errors: as shipped(), and damaged for a kept table.
+  static const CodeTables& of(const store::CityDatabase& city);
+  /// Those of the city that was asked for last; before that the shipped ones. Any thread.
+  [[nodiscard]] static const CodeTables& current();
 
   /// Current matters first, then current components, legacy events, legacy components; by code.
   [[nodiscard]] const std::vector<Category>& categories() const { return m_categories; }
@@ -74,12 +110,25 @@ class CodeTables {
   [[nodiscard]] const Division* division(std::string_view code) const;
   [[nodiscard]] const std::vector<Division>& divisions() const { return m_divisions; }
 
+  /// The code system under which the city files new cases: chosen when it was made.
+  [[nodiscard]] const std::string& caseSystem() const { return m_caseSystem; }
+  /// The same case in the other generation: of a legacy category the current one, of a current one the first legacy
+  /// category that is mapped to it. Null when the tables know none.
+  [[nodiscard]] const Category* mapped(const Category& category) const;
+  /// The accuracy class of a component by its identifier of 17 (or the older 16) digits; "B" when it tells no type.
+  [[nodiscard]] std::string accuracyOfComponent(std::string_view id) const;
+
+  [[nodiscard]] const std::vector<LimitRow>& limits() const { return m_limits; }
+  [[nodiscard]] const std::vector<UnitRule>& unitRules() const { return m_unitRules; }
+  /// The class of the area with the longest code that begins one of `codes`; empty when none is told.
+  [[nodiscard]] std::string areaClass(const std::vector<std::string>& codes) const;
+
  private:
   /// How the Chinese name of each category is typed; made at the first search, because it takes a while.
   struct Spelling {
     std::string pinyin, initials;
   };
-  CodeTables();
+  explicit CodeTables(const store::CityDatabase* city);
   [[nodiscard]] const std::vector<Spelling>& spellings() const;
   static int rankOf(const Category& c, const Spelling& spelling, const std::string& folded, const std::string& packed);
   mutable std::once_flag m_spellOnce;
@@ -87,6 +136,15 @@ class CodeTables {
   std::vector<Category> m_categories;
   std::vector<LandUse> m_landUses;
   std::vector<Division> m_divisions;
+  std::vector<LimitRow> m_limits;
+  std::vector<UnitRule> m_unitRules;
+  std::vector<std::pair<std::string, std::string>> m_areaClasses;  ///< beginning of an area's code, class
+  std::string m_caseSystem;
 };
+
+/// Throws Error(usage) unless it is "current" or "legacy".
+void checkCaseGeneration(std::string_view generation);
+/// "current" or "legacy", the setting "case_generation" of a city. Throws Error(usage) naming the two.
+void chooseCaseGeneration(const store::CityDatabase& city, std::string_view generation);
 
 }  // namespace gis::city

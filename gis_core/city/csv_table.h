@@ -18,6 +18,7 @@ class CsvTable {
   /// Throws Error(damaged) when a row has another number of cells than the header.
   [[nodiscard]] static CsvTable parse(std::string_view text, std::string_view nameForErrors);
 
+  [[nodiscard]] const std::vector<std::string>& header() const { return m_header; }
   [[nodiscard]] std::size_t rows() const { return m_rows.size(); }
   /// The number of a column. Throws Error(damaged) when the table has none of that name.
   [[nodiscard]] std::size_t column(std::string_view name) const;

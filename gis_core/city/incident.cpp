@@ -48,6 +48,8 @@ Incident attachTarget(const store::CityDatabase& city, const IncidentDraft& draf
   return target;
 }
 
+constexpr std::size_t kIsoDayLength = 10;
+
 std::string cleaned(const std::string& text) {
   return text::repairUtf8(text);
 }
@@ -56,6 +58,14 @@ std::int64_t acceptMinutes(const store::CityDatabase& city) {
   const std::string text = city.setting("accept_minutes");
   const long minutes = text.empty() ? kAcceptMinutes : std::strtol(text.c_str(), nullptr, 10);
   return minutes > 0 ? minutes : kAcceptMinutes;
+}
+
+/// The one that was named; else the one at the place, when the category is a defect of components.
+std::string componentOf(const IncidentDraft& draft, const Ready& ready) {
+  if (!draft.component.empty() || !ready.place.component) return draft.component;
+  const Category& category = *ready.category;
+  const bool meansOne = category.kind == CategoryKind::component || !category.relatedComponent.empty();
+  return meansOne ? ready.place.component->hit.code : std::string();
 }
 
 store::RowEdit incidentRow(const store::CityDatabase& city, const IncidentDraft& draft, const Ready& ready) {
@@ -67,17 +77,13 @@ store::RowEdit incidentRow(const store::CityDatabase& city, const IncidentDraft&
   row.uid = newUuid();
   row.values = {
       {"report_no", nextNumber(city, NumberKind::report, category.code, kind, ready.reportedAt)},
-      {"kind", kind},
-      {"code_system", category.system},
-      {"category", category.code},
-      {"category_name", category.zh},
       {"state", std::string(ready.target ? "merged" : "reported")},
       {"urgency", draft.urgency},
       {"description", textOrNull(cleaned(draft.description))},
       {"source", textOrNull(cleaned(draft.source))},
       {"reporter", textOrNull(cleaned(draft.reporter))},
-      {"component", textOrNull(text::normaliseCode(draft.component))},
-      {"address", textOrNull(cleaned(draft.address))},
+      {"component", textOrNull(text::normaliseCode(componentOf(draft, ready)))},
+      {"address", textOrNull(cleaned(draft.address.empty() ? ready.place.addressText() : draft.address))},
       {"reported_at", toIsoUtc(ready.reportedAt)},
       {"deadline", toIsoUtc(ready.reportedAt + acceptMinutes(city) * 60'000)},
       {"updated_at", toIsoUtc(utcNow())},
@@ -86,6 +92,7 @@ store::RowEdit incidentRow(const store::CityDatabase& city, const IncidentDraft&
     row.values.emplace_back("duplicate_of", ready.target->uid);
     row.values.emplace_back("closed_at", toIsoUtc(utcNow()));
   }
+  addCategoryValues(row.values, CodeTables::current(), category);
   addPlaceValues(row.values, ready.place);
   return row;
 }
@@ -129,11 +136,8 @@ store::ColumnValues correctedValues(const store::ColumnValues& values) {
     }
   }
   if (!category.empty()) {
-    const Category& chosen = CodeTables::shipped().resolveCategory(category, kind, system);
-    row.emplace_back("category", chosen.code);
-    row.emplace_back("kind", std::string(categoryKindName(chosen.kind)));
-    row.emplace_back("code_system", chosen.system);
-    row.emplace_back("category_name", chosen.zh);
+    const Category& chosen = CodeTables::current().resolveCategory(category, kind, system);
+    addCategoryValues(row, CodeTables::current(), chosen);
   }
   return row;
 }
@@ -145,7 +149,9 @@ struct IncidentDesk::State {
   PlaceFinder places;
 };
 
-IncidentDesk::IncidentDesk(const store::CityDatabase& city) : m_state(new State{city, PlaceFinder(city)}) {}
+IncidentDesk::IncidentDesk(const store::CityDatabase& city) : m_state(new State{city, PlaceFinder(city)}) {
+  (void)CodeTables::of(city);
+}
 IncidentDesk::IncidentDesk(IncidentDesk&&) noexcept = default;
 IncidentDesk& IncidentDesk::operator=(IncidentDesk&&) noexcept = default;
 IncidentDesk::~IncidentDesk() = default;
@@ -159,12 +165,19 @@ const Category& IncidentDesk::check(const IncidentDraft& draft) const {
     throw Error(ErrorCode::invalidValue, GIS_TR("cannot log the incident"), GIS_TR("it has no category"),
                 GIS_TR("choose one, for example 06010"));
   }
-  const Category& category = CodeTables::shipped().resolveCategory(draft.category, draft.kind, draft.system);
+  const Category& category = CodeTables::current().resolveCategory(draft.category, draft.kind, draft.system);
   if (!draft.at || !std::isfinite(draft.at->x) || !std::isfinite(draft.at->y)) {
     throw Error(ErrorCode::invalidValue, GIS_TR("cannot log the incident"), GIS_TR("it has no place"),
                 GIS_TR("click on the map or give its coordinates"));
   }
   checkUrgency(draft.urgency);
+  const std::string day =
+      toIsoWithOffset(draft.reportedAt.value_or(utcNow()), kCityOffsetMinutes).substr(0, kIsoDayLength);
+  if (!category.isValidOn(day)) {
+    throw Error(ErrorCode::invalidValue, GIS_TR("cannot log the incident"),
+                {GIS_TR("the category {0} {1} is not in use on {2}"), {category.code, category.zh, day}},
+                GIS_TR("choose one that is in use"));
+  }
   return category;
 }
 

@@ -43,6 +43,7 @@ struct Incident {
   std::string uid;
   std::string reportNo, caseNo;
   std::string kind, codeSystem, category, categoryName;
+  std::string mappedCategory;  ///< its code in the other generation of codes, or empty
   std::string state, urgency, description, source, reporter;
   std::string reportedAt, deadline, filedAt, dispatchedAt, handledAt, checkedAt, closedAt, resumeAt, updatedAt;
   std::string grid, gridName, dutyGrid, community, communityName, subdistrict, subdistrictName, district, districtName;

@@ -129,8 +129,8 @@ bool holdsText(const Incident& incident, const std::string& folded) {
 /// Calls `each` with every case that the filter lets through, newest first, until it returns false.
 template <typename Each>
 void forIncidents(const store::CityDatabase& city, const IncidentFilter& filter, const CancelToken& token, Each each) {
-  auto rows =
-      city.connection().prepare("SELECT " + incidentColumns() + conditionsOf(city, filter) + orderOf(filter.order));
+  auto rows = city.connection().prepare("SELECT " + incidentColumns(city.connection()) + conditionsOf(city, filter) +
+                                        orderOf(filter.order));
   bindFilter(rows, filter);
   const std::string folded = text::fold(text::trim(filter.text));
   while (rows.step()) {
@@ -146,6 +146,7 @@ void forIncidents(const store::CityDatabase& city, const IncidentFilter& filter,
 
 std::vector<Incident> listIncidents(const store::CityDatabase& city, const IncidentFilter& filter,
                                     const CancelToken& token) {
+  (void)CodeTables::of(city);  // what is computed of cases follows their city
   std::vector<Incident> incidents;
   std::int64_t skip = filter.offset;
   if (filter.limit == 0) return incidents;
@@ -169,11 +170,12 @@ std::int64_t countIncidents(const store::CityDatabase& city, const IncidentFilte
 }
 
 Incident incidentById(const store::CityDatabase& city, std::string_view typed) {
+  (void)CodeTables::of(city);
   const std::string id(text::trim(typed));
   std::int64_t fid = 0;
   const auto [end, fault] = std::from_chars(id.data(), id.data() + id.size(), fid);
   const bool isNumber = fault == std::errc() && end == id.data() + id.size();
-  auto row = city.connection().prepare("SELECT " + incidentColumns() +
+  auto row = city.connection().prepare("SELECT " + incidentColumns(city.connection()) +
                                        " FROM city_incident WHERE uid = ?1 OR case_no = ?1"
                                        " OR report_no = ?1 OR fid = ?2 LIMIT 1");
   row.bind(1, id);

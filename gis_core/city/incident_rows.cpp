@@ -70,13 +70,17 @@ constexpr std::array kTextColumns = {
 
 }  // namespace
 
-const std::string& incidentColumns() {
+const std::string& incidentColumns(const store::Connection& c) {
   static const std::string columns = [] {
     std::string text = "fid";
     for (const auto& [name, member] : kTextColumns) text += ", " + store::quoted(name);
-    return text + ", dispatch_count, rework_count, extension_count, geometry";
+    return text + ", dispatch_count, rework_count, extension_count, geometry, ";
   }();
-  return columns;
+  static const std::string now = columns + "mapped_category", before = columns + "NULL";
+  const bool keeps =
+      !c.isReadOnly() ||
+      c.intValue("SELECT count(*) FROM pragma_table_info('city_incident') WHERE name = 'mapped_category'") > 0;
+  return keeps ? now : before;
 }
 
 Incident readIncident(const store::Statement& row) {
@@ -91,6 +95,7 @@ Incident readIncident(const store::Statement& row) {
     const geom::Envelope box = geom::envelopeOfSpatialite(row.blob(column));
     if (!box.isEmpty()) incident.at = geom::MapPoint{box.minX, box.minY};
   }
+  incident.mappedCategory = row.text(++column);
   return incident;
 }
 
@@ -115,6 +120,15 @@ void addPlaceValues(store::ColumnValues& values, const Place& place) {
   add("parcel", place.parcel, &PlaceHit::code);
   values.emplace_back("road", textOrNull(place.roadName()));
   values.emplace_back("geometry", geom::pointWkb(place.at.x, place.at.y));
+}
+
+void addCategoryValues(store::ColumnValues& values, const CodeTables& tables, const Category& category) {
+  const Category* mapped = tables.mapped(category);
+  values.emplace_back("kind", std::string(categoryKindName(category.kind)));
+  values.emplace_back("code_system", category.system);
+  values.emplace_back("category", category.code);
+  values.emplace_back("category_name", category.zh);
+  values.emplace_back("mapped_category", textOrNull(mapped != nullptr ? mapped->code : std::string()));
 }
 
 store::RowEdit attachmentRow(const StoredPhoto& photo, const std::string& incidentUid, const std::string& stage,

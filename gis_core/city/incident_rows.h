@@ -10,12 +10,15 @@
 
 namespace gis::city {
 
-/// "fid, uid, report_no …": what readIncident expects, in its order.
-[[nodiscard]] const std::string& incidentColumns();
+/// "fid, uid, report_no …": what readIncident expects, in its order. A city that cannot be written may lack the newest
+/// column: it is then empty.
+[[nodiscard]] const std::string& incidentColumns(const store::Connection& c);
 [[nodiscard]] Incident readIncident(const store::Statement& row);
 
 /// The columns that follow from a place.
 void addPlaceValues(store::ColumnValues& values, const Place& place);
+/// The columns that tell the category, with the code that it has in the other generation.
+void addCategoryValues(store::ColumnValues& values, const CodeTables& tables, const Category& category);
 /// An insert into city_attachment.
 [[nodiscard]] store::RowEdit attachmentRow(const StoredPhoto& photo, const std::string& incidentUid,
                                            const std::string& stage, const std::string& addedAt);

@@ -36,7 +36,7 @@ std::optional<double> numberOf(const store::Value& value) {
 void addLandUse(ParcelCard& card, const store::LayerInfo& layer, const store::Field& field, const store::Value& value) {
   card.landUse = store::textOf(value);
   card.landUseSystem = codeSystemOf(layer, field.name);
-  const LandUse* use = CodeTables::shipped().landUse(card.landUseSystem, text::normaliseCode(card.landUse));
+  const LandUse* use = CodeTables::current().landUse(card.landUseSystem, text::normaliseCode(card.landUse));
   if (use) {
     card.landUseZh = use->zh;
     card.landUseEn = use->en;

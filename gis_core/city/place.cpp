@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <functional>
 #include <map>
+#include <span>
 #include <vector>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
+#include "gis_core/city/codes.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
@@ -102,12 +107,19 @@ struct PlaceFinder::State {
   std::optional<crs::Transformer> toDegrees;
 
   [[nodiscard]] std::optional<PlaceHit> covering(std::string_view role, geom::MapPoint at);
-  [[nodiscard]] std::optional<PlaceHit> nearestRoad(geom::MapPoint at, double& metres) const;
+  /// Calls `met` with each feature of the role within `metres`, in no order.
+  void within(RoleLayer& role, geom::MapPoint at, double metres, const std::function<void(NearHit)>& met);
+  /// The nearest one that has a code or a name; each radius is tried when the one before found nothing.
+  [[nodiscard]] std::optional<NearHit> nearest(std::string_view role, geom::MapPoint at, std::span<const double> radii);
+  [[nodiscard]] std::optional<NearHit> beyond(std::string_view role, geom::MapPoint at, double metres,
+                                              const std::optional<PlaceHit>& first);
+  void nearComponent(Place& place);
+  [[nodiscard]] double metresSetting(const char* name, double usual) const;
 };
 
 PlaceFinder::PlaceFinder(const store::CityDatabase& city) : m_state(new State{city, {}, {}}) {
-  static constexpr std::array<const char*, 7> kRoles = {"unit_grid", "duty_grid", "community", "subdistrict",
-                                                        "district",  "parcel",    "road"};
+  static constexpr std::array<const char*, 9> kRoles = {
+      "unit_grid", "duty_grid", "community", "subdistrict", "district", "parcel", "road", "address", "component"};
   for (const char* name : kRoles) {
     auto layer = store::layerOfRole(city.connection(), name);
     if (!layer || !layer->geometryType) continue;
@@ -156,47 +168,87 @@ std::optional<PlaceHit> PlaceFinder::State::covering(std::string_view name, geom
   return hit;
 }
 
-std::optional<PlaceHit> PlaceFinder::State::nearestRoad(geom::MapPoint at, double& metres) const {
-  const auto found = roles.find("road");
-  if (found == roles.end()) return std::nullopt;
-  const RoleLayer& role = found->second;
+void PlaceFinder::State::within(RoleLayer& role, geom::MapPoint at, double metres,
+                                const std::function<void(NearHit)>& met) {
   const double unit = city.crs().isKnown() && city.crs().isGeographic() ? 1.0 / 111'320 : 1.0;
   std::optional<crs::Transformer> toCity;
   if (role.fromCity) toCity.emplace(role.layer.crs, city.crs(), true);
   const geom::Bytes point = geom::pointWkb(at.x, at.y);
-  std::optional<PlaceHit> best;
-  double bestDistance = 0;
-  for (const double radius : {40.0, 200.0, kFarthestRoadMetres}) {
-    geom::Envelope box{at.x, at.y, at.x, at.y};
-    box = box.grown(radius * unit);
-    if (role.fromCity) box = role.fromCity->apply(box);
-    best.reset();
-    store::readFeatures(city.connection(), role.layer, requestFor(role, box), [&](store::Feature& feature) {
-      if (feature.wkb.empty()) return true;
-      PlaceHit hit = hitOf(role, feature);
-      if (hit.code.empty() && hit.name.empty()) return true;
-      try {
-        if (toCity) {
-          geom::transformCoordinates(
-              feature.wkb, [&](double* xyzm, std::uint32_t count, int stride) { toCity->apply(xyzm, count, stride); });
-        }
-        const double distance = geom::Prepared(feature.wkb).distanceTo(point);
-        if (!best || distance < bestDistance) {
-          best = std::move(hit);
-          bestDistance = distance;
-        }
-      } catch (const Error& error) {
-        if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
+  geom::Envelope box = geom::Envelope{at.x, at.y, at.x, at.y}.grown(metres * unit);
+  if (role.fromCity) box = role.fromCity->apply(box);
+  const store::Connection& c = city.connection();
+  const bool keeps = role.keeps && !role.fromCity;
+  if (keeps) forgetWhenChanged(c, role);
+  store::FeatureRequest request = requestFor(role, box);
+  request.geometry = !keeps;
+  store::readFeatures(c, role.layer, request, [&](store::Feature& feature) {
+    try {
+      if (keeps) {
+        const auto& area = keptArea(c, role, feature.fid);
+        const double distance = area ? area->distanceTo(point) / unit : metres + 1;
+        if (distance <= metres) met({hitOf(role, feature), distance});
+        return true;
       }
-      return true;
-    });
-    // Only inside the searched radius is the best one certainly the nearest.
-    if (best && bestDistance <= radius * unit) {
-      metres = bestDistance / unit;
-      return best;
+      if (feature.wkb.empty()) return true;
+      if (toCity) {
+        geom::transformCoordinates(
+            feature.wkb, [&](double* xyzm, std::uint32_t count, int stride) { toCity->apply(xyzm, count, stride); });
+      }
+      const double distance = geom::Prepared(feature.wkb).distanceTo(point) / unit;
+      if (distance <= metres) met({hitOf(role, feature), distance});
+    } catch (const Error& error) {
+      // broken geometry near by must not stop a report
+      if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
     }
+    return true;
+  });
+}
+
+std::optional<NearHit> PlaceFinder::State::nearest(std::string_view name, geom::MapPoint at,
+                                                   std::span<const double> radii) {
+  const auto found = roles.find(name);
+  std::optional<NearHit> best;
+  if (found == roles.end()) return best;
+  for (const double radius : radii) {
+    within(found->second, at, radius, [&best](NearHit near) {
+      if (near.hit.code.empty() && near.hit.name.empty()) return;
+      if (!best || near.metres < best->metres) best = std::move(near);
+    });
+    if (best) return best;
   }
-  return std::nullopt;
+  return best;
+}
+
+std::optional<NearHit> PlaceFinder::State::beyond(std::string_view name, geom::MapPoint at, double metres,
+                                                  const std::optional<PlaceHit>& first) {
+  const auto found = roles.find(name);
+  std::optional<NearHit> best;
+  if (found == roles.end()) return best;
+  within(found->second, at, metres, [&](NearHit near) {
+    if (first && near.hit.fid == first->fid) return;
+    if (!best || near.metres < best->metres) best = std::move(near);
+  });
+  return best;
+}
+
+void PlaceFinder::State::nearComponent(Place& place) {
+  const auto found = roles.find("component");
+  if (found == roles.end()) return;
+  const double click = metresSetting("component_metres", kClickMetres);
+  const CodeTables& tables = CodeTables::current();
+  within(found->second, place.at, click + accuracyMetres("C"), [&](NearHit near) {
+    const std::string accuracy = tables.accuracyOfComponent(text::normaliseCode(near.hit.code));
+    if (near.hit.code.empty() || near.metres > click + accuracyMetres(accuracy)) return;
+    if (place.component && place.component->metres <= near.metres) return;
+    place.component = std::move(near);
+    place.componentClass = accuracy;
+  });
+}
+
+double PlaceFinder::State::metresSetting(const char* name, double usual) const {
+  const std::string kept = city.setting(name);
+  const double metres = kept.empty() ? usual : std::strtod(kept.c_str(), nullptr);
+  return metres >= 0 && metres <= kFarthestRoadMetres ? metres : usual;
 }
 
 std::optional<PlaceHit> PlaceFinder::covering(std::string_view role, geom::MapPoint at) const {
@@ -218,8 +270,31 @@ Place PlaceFinder::at(geom::MapPoint at) const {
   place.subdistrict = m_state->covering("subdistrict", at);
   place.district = m_state->covering("district", at);
   place.parcel = m_state->covering("parcel", at);
-  place.road = m_state->nearestRoad(at, place.roadMetres);
+  static constexpr std::array kRoadRadii = {40.0, 200.0, kFarthestRoadMetres};
+  if (auto road = m_state->nearest("road", at, kRoadRadii)) {
+    place.road = std::move(road->hit);
+    place.roadMetres = road->metres;
+  }
+  static constexpr std::array kAddressRadii = {10.0, kFarthestAddressMetres};
+  place.address = m_state->nearest("address", at, kAddressRadii);
+  m_state->nearComponent(place);
   return place;
+}
+
+Place PlaceFinder::around(geom::MapPoint where) const {
+  Place place = at(where);
+  const double metres = m_state->metresSetting("boundary_metres", kNearBoundaryMetres);
+  place.secondGrid = m_state->beyond("unit_grid", where, metres, place.grid);
+  place.secondDutyGrid = m_state->beyond("duty_grid", where, metres, place.dutyGrid);
+  place.secondCommunity = m_state->beyond("community", where, metres, place.community);
+  place.secondSubdistrict = m_state->beyond("subdistrict", where, metres, place.subdistrict);
+  place.secondDistrict = m_state->beyond("district", where, metres, place.district);
+  return place;
+}
+
+std::string Place::addressText() const {
+  if (!address) return {};
+  return address->hit.name.empty() ? address->hit.code : address->hit.name;
 }
 
 std::string Place::roadName() const {

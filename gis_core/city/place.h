@@ -19,8 +19,20 @@ struct PlaceHit {
   std::string code, name;
 };
 
+/// A feature near a place, and how far away it is; 0 on its border or inside.
+struct NearHit {
+  PlaceHit hit;
+  double metres = 0;
+};
+
 /// A road further away says nothing of a place: a case in the fields lies on none.
 inline constexpr double kFarthestRoadMetres = 500;
+/// An address further away is that of another house.
+inline constexpr double kFarthestAddressMetres = 50;
+/// So near to a border the place may as well lie beyond it; the city's setting "boundary_metres" says otherwise.
+inline constexpr double kNearBoundaryMetres = 5;
+/// How exactly a place is clicked, beside the accuracy of a component's class; setting "component_metres".
+inline constexpr double kClickMetres = 2;
 
 /// Everything that is known of a place; what has no role or no hit is nothing.
 struct Place {
@@ -30,8 +42,16 @@ struct Place {
   std::optional<PlaceHit> road;  ///< the nearest named one within kFarthestRoadMetres
   double roadMetres = 0;         ///< how far away it is
 
+  /// Beyond a border that is near: the area that the place would lie in if it were a little elsewhere.
+  std::optional<NearHit> secondGrid, secondDutyGrid, secondCommunity, secondSubdistrict, secondDistrict;
+  std::optional<NearHit> component;  ///< the nearest one that the place may mean, by the accuracy class of its type
+  std::string componentClass;        ///< that class, "A", "B" or "C"
+  std::optional<NearHit> address;    ///< the nearest one within kFarthestAddressMetres
+
   /// The road's name (its code when the layer has no names), or empty.
   [[nodiscard]] std::string roadName() const;
+  /// The text of the address, or empty.
+  [[nodiscard]] std::string addressText() const;
 };
 
 /// Looks places up. It remembers which layer plays which role: make a new one after roles changed.
@@ -45,8 +65,10 @@ class PlaceFinder {
   PlaceFinder& operator=(PlaceFinder&&) noexcept;
   ~PlaceFinder();
 
-  /// `at` in the city's CRS. A few milliseconds on a million parcels.
+  /// `at` in the city's CRS. A few milliseconds on a million parcels. Without what is beyond near borders.
   [[nodiscard]] Place at(geom::MapPoint at) const;
+  /// The same with the second candidates.
+  [[nodiscard]] Place around(geom::MapPoint at) const;
   /// The feature of one role ("parcel", "unit_grid" …) that covers the place.
   [[nodiscard]] std::optional<PlaceHit> covering(std::string_view role, geom::MapPoint at) const;
 

@@ -60,7 +60,7 @@ void addCaseWords(PlainWords& words) {
     for (const std::string& word : {state.zh, state.en}) words.add(word, caseTest(valueIn("state", {state.name})));
   }
   std::map<std::string, std::set<std::string>> codes;  // one name may stand in several systems
-  for (const Category& category : CodeTables::shipped().categories()) {
+  for (const Category& category : CodeTables::current().categories()) {
     codes[category.zh].insert(category.code);
     codes[category.en].insert(category.code);
   }
@@ -70,7 +70,7 @@ void addCaseWords(PlainWords& words) {
 /// Land-use classes of layers with a column of them.
 void addLandUseWords(PlainWords& words, const store::LayerInfo& layer) {
   if (!hasField(layer, "dlbm")) return;
-  for (const LandUse& use : CodeTables::shipped().landUses()) {
+  for (const LandUse& use : CodeTables::current().landUses()) {
     for (const std::string& word : {use.zh, use.en}) {
       words.add(word, {WordMeaning::Kind::test, layer.name, {valueIn("dlbm", {use.code})}});
     }
@@ -146,7 +146,7 @@ PlainWords PlainWords::of(const store::CityDatabase& city, const CancelToken& to
     words.m_dimensions[layer.name] = layer.geometryType ? layer.geometryType->dimension() : -1;
     addLayerWords(words, layer);
   }
-  for (const Category& category : CodeTables::shipped().categories()) {
+  for (const Category& category : CodeTables::current().categories()) {
     for (const std::string& name : {category.zh, category.en})
       words.m_classes.emplace_back(text::fold(name), category.code);
   }

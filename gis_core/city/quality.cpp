@@ -236,7 +236,7 @@ class FaultMaker {
     };
   }
   static FaultOf codeSystem(const QualityRule& rule) {
-    const CodeTables& tables = CodeTables::shipped();
+    const CodeTables& tables = CodeTables::current();
     if (!tables.knowsLandUseSystem(rule.argument)) return {};
     const std::string system = rule.argument;
     return [&tables, system](const store::Feature&, const std::string& value, const auto&) -> std::optional<Fault> {

@@ -179,7 +179,7 @@ std::string caseValue(const std::string& field, const std::string& value, bool c
     return state == nullptr ? value : chinese ? state->zh : state->en;
   }
   if (field != "category") return value;
-  for (const Category& category : CodeTables::shipped().categories()) {
+  for (const Category& category : CodeTables::current().categories()) {
     if (category.code == value) return chinese ? category.zh : category.en;
   }
   return value;

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <exiv2/exiv2.hpp>
 #include <fstream>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -136,6 +137,48 @@ Pixels readSmall(GDALDatasetH dataset, int maxSide) {
   return pixels;
 }
 
+/// Makes black what is closer than `radius` pixels to the line from a to b.
+void blackenStroke(Pixels& pixels, geom::MapPoint a, geom::MapPoint b, double radius) {
+  const int top = std::max(0, int(std::floor(std::min(a.y, b.y) - radius)));
+  const int bottom = std::min(pixels.height - 1, int(std::ceil(std::max(a.y, b.y) + radius)));
+  const int left = std::max(0, int(std::floor(std::min(a.x, b.x) - radius)));
+  const int right = std::min(pixels.width - 1, int(std::ceil(std::max(a.x, b.x) + radius)));
+  const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+  for (int y = top; y <= bottom; ++y) {
+    for (int x = left; x <= right; ++x) {
+      const double px = x + 0.5 - a.x, py = y + 0.5 - a.y;
+      const double along = length > 0 ? std::clamp((px * dx + py * dy) / length, 0.0, 1.0) : 0.0;
+      const double offX = px - along * dx, offY = py - along * dy;
+      if (offX * offX + offY * offY > radius * radius) continue;
+      const std::size_t at = std::size_t(y) * std::size_t(pixels.width) + std::size_t(x);
+      for (std::size_t plane = 0; plane < 3; ++plane) pixels.planes[plane * pixels.size() + at] = 0;
+    }
+  }
+}
+
+void blacken(Pixels& pixels, const BlackMark& mark) {
+  const auto pixelOf = [&pixels](geom::MapPoint p) { return geom::MapPoint{p.x * pixels.width, p.y * pixels.height}; };
+  if (mark.points.empty()) return;
+  if (mark.radius <= 0) {
+    const geom::MapPoint a = pixelOf(mark.points.front()), b = pixelOf(mark.points.back());
+    const int left = std::clamp(int(std::floor(std::min(a.x, b.x))), 0, pixels.width);
+    const int right = std::clamp(int(std::ceil(std::max(a.x, b.x))), 0, pixels.width);
+    const int top = std::clamp(int(std::floor(std::min(a.y, b.y))), 0, pixels.height);
+    const int bottom = std::clamp(int(std::ceil(std::max(a.y, b.y))), 0, pixels.height);
+    for (std::size_t plane = 0; plane < 3; ++plane) {
+      for (int y = top; y < bottom; ++y) {
+        const auto row =
+            pixels.planes.begin() + std::ptrdiff_t(plane * pixels.size() + std::size_t(y) * std::size_t(pixels.width));
+        std::fill(row + left, row + right, std::uint8_t(0));
+      }
+    }
+    return;
+  }
+  const double radius = mark.radius * std::max(pixels.width, pixels.height);
+  for (std::size_t i = 0; i < mark.points.size(); ++i)
+    blackenStroke(pixels, pixelOf(mark.points[i > 0 ? i - 1 : 0]), pixelOf(mark.points[i]), radius);
+}
+
 /// Source: EXIF 2.32, table of the orientation tag.
 Pixels upright(const Pixels& in, int orientation) {
   if (orientation <= 1 || orientation > 8) return in;
@@ -186,6 +229,32 @@ std::vector<std::uint8_t> asJpeg(const Pixels& pixels, int quality) {
   return {bytes.get(), bytes.get() + size};
 }
 
+[[noreturn]] void refuseToHandOut(const std::filesystem::path& photo, const char* why) {
+  throw Error(ErrorCode::unsupported,
+              {GIS_TR("cannot hand out the photo {0}"), {platform::pathToUtf8(photo.filename())}}, why,
+              GIS_TR("hand out another one"));
+}
+
+/// What is known of the photo when a copy may be written to `target`.
+PhotoInfo readyToHandOut(const std::filesystem::path& photo, const std::filesystem::path& target) {
+  const auto info = photoInfo(photo);
+  if (!info) refuseToHandOut(photo, GIS_TR("it is no picture in JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC"));
+  if (std::filesystem::exists(target)) {
+    throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(target.filename())}},
+                GIS_TR("the file exists"), GIS_TR("choose another folder"));
+  }
+  return *info;
+}
+
+/// Null when its pixels cannot be read. A picture that claims more than 400 million pixels is a trap, not a photo.
+Dataset openPhoto(const std::filesystem::path& file) {
+  static constexpr std::array<const char*, 7> kDrivers = {"JPEG", "PNG", "WEBP", "GIF", "BMP", "GTiff", nullptr};
+  Dataset dataset(GDALDataset::Open(platform::pathToUtf8(file).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
+                                    kDrivers.data(), nullptr, nullptr));
+  if (dataset && double(GDALGetRasterXSize(dataset.get())) * GDALGetRasterYSize(dataset.get()) > 4e8) dataset.reset();
+  return dataset;
+}
+
 }  // namespace
 
 std::optional<PhotoInfo> photoInfo(const std::filesystem::path& file) {
@@ -206,12 +275,8 @@ std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int 
                                          std::size_t maxBytes) {
   registerDrivers();
   const QuietGdal quiet;
-  static constexpr std::array<const char*, 7> kDrivers = {"JPEG", "PNG", "WEBP", "GIF", "BMP", "GTiff", nullptr};
-  const Dataset dataset(GDALDataset::Open(platform::pathToUtf8(file).c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
-                                          kDrivers.data(), nullptr, nullptr));
+  const Dataset dataset = openPhoto(file);
   if (!dataset) return {};
-  // A picture that claims more than 400 million pixels is a trap, not a photo.
-  if (double(GDALGetRasterXSize(dataset.get())) * GDALGetRasterYSize(dataset.get()) > 4e8) return {};
   for (int side = maxSide; side >= 40; side = side * 3 / 4) {
     const Pixels small = readSmall(dataset.get(), side);
     if (small.planes.empty()) return {};
@@ -224,18 +289,25 @@ std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int 
   return {};
 }
 
+void copyBlackened(const std::filesystem::path& photo, const std::filesystem::path& target,
+                   const std::vector<BlackMark>& marks) {
+  const PhotoInfo info = readyToHandOut(photo, target);
+  registerDrivers();
+  const QuietGdal quiet;
+  const Dataset dataset = openPhoto(photo);
+  const Pixels whole = dataset ? readSmall(dataset.get(), std::numeric_limits<int>::max()) : Pixels{};
+  if (whole.planes.empty()) refuseToHandOut(photo, GIS_TR("its pixels cannot be read"));
+  Pixels turned = upright(whole, info.orientation);
+  for (const BlackMark& mark : marks) blacken(turned, mark);
+  constexpr int kQuality = 92;
+  const auto bytes = asJpeg(turned, kQuality);
+  if (bytes.empty()) refuseToHandOut(photo, GIS_TR("it cannot be written as a JPEG"));
+  platform::writeFileAtomically(target, std::as_bytes(std::span(bytes)));
+}
+
 void copyWithoutNotes(const std::filesystem::path& photo, const std::filesystem::path& target) {
-  const auto info = photoInfo(photo);
-  const std::string name = platform::pathToUtf8(photo.filename());
-  const auto refuse = [&](const char* why) {
-    throw Error(ErrorCode::unsupported, {GIS_TR("cannot hand out the photo {0}"), {name}}, why,
-                GIS_TR("hand out another one"));
-  };
-  if (!info) refuse(GIS_TR("it is no picture in JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC"));
-  if (std::filesystem::exists(target)) {
-    throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(target.filename())}},
-                GIS_TR("the file exists"), GIS_TR("choose another folder"));
-  }
+  const std::optional<PhotoInfo> info = readyToHandOut(photo, target);
+  const auto refuse = [&photo](const char* why) { refuseToHandOut(photo, why); };
   std::string bytes = platform::readFile(photo);
   if (info->mime != "image/bmp") {
     try {

@@ -35,4 +35,15 @@ struct PhotoInfo {
 /// thread.
 void copyWithoutNotes(const std::filesystem::path& photo, const std::filesystem::path& target);
 
+/// What a hand blacks out of a photo. Places are parts of the width and height of the upright picture (0 … 1).
+struct BlackMark {
+  std::vector<geom::MapPoint> points;  ///< a stroke of the brush, or two opposite corners of a box
+  double radius = 0;                   ///< of the brush, part of the longer side; 0: a box
+};
+
+/// The same copy with these places black: a JPEG, turned upright, without any notes. What is black is gone from the
+/// file. Errors: as copyWithoutNotes(). Any thread.
+void copyBlackened(const std::filesystem::path& photo, const std::filesystem::path& target,
+                   const std::vector<BlackMark>& marks);
+
 }  // namespace gis::raster

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/file_server.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/new_file.h"
 #include "gis_core/base/uuid.h"
@@ -51,7 +52,7 @@ void writeNewCity(const Connection& c, const crs::Crs& crs) {
   Transaction transaction(c);
   c.exec(schemaVersion1());
   c.exec(schemaVersion2());
-  c.exec(schemaVersion2Cases());
+  addCasesOfVersion2(c);
   const int srid = sridOf(c, crs);
   Statement set(c, "INSERT INTO city_setting(key, value) VALUES (?1, ?2)");
   set.bindAll("uid", newUuid()).run();
@@ -112,6 +113,11 @@ CityDatabase CityDatabase::create(const fs::path& file, const crs::Crs& crs) {
     throw Error(ErrorCode::readOnly, {GIS_TR("cannot make {0}"), {platform::pathToUtf8(file)}},
                 GIS_TR("the place is read-only"), GIS_TR("choose another folder"));
   }
+  if (platform::isOnFileServer(fs::absolute(file))) {
+    throw Error(ErrorCode::readOnly, {GIS_TR("cannot make {0}"), {platform::pathToUtf8(file)}},
+                GIS_TR("it would lie on a network share, where a city can only be looked at"),
+                GIS_TR("make it on a disk of this computer and put copies on the share"));
+  }
   fs::path part = file;
   part += "." + newRevision().substr(0, 8) + ".part";
   try {
@@ -141,6 +147,9 @@ CityDatabase CityDatabase::open(const fs::path& file, OpenMode mode) {
     Transaction transaction(city.connection());
     city.setSetting("station", newStation());
     city.setSetting("renew_station", "");
+    // what came with the copy is known at both desks: day packages begin behind it
+    city.setSetting("copied_at_seq",
+                    std::to_string(city.connection().intValue("SELECT coalesce(max(seq), 0) FROM city_history")));
     transaction.commit();
     city.m_station = std::stoll(city.setting("station"));
   }

@@ -12,8 +12,11 @@
 #include <optional>
 #include <thread>
 
+#include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/file_server.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/store/share_copy.h"
 #include "gis_core/store/sqlite_error.h"
 #include "gis_core/store/statement_pool.h"
 #include "gis_core/store/wal_buffer.h"
@@ -169,6 +172,20 @@ struct Connection::State {
             {platform::pathToUtf8(file.filename())}};
   }
 
+  /// A city on a file server: its local copy is looked at.
+  void openOnShare() {
+    const ShareCopy copy = shareCopyOf(file);
+    std::string reason;
+    const int code = tryOpen(uriOf(copy.file, "?immutable=1"), SQLITE_OPEN_READONLY, &reason);
+    if (code != SQLITE_OK) throwOpening(code, reason);
+    note = {
+        GIS_TR("{0} lies on a network share: you see a local copy of {1}, {2} old. It is changed at the one desk that "
+               "has it on its own disk; other desks work by day packages"),
+        {platform::pathToUtf8(file.filename()),
+         toIsoWithOffset(copy.changedAt, kCityOffsetMinutes).replace(10, 1, " ").substr(0, 16),
+         ageText(utcNow() - copy.changedAt)}};
+  }
+
   [[noreturn]] void throwOpening(int code, const std::string& reason) const {
     const std::string name = platform::pathToUtf8(file);
     // the shared memory of the WAL is a file beside the city: 32 KiB that a full disk does not have
@@ -229,6 +246,12 @@ Connection Connection::open(const fs::path& file, OpenMode mode) {
       throw Error(ErrorCode::damaged, {GIS_TR("cannot open {0}"), {platform::pathToUtf8(file)}},
                   GIS_TR("it is no file but a folder or a device"), GIS_TR("choose a city file (*.citydb)"));
     }
+  }
+  if (mode != OpenMode::create && platform::isOnFileServer(fs::absolute(file))) {
+    state->openOnShare();
+    state->loadSpatialite();
+    state->configure();
+    return Connection(std::move(state));
   }
   const int flags = mode == OpenMode::create      ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                     : mode == OpenMode::readWrite ? SQLITE_OPEN_READWRITE

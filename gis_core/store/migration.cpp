@@ -9,11 +9,25 @@
 namespace gis::store {
 namespace fs = std::filesystem;
 
+namespace {
+
+bool keepsMappedCategory(const Connection& c) {
+  return c.intValue("SELECT count(*) FROM pragma_table_info('city_incident') WHERE name = 'mapped_category'") > 0;
+}
+
+}  // namespace
+
+void addCasesOfVersion2(const Connection& c) {
+  c.exec(schemaVersion2Cases());
+  // the code of the other generation, beside the one that a case was filed under
+  if (!keepsMappedCategory(c)) c.exec("ALTER TABLE city_incident ADD COLUMN mapped_category TEXT");
+}
+
 std::span<const Migration> migrations() {
   // version 1 is the first; CityDatabase::create writes all of them
   static const Migration kSteps[] = {{2, [](const Connection& c) {
                                         c.exec(schemaVersion2());
-                                        c.exec(schemaVersion2Cases());
+                                        addCasesOfVersion2(c);
                                       }}};
   return kSteps;
 }
@@ -25,10 +39,11 @@ void copyInto(const Connection& c, const fs::path& target) {
 
 void migrate(const Connection& c, std::span<const Migration> steps) {
   const auto from = static_cast<int>(c.intValue("PRAGMA user_version"));
-  if (from == 2 && c.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_edits'") == 0) {
+  if (from == 2 && (!keepsMappedCategory(c) ||
+                    c.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_edits'") == 0)) {
     // builds between two releases wrote version 2 without all of this
     Transaction transaction(c);
-    c.exec(schemaVersion2Cases());
+    addCasesOfVersion2(c);
     transaction.commit();
   }
   if (steps.empty() || steps.back().to <= from) return;

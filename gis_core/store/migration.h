@@ -18,6 +18,9 @@ struct Migration {
 /// All steps there are, ascending.
 [[nodiscard]] std::span<const Migration> migrations();
 
+/// Tables, indexes and columns for cases of version 2, as far as the file lacks them; inside a transaction.
+void addCasesOfVersion2(const Connection& c);
+
 /// Copies the city to FILE.before-vN (N: the version it has), then runs the steps above N in one transaction.
 void migrate(const Connection& c, std::span<const Migration> steps);
 

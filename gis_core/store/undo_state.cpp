@@ -172,6 +172,11 @@ class Backwards {
 }  // namespace
 
 UndoState undoState(const CityDatabase& city) {
+  // A file of an older build has no index for this question until it is opened for writing. Where it cannot be written
+  // nothing can be taken back, and its journal of millions is not read to say so.
+  const Connection& c = city.connection();
+  if (c.isReadOnly() && c.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_edits'") == 0)
+    return {};
   return Backwards(city).find();
 }
 

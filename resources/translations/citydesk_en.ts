@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::ComponentImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln row(s).</source>
+        <translation>
+            <numerusform>%Ln row.</numerusform>
+            <numerusform>%Ln rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::ConstructionBox</name>
     <message numerus="yes">
         <source>%Ln place(s) are needed</source>
@@ -93,6 +103,30 @@
         <translation>
             <numerusform>%Ln place</numerusform>
             <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DayDialog</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) stay here: they leave only when ticked.</source>
+        <translation>
+            <numerusform>%Ln photo stays here: it leaves only when ticked.</numerusform>
+            <numerusform>%Ln photos stay here: they leave only when ticked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln field(s) were changed at both desks: say which value holds. Cases that are not decided wait.</source>
+        <translation>
+            <numerusform>%Ln field was changed at both desks: say which value holds. Cases that are not decided wait.</numerusform>
+            <numerusform>%Ln fields were changed at both desks: say which value holds. Cases that are not decided wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s) wait for a decision.</source>
+        <translation>
+            <numerusform>%Ln step waits for a decision.</numerusform>
+            <numerusform>%Ln steps wait for a decision.</numerusform>
         </translation>
     </message>
 </context>
@@ -380,6 +414,30 @@
         <translation>
             <numerusform>%n neighbour gets a vertex of the new border.</numerusform>
             <numerusform>%n neighbours get a vertex of the new border.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PhotoOutDialog</name>
+    <message numerus="yes">
+        <source>%Ln mark(s)</source>
+        <translation>
+            <numerusform>%Ln mark</numerusform>
+            <numerusform>%Ln marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %Ln photo(s), </source>
+        <translation>
+            <numerusform>Written: %Ln photo, </numerusform>
+            <numerusform>Written: %Ln photos, </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them with something blacked out.</source>
+        <translation>
+            <numerusform>%Ln of them with something blacked out.</numerusform>
+            <numerusform>%Ln of them with something blacked out.</numerusform>
         </translation>
     </message>
 </context>

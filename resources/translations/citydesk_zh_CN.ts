@@ -934,12 +934,382 @@
         <source>From the city as of a date to the city as it is</source>
         <translation>从某日的城市回到现状</translation>
     </message>
+    <message>
+        <source>Hand out &amp;photos…</source>
+        <translation>对外提供照片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Copies of ticked photos of a case, faces and plates blacked out by hand</source>
+        <translation>案卷中所勾选照片的副本，可手工涂黑人脸和车牌</translation>
+    </message>
+    <message>
+        <source>&amp;Day packages…</source>
+        <translation>日包(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>What two desks did to the cases of one city, out and back</source>
+        <translation>两个席位对同一城市案卷所做的工作，送出与带回</translation>
+    </message>
+    <message>
+        <source>I&amp;mport components…</source>
+        <translation>导入部件(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Managed components from a spreadsheet or CSV, by a mapping that is remembered</source>
+        <translation>从电子表格或 CSV 导入管理部件，列的对应关系会被记住</translation>
+    </message>
+    <message>
+        <source>Check &amp;grids…</source>
+        <translation>检查网格(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Overlaps, gaps, nesting, codes and sizes of divisions, unit grids and duty grids</source>
+        <translation>区划、单元网格和责任网格的重叠、缝隙、嵌套、代码和面积</translation>
+    </message>
+    <message>
+        <source>Categories, time limits, responsible units, divisions: search, change, import</source>
+        <translation>类别、时限、责任单位、区划：查找、修改、导入</translation>
+    </message>
+    <message>
+        <source>Code tabl&amp;es…</source>
+        <translation>代码表(&amp;E)…</translation>
+    </message>
+</context>
+<context>
+    <name>Dictionary</name>
+    <message>
+        <source>Matters</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Events of the old system</source>
+        <translation>旧体系事件</translation>
+    </message>
+    <message>
+        <source>Components of the old system</source>
+        <translation>旧体系部件</translation>
+    </message>
+    <message>
+        <source>Divisions</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
+        <source>Land use</source>
+        <translation>土地利用</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>评价指标</translation>
+    </message>
+    <message>
+        <source>Conditions and time limits</source>
+        <translation>立案条件与时限</translation>
+    </message>
+    <message>
+        <source>Responsible units</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Classes of areas</source>
+        <translation>区域类别</translation>
+    </message>
+    <message>
+        <source>Code system</source>
+        <translation>代码体系</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Class code</source>
+        <translation>大类代码</translation>
+    </message>
+    <message>
+        <source>Class (Chinese)</source>
+        <translation>大类（中文）</translation>
+    </message>
+    <message>
+        <source>Class (English)</source>
+        <translation>大类（英文）</translation>
+    </message>
+    <message>
+        <source>Subclass code</source>
+        <translation>小类序号</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Name (Chinese)</source>
+        <translation>名称（中文）</translation>
+    </message>
+    <message>
+        <source>Name (English)</source>
+        <translation>名称（英文）</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>几何</translation>
+    </message>
+    <message>
+        <source>Accuracy class</source>
+        <translation>精度等级</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Rule of responsibility</source>
+        <translation>权责规则</translation>
+    </message>
+    <message>
+        <source>Trade</source>
+        <translation>行业</translation>
+    </message>
+    <message>
+        <source>Trade (Chinese)</source>
+        <translation>行业（中文）</translation>
+    </message>
+    <message>
+        <source>Mapped to</source>
+        <translation>对应代码</translation>
+    </message>
+    <message>
+        <source>Quality of the mapping</source>
+        <translation>对应质量</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>启用日期</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>停用日期</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Code above</source>
+        <translation>上级代码</translation>
+    </message>
+    <message>
+        <source>Above (Chinese)</source>
+        <translation>上级（中文）</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Category (Chinese)</source>
+        <translation>类别（中文）</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Filing condition</source>
+        <translation>立案条件</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Unit of the limit</source>
+        <translation>时限单位</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Class of the area</source>
+        <translation>区域类别</translation>
+    </message>
+    <message>
+        <source>Code of the condition</source>
+        <translation>立案明细编码</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境属性</translation>
+    </message>
+    <message>
+        <source>Closing condition</source>
+        <translation>结案条件</translation>
+    </message>
+    <message>
+        <source>Area (code)</source>
+        <translation>区域（代码）</translation>
+    </message>
+    <message>
+        <source>Responsible unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>适用对象</translation>
+    </message>
+    <message>
+        <source>Formula (Chinese)</source>
+        <translation>公式（中文）</translation>
+    </message>
+    <message>
+        <source>Numerator</source>
+        <translation>分子</translation>
+    </message>
+    <message>
+        <source>Denominator</source>
+        <translation>分母</translation>
+    </message>
+    <message>
+        <source>Better when</source>
+        <translation>趋优方向</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>Confidence of the code</source>
+        <translation>代码可信度</translation>
+    </message>
+    <message>
+        <source>Confidence of the geometry</source>
+        <translation>几何可信度</translation>
+    </message>
+    <message>
+        <source>Confidence of the trade</source>
+        <translation>行业可信度</translation>
+    </message>
+    <message>
+        <source>Alliance</source>
+        <translation>都市圈</translation>
+    </message>
+    <message>
+        <source>In the national standard</source>
+        <translation>列入国家标准</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
     <message>
         <source>Names of the columns</source>
         <translation>字段名称</translation>
+    </message>
+</context>
+<context>
+    <name>Grids</name>
+    <message>
+        <source>Districts</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>Subdistricts</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>Communities</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Unit grids</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>Duty grids</source>
+        <translation>责任网格</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>缝隙</translation>
+    </message>
+    <message>
+        <source>Same area twice</source>
+        <translation>同一区域重复</translation>
+    </message>
+    <message>
+        <source>Missing vertex</source>
+        <translation>缺少节点</translation>
+    </message>
+    <message>
+        <source>In two communities</source>
+        <translation>跨社区</translation>
+    </message>
+    <message>
+        <source>In two duty grids</source>
+        <translation>跨责任网格</translation>
+    </message>
+    <message>
+        <source>In no duty grid</source>
+        <translation>不属于任何责任网格</translation>
+    </message>
+    <message>
+        <source>Unusual size</source>
+        <translation>面积异常</translation>
+    </message>
+    <message>
+        <source>Broken geometry</source>
+        <translation>图形错误</translation>
+    </message>
+    <message>
+        <source>Code given twice</source>
+        <translation>代码重复</translation>
+    </message>
+    <message>
+        <source>No code</source>
+        <translation>无代码</translation>
+    </message>
+    <message>
+        <source>No code of a division</source>
+        <translation>不是区划代码</translation>
+    </message>
+    <message>
+        <source>No code of a grid</source>
+        <translation>不是网格代码</translation>
+    </message>
+    <message>
+        <source>No identifier of a component</source>
+        <translation>不是部件标识码</translation>
+    </message>
+    <message>
+        <source>Named area is unknown</source>
+        <translation>所填区域未知</translation>
+    </message>
+    <message>
+        <source>Code does not begin with that of the area around</source>
+        <translation>代码不以所在区域的代码开头</translation>
+    </message>
+    <message>
+        <source>Lies outside the area that its code names</source>
+        <translation>位于其代码所指区域之外</translation>
     </message>
 </context>
 <context>
@@ -9331,6 +9701,642 @@
         <source>the tolerance of areas is not changed</source>
         <translation>面积容许误差未改变</translation>
     </message>
+    <message>
+        <source>A box, parts of width and height (0 to 1); none: nothing is black</source>
+        <translation>一个方框，以宽高的比例表示（0 到 1）；不给则什么都不涂黑</translation>
+    </message>
+    <message>
+        <source>Add a row, or change the one with the same key</source>
+        <translation>增加一行，或修改同一主键的行</translation>
+    </message>
+    <message>
+        <source>All that was done from then on (default: since the last package)</source>
+        <translation>从该时间起的全部工作（默认：自上一个日包起）</translation>
+    </message>
+    <message>
+        <source>Also who is responsible for this category</source>
+        <translation>同时给出该类别的责任单位</translation>
+    </message>
+    <message>
+        <source>COLUMN=VALUE; may be given several times</source>
+        <translation>列=值；可多次给出</translation>
+    </message>
+    <message>
+        <source>Check divisions, unit grids and duty grids: overlaps, gaps, nesting, codes, sizes</source>
+        <translation>检查区划、单元网格和责任网格：重叠、缝隙、嵌套、代码、面积</translation>
+    </message>
+    <message>
+        <source>Code tables of the city: categories, time limits, responsible units, divisions</source>
+        <translation>城市的代码表：类别、时限、责任单位、区划</translation>
+    </message>
+    <message>
+        <source>Codes of new cases: current (five digits) or legacy (four digits)</source>
+        <translation>新案卷所用代码：current（五位）或 legacy（四位）</translation>
+    </message>
+    <message>
+        <source>Day packages: what two desks did to the cases of one city, out and back</source>
+        <translation>日包：两个席位对同一城市案卷所做的工作，送出与带回</translation>
+    </message>
+    <message>
+        <source>Give no identifiers to those without</source>
+        <translation>不为没有标识码的部件赋码</translation>
+    </message>
+    <message>
+        <source>Largest usual area of a unit grid, m²</source>
+        <translation>单元网格通常的最大面积，平方米</translation>
+    </message>
+    <message>
+        <source>Layer of components (default: that of the role, else components)</source>
+        <translation>部件图层（默认：承担该角色的图层，否则为 components）</translation>
+    </message>
+    <message>
+        <source>Name of the other desk</source>
+        <translation>对方席位名称</translation>
+    </message>
+    <message>
+        <source>Name of the photo</source>
+        <translation>照片名称</translation>
+    </message>
+    <message>
+        <source>Name of the table</source>
+        <translation>表名</translation>
+    </message>
+    <message>
+        <source>Only rows that hold this text</source>
+        <translation>仅含此文字的行</translation>
+    </message>
+    <message>
+        <source>Only rows that the city added or changed</source>
+        <translation>仅城市增加或修改的行</translation>
+    </message>
+    <message>
+        <source>Only this sheet of a spreadsheet (default: all)</source>
+        <translation>仅电子表格的这一工作表（默认：全部）</translation>
+    </message>
+    <message>
+        <source>Package to read</source>
+        <translation>要读取的日包</translation>
+    </message>
+    <message>
+        <source>Package to write (.zip)</source>
+        <translation>要写出的日包（.zip）</translation>
+    </message>
+    <message>
+        <source>Rows of a table</source>
+        <translation>表中的行</translation>
+    </message>
+    <message>
+        <source>Smallest usual area of a unit grid, m²</source>
+        <translation>单元网格通常的最小面积，平方米</translation>
+    </message>
+    <message>
+        <source>Spreadsheet or CSV</source>
+        <translation>电子表格或 CSV</translation>
+    </message>
+    <message>
+        <source>Take a package of the other desk over</source>
+        <translation>接收对方席位的日包</translation>
+    </message>
+    <message>
+        <source>Take a row of the city away; a shipped one that it replaced comes back</source>
+        <translation>删去城市的一行；被它替换的自带行随之恢复</translation>
+    </message>
+    <message>
+        <source>Take in a table, or a sheet with 小类代码, 立案条件, 处置时限 …</source>
+        <translation>导入一张代码表，或含小类代码、立案条件、处置时限等列的表单</translation>
+    </message>
+    <message>
+        <source>Take managed components in from a spreadsheet or CSV (GB/T 47678.5 attributes)</source>
+        <translation>从电子表格或 CSV 导入管理部件（GB/T 47678.5 属性）</translation>
+    </message>
+    <message>
+        <source>The codes under which new cases are filed</source>
+        <translation>新案卷所用的代码</translation>
+    </message>
+    <message>
+        <source>The table that its columns belong to (default: found from them)</source>
+        <translation>各列所属的表（默认：由列名判断）</translation>
+    </message>
+    <message>
+        <source>The tables, and how many rows are the city&apos;s</source>
+        <translation>各表及其中城市自有的行数</translation>
+    </message>
+    <message>
+        <source>UUID.FIELD=mine or =theirs; may be given several times</source>
+        <translation>UUID.字段=mine 或 =theirs；可多次给出</translation>
+    </message>
+    <message>
+        <source>What lies at a place, and beyond borders that are near</source>
+        <translation>某处有什么，以及邻近边界另一侧是什么</translation>
+    </message>
+    <message>
+        <source>What of a photo is black when it leaves: faces, plates</source>
+        <translation>照片对外提供时涂黑之处：人脸、车牌</translation>
+    </message>
+    <message>
+        <source>With the photos, without what the camera noted</source>
+        <translation>附带照片，去除相机记录的信息</translation>
+    </message>
+    <message>
+        <source>Write a table as CSV; import takes it back</source>
+        <translation>将表写成 CSV；import 可读回</translation>
+    </message>
+    <message>
+        <source>Write what was done to cases since the last package</source>
+        <translation>写出自上一个日包以来对案卷所做的工作</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no class of areas: A, B or C</source>
+        <translation>“{0}”不是区域类别：应为 A、B 或 C</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no code of a category: four or five digits</source>
+        <translation>“{0}”不是类别代码：应为四位或五位数字</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no code of a division</source>
+        <translation>“{0}”不是区划代码</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no code of this table: it has {1} digits</source>
+        <translation>“{0}”不是本表的代码：应为 {1} 位数字</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no code that {1} can be mapped to: it has five digits</source>
+        <translation>“{0}”不能作为 {1} 的对应代码：应为五位数字</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no day</source>
+        <translation>“{0}”不是日期</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no day: write it as 2026-07-01</source>
+        <translation>“{0}”不是日期：请写成 2026-07-01</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no rule: owner_first or territory_first</source>
+        <translation>“{0}”不是权责规则：应为 owner_first 或 territory_first</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no state of a component</source>
+        <translation>“{0}”不是部件状态</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no table of codes</source>
+        <translation>“{0}”不是代码表</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no time limit of the category {1}</source>
+        <translation>“{0}”不是类别 {1} 的时限</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no time limit: write a number above 0</source>
+        <translation>“{0}”不是时限：请写大于 0 的数</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no unit of time: urgent_hour, work_hour, work_day or natural_day</source>
+        <translation>“{0}”不是时限单位：应为 urgent_hour、work_hour、work_day 或 natural_day</translation>
+    </message>
+    <message>
+        <source>a gap of {0} m² between areas</source>
+        <translation>区域之间有 {0} 平方米的缝隙</translation>
+    </message>
+    <message>
+        <source>a newer CityDesk wrote it</source>
+        <translation>它由更新版本的 CityDesk 写成</translation>
+    </message>
+    <message>
+        <source>a value in it cannot be read</source>
+        <translation>其中有一个值无法读取</translation>
+    </message>
+    <message>
+        <source>a vertex on the border is missing in the neighbour</source>
+        <translation>边界上的节点在相邻区域中缺失</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>another program has changed it</source>
+        <translation>它被别的程序改动过</translation>
+    </message>
+    <message>
+        <source>ask the other desk to write it again</source>
+        <translation>请对方席位重新写出</translation>
+    </message>
+    <message>
+        <source>ask where it is from</source>
+        <translation>请核实其来源</translation>
+    </message>
+    <message>
+        <source>both desks had given the number {0}: the case is {1} now</source>
+        <translation>两个席位都给出了编号 {0}：该案卷现为 {1}</translation>
+    </message>
+    <message>
+        <source>both desks work on copies of one city: give the other one a copy (Save a copy, backup)</source>
+        <translation>两个席位应在同一城市的副本上工作：请给对方一份副本（另存副本、backup）</translation>
+    </message>
+    <message>
+        <source>cannot hand out the photo</source>
+        <translation>无法对外提供照片</translation>
+    </message>
+    <message>
+        <source>cannot keep the row in the table {0}</source>
+        <translation>无法将该行存入表 {0}</translation>
+    </message>
+    <message>
+        <source>cannot read the city&apos;s table {0}</source>
+        <translation>无法读取城市的表 {0}</translation>
+    </message>
+    <message>
+        <source>cannot take &quot;{0}&quot; into the table {1}</source>
+        <translation>无法将“{0}”导入表 {1}</translation>
+    </message>
+    <message>
+        <source>cannot take codes from {0}</source>
+        <translation>无法从 {0} 导入代码</translation>
+    </message>
+    <message>
+        <source>cannot take components into &quot;{0}&quot;</source>
+        <translation>无法将部件导入“{0}”</translation>
+    </message>
+    <message>
+        <source>cannot take the components in</source>
+        <translation>无法导入部件</translation>
+    </message>
+    <message>
+        <source>cannot take the row {0} out of the table {1}</source>
+        <translation>无法将行 {0} 从表 {1} 中删去</translation>
+    </message>
+    <message>
+        <source>cannot take {0} over</source>
+        <translation>无法接收 {0}</translation>
+    </message>
+    <message>
+        <source>choose another layer</source>
+        <translation>请选择其他图层</translation>
+    </message>
+    <message>
+        <source>choose one that is in use</source>
+        <translation>请选择在用的类别</translation>
+    </message>
+    <message>
+        <source>close it at the desk that writes it</source>
+        <translation>请在写入它的席位上将其关闭</translation>
+    </message>
+    <message>
+        <source>community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>component</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>components have no field &quot;{0}&quot;</source>
+        <translation>部件没有字段“{0}”</translation>
+    </message>
+    <message>
+        <source>components imported</source>
+        <translation>导入部件</translation>
+    </message>
+    <message>
+        <source>current (five digits) or legacy (four digits)</source>
+        <translation>current（五位）或 legacy（四位）</translation>
+    </message>
+    <message>
+        <source>day package</source>
+        <translation>日包</translation>
+    </message>
+    <message>
+        <source>district</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <source>duty grid</source>
+        <translation>责任网格</translation>
+    </message>
+    <message>
+        <source>give it a last day in valid_to</source>
+        <translation>请在 valid_to 中填写停用日期</translation>
+    </message>
+    <message>
+        <source>it belongs to no duty grid</source>
+        <translation>它不属于任何责任网格</translation>
+    </message>
+    <message>
+        <source>it cannot be written as a JPEG</source>
+        <translation>无法写成 JPEG</translation>
+    </message>
+    <message>
+        <source>it changes the table {0}</source>
+        <translation>它改动了表 {0}</translation>
+    </message>
+    <message>
+        <source>it comes with the program, and old records need it</source>
+        <translation>它随程序提供，旧记录仍需要它</translation>
+    </message>
+    <message>
+        <source>it has changes that its writer has not merged</source>
+        <translation>其写入方还有未合并的改动</translation>
+    </message>
+    <message>
+        <source>it has neither a column 小类代码 nor the columns of one of the tables</source>
+        <translation>它既没有“小类代码”列，也没有任何一张代码表的列</translation>
+    </message>
+    <message>
+        <source>it has no column 小类代码</source>
+        <translation>它没有“小类代码”列</translation>
+    </message>
+    <message>
+        <source>it has none of its columns</source>
+        <translation>它没有该表的任何一列</translation>
+    </message>
+    <message>
+        <source>it is being written on the network share all the time</source>
+        <translation>它在网络共享上一直被写入</translation>
+    </message>
+    <message>
+        <source>it is no day package</source>
+        <translation>它不是日包</translation>
+    </message>
+    <message>
+        <source>it is no layer of points</source>
+        <translation>它不是点图层</translation>
+    </message>
+    <message>
+        <source>it is not in it</source>
+        <translation>其中没有该行</translation>
+    </message>
+    <message>
+        <source>it is of another city</source>
+        <translation>它属于另一座城市</translation>
+    </message>
+    <message>
+        <source>it lies in more than one community: {0}</source>
+        <translation>它位于多个社区：{0}</translation>
+    </message>
+    <message>
+        <source>it lies in more than one duty grid: {0}</source>
+        <translation>它位于多个责任网格：{0}</translation>
+    </message>
+    <message>
+        <source>it makes no sense</source>
+        <translation>其内容不合理</translation>
+    </message>
+    <message>
+        <source>it was changed on its way</source>
+        <translation>它在途中被改动过</translation>
+    </message>
+    <message>
+        <source>it would lie on a network share, where a city can only be looked at</source>
+        <translation>它将位于网络共享上，那里的城市只能查看</translation>
+    </message>
+    <message>
+        <source>its area is {0} m², where about 10,000 are usual</source>
+        <translation>其面积为 {0} 平方米，通常约为 10,000</translation>
+    </message>
+    <message>
+        <source>its numbers are parts of width and height, from 0 to 1</source>
+        <translation>各数为宽高的比例，从 0 到 1</translation>
+    </message>
+    <message>
+        <source>its pixels cannot be read</source>
+        <translation>无法读取其像素</translation>
+    </message>
+    <message>
+        <source>its place lies outside the coordinate system</source>
+        <translation>其位置超出坐标系范围</translation>
+    </message>
+    <message>
+        <source>make it on a disk of this computer and put copies on the share</source>
+        <translation>请建在本机磁盘上，再把副本放到共享上</translation>
+    </message>
+    <message>
+        <source>mark it again</source>
+        <translation>请重新涂黑</translation>
+    </message>
+    <message>
+        <source>matter, component or event: of the sheet&apos;s categories</source>
+        <translation>matter、component 或 event：表单中类别的种类</translation>
+    </message>
+    <message>
+        <source>mine or theirs, where both changed a field and nothing else is said</source>
+        <translation>双方都改动且未另行指定的字段取 mine 或 theirs</translation>
+    </message>
+    <message>
+        <source>name the table (--table), or give the columns their names</source>
+        <translation>请指定表（--table），或为各列写上列名</translation>
+    </message>
+    <message>
+        <source>name the table that its columns belong to</source>
+        <translation>请指定各列所属的表</translation>
+    </message>
+    <message>
+        <source>near a border: {0}</source>
+        <translation>邻近边界：{0}</translation>
+    </message>
+    <message>
+        <source>no columns hold their place</source>
+        <translation>没有列给出其位置</translation>
+    </message>
+    <message>
+        <source>number given anew: two desks had given the same</source>
+        <translation>重新编号：两个席位给出了相同编号</translation>
+    </message>
+    <message>
+        <source>parcel</source>
+        <translation>宗地</translation>
+    </message>
+    <message>
+        <source>responsible unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>road</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>row {0} of {1} was not taken</source>
+        <translation>{1} 的第 {0} 行未导入</translation>
+    </message>
+    <message>
+        <source>row {0} was taken, but should be looked at</source>
+        <translation>第 {0} 行已导入，但需要查看</translation>
+    </message>
+    <message>
+        <source>rows of this table are of the kind {0}</source>
+        <translation>本表各行的种类为 {0}</translation>
+    </message>
+    <message>
+        <source>say which ones are x and y</source>
+        <translation>请指定哪些列是 x 和 y</translation>
+    </message>
+    <message>
+        <source>see its photos with: incident show CITY ID --json</source>
+        <translation>查看其照片：incident show CITY ID --json</translation>
+    </message>
+    <message>
+        <source>subdistrict</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>take it over at the other desk</source>
+        <translation>请在对方席位上接收</translation>
+    </message>
+    <message>
+        <source>the accuracy class of {0} is A, B or C</source>
+        <translation>{0} 的精度等级应为 A、B 或 C</translation>
+    </message>
+    <message>
+        <source>the case has no photo &quot;{0}&quot;</source>
+        <translation>该案卷没有照片“{0}”</translation>
+    </message>
+    <message>
+        <source>the case has no such photo</source>
+        <translation>该案卷没有这张照片</translation>
+    </message>
+    <message>
+        <source>the category {0} is not known, and has no name here</source>
+        <translation>类别 {0} 未知，且此处没有名称</translation>
+    </message>
+    <message>
+        <source>the category {0} {1} is not in use on {2}</source>
+        <translation>类别 {0} {1} 在 {2} 未启用或已停用</translation>
+    </message>
+    <message>
+        <source>the code {0} does not begin with its class {1}</source>
+        <translation>代码 {0} 不以其大类 {1} 开头</translation>
+    </message>
+    <message>
+        <source>the code {0} has no name</source>
+        <translation>代码 {0} 没有名称</translation>
+    </message>
+    <message>
+        <source>the column &quot;{0}&quot; means nothing here</source>
+        <translation>列“{0}”在此没有含义</translation>
+    </message>
+    <message>
+        <source>the column {0} is empty</source>
+        <translation>列 {0} 为空</translation>
+    </message>
+    <message>
+        <source>the day package cannot be taken over</source>
+        <translation>无法接收该日包</translation>
+    </message>
+    <message>
+        <source>the filing condition &quot;{0}&quot; of {1} has no time limit</source>
+        <translation>{1} 的立案条件“{0}”没有时限</translation>
+    </message>
+    <message>
+        <source>the identifier {0} stands twice in the table</source>
+        <translation>标识码 {0} 在表中出现两次</translation>
+    </message>
+    <message>
+        <source>the limit has no category</source>
+        <translation>该时限没有类别</translation>
+    </message>
+    <message>
+        <source>the local copy of it cannot be made: {0}</source>
+        <translation>无法建立其本地副本：{0}</translation>
+    </message>
+    <message>
+        <source>the photo {0} is missing or was changed</source>
+        <translation>照片 {0} 缺失或被改动</translation>
+    </message>
+    <message>
+        <source>the row names neither a category nor an area</source>
+        <translation>该行既无类别也无区域</translation>
+    </message>
+    <message>
+        <source>the row names no unit</source>
+        <translation>该行没有单位</translation>
+    </message>
+    <message>
+        <source>the table {0} has no column {1}</source>
+        <translation>表 {0} 没有列 {1}</translation>
+    </message>
+    <message>
+        <source>the tables are: {0}</source>
+        <translation>可用的表：{0}</translation>
+    </message>
+    <message>
+        <source>there is no generation of codes &quot;{0}&quot;</source>
+        <translation>没有代码体系“{0}”</translation>
+    </message>
+    <message>
+        <source>this desk wrote it itself</source>
+        <translation>它由本席位写成</translation>
+    </message>
+    <message>
+        <source>try again in a while</source>
+        <translation>请稍后再试</translation>
+    </message>
+    <message>
+        <source>two areas are the same</source>
+        <translation>两个区域相同</translation>
+    </message>
+    <message>
+        <source>two areas overlap by {0} m²</source>
+        <translation>两个区域重叠 {0} 平方米</translation>
+    </message>
+    <message>
+        <source>unit grid</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>what is marked in it cannot be read</source>
+        <translation>无法读取其中的涂黑标记</translation>
+    </message>
+    <message>
+        <source>write current (five digits) or legacy (four digits)</source>
+        <translation>请写 current（五位）或 legacy（四位）</translation>
+    </message>
+    <message>
+        <source>write it as COLUMN=VALUE</source>
+        <translation>请写成 列=值</translation>
+    </message>
+    <message>
+        <source>write it as UUID.FIELD=mine or UUID.FIELD=theirs</source>
+        <translation>请写成 UUID.字段=mine 或 UUID.字段=theirs</translation>
+    </message>
+    <message>
+        <source>write mine or theirs</source>
+        <translation>请写 mine 或 theirs</translation>
+    </message>
+    <message>
+        <source>{0} lies on a network share: you see a local copy of {1}, {2} old. It is changed at the one desk that has it on its own disk; other desks work by day packages</source>
+        <translation>{0} 位于网络共享上：您看到的是 {1} 的本地副本，距今 {2}。只有在自己磁盘上持有它的席位可以修改；其他席位通过日包工作</translation>
+    </message>
+    <message>
+        <source>{0} photos stay here: they leave only when asked for (--photos)</source>
+        <translation>{0} 张照片留在本地：仅在要求时（--photos）才送出</translation>
+    </message>
+    <message>
+        <source>{0} steps of {1} cases, {2} photos</source>
+        <translation>{1} 个案卷的 {0} 个步骤，{2} 张照片</translation>
+    </message>
+    <message>
+        <source>{0} steps taken over, {1} were here, {2} wait; {3} new cases, {4} changed</source>
+        <translation>接收 {0} 个步骤，{1} 个已有，{2} 个等待；新案卷 {3} 个，更改 {4} 个</translation>
+    </message>
+    <message>
+        <source>{0} {1} is {2} m away</source>
+        <translation>{0} {1} 相距 {2} 米</translation>
+    </message>
+    <message>
+        <source>{0}: subclasses of a city are numbered from 999 downward to 080, their names end in （自定义）</source>
+        <translation>{0}：城市自定义小类从 999 向下编至 080，名称以（自定义）结尾</translation>
+    </message>
+    <message>
+        <source>{0}: {1} added, {2} changed, {3} as they were</source>
+        <translation>{0}：新增 {1}，修改 {2}，未变 {3}</translation>
+    </message>
+    <message>
+        <source>give the columns the names that the table has</source>
+        <translation>请使用该表的列名</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -11265,6 +12271,103 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::ComponentImportDialog</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Columns and attributes</source>
+        <translation>列与属性</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Import components</source>
+        <translation>导入部件</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Column of the table</source>
+        <translation>表格列</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>First value</source>
+        <translation>首个值</translation>
+    </message>
+    <message>
+        <source>A spreadsheet or CSV with a row for each component. What you choose for a column is remembered.</source>
+        <translation>每个部件一行的电子表格或 CSV。为各列所选的属性会被记住。</translation>
+    </message>
+    <message>
+        <source>Table of components</source>
+        <translation>部件表</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Read a table</source>
+        <translation>读取表格</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s).</source>
+        <translation>
+            <numerusform>%Ln 行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Components with an identifier that is there are updated, those without get one.</source>
+        <translation>标识码已有的部件将更新，没有标识码的将赋码。</translation>
+    </message>
+    <message>
+        <source>Say which columns are x and y.</source>
+        <translation>请指定哪些列是 x 和 y。</translation>
+    </message>
+    <message>
+        <source>Importing …</source>
+        <translation>正在导入……</translation>
+    </message>
+    <message>
+        <source>%1 read: %2 added, %3 changed, %4 as they were; %5 got an identifier.</source>
+        <translation>读取 %1 行：新增 %2，修改 %3，未变 %4；赋码 %5 个。</translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Not taken: %1</source>
+        <translation>未导入：%1</translation>
+    </message>
+    <message>
+        <source>To be looked at: %1</source>
+        <translation>需要查看：%1</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::ConditionEditor</name>
     <message>
         <source>Field</source>
@@ -11491,10 +12594,286 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::DayDialog</name>
+    <message>
+        <source>Name of the other desk</source>
+        <translation>对方席位名称</translation>
+    </message>
+    <message>
+        <source>With the photos of these cases</source>
+        <translation>附带这些案卷的照片</translation>
+    </message>
+    <message>
+        <source>Write a package…</source>
+        <translation>写出日包…</translation>
+    </message>
+    <message>
+        <source>Read a package…</source>
+        <translation>读取日包…</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>All: here</source>
+        <translation>全部取本地</translation>
+    </message>
+    <message>
+        <source>Everywhere the value of here</source>
+        <translation>全部取本地的值</translation>
+    </message>
+    <message>
+        <source>All: there</source>
+        <translation>全部取对方</translation>
+    </message>
+    <message>
+        <source>Everywhere the value of there</source>
+        <translation>全部取对方的值</translation>
+    </message>
+    <message>
+        <source>Fields that both desks changed</source>
+        <translation>双方都改动的字段</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Day packages</source>
+        <translation>日包</translation>
+    </message>
+    <message>
+        <source>To the other desk</source>
+        <translation>送往对方席位</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Place, time and camera are taken out of the copies, marked faces and plates are black</source>
+        <translation>副本去除位置、时间和相机信息，已标记的人脸和车牌为黑色</translation>
+    </message>
+    <message>
+        <source>From the other desk</source>
+        <translation>来自对方席位</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案卷</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Changed there by</source>
+        <translation>对方修改人</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>取用</translation>
+    </message>
+    <message>
+        <source>A second desk works on a copy of the city (Save a copy). What was done to cases goes out and back in packages; read the other desk&apos;s package at the end of the day.</source>
+        <translation>第二个席位在城市的副本（另存副本）上工作。对案卷所做的工作以日包送出和带回；每天结束时读取对方席位的日包。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed.</source>
+        <translation>已停止，没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Write a package</source>
+        <translation>写出日包</translation>
+    </message>
+    <message>
+        <source>Read a package</source>
+        <translation>读取日包</translation>
+    </message>
+    <message>
+        <source>Written: %1 (%2 steps of %3 cases, %4 photos).</source>
+        <translation>已写出：%1（%3 个案卷的 %2 个步骤，%4 张照片）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) stay here: they leave only when ticked.</source>
+        <translation>
+            <numerusform>%Ln 张照片留在本地：勾选后才会送出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Package of %1, %2: %3 new steps, %4 known; %5 new cases, %6 changed.</source>
+        <translation>%1 的日包，%2：新步骤 %3 个，已有 %4 个；新案卷 %5 个，更改 %6 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln field(s) were changed at both desks: say which value holds. Cases that are not decided wait.</source>
+        <translation>
+            <numerusform>%Ln 个字段双方都有改动：请指定以哪个值为准。未决定的案卷将等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>The whole case</source>
+        <translation>整个案卷</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>taken away</source>
+        <translation>已删去</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Take a package over</source>
+        <translation>接收日包</translation>
+    </message>
+    <message>
+        <source>Taken over: %1 steps; %2 new cases, %3 changed, %4 photos.</source>
+        <translation>已接收：%1 个步骤；新案卷 %2 个，更改 %3 个，照片 %4 张。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s) wait for a decision.</source>
+        <translation>
+            <numerusform>%Ln 个步骤等待决定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Both desks had given the number %1: the case is %2 now.</source>
+        <translation>两个席位都给出了编号 %1：该案卷现为 %2。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::DialogJob</name>
     <message>
         <source>Stopped.</source>
         <translation>已停止。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DictionaryDialog</name>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>New cases are filed under</source>
+        <translation>新案卷采用</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Only the city&apos;s</source>
+        <translation>仅城市自有</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Add a row</source>
+        <translation>增加一行</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Code tables</source>
+        <translation>代码表</translation>
+    </message>
+    <message>
+        <source>New cases are filed under these codes; kept ones stay under theirs.</source>
+        <translation>新案卷采用此代码；已有案卷保留原代码。</translation>
+    </message>
+    <message>
+        <source>GB/T 47678.5-2026 (five digits)</source>
+        <translation>GB/T 47678.5-2026（五位）</translation>
+    </message>
+    <message>
+        <source>CJ/T 214 (four digits)</source>
+        <translation>CJ/T 214（四位）</translation>
+    </message>
+    <message>
+        <source>Kept: %1 added, %2 changed.</source>
+        <translation>已保存：新增 %1，修改 %2。</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表</translation>
+    </message>
+    <message>
+        <source>Import codes</source>
+        <translation>导入代码</translation>
+    </message>
+    <message>
+        <source>Tables as text</source>
+        <translation>文本表格</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>%1: %2 added, %3 changed, %4 as they were</source>
+        <translation>%1：新增 %2，修改 %3，未变 %4</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2: %3</source>
+        <translation>%2 第 %1 行：%3</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>……另有 %1 条</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写出：%1</translation>
     </message>
 </context>
 <context>
@@ -12215,6 +13594,81 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::GridDialog</name>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Check of divisions and grids</source>
+        <translation>区划与网格检查</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>正在检查……</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>全部图层</translation>
+    </message>
+    <message>
+        <source>%1: %2 errors, %3 warnings</source>
+        <translation>%1：错误 %2，警告 %3</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>未发现问题。</translation>
+    </message>
+    <message>
+        <source>%1 errors, %2 warnings. A click shows one on the map.</source>
+        <translation>%1 个错误，%2 个警告。点击即在地图上显示。</translation>
+    </message>
+    <message>
+        <source>No layer plays these roles (layer properties): %1</source>
+        <translation>没有图层承担这些角色（见图层属性）：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::GuideWindow</name>
     <message>
         <source>Read the guide</source>
@@ -12883,6 +14337,46 @@
     <message>
         <source>%1 was taken more than a day before or after.</source>
         <translation>%1 的拍摄时间相差一天以上。</translation>
+    </message>
+    <message>
+        <source>Duty grid</source>
+        <translation>责任网格</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>%1 away, class %2</source>
+        <translation>相距 %1，%2 级</translation>
+    </message>
+    <message>
+        <source>Near a border; it may also be:</source>
+        <translation>邻近边界，也可能是：</translation>
+    </message>
+    <message>
+        <source>follows from the category</source>
+        <translation>由类别确定</translation>
+    </message>
+    <message>
+        <source>Responsible unit</source>
+        <translation>责任单位</translation>
+    </message>
+    <message>
+        <source>owner first</source>
+        <translation>先属主</translation>
+    </message>
+    <message>
+        <source>territory first</source>
+        <translation>先属地</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -14365,6 +15859,22 @@
         <source>Parcels that ended since</source>
         <translation>此后注销的宗地</translation>
     </message>
+    <message>
+        <source>Local copy, %1 old</source>
+        <translation>本地副本，距今 %1</translation>
+    </message>
+    <message>
+        <source>The city lies on a network share as of %1. It is changed at the one desk that has it on its own disk.</source>
+        <translation>城市位于网络共享上，为 %1 的状态。只有在自己磁盘上持有它的席位可以修改。</translation>
+    </message>
+    <message>
+        <source>Age of the copy</source>
+        <translation>副本时间</translation>
+    </message>
+    <message>
+        <source>Codes of new cases</source>
+        <translation>新案卷所用代码</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -14636,6 +16146,18 @@
     <message>
         <source>Choose a coordinate system.</source>
         <translation>请选择坐标系。</translation>
+    </message>
+    <message>
+        <source>Codes of new cases</source>
+        <translation>新案卷所用代码</translation>
+    </message>
+    <message>
+        <source>GB/T 47678.5-2026 (five digits)</source>
+        <translation>GB/T 47678.5-2026（五位）</translation>
+    </message>
+    <message>
+        <source>CJ/T 214 (four digits)</source>
+        <translation>CJ/T 214（四位）</translation>
     </message>
 </context>
 <context>
@@ -15466,10 +16988,130 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::PhotoBrushDialog</name>
+    <message>
+        <source>Photo: drag over faces and plates</source>
+        <translation>照片：在人脸和车牌上拖动</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Black out: %1</source>
+        <translation>涂黑：%1</translation>
+    </message>
+    <message>
+        <source>Fine brush</source>
+        <translation>细画笔</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Broad brush</source>
+        <translation>粗画笔</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>Drag over faces and plates. The original stays as it is; every copy that leaves is black there.</source>
+        <translation>在人脸和车牌上拖动。原件不变；对外提供的每份副本在这些地方都是黑色。</translation>
+    </message>
+    <message>
+        <source>Read a photo</source>
+        <translation>读取照片</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read, so nothing can be blacked out of it.</source>
+        <translation>无法读取这张照片，因此不能涂黑。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::PhotoList</name>
     <message>
         <source>Read a photo</source>
         <translation>读取照片</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PhotoOutDialog</name>
+    <message>
+        <source>Photos that leave</source>
+        <translation>对外提供的照片</translation>
+    </message>
+    <message>
+        <source>Black out…</source>
+        <translation>涂黑…</translation>
+    </message>
+    <message>
+        <source>Black faces and plates out</source>
+        <translation>涂黑人脸和车牌</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Hand out photos</source>
+        <translation>对外提供照片</translation>
+    </message>
+    <message>
+        <source>Tick what may leave. Place, time and camera are always taken out of the copies.</source>
+        <translation>勾选可以对外提供的照片。副本总会去除位置、时间和相机信息。</translation>
+    </message>
+    <message>
+        <source>Folder for the photos</source>
+        <translation>存放照片的文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mark(s)</source>
+        <translation>
+            <numerusform>%Ln 处涂黑</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This case has no photos.</source>
+        <translation>该案卷没有照片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %Ln photo(s), </source>
+        <translation>
+            <numerusform>已写出 %Ln 张照片，</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them with something blacked out.</source>
+        <translation>
+            <numerusform>其中 %Ln 张有涂黑之处。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

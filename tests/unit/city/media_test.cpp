@@ -115,6 +115,33 @@ TEST_F(Media, whatIsHandedOutSaysNothingButThePicture) {
   EXPECT_FALSE(raster::photoThumbnail(m_folder / "copy.png", 1).empty());
 }
 
+TEST_F(Media, whatIsMarkedIsBlackInTheCopyAndTheRestIsNot) {
+  // upright after a turn by 90 degrees: 320 wide, 640 high, red above, blue below
+  const auto photo = makePhoto("IMG_20261123.jpg", 6), copy = m_folder / "black.jpg";
+  const std::string before = platform::readFile(photo);
+  raster::copyBlackened(photo, copy, {{{{0.4, 0.0}, {0.6, 0.05}}, 0}});
+  const auto info = raster::photoInfo(copy);
+  ASSERT_TRUE(info);
+  EXPECT_FALSE(info->position);
+  EXPECT_EQ(info->takenAt, "");
+  EXPECT_EQ(info->orientation, 1);
+  const std::string bytes = platform::readFile(copy);
+  EXPECT_EQ(bytes.find("2026:11:23"), std::string::npos);
+  const Look boxed = look({bytes.begin(), bytes.end()});
+  EXPECT_EQ(boxed.width, 320);
+  EXPECT_EQ(boxed.height, 640);
+  EXPECT_LT(boxed.top[0], 30) << "black, where it was red";
+  EXPECT_GT(boxed.bottom[2], 200) << "blue as before";
+  // a stroke of the brush over the lower edge
+  raster::copyBlackened(photo, m_folder / "stroke.jpg", {{{{0.1, 0.99}, {0.9, 0.99}}, 0.03}});
+  const std::string stroked = platform::readFile(m_folder / "stroke.jpg");
+  const Look brushed = look({stroked.begin(), stroked.end()});
+  EXPECT_GT(brushed.top[0], 200);
+  EXPECT_LT(brushed.bottom[2], 30);
+  EXPECT_EQ(platform::readFile(photo), before) << "the original stays as it is";
+  EXPECT_THROW(raster::copyBlackened(photo, copy, {}), Error) << "nothing is replaced";
+}
+
 TEST_F(Media, anOriginalIsKeptUnderItsContent) {
   const auto photo = makePhoto("井盖.jpg");
   const auto media = m_folder / "city.media";

@@ -108,6 +108,68 @@ TEST_F(PlaceTest, aLayerInAnotherCrsIsAskedInItsOwn) {
   EXPECT_FALSE(PlaceFinder(*m_city).at({447500, 3585500}).dutyGrid);
 }
 
+TEST_F(PlaceTest, nearABoundaryTheSecondCandidateIsTold) {
+  const PlaceFinder finder(*m_city);
+  // three metres west of the border between the two communities (x = 445500), in the southern row of grids
+  const Place near = finder.around({445497, 3585100});
+  ASSERT_TRUE(near.secondCommunity && near.secondGrid);
+  EXPECT_EQ(near.community->code, "321002001001");
+  EXPECT_EQ(near.secondCommunity->hit.code, "321002001002");
+  EXPECT_NEAR(near.secondCommunity->metres, 3, 1e-6);
+  EXPECT_NE(near.secondGrid->hit.code, near.grid->code);
+  EXPECT_FALSE(near.secondDistrict) << "no other district is near";
+  EXPECT_FALSE(finder.around({445494, 3585100}).secondCommunity) << "six metres are not near";
+  m_city->setSetting("boundary_metres", "10");
+  EXPECT_TRUE(finder.around({445494, 3585100}).secondCommunity);
+  EXPECT_FALSE(finder.at({445497, 3585100}).secondCommunity) << "not asked for";
+  // outside all areas, but near one: it is told, too
+  const Place outside = finder.around({444997, 3585100});
+  EXPECT_FALSE(outside.district);
+  ASSERT_TRUE(outside.secondDistrict);
+  EXPECT_EQ(outside.secondDistrict->hit.code, "321002");
+}
+
+TEST_F(PlaceTest, theNearestComponentIsToldByItsAccuracyClass) {
+  // a lamp (class A: 0.5 m) at (445220, 3585505), clicked to 2 m
+  const PlaceFinder finder(*m_city);
+  const Place at = finder.at({445222, 3585505});
+  ASSERT_TRUE(at.component);
+  EXPECT_EQ(at.component->hit.code, "32100201037000001");
+  EXPECT_EQ(at.componentClass, "A");
+  EXPECT_NEAR(at.component->metres, 2, 1e-6);
+  EXPECT_FALSE(finder.at({445223, 3585505}).component) << "three metres are too far for a lamp";
+  m_city->setSetting("component_metres", "0");
+  EXPECT_FALSE(finder.at({445222, 3585505}).component);
+  EXPECT_TRUE(finder.at({445220.4, 3585505}).component) << "within the class";
+}
+
+TEST_F(PlaceTest, theNearestAddressFillsTheReport) {
+  addLayer(*m_city, "plates", {{"code"}, {"address"}},
+           {{{"P1", "文昌中路1号"}, geom::pointWkb(445100, 3585110)},
+            {{"P2", "文昌中路3号"}, geom::pointWkb(445130, 3585110)}});
+  store::bindRole(m_city->connection(), "address", "plates", "code", "address");
+  IncidentDesk desk(*m_city);
+  IncidentDraft draft;
+  draft.category = "06010";
+  draft.at = geom::MapPoint{445102, 3585100};
+  EXPECT_EQ(desk.report(draft, "t").address, "文昌中路1号");
+  draft.address = "typed";
+  EXPECT_EQ(desk.report(draft, "t").address, "typed");
+  draft.address.clear();
+  draft.at = geom::MapPoint{445400, 3585400};
+  EXPECT_EQ(desk.report(draft, "t").address, "") << "too far from every plate";
+}
+
+TEST_F(PlaceTest, aDefectOfComponentsTakesTheOneThatWasClicked) {
+  IncidentDesk desk(*m_city);
+  IncidentDraft draft;
+  draft.category = "01037";  // 路灯异常
+  draft.at = geom::MapPoint{445220, 3585505};
+  EXPECT_EQ(desk.report(draft, "t").component, "32100201037000001");
+  draft.category = "06010";
+  EXPECT_EQ(desk.report(draft, "t").component, "") << "refuse beside a lamp is no defect of the lamp";
+}
+
 TEST_F(ParcelCardTest, hasEverythingButTheOwner) {
   store::setLayerCodeSystem(m_city->connection(), "parcels", "landuse", "GB/T 21010-2017");
   const ParcelCard card = parcelByCode(*m_city, "321002 001001 gb00001");

@@ -33,6 +33,17 @@ class UndoLayersTest : public ScratchCity {
   }
 };
 
+TEST_F(UndoLayersTest, AnOldFileThatCannotBeWrittenHasNothingToUndo) {
+  loadSquares("a", 5);
+  setArea("a", 5.5);
+  // beside a writer, a reader sees what can be taken back …
+  EXPECT_EQ(undoState(CityDatabase::open(m_file, OpenMode::readOnly)).undoTable, "a");
+  // … but not in a file that no writer of this version ever opened: that would read its whole journal
+  c().exec("DROP INDEX city_history_edits");
+  EXPECT_EQ(undoState(CityDatabase::open(m_file, OpenMode::readOnly)).undoTx, "");
+  EXPECT_EQ(undoState(m_city).undoTable, "a") << "the writer reads it all the same";
+}
+
 TEST_F(UndoLayersTest, ARemovedLayerDoesNotBlockTheEditsOfOthers) {
   loadSquares("a", 5);
   loadSquares("b", 5);
