@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/codes.h"
 #include "gis_core/store/city.h"
 #include "sample_data/sample_city.h"
 
@@ -19,6 +20,8 @@ class CreateCommand : public Command {
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, GIS_TR("City database to make (*.citydb)"))->required();
     app.add_option("--crs", m_crs, GIS_TR("Coordinate system of the city"))->type_name("CRS")->capture_default_str();
+    app.add_option("--codes", m_codes, GIS_TR("Codes of new cases: current (five digits) or legacy (four digits)"))
+        ->type_name("WHICH");
     app.add_flag("--sample", m_sample, GIS_TR("With the sample city in it"));
     app.add_option("--parcels", m_parcels, GIS_TR("Size of the sample city"))->type_name("N")->needs("--sample");
   }
@@ -37,7 +40,9 @@ class CreateCommand : public Command {
       throw Error(ErrorCode::usage, GIS_TR("cannot make the sample city"), GIS_TR("it lies in EPSG:4549 only"),
                   GIS_TR("leave --crs out"));
     }
+    if (!m_codes.empty()) city::checkCaseGeneration(m_codes);
     store::CityDatabase city = store::CityDatabase::create(file, crs);
+    if (!m_codes.empty()) city::chooseCaseGeneration(city, m_codes);
     if (m_sample) fillSample(city, context.progress);
     if (context.json) {
       JsonWriter json;
@@ -66,7 +71,7 @@ class CreateCommand : public Command {
     }
   }
 
-  std::string m_city;
+  std::string m_city, m_codes;
   std::string m_crs = "EPSG:4549";
   bool m_sample = false;
   std::optional<std::int64_t> m_parcels;

@@ -1,16 +1,17 @@
-// citydesk-cli incident report | list | show | history | batch | attach | correct | move | advance | assign | requests
-// | duplicates | resume | sheet
+// citydesk-cli incident report | place | list | show | history | batch | attach | correct | move | advance | assign
+// | requests | duplicates | photos | blackout | resume | sheet
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/cli/command_group.h"
 #include "app/cli/incident_batch.h"
 #include "app/cli/incident_filters.h"
 #include "app/cli/incident_output.h"
+#include "app/cli/incident_photos.h"
 #include "app/cli/incident_sheet.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
@@ -19,7 +20,6 @@
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/incident.h"
 #include "gis_core/city/work_calendar.h"
-#include "gis_core/raster/photo.h"
 #include "gis_core/store/read_only_sql.h"
 
 namespace gis::cli {
@@ -60,6 +60,7 @@ class IncidentCommand : public CommandGroup {
   void setup(CLI::App& app) override {
     app.require_subcommand(1);
     setupReport(app);
+    setupPlace(app);
     setupList(app);
     setupOneCase(app);
     setupFlow(app);
@@ -72,21 +73,16 @@ class IncidentCommand : public CommandGroup {
 
   int run(Context& context) override {
     using Action = int (IncidentCommand::*)(Context&);
-    static const std::vector<std::pair<const char*, Action>> kActions = {{"report", &IncidentCommand::report},
-                                                                         {"batch", &IncidentCommand::batch},
-                                                                         {"list", &IncidentCommand::list},
-                                                                         {"show", &IncidentCommand::show},
-                                                                         {"history", &IncidentCommand::history},
-                                                                         {"attach", &IncidentCommand::attach},
-                                                                         {"correct", &IncidentCommand::correct},
-                                                                         {"move", &IncidentCommand::move},
-                                                                         {"advance", &IncidentCommand::advance},
-                                                                         {"assign", &IncidentCommand::assign},
-                                                                         {"requests", &IncidentCommand::requests},
-                                                                         {"duplicates", &IncidentCommand::duplicates},
-                                                                         {"photos", &IncidentCommand::handOutPhotos},
-                                                                         {"resume", &IncidentCommand::resume},
-                                                                         {"sheet", &IncidentCommand::sheet}};
+    static const std::vector<std::pair<const char*, Action>> kActions = {
+        {"report", &IncidentCommand::report},     {"batch", &IncidentCommand::batch},
+        {"list", &IncidentCommand::list},         {"show", &IncidentCommand::show},
+        {"history", &IncidentCommand::history},   {"attach", &IncidentCommand::attach},
+        {"correct", &IncidentCommand::correct},   {"move", &IncidentCommand::move},
+        {"advance", &IncidentCommand::advance},   {"assign", &IncidentCommand::assign},
+        {"requests", &IncidentCommand::requests}, {"duplicates", &IncidentCommand::duplicates},
+        {"photos", &IncidentCommand::handOut},    {"blackout", &IncidentCommand::blacken},
+        {"place", &IncidentCommand::place},       {"resume", &IncidentCommand::resume},
+        {"sheet", &IncidentCommand::sheet}};
     for (const auto& [name, action] : kActions) {
       if (is(name)) return (this->*action)(context);
     }
@@ -116,6 +112,15 @@ class IncidentCommand : public CommandGroup {
     batch->add_option("--chunk", m_chunk, GIS_TR("Reports saved together (1 from standard input, else 100)"));
   }
 
+  void setupPlace(CLI::App& app) {
+    CLI::App* place = sub(app, "place", GIS_TR("What lies at a place, and beyond borders that are near"));
+    place->add_option("--at", m_at, GIS_TR("Place, east first"))->type_name("X,Y")->required();
+    place->add_option("--at-crs", m_atCrs, GIS_TR("CRS of --at (default: the city's)"))->type_name("CRS");
+    place->add_option("--category", m_draft.category, GIS_TR("Also who is responsible for this category"))
+        ->type_name("CODE");
+    place->add_option("--kind", m_kind, GIS_TR("matter, component or event"))->type_name("KIND");
+  }
+
   void setupList(CLI::App& app) {
     CLI::App* list = sub(app, "list", GIS_TR("Cases, newest first"));
     m_filters.setup(*list);
@@ -135,6 +140,11 @@ class IncidentCommand : public CommandGroup {
     photos->add_option("--out", m_file, GIS_TR("Folder to write to"))->type_name("FOLDER")->required();
     photos->add_option("--only", m_photos, GIS_TR("Only the photo of this name; may be given several times"))
         ->type_name("NAME");
+    CLI::App* black = sub(app, "blackout", GIS_TR("What of a photo is black when it leaves: faces, plates"));
+    addId(black);
+    black->add_option("--photo", m_photos, GIS_TR("Name of the photo"))->type_name("NAME")->required()->expected(1);
+    black->add_option("--box", m_boxes, GIS_TR("A box, parts of width and height (0 to 1); none: nothing is black"))
+        ->type_name("X1,Y1,X2,Y2");
     sub(app, "resume", GIS_TR("Go on with the suspended cases whose day has come"));
     CLI::App* attach = sub(app, "attach", GIS_TR("Add photos to a case"));
     addId(attach);
@@ -202,7 +212,10 @@ class IncidentCommand : public CommandGroup {
     m_draft.photos = paths(m_photos);
     const auto city = open();
     m_draft.at = pointInCity(city, m_at, m_atCrs);
-    const city::Incident made = city::IncidentDesk(city).report(m_draft, context.operatorName);
+    city::IncidentDesk desk(city);
+    const city::Incident made = desk.report(m_draft, context.operatorName);
+    const city::Place place = desk.places().around(*m_draft.at);
+    const city::ResponsibleUnit unit = city::responsibleUnit(city, desk.check(m_draft), place);
     const auto near = city::findDuplicates(city, made);
     const auto fits = city::photosFit(city.crs(), m_draft.photos, *m_draft.at, parseIso(made.reportedAt, 0));
     if (context.json) {
@@ -212,10 +225,13 @@ class IncidentCommand : public CommandGroup {
       writePhotos(json, city::attachmentsOf(city, made.uid));
       writeDuplicates(json, near);
       writePhotoFits(json, fits);
+      writePlace(json, place);
+      writeUnit(json, unit);
       json.endObject().finish();
       return kDone;
     }
     print(incidentLine(made));
+    if (const std::string second = secondText(place, context.language); !second.empty()) note(context, second);
     for (const city::PhotoFit& fit : fits) {
       if (fit.isFar())
         note(context, {GIS_TR("the photo {0} was taken {1} m away from the point"),
@@ -329,33 +345,30 @@ class IncidentCommand : public CommandGroup {
     return kDone;
   }
 
-  /// Nothing leaves but what is asked for by a case, and nothing of where and when and by whom it was taken.
-  int handOutPhotos(Context& context) {
+  int handOut(Context& context) {
+    return handOutPhotos(context, open(store::OpenMode::readOnly), m_id, m_file, m_photos);
+  }
+
+  int blacken(Context& context) { return blackOut(context, open(), m_id, m_photos.front(), m_boxes); }
+
+  int place(Context& context) {
     const auto city = open(store::OpenMode::readOnly);
-    const city::Incident incident = city::incidentById(city, m_id);
-    const auto folder = platform::pathFromUtf8(m_file);
-    std::error_code ignored;
-    std::filesystem::create_directories(folder, ignored);
-    std::vector<std::string> written;
-    int number = 0;
-    for (const city::Attachment& photo : city::attachmentsOf(city, incident.uid)) {
-      ++number;
-      if (!m_photos.empty() && std::find(m_photos.begin(), m_photos.end(), photo.name) == m_photos.end()) continue;
-      // named after the case: the camera's own name may say when and by whom
-      const std::string& label = incident.caseNo.empty() ? incident.reportNo : incident.caseNo;
-      const auto extension = platform::pathToUtf8(platform::pathFromUtf8(photo.name).extension());
-      const std::string name = fmt::format("{}-{}-{}{}", label, number, photo.stage, extension);
-      raster::copyWithoutNotes(city.mediaFile(photo.sha256), folder / platform::pathFromUtf8(name));
-      written.push_back(platform::pathToUtf8(folder / platform::pathFromUtf8(name)));
+    const city::Place place = city::PlaceFinder(city).around(pointInCity(city, m_at, m_atCrs));
+    std::optional<city::ResponsibleUnit> unit;
+    if (!m_draft.category.empty()) {
+      if (!m_kind.empty()) m_draft.kind = city::categoryKindFromName(m_kind);
+      const auto& category = city::CodeTables::of(city).resolveCategory(m_draft.category, m_draft.kind);
+      unit = city::responsibleUnit(city, category, place);
     }
     if (!context.json) {
-      for (const std::string& file : written) print(file + "\n");
+      print(placeText(place, unit, context.language));
       return kDone;
     }
     JsonWriter json;
-    json.beginObject().member("written", std::int64_t(written.size())).key("files").beginArray();
-    for (const std::string& file : written) json.value(file);
-    json.endArray().endObject().finish();
+    json.beginObject();
+    writePlace(json, place);
+    if (unit) writeUnit(json, *unit);
+    json.endObject().finish();
     return kDone;
   }
 
@@ -384,27 +397,9 @@ class IncidentCommand : public CommandGroup {
     }
     JsonWriter json;
     json.beginObject().key("entries").beginArray();
-    for (const auto& entry : entries) writeEntry(json, entry);
+    for (const auto& entry : entries) writeHistoryEntry(json, entry);
     json.endArray().endObject().finish();
     return kDone;
-  }
-
-  static void writeEntry(JsonWriter& json, const store::HistoryEntry& entry) {
-    const auto changes = [](const std::string& text) {
-      return text.empty() ? nlohmann::json::object() : nlohmann::json::parse(text, nullptr, false);
-    };
-    const nlohmann::json before = changes(entry.beforeJson), after = changes(entry.afterJson);
-    const auto stateIn = [](const nlohmann::json& columns) {
-      const auto found = columns.is_object() ? columns.find("state") : columns.end();
-      return columns.is_object() && found != columns.end() && found->is_string() ? found->get<std::string>()
-                                                                                 : std::string();
-    };
-    const city::StepNote note = city::stepNoteOf(entry.reason);
-    json.beginObject().member("at", cityTime(entry.at)).member("actor", entry.actor).member("action", note.action);
-    json.memberOrNull("role", note.role).memberOrNull("reason", note.text);
-    json.memberOrNull("from", stateIn(before)).memberOrNull("to", stateIn(after));
-    json.member("op", entry.op).member("tx", entry.tx);
-    json.member("before", before).member("after", after).endObject();
   }
 
   int attach(Context& context) {
@@ -469,7 +464,7 @@ class IncidentCommand : public CommandGroup {
   }
 
   std::string m_id, m_at, m_atCrs, m_kind, m_system, m_reportedAt, m_file, m_until, m_stage = "report";
-  std::vector<std::string> m_photos, m_set;
+  std::vector<std::string> m_photos, m_set, m_boxes;
   int m_chunk = 0;
   bool m_openOnly = false;
   city::IncidentDraft m_draft;

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/error_text.h"
 
 namespace gis::cli {
 
@@ -16,6 +19,7 @@ void writeIncident(JsonWriter& json, const city::Incident& incident) {
   json.memberOrNull("report_no", incident.reportNo).memberOrNull("case_no", incident.caseNo);
   json.member("category", incident.category).memberOrNull("category_name", incident.categoryName);
   json.memberOrNull("kind", incident.kind).memberOrNull("system", incident.codeSystem);
+  json.memberOrNull("mapped_category", incident.mappedCategory);
   json.member("state", incident.state).member("urgency", incident.urgency);
   json.memberOrNull("description", incident.description);
   json.memberOrNull("source", incident.source).memberOrNull("reporter", incident.reporter);
@@ -62,6 +66,95 @@ void writeDuplicates(JsonWriter& json, const std::vector<city::Duplicate>& dupli
   json.endArray();
 }
 
+void writePlace(JsonWriter& json, const city::Place& place) {
+  const auto area = [&json](const char* role, const std::optional<city::PlaceHit>& hit) {
+    json.key(role);
+    if (!hit) {
+      json.null();
+      return;
+    }
+    json.beginObject().memberOrNull("code", hit->code).memberOrNull("name", hit->name).endObject();
+  };
+  const auto near = [&json](const char* role, const std::optional<city::NearHit>& hit, const std::string& accuracy) {
+    json.key(role);
+    if (!hit) {
+      json.null();
+      return;
+    }
+    json.beginObject().memberOrNull("code", hit->hit.code).memberOrNull("name", hit->hit.name);
+    if (!accuracy.empty()) json.member("accuracy_class", accuracy);
+    json.member("metres", hit->metres).endObject();
+  };
+  json.key("place").beginObject().member("x", place.at.x).member("y", place.at.y);
+  area("unit_grid", place.grid);
+  area("duty_grid", place.dutyGrid);
+  area("community", place.community);
+  area("subdistrict", place.subdistrict);
+  area("district", place.district);
+  area("parcel", place.parcel);
+  json.memberOrNull("road", place.roadName());
+  near("component", place.component, place.componentClass);
+  near("address", place.address, {});
+  json.key("second").beginObject();
+  near("unit_grid", place.secondGrid, {});
+  near("duty_grid", place.secondDutyGrid, {});
+  near("community", place.secondCommunity, {});
+  near("subdistrict", place.secondSubdistrict, {});
+  near("district", place.secondDistrict, {});
+  json.endObject().endObject();
+}
+
+std::string secondText(const city::Place& place, const std::string& language) {
+  const std::pair<const char*, const std::optional<city::NearHit>*> all[] = {
+      {GIS_TR("unit grid"), &place.secondGrid},
+      {GIS_TR("duty grid"), &place.secondDutyGrid},
+      {GIS_TR("community"), &place.secondCommunity},
+      {GIS_TR("subdistrict"), &place.secondSubdistrict},
+      {GIS_TR("district"), &place.secondDistrict}};
+  std::string text;
+  for (const auto& [role, second] : all) {
+    if (!*second) continue;
+    const city::NearHit& near = **second;
+    text += (text.empty() ? "" : "; ") +
+            textIn({GIS_TR("{0} {1} is {2} m away"),
+                    {textIn(Message(role), language),
+                     near.hit.name.empty() ? near.hit.code : near.hit.name + " " + near.hit.code,
+                     fmt::format("{:.1f}", near.metres)}},
+                   language);
+  }
+  return text.empty() ? text : textIn({GIS_TR("near a border: {0}"), {text}}, language);
+}
+
+std::string placeText(const city::Place& place, const std::optional<city::ResponsibleUnit>& unit,
+                      const std::string& language) {
+  std::string text;
+  const auto line = [&](const char* title, const std::string& value) {
+    if (!value.empty()) text += textIn(Message(title), language) + "  " + value + "\n";
+  };
+  const auto area = [&](const char* title, const std::optional<city::PlaceHit>& hit) {
+    if (hit) line(title, hit->name.empty() ? hit->code : hit->code + "  " + hit->name);
+  };
+  area(GIS_TR("unit grid"), place.grid);
+  area(GIS_TR("duty grid"), place.dutyGrid);
+  area(GIS_TR("community"), place.community);
+  area(GIS_TR("subdistrict"), place.subdistrict);
+  area(GIS_TR("district"), place.district);
+  area(GIS_TR("parcel"), place.parcel);
+  line(GIS_TR("road"), place.roadName());
+  line(GIS_TR("address"), place.addressText());
+  if (place.component)
+    line(GIS_TR("component"), fmt::format("{}  {}  {:.1f} m ({})", place.component->hit.code, place.component->hit.name,
+                                          place.component->metres, place.componentClass));
+  if (unit) line(GIS_TR("responsible unit"), unit->name);
+  if (const std::string second = secondText(place, language); !second.empty()) text += second + "\n";
+  return text;
+}
+
+void writeUnit(JsonWriter& json, const city::ResponsibleUnit& unit) {
+  json.key("responsible").beginObject().memberOrNull("unit", unit.name).memberOrNull("rule", unit.rule);
+  json.memberOrNull("source", unit.source).endObject();
+}
+
 void writePhotoFits(JsonWriter& json, const std::vector<city::PhotoFit>& fits) {
   const double none = std::numeric_limits<double>::quiet_NaN();
   constexpr double kMinutes = 60'000;
@@ -72,6 +165,24 @@ void writePhotoFits(JsonWriter& json, const std::vector<city::PhotoFit>& fits) {
     json.member("far", fit.isFar()).member("old", fit.isOld()).endObject();
   }
   json.endArray();
+}
+
+void writeHistoryEntry(JsonWriter& json, const store::HistoryEntry& entry) {
+  const auto changes = [](const std::string& text) {
+    return text.empty() ? nlohmann::json::object() : nlohmann::json::parse(text, nullptr, false);
+  };
+  const nlohmann::json before = changes(entry.beforeJson), after = changes(entry.afterJson);
+  const auto stateIn = [](const nlohmann::json& columns) {
+    const auto found = columns.is_object() ? columns.find("state") : columns.end();
+    return columns.is_object() && found != columns.end() && found->is_string() ? found->get<std::string>()
+                                                                               : std::string();
+  };
+  const city::StepNote note = city::stepNoteOf(entry.reason);
+  json.beginObject().member("at", cityTime(entry.at)).member("actor", entry.actor).member("action", note.action);
+  json.memberOrNull("role", note.role).memberOrNull("reason", note.text);
+  json.memberOrNull("from", stateIn(before)).memberOrNull("to", stateIn(after));
+  json.member("op", entry.op).member("tx", entry.tx);
+  json.member("before", before).member("after", after).endObject();
 }
 
 void writeRequest(JsonWriter& json, const city::CaseRequest& request) {

@@ -1,6 +1,7 @@
 // How cases are written for programs and for people.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/incident.h"
 #include "gis_core/city/photo_check.h"
+#include "gis_core/city/responsible.h"
 
 namespace gis::cli {
 
@@ -22,6 +24,18 @@ void writePhotos(JsonWriter& json, const std::vector<city::Attachment>& photos);
 void writeDuplicates(JsonWriter& json, const std::vector<city::Duplicate>& duplicates);
 /// "photo_checks": [{name, metres, age_minutes, far, old}]: does a photo fit place and time? Null: it does not say.
 void writePhotoFits(JsonWriter& json, const std::vector<city::PhotoFit>& fits);
+/// "place": {x, y, unit_grid … parcel: {code, name}, road, component and address with their distance, second: what lies
+/// beyond a border that is near}. Null: nothing there, or no layer plays the role.
+void writePlace(JsonWriter& json, const city::Place& place);
+/// "responsible": {unit, rule, source}.
+void writeUnit(JsonWriter& json, const city::ResponsibleUnit& unit);
+/// One line about what lies beyond near borders, or empty.
+[[nodiscard]] std::string secondText(const city::Place& place, const std::string& language);
+/// What lies at a place, a line each.
+[[nodiscard]] std::string placeText(const city::Place& place, const std::optional<city::ResponsibleUnit>& unit,
+                                    const std::string& language);
+/// One entry of a case's history as an object.
+void writeHistoryEntry(JsonWriter& json, const store::HistoryEntry& entry);
 /// One request as an object.
 void writeRequest(JsonWriter& json, const city::CaseRequest& request);
 /// "clock": {light, share, running, working_time, minutes_left}.
