@@ -18,11 +18,13 @@ NewCityDialog::NewCityDialog(const QString& folder, QWidget* parent)
       m_file(new QLineEdit(QDir(folder).filePath(QStringLiteral("city.citydb")))),
       m_choose(new QPushButton(tr("Browse…"))),
       m_crs(new QComboBox),
+      m_codes(new QComboBox),
       m_note(new QLabel) {
   setObjectName(QStringLiteral("newCityDialog"));
   setWindowTitle(tr("New city"));
   nameField(m_file, "newCityFile", tr("City file"));
   nameField(m_choose, "newCityBrowse", tr("Choose the place of the file"));
+  nameField(m_codes, "newCityCodes", tr("Codes of new cases"));
   nameField(m_crs, "newCityCrs", tr("Coordinate system"));
   m_file->setMinimumWidth(420);
   m_crs->setEditable(true);
@@ -40,6 +42,9 @@ NewCityDialog::NewCityDialog(const QString& folder, QWidget* parent)
   auto* form = new QFormLayout(this);
   form->addRow(tr("City file"), row);
   form->addRow(tr("Coordinate system"), m_crs);
+  m_codes->addItem(tr("GB/T 47678.5-2026 (five digits)"), QStringLiteral("current"));
+  m_codes->addItem(tr("CJ/T 214 (four digits)"), QStringLiteral("legacy"));
+  form->addRow(tr("Codes of new cases"), m_codes);
   form->addRow(m_note);
   QDialogButtonBox* buttons = dialogButtons(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
   m_ok = buttons->button(QDialogButtonBox::Ok);
@@ -61,6 +66,10 @@ QString NewCityDialog::file() const {
 QString NewCityDialog::crs() const {
   const int index = m_crs->findText(m_crs->currentText());
   return index >= 0 ? m_crs->itemData(index).toString() : m_crs->currentText().trimmed();
+}
+
+QString NewCityDialog::codes() const {
+  return m_codes->currentData().toString();
 }
 
 void NewCityDialog::choose() {

@@ -1,4 +1,4 @@
-// Where a new city shall be, and in which coordinate system.
+// Where a new city shall be, in which coordinate system, and under which codes its cases are filed.
 #pragma once
 
 #include <QDialog>
@@ -17,6 +17,8 @@ class NewCityDialog : public QDialog {
   explicit NewCityDialog(const QString& folder, QWidget* parent = nullptr);
   [[nodiscard]] QString file() const;
   [[nodiscard]] QString crs() const;
+  /// The codes of new cases: "current" or "legacy".
+  [[nodiscard]] QString codes() const;
 
  private:
   void choose();
@@ -24,7 +26,7 @@ class NewCityDialog : public QDialog {
 
   QLineEdit* m_file;
   QPushButton* m_choose;
-  QComboBox* m_crs;
+  QComboBox *m_crs, *m_codes;
   QLabel* m_note;
   QPushButton* m_ok;
 };

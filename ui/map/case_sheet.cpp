@@ -89,13 +89,38 @@ QImage readPhoto(const SheetPhoto& photo, const QSize& most) {
   return read(small);
 }
 
+/// What was marked by hand is black before the picture leaves.
+void blackenMarks(QImage& image, const std::vector<raster::BlackMark>& marks) {
+  if (marks.empty()) return;
+  image = image.convertToFormat(QImage::Format_RGB32);
+  QPainter painter(&image);
+  const auto placeOf = [&image](geom::MapPoint part) {
+    return QPointF(part.x * image.width(), part.y * image.height());
+  };
+  for (const raster::BlackMark& mark : marks) {
+    if (mark.points.empty()) continue;
+    if (mark.radius <= 0) {
+      const QRectF box(placeOf(mark.points.front()), placeOf(mark.points.back()));
+      painter.fillRect(box.normalized().toAlignedRect(), Qt::black);
+      continue;
+    }
+    const double radius = mark.radius * std::max(image.width(), image.height());
+    painter.setPen(QPen(Qt::black, 2 * radius, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    QPolygonF line;
+    for (const geom::MapPoint& part : mark.points) line << placeOf(part);
+    if (line.size() == 1) line << line.front() + QPointF(0.01, 0);
+    painter.drawPolyline(line);
+  }
+}
+
 void paintPhoto(const Paper& paper, const QRectF& mm, const CaseSheet& sheet, const SheetPhoto& photo) {
-  const QImage image = readPhoto(photo, QSize(int(mm.width() / 25.4 * kPhotoDpi), int(mm.height() / 25.4 * kPhotoDpi)));
+  QImage image = readPhoto(photo, QSize(int(mm.width() / 25.4 * kPhotoDpi), int(mm.height() / 25.4 * kPhotoDpi)));
   if (image.isNull()) {
     paper.text(mm, said(sheet.chinese, "照片无法读取", "The photo cannot be read"), 2.6,
                Qt::AlignHCenter | Qt::AlignVCenter);
     return;
   }
+  blackenMarks(image, photo.marks);
   const QSizeF size = QSizeF(image.size()).scaled(mm.size(), Qt::KeepAspectRatio);
   paper.painter.drawImage(
       paper.box({mm.center().x() - size.width() / 2, mm.center().y() - size.height() / 2, size.width(), size.height()}),

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gis_core/base/progress.h"
+#include "gis_core/raster/photo.h"
 #include "ui/map/map_scene.h"
 
 class QPainter;
@@ -21,6 +22,7 @@ struct SheetPhoto {
   QString file;          ///< original; may be missing
   QByteArray thumbnail;  ///< JPEG; may be empty
   QString caption;
+  std::vector<raster::BlackMark> marks;  ///< black on the page
 };
 
 struct CaseSheet {

@@ -3,6 +3,7 @@
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/photo_marks.h"
 #include "gis_core/crs/coordinate_text.h"
 #include "gis_core/store/city.h"
 #include "ui/map/case_text.h"
@@ -22,14 +23,6 @@ QString named(const std::string& name, const std::string& code, bool chinese) {
   if (code.empty()) return text(name);
   return chinese ? QStringLiteral("%1（%2）").arg(text(name), text(code))
                  : QStringLiteral("%1 (%2)").arg(text(name), text(code));
-}
-
-QString stageText(const std::string& stage, bool chinese) {
-  if (stage == "report") return said(chinese, "上报", "reported");
-  if (stage == "verify") return said(chinese, "核实", "verified");
-  if (stage == "handle") return said(chinese, "处置", "handled");
-  if (stage == "check") return said(chinese, "核查", "checked");
-  return text(stage);
 }
 
 QString sourceText(const std::string& source, bool chinese) {
@@ -112,7 +105,8 @@ CaseSheet caseSheetOf(const store::CityDatabase& city, const city::Incident& inc
     // the camera's own time is local already
     QString taken = text(photo.takenAt).left(16).replace(QLatin1Char('T'), QLatin1Char(' '));
     if (taken.isEmpty()) taken = cityTimeText(photo.addedAt);
-    one.caption = stageText(photo.stage, options.chinese) + QStringLiteral("  ") + taken;
+    one.marks = city::photoMarks(city, photo.uid);
+    one.caption = photoStageText(photo.stage, options.chinese) + QStringLiteral("  ") + taken;
     sheet.photos.push_back(std::move(one));
   }
   return sheet;

@@ -18,12 +18,20 @@ QString categoryText(const std::string& system, const std::string& kind, const s
   if (!chinese) {
     for (const auto wanted : {city::CategoryKind::matter, city::CategoryKind::component, city::CategoryKind::event}) {
       if (city::categoryKindName(wanted) != kind) continue;
-      if (const city::Category* known = city::CodeTables::shipped().category(system, wanted, code)) {
+      if (const city::Category* known = city::CodeTables::current().category(system, wanted, code)) {
         return QString::fromStdString(code + " " + known->en);
       }
     }
   }
   return QString::fromStdString(code + " " + nameZh);
+}
+
+QString photoStageText(const std::string& stage, bool chinese) {
+  if (stage == "report") return said(chinese, "上报", "reported");
+  if (stage == "verify") return said(chinese, "核实", "verified");
+  if (stage == "handle") return said(chinese, "处置", "handled");
+  if (stage == "check") return said(chinese, "核查", "checked");
+  return QString::fromStdString(stage);
 }
 
 QString cityTimeText(const std::string& isoUtc) {

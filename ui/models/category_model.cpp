@@ -1,14 +1,25 @@
 #include "ui/models/category_model.h"
 
+#include "gis_core/base/clock.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
 
+namespace {
+
+/// New cases of the current system are matters; the old one tells components and events apart.
+std::optional<city::CategoryKind> kindOf(const city::CodeTables& tables) {
+  if (tables.caseSystem() == city::kLegacyCaseSystem) return std::nullopt;
+  return city::CategoryKind::matter;
+}
+
+}  // namespace
+
 CategoryModel::CategoryModel(QObject* parent) : QAbstractListModel(parent) {}
 
 void warmUpCategories() {
-  (void)city::CodeTables::shipped().searchCategories("lj", 1);
+  (void)city::CodeTables::current().searchCategories("lj", 1);
 }
 
 void CategoryModel::setAllSystems(bool all) {
@@ -17,10 +28,13 @@ void CategoryModel::setAllSystems(bool all) {
 
 void CategoryModel::search(const QString& text) {
   beginResetModel();
-  const city::CodeTables& tables = city::CodeTables::shipped();
+  const city::CodeTables& tables = city::CodeTables::current();
   const std::size_t most = text.trimmed().isEmpty() ? 1000 : 30;  // without a word, all are looked through
   m_found = m_all ? tables.searchCategories(toUtf8(text), most)
-                  : tables.searchCategories(toUtf8(text), most, city::kCurrentCaseSystem, city::CategoryKind::matter);
+                  : tables.searchCategories(toUtf8(text), most, tables.caseSystem(), kindOf(tables));
+  // what is not in use today cannot be filed today
+  const std::string today = toIsoWithOffset(utcNow(), kCityOffsetMinutes).substr(0, 10);
+  std::erase_if(m_found, [&today](const city::Category* one) { return !one->isValidOn(today); });
   endResetModel();
 }
 

@@ -32,7 +32,7 @@ bool namesSomeone(const city::CaseRule& rule) {
 QString departmentOf(const city::Incident& incident) {
   for (const auto kind : {city::CategoryKind::matter, city::CategoryKind::component, city::CategoryKind::event}) {
     if (city::categoryKindName(kind) != incident.kind) continue;
-    const city::Category* known = city::CodeTables::shipped().category(incident.codeSystem, kind, incident.category);
+    const city::Category* known = city::CodeTables::current().category(incident.codeSystem, kind, incident.category);
     if (known != nullptr) return fromUtf8(known->departmentZh);
   }
   return {};
@@ -104,6 +104,16 @@ void CaseSteps::setMyRole(const QString& role) {
   if (role.isEmpty() || role == m_myRole) return;
   m_myRole = role;
   if (m_case) fillSteps(0);
+}
+
+void CaseSteps::setResponsible(const QString& unit) {
+  m_responsible = unit;
+  const city::CaseRule* chosen = rule();
+  if (unit.isEmpty() || chosen == nullptr || !m_case || !m_case->department.empty()) return;
+  if (chosen->action != "dispatch" && chosen->action != "redispatch") return;
+  const bool untouched = m_to->currentText().isEmpty() || m_to->findText(m_to->currentText()) >= 0;
+  if (m_to->findText(unit) < 0) m_to->insertItem(0, unit);
+  if (untouched) m_to->setCurrentIndex(m_to->findText(unit));
 }
 
 void CaseSteps::showClock() {
@@ -184,6 +194,7 @@ void CaseSteps::clear() {
   m_rules.clear();
   m_photos.clear();
   m_failed.clear();
+  m_responsible.clear();
   m_unsaved = m_busy = false;
   fillSteps(0);
   setVisible(false);
@@ -251,7 +262,7 @@ void CaseSteps::stepChosen() {
                                                : tr("Department"));
     m_to->setAccessibleName(label->text());
     if (chosen->action == "dispatch" || chosen->action == "redispatch") {
-      QStringList names{fromUtf8(m_case->department), departmentOf(*m_case)};
+      QStringList names{fromUtf8(m_case->department), m_responsible, departmentOf(*m_case)};
       names.removeAll(QString());
       names.removeDuplicates();
       m_to->addItems(names);

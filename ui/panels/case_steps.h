@@ -28,6 +28,8 @@ class CaseSteps : public QWidget {
   /// The role of who works here: its steps come first.
   void setMyRole(const QString& role);
   void clear();
+  /// Who is responsible for the case by the city's tables: suggested as the department.
+  void setResponsible(const QString& unit);
   /// Photos that the form holds and that go with the step.
   void setPhotos(const QStringList& files);
   /// Corrections in the form that are not saved yet hold a step up.
@@ -63,6 +65,7 @@ class CaseSteps : public QWidget {
   std::vector<const city::CaseRule*> m_rules;
   QStringList m_photos;
   QString m_myRole;  ///< the last role chosen: most people have one
+  QString m_responsible;
   QString m_failed;
   bool m_unsaved = false, m_busy = false;
   QFormLayout* m_rows;

@@ -19,6 +19,7 @@
 #include "ui/models/case_keeper.h"
 #include "ui/panels/case_board.h"
 #include "ui/panels/case_map.h"
+#include "ui/panels/desk_commands.h"
 #include "ui/panels/find_box.h"
 #include "ui/panels/incident_form.h"
 #include "ui/panels/incident_list.h"
@@ -407,6 +408,10 @@ void addCityParts(MainWindow& window) {
   addBoard(window, parts);
   addParcelCard(window, parts);
   addFind(window, parts);
+  addDeskCommands(window, [&window, parts] {
+    const QString open = parts.form->caseId();
+    return open.isEmpty() ? casesToPrint(window, parts) : QStringList{open};
+  });
 }
 
 }  // namespace gis::ui

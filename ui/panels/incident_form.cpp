@@ -1,30 +1,21 @@
 #include "ui/panels/incident_form.h"
 
 #include <QAbstractItemView>
-#include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDesktopServices>
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFormLayout>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 
-#include "gis_core/city/photo_check.h"
 #include "gis_core/city/work_calendar.h"
-#include "gis_core/crs/coordinate_text.h"
 #include "ui/models/category_model.h"
 #include "ui/models/incident_model.h"
 #include "ui/panels/case_history.h"
@@ -36,20 +27,13 @@
 
 namespace gis::ui {
 
-namespace {
-
-QString codeAndName(const std::optional<city::PlaceHit>& hit) {
-  return hit ? fromUtf8(hit->name.empty() ? hit->code : hit->name + "  " + hit->code) : QString();
-}
-
-}  // namespace
-
 IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
       m_title(named(new QLabel, "incidentTitle")),
       m_status(named(new QLabel, "incidentStatus")),
       m_photoNote(named(new QLabel, "incidentPhotoNote")),
+      m_second(named(new QLabel, "incidentSecond")),
       m_categoryEdit(named(new QLineEdit, "incidentCategory")),
       m_reporter(named(new QLineEdit, "incidentReporter")),
       m_address(named(new QLineEdit, "incidentAddress")),
@@ -138,6 +122,12 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
           [this](const store::EditResult& result) { forgetSaved(result.fids); });
   connect(m_photos, &PhotoList::openWanted, this,
           [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
+  connect(&session, &CitySession::opened, this, [this] {
+    m_session.read(
+        tr("Code tables"),
+        [](const store::CityDatabase& city, Progress&) { (void)city::CodeTables::of(city).searchCategories("lj", 1); },
+        this, [] {});
+  });
   connect(&session, &CitySession::closed, this, &IncidentForm::clear);
   retranslate();
   clear();
@@ -145,36 +135,6 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
 
 void IncidentForm::setMyRole(const QString& role) {
   m_steps->setMyRole(role);
-}
-
-void IncidentForm::checkPhotos() {
-  const quint64 number = ++m_photoCheck;
-  m_photoNote->hide();
-  if (!m_at || m_photos->files().isEmpty()) return;
-  std::vector<std::filesystem::path> files;
-  for (const QString& file : m_photos->files()) files.emplace_back(toUtf8(file));
-  const UtcMillis when = m_case && m_case->handledAt.empty() ? parseIso(m_case->reportedAt, 0) : utcNow();
-  JobOptions options;
-  options.onError = [](const QString&, const Error&) {};  // saving says what is wrong with a file
-  m_session.read(
-      tr("Photos of the incident"),
-      [files, at = *m_at, when](const store::CityDatabase& city, Progress&) {
-        return city::photosFit(city.crs(), files, at, when);
-      },
-      this,
-      [this, number](const std::vector<city::PhotoFit>& fits) {
-        if (number != m_photoCheck) return;
-        QStringList lines;
-        for (const city::PhotoFit& fit : fits) {
-          if (fit.isFar())
-            lines
-                << tr("%1 was taken %2 m away from the point.").arg(fromUtf8(fit.name)).arg(std::llround(*fit.metres));
-          if (fit.isOld()) lines << tr("%1 was taken more than a day before or after.").arg(fromUtf8(fit.name));
-        }
-        m_photoNote->setText(lines.isEmpty() ? QString() : QStringLiteral("⚠ ") + lines.join(QLatin1Char('\n')));
-        m_photoNote->setVisible(!lines.isEmpty());
-      },
-      options);
 }
 
 void IncidentForm::askDuplicates() {
@@ -187,55 +147,6 @@ void IncidentForm::askDuplicates() {
 
 QString IncidentForm::caseId() const {
   return m_case ? fromUtf8(m_case->uid) : QString();
-}
-
-void IncidentForm::placeAt(geom::MapPoint at) {
-  if (m_saving) return;
-  // A click begins a new report, unless a kept case is being moved.
-  if (m_case && !m_moving && holdsUnsaved()) {
-    m_status->setText(tr("Save or close this case first."));
-    return;
-  }
-  if (m_case && !m_moving) clear();
-  m_at = at;
-  sayTitle();
-  if (m_case) m_status->setText(tr("Save moves the case here."));
-  checkPhotos();
-  lookPlaceUp();
-  updateState();
-  Q_EMIT placeChanged();
-  if (!m_case && m_category == nullptr) m_categoryEdit->setFocus();
-}
-
-void IncidentForm::lookPlaceUp() {
-  const quint64 number = ++m_lookUp;
-  const geom::MapPoint at = *m_at;
-  m_session.read(
-      tr("What is at this place"),
-      [at](const store::CityDatabase& city, Progress&) { return city::PlaceFinder(city).at(at); }, this,
-      [this, number](const city::Place& place) {
-        if (number == m_lookUp) showPlace(place);
-      });
-}
-
-void IncidentForm::showPlace(const city::Place& place) {
-  const QString texts[placeRows] = {
-      codeAndName(place.grid),
-      codeAndName(place.community),
-      codeAndName(place.subdistrict),
-      codeAndName(place.district),
-      place.parcel ? fromUtf8(place.parcel->code) : QString(),
-      fromUtf8(place.roadName()),
-      fromUtf8(crs::formatMap(place.at)),
-      place.degrees ? fromUtf8(crs::formatDegrees(*place.degrees)) : QString(),
-      m_case ? cityTimeText(m_case->reportedAt) : cityTimeText(toIsoUtc(utcNow())),
-  };
-  for (int i = 0; i < placeRows; ++i)
-    m_places[std::size_t(i)].second->setText(texts[i].isEmpty() ? QStringLiteral("–") : texts[i]);
-  const auto layers = m_session.layers();
-  const bool divided = std::any_of(layers->begin(), layers->end(), [](const auto& l) { return l.role == "district"; });
-  if (!m_case && divided && !place.district && !place.subdistrict && !place.community)
-    m_status->setText(tr("This place lies outside all districts of the city."));
 }
 
 struct IncidentForm::OpenedCase {
@@ -269,7 +180,7 @@ void IncidentForm::openCase(const QString& id) {
         opened.history = city::incidentHistory(city, opened.incident);
         opened.clock = city::caseClock(opened.incident, city::cityCalendar(city), utcNow());
         opened.media = QString::fromStdString(city.mediaFolder().string());
-        if (opened.incident.at) opened.place = city::PlaceFinder(city).at(*opened.incident.at);
+        if (opened.incident.at) opened.place = city::PlaceFinder(city).around(*opened.incident.at);
         return opened;
       },
       this,
@@ -333,6 +244,9 @@ void IncidentForm::clear() {
   m_description->clear();
   m_urgency->setCurrentIndex(0);
   m_address->clear();
+  m_foundAddress.clear();
+  m_place.reset();
+  m_second->hide();
   if (m_reporter->text().isEmpty()) m_reporter->setText(m_session.actor());
   m_source->setCurrentIndex(0);
   m_photos->clearPhotos();
@@ -371,6 +285,7 @@ void IncidentForm::chooseCategory(int row) {
   m_category = chosen;
   m_categoryEdit->setText(CategoryModel::label(*chosen));
   m_categoryEdit->setCursorPosition(0);  // a long name is read from its beginning
+  askUnit();
   updateState();
 }
 
@@ -504,43 +419,6 @@ void IncidentForm::fail(const QString& sentence) {
   m_saving = false;
   m_status->setText(sentence);
   updateState();
-}
-
-void IncidentForm::addPhotosByFile() {
-  auto* dialog = new QFileDialog(this, tr("Photos of the incident"));
-  dialog->setObjectName(QStringLiteral("incidentPhotoDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFiles);
-  dialog->setNameFilter(tr("Photos") + QStringLiteral(" (*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff *.heic)"));
-  connect(dialog, &QFileDialog::filesSelected, m_photos, &PhotoList::addFiles);
-  dialog->open();
-}
-
-bool IncidentForm::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::KeyPress) {
-    const auto* key = static_cast<const QKeyEvent*>(event);
-    // An empty field shows what there is.
-    if (watched == m_categoryEdit && key->key() == Qt::Key_Down && m_categoryEdit->text().isEmpty()) {
-      m_categories->search({});
-      m_completer->complete();
-      return true;
-    }
-    const QMimeData* clipboard = QGuiApplication::clipboard()->mimeData();
-    // A picture in the clipboard is a photo, wherever the cursor is; text stays text.
-    if (key->matches(QKeySequence::Paste) && clipboard != nullptr && !clipboard->hasText() &&
-        m_photos->addFrom(clipboard)) {
-      return true;
-    }
-  }
-  return QWidget::eventFilter(watched, event);
-}
-
-void IncidentForm::dragEnterEvent(QDragEnterEvent* event) {
-  if (m_photos->isEnabled() && PhotoList::holdsPictures(event->mimeData())) event->acceptProposedAction();
-}
-
-void IncidentForm::dropEvent(QDropEvent* event) {
-  if (m_photos->addFrom(event->mimeData())) event->acceptProposedAction();
 }
 
 void IncidentForm::changeEvent(QEvent* event) {

@@ -67,11 +67,14 @@ class IncidentForm : public QWidget {
   /// What follows from the place, in the order of the form.
   enum PlaceRow {
     gridRow,
+    dutyRow,
     communityRow,
     subdistrictRow,
     districtRow,
     parcelRow,
     roadRow,
+    componentRow,
+    unitRow,
     mapRow,
     degreesRow,
     timeRow,
@@ -86,6 +89,8 @@ class IncidentForm : public QWidget {
   void closeForm();
   void lookPlaceUp();
   void showPlace(const city::Place& place);
+  /// Who is responsible, once category and place are known.
+  void askUnit();
   struct OpenedCase;
   void showCase(const OpenedCase& opened);
   void fillFields(const city::Incident& incident);
@@ -114,12 +119,14 @@ class IncidentForm : public QWidget {
   std::optional<geom::MapPoint> m_at;
   std::optional<city::Incident> m_case;
   bool m_moving = false, m_saving = false;
-  quint64 m_lookUp = 0, m_photoCheck = 0;
+  quint64 m_lookUp = 0, m_photoCheck = 0, m_unitLook = 0;
+  std::optional<city::Place> m_place;
+  QString m_foundAddress;       ///< of the map, put into the field while nothing was typed there
   std::int64_t m_savedFid = 0;  ///< the case that was saved last, and what was said of it
   QString m_savedText;
   const city::Category* m_category = nullptr;
 
-  QLabel *m_title, *m_status, *m_photoNote;
+  QLabel *m_title, *m_status, *m_photoNote, *m_second;
   QLineEdit *m_categoryEdit, *m_reporter, *m_address;
   CategoryModel* m_categories;
   QCompleter* m_completer;

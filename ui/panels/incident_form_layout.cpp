@@ -57,9 +57,13 @@ void IncidentForm::build() {
   addRow(QT_TR_NOOP("Source"), m_source);
   addRow(QT_TR_NOOP("Address"), m_address);
   buildPhotos(rows);
-  static constexpr const char* kPlaceNames[placeRows] = {"incidentGrid",     "incidentCommunity", "incidentSubdistrict",
-                                                         "incidentDistrict", "incidentParcel",    "incidentRoad",
-                                                         "incidentMapPlace", "incidentDegrees",   "incidentTime"};
+  static constexpr const char* kPlaceNames[placeRows] = {
+      "incidentGrid",     "incidentDutyGrid", "incidentCommunity", "incidentSubdistrict",
+      "incidentDistrict", "incidentParcel",   "incidentRoad",      "incidentComponent",
+      "incidentUnit",     "incidentMapPlace", "incidentDegrees",   "incidentTime"};
+  m_second->setWordWrap(true);
+  m_second->hide();
+  rows->addRow(m_second);
   for (const char* name : kPlaceNames) {
     auto* title = new QLabel;
     auto* value = named(new QLabel, name);
@@ -117,9 +121,9 @@ void IncidentForm::buildPhotos(QFormLayout* rows) {
 }
 
 void IncidentForm::sayPlaceTitles() {
-  const QString titles[placeRows] = {tr("Unit grid"),   tr("Community"), tr("Subdistrict"),
-                                     tr("District"),    tr("Parcel"),    tr("Road"),
-                                     tr("Coordinates"), tr("Degrees"),   tr("Reported at")};
+  const QString titles[placeRows] = {tr("Unit grid"),   tr("Duty grid"),   tr("Community"), tr("Subdistrict"),
+                                     tr("District"),    tr("Parcel"),      tr("Road"),      tr("Component"),
+                                     tr("Responsible"), tr("Coordinates"), tr("Degrees"),   tr("Reported at")};
   for (int i = 0; i < placeRows; ++i) {
     m_places[std::size_t(i)].first->setText(titles[i]);
     m_places[std::size_t(i)].second->setAccessibleName(titles[i]);
@@ -151,6 +155,7 @@ void IncidentForm::retranslate() {
   }
   sayPlaceTitles();
   sayTitle();
+  if (m_place) showPlace(*m_place);
 }
 
 }  // namespace gis::ui

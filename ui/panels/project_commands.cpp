@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/codes.h"
 #include "gis_core/store/maintenance.h"
 #include "sample_data/sample_city.h"
 #include "ui/dialogs/about_dialog.h"
@@ -37,6 +38,20 @@ void newCity(MainWindow& window) {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(dialog, &QDialog::accepted, &window, [&window, dialog] {
     window.settings().setValue(QStringLiteral("cityFolder"), QFileInfo(dialog->file()).absolutePath());
+    if (dialog->codes() == QLatin1String("legacy")) {
+      // one opening: that of the city that is made now
+      const auto chooses = [&window, file = dialog->file()] {
+        if (QFileInfo(window.session().city().file) != QFileInfo(file)) return;
+        window.session().write(
+            MainWindow::tr("Codes of new cases"),
+            [](const store::CityDatabase& city, Progress&) {
+              city::chooseCaseGeneration(city, "legacy");
+              (void)city::CodeTables::of(city);
+            },
+            &window, [] {});
+      };
+      QObject::connect(&window.session(), &CitySession::opened, &window, chooses, Qt::SingleShotConnection);
+    }
     window.createCity(dialog->file(), dialog->crs());
   });
   dialog->open();

@@ -1,0 +1,15 @@
+// Commands of the incident desk that open a dialog: photos that leave, day packages, code tables, the check of grids.
+#pragma once
+
+#include <QStringList>
+#include <functional>
+
+namespace gis::ui {
+
+class MainWindow;
+
+/// `chosenCases`: the case in the form, else those chosen in the list or on the map. Also shows how old a city on a
+/// network share is. Call once.
+void addDeskCommands(MainWindow& window, std::function<QStringList()> chosenCases);
+
+}  // namespace gis::ui
