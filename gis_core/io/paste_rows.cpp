@@ -11,6 +11,7 @@
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/field_rules.h"
+#include "gis_core/store/parcel_keeping.h"
 #include "gis_core/store/value_text.h"
 
 namespace gis::io {
@@ -98,7 +99,11 @@ class Paster {
  public:
   Paster(const store::Connection& c, const store::LayerInfo& layer, const PasteRequest& request, Heading heading,
          const CancelToken& token)
-      : m_c(c), m_layer(layer), m_heading(std::move(heading)), m_rules(store::fieldRules(c, layer.uid)) {
+      : m_c(c),
+        m_layer(layer),
+        m_heading(std::move(heading)),
+        m_rules(store::fieldRules(c, layer.uid)),
+        m_retired(c, layer) {
     if (request.key.empty()) return;
     m_keyed = true;
     const bool isFid = text::fold(request.key) == "fid";
@@ -129,6 +134,7 @@ class Paster {
       if (const auto rule = m_rules.find(field->name); rule != m_rules.end()) {
         store::checkRule(m_layer.name, *field, rule->second, value);
       }
+      m_retired.refuse(*field, fid, value);
       values.emplace_back(field->name, std::move(value));
     }
     if (auto wkb = geometryOf(row)) values.emplace_back("geometry", std::move(*wkb));
@@ -209,6 +215,7 @@ class Paster {
   const store::LayerInfo& m_layer;
   Heading m_heading;
   store::FieldRules m_rules;
+  store::RetiredCodes m_retired;
   bool m_keyed = false;
   int m_keyColumn = -1;
   std::map<std::string, std::vector<std::int64_t>> m_byKey;

@@ -212,6 +212,7 @@ EditResult applyWithin(const CityDatabase& city, const EditCommand& wanted) {
   const std::optional<EditCommand> shared = wanted.mayBreakCoverage ? std::nullopt : withSharedVertices(city, wanted);
   const EditCommand& command = shared ? *shared : wanted;
   if (!command.mayBreakCoverage) refuseCoverageFaults(city, command);
+  refuseRetiredCodes(city, command);
   JournalHead head = newHead(c, command.reason, command.actor);
   if (!command.tx.empty()) head.tx = command.tx;
   if (!command.at.empty()) head.at = command.at;

@@ -16,6 +16,7 @@
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/layer_step.h"
+#include "gis_core/store/parcel_keeping.h"
 #include "gis_core/store/read_only_sql.h"
 #include "gis_core/store/row_image.h"
 #include "gis_core/store/value_text.h"
@@ -228,12 +229,14 @@ std::vector<CalculatedCell> previewCalculation(const Connection& c, const Calcul
   const Field& field = requireField(layer, calculation.field);
   const FieldRules rules = fieldRules(c, layer.uid);
   const auto rule = rules.find(field.name);
+  RetiredCodes retired(c, layer);
   std::vector<CalculatedCell> cells;
   calculate(c, layer, field, calculation, limit, token, [&](std::int64_t fid, Value before, const Value& value) {
     CalculatedCell cell{fid, std::move(before), value, {}};
     try {
       cell.after = fitting(layer, field, value);
       if (rule != rules.end()) checkRule(layer.name, field, rule->second, cell.after);
+      retired.refuse(field, fid, cell.after);
     } catch (const Error& error) {
       cell.fault = error;
     }

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
 #include "gis_core/crs/measure.h"
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/row_image.h"
@@ -23,24 +25,39 @@ RowEdit rowInto(const char* table, ColumnValues values) {
   return row;
 }
 
-/// The layer of role parcel, when the command changes rows of it in a way that concerns parcels.
-std::optional<LayerInfo> concernedLayer(const Connection& c, const EditCommand& command) {
+/// The layer of role parcel, by its name in the table of layers.
+struct ParcelTable {
+  std::string name, codeField;  // codeField in small letters; empty: the parcels have no codes
+
+  /// The code that the row gives to a parcel.
+  [[nodiscard]] const Value* codeIn(const RowEdit& row) const {
+    if (codeField.empty() || row.table != name || row.kind == RowEdit::Kind::remove) return nullptr;
+    for (const auto& [column, value] : row.values) {
+      if (lowerAscii(column) == codeField) return &value;
+    }
+    return nullptr;
+  }
+};
+
+std::optional<ParcelTable> parcelTable(const Connection& c) {
+  if (c.intValue("PRAGMA user_version") < 2) return std::nullopt;
   Statement role(c,
                  "SELECT l.name, r.code_field FROM city_role r JOIN city_layer l ON l.uid = r.layer_uid"
                  " WHERE r.role = 'parcel'");
   if (!role.step()) return std::nullopt;
-  const std::string name = role.text(0);
-  const std::string codeField = lowerAscii(role.text(1));
-  role.reset();
+  return ParcelTable{role.text(0), lowerAscii(role.text(1))};
+}
+
+/// The layer of role parcel, when the command changes rows of it in a way that concerns parcels.
+std::optional<LayerInfo> concernedLayer(const Connection& c, const EditCommand& command) {
+  const auto table = parcelTable(c);
+  if (!table) return std::nullopt;
   const auto concerns = [&](const RowEdit& row) {
-    if (row.table != name) return false;
-    if (row.kind == RowEdit::Kind::remove) return true;
-    return row.kind == RowEdit::Kind::update && !codeField.empty() &&
-           std::any_of(row.values.begin(), row.values.end(),
-                       [&](const auto& one) { return lowerAscii(one.first) == codeField; });
+    if (row.kind == RowEdit::Kind::remove) return row.table == table->name;
+    return row.kind == RowEdit::Kind::update && table->codeIn(row) != nullptr;
   };
   if (std::none_of(command.rows.begin(), command.rows.end(), concerns)) return std::nullopt;
-  return layerByName(c, name);
+  return layerByName(c, table->name);
 }
 
 class ParcelKeeping {
@@ -150,10 +167,50 @@ RowEdit parcelPastRow(const LayerInfo& layer, const Feature& parcel, const std::
                                       {"shape", parcel.wkb.empty() ? Value() : Value(parcel.wkb)}});
 }
 
+void refuseRetiredCodes(const CityDatabase& city, const EditCommand& command) {
+  const Connection& c = city.connection();
+  const auto table = parcelTable(c);
+  if (!table) return;
+  std::optional<LayerInfo> layer;
+  std::optional<RetiredCodes> retired;
+  for (const RowEdit& row : command.rows) {
+    const Value* code = table->codeIn(row);
+    if (code == nullptr) continue;
+    if (!retired) {
+      layer = layerByName(c, table->name);
+      retired.emplace(c, *layer);
+    }
+    retired->refuse(requireField(*layer, layer->roleCodeField), row.fid, *code);
+  }
+}
+
+RetiredCodes::RetiredCodes(const Connection& c, const LayerInfo& layer) {
+  if (layer.role != "parcel" || layer.roleCodeField.empty() || !parcelTable(c)) return;
+  m_codeField = layer.roleCodeField;
+  m_past.emplace(c, "SELECT substr(ended_at, 1, 10) FROM city_parcel_past WHERE code IN (?1, ?2) LIMIT 1");
+  m_own.emplace(c, "SELECT " + quotedName(m_codeField) + " FROM " + quotedName(layer.name) + " WHERE fid = ?1");
+}
+
+void RetiredCodes::refuse(const Field& field, std::int64_t fid, const Value& value) {
+  if (!m_past || field.name != m_codeField) return;
+  const std::string code = textOf(value);
+  if (code.empty()) return;
+  const std::string normal = text::normaliseCode(code);
+  std::string day;
+  if (m_past->bind(1, code).bind(2, normal).step()) day = m_past->text(0);
+  m_past->reset();
+  if (day.empty()) return;
+  const bool goesOn = m_own->bind(1, fid).step() && text::normaliseCode(m_own->text(0)) == normal;
+  m_own->reset();
+  if (goesOn) return;
+  throw Error(ErrorCode::invalidValue, {GIS_TR("the parcel code {0} cannot be given"), {code}},
+              {GIS_TR("it was retired on {0}"), {day}},
+              GIS_TR("give the next free code; undo its last change to have the old parcel back"));
+}
+
 std::vector<RowEdit> keptParcelRows(const CityDatabase& city, const EditCommand& command, std::string_view tx,
                                     std::string_view at) {
   const Connection& c = city.connection();
-  if (c.intValue("PRAGMA user_version") < 2) return {};
   auto layer = concernedLayer(c, command);
   if (!layer) return {};
   ParcelKeeping keeping(c, std::move(*layer), tx, at);

@@ -10337,6 +10337,10 @@
         <source>give the columns the names that the table has</source>
         <translation>请使用该表的列名</translation>
     </message>
+    <message>
+        <source>give the next free code; undo its last change to have the old parcel back</source>
+        <translation>请给出下一个空号；要恢复旧宗地，请撤销其最后一次变更</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
