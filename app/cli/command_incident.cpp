@@ -138,8 +138,10 @@ class IncidentCommand : public CommandGroup {
         sub(app, "photos", GIS_TR("Copies of a case's photos to hand out, without what the camera noted"));
     addId(photos);
     photos->add_option("--out", m_file, GIS_TR("Folder to write to"))->type_name("FOLDER")->required();
-    photos->add_option("--only", m_photos, GIS_TR("Only the photo of this name; may be given several times"))
-        ->type_name("NAME");
+    CLI::Option* only =
+        photos->add_option("--only", m_choice.only, GIS_TR("The photo of this name leaves; may be given several times"))
+            ->type_name("NAME");
+    photos->add_flag("--all", m_choice.all, GIS_TR("All photos leave"))->excludes(only);
     CLI::App* black = sub(app, "blackout", GIS_TR("What of a photo is black when it leaves: faces, plates"));
     addId(black);
     black->add_option("--photo", m_photos, GIS_TR("Name of the photo"))->type_name("NAME")->required()->expected(1);
@@ -196,7 +198,7 @@ class IncidentCommand : public CommandGroup {
         ->type_name("NAME");
     sheet->add_option("--layers", m_sheet.layers, GIS_TR("Layers of the map clip"))->type_name("BOTTOM,...,TOP");
     sheet->add_option("--dpi", m_sheet.dpi, GIS_TR("Resolution of a .png (default 150)"))->type_name("N");
-    sheet->add_flag("--no-photos", m_sheet.noPhotos, GIS_TR("Without the photos"));
+    sheet->add_flag("--photos", m_sheet.photos, GIS_TR("With the photos, marked faces and plates black"));
   }
 
   void addId(CLI::App* app) { app->add_option("ID", m_id, GIS_TR("UUID, case number or report number"))->required(); }
@@ -346,7 +348,7 @@ class IncidentCommand : public CommandGroup {
   }
 
   int handOut(Context& context) {
-    return handOutPhotos(context, open(store::OpenMode::readOnly), m_id, m_file, m_photos);
+    return handOutPhotos(context, open(store::OpenMode::readOnly), m_id, m_file, m_choice);
   }
 
   int blacken(Context& context) { return blackOut(context, open(), m_id, m_photos.front(), m_boxes); }
@@ -465,6 +467,7 @@ class IncidentCommand : public CommandGroup {
 
   std::string m_id, m_at, m_atCrs, m_kind, m_system, m_reportedAt, m_file, m_until, m_stage = "report";
   std::vector<std::string> m_photos, m_set, m_boxes;
+  PhotoChoice m_choice;
   int m_chunk = 0;
   bool m_openOnly = false;
   city::IncidentDraft m_draft;

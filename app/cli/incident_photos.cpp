@@ -17,25 +17,31 @@ namespace {
 }  // namespace
 
 int handOutPhotos(const Context& context, const store::CityDatabase& city, const std::string& id,
-                  const std::string& folder, const std::vector<std::string>& only) {
+                  const std::string& folder, const PhotoChoice& choice) {
   const city::Incident incident = city::incidentById(city, id);
   const auto photos = city::attachmentsOf(city, incident.uid);
-  for (const std::string& name : only) {
+  for (const std::string& name : choice.only) {
     if (std::none_of(photos.begin(), photos.end(), [&](const auto& one) { return one.name == name; }))
       refusePhoto(name);
   }
   std::vector<std::string> chosen;
   for (const city::Attachment& photo : photos) {
-    if (only.empty() || std::find(only.begin(), only.end(), photo.name) != only.end()) chosen.push_back(photo.uid);
+    if (choice.all || std::find(choice.only.begin(), choice.only.end(), photo.name) != choice.only.end())
+      chosen.push_back(photo.uid);
   }
-  const city::HandedOut out = city::handOutPhotos(city, incident, chosen, platform::pathFromUtf8(folder));
+  city::HandedOut out;
+  if (!chosen.empty()) out = city::handOutPhotos(city, incident, chosen, platform::pathFromUtf8(folder));
+  const std::size_t keptBack = photos.size() - chosen.size();
+  if (chosen.empty() && keptBack > 0)
+    note(context, {GIS_TR("{0} photos stay here: they leave only when chosen (--only NAME or --all)"),
+                   {std::to_string(keptBack)}});
   if (!context.json) {
     for (const auto& file : out.files) print(platform::pathToUtf8(file) + "\n");
     return kDone;
   }
   JsonWriter json;
   json.beginObject().member("written", std::int64_t(out.files.size())).member("blackened", std::int64_t(out.blackened));
-  json.key("files").beginArray();
+  json.member("kept_back", std::int64_t(keptBack)).key("files").beginArray();
   for (const auto& file : out.files) json.value(platform::pathToUtf8(file));
   json.endArray().endObject().finish();
   return kDone;

@@ -9,9 +9,15 @@
 
 namespace gis::cli {
 
-/// Copies of the photos of a case into a folder; `only`: those of these names, empty: all.
+/// What leaves: the photos of these names, or all of them; without either none does.
+struct PhotoChoice {
+  std::vector<std::string> only;
+  bool all = false;
+};
+
+/// Copies of the chosen photos of a case into a folder. JSON: {"written","blackened","kept_back","files":[…]}.
 int handOutPhotos(const Context& context, const store::CityDatabase& city, const std::string& id,
-                  const std::string& folder, const std::vector<std::string>& only);
+                  const std::string& folder, const PhotoChoice& choice);
 
 /// Marks boxes "x1,y1,x2,y2" (parts of width and height, 0 … 1) of the photo of this name; no boxes: takes all away.
 int blackOut(const Context& context, const store::CityDatabase& city, const std::string& id, const std::string& photo,

@@ -73,7 +73,7 @@ int writeCaseSheets(Context& context, const std::string& cityFile, const SheetRe
   options.chinese = context.language != "en";
   options.heading = QString::fromStdString(request.heading);
   options.scaleDenominator = request.scale;
-  options.photos = !request.noPhotos;
+  options.photos = request.photos;
   options.printedBy = QString::fromStdString(context.operatorName);
   for (const std::string& name : request.signatures) options.signatures.push_back(QString::fromStdString(name));
   const auto sheets = ui::caseSheetsOf(city, idsOf(city, request, context.progress.token()), options, context.progress);

@@ -12,7 +12,7 @@ struct SheetRequest {
   std::vector<std::string> ids, signatures;
   std::string where, out, heading, layers;
   double scale = 2000, dpi = 150;
-  bool noPhotos = false;
+  bool photos = false;  ///< they leave only when asked for
 };
 
 /// Writes the sheets of the cases; JSON: {"written","pages","files":[…]}. Returns the exit status.

@@ -5294,10 +5294,6 @@
         <translation>不要注记</translation>
     </message>
     <message>
-        <source>Without the photos</source>
-        <translation>不要照片</translation>
-    </message>
-    <message>
         <source>Write the features as a new layer</source>
         <translation>将要素写成新图层</translation>
     </message>
@@ -8206,10 +8202,6 @@
         <translation>要写入的文件夹</translation>
     </message>
     <message>
-        <source>Only the photo of this name; may be given several times</source>
-        <translation>仅此名称的照片；可多次给出</translation>
-    </message>
-    <message>
         <source>cannot hand out the photo {0}</source>
         <translation>无法提供照片 {0}</translation>
     </message>
@@ -10340,6 +10332,22 @@
     <message>
         <source>give the next free code; undo its last change to have the old parcel back</source>
         <translation>请给出下一个空号；要恢复旧宗地，请撤销其最后一次变更</translation>
+    </message>
+    <message>
+        <source>All photos leave</source>
+        <translation>对外提供全部照片</translation>
+    </message>
+    <message>
+        <source>The photo of this name leaves; may be given several times</source>
+        <translation>对外提供此名称的照片；可多次给出</translation>
+    </message>
+    <message>
+        <source>With the photos, marked faces and plates black</source>
+        <translation>附上照片，已标记的人脸和车牌为黑色</translation>
+    </message>
+    <message>
+        <source>{0} photos stay here: they leave only when chosen (--only NAME or --all)</source>
+        <translation>{0} 张照片留在本地：仅在选定时（--only 名称 或 --all）才对外提供</translation>
     </message>
 </context>
 <context>

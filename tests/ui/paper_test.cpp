@@ -1,5 +1,6 @@
 // Pages and base maps in the window.
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QFile>
@@ -57,6 +58,15 @@ TEST_F(PaperTest, PrintsTheSheetsOfTheChosenCases) {
   wait([&] { return !preview->pixmap(Qt::ReturnByValue).isNull(); });
   EXPECT_EQ(sheets->findChild<QComboBox*>(QStringLiteral("caseSheetWhich"))->count(), 2);
   EXPECT_FALSE(sheets->findChild<QLabel*>(QStringLiteral("caseSheetPageCount"))->text().isEmpty());
+  auto* photos = sheets->findChild<QCheckBox*>(QStringLiteral("caseSheetPhotos"));
+  EXPECT_FALSE(photos->isChecked()) << "photos leave only when ticked";
+  photos->setChecked(true);
+  sheets->close();
+  settle();
+  command->trigger();
+  sheets = dialog<CaseSheetDialog>();
+  ASSERT_NE(sheets, nullptr);
+  EXPECT_FALSE(sheets->choice().photos) << "they are ticked anew for each print";
   sheets->close();
 }
 

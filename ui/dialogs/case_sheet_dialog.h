@@ -15,12 +15,12 @@ class QLineEdit;
 
 namespace gis::ui {
 
-/// What a person chose last time, kept by the caller.
+/// What a person chose last time, kept by the caller (but the photos).
 struct CaseSheetChoice {
   QString heading;
   QString signatures;  ///< names divided by commas; empty: the usual three
   QString scale = QStringLiteral("2000");
-  bool photos = true;
+  bool photos = false;  ///< ticked anew for each print
 };
 
 /// Reads the cases by a job, shows the pages, makes PDF, pictures or paper. GUI thread.

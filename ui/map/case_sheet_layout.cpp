@@ -184,7 +184,7 @@ void Flow::pictures() {
     }
     frame(box, 0.15);
   } else {
-    text({kLeft, m_y + height + 0.5, kWidth, 4}, said(m_sheet.chinese, "无照片", "No photo"), 2.6);
+    text({kLeft, m_y + height + 0.5, kWidth, 4}, said(m_sheet.chinese, "未附照片", "No photo attached"), 2.6);
   }
   m_y += height + (beside > 0 ? 3 : 5);
   if (beside < m_sheet.photos.size()) morePhotos(beside);

@@ -16,9 +16,9 @@ class CityDatabase;
 namespace gis::ui {
 
 struct CaseSheetOptions {
-  QString heading;                 ///< empty: the default
-  double scaleDenominator = 2000;  ///< of the map clip
-  bool photos = true;
+  QString heading;                  ///< empty: the default
+  double scaleDenominator = 2000;   ///< of the map clip
+  bool photos = false;              ///< they leave only when asked for
   std::vector<QString> signatures;  ///< empty: the usual three
   QString printedBy;                ///< for the foot; may be empty
   bool chinese = true;

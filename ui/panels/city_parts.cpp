@@ -96,7 +96,6 @@ void printCaseSheets(MainWindow& window, const QStringList& ids) {
   choice.heading = settings.value(QStringLiteral("caseSheet/heading")).toString();
   choice.signatures = settings.value(QStringLiteral("caseSheet/signatures")).toString();
   choice.scale = settings.value(QStringLiteral("caseSheet/scale"), choice.scale).toString();
-  choice.photos = settings.value(QStringLiteral("caseSheet/photos"), true).toBool();
   auto* dialog = new CaseSheetDialog(window.session(), scene, ids, choice, &window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(dialog, &QDialog::finished, &window, [&settings, dialog] {
@@ -104,7 +103,6 @@ void printCaseSheets(MainWindow& window, const QStringList& ids) {
     settings.setValue(QStringLiteral("caseSheet/heading"), now.heading);
     settings.setValue(QStringLiteral("caseSheet/signatures"), now.signatures);
     settings.setValue(QStringLiteral("caseSheet/scale"), now.scale);
-    settings.setValue(QStringLiteral("caseSheet/photos"), now.photos);
   });
   dialog->open();
 }

@@ -78,7 +78,7 @@ TEST(CaseSheet, OfAShortCaseIsOnePage) {
   expectInsidePage(sheet);
   const QString words = wordsOf(sheet);
   for (const char* word :
-       {"城市管理案卷单", "井盖破损", "2026-11-2617:30", "受理员", "处置人", "核查员", "日期", "无照片"})
+       {"城市管理案卷单", "井盖破损", "2026-11-2617:30", "受理员", "处置人", "核查员", "日期", "未附照片"})
     EXPECT_TRUE(words.contains(QString::fromUtf8(word))) << word;
   CaseSheet english = plainSheet();
   english.chinese = false;
