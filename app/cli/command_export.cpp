@@ -10,6 +10,7 @@
 #include "app/cli/map_options.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/handover.h"
 #include "gis_core/city/metadata.h"
 #include "gis_core/io/export.h"
 #include "gis_core/io/receipt.h"
@@ -46,6 +47,7 @@ void writeReport(const ExportReport& report, const Context& context, bool check,
   for (const Message& warning : report.warnings) json.value(warning.str());
   json.endArray();
   json.member("format", report.format).member("encoding", report.encoding).memberOrNull("crs", report.crs);
+  json.member("continuous_km2", report.continuousKm2);
   json.key("losses").value(io::lossesJson(report, say));
   writeNames(json, report);
   if (receipt != nullptr) json.member("receipt", receipt->words.number);
@@ -141,8 +143,9 @@ class ExportCommand final : public Command {
       tell(io::previewExport(city, m_request, context.progress), context, nullptr);
       return kDone;
     }
-    const ExportReport report = io::exportLayer(city, m_request, context.progress);
+    ExportReport report = io::exportLayer(city, m_request, context.progress);
     if (m_receipt.empty()) {
+      remember(report, nullptr);
       tell(report, context, nullptr);
       return kDone;
     }
@@ -153,6 +156,7 @@ class ExportCommand final : public Command {
     if (receiptFile.extension() == ".pdf") startOffscreenGui();
     ui::writeReceipt(receipt, receiptFile, wantsChinese(context.language),
                      [&](const Message& message) { return textIn(message, context.language); });
+    remember(report, &receipt);
     tell(report, context, &receipt);
     return kDone;
   }
@@ -168,6 +172,19 @@ class ExportCommand final : public Command {
       all.emplace_back(text.substr(0, equal), text.substr(equal + 1));
     }
     return all;
+  }
+  /// In the catalogue; a city that cannot be written is no reason to fail after the work is done.
+  void remember(ExportReport& report, const io::Receipt* receipt) const {
+    try {
+      const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city), store::OpenMode::readWrite);
+      const store::LayerInfo layer = store::layerByName(city.connection(), m_request.layer);
+      city::noteUses(city, {{layer.uid, {{city::LayerUse::exported, 1}}}}, city::cityToday());
+      if (receipt != nullptr) city::keepHandover(city, city::handoverOf(*receipt));
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::readOnly && error.code() != ErrorCode::locked) throw;
+      if (receipt != nullptr)
+        report.warnings.push_back({GIS_TR("the receipt is not in the catalogue: {0}"), {error.sentence()}});
+    }
   }
   void tell(const ExportReport& report, const Context& context, const io::Receipt* receipt) const {
     if (context.json)

@@ -111,6 +111,8 @@ class ImportCommand final : public Command {
     app.add_option("--crs", m_crs, GIS_TR("city, source, or a coordinate system to load into"))->type_name("CRS");
     app.add_option("--invalid", m_invalid, GIS_TR("Invalid geometry: keep, repair or reject"))
         ->check(CLI::IsMember({"keep", "repair", "reject"}));
+    app.add_option("--personal", m_personal, GIS_TR("Identity and phone numbers: keep, mask or drop"))
+        ->check(CLI::IsMember({"keep", "mask", "drop"}));
     auto* append = app.add_flag("--append", m_append, GIS_TR("Add the features to the layer of this name"));
     app.add_flag("--replace", m_replace, GIS_TR("Replace the layer of this name"))->excludes(append);
     app.add_flag("--split-types", m_request.splitTypes, GIS_TR("Points, lines and areas into layers of their own"));
@@ -137,6 +139,8 @@ class ImportCommand final : public Command {
                                                                        {"repair", ImportRequest::Invalid::repair},
                                                                        {"reject", ImportRequest::Invalid::reject}};
     m_request.invalid = invalid.at(m_invalid);
+    if (m_personal == "mask") m_request.personal = io::PersonalTreatment::mask;
+    if (m_personal == "drop") m_request.personal = io::PersonalTreatment::drop;
     if (m_append) m_request.ifTaken = ImportRequest::IfTaken::append;
     if (m_replace) m_request.ifTaken = ImportRequest::IfTaken::replace;
     if (!m_transform.empty())
@@ -171,7 +175,7 @@ class ImportCommand final : public Command {
   std::string m_city;
   std::vector<std::string> m_sources;
   std::string m_crs = "city";
-  std::string m_invalid = "repair";
+  std::string m_invalid = "repair", m_personal = "keep";
   bool m_append = false;
   bool m_replace = false;
   ImportRequest m_request;

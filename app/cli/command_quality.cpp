@@ -9,6 +9,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/quality_notes.h"
+#include "gis_core/city/quality_sheets.h"
 #include "gis_core/io/answer_file.h"
 #include "gis_core/io/table_book.h"
 
@@ -42,7 +43,8 @@ class QualityCommand : public Command {
     app.add_option("--into", m_into, GIS_TR("Write the findings as a layer of points"))->type_name("NAME");
     app.add_option("--xlsx", m_xlsx, GIS_TR("Write the findings as a spreadsheet"))->type_name("FILE");
     app.add_flag("--overwrite", m_overwrite, GIS_TR("Replace the files that are there"));
-    app.add_flag("--fix", m_fix, GIS_TR("Repair what needs no person: invalid geometries, codes not in plain form"));
+    app.add_flag("--fix", m_fix,
+                 GIS_TR("Repair what needs no person: invalid geometries, codes not in plain form, borders"));
     app.add_option("--ignore", m_ignore, GIS_TR("Ignore this finding of LAYER from now on; may be given several times"))
         ->type_name("ID");
     app.add_option("--reason", m_reason, GIS_TR("Why it is ignored"))->type_name("TEXT");
@@ -80,11 +82,12 @@ class QualityCommand : public Command {
                   GIS_TR("name the layer whose findings are meant"));
     if (!m_all) m_options.ignored = city::ignoredIds(city);
     if (!m_note.empty()) io::refuseTarget(city, platform::pathFromUtf8(m_note), m_overwrite);
+    const io::Say say = [&](const Message& message) { return textIn(message, context.language); };
     std::vector<LayerQuality> all;
     for (const std::string& layer : layersOf(city)) {
       all.push_back(city::checkLayer(city, layer, m_options, context.progress));
       if (!m_fix) continue;
-      m_fixed += city::fixFindings(city, all.back(), context.operatorName);
+      m_fixed += city::fixFindings(city, all.back(), context.operatorName, context.progress);
       all.back() = city::checkLayer(city, layer, m_options, context.progress);
     }
     if (!m_ignore.empty()) {
@@ -93,7 +96,6 @@ class QualityCommand : public Command {
       all.front() = city::checkLayer(city, all.front().layer, m_options, context.progress);
     }
     if (!m_note.empty()) {
-      const io::Say say = [&](const Message& message) { return textIn(message, context.language); };
       const city::CorrectionNote note = city::makeCorrectionNote(city, all.front(), m_bureau, context.operatorName);
       m_noteNumber = note.number;
       io::writeBook(city, platform::pathFromUtf8(m_note), {city::correctionSheet(note, all.front(), say)}, m_overwrite);
@@ -104,7 +106,7 @@ class QualityCommand : public Command {
     }
     if (!m_into.empty()) city::writeFindings(city, all, m_into, whats, context.progress);
     if (!m_xlsx.empty())
-      io::writeBook(city, platform::pathFromUtf8(m_xlsx), sheets(all, whats, context.language), m_overwrite);
+      io::writeBook(city, platform::pathFromUtf8(m_xlsx), city::qualitySheets(all, say), m_overwrite);
     if (context.json) {
       writeJson(all, whats);
     } else {
@@ -208,52 +210,6 @@ class QualityCommand : public Command {
       number += one.findings.size();
     }
     if (m_fix) print(textIn({GIS_TR("{0} features were repaired"), {std::to_string(m_fixed)}}, language) + "\n");
-  }
-
-  [[nodiscard]] static std::vector<io::BookSheet> sheets(const std::vector<LayerQuality>& all,
-                                                         const std::vector<std::string>& whats,
-                                                         const std::string& language) {
-    const auto say = [&](const char* text) { return textIn(Message(text), language); };
-    io::BookSheet scores, findings;
-    scores.name = say(GIS_TR("Scores"));
-    scores.lines = {say(GIS_TR("Quality of layers")),
-                    say(GIS_TR("Score: 100 less the share of features with errors, and half of those with warnings"))};
-    scores.columns = {say(GIS_TR("Layer")),    say(GIS_TR("Features")), say(GIS_TR("Score")),
-                      say(GIS_TR("Check")),    say(GIS_TR("Field")),    say(GIS_TR("Argument")),
-                      say(GIS_TR("Severity")), say(GIS_TR("Examined")), say(GIS_TR("Findings"))};
-    scores.widths = {20, 10, 8, 18, 16, 24, 10, 10, 10};
-    findings.name = say(GIS_TR("Findings"));
-    findings.columns = {say(GIS_TR("Layer")), say(GIS_TR("Feature")), say(GIS_TR("Check")),    say(GIS_TR("Field")),
-                        say(GIS_TR("Value")), say(GIS_TR("Fault")),   say(GIS_TR("Severity")), say(GIS_TR("Number"))};
-    findings.widths = {20, 10, 18, 16, 24, 50, 10, 14};
-    std::size_t number = 0;
-    for (const LayerQuality& one : all) {
-      const auto score = one.score();
-      for (const QualityCheck& check : one.checks) {
-        scores.rows.push_back({{{one.layer},
-                                {one.features},
-                                score ? io::BookCell{*score, 1} : io::BookCell{},
-                                {check.rule.check},
-                                {check.field},
-                                {check.rule.argument},
-                                {std::string(severityName(check.rule.severity))},
-                                {check.examined},
-                                {check.findings}},
-                               false});
-      }
-      for (const QualityFinding& finding : one.findings) {
-        findings.rows.push_back({{{one.layer},
-                                  {finding.fid},
-                                  {finding.check},
-                                  {finding.field},
-                                  {finding.value},
-                                  {whats[number++]},
-                                  {std::string(severityName(finding.severity))},
-                                  {finding.id}},
-                                 false});
-      }
-    }
-    return {scores, findings};
   }
 
   std::string m_city, m_layer, m_rules, m_into, m_xlsx, m_reason, m_note, m_noteNumber, m_bureau, m_answer, m_text;

@@ -10,6 +10,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/second_run.h"
 #include "gis_core/base/platform/terminal.h"
+#include "gis_core/base/speaker.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/store/edit.h"
 
@@ -127,6 +128,7 @@ int runLine(int argc, char** argv, Line& line, bool isChild) {
   }
   checkValues(line.app);
   checkLanguage(line.context.language);
+  setSpeaker([language = line.context.language](const Message& message) { return textIn(message, language); });
   setThreadCount(line.threads);
   if (line.context.operatorName.empty()) line.context.operatorName = loginName();
   store::setDefaultActor(line.context.operatorName);

@@ -105,7 +105,9 @@ void writeLayer(JsonWriter& json, const SurveyedLayer& layer) {
     json.beginObject().member("name", field.field.name).member("type", store::fieldTypeName(field.field.type));
     json.member("nulls", field.nulls);
     writeTexts(json, "examples", field.examples);
-    json.memberOrNull("looks_like", field.looksLike).endObject();
+    json.memberOrNull("looks_like", field.looksLike);
+    json.member("identity_numbers", field.personal.identities).member("phone_numbers", field.personal.phones);
+    json.endObject();
   }
   json.endArray();
   writeLook(json, layer);

@@ -13,6 +13,7 @@
 #include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/geometry/envelope.h"
+#include "gis_core/geometry/wkb.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/layer.h"
 
@@ -28,9 +29,13 @@ struct QualityRule {
   std::string argument;  ///< what the check needs
   Severity severity = Severity::error;
 };
-/// "valid", "given", "required", "unique", "day", "one_of", "in_role", "begins_with_role", "begins_with_field",
-/// "inside_role", "division", "grid_code", "component_id", "parcel_code", "unit_code", "credit_code", "code_system".
+/// "valid", "coverage", "given", "required", "unique", "day", "one_of", "in_role", "begins_with_role",
+/// "begins_with_field", "inside_role", "division", "grid_code", "component_id", "parcel_code", "unit_code",
+/// "credit_code", "code_system".
 [[nodiscard]] const std::vector<std::string>& qualityChecks();
+/// Overlaps, gaps, duplicates and vertices that a neighbour lacks; also of every layer that is marked as coverage. The
+/// argument: gaps wider than so many metres may be (roads between parcels).
+inline constexpr std::string_view kCoverageCheck = "coverage";
 /// Read once from the resources. Throws Error(notFound | damaged).
 [[nodiscard]] const std::vector<QualityRule>& shippedQualityRules();
 /// Rules of a city's own, in the columns of quality_rules.csv. Throws Error(damaged | invalidValue) naming the row.
@@ -40,9 +45,11 @@ struct QualityFinding {
   std::string id;  ///< the same for the same fault of the same feature, each time it is looked for
   std::int64_t fid = 0;
   std::string check, field, value;
+  std::string argument;  ///< of the rule
   Message what;
   Severity severity = Severity::error;
   std::optional<geom::MapPoint> at;  ///< in the layer's CRS
+  geom::Bytes shape;                 ///< of an overlap or gap, in the layer's CRS; else empty
   std::string fix;                   ///< a value that would be right; empty: a person must see to it
 };
 
@@ -73,7 +80,8 @@ struct QualityOptions {
   std::size_t mostFindings = 100'000;
 };
 
-/// Checks one layer: one pass over its features, and one over each layer that its codes refer to. A code that is empty
+/// Checks one layer: one pass over its features, one over each layer that its codes refer to, and one of all borders
+/// where a rule asks whether areas lie side by side. A code that is empty
 /// is the affair of "required" alone. Errors: noSuchLayer, usage (an unknown check), cancelled.
 [[nodiscard]] LayerQuality checkLayer(const store::CityDatabase& city, const std::string& layer,
                                       const QualityOptions& options, Progress& progress);
@@ -83,8 +91,10 @@ struct QualityOptions {
 void writeFindings(const store::CityDatabase& city, const std::vector<LayerQuality>& all, const std::string& into,
                    const std::vector<std::string>& whats, Progress& progress);
 
-/// Repairs what can be repaired without a person: geometries are made valid, codes written in their proper form. One
-/// journal entry, one undo. Returns how many features changed. Errors: as store::apply().
-std::int64_t fixFindings(const store::CityDatabase& city, const LayerQuality& quality, const std::string& actor);
+/// Repairs what can be repaired without a person: geometries are made valid, codes written in their proper form: one
+/// journal entry, one undo. Borders that do not fit are mended behind that, as a step of their own. Returns how many
+/// features changed. Errors: as store::apply(), cancelled.
+std::int64_t fixFindings(const store::CityDatabase& city, const LayerQuality& quality, const std::string& actor,
+                         Progress& progress);
 
 }  // namespace gis::city

@@ -81,10 +81,10 @@ void ignoreFindings(const store::CityDatabase& city, const LayerQuality& quality
                 GIS_TR("say why (--reason)"));
   store::Transaction transaction(city.connection());
   json kept = keptJson(city, kIgnoredSetting, json::object());
+  std::set<std::string_view> found;
+  for (const QualityFinding& one : quality.findings) found.insert(one.id);
   for (const std::string& id : ids) {
-    const bool found = std::any_of(quality.findings.begin(), quality.findings.end(),
-                                   [&](const QualityFinding& one) { return one.id == id; });
-    if (!found && !kept.contains(id))
+    if (found.count(id) == 0 && !kept.contains(id))
       throw Error(ErrorCode::notFound, {GIS_TR("there is no finding {0}"), {id}},
                   {GIS_TR("the check of \"{0}\" does not find it"), {quality.layer}});
     kept[id] = {{"layer", quality.layer}, {"reason", reason}, {"by", actor}, {"at", toIsoUtc(utcNow())}};

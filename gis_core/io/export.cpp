@@ -10,6 +10,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/io/continuous_cover.h"
 #include "gis_core/io/export_losses.h"
 #include "gis_core/io/export_place.h"
 #include "gis_core/io/export_rows.h"
@@ -153,6 +154,7 @@ class Export {
         m_format(formatOf(request)),
         m_rows(city, m_request, m_format),
         m_losses(m_request, m_rows, m_format),
+        m_cover(m_rows.crs()),
         m_target(request.file) {
     if (m_format == ExportFormat::shapefile) m_target.replace_extension("shp");
     refuse(m_target);
@@ -167,6 +169,7 @@ class Export {
     if (m_looked)
       m_rows.each(m_progress, [&](store::Feature& feature) {
         ++m_report.written;
+        m_cover.add(feature.wkb);
         m_writer->see(feature);
         m_losses.see(feature);
       });
@@ -209,6 +212,7 @@ class Export {
     if (!m_writer->bearsThread()) {
       m_rows.each(m_progress, [&](store::Feature& feature) {
         ++m_report.written;
+        if (!m_looked) m_cover.add(feature.wkb);
         m_writer->write(feature);
       });
       m_writer->finish();
@@ -217,6 +221,7 @@ class Export {
     WritingThread thread(*m_writer);
     m_rows.each(m_progress, [&](store::Feature& feature) {
       ++m_report.written;
+      if (!m_looked) m_cover.add(feature.wkb);
       thread.write(std::move(feature));
     });
     thread.finish();
@@ -250,6 +255,7 @@ class Export {
     const store::LayerInfo& layer = m_rows.layer();
     m_report.layer = layer.name;
     m_report.title = layer.titleZh.empty() ? layer.titleEn : layer.titleZh;
+    m_report.titleEn = layer.titleEn;
     m_report.geometryType = layer.geometryType ? layer.geometryType->name() : "";
     m_report.crs = layer.geometryType && m_rows.crs().isKnown() ? m_rows.crs().identifier() : "";
     m_report.crsName = layer.geometryType && m_rows.crs().isKnown() ? m_rows.crs().name() : "";
@@ -259,8 +265,18 @@ class Export {
     m_report.columns = m_rows.fields().size();
   }
 
+  void sayCover() {
+    m_report.continuousKm2 = m_cover.squareKilometres();
+    if (m_report.continuousKm2 <= ContinuousCover::kSecretSquareKilometres) return;
+    m_report.warnings.push_back(
+        {GIS_TR("about {0} km² are covered without a break: large-scale data of more than 25 km² may be secret, see to "
+                "the approval and the security mark"),
+         {std::to_string(std::llround(m_report.continuousKm2))}});
+  }
+
   void finishReport() {
     describe();
+    sayCover();
     m_writer->losses(m_report);
     if (m_rows.lostPlaces() > 0)
       m_report.warnings.push_back({GIS_TR("{0} features cannot be carried into {1} and went without geometry"),
@@ -369,6 +385,7 @@ class Export {
   const ExportFormat m_format;
   const ExportRows m_rows;
   ExportLosses m_losses;
+  ContinuousCover m_cover;  ///< of what is written, in its system
   bool m_looked = false;
   fs::path m_target;  ///< the file that was asked for; a shapefile's .shp
   fs::path m_made;    ///< the same in the scratch folder

@@ -70,8 +70,9 @@ struct ExportReport {
   std::vector<ExportLoss> losses;
   std::vector<ExportName> names;  ///< only where names are short
   // what a receipt tells
-  std::string layer, title, geometryType, crs, crsName, format, encoding;
+  std::string layer, title, titleEn, geometryType, crs, crsName, format, encoding;
   std::size_t columns = 0;
+  double continuousKm2 = 0;       ///< ground that is covered without a break (continuous_cover.h)
   bool readBack = false;          ///< written, read back in another process and compared row by row
   std::int64_t rowsCompared = 0;  ///< rows found in the files
   std::size_t columnsCompared = 0;

@@ -112,6 +112,7 @@ class Import {
     EncodePlan encode = task.encode;
     encode.srid = staged.load->srid();
     std::int64_t outside = 0, empty = 0;
+    std::vector<PersonalCount> personal(task.info.fields.size());
     const ReadEnd end = runPipeline(
         m_plan.sources[task.source].ready(m_progress.token()), task.layer, encode, m_progress.token(),
         [&](EncodedPiece&& piece) {
@@ -126,6 +127,10 @@ class Import {
           if (task.info.hasGeometry) report.nullGeometries += piece.nullGeometries;
           outside += piece.outsideAreaOfUse;
           empty += piece.emptyGeometries;
+          for (std::size_t c = 0; c < piece.personal.size(); ++c) {
+            personal[c].identities += piece.personal[c].identities;
+            personal[c].phones += piece.personal[c].phones;
+          }
           staged.findings->add(std::move(piece.findings));
           if (piece.rows.batch.rows() > 0) {
             const auto rows = std::make_shared<const store::EncodedBatch>(std::move(piece.rows));
@@ -137,6 +142,10 @@ class Import {
               m_done, m_promised > 0 ? std::max<std::uint64_t>(m_done, static_cast<std::uint64_t>(m_promised)) : 0);
         });
     report.warnings.insert(report.warnings.end(), end.warnings.begin(), end.warnings.end());
+    for (std::size_t c = 0; c < personal.size(); ++c) {
+      if (personal[c].sum() > 0)
+        report.warnings.push_back(personalText(task.info.fields[c].name, personal[c], m_request.personal));
+    }
     if (empty > 0)
       report.warnings.push_back({GIS_TR("{0} empty geometries were stored as no geometry"), {std::to_string(empty)}});
     if (outside > 0)

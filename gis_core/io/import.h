@@ -14,6 +14,7 @@
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/wkb.h"
 #include "gis_core/io/job_transform.h"
+#include "gis_core/io/personal_data.h"
 #include "gis_core/store/city.h"
 
 namespace gis::io {
@@ -37,7 +38,8 @@ struct ImportRequest {
   std::string bureau;           ///< the providing department, kept as provenance
   /// Instead of the operation between the systems: leads from the file's coordinates into the target's. Kept by nobody.
   std::shared_ptr<const JobTransform> transform{};
-  bool survey = false;  ///< only for surveyImport(): sources are opened for a look
+  PersonalTreatment personal = PersonalTreatment::keep;  ///< of identity and phone numbers
+  bool survey = false;                                   ///< only for surveyImport(): sources are opened for a look
 };
 
 /// What became of one layer. Always imported + rejected = read.

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/speaker.h"
 #include "gis_core/crs/web_offset.h"
+#include "gis_core/geometry/invalid_reason.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/io/source.h"
 
@@ -109,13 +111,13 @@ void Encoder::repair(Row& row) const {
   const bool lost = sound.empty() || geom::isEmpty(sound);
   if (!lost && geom::invalidity(sound)) {
     row.rejected = true;
-    row.finding.reason += "; it is still invalid after the repair";
+    row.finding.reason += "; " + said(GIS_TR("it is still invalid after the repair"));
     return;
   }
   if (lost || change > kLargestAreaChange * row.finding.areaBefore) {
     row.rejected = true;
-    row.finding.reason +=
-        lost ? "; nothing is left after the repair" : "; the repair changes the area by more than 1 %";
+    row.finding.reason += "; " + said(lost ? GIS_TR("nothing is left after the repair")
+                                           : GIS_TR("the repair changes the area by more than 1 %"));
     return;
   }
   const std::size_t before = geom::parts(row.wkb).size();
@@ -134,13 +136,13 @@ void Encoder::examine(Row& row) const {
   if (isArea && geom::certainlyValid(row.wkb)) return;
   if (!geom::hasFinitePlaces(row.wkb)) {
     row.rejected = true;
-    row.finding.reason = "a coordinate is not a number";
+    row.finding.reason = said(GIS_TR("a coordinate is not a number"));
     return;
   }
   if (m_plan.invalid == ImportRequest::Invalid::keep || kind == geom::GeometryKind::point) return;
   const auto fault = geom::invalidity(row.wkb);
   if (!fault) return;
-  row.finding.reason = fault->reason;
+  row.finding.reason = said(geom::invalidText(fault->reason));
   row.finding.place = fault->place;
   if (m_plan.invalid == ImportRequest::Invalid::repair) {
     repair(row);
@@ -169,7 +171,7 @@ void Encoder::work(Row& row) const {
   }
   if (row.notWhole) {
     row.rejected = true;
-    row.finding.reason = "the file is cut short or damaged here";
+    row.finding.reason = said(GIS_TR("the file is cut short or damaged here"));
     return;
   }
   try {
@@ -177,7 +179,7 @@ void Encoder::work(Row& row) const {
       row.scratch.assign(row.wkb.begin(), row.wkb.end());
       if (transform(row.scratch) > 0) {
         row.rejected = true;
-        row.finding.reason = "it cannot be carried into the layer's coordinate system";
+        row.finding.reason = said(GIS_TR("it cannot be carried into the layer's coordinate system"));
         return;
       }
       row.wkb = row.scratch;
@@ -185,7 +187,7 @@ void Encoder::work(Row& row) const {
     examine(row);
   } catch (const Error& error) {
     row.rejected = true;
-    row.finding.reason = error.sentence();
+    row.finding.reason = composeSentence(said(error.whatFailed()), said(error.why()), said(error.remedy()));
   }
 }
 
@@ -203,6 +205,7 @@ void Encoder::note(Row& row, const FeatureBatch& batch, std::size_t index, std::
 
 EncodedPiece Encoder::encode(FeatureBatch batch) const {
   EncodedPiece piece;
+  piece.personal = treatPersonal(batch, m_plan.personal);  // before a rejected row is written down
   std::vector<std::uint8_t> keep(batch.rows(), 0);
   Bytes geometry;
   geometry.reserve(batch.geometry.size() + batch.geometry.size() / 8);

@@ -26,6 +26,7 @@ struct EncodePlan {
   geom::Envelope areaOfUse;  ///< of the target CRS in its own coordinates; empty = not told
   /// Only features of this dimension (0, 1, 2; 3 = collections), or all: the parts of a layer split by type.
   std::optional<int> onlyDimension;
+  PersonalTreatment personal = PersonalTreatment::keep;
   bool takesNulls = true;  ///< features without geometry go with one of the parts
 };
 
@@ -34,7 +35,8 @@ struct EncodedPiece {
   store::EncodedBatch rows;
   std::vector<Finding> findings;
   std::int64_t read = 0, rejected = 0, repaired = 0, nullGeometries = 0, droppedParts = 0, outsideAreaOfUse = 0;
-  std::int64_t emptyGeometries = 0;  ///< of the nullGeometries: empty in the source
+  std::vector<PersonalCount> personal;  ///< by column
+  std::int64_t emptyGeometries = 0;     ///< of the nullGeometries: empty in the source
 };
 
 /// Re-projects, checks, repairs and encodes. One for each thread (it owns a PROJ transformation).

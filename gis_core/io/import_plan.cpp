@@ -159,6 +159,7 @@ void chooseCrs(const store::CityDatabase& city, const ImportRequest& request, La
   task.encode.acceptBallpark = request.acceptBallpark;
   if (!task.info.hasGeometry) return;
   task.encode.swappedAxes = request.swappedAxes;
+  task.encode.personal = request.personal;
   task.encode.offset = webOffsetNamed(request.sourceCrs);
   crs::Crs source = request.sourceCrs.empty()               ? task.info.crs
                     : task.encode.offset != WebOffset::none ? crs::Crs::fromEpsg(4326)

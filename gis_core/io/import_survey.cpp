@@ -104,6 +104,10 @@ class LayerLook {
     }
     const EncodedPiece piece = m_encoder.encode(std::move(batch));
     m_out.looked += piece.read;
+    for (std::size_t c = 0; c < piece.personal.size(); ++c) {
+      m_out.fields[c].personal.identities += piece.personal[c].identities;
+      m_out.fields[c].personal.phones += piece.personal[c].phones;
+    }
     m_out.rejected += piece.rejected;
     m_out.repaired += piece.repaired;
     if (m_out.info.hasGeometry) m_out.nullGeometries += piece.nullGeometries;
@@ -117,6 +121,10 @@ class LayerLook {
   void finish() {
     for (std::size_t c = 0; c < m_out.fields.size(); ++c) {
       if (m_out.fields[c].field.type == store::FieldType::text) m_out.fields[c].looksLike = m_texts[c].word();
+    }
+    for (const SurveyedField& field : m_out.fields) {
+      if (field.personal.sum() > 0)
+        m_out.warnings.push_back(personalText(field.field.name, field.personal, PersonalTreatment::keep));
     }
   }
 

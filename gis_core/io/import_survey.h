@@ -23,6 +23,7 @@ struct SurveyedField {
   /// zeros, and such with letters among them), "number",
   /// "date" (20261123, 2026年11月23日 …), "full_width" (some digits or letters are of full width); else empty.
   std::string looksLike;
+  PersonalCount personal;  ///< among the rows that were looked at
 };
 
 /// One fault of a feature, as far as the look went.

@@ -38,6 +38,7 @@ json layerJson(const ReceiptLayer& layer, const Say& say) {
   out["encoding"] = r.encoding;
   out["written"] = r.written;
   out["fields"] = r.columns;
+  out["continuous_km2"] = r.continuousKm2;
   out["where"] = nullIfEmpty(layer.where);
   out["clip"] = nullIfEmpty(layer.clip);
   out["renamed_fields"] = renamed;

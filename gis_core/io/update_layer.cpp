@@ -446,13 +446,23 @@ UpdatePlan planUpdate(const store::CityDatabase& city, const UpdateRequest& requ
 
 store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateRequest& request, const UpdatePlan& plan,
                               const std::string& reason, const std::string& actor) {
+  std::vector<std::uint8_t> accepted;
+  accepted.reserve(plan.changes.size());
+  for (const UpdateChange& change : plan.changes) accepted.push_back(change.accepted ? 1 : 0);
+  return applyUpdate(city, request, plan, accepted, reason, actor);
+}
+
+store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateRequest& request, const UpdatePlan& plan,
+                              const std::vector<std::uint8_t>& accepted, const std::string& reason,
+                              const std::string& actor) {
   using Kind = store::RowEdit::Kind;
   store::EditCommand command;
   command.reason = reason;
   command.actor = actor;
   const LayerInfo layer = store::layerByName(city.connection(), request.layer);
-  for (const UpdateChange& change : plan.changes) {
-    if (!change.accepted) continue;
+  for (std::size_t i = 0; i < plan.changes.size(); ++i) {
+    const UpdateChange& change = plan.changes[i];
+    if (accepted[i] == 0) continue;
     store::RowEdit& row = command.rows.emplace_back();
     row.table = layer.name;
     row.fid = change.fid;

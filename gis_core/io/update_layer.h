@@ -59,10 +59,14 @@ struct UpdatePlan {
 /// file or stand twice on either side), notFound (`keys` that name no change).
 [[nodiscard]] UpdatePlan planUpdate(const store::CityDatabase& city, const UpdateRequest& request, Progress& progress);
 
-/// Carries out what is accepted: one transaction, one journal entry, one undo. With nothing to do, tx is empty.
-/// Errors: locked (the layer was changed since), and those of store::apply.
+/// Carries out what the plan says is accepted: one transaction, one journal entry, one undo. With nothing to do, tx is
+/// empty. Errors: locked (the layer was changed since), and those of store::apply.
 [[nodiscard]] store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateRequest& request,
                                             const UpdatePlan& plan, const std::string& reason,
                                             const std::string& actor);
+/// The same for those changes of the plan that are accepted here, one a change.
+[[nodiscard]] store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateRequest& request,
+                                            const UpdatePlan& plan, const std::vector<std::uint8_t>& accepted,
+                                            const std::string& reason, const std::string& actor);
 
 }  // namespace gis::io

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "gis_core/base/speaker.h"
 #include "gis_core/query/layer_rows.h"
 #include "gis_core/store/bulk_load.h"
 
@@ -25,7 +26,7 @@ std::string writeItems(const store::CityDatabase& city, const std::vector<SetAsi
   store::BulkLoad load(city, std::move(draft));
   RowWriter out(load, fields, progress.token());
   for (const SetAsideList::Item& item : items) {
-    const store::Value cells[] = {item.layer, item.fid, item.reason.str()};
+    const store::Value cells[] = {item.layer, item.fid, said(item.reason)};
     out.add(-1, cells, geom::structureFault(item.wkb).empty() ? geom::BytesView(item.wkb) : geom::BytesView());
   }
   out.flush();

@@ -47,6 +47,22 @@ TEST_F(QualityCommand, findsWritesAndRepairs) {
   EXPECT_EQ(m.json({"quality", city, "plots"}).json.at("layers").at(0).at("with_errors"), 2);
 }
 
+TEST_F(QualityCommand, bordersAreCheckedAndMended) {
+  // the first two plots lie on each other
+  ASSERT_EQ(m.run({"topology", city, "plots", "--mark"}).status, 0);
+  const CliResult found = m.json({"quality", city, "plots", "--check", "coverage"});
+  ASSERT_EQ(found.json.at("layers").at(0).at("checks").size(), 1U) << found.out << found.err;
+  EXPECT_EQ(found.json.at("layers").at(0).at("checks").at(0).at("check"), "coverage");
+  EXPECT_GE(found.json.at("layers").at(0).at("finding_count"), 1);
+  const std::string what = found.json.at("layers").at(0).at("findings").at(0).at("what");
+  EXPECT_NE(what.find("same area"), std::string::npos) << what;
+  const CliResult fixed = m.json({"quality", city, "plots", "--check", "coverage", "--fix"});
+  EXPECT_GE(fixed.json.at("fixed"), 1) << fixed.out << fixed.err;
+  // the third plot crosses itself: that is another check's affair
+  EXPECT_LT(fixed.json.at("layers").at(0).at("finding_count"), found.json.at("layers").at(0).at("finding_count"));
+  EXPECT_EQ(fixed.out.find("same area"), std::string::npos) << fixed.out;
+}
+
 TEST_F(QualityCommand, ownRulesAndBadQuestions) {
   const std::string rules = m.write("rules.csv", "role,field,check,argument,severity\n*,ZDDM,one_of,a;b,warning\n");
   const CliResult own = m.json({"quality", city, "plots", "--rules", rules, "--check", "one_of"});

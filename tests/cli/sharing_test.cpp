@@ -95,6 +95,68 @@ TEST_F(Sharing, ReceiptsHoldWhatWasWritten) {
         0);
     EXPECT_EQ(m.read("w_" + language + ".pdf").rfind("%PDF-", 0), 0U);
   }
+  // the catalogue knows who got what
+  const CliResult given = m.json({"catalogue", city, "--handovers"});
+  ASSERT_EQ(given.json.at("handovers").size(), 3U) << given.out << given.err;
+  const auto& first = given.json.at("handovers").back();
+  EXPECT_EQ(first.at("receipt"), made.json.at("receipt"));
+  EXPECT_EQ(first.at("receiver"), "规划局");
+  EXPECT_EQ(first.at("layers").at(0).at("written"), 2);
+  const CliResult listed = m.json({"catalogue", city, "--search", "wells"});
+  ASSERT_EQ(listed.json.at("layers").size(), 1U) << listed.out;
+  EXPECT_EQ(listed.json.at("layers").at(0).at("handovers"), 3);
+  EXPECT_EQ(listed.json.at("layers").at(0).at("used_recently"), 3);
+  EXPECT_TRUE(m.json({"catalogue", city, "--past"}).json.at("layers").empty());
+}
+
+TEST_F(Sharing, PersonalDataIsToldMaskedOrLeftOut) {
+  const std::string file = m.write(
+      "people.csv", "who,note,x,y\n11010519491231002X,电话13812345678,445000,3585000\n无,12 号,445001,3585001\n");
+  const CliResult plan = m.json({"import", city, file, "--source-crs", "EPSG:4549", "--plan"});
+  ASSERT_EQ(plan.status, 0) << plan.err;
+  EXPECT_EQ(plan.json.at("layers").at(0).at("fields").at(0).at("identity_numbers"), 1) << plan.out;
+  EXPECT_EQ(plan.json.at("layers").at(0).at("fields").at(1).at("phone_numbers"), 1);
+  const auto texts = [&](const char* treatment) {
+    const CliResult in = m.json(
+        {"import", city, file, "--source-crs", "EPSG:4549", "--as", "people", "--replace", "--personal", treatment});
+    EXPECT_EQ(in.status, 0) << in.err;
+    EXPECT_FALSE(in.json.at("layers").at(0).at("warnings").empty());
+    const auto found =
+        m.json({"select", city, "people", "--geometry", "none"}).json.at("features").at(0).at("properties");
+    return found.at("who").dump() + found.at("note").dump();
+  };
+  EXPECT_EQ(texts("keep"), "\"11010519491231002X\"\"电话13812345678\"");
+  EXPECT_EQ(texts("mask"), "\"110105********002X\"\"电话138****5678\"");
+  EXPECT_EQ(texts("drop"), "nullnull");
+}
+
+TEST_F(Sharing, AWideCoverIsWarnedOf) {
+  const std::string file =
+      m.write("wide.geojson",
+              R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4549"}},"features":[
+      {"type":"Feature","properties":{"a":1},"geometry":{"type":"Polygon","coordinates":[[[440000,3580000],[446000,3580000],[446000,3586000],[440000,3586000],[440000,3580000]]]}}]})");
+  ASSERT_EQ(m.run({"import", city, file, "--as", "wide"}).status, 0);
+  for (const char* name : {"wide.shp", "wide.gpkg"}) {
+    const CliResult wide = m.json({"export", city, "wide", m.file(name)});
+    EXPECT_NEAR(wide.json.at("continuous_km2").get<double>(), 36, 2) << wide.out;
+    EXPECT_NE(wide.out.find("25 km"), std::string::npos);
+  }
+  const CliResult narrow = m.json({"export", city, "wells", m.file("narrow.shp"), "--check"});
+  EXPECT_LT(narrow.json.at("continuous_km2").get<double>(), 1);
+  EXPECT_EQ(narrow.out.find("25 km"), std::string::npos);
+}
+
+TEST_F(Sharing, ReasonsAreWrittenInTheLanguageOfThePerson) {
+  const std::string file =
+      m.write("bow.geojson",
+              R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4549"}},"features":[
+      {"type":"Feature","properties":{"a":1},"geometry":{"type":"Polygon","coordinates":[[[445000,3585000],[445100,3585100],[445100,3585000],[445000,3585100],[445000,3585000]]]}}]})");
+  for (const auto& [language, word] : {std::pair{"en", "Self-intersection"}, {"zh_CN", "自相交"}}) {
+    const CliResult in = m.json({"--lang", language, "import", city, file, "--as", std::string("bow_") + language});
+    const std::string table = in.json.at("layers").at(0).at("report");
+    const CliResult rows = m.json({"sql", city, "SELECT reason FROM " + table});
+    EXPECT_NE(rows.out.find(word), std::string::npos) << rows.out << rows.err;
+  }
 }
 
 TEST_F(Sharing, AReceiptThatCannotBeWrittenStopsTheExport) {

@@ -157,8 +157,9 @@ class ReceiptFlow {
 
   void describe(const io::ReceiptLayer& layer) {
     const io::ExportReport& r = layer.report;
+    const std::string& title = m_chinese || r.titleEn.empty() ? r.title : r.titleEn;
     heading(tell("图层：", "Layer: ") + words(r.layer) +
-            (r.title.empty() || r.title == r.layer ? QString() : QStringLiteral("  %1").arg(words(r.title))));
+            (title.empty() || title == r.layer ? QString() : QStringLiteral("  %1").arg(words(title))));
     pair(tell("记录数", "Features"), QString::number(r.written), tell("字段数", "Fields"), QString::number(r.columns));
     pair(tell("几何类型", "Geometry"), geometryWord(r.geometryType, m_chinese), tell("文件格式", "Format"),
          words(r.format));

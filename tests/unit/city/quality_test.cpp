@@ -1,9 +1,12 @@
 #include "gis_core/city/quality.h"
 
+#include <algorithm>
 #include <map>
 
 #include "gis_core/base/error.h"
 #include "gis_core/city/quality_notes.h"
+#include "gis_core/geometry/operations.h"
+#include "gis_core/store/coverage_rule.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
 #include "tests/unit/city/small_city.h"
@@ -89,7 +92,7 @@ TEST_F(QualityTest, countsTheFaultsOfComponents) {
   ASSERT_EQ(again.findings.size(), quality.findings.size());
   for (std::size_t i = 0; i < again.findings.size(); ++i) EXPECT_EQ(again.findings[i].id, quality.findings[i].id);
   // the blank behind the state is repaired, in one step that can be taken back
-  EXPECT_EQ(fixFindings(*m_city, quality, "tester"), 1);
+  EXPECT_EQ(fixFindings(*m_city, quality, "tester", m_progress), 1);
   EXPECT_EQ(found(check("lamps"), "one_of", "GLBJZT"), 1);
   store::undo(*m_city, "tester");
   EXPECT_EQ(found(check("lamps"), "one_of", "GLBJZT"), 2);
@@ -108,12 +111,55 @@ TEST_F(QualityTest, repairsGeometriesAndPlainForms) {
   EXPECT_EQ(found(quality, "given", "geometry"), 1);
   EXPECT_EQ(found(quality, "parcel_code", "ZDDM"), 2) << "small letters, and 18 characters";
   EXPECT_EQ(quality.withErrors, 3);
-  EXPECT_EQ(fixFindings(*m_city, quality, "tester"), 2);
+  EXPECT_EQ(fixFindings(*m_city, quality, "tester", m_progress), 2);
   const LayerQuality after = check("plots", options);
   EXPECT_EQ(found(after, "valid", "geometry"), 0);
   EXPECT_EQ(found(after, "parcel_code", "ZDDM"), 1);
   EXPECT_EQ(after.withErrors, 1);
   EXPECT_NEAR(*after.score(), 100 * 2.0 / 3, 1e-9) << "its missing geometry is a warning of the same feature";
+}
+
+// Two of three fields overlap by 10 m x 100 m, and the third leaves a gap of 0.5 m to nobody.
+TEST_F(QualityTest, looksAtBordersMendsAndIgnoresThem) {
+  addLayer(*m_city, "fields", {{"name"}},
+           {{{"a"}, box(445000, 3585000, 445100, 3585100)},
+            {{"b"}, box(445090, 3585000, 445200, 3585100)},
+            {{"c"}, box(445200, 3585000, 445300, 3585100)}});
+  EXPECT_EQ(found(check("fields"), kCoverageCheck, "geometry"), -1) << "nobody says that they lie side by side";
+  store::setCoverage(m_city->connection(), "fields", store::CoverageRule{0.01});
+  const LayerQuality quality = check("fields");
+  EXPECT_EQ(found(quality, kCoverageCheck, "geometry"), 5)
+      << "the overlap, and a corner of each on two edges of the other";
+  EXPECT_EQ(quality.withErrors, 2) << "both sides of the overlap";
+  const auto isError = [](const QualityFinding& one) { return one.severity == Severity::error; };
+  ASSERT_EQ(std::count_if(quality.findings.begin(), quality.findings.end(), isError), 1);
+  const QualityFinding& overlap = *std::find_if(quality.findings.begin(), quality.findings.end(), isError);
+  EXPECT_EQ(overlap.value, "overlap 1, 2");
+  EXPECT_NEAR(geom::area(overlap.shape), 1000, 1e-6);
+  ASSERT_TRUE(overlap.at);
+  EXPECT_NEAR(overlap.at->x, 445095, 5);
+  ignoreFindings(*m_city, quality, {overlap.id}, "a terrace", "tester");
+  QualityOptions options;
+  options.ignored = ignoredIds(*m_city);
+  const LayerQuality heeded = check("fields", options);
+  EXPECT_EQ(found(heeded, kCoverageCheck, "geometry"), 4);
+  EXPECT_EQ(heeded.withErrors, 0);
+  EXPECT_GE(fixFindings(*m_city, quality, "tester", m_progress), 1);
+  EXPECT_EQ(found(check("fields"), kCoverageCheck, "geometry"), 0);
+  store::undo(*m_city, "tester");
+  EXPECT_EQ(found(check("fields"), kCoverageCheck, "geometry"), 5);
+}
+
+TEST_F(QualityTest, aVertexThatANeighbourLacksIsAWarning) {
+  addLayer(*m_city, "fields", {{"name"}},
+           {{{"a"}, box(445000, 3585000, 445100, 3585100)},
+            {{"b"}, box(445100, 3585000, 445200, 3585050)},
+            {{"c"}, box(445100, 3585050, 445200, 3585100)}});
+  store::setCoverage(m_city->connection(), "fields", store::CoverageRule{0.01});
+  const LayerQuality quality = check("fields");
+  EXPECT_GE(found(quality, kCoverageCheck, "geometry"), 1);
+  EXPECT_EQ(quality.withErrors, 0);
+  EXPECT_GE(quality.withWarnings, 2);
 }
 
 TEST_F(QualityTest, rulesOfACitysOwn) {
