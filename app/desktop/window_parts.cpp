@@ -1,12 +1,15 @@
 #include "app/desktop/window_parts.h"
 
 #include "ui/panels/ask_feature.h"
+#include "ui/panels/catalogue_panel.h"
 #include "ui/panels/city_parts.h"
 #include "ui/panels/coverage_feature.h"
 #include "ui/panels/edit_feature.h"
 #include "ui/panels/main_window.h"
 #include "ui/panels/parcel_commands.h"
+#include "ui/panels/quality_panel.h"
 #include "ui/panels/query_feature.h"
+#include "ui/panels/sharing_feature.h"
 #include "ui/panels/table_feature.h"
 
 // Icons are in a static library: the linker keeps them only when they are asked for. (Not in a namespace.)
@@ -33,6 +36,9 @@ void addWindowParts(MainWindow& window) {
   addIdentifyPanel(window);
   addTable(window);
   addQueries(window);
+  addQuality(window);
+  addCatalogue(window);
+  addSharing(window);
   addCoverages(window);
   addParcelCommands(window);
   addAsk(window);

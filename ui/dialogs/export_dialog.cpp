@@ -16,6 +16,7 @@
 #include "gis_core/store/features.h"
 #include "gis_core/store/value_text.h"
 #include "ui/dialogs/dialog_texts.h"
+#include "ui/dialogs/field_titles_of.h"
 
 namespace gis::ui {
 namespace {
@@ -151,7 +152,16 @@ void ExportDialog::buildForm(QFormLayout* form) {
       auto* item = new QListWidgetItem(fromUtf8(field.name), m_fields);
       item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
       item->setCheckState(Qt::Checked);
+      item->setData(Qt::UserRole, item->text());
+      item->setToolTip(item->text());
     }
+    readFieldTitles(m_session, this, [this](const FieldTitlesOf& titles) {
+      const QSignalBlocker quiet(m_fields);
+      for (int i = 0; i < m_fields->count(); ++i) {
+        QListWidgetItem* item = m_fields->item(i);
+        item->setText(titles.title(m_scope.layer, item->data(Qt::UserRole).toString()));
+      }
+    });
   }
   nameField(m_overwrite, "exportOverwriteCheck", m_overwrite->text());
   auto* row = new QHBoxLayout;
@@ -311,7 +321,7 @@ io::ExportRequest ExportDialog::request() const {
   bool all = true;
   for (int i = 0; i < m_fields->count(); ++i) {
     if (m_fields->item(i)->checkState() == Qt::Checked)
-      asked.fields.push_back(toUtf8(m_fields->item(i)->text()));
+      asked.fields.push_back(toUtf8(m_fields->item(i)->data(Qt::UserRole).toString()));
     else
       all = false;
   }

@@ -154,6 +154,9 @@ void ImportDialog::buildOptions(QFormLayout* form) {
                            {{tr("Repair it, and list what was repaired"), "repair"},
                             {tr("Leave it out, and list it"), "reject"},
                             {tr("Keep it as it is"), "keep"}});
+  m_personal =
+      importChoice("importPersonalBox", tr("Identity and phone numbers"),
+                   {{tr("Keep them"), "keep"}, {tr("Mask them with stars"), "mask"}, {tr("Leave them out"), "drop"}});
   m_taken = importChoice(
       "importIfTakenBox", tr("If a layer of this name exists"),
       {{tr("Do not import"), "refuse"}, {tr("Add the features to it"), "append"}, {tr("Replace it"), "replace"}});
@@ -169,6 +172,7 @@ void ImportDialog::buildOptions(QFormLayout* form) {
   form->addRow(m_swap);
   form->addRow(tr("Coordinate system in the city"), m_target);
   form->addRow(tr("Invalid geometry"), m_invalid);
+  form->addRow(tr("Identity and phone numbers"), m_personal);
   form->addRow(tr("If a layer of this name exists"), m_taken);
   form->addRow(tr("Name in the city"), m_name);
   form->addRow(tr("Providing bureau"), m_bureau);
@@ -380,6 +384,9 @@ void ImportDialog::start() {
   const QString taken = importChosen(m_taken);
   if (taken == QLatin1String("append")) request.ifTaken = io::ImportRequest::IfTaken::append;
   if (taken == QLatin1String("replace")) request.ifTaken = io::ImportRequest::IfTaken::replace;
+  const QString personal = importChosen(m_personal);
+  if (personal == QLatin1String("mask")) request.personal = io::PersonalTreatment::mask;
+  if (personal == QLatin1String("drop")) request.personal = io::PersonalTreatment::drop;
   request.splitTypes = m_split->isChecked();
   request.tables = request.tables || m_tables->isChecked();
   request.acceptBallpark = m_ballpark->isChecked();

@@ -68,7 +68,7 @@ class ImportDialog : public QDialog {
   QPushButton* m_start;
   QTreeWidget* m_layers;
   ImportSurveyView* m_survey;
-  QComboBox *m_encoding, *m_sourceCrs, *m_target, *m_invalid, *m_taken;
+  QComboBox *m_encoding, *m_sourceCrs, *m_target, *m_invalid, *m_personal, *m_taken;
   QCheckBox *m_swap, *m_split, *m_tables, *m_ballpark;
   QLabel *m_note, *m_trouble;
 };

@@ -11,6 +11,8 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/resources.h"
+#include "gis_core/base/speaker.h"
+#include "ui/jobs/translate.h"
 
 namespace gis::ui {
 
@@ -78,6 +80,7 @@ void setLanguage(const QString& name) {
   // The sources are English; its file holds only what changes with a number: "1 feature", "2 features".
   const QString ours = QStringLiteral("citydesk_") + currentLanguage();
   installTranslator(ours, translationFolders(ours));
+  setSpeaker([](const Message& message) { return toUtf8(translated(message)); });
 }
 
 QString currentLanguage() {

@@ -3,6 +3,7 @@
 #include <QFileInfo>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/handover.h"
 #include "gis_core/city/metadata.h"
 #include "gis_core/io/export.h"
 #include "gis_core/io/import.h"
@@ -80,6 +81,19 @@ struct ExportOrder {
   io::ReceiptWords words;
 };
 
+/// In the catalogue: what was used, and who got what.
+void rememberExport(MainWindow& window, const io::ExportReport& report, const std::optional<city::Handover>& handover) {
+  if (window.session().isReadOnly()) return;
+  window.session().write(
+      MainWindow::tr("Keep the receipt"),
+      [layer = report.layer, handover](const store::CityDatabase& city, Progress&) {
+        city::noteUses(city, {{store::layerByName(city.connection(), layer).uid, {{city::LayerUse::exported, 1}}}},
+                       city::cityToday());
+        if (handover) city::keepHandover(city, *handover);
+      },
+      &window, [] {});
+}
+
 void runExport(MainWindow& window, const ExportOrder& order) {
   JobOptions options;
   options.shown = true;
@@ -87,18 +101,22 @@ void runExport(MainWindow& window, const ExportOrder& order) {
   window.session().readLong(
       MainWindow::tr("Export %1").arg(fromUtf8(order.request.layer)),
       [order, chinese](const store::CityDatabase& city, Progress& progress) {
-        io::ExportReport report = io::exportLayer(city, order.request, progress);
+        std::pair<io::ExportReport, std::optional<city::Handover>> made;
+        made.first = io::exportLayer(city, order.request, progress);
         if (!order.receipt.isEmpty()) {
           const io::Say say = [](const Message& message) { return toUtf8(translated(message)); };
           io::ReceiptWords words = order.words;
           if (words.security.empty()) words.security = city::securityOf(city, {order.request.layer}, chinese);
-          writeReceipt(io::makeReceipt(city, order.request, report, words, progress.token()),
-                       platform::pathFromUtf8(toUtf8(order.receipt)), chinese, say);
+          const io::Receipt receipt = io::makeReceipt(city, order.request, made.first, words, progress.token());
+          writeReceipt(receipt, platform::pathFromUtf8(toUtf8(order.receipt)), chinese, say);
+          made.second = city::handoverOf(receipt);
         }
-        return report;
+        return made;
       },
       &window,
-      [&window, order](const io::ExportReport& report) {
+      [&window, order](const std::pair<io::ExportReport, std::optional<city::Handover>>& made) {
+        const io::ExportReport& report = made.first;
+        rememberExport(window, report, made.second);
         const QString folder = QDir::toNativeSeparators(fromUtf8(order.request.file.parent_path().string()));
         QString text =
             MainWindow::tr("%Ln feature(s) written to %1 and read back", nullptr, static_cast<int>(report.written))

@@ -1,0 +1,61 @@
+// A bureau's new version of a layer: compared, seen, taken over whole or in part.
+#pragma once
+
+#include <QDialog>
+#include <memory>
+
+#include "gis_core/io/update_layer.h"
+#include "ui/jobs/city_session.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+class QTreeWidget;
+
+namespace gis::ui {
+
+class ChangePicture;
+class UpdateModel;
+
+/// Added, changed and removed features by a key, with the cells and shapes that differ; what is ticked is taken over in
+/// one step that one undo takes back. GUI thread.
+class UpdateDialog : public QDialog {
+  Q_OBJECT
+ public:
+  UpdateDialog(CitySession& session, const QString& layer, const QString& file, QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  /// A change is looked at: its feature, or where it comes to lie.
+  void changeChosen(const QString& layer, std::int64_t fid, const gis::geom::Envelope& box);
+
+ private:
+  void build();
+  void fillKeys();
+  void askSource();
+  void compare();
+  void take(std::shared_ptr<const io::UpdatePlan> plan);
+  void rowChosen();
+  void changed();
+  void apply();
+  void say(const QString& text, bool trouble = false);
+  [[nodiscard]] JobOptions options();
+  [[nodiscard]] io::UpdateRequest request() const;
+  [[nodiscard]] QString planText(const io::UpdatePlan& plan) const;
+
+  CitySession& m_session;
+  const QString m_layer;
+  UpdateModel* m_model;
+  QLineEdit *m_file, *m_reason, *m_command;
+  QComboBox *m_key, *m_encoding, *m_crs, *m_kind;
+  QPushButton *m_compare, *m_stop, *m_all, *m_none, *m_apply;
+  QTableView* m_list;
+  QTreeWidget* m_cells;
+  ChangePicture* m_picture;
+  QLabel* m_status;
+  JobHandle m_job;
+  bool m_running = false;
+};
+
+}  // namespace gis::ui
