@@ -8,6 +8,7 @@
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/city/code_check.h"
+#include "gis_core/city/parcel_card.h"
 #include "gis_core/city/parcel_edit.h"
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/city/parcel_lineage.h"

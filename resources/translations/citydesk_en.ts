@@ -80,6 +80,23 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::CataloguePanel</name>
+    <message numerus="yes">
+        <source>past its cycle by %Ln day(s)</source>
+        <translation>
+            <numerusform>past its cycle by %Ln day</numerusform>
+            <numerusform>past its cycle by %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s) in all, the last on %1</source>
+        <translation>
+            <numerusform>%Ln time in all, on %1</numerusform>
+            <numerusform>%Ln times in all, the last on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::ComponentImportDialog</name>
     <message numerus="yes">
         <source>%Ln row(s).</source>
@@ -103,6 +120,16 @@
         <translation>
             <numerusform>%Ln place</numerusform>
             <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CorrectionNoteDialog</name>
+    <message numerus="yes">
+        <source>%Ln finding(s) of %1 go to the bureau that owns the layer; the note is kept with its state.</source>
+        <translation>
+            <numerusform>%Ln finding of %1 goes to the bureau that owns the layer; the note is kept with its state.</numerusform>
+            <numerusform>%Ln findings of %1 go to the bureau that owns the layer; the note is kept with its state.</numerusform>
         </translation>
     </message>
 </context>
@@ -408,6 +435,16 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::PackageCheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) are not as they were packed.</source>
+        <translation>
+            <numerusform>%Ln file is not as it was packed.</numerusform>
+            <numerusform>%Ln files are not as they were packed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::ParcelChangeDialog</name>
     <message numerus="yes">
         <source>%n neighbour(s) get a vertex of the new border.</source>
@@ -448,6 +485,23 @@
         <translation>
             <numerusform>%Ln case without a position</numerusform>
             <numerusform>%Ln cases without a position</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::QualityPanel</name>
+    <message numerus="yes">
+        <source>%Ln finding(s)</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) repaired; undo takes it back.</source>
+        <translation>
+            <numerusform>%Ln feature repaired; undo takes it back.</numerusform>
+            <numerusform>%Ln features repaired; undo takes it back.</numerusform>
         </translation>
     </message>
 </context>
@@ -509,6 +563,23 @@
         <translation>
             <numerusform>%n class</numerusform>
             <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::UpdateDialog</name>
+    <message numerus="yes">
+        <source>Take over %Ln change(s)</source>
+        <translation>
+            <numerusform>Take over %Ln change</numerusform>
+            <numerusform>Take over %Ln changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) taken over; undo takes them back.</source>
+        <translation>
+            <numerusform>%Ln change taken over; undo takes it back.</numerusform>
+            <numerusform>%Ln changes taken over; undo takes them back.</numerusform>
         </translation>
     </message>
 </context>

@@ -974,6 +974,54 @@
         <source>Code tabl&amp;es…</source>
         <translation>代码表(&amp;E)…</translation>
     </message>
+    <message>
+        <source>E&amp;xchange package…</source>
+        <translation>交换包(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Layers with all that explains them in one .zip for another bureau</source>
+        <translation>把图层及其全部说明装入一个 .zip，交给其他部门</translation>
+    </message>
+    <message>
+        <source>C&amp;heck a package…</source>
+        <translation>校验交换包(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Is a package still what was packed?</source>
+        <translation>交换包是否仍与打包时一致？</translation>
+    </message>
+    <message>
+        <source>&amp;Quality…</source>
+        <translation>数据质量(&amp;Q)…</translation>
+    </message>
+    <message>
+        <source>Check geometries, codes, values and borders; repair, ignore, write to the bureau</source>
+        <translation>检查几何、代码、取值和边界；修复、忽略、函告主管部门</translation>
+    </message>
+    <message>
+        <source>&amp;Update from a file…</source>
+        <translation>从文件更新(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>A bureau&apos;s new version of the layer: see what differs, take over all or some</source>
+        <translation>部门报来的新版本：查看差异，全部或部分采纳</translation>
+    </message>
+    <message>
+        <source>&amp;Metadata sheet…</source>
+        <translation>元数据表(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Provider, sharing, update cycle, lineage, security mark of the layer</source>
+        <translation>图层的提供方、共享类型、更新周期、来源和密级</translation>
+    </message>
+    <message>
+        <source>Catalo&amp;gue of layers</source>
+        <translation>图层目录(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Search, freshness, use, and who got what</source>
+        <translation>查找、时效、使用情况和移交记录</translation>
+    </message>
 </context>
 <context>
     <name>Dictionary</name>
@@ -1471,6 +1519,14 @@
     <message>
         <source>Ask</source>
         <translation>提问</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>数据质量</translation>
     </message>
 </context>
 <context>
@@ -7122,10 +7178,6 @@
         <translation>图层质量</translation>
     </message>
     <message>
-        <source>Repair what needs no person: invalid geometries, codes not in plain form</source>
-        <translation>修复不需人工判断的问题：无效几何、未按规范书写的代码</translation>
-    </message>
-    <message>
         <source>Rules of your own beside the shipped ones: role,field,check,argument,severity</source>
         <translation>在随附规则之外追加自己的规则：role,field,check,argument,severity</translation>
     </message>
@@ -10349,6 +10401,194 @@
         <source>{0} photos stay here: they leave only when chosen (--only NAME or --all)</source>
         <translation>{0} 张照片留在本地：仅在选定时（--only 名称 或 --all）才对外提供</translation>
     </message>
+    <message>
+        <source>Duplicate Rings</source>
+        <translation>环重复</translation>
+    </message>
+    <message>
+        <source>Hole lies outside shell</source>
+        <translation>洞在外环之外</translation>
+    </message>
+    <message>
+        <source>Holes are nested</source>
+        <translation>洞相互嵌套</translation>
+    </message>
+    <message>
+        <source>Identity and phone numbers: keep, mask or drop</source>
+        <translation>身份证号和手机号：keep 保留、mask 遮盖或 drop 略去</translation>
+    </message>
+    <message>
+        <source>Interior is disconnected</source>
+        <translation>内部不连通</translation>
+    </message>
+    <message>
+        <source>Nested shells</source>
+        <translation>外环相互嵌套</translation>
+    </message>
+    <message>
+        <source>Only layers in whose sheet and columns these words occur</source>
+        <translation>只列元数据表或字段中含有这些词的图层</translation>
+    </message>
+    <message>
+        <source>Only layers that are past their update cycle</source>
+        <translation>只列超过更新周期的图层</translation>
+    </message>
+    <message>
+        <source>Repair what needs no person: invalid geometries, codes not in plain form, borders</source>
+        <translation>修复不需人工判断的问题：无效几何、未按规范书写的代码、边界</translation>
+    </message>
+    <message>
+        <source>Repeated Point</source>
+        <translation>重复点</translation>
+    </message>
+    <message>
+        <source>Ring Self-intersection</source>
+        <translation>环自相交</translation>
+    </message>
+    <message>
+        <source>Ring is not closed</source>
+        <translation>环未闭合</translation>
+    </message>
+    <message>
+        <source>Self-intersection</source>
+        <translation>自相交</translation>
+    </message>
+    <message>
+        <source>The layers with provider, freshness and use, or what was handed to whom</source>
+        <translation>图层的提供方、时效和使用情况，或移交记录</translation>
+    </message>
+    <message>
+        <source>The receipts of what was handed over, newest first</source>
+        <translation>移交记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>Too few points in geometry component</source>
+        <translation>部分的点太少</translation>
+    </message>
+    <message>
+        <source>Topology Validation Error</source>
+        <translation>拓扑检查错误</translation>
+    </message>
+    <message>
+        <source>a coordinate is not a number</source>
+        <translation>坐标不是数</translation>
+    </message>
+    <message>
+        <source>about {0} km² are covered without a break: large-scale data of more than 25 km² may be secret, see to the approval and the security mark</source>
+        <translation>连续覆盖约 {0} 平方公里：超过 25 平方公里的大比例尺数据可能涉密，请注意审批和密级</translation>
+    </message>
+    <message>
+        <source>areas lie side by side</source>
+        <translation>面相邻且无重叠、无缝隙</translation>
+    </message>
+    <message>
+        <source>code begins as another column</source>
+        <translation>代码开头与另一字段一致</translation>
+    </message>
+    <message>
+        <source>code begins with a known one</source>
+        <translation>代码开头为已知代码</translation>
+    </message>
+    <message>
+        <source>code is known</source>
+        <translation>代码已知</translation>
+    </message>
+    <message>
+        <source>code of a division</source>
+        <translation>行政区划代码</translation>
+    </message>
+    <message>
+        <source>code of a parcel</source>
+        <translation>宗地代码</translation>
+    </message>
+    <message>
+        <source>code of a real estate unit</source>
+        <translation>不动产单元代码</translation>
+    </message>
+    <message>
+        <source>code of a unit grid</source>
+        <translation>单元网格代码</translation>
+    </message>
+    <message>
+        <source>code of its code system</source>
+        <translation>符合其代码体系</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>geometry is there</source>
+        <translation>有几何</translation>
+    </message>
+    <message>
+        <source>geometry is valid</source>
+        <translation>几何有效</translation>
+    </message>
+    <message>
+        <source>identifier of a component</source>
+        <translation>部件标识码</translation>
+    </message>
+    <message>
+        <source>it is still invalid after the repair</source>
+        <translation>修复后仍然无效</translation>
+    </message>
+    <message>
+        <source>nothing is left after the repair</source>
+        <translation>修复后没有剩余</translation>
+    </message>
+    <message>
+        <source>personal data in {0} was left out: {1} identity numbers, {2} phone numbers</source>
+        <translation>{0} 中的个人信息已略去：{1} 个身份证号，{2} 个手机号</translation>
+    </message>
+    <message>
+        <source>personal data in {0} was masked: {1} identity numbers, {2} phone numbers</source>
+        <translation>{0} 中的个人信息已遮盖：{1} 个身份证号，{2} 个手机号</translation>
+    </message>
+    <message>
+        <source>personal data in {0}: {1} identity numbers, {2} phone numbers; mask them or leave them out (--personal mask|drop)</source>
+        <translation>{0} 中有个人信息：{1} 个身份证号，{2} 个手机号；请遮盖或略去（--personal mask|drop）</translation>
+    </message>
+    <message>
+        <source>place agrees with the code</source>
+        <translation>位置与代码一致</translation>
+    </message>
+    <message>
+        <source>social credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>the file is cut short or damaged here</source>
+        <translation>文件在此处被截断或损坏</translation>
+    </message>
+    <message>
+        <source>the receipt is not in the catalogue: {0}</source>
+        <translation>移交单未记入目录：{0}</translation>
+    </message>
+    <message>
+        <source>the repair changes the area by more than 1 %</source>
+        <translation>修复使面积变化超过 1 %</translation>
+    </message>
+    <message>
+        <source>value is a day</source>
+        <translation>值为日期</translation>
+    </message>
+    <message>
+        <source>value is in the list</source>
+        <translation>值在列表中</translation>
+    </message>
+    <message>
+        <source>value is there once</source>
+        <translation>值不重复</translation>
+    </message>
+    <message>
+        <source>value is there</source>
+        <translation>有值</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -12082,6 +12322,145 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::CataloguePanel</name>
+    <message>
+        <source>Search in titles, providers, keywords and columns</source>
+        <translation>在标题、提供方、关键词和字段中查找</translation>
+    </message>
+    <message>
+        <source>Search titles, providers, keywords, columns</source>
+        <translation>查找标题、提供方、关键词、字段</translation>
+    </message>
+    <message>
+        <source>Past their cycle</source>
+        <translation>超过更新周期</translation>
+    </message>
+    <message>
+        <source>Only layers whose new data was due</source>
+        <translation>只列应更新而未更新的图层</translation>
+    </message>
+    <message>
+        <source>Metadata sheet…</source>
+        <translation>元数据表…</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Show the layer on the map</source>
+        <translation>在地图上显示该图层</translation>
+    </message>
+    <message>
+        <source>Layers of the city</source>
+        <translation>城市图层</translation>
+    </message>
+    <message>
+        <source>What was handed over</source>
+        <translation>移交记录</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>Freshness</source>
+        <translation>时效</translation>
+    </message>
+    <message>
+        <source>Used in 3 months</source>
+        <translation>近三月使用</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>移交</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>密级</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>移交单</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>目录</translation>
+    </message>
+    <message numerus="yes">
+        <source>past its cycle by %Ln day(s)</source>
+        <translation>
+            <numerusform>超期 %Ln 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>good until %1</source>
+        <translation>有效至 %1</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>数据截至 %1</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>从未使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s) in all, the last on %1</source>
+        <translation>
+            <numerusform>共 %Ln 次，最近一次在 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers; %3 past their cycle, %4 not used in three months</source>
+        <translation>%2 个图层中显示 %1 个；%3 个超过更新周期，%4 个三个月未用</translation>
+    </message>
+    <message>
+        <source>Handed over (%1)</source>
+        <translation>移交（%1）</translation>
+    </message>
+    <message>
+        <source>Picture of a layer</source>
+        <translation>图层缩略图</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::CitySession</name>
     <message>
         <source>Open %1</source>
@@ -12603,6 +12982,51 @@
     <message>
         <source>End the sketch (Enter)</source>
         <translation>结束草图（回车）</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CorrectionNoteDialog</name>
+    <message>
+        <source>Correction note</source>
+        <translation>校核纠错单</translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>correction note</source>
+        <translation>校核纠错单</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s) of %1 go to the bureau that owns the layer; the note is kept with its state.</source>
+        <translation>
+            <numerusform>“%1”的 %Ln 个问题将发往该图层的主管部门；纠错单及其状态将被保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the bureau</source>
+        <translation>发往部门</translation>
+    </message>
+    <message>
+        <source>Into the file</source>
+        <translation>写入文件</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.xlsx)</source>
+        <translation>电子表格 (*.xlsx)</translation>
     </message>
 </context>
 <context>
@@ -13971,6 +14395,22 @@
     <message>
         <source>BD-09 – degrees of Baidu</source>
         <translation>BD-09 – 百度的经纬度</translation>
+    </message>
+    <message>
+        <source>Identity and phone numbers</source>
+        <translation>身份证号和手机号</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Mask them with stars</source>
+        <translation>用星号遮盖</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>略去</translation>
     </message>
 </context>
 <context>
@@ -15887,6 +16327,14 @@
         <source>Codes of new cases</source>
         <translation>新案卷所用代码</translation>
     </message>
+    <message>
+        <source>Count uses</source>
+        <translation>统计使用次数</translation>
+    </message>
+    <message>
+        <source>Keep the receipt</source>
+        <translation>保存移交单</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>
@@ -16004,6 +16452,77 @@
     <message>
         <source>Clear the messages</source>
         <translation>清除消息</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::MetadataDialog</name>
+    <message>
+        <source>Metadata sheet of %1</source>
+        <translation>%1 的元数据表</translation>
+    </message>
+    <message>
+        <source>Metadata sheet</source>
+        <translation>元数据表</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Fill in from a file…</source>
+        <translation>从文件填写…</translation>
+    </message>
+    <message>
+        <source>Spreadsheet, CSV or JSON</source>
+        <translation>电子表格、CSV 或 JSON</translation>
+    </message>
+    <message>
+        <source>As a spreadsheet…</source>
+        <translation>写为电子表格…</translation>
+    </message>
+    <message>
+        <source>A Chinese form that reads back</source>
+        <translation>可读回的中文表格</translation>
+    </message>
+    <message>
+        <source>As ISO 19139…</source>
+        <translation>写为 ISO 19139…</translation>
+    </message>
+    <message>
+        <source>XML for catalogues of geographic data</source>
+        <translation>用于地理数据目录的 XML</translation>
+    </message>
+    <message>
+        <source>Fill in from a file</source>
+        <translation>从文件填写</translation>
+    </message>
+    <message>
+        <source>Metadata sheets (*.xlsx *.csv *.json)</source>
+        <translation>元数据表 (*.xlsx *.csv *.json)</translation>
+    </message>
+    <message>
+        <source>As ISO 19139</source>
+        <translation>写为 ISO 19139</translation>
+    </message>
+    <message>
+        <source>As a spreadsheet</source>
+        <translation>写为电子表格</translation>
+    </message>
+    <message>
+        <source>ISO 19139 (*.xml)</source>
+        <translation>ISO 19139 (*.xml)</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.xlsx)</source>
+        <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Keep the metadata sheet</source>
+        <translation>保存元数据表</translation>
     </message>
 </context>
 <context>
@@ -16353,6 +16872,218 @@
     <message>
         <source>Its condition</source>
         <translation>其条件</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PackageCheckDialog</name>
+    <message>
+        <source>changed</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>Check an exchange package</source>
+        <translation>校验交换包</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>交换包</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the package</source>
+        <translation>选择交换包</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>What is not as it was packed</source>
+        <translation>与打包时不一致之处</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Bytes packed</source>
+        <translation>打包时字节数</translation>
+    </message>
+    <message>
+        <source>Bytes now</source>
+        <translation>现字节数</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Exchange package</source>
+        <translation>交换包</translation>
+    </message>
+    <message>
+        <source>Packages (*.zip)</source>
+        <translation>交换包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>All %1 files are as they were packed.</source>
+        <translation>%1 个文件均与打包时一致。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are not as they were packed.</source>
+        <translation>
+            <numerusform>%Ln 个文件与打包时不一致。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Package %1 of %2, from %3 to %4, security %5.</source>
+        <translation>交换包 %1，%2，由 %3 移交 %4，密级 %5。</translation>
+    </message>
+    <message>
+        <source>Sum of the manifest (SHA-256): %1</source>
+        <translation>清单校验和（SHA-256）：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PackageDialog</name>
+    <message>
+        <source>Exchange package</source>
+        <translation>交换包</translation>
+    </message>
+    <message>
+        <source>Layers to pack</source>
+        <translation>要打包的图层</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Replace the file if it is there</source>
+        <translation>文件已存在时替换</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Each layer&apos;s own</source>
+        <translation>各图层自己的</translation>
+    </message>
+    <message>
+        <source>Encoding of the shapefiles</source>
+        <translation>Shapefile 的编码</translation>
+    </message>
+    <message>
+        <source>GBK (older Chinese programs)</source>
+        <translation>GBK（较老的中文软件）</translation>
+    </message>
+    <message>
+        <source>Bureau that hands over</source>
+        <translation>移交单位</translation>
+    </message>
+    <message>
+        <source>Bureau that receives</source>
+        <translation>接收单位</translation>
+    </message>
+    <message>
+        <source>What the data is for</source>
+        <translation>数据用途</translation>
+    </message>
+    <message>
+        <source>Security mark</source>
+        <translation>密级</translation>
+    </message>
+    <message>
+        <source>the strictest of the layers</source>
+        <translation>取各图层中最高者</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>相应的命令行</translation>
+    </message>
+    <message>
+        <source>Make the package</source>
+        <translation>生成交换包</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>提供方</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Packages (*.zip)</source>
+        <translation>交换包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Packing…</source>
+        <translation>正在打包…</translation>
+    </message>
+    <message>
+        <source>Package %1: %2 layers, %3 files, %4; read back and compared.</source>
+        <translation>交换包 %1：%2 个图层，%3 个文件，%4；已读回比对。</translation>
+    </message>
+    <message>
+        <source>Shapefile of %1: %2</source>
+        <translation>%1 的 Shapefile：%2</translation>
+    </message>
+    <message>
+        <source>Sum of the manifest (SHA-256): %1</source>
+        <translation>清单校验和（SHA-256）：%1</translation>
     </message>
 </context>
 <context>
@@ -17383,6 +18114,292 @@
     <message>
         <source>Map review number</source>
         <translation>审图号</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::QualityModel</name>
+    <message>
+        <source>shape</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::QualityPanel</name>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>数据质量</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s)</source>
+        <translation>
+            <numerusform>%Ln 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) repaired; undo takes it back.</source>
+        <translation>
+            <numerusform>已修复 %Ln 个要素；可以撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ignore findings</source>
+        <translation>忽略问题</translation>
+    </message>
+    <message>
+        <source>Why shall the chosen findings be ignored from now on?</source>
+        <translation>为何从现在起忽略所选问题？</translation>
+    </message>
+    <message>
+        <source>Look at findings again</source>
+        <translation>重新检查问题</translation>
+    </message>
+    <message>
+        <source>Findings as a spreadsheet</source>
+        <translation>问题写为电子表格</translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation>质量问题</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.xlsx)</source>
+        <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Export findings</source>
+        <translation>导出问题</translation>
+    </message>
+    <message>
+        <source>The findings are in %1.</source>
+        <translation>问题已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Findings as a layer</source>
+        <translation>问题写为图层</translation>
+    </message>
+    <message>
+        <source>The findings are in the layer %1.</source>
+        <translation>问题已写入图层 %1。</translation>
+    </message>
+    <message>
+        <source>Correction note</source>
+        <translation>校核纠错单</translation>
+    </message>
+    <message>
+        <source>Correction note %1 is in %2.</source>
+        <translation>校核纠错单 %1 已写入 %2。</translation>
+    </message>
+    <message>
+        <source>Answer to %1</source>
+        <translation>%1 的答复</translation>
+    </message>
+    <message>
+        <source>What did the bureau say?</source>
+        <translation>该部门如何答复？</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Which layer is checked</source>
+        <translation>检查哪个图层</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>开始检查</translation>
+    </message>
+    <message>
+        <source>Geometries, codes, values, duplicates, references and borders of layers</source>
+        <translation>图层的几何、代码、取值、重复、引用和边界</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation>停止检查</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>What needs no person, of the chosen findings or of all that are listed</source>
+        <translation>所选问题（未选时为所列全部）中不需人工判断者</translation>
+    </message>
+    <message>
+        <source>Ignore…</source>
+        <translation>忽略…</translation>
+    </message>
+    <message>
+        <source>The chosen findings, from now on and with a reason</source>
+        <translation>从现在起忽略所选问题，须写明理由</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The findings as a spreadsheet or as a layer</source>
+        <translation>把问题写为电子表格或图层</translation>
+    </message>
+    <message>
+        <source>Correction note…</source>
+        <translation>校核纠错单…</translation>
+    </message>
+    <message>
+        <source>The findings of one layer to the bureau that owns it</source>
+        <translation>把一个图层的问题函告其主管部门</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Do not ignore the chosen findings any more</source>
+        <translation>不再忽略所选问题</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>登记答复…</translation>
+    </message>
+    <message>
+        <source>Write down what the bureau said</source>
+        <translation>登记该部门的答复</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>The correction note is done</source>
+        <translation>纠错单办结</translation>
+    </message>
+    <message>
+        <source>As a spreadsheet…</source>
+        <translation>写为电子表格…</translation>
+    </message>
+    <message>
+        <source>As a layer of points</source>
+        <translation>写为点图层</translation>
+    </message>
+    <message>
+        <source>Scores of layers and checks</source>
+        <translation>图层和各项检查的得分</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Ignored findings</source>
+        <translation>已忽略的问题</translation>
+    </message>
+    <message>
+        <source>Correction notes</source>
+        <translation>校核纠错单</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有图层</translation>
+    </message>
+    <message>
+        <source>%1 of %2 features with errors, %3 with warnings only</source>
+        <translation>%2 个要素中 %1 个有错误，另有 %3 个只有警告</translation>
+    </message>
+    <message>
+        <source>%1 examined, %2 ignored</source>
+        <translation>检查 %1 个，忽略 %2 个</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已答复</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>已忽略</translation>
     </message>
 </context>
 <context>
@@ -18720,6 +19737,204 @@
     <message>
         <source>Go back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::UpdateDialog</name>
+    <message>
+        <source>Update %1 from a file</source>
+        <translation>从文件更新 %1</translation>
+    </message>
+    <message>
+        <source>File with the new version</source>
+        <translation>新版本的文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Column that names a feature in both</source>
+        <translation>两边用来识别要素的字段</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>find out</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>as the file says</source>
+        <translation>按文件所述</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Which changes are listed</source>
+        <translation>列出哪些变化</translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Tick all that are listed</source>
+        <translation>勾选所列全部</translation>
+    </message>
+    <message>
+        <source>Take none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Untick all that are listed</source>
+        <translation>取消勾选所列全部</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Cells that differ</source>
+        <translation>不同的单元格</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现有</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Reason, for the history</source>
+        <translation>理由，记入历史</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>相应的命令行</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采纳</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %Ln change(s)</source>
+        <translation>
+            <numerusform>采纳 %Ln 项变化</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>Compare with a new version</source>
+        <translation>与新版本比较</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 changed (%3 cells, %4 shapes), %5 removed, %6 as they were.</source>
+        <translation>新增 %1 个，变更 %2 个（%3 个单元格，%4 个图形），删除 %5 个，%6 个未变。</translation>
+    </message>
+    <message>
+        <source>%1 features of the layer have no key and stay.</source>
+        <translation>图层中 %1 个要素没有键值，保持不变。</translation>
+    </message>
+    <message>
+        <source>The file has not, and leaves alone: %1</source>
+        <translation>文件中没有、保持不变的字段：%1</translation>
+    </message>
+    <message>
+        <source>The layer has not, and passes over: %1</source>
+        <translation>图层中没有、略过的字段：%1</translation>
+    </message>
+    <message>
+        <source>All changes (%1)</source>
+        <translation>所有变化（%1）</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现有</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Taking over…</source>
+        <translation>正在采纳…</translation>
+    </message>
+    <message>
+        <source>Update from a file</source>
+        <translation>从文件更新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) taken over; undo takes them back.</source>
+        <translation>
+            <numerusform>已采纳 %Ln 项变化；可以撤销。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::UpdateModel</name>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异内容</translation>
     </message>
 </context>
 <context>
