@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QTextStream>
 #include <QTimer>
+#include <algorithm>
 
 #include "ui/panels/main_window.h"
 
@@ -36,7 +37,16 @@ bool saveWindow(MainWindow& window, const QString& file) {
   QPixmap picture = window.grab();
   QPainter painter(&picture);
   // Dialogs and menus are windows of their own: they are put where they lie on the screen.
-  for (QWidget* other : QApplication::topLevelWidgets()) {
+  QWidgetList others = QApplication::topLevelWidgets();
+  const auto depth = [](const QWidget* widget) {
+    int count = 0;
+    for (; widget != nullptr; widget = widget->parentWidget()) ++count;
+    return count;
+  };
+  // A dialog covers the dialog that opened it.
+  std::stable_sort(others.begin(), others.end(),
+                   [&](const QWidget* a, const QWidget* b) { return depth(a) < depth(b); });
+  for (QWidget* other : others) {
     if (other == &window || !other->isVisible() || other->windowType() == Qt::ToolTip) continue;
     painter.drawPixmap(other->mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0)), other->grab());
   }

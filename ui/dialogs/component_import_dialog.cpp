@@ -47,7 +47,8 @@ void ComponentImportDialog::build() {
   m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Import"));
   m_browse->setAutoDefault(false);
   m_table->setHorizontalHeaderLabels({tr("Column of the table"), tr("Attribute"), tr("First value")});
-  m_table->horizontalHeader()->setStretchLastSection(true);
+  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  m_table->horizontalHeader()->setSectionResizeMode(mappingColumns - 1, QHeaderView::Stretch);
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_note->setWordWrap(true);
@@ -134,7 +135,6 @@ void ComponentImportDialog::showTable() {
     connect(box, &QComboBox::currentIndexChanged, this, &ComponentImportDialog::updateState);
     m_table->setCellWidget(row, fieldAt, box);
   }
-  m_table->resizeColumnsToContents();
   m_note->setText(tr("%Ln row(s).", nullptr, int(m_read->rows())) + QLatin1Char(' ') +
                   tr("Components with an identifier that is there are updated, those without get one."));
   updateState();
@@ -197,7 +197,8 @@ void ComponentImportDialog::showResult(const city::ComponentImported& told) {
   list(tr("Not taken: %1"), told.refused);
   list(tr("To be looked at: %1"), told.flagged);
   m_note->setText(lines.join(QLatin1Char('\n')));
-  updateState();
+  // the same rows again would be the same components twice
+  m_buttons->button(QDialogButtonBox::Ok)->setEnabled(false);
   m_session.lookNow();
   Q_EMIT imported(fromUtf8(told.layer));
 }

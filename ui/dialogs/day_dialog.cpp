@@ -97,7 +97,13 @@ void DayDialog::build() {
   inColumn->addWidget(m_table, 1);
   m_table->setHorizontalHeaderLabels(
       {tr("Case"), tr("Field"), tr("Before"), tr("Here"), tr("There"), tr("Changed there by"), tr("Take")});
-  m_table->horizontalHeader()->setStretchLastSection(true);
+  // long values share what is left, so that the choice stays in sight; they go on below
+  for (int column = 0; column < columnsOfTable; ++column) {
+    const bool value = column >= 2 && column <= 4;
+    m_table->horizontalHeader()->setSectionResizeMode(column,
+                                                      value ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+  }
+  m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_note->setWordWrap(true);
@@ -278,7 +284,6 @@ void DayDialog::showConflicts(const std::vector<city::DayConflict>& conflicts) {
     box->addItems({tr("not decided"), tr("here"), tr("there")});
     m_table->setCellWidget(row, takeColumn, box);
   }
-  m_table->resizeColumnsToContents();
   updateState();
 }
 

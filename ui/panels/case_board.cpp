@@ -138,7 +138,7 @@ void CaseBoardPanel::showAlert() {
   const QLocale locale;
   if (late > 0) parts << tr("%1 more became overdue").arg(locale.toString(late));
   if (m_board.dueSoon > 0) parts << tr("%1 due within an hour").arg(locale.toString(qlonglong(m_board.dueSoon)));
-  m_alert->setText(QStringLiteral("⏰ ") + parts.join(QStringLiteral(" · ")));
+  m_alert->setText(QStringLiteral("⚠ ") + parts.join(QStringLiteral(" · ")));
   m_alert->setVisible(!parts.isEmpty());
   m_alert->setAccessibleName(tr("Alert: %1").arg(parts.join(QStringLiteral(", "))));
 }

@@ -71,6 +71,7 @@ void CaseSteps::build() {
   bold.setBold(true);
   m_heading->setFont(bold);
   m_note->setWordWrap(true);
+  m_clockText->setWordWrap(true);
   for (QComboBox* box : {m_step, m_role, m_condition, m_to}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
