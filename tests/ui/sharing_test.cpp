@@ -44,19 +44,18 @@ class SharingWindowTest : public WindowFixture {
 TEST_F(SharingWindowTest, aNewVersionIsSeenAndTakenOverInPart) {
   std::string code;
   {
-    // the new version: as the layer is now; then the layer itself loses one parcel and changes two others
+    // the new version: as the layer is now; then the layer itself loses one building and changes two others
     const auto city = store::CityDatabase::open(this->city().toStdString());
-    const auto layer = store::layerByName(city.connection(), "parcels");
+    const auto layer = store::layerByName(city.connection(), "buildings");
     code = layer.roleCodeField;
     io::ExportRequest out;
-    out.layer = "parcels";
+    out.layer = "buildings";
     out.file = path("new.gpkg").toStdString();
     Progress progress;
     (void)io::exportLayer(city, out, progress);
     store::EditCommand command;
-    command.mayBreakCoverage = true;
     store::RowEdit gone, words, shape;
-    gone.table = words.table = shape.table = "parcels";
+    gone.table = words.table = shape.table = "buildings";
     gone.kind = store::RowEdit::Kind::remove;
     gone.fid = 1;
     words.fid = 2;
@@ -75,7 +74,7 @@ TEST_F(SharingWindowTest, aNewVersionIsSeenAndTakenOverInPart) {
   }
   m_window->session().lookNow();
   settle();
-  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  m_window->setCurrentLayer(QStringLiteral("buildings"));
   auto& dialog = open<UpdateDialog>("actionUpdateLayer");
   at<QLineEdit>(dialog, "updateFile").setText(path("new.gpkg"));
   at<QPushButton>(dialog, "updateCompareButton").click();
@@ -83,7 +82,7 @@ TEST_F(SharingWindowTest, aNewVersionIsSeenAndTakenOverInPart) {
   auto& list = at<QTableView>(dialog, "updateList");
   const auto& model = static_cast<const UpdateModel&>(*list.model());
   ASSERT_EQ(model.rowCount(), 3) << at<QLabel>(dialog, "updateStatus").text().toStdString();
-  // the moved parcel shows both shapes, the reworded one its cell
+  // the moved building shows both shapes, the reworded one its cell
   int added = -1, moved = -1, worded = -1;
   for (int row = 0; row < 3; ++row) {
     if (model.change(row).kind == UpdateModel::Kind::added) added = row;
