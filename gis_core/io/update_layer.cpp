@@ -170,6 +170,12 @@ class Comparison {
         m_scratch(city.crs()),
         m_step(m_layer.crs.isKnown() && m_layer.crs.isGeographic() ? kDegreeStep : kMetreStep) {
     m_plan.revision = m_layer.revision;
+    if (m_layer.name == "city_incident") {
+      throw Error(ErrorCode::unsupported,
+                  {GIS_TR("the layer \"{0}\" is not brought up to date from a file"), {m_layer.name}},
+                  GIS_TR("cases change by their steps, so that their log stays true"),
+                  GIS_TR("take in a list of cases: citydesk-cli exchange cases import"));
+    }
   }
 
   UpdatePlan run() {

@@ -10589,6 +10589,18 @@
         <source>warning</source>
         <translation>警告</translation>
     </message>
+    <message>
+        <source>cases change by their steps, so that their log stays true</source>
+        <translation>案卷只能按流程步骤变更，以保证流程记录真实</translation>
+    </message>
+    <message>
+        <source>take in a list of cases: citydesk-cli exchange cases import</source>
+        <translation>请用 citydesk-cli exchange cases import 接收案卷清单</translation>
+    </message>
+    <message>
+        <source>the layer &quot;{0}&quot; is not brought up to date from a file</source>
+        <translation>图层“{0}”不能用文件更新</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

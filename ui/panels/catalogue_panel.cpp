@@ -225,6 +225,7 @@ void CataloguePanel::fill() {
   m_layers->setSortingEnabled(true);
   m_layers->header()->resizeSection(titleColumn, 240);
   m_layers->header()->resizeSection(freshColumn, 160);
+  m_layers->header()->resizeSection(useColumn, 130);
   const bool open = m_session.isOpen() && !m_content.entries.empty();
   m_status->setText(open ? tr("%1 of %2 layers; %3 past their cycle, %4 not used in three months")
                                .arg(m_layers->topLevelItemCount())

@@ -131,6 +131,13 @@ TEST_F(UpdateLayer, RefusesKeysThatAreNone) {
   EXPECT_EQ(failure(asked), ErrorCode::noSuchField) << "the file has no such field";
 }
 
+TEST_F(UpdateLayer, CasesAreNoLayerToUpdate) {
+  UpdateRequest cases = request(fileOf(collection({pointRow("001", "\"a\"", 1.5, 119.4)})));
+  cases.layer = "city_incident";
+  cases.key = "report_no";
+  EXPECT_EQ(failure(cases), ErrorCode::unsupported);
+}
+
 TEST_F(UpdateLayer, ALayerThatChangedMeanwhileIsLeftAlone) {
   const UpdateRequest asked = request(fileOf(collection({pointRow("001", "\"A\"", 1.5, 119.4)})));
   const UpdatePlan plan = planUpdate(city, asked, progress);
