@@ -10601,6 +10601,22 @@
         <source>the layer &quot;{0}&quot; is not brought up to date from a file</source>
         <translation>图层“{0}”不能用文件更新</translation>
     </message>
+    <message>
+        <source>cannot take the picture {0}</source>
+        <translation>不能使用图片 {0}</translation>
+    </message>
+    <message>
+        <source>it is larger than 20 MB</source>
+        <translation>它大于 20 MB</translation>
+    </message>
+    <message>
+        <source>it is no picture</source>
+        <translation>它不是图片</translation>
+    </message>
+    <message>
+        <source>make it smaller first</source>
+        <translation>请先缩小它</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -10702,6 +10718,10 @@
     <message>
         <source>Add a column</source>
         <translation>添加列</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -12613,10 +12633,6 @@
         <translation>是或否</translation>
     </message>
     <message>
-        <source>Bytes</source>
-        <translation>二进制</translation>
-    </message>
-    <message>
         <source>One code a line, with its name where it has one: 0701=Town housing. Empty: any value</source>
         <translation>每行一个代码，可带名称：0701=城镇住宅用地。留空：任意值</translation>
     </message>
@@ -12671,6 +12687,10 @@
     <message>
         <source>The column is being written. It can be stopped under Running work.</source>
         <translation>正在写入该列。可在“正在运行的任务”中停止。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -13676,10 +13696,6 @@
         <translation>是或否</translation>
     </message>
     <message>
-        <source>bytes, not shown</source>
-        <translation>二进制，不显示</translation>
-    </message>
-    <message>
         <source>text</source>
         <translation>文本</translation>
     </message>
@@ -13720,6 +13736,10 @@
     <message>
         <source>Edit a feature</source>
         <translation>编辑要素</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -17867,6 +17887,45 @@
         <translation>
             <numerusform>其中 %Ln 张有涂黑之处。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::PictureField</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>移除图片</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Read a picture</source>
+        <translation>读取图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif);;All files (*)</source>
+        <translation>图片 (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>无图片</translation>
+    </message>
+    <message>
+        <source>bytes that are no picture</source>
+        <translation>不是图片的字节</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,9 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -15,11 +18,13 @@
 #include "gis_core/geometry/shape_edit.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/field_rules.h"
+#include "gis_core/store/fields.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/calculate_dialog.h"
 #include "ui/dialogs/columns_dialog.h"
 #include "ui/dialogs/feature_form.h"
 #include "ui/dialogs/paste_rows_dialog.h"
+#include "ui/dialogs/picture_field.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
 #include "ui/map/pick.h"
@@ -243,6 +248,56 @@ TEST_F(HandEditTest, RenamesRulesAndDropsAColumn) {
     settle();
   }
   EXPECT_EQ(fromUtf8(store::layerByName(m_city->connection(), "parcels").fields.back().name), last);
+}
+
+TEST_F(HandEditTest, AFormShowsAndTakesPictures) {
+  {
+    auto writer = store::CityDatabase::open(toUtf8(city()));
+    store::Field photo;
+    photo.name = "photo";
+    photo.type = store::FieldType::blob;
+    store::addField(writer, "parcels", photo, {}, "clerk", {});
+  }
+  settle();
+  const QString file = path("corner.png"), none = path("none.png");
+  QImage corner(640, 480, QImage::Format_RGB32);
+  corner.fill(Qt::green);
+  ASSERT_TRUE(corner.save(file));
+  QFile text(none);
+  ASSERT_TRUE(text.open(QIODevice::WriteOnly));
+  text.write("no picture at all");
+  text.close();
+  const auto openForm = [&] {
+    FeatureForm::open(m_window->session(), QStringLiteral("parcels"), {5}, {}, m_window.get());
+    return dialog<FeatureForm>();
+  };
+  FeatureForm* form = openForm();
+  auto* picture = form->findChild<PictureField*>(QStringLiteral("featureField_photo"));
+  ASSERT_NE(picture, nullptr);
+  auto* shown = picture->findChild<QLabel*>(QStringLiteral("pictureShown"));
+  picture->takeFile(none);
+  ASSERT_TRUE(runUntil([&] { return shown->text().startsWith(QStringLiteral("⚠")); }, kHandWaitsMs));
+  EXPECT_FALSE(picture->isChanged());
+  picture->takeFile(file);
+  ASSERT_TRUE(runUntil([&] { return picture->isChanged(); }, kHandWaitsMs));
+  EXPECT_EQ(shown->pixmap(Qt::ReturnByValue).width(), 200);
+  if (const QString folder = qEnvironmentVariable("CITYDESK_SHOTS"); !folder.isEmpty())
+    form->grab().save(folder + QStringLiteral("/hand_picture.png"));
+  form->findChild<QPushButton*>(QStringLiteral("buttonOk"))->click();
+  settle();
+  EXPECT_EQ(value("SELECT length(photo) FROM parcels WHERE fid = 5"), std::to_string(QFileInfo(file).size()));
+
+  ASSERT_TRUE(runUntil([&] { return m_window->findChild<FeatureForm*>() == nullptr; }, kHandWaitsMs));
+  form = openForm();
+  shown = form->findChild<QLabel*>(QStringLiteral("pictureShown"));
+  ASSERT_TRUE(runUntil([&] { return !shown->pixmap(Qt::ReturnByValue).isNull(); }, kHandWaitsMs)) << "it is kept";
+  form->findChild<QPushButton*>(QStringLiteral("pictureRemove"))->click();
+  form->findChild<QPushButton*>(QStringLiteral("buttonOk"))->click();
+  settle();
+  EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE photo IS NOT NULL"), "0");
+  undo();
+  settle();
+  EXPECT_EQ(value("SELECT length(photo) FROM parcels WHERE fid = 5"), std::to_string(QFileInfo(file).size()));
 }
 
 TEST_F(HandEditTest, PastesRowsByKey) {

@@ -40,7 +40,8 @@ AddColumnDialog::AddColumnDialog(CitySession& session, store::LayerInfo layer, Q
                                                                 {tr("Decimal number"), store::FieldType::real},
                                                                 {tr("Date"), store::FieldType::date},
                                                                 {tr("Date and time"), store::FieldType::datetime},
-                                                                {tr("Yes or no"), store::FieldType::boolean}};
+                                                                {tr("Yes or no"), store::FieldType::boolean},
+                                                                {tr("Picture"), store::FieldType::blob}};
   for (const auto& [title, type] : types) m_type->addItem(title, int(type));
   m_insert = new QComboBox(this);
   named(m_insert, "addColumnInsertBox", tr("Insert a column or function"));

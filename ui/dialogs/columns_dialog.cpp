@@ -43,7 +43,7 @@ ColumnsDialog::ColumnsDialog(CitySession& session, const QString& layer, QWidget
                                                         {tr("Date"), store::FieldType::date},
                                                         {tr("Date and time"), store::FieldType::datetime},
                                                         {tr("Yes or no"), store::FieldType::boolean},
-                                                        {tr("Bytes"), store::FieldType::blob}};
+                                                        {tr("Picture"), store::FieldType::blob}};
   for (const auto& [title, type] : types) m_type->addItem(title, static_cast<int>(type));
   m_values->setPlaceholderText(
       tr("One code a line, with its name where it has one: 0701=Town housing. Empty: any value"));

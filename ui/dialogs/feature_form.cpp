@@ -12,6 +12,7 @@
 #include "gis_core/city/code_check.h"
 #include "gis_core/store/features.h"
 #include "ui/dialogs/dialog_texts.h"
+#include "ui/dialogs/picture_field.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/feature_table_model.h"
@@ -28,7 +29,7 @@ QString typeHint(store::FieldType type) {
     case store::FieldType::date: return FeatureForm::tr("date, e.g. 2026-05-01");
     case store::FieldType::datetime: return FeatureForm::tr("date and time, e.g. 2026-05-01 09:30");
     case store::FieldType::boolean: return FeatureForm::tr("yes or no");
-    case store::FieldType::blob: return FeatureForm::tr("bytes, not shown");
+    case store::FieldType::blob: return FeatureForm::tr("picture");
     case store::FieldType::text: break;
   }
   return FeatureForm::tr("text");
@@ -174,10 +175,13 @@ QWidget* FeatureForm::makeField(std::size_t i) {
     if (at < 0) box->setEditText(text);
     connect(box, &QComboBox::currentTextChanged, this, &FeatureForm::check);
     made = box;
+  } else if (field.type == store::FieldType::blob) {
+    auto* picture = new PictureField(m_session, m_content.values[i]);
+    connect(picture, &PictureField::changed, this, &FeatureForm::check);
+    made = picture;
   } else {
     auto* edit = new QLineEdit(text);
     edit->setPlaceholderText(hints.join(QStringLiteral("  ")));
-    edit->setReadOnly(field.type == store::FieldType::blob);
     connect(edit, &QLineEdit::textChanged, this, &FeatureForm::check);
     made = edit;
   }
@@ -189,8 +193,14 @@ QWidget* FeatureForm::makeField(std::size_t i) {
 QString FeatureForm::textOf(std::size_t field) const {
   if (const auto* edit = qobject_cast<QLineEdit*>(m_rows[field].editor)) return edit->text();
   const auto* box = qobject_cast<QComboBox*>(m_rows[field].editor);
+  if (box == nullptr) return {};
   const int at = box->findText(box->currentText());
   return at >= 0 ? box->itemData(at).toString() : box->currentText().trimmed();
+}
+
+bool FeatureForm::isChanged(std::size_t field) const {
+  const auto* picture = qobject_cast<const PictureField*>(m_rows[field].editor);
+  return picture != nullptr ? picture->isChanged() : textOf(field) != m_rows[field].shown;
 }
 
 std::optional<store::Value> FeatureForm::valueOf(std::size_t i, QString& why) const {
@@ -198,9 +208,10 @@ std::optional<store::Value> FeatureForm::valueOf(std::size_t i, QString& why) co
   try {
     const QString text = textOf(i);
     store::Value value;
+    if (const auto* picture = qobject_cast<const PictureField*>(m_rows[i].editor)) value = picture->value();
     if (!text.isEmpty()) value = FeatureTableModel::parse(text, field);
     const auto rule = m_content.rules.find(field.name);
-    const bool left = m_fids.size() > 1 && text == m_rows[i].shown;
+    const bool left = m_fids.size() > 1 && !isChanged(i);
     if (rule != m_content.rules.end() && !left) store::checkRule(m_content.layer.name, field, rule->second, value);
     const bool isParcelCode = m_content.layer.role == "parcel" && field.name == m_content.layer.roleCodeField;
     if (isParcelCode && !text.isEmpty() && text != m_rows[i].shown) {
@@ -219,7 +230,6 @@ std::optional<store::Value> FeatureForm::valueOf(std::size_t i, QString& why) co
 void FeatureForm::check() {
   bool good = !m_content.layer.name.empty();
   for (std::size_t i = 0; i < m_rows.size(); ++i) {
-    if (m_content.layer.fields[i].type == store::FieldType::blob) continue;
     QString why;
     const bool fine = valueOf(i, why).has_value();
     good = good && fine;
@@ -233,12 +243,11 @@ void FeatureForm::save() {
   store::ColumnValues values;
   for (std::size_t i = 0; i < m_rows.size(); ++i) {
     const store::Field& field = m_content.layer.fields[i];
-    if (field.type == store::FieldType::blob) continue;
     QString why;
     auto value = valueOf(i, why);
     if (!value) return;
     const bool isNew = m_fids.empty() && !std::holds_alternative<std::monostate>(*value);
-    if (isNew || (!m_fids.empty() && textOf(i) != m_rows[i].shown)) values.emplace_back(field.name, std::move(*value));
+    if (isNew || (!m_fids.empty() && isChanged(i))) values.emplace_back(field.name, std::move(*value));
   }
   store::EditCommand command;
   command.reason = m_fids.empty() ? GIS_TR("add a feature") : GIS_TR("edit a form");

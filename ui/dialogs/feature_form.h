@@ -26,9 +26,10 @@ struct FeatureFormContent {
   std::vector<store::Value> values;  ///< by field
 };
 
-/// Fields with codes are chosen from a list, required ones have a star, limits stand behind the field; what is wrong is
-/// said at the field, and OK waits for it. New features (fid 0) come with their shape. The feature is written by one
-/// edit; nothing is lost when that is refused. Objects: featureForm, featureField_NAME, featureFormStatus. GUI thread.
+/// Fields with codes are chosen from a list, required ones have a star, limits stand behind the field, columns of bytes
+/// show and take pictures; what is wrong is said at the field, and OK waits for it. New features (fid 0) come with
+/// their shape. The feature is written by one edit; nothing is lost when that is refused. Objects: featureForm,
+/// featureField_NAME, featureFormStatus. GUI thread.
 class FeatureForm : public QDialog {
   Q_OBJECT
  public:
@@ -47,6 +48,7 @@ class FeatureForm : public QDialog {
   void fill(FeatureFormContent content);
   [[nodiscard]] QWidget* makeField(std::size_t field);
   [[nodiscard]] QString textOf(std::size_t field) const;
+  [[nodiscard]] bool isChanged(std::size_t field) const;
   /// The value; nothing when it is wrong, and `why` says it.
   [[nodiscard]] std::optional<store::Value> valueOf(std::size_t field, QString& why) const;
   void check();
