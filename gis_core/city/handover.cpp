@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <tuple>
+
+#include "gis_core/base/clock.h"
 
 namespace gis::city {
 namespace {
@@ -107,6 +110,7 @@ void keepHandover(const store::CityDatabase& city, const Handover& handover) {
     layers.push_back({{"layer", part.layer}, {"written", part.written}, {"format", part.format}});
   for (const auto& [name, sum] : handover.files) files[name] = sum;
   city.setSetting(std::string(kHandoverKey) + handover.number, dumped({{"at", handover.at},
+                                                                       {"kept", toIsoUtc(utcNow())},
                                                                        {"giver", handover.giver},
                                                                        {"receiver", handover.receiver},
                                                                        {"purpose", handover.purpose},
@@ -117,9 +121,15 @@ void keepHandover(const store::CityDatabase& city, const Handover& handover) {
 }
 
 std::vector<Handover> handovers(const store::CityDatabase& city) {
+  // receipts tell seconds; several of one second come as they were kept
+  std::vector<std::pair<std::string, Handover>> dated;
+  for (const auto& [number, object] : kept(city, kHandoverKey))
+    dated.emplace_back(handoverText(object, "kept"), handoverIn(number, object));
+  std::stable_sort(dated.begin(), dated.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.second.at, a.first) > std::tie(b.second.at, b.first);
+  });
   std::vector<Handover> all;
-  for (const auto& [number, object] : kept(city, kHandoverKey)) all.push_back(handoverIn(number, object));
-  std::stable_sort(all.begin(), all.end(), [](const Handover& a, const Handover& b) { return a.at > b.at; });
+  for (auto& [moment, one] : dated) all.push_back(std::move(one));
   return all;
 }
 
