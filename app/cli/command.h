@@ -36,7 +36,8 @@ class Command {
   [[nodiscard]] virtual const char* summary() const = 0;
   virtual void setup(CLI::App& app) = 0;
   virtual int run(Context& context) = 0;
-  /// Does it run SQL that a person wrote? SpatiaLite's functions crash on some geometry, so it then runs in a child.
+  /// Does it run SQL that a person wrote and that may call functions? SpatiaLite's crash on some geometry, so it then
+  /// runs in a child.
   [[nodiscard]] virtual bool runsTypedSql() const { return false; }
 };
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/cli/command_group.h"
+#include "app/cli/text_file.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/work_calendar.h"
@@ -77,17 +78,7 @@ class CalendarCommand : public CommandGroup {
   int save(const Context& context) {
     const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city), store::OpenMode::readOnly);
     const std::string text = city::calendarText(city::cityCalendar(city));
-    const auto file = platform::pathFromUtf8(m_file);
-    if (!m_overwrite && std::filesystem::exists(file)) {
-      throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {m_file}},
-                  GIS_TR("there is already a file of this name"),
-                  GIS_TR("choose another name or replace it (--overwrite)"));
-    }
-    platform::writeFileAtomically(file, std::as_bytes(std::span(text)));
-    if (context.json) {
-      JsonWriter json;
-      json.beginObject().key("files").beginArray().value(m_file).endArray().endObject().finish();
-    }
+    writeTextFile(context, m_file, text, m_overwrite);
     return kDone;
   }
 

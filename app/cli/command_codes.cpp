@@ -6,6 +6,7 @@
 
 #include "app/cli/command_group.h"
 #include "app/cli/error_text.h"
+#include "app/cli/text_file.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/text.h"
@@ -202,17 +203,7 @@ class CodesCommand : public CommandGroup {
     const auto city = open(false);
     const std::string text =
         city::dictionaryText(city::dictionaryOf(city, m_table), [this](const auto& row) { return isShown(row); });
-    const auto file = platform::pathFromUtf8(m_file);
-    if (!m_overwrite && std::filesystem::exists(file)) {
-      throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {m_file}},
-                  GIS_TR("there is already a file of this name"),
-                  GIS_TR("choose another name or replace it (--overwrite)"));
-    }
-    platform::writeFileAtomically(file, std::as_bytes(std::span(text)));
-    if (context.json) {
-      JsonWriter json;
-      json.beginObject().key("files").beginArray().value(m_file).endArray().endObject().finish();
-    }
+    writeTextFile(context, m_file, text, m_overwrite);
     return kDone;
   }
 
