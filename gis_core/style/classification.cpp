@@ -123,12 +123,22 @@ std::string keyOf(const LayerStyle& style) {
 
 }  // namespace
 
-Classification::Classification(const LayerView& view, const LayerStyle& style) : m_key(keyOf(style)) {
+Classification::Classification(const LayerView& view, const LayerStyle& style) : Classification(view, style, nullptr) {}
+
+Classification::Classification(const LayerView& view, const LayerStyle& style, const Classification& before)
+    : Classification(view, style, &before) {}
+
+Classification::Classification(const LayerView& view, const LayerStyle& style, const Classification* before)
+    : m_key(keyOf(style)) {
   const auto classOf = classifier(view, style);
   const auto n = static_cast<Index>(view.base().info().count);
-  auto base = std::make_shared<std::vector<std::uint16_t>>(n);
-  for (Index i = 0; i < n; ++i) (*base)[i] = classOf(i);
-  m_classOf = std::move(base);
+  if (before != nullptr && before->m_key == m_key && before->m_classOf->size() == n) {
+    m_classOf = before->m_classOf;
+  } else {
+    auto base = std::make_shared<std::vector<std::uint16_t>>(n);
+    for (Index i = 0; i < n; ++i) (*base)[i] = classOf(i);
+    m_classOf = std::move(base);
+  }
   for (std::size_t k = 0; k < view.added().size(); ++k) m_added.push_back(classOf(n + static_cast<Index>(k)));
 }
 

@@ -19,6 +19,9 @@ inline constexpr std::uint16_t kNoClass = 0xffff;
 class Classification {
  public:
   Classification(const snapshot::LayerView& view, const LayerStyle& style);
+  /// The same, with the classes of the snapshot's features taken over from `before` where they are the same:
+  /// `before` is of a view of the same snapshot.
+  Classification(const snapshot::LayerView& view, const LayerStyle& style, const Classification& before);
   [[nodiscard]] std::uint16_t classOf(snapshot::Index i) const {
     return i < m_classOf->size() ? (*m_classOf)[i]
                                  : (i - m_classOf->size() < m_added.size() ? m_added[i - m_classOf->size()] : kNoClass);
@@ -29,6 +32,8 @@ class Classification {
   [[nodiscard]] const std::string& key() const { return m_key; }
 
  private:
+  Classification(const snapshot::LayerView& view, const LayerStyle& style, const Classification* before);
+
   std::shared_ptr<const std::vector<std::uint16_t>> m_classOf;
   std::vector<std::uint16_t> m_added;
   std::string m_key;

@@ -122,6 +122,28 @@ TEST_F(HandEditTest, DrawsAParcelByTypingFillsTheFormAndTakesItBack) {
   EXPECT_EQ(value("SELECT count(*) FROM parcels"), count);
 }
 
+TEST_F(HandEditTest, AnEditRedrawsOnlyItsSurroundings) {
+  const std::int64_t fid = zoomToParcel();
+  std::vector<std::shared_ptr<const MapScene>> scenes{m_window->document().scene()};
+  const QObject context;
+  QObject::connect(&m_window->document(), &MapDocument::sceneChanged, &context, [&] {
+    if (m_window->document().scene() != scenes.back()) scenes.push_back(m_window->document().scene());
+  });
+  store::EditCommand command;
+  command.reason = "edit";
+  command.rows.push_back({store::RowEdit::Kind::update, "parcels", fid, {}, {{"dlbm", std::string("11")}}});
+  m_window->session().applyEdit(QStringLiteral("edit"), std::move(command), m_window.get(),
+                                [](const store::EditResult&) {});
+  ASSERT_TRUE(runUntil([&] { return scenes.size() > 1; }, kHandWaitsMs));
+  settle();
+  // whoever looks again and finds nothing new makes no new scene: all of the map would be drawn anew
+  ASSERT_EQ(scenes.size(), 2U);
+  EXPECT_EQ(scenes[1]->changedSince, scenes[0]->stamp);
+  ASSERT_FALSE(scenes[1]->changed.empty());
+  EXPECT_TRUE(scenes[1]->changed.front().intersects(geom::envelopeOf(shapeOf(fid))));
+  EXPECT_EQ(scenes[1]->layer("parcels")->coverage, scenes[0]->layer("parcels")->coverage);
+}
+
 TEST_F(HandEditTest, ACancelledFormKeepsTheSketch) {
   zoomToParcel();
   const geom::MapPoint a = share(0.3, 0.3), b = share(0.4, 0.3), c = share(0.4, 0.4);

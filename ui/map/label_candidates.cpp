@@ -445,13 +445,13 @@ std::vector<LabelLook> labelLooks(const MapScene& scene, const PixelFrame& frame
   return looks;
 }
 
-std::vector<LabelCandidate> collectLabels(const std::vector<LabelLook>& looks, const PixelFrame& block,
-                                          const CancelToken& token) {
+std::vector<LabelCandidate> collectLabels(const std::vector<LabelLook>& looks, const std::vector<int>& which,
+                                          const PixelFrame& block, const CancelToken& token) {
   std::vector<LabelCandidate> all;
-  for (std::size_t k = 0; k < looks.size(); ++k) {
+  for (const int k : which) {
     if (token.cancelled()) return {};
     try {
-      LayerLabels(looks[k], int(k), block, token).collect(all);
+      LayerLabels(looks[std::size_t(k)], k, block, token).collect(all);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::invalidValue) throw;  // a template that cannot be read labels nothing
     }

@@ -40,11 +40,13 @@ struct LabelLook {
 struct LabelRun {
   QString text;
   QTransform at;
+  friend bool operator==(const LabelRun&, const LabelRun&) = default;
 };
 /// One way to write a label. Coordinates are pixels of the world (PixelFrame), so they hold for every view of a scale.
 struct LabelPlace {
   std::vector<QRectF> boxes;  ///< what it covers: one box, or one for each letter
   std::vector<LabelRun> runs;
+  friend bool operator==(const LabelPlace&, const LabelPlace&) = default;
 };
 
 struct LabelCandidate {
@@ -63,9 +65,10 @@ struct LabelCandidate {
 /// are made from what lies in it and half a block around: the same for every view.
 inline constexpr int kLabelBlockDip = 512;
 
-/// The candidates of one block (`block`: its frame). Empty when cancelled. The work is bounded: see kMost… in the
-/// source. Thread rule: any thread.
-[[nodiscard]] std::vector<LabelCandidate> collectLabels(const std::vector<LabelLook>& looks, const PixelFrame& block,
+/// The candidates of one block (`block`: its frame) of the looks that `which` numbers; those of one look do not depend
+/// on the others. Empty when cancelled. The work is bounded: see kMost… in the source. Thread rule: any thread.
+[[nodiscard]] std::vector<LabelCandidate> collectLabels(const std::vector<LabelLook>& looks,
+                                                        const std::vector<int>& which, const PixelFrame& block,
                                                         const CancelToken& token);
 
 /// The middle of the widest level cut through an area (rings in pixels, even–odd) inside `within`; the width of that

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "ui/map/label_picture.h"
 #include "ui/map/label_solver.h"
 #include "ui/map/symbols.h"
 #include "ui/map/tile_painter.h"
@@ -25,7 +26,7 @@ class LabelUse {
   LabelUse(LabelMemory* memory, const MapScene& scene, const PixelFrame& frame) {
     if (memory != nullptr) m_lock = std::unique_lock(memory->m_mutex, std::try_to_lock);
     std::unique_ptr<LabelSolver>& kept = m_lock.owns_lock() ? memory->m_solver : m_own;
-    if (kept == nullptr || !kept->isFor(scene, frame)) kept = std::make_unique<LabelSolver>(scene, frame);
+    if (kept == nullptr || !kept->follow(scene, frame)) kept = std::make_unique<LabelSolver>(scene, frame);
     m_solver = kept.get();
   }
   LabelSolver* operator->() const { return m_solver; }
@@ -38,24 +39,36 @@ class LabelUse {
 
 namespace {
 
-/// `asText`: letters that a PDF reader can search; else shapes, the same pixels every time (a font engine's
-/// glyph cache is not).
-void drawLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, const std::vector<LabelLook>& looks,
-                QPointF corner, bool asText, const CancelToken& token) {
+/// All halos first: no halo covers a neighbour's letters.
+void drawPictures(QImage& image, const std::vector<PlacedLabel>& labels, const std::vector<LabelLook>& looks,
+                  const PixelFrame& frame, const CancelToken& token) {
+  for (const bool halo : {true, false}) {
+    for (const PlacedLabel& label : labels) {
+      if (token.cancelled()) return;
+      const LabelLook& look = looks[std::size_t(label.candidate->look)];
+      if (*label.picture == nullptr) *label.picture = std::make_unique<LabelPicture>(*label.place, look);
+      if (halo) {
+        (*label.picture)->drawHalo(image, frame.left, frame.top, look);
+      } else {
+        (*label.picture)->drawText(image, frame.left, frame.top, look);
+      }
+    }
+  }
+}
+
+/// Halos as shapes, letters that a PDF reader can search.
+void drawAsText(QPainter& painter, const std::vector<PlacedLabel>& labels, const std::vector<LabelLook>& looks,
+                QPointF corner, const CancelToken& token) {
   const QTransform base = QTransform::fromTranslate(-corner.x(), -corner.y()) * painter.transform();
-  // all halos first: no halo covers a neighbour's letters
   for (const bool halo : {true, false}) {
     for (const PlacedLabel& label : labels) {
       if (token.cancelled()) return;
       const LabelLook& look = looks[std::size_t(label.candidate->look)];
       if (halo && (look.haloPx <= 0 || look.spec.halo.a == 0)) continue;
       for (const LabelRun& run : label.place->runs) {
-        QFont font = look.font;
-        if (look.spec.spacing != 0 && run.text.size() > 1) {
-          font.setLetterSpacing(QFont::AbsoluteSpacing, look.spec.spacing * look.em);
-        }
+        const QFont font = fontOf(look, run);
         painter.setTransform(run.at * base);
-        if (!halo && asText) {
+        if (!halo) {
           painter.setFont(font);
           painter.setPen(toQColor(look.spec.colour));
           painter.drawText(QPointF(0, 0), run.text);
@@ -63,14 +76,7 @@ void drawLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, const
         }
         QPainterPath path;
         path.addText(0, 0, font, run.text);
-        if (!halo) {
-          painter.fillPath(path, toQColor(look.spec.colour));
-          continue;
-        }
-        // flattened first: stroking curves costs ten times as much as stroking their polygons
-        QPainterPath flat;
-        for (const QPolygonF& polygon : path.toSubpathPolygons()) flat.addPolygon(polygon);
-        painter.strokePath(flat,
+        painter.strokePath(path,
                            QPen(toQColor(look.spec.halo), 2 * look.haloPx, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
       }
     }
@@ -86,9 +92,7 @@ QImage paintLabels(const MapScene& scene, const MapView& view, const CancelToken
   if (labels.empty() || token.cancelled()) return {};
   QImage image(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
   image.fill(0);
-  QPainter painter(&image);
-  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-  drawLabels(painter, labels, solver->looks(), QPointF(double(frame.left), double(frame.top)), false, token);
+  drawPictures(image, labels, solver->looks(), frame, token);
   return image;
 }
 
@@ -102,7 +106,7 @@ void paintLabels(QPainter& painter, const MapScene& scene, const MapView& view, 
                         [&](const QRectF& box) { return sheet.contains(box); });
   });
   painter.save();
-  drawLabels(painter, labels, solver->looks(), sheet.topLeft(), true, token);
+  drawAsText(painter, labels, solver->looks(), sheet.topLeft(), token);
   painter.restore();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <numeric>
 #include <unordered_map>
 
 #include "gis_core/snapshot/layer_view.h"
@@ -43,16 +44,28 @@ struct LabelSolver::State {
     enum class Known { no, working, yes } known = Known::no;
     int chosen = -1;
     std::uint64_t seen = 0;  ///< number of the search that found it last
+    std::unique_ptr<LabelPicture> picture;
+    int pictured = -1;  ///< the place that it shows
+  };
+
+  struct Block {
+    std::deque<Entry> entries;  ///< they stay where they are
+    std::vector<int> stale;     ///< looks whose candidates are to be collected (again)
+    std::deque<Entry> past;     ///< what they were before: most come again, and keep their picture
+
+    void takePicture(Entry& entry);
   };
 
   MapScene scene;  ///< keeps the layers
   PixelFrame frame;
   std::vector<LabelLook> looks;
   double side = kLabelBlockDip;
-  std::unordered_map<std::int64_t, std::deque<Entry>> blocks;  ///< entries stay where they are
+  std::unordered_map<std::int64_t, Block> blocks;
   std::unordered_map<std::int64_t, std::vector<Entry*>> cells;
   std::uint64_t search = 0;
 
+  [[nodiscard]] geom::Envelope reachOfBlock(std::int64_t x, std::int64_t y) const;
+  void enter(Entry& entry);
   /// False when cancelled.
   bool load(std::int64_t x, std::int64_t y, const CancelToken& token);
   bool loadAround(const QRectF& box, const CancelToken& token);
@@ -71,29 +84,92 @@ LabelSolver::LabelSolver(const MapScene& scene, const PixelFrame& frame) : m_sta
 
 LabelSolver::~LabelSolver() = default;
 
-bool LabelSolver::isFor(const MapScene& scene, const PixelFrame& frame) const {
-  const PixelFrame& own = m_state->frame;
-  return m_state->scene.stamp == scene.stamp && own.units == frame.units && own.pxPerMm == frame.pxPerMm;
+bool LabelSolver::follow(const MapScene& scene, const PixelFrame& frame) {
+  State& s = *m_state;
+  if (s.frame.units != frame.units || s.frame.pxPerMm != frame.pxPerMm) return false;
+  if (s.scene.stamp == scene.stamp) return true;
+  if (scene.changedSince == 0 || scene.changedSince != s.scene.stamp) return false;
+  std::vector<LabelLook> looks = labelLooks(scene, frame);
+  const bool alike = std::equal(
+      looks.begin(), looks.end(), s.looks.begin(), s.looks.end(),
+      [](const auto& a, const auto& b) { return a.layer->uid == b.layer->uid && *a.layer->style == *b.layer->style; });
+  if (!alike) return false;
+  std::vector<int> changed;
+  for (std::size_t k = 0; k < looks.size(); ++k) {
+    if (looks[k].layer->stamp != s.looks[k].layer->stamp) changed.push_back(int(k));
+  }
+  s.scene = scene;
+  s.looks = labelLooks(s.scene, frame);
+  s.cells.clear();
+  const auto isChanged = [&](int look) { return std::find(changed.begin(), changed.end(), look) != changed.end(); };
+  for (auto& [key, block] : s.blocks) {
+    const geom::Envelope reach = s.reachOfBlock(static_cast<std::int32_t>(key & 0xffffffff), key >> 32);
+    const bool meets = std::any_of(scene.changed.begin(), scene.changed.end(),
+                                   [&](const geom::Envelope& box) { return box.intersects(reach); });
+    std::deque<State::Entry> kept;
+    for (State::Entry& entry : block.entries) {
+      const bool stays = !meets || !isChanged(entry.candidate.look);
+      entry.known = State::Entry::Known::no;
+      entry.chosen = -1;
+      if (stays || entry.picture != nullptr) (stays ? kept : block.past).push_back(std::move(entry));
+    }
+    block.entries = std::move(kept);
+    for (State::Entry& entry : block.entries) s.enter(entry);
+    for (const int look : meets ? changed : std::vector<int>()) {
+      if (std::find(block.stale.begin(), block.stale.end(), look) == block.stale.end()) block.stale.push_back(look);
+    }
+  }
+  return true;
 }
 
 const std::vector<LabelLook>& LabelSolver::looks() const {
   return m_state->looks;
 }
 
-bool LabelSolver::State::load(std::int64_t x, std::int64_t y, const CancelToken& token) {
-  if (blocks.contains(cellKey(x, y))) return true;
-  PixelFrame block = frame;
-  block.width = block.height = int(side);
-  block.left = x * std::int64_t(side);
-  block.top = y * std::int64_t(side);
-  std::vector<LabelCandidate> found = collectLabels(looks, block, token);
-  if (token.cancelled()) return false;
-  std::deque<Entry>& entries = blocks[cellKey(x, y)];
-  for (LabelCandidate& c : found) {
-    Entry& entry = entries.emplace_back();
-    entry.candidate = std::move(c);
-    forCells(entry.candidate.reach, kCell, [&](auto cx, auto cy) { cells[cellKey(cx, cy)].push_back(&entry); });
+/// Where what is drawn may change the candidates of a block, map units.
+geom::Envelope LabelSolver::State::reachOfBlock(std::int64_t x, std::int64_t y) const {
+  const double size = side * frame.units;
+  return geom::Envelope{double(x) * size, -double(y + 1) * size, double(x + 1) * size, -double(y) * size}.grown(
+      size / 2 + 2 * frame.units);
+}
+
+void LabelSolver::State::Block::takePicture(Entry& entry) {
+  const LabelCandidate& c = entry.candidate;
+  for (Entry& old : past) {
+    const auto shown = std::size_t(old.pictured);
+    if (old.candidate.look != c.look || old.candidate.fid != c.fid || shown >= c.places.size()) continue;
+    if (!(old.candidate.places[shown] == c.places[shown])) continue;
+    entry.picture = std::move(old.picture);
+    entry.pictured = old.pictured;
+    return;
   }
+}
+
+void LabelSolver::State::enter(Entry& entry) {
+  forCells(entry.candidate.reach, kCell, [&](auto x, auto y) { cells[cellKey(x, y)].push_back(&entry); });
+}
+
+bool LabelSolver::State::load(std::int64_t x, std::int64_t y, const CancelToken& token) {
+  const auto known = blocks.find(cellKey(x, y));
+  if (known != blocks.end() && known->second.stale.empty()) return true;
+  PixelFrame place = frame;
+  place.width = place.height = int(side);
+  place.left = x * std::int64_t(side);
+  place.top = y * std::int64_t(side);
+  std::vector<int> wanted(looks.size());
+  std::iota(wanted.begin(), wanted.end(), 0);
+  if (known != blocks.end()) wanted = known->second.stale;
+  std::vector<LabelCandidate> found = collectLabels(looks, wanted, place, token);
+  if (token.cancelled()) return false;
+  Block& block = blocks[cellKey(x, y)];
+  block.stale.clear();
+  for (LabelCandidate& c : found) {
+    Entry& entry = block.entries.emplace_back();
+    entry.candidate = std::move(c);
+    block.takePicture(entry);
+    enter(entry);
+  }
+  block.past.clear();
   return true;
 }
 
@@ -178,7 +254,10 @@ std::vector<PlacedLabel> LabelSolver::labelsIn(const PixelFrame& frame, const Ca
     const LabelPlace& place = entry->candidate.places[std::size_t(entry->chosen)];
     const bool shows =
         std::any_of(place.boxes.begin(), place.boxes.end(), [&](const QRectF& box) { return box.intersects(view); });
-    if (shows) placed.push_back({&entry->candidate, &place});
+    if (!shows) continue;
+    if (entry->pictured != entry->chosen) entry->picture.reset();
+    entry->pictured = entry->chosen;
+    placed.push_back({&entry->candidate, &place, &entry->picture});
   }
   return placed;
 }

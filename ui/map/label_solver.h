@@ -6,14 +6,16 @@
 
 #include "gis_core/base/progress.h"
 #include "ui/map/label_candidates.h"
+#include "ui/map/label_picture.h"
 #include "ui/map/map_scene.h"
 
 namespace gis::ui {
 
-/// A label that stands: its candidate and the place it got.
+/// A label that stands: its candidate, the place it got, and where its picture is kept (null: not drawn yet).
 struct PlacedLabel {
   const LabelCandidate* candidate = nullptr;
   const LabelPlace* place = nullptr;
+  std::unique_ptr<LabelPicture>* picture = nullptr;
 };
 
 /// The labels of one scene at one scale. The rule is that of one list for the whole world: the labels are taken in the
@@ -29,8 +31,9 @@ class LabelSolver {
   LabelSolver(const LabelSolver&) = delete;
   LabelSolver& operator=(const LabelSolver&) = delete;
 
-  /// Is it for this scene and scale?
-  [[nodiscard]] bool isFor(const MapScene& scene, const PixelFrame& frame) const;
+  /// Makes it the solver of `scene` at the scale of `frame`: true when it is already, or when the scene differs from
+  /// its own in known places only; what is known of other places and layers stays. False: a new one is needed.
+  [[nodiscard]] bool follow(const MapScene& scene, const PixelFrame& frame);
   [[nodiscard]] const std::vector<LabelLook>& looks() const;
   /// The labels that show in the frame, the most important first; empty when cancelled. Valid as long as the solver,
   /// until the next call.

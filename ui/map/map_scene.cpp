@@ -45,21 +45,31 @@ const SceneLayer* MapScene::layer(const std::string& name) const {
 
 SceneLayer makeSceneLayer(std::string uid, std::string name, QString title,
                           std::shared_ptr<const snapshot::LayerView> data,
-                          std::shared_ptr<const style::LayerStyle> style, double metresPerUnit) {
+                          std::shared_ptr<const style::LayerStyle> style, double metresPerUnit,
+                          const SceneLayer* before) {
   SceneLayer layer;
   layer.uid = std::move(uid);
   layer.name = std::move(name);
   layer.title = std::move(title);
   layer.data = std::move(data);
   layer.style = std::move(style);
-  layer.classes = std::make_shared<style::Classification>(*layer.data, *layer.style);
   const auto& base = layer.data->base();
+  if (before != nullptr && before->data->baseShared() != layer.data->baseShared()) before = nullptr;
+  layer.classes = before != nullptr
+                      ? std::make_shared<style::Classification>(*layer.data, *layer.style, *before->classes)
+                      : std::make_shared<style::Classification>(*layer.data, *layer.style);
   const bool hasAreas = base.info().dimension == 2 || base.info().dimension < 0;
-  if (hasAreas && !base.levels().empty()) {
+  if (before != nullptr && before->coverage != nullptr && before->classes->key() == layer.classes->key()) {
+    layer.coverage = before->coverage;
+  } else if (hasAreas && !base.levels().empty()) {
     Progress quiet;
     layer.coverage = snapshot::Coverage::openOrBuild(base, layer.classes->ofBase(), layer.classes->key(), quiet);
   }
-  if (layer.style->heat) layer.heatMaximum = heatMaximum(*layer.data, *layer.style->heat, metresPerUnit);
+  if (layer.style->heat) {
+    const bool known = before != nullptr && before->style->heat == layer.style->heat &&
+                       before->data->shownOfBase() == layer.data->shownOfBase();
+    layer.heatMaximum = known ? before->heatMaximum : heatMaximum(*layer.data, *layer.style->heat, metresPerUnit);
+  }
   if (layer.style->clusters) layer.clusters = PointClusters::of(*layer.data, *layer.style->clusters, metresPerUnit);
   layer.stamp = nextStamp();
   return layer;

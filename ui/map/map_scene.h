@@ -85,10 +85,12 @@ struct MapScene {
 
 /// A layer ready for a scene: classifies the features (milliseconds per million) and opens their coverage
 /// (built when missing: a second or two per million areas), gathers points as the style asks. `metresPerUnit` of the
-/// scene. Any thread but the GUI's.
+/// scene. `before`: the layer as an older scene of the same scale has it, or null; what is known of the same snapshot
+/// is taken over, so that an edit costs what was edited. Any thread but the GUI's.
 [[nodiscard]] SceneLayer makeSceneLayer(std::string uid, std::string name, QString title,
                                         std::shared_ptr<const snapshot::LayerView> data,
-                                        std::shared_ptr<const style::LayerStyle> style, double metresPerUnit = 1);
+                                        std::shared_ptr<const style::LayerStyle> style, double metresPerUnit = 1,
+                                        const SceneLayer* before = nullptr);
 /// Gives the scene its stamp and freezes it.
 [[nodiscard]] std::shared_ptr<const MapScene> finishScene(MapScene scene);
 

@@ -115,10 +115,10 @@ std::shared_ptr<const snapshot::LayerView> withFilter(const store::CityDatabase&
 }
 
 SceneLayer sceneLayer(const LayerInfo& layer, const SceneOptions& options, const nlohmann::json& overrides,
-                      std::shared_ptr<const snapshot::LayerView> view, double metresPerUnit) {
+                      std::shared_ptr<const snapshot::LayerView> view, double metresPerUnit, const SceneLayer* before) {
   auto style = std::make_shared<style::LayerStyle>(styleFor(layer, overrides));
-  SceneLayer made =
-      makeSceneLayer(layer.uid, layer.name, titleOf(layer, options), std::move(view), std::move(style), metresPerUnit);
+  SceneLayer made = makeSceneLayer(layer.uid, layer.name, titleOf(layer, options), std::move(view), std::move(style),
+                                   metresPerUnit, before);
   made.visible = layer.visible;
   made.filter = layer.filter;
   return made;
@@ -169,7 +169,7 @@ std::shared_ptr<const MapScene> loadScene(const store::CityDatabase& city, const
     if (!fits(city, layer)) continue;
     prepared(scene, layer, options, [&] {
       auto view = withFilter(city, layer, snapshot::openOrBuild(city, layer, progress), nullptr, progress);
-      scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit()));
+      scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit(), nullptr));
     });
   }
   return finished(std::move(scene));
@@ -212,7 +212,7 @@ std::shared_ptr<const MapScene> refreshScene(const store::CityDatabase& city,
       } else {
         onlyDeltas = false;
       }
-      scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit()));
+      scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit(), before));
     });
   }
   same = same && sameFailures(scene, *old);

@@ -216,6 +216,7 @@ void TileEngine::State::run(const Job& job) {
 void TileEngine::setScene(std::shared_ptr<const MapScene> scene) {
   State& s = *m_state;
   const std::lock_guard lock(s.mutex);
+  if (scene == s.scene) return;
   const std::uint64_t old = s.scene != nullptr ? s.scene->stamp : 0;
   s.scene = std::move(scene);
   s.queue.clear();

@@ -112,7 +112,8 @@ void MapDocument::load() {
 void MapDocument::takeScene(std::shared_ptr<const MapScene> scene) {
   m_loading = false;
   if (scene) tellFailures(*scene);
-  m_scene = scene ? switched(*scene) : nullptr;
+  // a refresh that found nothing new gives back the scene that stands: its pictures are kept
+  if (scene == nullptr || scene != m_scene) m_scene = scene ? switched(*scene) : nullptr;
   Q_EMIT sceneChanged();
   load();
 }

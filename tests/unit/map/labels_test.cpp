@@ -123,6 +123,73 @@ TEST_F(LabelTest, WhatStandsStaysWhilePanning) {
   }
 }
 
+/// What is drawn differently in `layer` by a delta over its snapshot: moved, renamed and deleted features.
+struct LabelEdits {
+  std::map<std::int64_t, snapshot::DeltaFeature> added;
+  std::set<std::int64_t> hidden;
+  [[nodiscard]] std::shared_ptr<const snapshot::LayerView> over(const snapshot::LayerView& view, int step) const {
+    std::vector<snapshot::DeltaFeature> features;
+    for (const auto& [fid, feature] : added) features.push_back(feature);
+    return std::make_shared<snapshot::LayerView>(view.baseShared(), std::vector(hidden.begin(), hidden.end()), features,
+                                                 step, std::to_string(step));
+  }
+};
+
+TEST_F(LabelTest, LabelsThatFollowAnEditAreThoseWorkedOutAnew) {
+  auto scene = crowdedScene();
+  std::mt19937 random(21);
+  const auto number = [&](double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(random);
+  };
+  std::map<std::size_t, LabelEdits> edits;
+  LabelMemory memory;
+  const auto listed = [](const std::vector<StandingLabel>& labels) {
+    std::vector<std::tuple<QString, double, double>> all;
+    for (const StandingLabel& l : labels) all.emplace_back(l.text, l.boxes[0].x(), l.boxes[0].y());
+    return all;
+  };
+  std::size_t changed = 0;
+  auto before = listed(standingLabels(*scene, viewOf(0, 0), CancelToken(), &memory));
+  for (int step = 0; step < 60; ++step) {
+    MapScene next = *scene;
+    const std::size_t at = random() % next.layers.size();
+    const SceneLayer old = next.layers[at];
+    LabelEdits& edit = edits[at];
+    const auto fid = std::int64_t(random() % old.data->base().info().count) + 1;
+    const auto index = old.data->base().indexOfFid(fid);
+    ASSERT_TRUE(index);
+    next.changed = {old.data->base().boxOf(*index)};
+    if (edit.added.contains(fid)) next.changed.push_back(edit.added.at(fid).box);
+    edit.hidden.insert(fid);
+    edit.added.erase(fid);
+    if (step % 3 != 0) {
+      const double x = number(-150, 150), y = number(-110, 110);
+      const auto text = [](double v) { return std::to_string(v); };
+      const std::string places[] = {
+          "POLYGON ((" + text(x) + " " + text(y) + ", " + text(x + 90) + " " + text(y) + ", " + text(x + 90) + " " +
+              text(y + 60) + ", " + text(x) + " " + text(y) + "))",
+          "LINESTRING (" + text(x) + " " + text(y) + ", " + text(x + 220) + " " + text(y + 9) + ")",
+          "POINT (" + text(x) + " " + text(y) + ")"};
+      const geom::Bytes wkb = geom::fromWkt(places[at]);
+      std::vector<store::Value> cells(old.data->base().info().fields.size(), std::string("新名字"));
+      edit.added[fid] = {{fid, cells, wkb}, geom::envelopeOf(wkb)};
+      next.changed.push_back(edit.added[fid].box);
+    }
+    next.layers[at] = makeSceneLayer(old.uid, old.name, {}, edit.over(*old.data, step), old.style, 1, &old);
+    next.changedSince = scene->stamp;
+    scene = finishScene(std::move(next));
+    for (const MapView& view : {viewOf(0, 0), viewOf(number(-200, 200), number(-150, 150))}) {
+      EXPECT_EQ(listed(standingLabels(*scene, view, CancelToken(), &memory)),
+                listed(standingLabels(*scene, view, CancelToken())))
+          << step;
+    }
+    auto now = listed(standingLabels(*scene, viewOf(0, 0), CancelToken(), &memory));
+    changed += now != before ? 1 : 0;
+    before = std::move(now);
+  }
+  EXPECT_GT(changed, 20U) << "the edits are seen";
+}
+
 TEST_F(LabelTest, NoLabelCoversAnother) {
   const auto scene = crowdedScene();
   for (const double dpr : {1.0, 2.0}) {
@@ -250,7 +317,7 @@ TEST_F(LabelTest, ABlockCostsWhatCanBeReadNotWhatThereIs) {
   block.top = -512;
   block.width = block.height = 512;
   const auto looks = labelLooks(*made, block);
-  const std::size_t count = collectLabels(looks, block, CancelToken()).size();
+  const std::size_t count = collectLabels(looks, {0}, block, CancelToken()).size();
   EXPECT_GT(count, 500U);
   EXPECT_LT(count, 2U * (512 / 20 + 1) * (512 / 10 + 1));
 }
