@@ -78,4 +78,16 @@ std::vector<std::string> parseList(std::string_view text) {
   return out;
 }
 
+std::vector<std::pair<std::string, std::string>> parseRenames(const std::vector<std::string>& texts) {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const std::string& text : texts) {
+    const std::size_t equal = text.rfind('=');
+    if (equal == std::string::npos || equal == 0)
+      throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {"--rename", text}}, {},
+                  GIS_TR("write it as FIELD=NAME"));
+    all.emplace_back(text.substr(0, equal), text.substr(equal + 1));
+  }
+  return all;
+}
+
 }  // namespace gis::cli

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/cli/json_writer.h"
@@ -59,5 +60,7 @@ void tellSetAsideTable(const Context& context, const std::string& table);
 [[nodiscard]] geom::MapPoint parsePoint(std::string_view text, std::string_view option);
 /// "A,B,C" → names without spaces around; empty text → no names.
 [[nodiscard]] std::vector<std::string> parseList(std::string_view text);
+/// "FIELD=NAME" each → pairs; throws Error(usage) naming --rename.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> parseRenames(const std::vector<std::string>& texts);
 
 }  // namespace gis::cli

@@ -15,6 +15,7 @@
 #include "gis_core/geometry/operations.h"
 #include "gis_core/io/export.h"
 #include "gis_core/io/export_place.h"
+#include "gis_core/io/export_set.h"
 #include "gis_core/io/zip_file.h"
 #include "gis_core/store/features.h"
 #include "gis_core/style/default_styles.h"
@@ -45,9 +46,9 @@ class PackageMaker {
     std::set<std::string> folders;
     for (const std::string& name : m_request.layers) {
       const store::LayerInfo layer = store::layerByName(m_city.connection(), name);
-      std::string folder = packageFolder(layer.name);
+      std::string folder = io::fileNameOf(layer.name);
       for (int n = 2; !folders.insert(text::fold(folder)).second; ++n)
-        folder = packageFolder(layer.name) + "_" + std::to_string(n);
+        folder = io::fileNameOf(layer.name) + "_" + std::to_string(n);
       add(layer, folder);
     }
     describe();

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "gis_core/base/clock.h"
+#include "gis_core/store/kept_settings.h"
 
 namespace gis::city {
 namespace {
@@ -18,14 +19,9 @@ constexpr std::array<const char*, 5> kUses{"shown", "looked", "listed", "asked",
 /// Settings whose keys begin so: rest of the key → value.
 std::vector<std::pair<std::string, json>> kept(const store::CityDatabase& city, std::string_view beginning) {
   std::vector<std::pair<std::string, json>> all;
-  // ':' is followed by ';' in the order of bytes
-  std::string end(beginning);
-  end.back() = ';';
-  store::Statement rows(city.connection(), "SELECT key, value FROM city_setting WHERE key >= ?1 AND key < ?2");
-  rows.bind(1, beginning).bind(2, std::string_view(end));
-  while (rows.step()) {
-    json value = json::parse(rows.text(1), nullptr, false);
-    if (value.is_object()) all.emplace_back(std::string(rows.text(0)).substr(beginning.size()), std::move(value));
+  for (const auto& [rest, text] : store::settingsUnder(city, beginning)) {
+    json value = json::parse(text, nullptr, false);
+    if (value.is_object()) all.emplace_back(rest, std::move(value));
   }
   return all;
 }

@@ -49,16 +49,6 @@ std::string typeWord(store::FieldType type, bool chinese) {
 
 }  // namespace
 
-std::string packageFolder(const std::string& layer) {
-  std::string out;
-  for (const char c : layer) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += byte < 0x20 || byte == 0x7F || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos ? '_' : c;
-  }
-  while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
-  return out.empty() || out.front() == '.' ? "_" + out : out;
-}
-
 std::string packageFields(const store::LayerInfo& layer, const io::ExportReport& shapefile) {
   nlohmann::json systems = nlohmann::json::parse(layer.codeSystems, nullptr, false);
   if (!systems.is_object()) systems = nlohmann::json::object();

@@ -15,7 +15,4 @@ namespace gis::city {
 /// The dictionary of a layer's fields as CSV.
 [[nodiscard]] std::string packageFields(const store::LayerInfo& layer, const io::ExportReport& shapefile);
 
-/// The layer's name as a name of files on every system.
-[[nodiscard]] std::string packageFolder(const std::string& layer);
-
 }  // namespace gis::city

@@ -28,26 +28,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-ExportFormat formatOf(const ExportRequest& request) {
-  std::string wanted = lower(request.format);
-  if (wanted.empty()) {
-    wanted = lower(platform::pathToUtf8(request.file.extension()));
-    if (!wanted.empty()) wanted.erase(0, 1);
-  }
-  if (wanted == "json" || wanted == "rfc7946") return ExportFormat::geoJson;
-  if (wanted == "shapefile" || wanted == "dbf") return ExportFormat::shapefile;
-  if (wanted == "geopackage") return ExportFormat::geoPackage;
-  if (wanted == "boundary") return ExportFormat::boundaryText;
-  for (const ExportFormatName& entry : exportFormats()) {
-    if (wanted == lower(entry.name) || wanted == entry.suffix) return entry.format;
-  }
-  std::string known;
-  for (const ExportFormatName& entry : exportFormats())
-    known += (known.empty() ? "" : ", ") + std::string(entry.suffix);
-  throw Error(ErrorCode::usage, {GIS_TR("the format \"{0}\" is not known"), {wanted}}, {},
-              {GIS_TR("use one of {0}"), {known}});
-}
-
 /// The programs of the land bureaus read GBK only; everywhere else UTF-8 bears every character.
 ExportRequest withEncoding(ExportRequest request) {
   if (request.encoding.empty()) request.encoding = formatOf(request) == ExportFormat::boundaryText ? "GBK" : "UTF-8";
@@ -69,11 +49,6 @@ std::unique_ptr<ExportWriter> writerFor(const WriterSetup& setup) {
 const ExportFormatName& nameOf(ExportFormat format) {
   const auto& all = exportFormats();
   return *std::find_if(all.begin(), all.end(), [&](const ExportFormatName& one) { return one.format == format; });
-}
-
-[[noreturn]] void refuseTaken(const fs::path& file) {
-  throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(file)}}, GIS_TR("the file exists"),
-              GIS_TR("choose another name, or allow it to be overwritten (--overwrite)"));
 }
 
 /// GDAL spells a day with slashes where texts stand in its column too.
@@ -203,7 +178,7 @@ class Export {
     for (const ExportWriter::Expectation& expected : m_writer->expectations())
       compare(expected, m_format, m_progress.token(), m_report);
     m_progress.check();
-    putInPlace(beside);
+    place(beside);
     return std::move(m_report);
   }
 
@@ -316,21 +291,8 @@ class Export {
     return made == m_made ? m_target : m_target.parent_path() / made.filename();
   }
 
-  /// What is at the place of a file that is to be written.
-  [[nodiscard]] std::vector<fs::path> inTheWay(const fs::path& target) const {
-    if (m_format == ExportFormat::shapefile) return filesOfShapefile(target);
-    std::error_code unreadable;
-    return fs::exists(fs::symlink_status(target, unreadable)) ? std::vector{target} : std::vector<fs::path>();
-  }
-
   void refuse(const fs::path& target) const {
-    refuseCity(m_city, target);
-    for (const fs::path& old : inTheWay(target)) {
-      refuseCity(m_city, old);
-      const std::string suffix = lower(platform::pathToUtf8(old.extension()));
-      const bool isMain = m_format != ExportFormat::shapefile || suffix == ".shp" || suffix == ".dbf";
-      if (!m_request.overwrite && isMain) refuseTaken(old);
-    }
+    refuseTarget(m_city, target, m_format == ExportFormat::shapefile, m_request.overwrite);
   }
 
   /// Shapefiles whose names this export might have taken, had the layer other kinds of geometry: they may be an older
@@ -351,32 +313,12 @@ class Export {
     if (!names.empty()) m_report.warnings.push_back({GIS_TR("{0} stood there before and was not touched"), {names}});
   }
 
-  void putInPlace(const ScratchBeside& beside) {
-    const std::vector<fs::path> made = beside.files();
-    std::set<fs::path> fresh;
-    for (const fs::path& file : made) {
-      platform::syncFile(file);
-      refuse(targetOf(file));  // once more: much may have happened meanwhile
-    }
-    for (const fs::path& file : made) {
-      const fs::path target = targetOf(file);
-      std::error_code fault;
-      fs::rename(file, target, fault);
-      if (fault) {
-        throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(target)}},
-                    {"{0}", {fault.message()}});
-      }
-      fresh.insert(target.filename());
-      m_report.files.push_back(target);
-    }
-    // what belonged to the old files and does not fit the new ones: indexes, a .cpg
-    for (const fs::path& file : made) {
-      for (const fs::path& old : inTheWay(targetOf(file))) {
-        std::error_code ignored;
-        if (fresh.count(old.filename()) == 0) fs::remove(old, ignored);
-      }
-    }
-    platform::syncFolder(folderOf(m_target));
+  void place(const ScratchBeside& beside) {
+    std::vector<MadeFile> all;
+    for (const fs::path& file : beside.files())
+      all.push_back({file, targetOf(file), m_format == ExportFormat::shapefile});
+    putInPlace(m_city, all, m_request.overwrite);
+    for (const MadeFile& file : all) m_report.files.push_back(file.target);
   }
 
   const store::CityDatabase& m_city;
@@ -394,6 +336,30 @@ class Export {
 };
 
 }  // namespace
+
+ExportFormat formatOf(const ExportRequest& request) {
+  std::string wanted = lower(request.format);
+  if (wanted.empty()) {
+    wanted = lower(platform::pathToUtf8(request.file.extension()));
+    if (!wanted.empty()) wanted.erase(0, 1);
+  }
+  if (wanted == "json" || wanted == "rfc7946") return ExportFormat::geoJson;
+  if (wanted == "shapefile" || wanted == "dbf") return ExportFormat::shapefile;
+  if (wanted == "geopackage") return ExportFormat::geoPackage;
+  if (wanted == "boundary") return ExportFormat::boundaryText;
+  for (const ExportFormatName& entry : exportFormats()) {
+    if (wanted == lower(entry.name) || wanted == entry.suffix) return entry.format;
+  }
+  std::string known;
+  for (const ExportFormatName& entry : exportFormats())
+    known += (known.empty() ? "" : ", ") + std::string(entry.suffix);
+  throw Error(ErrorCode::usage, {GIS_TR("the format \"{0}\" is not known"), {wanted}}, {},
+              {GIS_TR("use one of {0}"), {known}});
+}
+
+const char* suffixOf(ExportFormat format) {
+  return nameOf(format).suffix;
+}
 
 void closeOutput(std::ofstream& out, const std::filesystem::path& file) {
   out.close();

@@ -19,14 +19,15 @@ enum class ExportFormat { shapefile, geoPackage, geoJson, csv, xlsx, flatGeobuf,
 struct ExportRequest {
   std::string layer;
   std::filesystem::path file;
-  std::string format;               ///< "shp", "ESRI Shapefile", "gpkg" …; empty: by the file's suffix
-  std::string encoding;             ///< shapefile, CSV, boundary TXT: UTF-8 or GBK; empty: as is customary
-  std::string crs;                  ///< empty: the layer's own (GeoJSON and KML: longitude and latitude)
-  std::string where;                ///< SQL condition
-  std::vector<std::int64_t> fids;   ///< a selection; empty: all
-  std::string clip;                 ///< "LAYER:ID", "x1,y1,x2,y2" or WKT in the city's CRS; empty: no clip
-  bool cut = false;                 ///< cut features at the border of the area instead of giving them whole
-  std::vector<std::string> fields;  ///< empty: all
+  std::string format;                ///< "shp", "ESRI Shapefile", "gpkg" …; empty: by the file's suffix
+  std::string encoding;              ///< shapefile, CSV, boundary TXT: UTF-8 or GBK; empty: as is customary
+  std::string crs;                   ///< empty: the layer's own (GeoJSON and KML: longitude and latitude)
+  std::string where;                 ///< SQL condition
+  std::vector<std::int64_t> fids;    ///< a selection; empty: all
+  std::string clip;                  ///< "LAYER:ID,ID", "x1,y1,x2,y2" or WKT in the city's CRS; empty: no clip
+  bool cut = false;                  ///< cut features at the border of the area instead of giving them whole
+  std::vector<std::string> fields;   ///< empty: all
+  std::vector<std::string> without;  ///< of these fields all but some
   /// CSV and XLSX: coordinates in columns x and y, WKT, or none.
   enum class TableGeometry { byKind, xy, wkt, none } tableGeometry = TableGeometry::byKind;
   bool overwrite = false;
@@ -37,6 +38,11 @@ struct ExportRequest {
   std::string dxfLayerField;  ///< DXF: the field whose values name the drawing's layers; empty: one, the layer's name
   bool pinyinNames = false;   ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
 };
+
+/// A choice that prevents a loss. On the command line: --names pinyin, --format gpkg, --encoding UTF-8, --without
+/// COLUMN,
+/// --receipt.
+enum class ExportRemedy { none, pinyinNames, geoPackage, utf8, leaveOut, receipt };
 
 /// One kind of change that the format forces on the data, with what helps against it.
 struct ExportLoss {
@@ -50,7 +56,10 @@ struct ExportLoss {
   std::vector<Example> examples;
   Message what;
   Message remedy;
+  ExportRemedy way = ExportRemedy::none;
 };
+/// The option of the command line that takes the remedy of a loss; empty: there is none.
+[[nodiscard]] std::string remedyOption(const ExportLoss& loss);
 
 /// A field's name in a table that gives it ten bytes.
 struct ExportName {
@@ -97,5 +106,9 @@ struct ExportFormatName {
   const char* suffix;
 };
 [[nodiscard]] const std::vector<ExportFormatName>& exportFormats();
+/// By `format`, else by the suffix of `file`. Throws Error(usage) naming what is known.
+[[nodiscard]] ExportFormat formatOf(const ExportRequest& request);
+/// "shp" …
+[[nodiscard]] const char* suffixOf(ExportFormat format);
 
 }  // namespace gis::io

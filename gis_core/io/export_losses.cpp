@@ -20,51 +20,56 @@ struct Wording {
   const char* kind;
   const char* what;
   const char* remedy;
+  ExportRemedy way = ExportRemedy::none;
 };
 
 /// {0} is the column, {1} the count, {2} what the finder adds.
 constexpr Wording kWordings[] = {
     {"name_cut", GIS_TR("the name of column {0} becomes {2}: a shapefile gives a name 10 bytes"),
-     GIS_TR("give it a name (--rename), take pinyin names (--names pinyin), or write a GeoPackage")},
+     GIS_TR("give it a name (--rename), take pinyin names (--names pinyin), or write a GeoPackage"),
+     ExportRemedy::pinyinNames},
     {"name_changed", GIS_TR("column {0} is called {2} in the file"), GIS_TR("give it another name (--rename)")},
     {"text_cut", GIS_TR("{1} texts of column {0} are cut at 254 bytes"),
-     GIS_TR("write a GeoPackage or CSV, or leave the column out (--fields)")},
+     GIS_TR("write a GeoPackage or CSV, or leave the column out (--fields)"), ExportRemedy::geoPackage},
     {"text_cut_cell", GIS_TR("{1} texts of column {0} are cut at 32767 characters"),
-     GIS_TR("write a GeoPackage or CSV, or leave the column out (--fields)")},
+     GIS_TR("write a GeoPackage or CSV, or leave the column out (--fields)"), ExportRemedy::geoPackage},
     {"time_to_text", GIS_TR("{1} times of column {0} become text: the format keeps only days"),
-     GIS_TR("write a GeoPackage, which keeps times")},
+     GIS_TR("write a GeoPackage, which keeps times"), ExportRemedy::geoPackage},
     {"day_to_time", GIS_TR("{1} days of column {0} become times at midnight: the format knows no days"),
-     GIS_TR("write a GeoPackage, which keeps days")},
+     GIS_TR("write a GeoPackage, which keeps days"), ExportRemedy::geoPackage},
     {"character_missing", GIS_TR("{1} texts of column {0} have characters that {2} lacks; they become \"?\""),
-     GIS_TR("use UTF-8 or GB18030 (--encoding)")},
+     GIS_TR("use UTF-8 or GB18030 (--encoding)"), ExportRemedy::utf8},
     {"mixed_geometry",
      GIS_TR("the layer mixes points ({2}), lines ({3}) and areas ({4}): each kind becomes a file of its own"),
-     GIS_TR("write a GeoPackage, which holds them together")},
+     GIS_TR("write a GeoPackage, which holds them together"), ExportRemedy::geoPackage},
     {"collection_split", GIS_TR("{1} collections are taken apart; their attributes stand with each kind of part"),
-     GIS_TR("write a GeoPackage, which holds them together")},
+     GIS_TR("write a GeoPackage, which holds them together"), ExportRemedy::geoPackage},
     {"over_2gb", GIS_TR("about {2} bytes are more than the 2 GB that many programs read: several files are made"),
-     GIS_TR("write a GeoPackage, or one area at a time (--clip)")},
+     GIS_TR("write a GeoPackage, or one area at a time (--clip)"), ExportRemedy::geoPackage},
     {"empty_to_null", GIS_TR("{1} empty texts of column {0} become NULL: the format does not tell them apart"),
-     GIS_TR("write a GeoPackage, which keeps both")},
+     GIS_TR("write a GeoPackage, which keeps both"), ExportRemedy::geoPackage},
     {"blanks_trimmed", GIS_TR("{1} texts of column {0} lose the blanks at their end"),
-     GIS_TR("write a GeoPackage, which keeps them")},
-    {"bytes_dropped", GIS_TR("column {0} holds bytes and is left out"), GIS_TR("write a GeoPackage, which keeps them")},
+     GIS_TR("write a GeoPackage, which keeps them"), ExportRemedy::geoPackage},
+    {"bytes_dropped", GIS_TR("column {0} holds bytes and is left out"), GIS_TR("write a GeoPackage, which keeps them"),
+     ExportRemedy::geoPackage},
     {"column_dropped", GIS_TR("column {0} has no place in a boundary text and is left out"),
      GIS_TR("give it the name of a cell that the text has (--rename), or hand over a table beside it")},
     {"columns_dropped", GIS_TR("all columns are left out: a drawing holds geometry only"),
      GIS_TR("name the drawing's layers by a column (--dxf-layer), or hand over a table beside it")},
     {"crs_dropped", GIS_TR("the drawing does not tell its coordinate system ({2})"),
-     GIS_TR("say it on the receipt (--receipt)")},
-    {"layer_name_changed", GIS_TR("{1} names of layers are changed to what CAD programs take"), ""},
+     GIS_TR("say it on the receipt (--receipt)"), ExportRemedy::receipt},
+    {"layer_name_changed", GIS_TR("{1} names of layers are changed to what CAD programs take"),
+     GIS_TR("shorten the values of the column, or take their signs < > / \\ \" : ; ? * | = ` out")},
     {"geometry_missing", GIS_TR("{1} features without geometry are left out"),
-     GIS_TR("write a GeoPackage, which keeps them")},
-    {"measure_dropped", GIS_TR("{1} features lose their measures (M)"), GIS_TR("write a GeoPackage, which keeps them")},
+     GIS_TR("write a GeoPackage, which keeps them"), ExportRemedy::geoPackage},
+    {"measure_dropped", GIS_TR("{1} features lose their measures (M)"), GIS_TR("write a GeoPackage, which keeps them"),
+     ExportRemedy::geoPackage},
     {"not_finite", GIS_TR("{1} numbers of column {0} are no numbers (infinite or undefined) and become NULL"),
-     GIS_TR("mend them before, or leave them out (--where)")},
+     GIS_TR("mend them before, or leave them out (--where)"), ExportRemedy::geoPackage},
     {"number_to_text", GIS_TR("the {1} numbers of column {0} become text: they have more digits than the format keeps"),
-     GIS_TR("write a GeoPackage, which keeps them")},
+     GIS_TR("write a GeoPackage, which keeps them"), ExportRemedy::geoPackage},
     {"number_rounded", GIS_TR("{1} numbers of column {0} are rounded to fit"),
-     GIS_TR("write a GeoPackage, which keeps them whole")},
+     GIS_TR("write a GeoPackage, which keeps them whole"), ExportRemedy::geoPackage},
 };
 
 const Wording& wordingOf(const std::string& kind) {
@@ -95,7 +100,20 @@ ExportLoss lossOf(const std::string& kind, const std::string& column, std::int64
   loss.count = count;
   loss.what = {wording.what, {column, std::to_string(count), more}};
   loss.remedy = wording.remedy;
+  loss.way = wording.way;
   return loss;
+}
+
+std::string remedyOption(const ExportLoss& loss) {
+  switch (loss.way) {
+    case ExportRemedy::none: break;
+    case ExportRemedy::pinyinNames: return "--names pinyin";
+    case ExportRemedy::geoPackage: return "--format gpkg";
+    case ExportRemedy::utf8: return "--encoding UTF-8";
+    case ExportRemedy::leaveOut: return "--without " + loss.column;
+    case ExportRemedy::receipt: return "--receipt";
+  }
+  return {};
 }
 
 ExportLosses::Limits ExportLosses::limitsOf(ExportFormat format) {

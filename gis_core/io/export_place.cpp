@@ -106,4 +106,45 @@ std::vector<fs::path> filesOfShapefile(const fs::path& shp) {
   return found;
 }
 
+std::vector<fs::path> inTheWay(const fs::path& target, bool shapefile) {
+  if (shapefile) return filesOfShapefile(target);
+  std::error_code unreadable;
+  return fs::exists(fs::symlink_status(target, unreadable)) ? std::vector{target} : std::vector<fs::path>();
+}
+
+void refuseTarget(const store::CityDatabase& city, const fs::path& target, bool shapefile, bool overwrite) {
+  refuseCity(city, target);
+  for (const fs::path& old : inTheWay(target, shapefile)) {
+    refuseCity(city, old);
+    const std::string suffix = text::fold(platform::pathToUtf8(old.extension()));
+    if (overwrite || (shapefile && suffix != ".shp" && suffix != ".dbf")) continue;
+    throw Error(ErrorCode::exists, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(old)}}, GIS_TR("the file exists"),
+                GIS_TR("choose another name, or allow it to be overwritten (--overwrite)"));
+  }
+}
+
+void putInPlace(const store::CityDatabase& city, const std::vector<MadeFile>& files, bool overwrite) {
+  for (const MadeFile& file : files) {
+    platform::syncFile(file.made);
+    refuseTarget(city, file.target, file.shapefile, overwrite);  // once more: much may have happened meanwhile
+  }
+  std::set<fs::path> fresh, folders;
+  for (const MadeFile& file : files) {
+    std::error_code fault;
+    fs::rename(file.made, file.target, fault);
+    if (fault)
+      throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {platform::pathToUtf8(file.target)}},
+                  {"{0}", {fault.message()}});
+    fresh.insert(file.target.filename());
+    folders.insert(folderOf(file.target));
+  }
+  for (const MadeFile& file : files) {
+    for (const fs::path& old : inTheWay(file.target, file.shapefile)) {
+      std::error_code ignored;
+      if (fresh.count(old.filename()) == 0) fs::remove(old, ignored);
+    }
+  }
+  for (const fs::path& folder : folders) platform::syncFolder(folder);
+}
+
 }  // namespace gis::io

@@ -37,4 +37,19 @@ void refuseCity(const store::CityDatabase& city, const std::filesystem::path& fi
 /// The files of a shapefile that are there under the stem of `shp`: .shp, .dbf, indexes and so on.
 [[nodiscard]] std::vector<std::filesystem::path> filesOfShapefile(const std::filesystem::path& shp);
 
+/// What is at the place of a file that is to be written: it, or all that belongs to it when it is a shapefile.
+[[nodiscard]] std::vector<std::filesystem::path> inTheWay(const std::filesystem::path& target, bool shapefile);
+
+/// Refuses to write over what belongs to a city, and over any file unless `overwrite`. Throws Error(exists).
+void refuseTarget(const store::CityDatabase& city, const std::filesystem::path& target, bool shapefile, bool overwrite);
+
+/// A file of a scratch folder and the place where it shall be.
+struct MadeFile {
+  std::filesystem::path made, target;
+  bool shapefile = false;  ///< it is one of the files of a shapefile
+};
+/// Brings them to the disk, looks once more whether all may be written, renames them, and removes what belonged to the
+/// files that were there before (indexes, a .cpg). Throws Error(exists | readOnly).
+void putInPlace(const store::CityDatabase& city, const std::vector<MadeFile>& files, bool overwrite);
+
 }  // namespace gis::io

@@ -70,6 +70,29 @@ Bytes ofDimension(BytesView wkb, int dimension) {
   return multi;
 }
 
+/// The ground of the features whose numbers stand after the colon of "LAYER:1,2".
+Bytes areaOf(const store::CityDatabase& city, const store::LayerInfo& layer, const std::string& clip,
+             std::size_t from) {
+  std::vector<Bytes> shapes;
+  const char* const end = clip.data() + clip.size();
+  for (const char* at = clip.data() + from;; ++at) {
+    std::int64_t fid = 0;
+    const auto [next, fault] = std::from_chars(at, end, fid);
+    if (fault != std::errc() || (next != end && *next != ','))
+      throw Error(ErrorCode::usage, {GIS_TR("\"{0}\" is not LAYER:ID"), {clip}});
+    auto feature = store::featureByFid(city.connection(), layer, fid);
+    if (!feature || feature->wkb.empty()) {
+      throw Error(ErrorCode::notFound, {GIS_TR("cannot clip by {0}"), {layer.name + ":" + std::to_string(fid)}},
+                  GIS_TR("there is no such feature, or it has no geometry"));
+    }
+    shapes.push_back(std::move(feature->wkb));
+    if (next == end) break;
+    at = next;
+  }
+  if (shapes.size() == 1) return std::move(shapes.front());
+  return geom::unionOf(std::vector<geom::BytesView>(shapes.begin(), shapes.end()));
+}
+
 }  // namespace
 
 ExportRows::ExportRows(const store::CityDatabase& city, const ExportRequest& request, ExportFormat format)
@@ -97,6 +120,10 @@ void ExportRows::chooseFields(const ExportRequest& request) {
         throw Error(ErrorCode::usage, {GIS_TR("the field \"{0}\" is named twice"), {name}});
       m_fields.push_back(*found);
     }
+  }
+  for (const std::string& name : request.without) {
+    const std::string& known = store::requireField(m_layer, name).name;
+    std::erase_if(m_fields, [&](const store::Field& field) { return field.name == known; });
   }
   for (const store::Field& field : m_fields) m_request.fields.push_back(field.name);
   m_sourceFields = m_fields;
@@ -160,17 +187,7 @@ void ExportRows::readClip(const ExportRequest& request) {
     m_area = geom::boxWkb(*box);
   } else if (colon != std::string::npos && request.clip.find('(') == std::string::npos) {
     const store::LayerInfo other = store::layerByName(m_city.connection(), request.clip.substr(0, colon));
-    std::int64_t fid = 0;
-    const char* end = request.clip.data() + request.clip.size();
-    const auto [next, fault] = std::from_chars(request.clip.data() + colon + 1, end, fid);
-    if (fault != std::errc() || next != end)
-      throw Error(ErrorCode::usage, {GIS_TR("\"{0}\" is not LAYER:ID"), {request.clip}});
-    auto feature = store::featureByFid(m_city.connection(), other, fid);
-    if (!feature || feature->wkb.empty()) {
-      throw Error(ErrorCode::notFound, {GIS_TR("cannot clip by {0}"), {request.clip}},
-                  GIS_TR("there is no such feature, or it has no geometry"));
-    }
-    m_area = std::move(feature->wkb);
+    m_area = areaOf(m_city, other, request.clip, colon + 1);
     from = other.crs;
   } else {
     m_area = geom::fromWkt(request.clip);

@@ -65,16 +65,23 @@ std::string newReceiptNumber() {
 
 Receipt makeReceipt(const store::CityDatabase& city, const ExportRequest& request, const ExportReport& report,
                     ReceiptWords words, const CancelToken& token) {
+  return makeReceipt(city, {{report, request.where, request.clip}}, std::move(words), token);
+}
+
+Receipt makeReceipt(const store::CityDatabase& city, std::vector<ReceiptLayer> layers, ReceiptWords words,
+                    const CancelToken& token) {
   Receipt receipt;
   receipt.words = std::move(words);
   if (receipt.words.number.empty()) receipt.words.number = newReceiptNumber();
   receipt.madeAt = toIsoWithOffset(utcNow() / 1000 * 1000, kCityOffsetMinutes);
   receipt.city = platform::pathToUtf8(city.file().filename());
-  receipt.layers.push_back({report, request.where, request.clip});
-  for (const std::filesystem::path& file : report.files) {
-    token.check();
-    receipt.files.push_back(
-        {platform::pathToUtf8(file.filename()), std::filesystem::file_size(file), sha256OfFile(file)});
+  receipt.layers = std::move(layers);
+  for (const ReceiptLayer& layer : receipt.layers) {
+    for (const std::filesystem::path& file : layer.report.files) {
+      token.check();
+      receipt.files.push_back(
+          {platform::pathToUtf8(file.filename()), std::filesystem::file_size(file), sha256OfFile(file)});
+    }
   }
   return receipt;
 }
@@ -106,7 +113,8 @@ json lossesJson(const ExportReport& report, const Say& say) {
                    {"count", loss.count},
                    {"examples", examples},
                    {"text", say(loss.what)},
-                   {"remedy", say(loss.remedy)}});
+                   {"remedy", say(loss.remedy)},
+                   {"option", nullIfEmpty(remedyOption(loss))}});
   }
   return all;
 }

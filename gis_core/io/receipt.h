@@ -45,6 +45,9 @@ struct Receipt {
 /// After the export: hashes the files that lie there now. Errors: notFound, cancelled. Thread rule: free of state.
 [[nodiscard]] Receipt makeReceipt(const store::CityDatabase& city, const ExportRequest& request,
                                   const ExportReport& report, ReceiptWords words, const CancelToken& token = {});
+/// The same of several layers that were handed over at once.
+[[nodiscard]] Receipt makeReceipt(const store::CityDatabase& city, std::vector<ReceiptLayer> layers, ReceiptWords words,
+                                  const CancelToken& token = {});
 
 /// Refuses before any work what could not be written after it: another suffix than .json and .pdf, a folder that is not
 /// there, a file that is (unless `overwrite`). Errors: unsupported, notFound, exists.

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "gis_core/base/clock.h"
-#include "gis_core/query/kept_name.h"
 #include "gis_core/query/question_json.h"
+#include "gis_core/store/kept_settings.h"
 
 namespace gis::query {
 
@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kQuestionPrefix = "question:";
 
 std::string nameOf(const std::string& typed) {
-  return keptName(typed, GIS_TR("a question cannot be called \"{0}\""));
+  return store::keptName(typed, GIS_TR("a question cannot be called \"{0}\""));
 }
 
 SavedQuestion read(const std::string& name, const std::string& kept) {

@@ -5,7 +5,7 @@
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
-#include "gis_core/query/kept_name.h"
+#include "gis_core/store/kept_settings.h"
 
 namespace gis::query {
 
@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kSelectionPrefix = "selection:";
 
 std::string selectionName(const std::string& typed) {
-  return keptName(typed, GIS_TR("a selection cannot be called \"{0}\""));
+  return store::keptName(typed, GIS_TR("a selection cannot be called \"{0}\""));
 }
 
 [[noreturn]] void refuseRuns() {

@@ -4338,10 +4338,6 @@
         <translation>谁在何时为何改了什么，最新的在前</translation>
     </message>
     <message>
-        <source>Write a layer as a file for others</source>
-        <translation>把图层导出为文件</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; is an argument too many</source>
         <translation>多余的参数“{0}”</translation>
     </message>
@@ -5242,16 +5238,8 @@
         <translation>提供数据的部门</translation>
     </message>
     <message>
-        <source>The file to make</source>
-        <translation>要生成的文件</translation>
-    </message>
-    <message>
         <source>The geometry meets this box</source>
         <translation>几何与此范围相交</translation>
-    </message>
-    <message>
-        <source>The layer to write</source>
-        <translation>要写出的图层</translation>
     </message>
     <message>
         <source>Threads to use (0: all cores)</source>
@@ -10616,6 +10604,138 @@
     <message>
         <source>make it smaller first</source>
         <translation>请先缩小它</translation>
+    </message>
+    <message>
+        <source>--fields and --without exclude each other</source>
+        <translation>--fields 和 --without 不能同时使用</translation>
+    </message>
+    <message>
+        <source>As this bureau wants it (see profile); a profile that names layers needs only the folder</source>
+        <translation>按该单位的要求导出（见 profile）；方案列有图层时只需写文件夹</translation>
+    </message>
+    <message>
+        <source>Begin with a profile as JSON, as show prints it</source>
+        <translation>以 show 输出的 JSON 方案为基础</translation>
+    </message>
+    <message>
+        <source>FILE is missing</source>
+        <translation>缺少 FILE</translation>
+    </message>
+    <message>
+        <source>FILE is missing, and the profile names no layers</source>
+        <translation>缺少 FILE，且方案未列图层</translation>
+    </message>
+    <message>
+        <source>How a bureau wants its exports: list, show, save, remove</source>
+        <translation>某单位要求的导出方式：list 列出、show 查看、save 保存、remove 删除</translation>
+    </message>
+    <message>
+        <source>In place of the one of this name</source>
+        <translation>替换同名者</translation>
+    </message>
+    <message>
+        <source>Keep a profile; what is not named stays to the export</source>
+        <translation>保存方案；未写明的由导出时决定</translation>
+    </message>
+    <message>
+        <source>Name of the profile, as a rule the bureau&apos;s</source>
+        <translation>方案名称，一般用单位名</translation>
+    </message>
+    <message>
+        <source>One profile</source>
+        <translation>一个方案</translation>
+    </message>
+    <message>
+        <source>Take a profile away</source>
+        <translation>删除方案</translation>
+    </message>
+    <message>
+        <source>The file to make; of several layers the folder that takes a file of each</source>
+        <translation>要写的文件；导出多个图层时为存放各文件的文件夹</translation>
+    </message>
+    <message>
+        <source>The layer to write, or several: A,B</source>
+        <translation>要导出的图层，可多个：A,B</translation>
+    </message>
+    <message>
+        <source>The layers that it gets as a rule</source>
+        <translation>一般提供的图层</translation>
+    </message>
+    <message>
+        <source>The profiles that the city keeps</source>
+        <translation>城市中保存的方案</translation>
+    </message>
+    <message>
+        <source>Without these fields</source>
+        <translation>不含这些字段</translation>
+    </message>
+    <message>
+        <source>Write layers as files for others</source>
+        <translation>把图层写成文件提供给他人</translation>
+    </message>
+    <message>
+        <source>a name of a field is empty</source>
+        <translation>有字段名为空</translation>
+    </message>
+    <message>
+        <source>an export profile cannot be called &quot;{0}&quot;</source>
+        <translation>导出方案不能命名为“{0}”</translation>
+    </message>
+    <message>
+        <source>export one of them by itself, under another name</source>
+        <translation>请将其中一个另行导出，使用其他文件名</translation>
+    </message>
+    <message>
+        <source>layers that are exported at once go into one folder</source>
+        <translation>一起导出的图层须放入同一文件夹</translation>
+    </message>
+    <message>
+        <source>no layer is named for the export</source>
+        <translation>没有指定要导出的图层</translation>
+    </message>
+    <message>
+        <source>shorten the values of the column, or take their signs &lt; &gt; / \ &quot; : ; ? * | = ` out</source>
+        <translation>缩短该字段的值，或去掉其中的符号 &lt; &gt; / \ &quot; : ; ? * | = `</translation>
+    </message>
+    <message>
+        <source>shp, gpkg, geojson, csv, xlsx, fgb, kml, dxf or txt</source>
+        <translation>shp、gpkg、geojson、csv、xlsx、fgb、kml、dxf 或 txt</translation>
+    </message>
+    <message>
+        <source>the export profile &quot;{0}&quot; cannot be read</source>
+        <translation>导出方案“{0}”无法读取</translation>
+    </message>
+    <message>
+        <source>the export profile cannot be saved as &quot;{0}&quot;</source>
+        <translation>导出方案无法保存为“{0}”</translation>
+    </message>
+    <message>
+        <source>the export profile is not taken</source>
+        <translation>导出方案不被接受</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; is renamed and left out</source>
+        <translation>字段“{0}”既改名又略去</translation>
+    </message>
+    <message>
+        <source>there is no export profile named &quot;{0}&quot;</source>
+        <translation>没有名为“{0}”的导出方案</translation>
+    </message>
+    <message>
+        <source>two layers would write {0}</source>
+        <translation>两个图层会写同一个文件 {0}</translation>
+    </message>
+    <message>
+        <source>what the city keeps under this name is no profile</source>
+        <translation>城市中以此名称保存的内容不是方案</translation>
+    </message>
+    <message>
+        <source>{0} is no JSON object</source>
+        <translation>{0} 不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>{0} is no list of texts</source>
+        <translation>{0} 不是文本列表</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,11 @@
-#include "gis_core/query/kept_name.h"
+#include "gis_core/store/kept_settings.h"
 
 #include <algorithm>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 
-namespace gis::query {
+namespace gis::store {
 
 namespace {
 
@@ -25,4 +25,18 @@ std::string keptName(const std::string& typed, const char* refused) {
   return name;
 }
 
-}  // namespace gis::query
+std::vector<std::pair<std::string, std::string>> settingsUnder(const CityDatabase& city, std::string_view prefix) {
+  std::string end(prefix);
+  ++end.back();
+  std::vector<std::pair<std::string, std::string>> all;
+  Statement rows(city.connection(), "SELECT key, value FROM city_setting WHERE key >= ?1 AND key < ?2 ORDER BY key");
+  rows.bind(1, prefix).bind(2, std::string_view(end));
+  while (rows.step()) all.emplace_back(std::string(rows.text(0)).substr(prefix.size()), std::string(rows.text(1)));
+  return all;
+}
+
+void removeSetting(const CityDatabase& city, std::string_view key) {
+  Statement(city.connection(), "DELETE FROM city_setting WHERE key = ?1").bind(1, key).run();
+}
+
+}  // namespace gis::store

@@ -1,0 +1,85 @@
+#include "gis_core/io/export_set.h"
+
+#include <set>
+#include <string_view>
+
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+#include "gis_core/base/text.h"
+#include "gis_core/io/export_place.h"
+
+namespace gis::io {
+namespace fs = std::filesystem;
+namespace {
+
+std::string foldedName(const fs::path& file) {
+  return text::fold(platform::pathToUtf8(file.filename()));
+}
+
+[[noreturn]] void refuseTwins(const fs::path& file) {
+  throw Error(ErrorCode::usage, {GIS_TR("two layers would write {0}"), {platform::pathToUtf8(file.filename())}}, {},
+              GIS_TR("export one of them by itself, under another name"));
+}
+
+void checkSet(const std::vector<ExportRequest>& requests) {
+  if (requests.empty()) throw Error(ErrorCode::usage, GIS_TR("no layer is named for the export"));
+  std::set<std::string> names;
+  for (const ExportRequest& one : requests) {
+    if (folderOf(one.file) != folderOf(requests.front().file))
+      throw Error(ErrorCode::usage, GIS_TR("layers that are exported at once go into one folder"));
+    if (!names.insert(foldedName(one.file)).second) refuseTwins(one.file);
+  }
+}
+
+}  // namespace
+
+std::string fileNameOf(const std::string& layer) {
+  std::string out;
+  for (const char c : layer) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += byte < 0x20 || byte == 0x7F || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos ? '_' : c;
+  }
+  while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
+  return out.empty() || out.front() == '.' ? "_" + out : out;
+}
+
+fs::path fileOfLayer(const fs::path& folder, const std::string& layer, const std::string& suffix) {
+  return folder / platform::pathFromUtf8(fileNameOf(layer) + "." + suffix);
+}
+
+std::vector<ExportReport> previewExports(const store::CityDatabase& city, const std::vector<ExportRequest>& requests,
+                                         Progress& progress) {
+  checkSet(requests);
+  std::vector<ExportReport> all;
+  for (const ExportRequest& one : requests) all.push_back(previewExport(city, one, progress));
+  return all;
+}
+
+std::vector<ExportReport> exportLayers(const store::CityDatabase& city, const std::vector<ExportRequest>& requests,
+                                       Progress& progress) {
+  checkSet(requests);
+  for (const ExportRequest& one : requests)
+    refuseTarget(city, one.file, formatOf(one) == ExportFormat::shapefile, requests.front().overwrite);
+  const ScratchBeside beside(requests.front().file);
+  std::vector<ExportReport> all;
+  std::vector<MadeFile> files;
+  std::set<std::string> names;
+  for (ExportRequest one : requests) {
+    const fs::path folder = folderOf(one.file);
+    const fs::path made = beside.folder() / std::to_string(all.size());
+    fs::create_directory(made);
+    one.file = made / one.file.filename();
+    ExportReport& report = all.emplace_back(exportLayer(city, one, progress));
+    for (fs::path& file : report.files) {
+      const fs::path target = folder / file.filename();
+      if (!names.insert(foldedName(target)).second) refuseTwins(target);
+      files.push_back({file, target, formatOf(one) == ExportFormat::shapefile});
+      file = target;
+    }
+  }
+  progress.check();
+  putInPlace(city, files, requests.front().overwrite);
+  return all;
+}
+
+}  // namespace gis::io

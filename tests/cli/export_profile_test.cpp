@@ -1,0 +1,132 @@
+// Several layers exported at once, and how each bureau wants what it gets.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/support/cli_run.h"
+
+namespace gis {
+namespace {
+
+using testing::CliFolder;
+using testing::CliResult;
+
+class ExportProfiles : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_EQ(m.run({"create", city, "--sample"}).status, 0);
+    std::filesystem::create_directory(m.file("out"));
+  }
+  [[nodiscard]] std::size_t files() const {
+    std::size_t n = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(m.file("out"))) n += entry.exists() ? 1U : 0U;
+    return n;
+  }
+  CliFolder m;
+  const std::string city = m.file("c.citydb"), out = m.file("out");
+};
+
+TEST_F(ExportProfiles, SeveralLayersGoOutAtOnceWithOneReceipt) {
+  const CliResult made =
+      m.json({"export", city, "districts,subdistricts", out, "--format", "gpkg", "--receipt", m.file("r.json")});
+  ASSERT_EQ(made.status, 0) << made.err;
+  ASSERT_EQ(made.json.at("layers").size(), 2U) << made.out;
+  EXPECT_EQ(made.json.at("layers").at(0).at("layer"), "districts");
+  EXPECT_EQ(made.json.at("written").get<int>(), made.json.at("layers").at(0).at("written").get<int>() +
+                                                    made.json.at("layers").at(1).at("written").get<int>());
+  EXPECT_TRUE(std::filesystem::exists(out + "/districts.gpkg"));
+  EXPECT_TRUE(std::filesystem::exists(out + "/subdistricts.gpkg"));
+  EXPECT_EQ(files(), 2U) << "nothing else is left";
+  const auto receipt = nlohmann::json::parse(m.read("r.json"));
+  EXPECT_EQ(receipt.at("layers").size(), 2U);
+  EXPECT_EQ(receipt.at("files").size(), 2U);
+  // both are whole
+  for (const char* name : {"districts", "subdistricts"}) {
+    const CliResult back = m.json({"import", city, out + "/" + name + ".gpkg", "--as", std::string(name) + "_back"});
+    ASSERT_EQ(back.status, 0) << back.err;
+    EXPECT_EQ(m.json({"select", city, std::string(name) + "_back", "--count"}).json.at("count"),
+              m.json({"select", city, name, "--count"}).json.at("count"));
+  }
+}
+
+TEST_F(ExportProfiles, AFaultInOneLayerLeavesNothingOfAny) {
+  EXPECT_EQ(m.json({"export", city, "districts,nothing", out, "--format", "gpkg"}).json.at("error").at("code"),
+            "no_such_layer");
+  EXPECT_EQ(m.json({"export", city, "districts,roads", out, "--where", "code = '321002' OR nonsense"}).status, 1);
+  EXPECT_EQ(files(), 0U);
+  (void)m.write("out/roads.shp", "somebody's");
+  EXPECT_EQ(m.json({"export", city, "districts,roads", out}).json.at("error").at("code"), "exists");
+  EXPECT_EQ(files(), 1U);
+  EXPECT_EQ(m.json({"export", city, "districts,districts", out}).status, 2);
+}
+
+TEST_F(ExportProfiles, ACutToASubdistrictHoldsForAll) {
+  const std::string code = m.json({"select", city, "subdistricts", "--limit", "1", "--geometry", "none"})
+                               .json.at("features")
+                               .at(0)
+                               .at("id")
+                               .dump();
+  const CliResult made = m.json({"export", city, "parcels,buildings", out, "--clip", "subdistricts:" + code,
+                                 "--clip-mode", "cut", "--format", "gpkg"});
+  ASSERT_EQ(made.status, 0) << made.err;
+  for (const auto& layer : made.json.at("layers")) {
+    const int all = m.json({"select", city, layer.at("layer").get<std::string>(), "--count"}).json.at("count");
+    EXPECT_GT(layer.at("written").get<int>(), 0);
+    EXPECT_LT(layer.at("written").get<int>(), all);
+  }
+}
+
+TEST_F(ExportProfiles, AProfileIsKeptShownUsedAndRemoved) {
+  ASSERT_EQ(m.json({"profile", "save", city, "规划局", "--format", "shp", "--encoding", "GBK", "--crs", "EPSG:4528",
+                    "--layers", "districts,subdistricts", "--rename", "name=MC", "--without", "name_en", "--receiver",
+                    "规划局"})
+                .status,
+            0);
+  EXPECT_EQ(m.json({"profile", "save", city, "规划局"}).json.at("error").at("code"), "exists");
+  const auto shown = m.json({"profile", "show", city, "规划局"}).json.at("profile");
+  EXPECT_EQ(shown.at("encoding"), "GBK");
+  EXPECT_EQ(shown.at("renames").at("name"), "MC");
+  const CliResult made = m.json({"export", city, out, "--profile", "规划局", "--receipt", m.file("r.json")});
+  ASSERT_EQ(made.status, 0) << made.err;
+  ASSERT_EQ(made.json.at("layers").size(), 2U);
+  for (const auto& layer : made.json.at("layers")) {
+    EXPECT_EQ(layer.at("crs"), "EPSG:4528");
+    EXPECT_EQ(layer.at("encoding"), "GBK");
+    EXPECT_EQ(layer.at("renamed_fields").at("name"), "MC") << layer.dump();
+  }
+  EXPECT_EQ(nlohmann::json::parse(m.read("r.json")).at("receiver"), "规划局");
+  // what is said on the line goes before
+  const CliResult other =
+      m.json({"export", city, "districts", out + "/d.gpkg", "--profile", "规划局", "--crs", "EPSG:4490"});
+  ASSERT_EQ(other.status, 0) << other.err;
+  EXPECT_EQ(other.json.at("crs"), "EPSG:4490");
+  EXPECT_EQ(other.json.at("format"), "GPKG");
+  // what show printed begins another one
+  (void)m.write("p.json", m.run({"profile", "show", city, "规划局"}).out);
+  ASSERT_EQ(m.json({"profile", "save", city, "住建局", "--file", m.file("p.json"), "--encoding", "UTF-8"}).status, 0);
+  const auto list = m.json({"profile", "list", city}).json.at("profiles");
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_EQ(list.at(0).at("profile").at("crs"), list.at(1).at("profile").at("crs"));
+  ASSERT_EQ(m.json({"profile", "remove", city, "住建局"}).status, 0);
+  EXPECT_EQ(m.json({"profile", "show", city, "住建局"}).json.at("error").at("code"), "not_found");
+}
+
+TEST_F(ExportProfiles, NonsenseIsRefusedWhenItIsKept) {
+  const auto refused = [&](const char* option, const char* value) {
+    return m.json({"profile", "save", city, "x", option, value}).status != 0;
+  };
+  EXPECT_TRUE(refused("--format", "doc"));
+  EXPECT_TRUE(refused("--encoding", "klingon"));
+  EXPECT_TRUE(refused("--crs", "EPSG:1"));
+  EXPECT_TRUE(refused("--names", "long"));
+  EXPECT_TRUE(refused("--geometry", "blob"));
+  EXPECT_TRUE(refused("--layers", "nothing"));
+  EXPECT_TRUE(refused("--file", m.write("bad.json", R"({"colour": "red"})").c_str()));
+  EXPECT_TRUE(m.json({"profile", "list", city}).json.at("profiles").empty());
+  EXPECT_EQ(m.json({"export", city, "districts"}).status, 2) << "FILE is missing";
+  EXPECT_EQ(m.json({"export", city, "districts", out + "/d.shp", "--profile", "nobody"}).json.at("error").at("code"),
+            "not_found");
+}
+
+}  // namespace
+}  // namespace gis
