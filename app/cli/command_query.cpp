@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
 #include "app/cli/feature_output.h"
+#include "app/cli/figure_line.h"
 #include "app/cli/question_options.h"
 #include "app/cli/value_json.h"
 #include "gis_core/base/error.h"
@@ -202,7 +203,7 @@ class QueryCommand : public Command {
     if (outcome.found) tellLosses(context, *outcome.found);
     if (!outcome.into.empty()) return printLayer(context, outcome);
     if (outcome.figures) {
-      printFigures(context, outcome);
+      printFigures(context, outcome.rows, *outcome.figures);
     } else {
       printFeatures(context, city.connection(), *outcome.found, ask->target.fields, form);
     }
@@ -232,31 +233,6 @@ class QueryCommand : public Command {
     json.member("set_aside", outcome.setAside).memberOrNull("set_aside_table", outcome.setAsideTable);
     json.endObject().finish();
     return status;
-  }
-  static void printFigures(const Context& context, const query::QuestionOutcome& outcome) {
-    const query::FigureTable& table = *outcome.figures;
-    if (!context.json) {
-      std::string line;
-      for (const store::Field& column : table.columns) line += (line.empty() ? "" : "\t") + column.name;
-      print(line + "\n");
-      for (const auto& row : table.rows) {
-        line.clear();
-        for (std::size_t k = 0; k < row.size(); ++k)
-          line += (k == 0 ? "" : "\t") + cellText(row[k], table.columns[k].type);
-        print(line + "\n");
-      }
-      return;
-    }
-    JsonWriter json;
-    json.beginObject().member("count", outcome.rows).key("columns").beginArray();
-    for (const store::Field& column : table.columns) json.value(column.name);
-    json.endArray().key("rows").beginArray();
-    for (const auto& row : table.rows) {
-      json.beginArray();
-      for (std::size_t k = 0; k < row.size(); ++k) writeCell(json, row[k], table.columns[k].type);
-      json.endArray();
-    }
-    json.endArray().endObject().finish();
   }
 
   int origin(const Context& context) const {

@@ -4,10 +4,12 @@
 
 #include "app/cli/command.h"
 #include "app/cli/feature_output.h"
+#include "app/cli/figure_line.h"
 #include "app/cli/question_options.h"
 #include "gis_core/base/error.h"
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_run.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/read_only_sql.h"
 
@@ -38,6 +40,11 @@ class SelectCommand : public Command {
     app.add_option("--geometry", m_geometry, GIS_TR("wkt, geojson or none"))->type_name("FORM");
     app.add_option("--into", m_into, GIS_TR("Write the features as a new layer"))->type_name("NAME");
     app.add_flag("--count", m_count, GIS_TR("Only how many"));
+    app.add_option("--figures", m_figures,
+                   GIS_TR("Only figures of them: count, sum:F, mean:F, min:F, max:F, area, length"))
+        ->type_name("A,B");
+    app.add_option("--by", m_by, GIS_TR("The figures for each value of these fields; F:day, F:month … of a time"))
+        ->type_name("F,G");
     m_options.setup(app);
   }
 
@@ -71,6 +78,9 @@ class SelectCommand : public Command {
     if (m_limit && *m_limit < 0) usage(GIS_TR("cannot read --limit"), GIS_TR("it must not be negative"));
     query.limit = m_limit.value_or(-1);
     if (m_count && m_into) usage(GIS_TR("wrong usage"), GIS_TR("--count and --into exclude each other"));
+    if ((m_count || m_into || m_fields) && wantsFigures()) {
+      usage(GIS_TR("wrong usage"), GIS_TR("--figures and --by exclude --count, --into and --fields"));
+    }
     if (!m_otherWhere.empty() && m_relate.empty() && m_within.empty()) {
       usage(GIS_TR("wrong usage"), GIS_TR("--other-where needs --relate or --within-distance"));
     }
@@ -85,6 +95,7 @@ class SelectCommand : public Command {
     if (query.bbox) query.bboxCrs = m_crs.empty() ? city.crs() : crs::Crs::parse(m_crs);
     return query;
   }
+  [[nodiscard]] bool wantsFigures() const { return !m_figures.empty() || !m_by.empty(); }
   [[nodiscard]] std::optional<std::vector<std::string>> fields() const {
     if (!m_fields) return std::nullopt;
     return parseList(*m_fields);
@@ -95,6 +106,11 @@ class SelectCommand : public Command {
     query::Question question;
     query::Ask ask = query::askOf(query);
     ask.target.fields = fields();
+    if (wantsFigures()) {
+      ask.figures = figuresOfLine(m_figures);
+      ask.by = groupingsOfLine(m_by);
+      ask.target.kind = query::Target::Kind::figure;
+    }
     if (m_into) {
       ask.target.kind = query::Target::Kind::layer;
       ask.target.into = *m_into;
@@ -110,6 +126,12 @@ class SelectCommand : public Command {
     (void)query::fieldsOf(store::layerByName(c, m_layer), fields());  // a misspelt name is said before the work
     if (m_count) {
       printCount(context, query::countAnswer(c, ask, context.progress));
+      return kDone;
+    }
+    if (wantsFigures()) {
+      const query::QuestionOutcome outcome = query::runQuestion(city, question, context.operatorName, context.progress);
+      tellLosses(context, *outcome.found);
+      printFigures(context, outcome.rows, *outcome.figures);
       return kDone;
     }
     std::optional<query::OriginNote> origin;
@@ -138,6 +160,7 @@ class SelectCommand : public Command {
   std::string m_geometry = "wkt";
   std::optional<std::string> m_into;
   bool m_count = false;
+  std::string m_figures, m_by;
   QuestionOptions m_options;
 };
 

@@ -8,6 +8,7 @@ namespace gis::query {
 namespace {
 
 constexpr std::array kFigureWords = {"count", "sum", "mean", "min", "max", "area", "length"};
+constexpr std::array kStepWords = {"", "year", "month", "day", "hour"};
 constexpr std::array kTargetWords = {"selection", "layer", "table", "figure"};
 constexpr std::array kQuestionKinds = {"select", "join", "overlay", "buffer", "dissolve", "aggregate"};
 
@@ -57,6 +58,13 @@ const char* figureWord(Figure::Kind kind) {
 }
 std::optional<Figure::Kind> figureOf(std::string_view word) {
   return enumOf<Figure::Kind>(kFigureWords, word);
+}
+
+const char* stepWord(Grouping::Step step) {
+  return kStepWords[std::size_t(step)];
+}
+std::optional<Grouping::Step> stepOf(std::string_view word) {
+  return enumOf<Grouping::Step>(kStepWords, word);
 }
 const char* targetWord(Target::Kind kind) {
   return kTargetWords[std::size_t(kind)];

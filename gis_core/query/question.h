@@ -36,6 +36,17 @@ struct Figure {
 [[nodiscard]] const char* figureWord(Figure::Kind kind);
 [[nodiscard]] std::optional<Figure::Kind> figureOf(std::string_view word);
 
+/// What figures are told for each of: the values of a field, or a part of its time (in the city's zone).
+struct Grouping {
+  enum class Step { value, year, month, day, hour };
+  std::string field;
+  Step step = Step::value;
+  friend bool operator==(const Grouping&, const Grouping&) = default;
+};
+/// "", "year", "month", "day", "hour".
+[[nodiscard]] const char* stepWord(Grouping::Step step);
+[[nodiscard]] std::optional<Grouping::Step> stepOf(std::string_view word);
+
 /// What becomes of the answer.
 struct Target {
   enum class Kind { selection, layer, table, figure };
@@ -53,7 +64,7 @@ struct Ask {
   std::vector<Condition> where;
   std::int64_t limit = -1;      ///< of the features, lowest fid first; −1 = none
   std::vector<Figure> figures;  ///< none asked: only how many
-  std::string by;               ///< field: the figures for each of its values
+  std::vector<Grouping> by;     ///< the figures for each combination of these
   Target target;
   friend bool operator==(const Ask&, const Ask&) = default;
 };

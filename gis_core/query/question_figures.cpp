@@ -1,43 +1,18 @@
 #include "gis_core/query/question_figures.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/crs/measure.h"
 #include "gis_core/query/extended_layer.h"
+#include "gis_core/query/figure_groups.h"
 #include "gis_core/query/question_crs.h"
+#include "gis_core/snapshot/cache.h"
 
 namespace gis::query {
 
 namespace {
-
-/// NULL, then numbers by size, then texts by their bytes.
-struct ByValue {
-  static int rank(const store::Value& v) {
-    if (std::holds_alternative<std::monostate>(v)) return 0;
-    if (std::holds_alternative<std::int64_t>(v) || std::holds_alternative<double>(v)) return 1;
-    return std::holds_alternative<std::string>(v) ? 2 : 3;
-  }
-  static double number(const store::Value& v) {
-    if (const auto* i = std::get_if<std::int64_t>(&v)) return double(*i);
-    return std::get<double>(v);
-  }
-  bool operator()(const store::Value& a, const store::Value& b) const {
-    if (rank(a) != rank(b)) return rank(a) < rank(b);
-    if (rank(a) == 1) return number(a) < number(b);
-    if (rank(a) == 2) return std::get<std::string>(a) < std::get<std::string>(b);
-    return rank(a) == 3 && std::get<geom::Bytes>(a) < std::get<geom::Bytes>(b);
-  }
-};
-
-/// What one figure adds up to.
-struct Sum {
-  std::int64_t count = 0;
-  double sum = 0;
-  store::Value end;  ///< least or most
-};
 
 class Measurer {
  public:
@@ -59,46 +34,53 @@ class Measurer {
 
 class FigureMaker {
  public:
-  FigureMaker(const Ask& ask, const SelectResult& found) : m_ask(ask), m_layer(found.layer), m_figures(ask.figures) {
+  FigureMaker(const Ask& ask, const SelectResult& found) : m_ask(ask), m_found(found), m_figures(ask.figures) {
     if (m_figures.empty()) m_figures.push_back({});
-    if (!ask.by.empty()) {
-      m_fields.push_back(store::requireField(m_layer, ask.by).name);
-      m_table.columns.push_back(store::requireField(m_layer, ask.by));
+    for (const Grouping& by : ask.by) {
+      store::Field field = store::requireField(m_found.layer, by.field);
+      m_fields.push_back(field.name);
+      if (by.step != Grouping::Step::value) {
+        field.name += std::string("_") + stepWord(by.step);
+        field.type = store::FieldType::text;
+      }
+      m_table.columns.push_back(std::move(field));
     }
     for (const Figure& figure : m_figures) addColumn(figure);
   }
 
-  FigureTable run(const store::Connection& c, const SelectResult& found, Progress& progress) {
-    const Measurer measure(m_layer, wants(Figure::Kind::area), wants(Figure::Kind::length));
+  FigureTable run(const store::Connection& c, Progress& progress) {
     const bool shapes = wants(Figure::Kind::area) || wants(Figure::Kind::length);
-    if (m_ask.by.empty()) m_groups[{}].resize(m_figures.size());
+    FigureGroups groups = noGroups();
+    if (m_ask.by.empty()) (void)groups.of({});
     if (m_fields.empty() && !shapes) {
-      for (Sum& sum : m_groups[{}]) sum.count = std::int64_t(found.fids.size());
-    } else {
-      std::size_t done = 0;
-      readSelected(
-          c, found, m_fields, shapes,
-          [&](store::Feature& feature) {
-            add(feature, measure);
-            if (++done % 4096 == 0) progress.report(done, found.fids.size());
-            return true;
-          },
-          progress.token());
+      for (std::size_t k = 0; k < m_figures.size(); ++k)
+        groups.sumsOf(groups.of({}))[k].count = std::int64_t(m_found.fids.size());
+    } else if (shapes || !addColumns(c, groups, progress)) {
+      addRows(c, groups, shapes, progress);
     }
-    for (const auto& [value, sums] : m_groups) addRow(value, sums);
+    for (const FigureGroups::Group group : groups.sorted()) addRow(groups.valuesOf(group), groups.sumsOf(group));
     return std::move(m_table);
   }
 
  private:
+  // few and large parts: what is added up in each is put together in the end
+  static constexpr std::size_t kMostParts = 4, kRowsOfPart = 65536;
+
   [[nodiscard]] bool wants(Figure::Kind kind) const {
     return std::any_of(m_figures.begin(), m_figures.end(), [&](const Figure& f) { return f.kind == kind; });
+  }
+  [[nodiscard]] FigureGroups noGroups() const {
+    std::vector<Figure::Kind> kinds;
+    for (const Figure& figure : m_figures) kinds.push_back(figure.kind);
+    return {m_ask.by.size(), std::move(kinds)};
   }
   void addColumn(const Figure& figure) {
     std::string name = figureWord(figure.kind);
     store::FieldType type = figure.kind == Figure::Kind::count ? store::FieldType::integer : store::FieldType::real;
     if (!figure.field.empty()) {
       const bool ends = figure.kind == Figure::Kind::least || figure.kind == Figure::Kind::most;
-      const store::Field field = ends ? store::requireField(m_layer, figure.field) : numberField(m_layer, figure.field);
+      const store::Field field =
+          ends ? store::requireField(m_found.layer, figure.field) : numberField(m_found.layer, figure.field);
       if (ends) type = field.type;
       name += "_" + field.name;
       m_places.push_back(m_fields.size());
@@ -108,41 +90,89 @@ class FigureMaker {
     }
     m_table.columns.push_back({name, type, 0, 0});
   }
-  void add(const store::Feature& feature, const Measurer& measure) {
-    std::vector<Sum>& sums = m_groups[m_ask.by.empty() ? store::Value() : feature.values[0]];
-    sums.resize(m_figures.size());
+  /// `valueOf(k)`: the value of the k-th field; `measured(kind)`: area or length.
+  template <typename ValueOf, typename Measured>
+  void addOne(FigureGroups& groups, std::vector<store::Value>& key, ValueOf valueOf, Measured measured) const {
+    for (std::size_t k = 0; k < m_ask.by.size(); ++k) key[k] = groupValue(valueOf(k), m_ask.by[k].step);
+    const FigureGroups::Group group = groups.of(key);
     for (std::size_t k = 0; k < m_figures.size(); ++k) {
-      Sum& sum = sums[k];
-      switch (m_figures[k].kind) {
-        case Figure::Kind::count: ++sum.count; break;
-        case Figure::Kind::area: sum.sum += feature.wkb.empty() ? 0 : measure.area(feature.wkb); break;
-        case Figure::Kind::length: sum.sum += feature.wkb.empty() ? 0 : measure.length(feature.wkb); break;
-        case Figure::Kind::sum:
-        case Figure::Kind::mean: {
-          const double number = numberOf(feature.values[m_places[k]]);
-          if (std::isnan(number)) break;
-          ++sum.count;
-          sum.sum += number;
-          break;
-        }
-        case Figure::Kind::least:
-        case Figure::Kind::most: {
-          const store::Value& value = feature.values[m_places[k]];
-          if (ByValue::rank(value) == 0) break;
-          const bool first = sum.count++ == 0;
-          const bool beyond =
-              m_figures[k].kind == Figure::Kind::least ? ByValue()(value, sum.end) : ByValue()(sum.end, value);
-          if (first || beyond) sum.end = value;
-          break;
-        }
+      const Figure::Kind kind = m_figures[k].kind;
+      if (kind == Figure::Kind::area || kind == Figure::Kind::length) {
+        groups.add(group, k, measured(kind));
+      } else {
+        groups.add(group, k, kind == Figure::Kind::count ? store::Value() : valueOf(m_places[k]));
       }
     }
   }
-  void addRow(const store::Value& value, const std::vector<Sum>& sums) {
-    std::vector<store::Value> row;
-    if (!m_ask.by.empty()) row.push_back(value);
+  void addRows(const store::Connection& c, FigureGroups& groups, bool shapes, Progress& progress) const {
+    const Measurer measure(m_found.layer, wants(Figure::Kind::area), wants(Figure::Kind::length));
+    std::vector<store::Value> key(m_ask.by.size());
+    std::size_t done = 0;
+    readSelected(
+        c, m_found, m_fields, shapes,
+        [&](store::Feature& feature) {
+          const auto measured = [&](Figure::Kind kind) {
+            if (feature.wkb.empty()) return store::Value(0.0);
+            return store::Value(kind == Figure::Kind::area ? measure.area(feature.wkb) : measure.length(feature.wkb));
+          };
+          addOne(
+              groups, key, [&](std::size_t k) { return feature.values[k]; }, measured);
+          if (++done % 4096 == 0) progress.report(done, m_found.fids.size());
+          return true;
+        },
+        progress.token());
+  }
+  /// The same from the columns of the layer's snapshot, all cores; false when there is none that holds them all.
+  [[nodiscard]] bool addColumns(const store::Connection& c, FigureGroups& groups, Progress& progress) const {
+    const auto view = snapshot::existing(c, m_found.layer);
+    if (view == nullptr) return false;
+    std::vector<int> columns;
+    for (const std::string& field : m_fields) {
+      columns.push_back(view->base().columnOf(field));
+      if (columns.back() < 0) return false;
+    }
+    const auto places = placesIn(*view, progress.token());
+    if (!places) return false;
+    const std::size_t rows = std::max(kRowsOfPart, (places->size() + kMostParts - 1) / kMostParts);
+    std::vector<FigureGroups> parts((places->size() + rows - 1) / rows, noGroups());
+    parallelFor(parts.size(), progress.token(), [&](std::size_t part, unsigned) {
+      FigureGroups& own = parts[part];
+      std::vector<store::Value> key(m_ask.by.size());
+      const auto nothing = [](Figure::Kind) { return store::Value(); };
+      for (std::size_t k = part * rows; k < std::min(places->size(), (part + 1) * rows); ++k) {
+        if (k % 4096 == 0) progress.check();
+        addOne(
+            own, key, [&](std::size_t field) { return view->valueOf(columns[field], (*places)[k]); }, nothing);
+      }
+    });
+    for (const FigureGroups& part : parts) groups.addAll(part);
+    return true;
+  }
+  /// Where the features found stand in the view, in its order: what lies side by side is read side by side. Nothing
+  /// when the city moved on meanwhile.
+  [[nodiscard]] std::optional<std::vector<snapshot::Index>> placesIn(const snapshot::LayerView& view,
+                                                                     const CancelToken& token) const {
+    const std::vector<std::int64_t>& fids = m_found.fids;
+    const std::size_t all = view.base().info().count + view.added().size();
+    std::vector<snapshot::Index> places;
+    places.reserve(fids.size());
+    if (fids.size() == view.count()) {
+      for (std::size_t i = 0; i < all; ++i)
+        if (!view.isHidden(static_cast<snapshot::Index>(i))) places.push_back(static_cast<snapshot::Index>(i));
+      return places;
+    }
+    for (const std::int64_t fid : fids) {
+      if (places.size() % 4096 == 0) token.check();
+      const auto i = view.indexOfFid(fid);
+      if (!i) return std::nullopt;
+      places.push_back(*i);
+    }
+    std::sort(places.begin(), places.end());
+    return places;
+  }
+  void addRow(std::vector<store::Value> row, const FigureSum* sums) {
     for (std::size_t k = 0; k < m_figures.size(); ++k) {
-      const Sum& sum = sums[k];
+      const FigureSum& sum = sums[k];
       switch (m_figures[k].kind) {
         case Figure::Kind::count: row.emplace_back(sum.count); break;
         case Figure::Kind::area:
@@ -159,18 +189,17 @@ class FigureMaker {
   }
 
   const Ask& m_ask;
-  const store::LayerInfo& m_layer;
+  const SelectResult& m_found;
   std::vector<Figure> m_figures;
-  std::vector<std::string> m_fields;  // read of each feature
+  std::vector<std::string> m_fields;  // read of each feature: those of the groups first
   std::vector<std::size_t> m_places;  // of each figure's field among them
-  std::map<store::Value, std::vector<Sum>, ByValue> m_groups;
   FigureTable m_table;
 };
 
 }  // namespace
 
 FigureTable figuresOf(const store::Connection& c, const Ask& ask, const SelectResult& found, Progress& progress) {
-  return FigureMaker(ask, found).run(c, found, progress);
+  return FigureMaker(ask, found).run(c, progress);
 }
 
 }  // namespace gis::query

@@ -7,8 +7,9 @@
 namespace gis::query {
 
 struct FigureTable {
-  std::vector<store::Field> columns;  ///< the field of `by`, then count, sum_F, mean_F, min_F, max_F, area, length
-  std::vector<std::vector<store::Value>> rows;  ///< without `by` one; else one for each value, NULL first
+  /// The fields of `by` (a step is said behind the name: F_day), then count, sum_F, mean_F, min_F, max_F, area, length.
+  std::vector<store::Field> columns;
+  std::vector<std::vector<store::Value>> rows;  ///< without `by` one; else one for each combination, NULL first
 };
 
 /// Area in m² and length in m, of the projected plane, or on the ellipsoid for areas in degrees. NULL takes no part in

@@ -28,6 +28,18 @@ OrderedJson targetJson(const Target& target) {
   return json;
 }
 
+/// One field alone is a text, as before there were more and steps.
+OrderedJson groupingJson(const std::vector<Grouping>& by) {
+  if (by.size() == 1 && by.front().step == Grouping::Step::value) return by.front().field;
+  OrderedJson list = OrderedJson::array();
+  for (const Grouping& one : by) {
+    OrderedJson entry{{"field", one.field}};
+    putText(entry, "step", stepWord(one.step));
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
 struct Writer {
   OrderedJson& json;
 
@@ -40,7 +52,7 @@ struct Writer {
       putText(one, "field", figure.field);
       json["figures"].push_back(std::move(one));
     }
-    putText(json, "by", ask.by);
+    if (!ask.by.empty()) json["by"] = groupingJson(ask.by);
     if (ask.target != Target{}) json["target"] = targetJson(ask.target);
   }
   void operator()(const JoinQuery& q) const {
@@ -137,6 +149,23 @@ std::vector<Figure> figuresOfJson(const nlohmann::json& value, const std::string
   return figures;
 }
 
+std::vector<Grouping> groupingsOfJson(const nlohmann::json& value, const std::string& path) {
+  if (value.is_string()) return {{value.get<std::string>()}};
+  if (!value.is_array()) refuseJson(path, GIS_TR("a text or a list […] is expected"));
+  std::vector<Grouping> by;
+  for (const nlohmann::json& one : value) {
+    StrictObject object(one, path + "[" + std::to_string(by.size()) + "]");
+    Grouping grouping{object.text("field")};
+    const std::string word = object.textOr("step", {});
+    const auto step = stepOf(word);
+    if (!step) refuseJson(object.pathOf("step"), {GIS_TR("\"{0}\" is not known here"), {word}});
+    grouping.step = *step;
+    object.done();
+    by.push_back(std::move(grouping));
+  }
+  return by;
+}
+
 Ask askOfJson(StrictObject& object) {
   Ask ask;
   ask.layer = object.text("layer");
@@ -146,7 +175,7 @@ Ask askOfJson(StrictObject& object) {
     ask.limit = *limit;
   }
   if (const auto* figures = object.take("figures")) ask.figures = figuresOfJson(*figures, object.pathOf("figures"));
-  ask.by = object.textOr("by", {});
+  if (const auto* by = object.take("by")) ask.by = groupingsOfJson(*by, object.pathOf("by"));
   if (const auto* target = object.take("target")) ask.target = targetOfJson(*target, object.pathOf("target"));
   return ask;
 }

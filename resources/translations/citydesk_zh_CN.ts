@@ -10737,6 +10737,30 @@
         <source>{0} is no list of texts</source>
         <translation>{0} 不是文本列表</translation>
     </message>
+    <message>
+        <source>--figures and --by exclude --count, --into and --fields</source>
+        <translation>--figures、--by 不能与 --count、--into、--fields 同用</translation>
+    </message>
+    <message>
+        <source>Only figures of them: count, sum:F, mean:F, min:F, max:F, area, length</source>
+        <translation>只作统计：count、sum:F、mean:F、min:F、max:F、area、length</translation>
+    </message>
+    <message>
+        <source>The figures for each value of these fields; F:day, F:month … of a time</source>
+        <translation>按这些字段的每个值统计；时间可写 F:day、F:month 等</translation>
+    </message>
+    <message>
+        <source>a text or a list […] is expected</source>
+        <translation>此处应为文本或列表 […]</translation>
+    </message>
+    <message>
+        <source>cannot read --figures &quot;{0}&quot;</source>
+        <translation>无法识别 --figures “{0}”</translation>
+    </message>
+    <message>
+        <source>write count, area, length, sum:FIELD, mean:FIELD, min:FIELD or max:FIELD</source>
+        <translation>请写 count、area、length、sum:字段、mean:字段、min:字段 或 max:字段</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -11281,6 +11305,14 @@
     <message>
         <source>none of these</source>
         <translation>全不满足</translation>
+    </message>
+    <message>
+        <source>Figures…</source>
+        <translation>统计…</translation>
+    </message>
+    <message>
+        <source>How many, sums, means, areas … for each value of a column or each day</source>
+        <translation>按某列的每个值或每一天统计数量、合计、平均、面积等</translation>
     </message>
 </context>
 <context>
@@ -13952,6 +13984,187 @@
     <message>
         <source>Values of a field</source>
         <translation>字段的值</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::FiguresDialog</name>
+    <message>
+        <source>Figures</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>The figures for each value of this column</source>
+        <translation>按此列的每个值统计</translation>
+    </message>
+    <message>
+        <source>… or for each part of its time</source>
+        <translation>……或按其时间的每一段</translation>
+    </message>
+    <message>
+        <source>each value</source>
+        <translation>每个值</translation>
+    </message>
+    <message>
+        <source>each year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>each month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>each day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>each hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>For each</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <source>and each</source>
+        <translation>再按</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Number of features</source>
+        <translation>要素数量</translation>
+    </message>
+    <message>
+        <source>Area or length of the features</source>
+        <translation>要素的面积或长度</translation>
+    </message>
+    <message>
+        <source>Columns to add up or to take the mean, least or most of</source>
+        <translation>要求合计、平均、最小或最大值的列</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Of columns</source>
+        <translation>各列</translation>
+    </message>
+    <message>
+        <source>The figures</source>
+        <translation>统计结果</translation>
+    </message>
+    <message>
+        <source>The same on the command line</source>
+        <translation>对应的命令行</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, or all</source>
+        <translation>复制选中的行，未选则复制全部</translation>
+    </message>
+    <message>
+        <source>Write the table as CSV</source>
+        <translation>将表格写成 CSV</translation>
+    </message>
+    <message>
+        <source>(no division)</source>
+        <translation>（不分组）</translation>
+    </message>
+    <message>
+        <source>length, in metres</source>
+        <translation>长度（米）</translation>
+    </message>
+    <message>
+        <source>area, in square metres</source>
+        <translation>面积（平方米）</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>面积（m²）</translation>
+    </message>
+    <message>
+        <source>Length (m)</source>
+        <translation>长度（m）</translation>
+    </message>
+    <message>
+        <source>Sum of %1</source>
+        <translation>%1 合计</translation>
+    </message>
+    <message>
+        <source>Mean of %1</source>
+        <translation>%1 平均</translation>
+    </message>
+    <message>
+        <source>Least %1</source>
+        <translation>%1 最小</translation>
+    </message>
+    <message>
+        <source>Most %1</source>
+        <translation>%1 最大</translation>
+    </message>
+    <message>
+        <source>Tick at least one figure.</source>
+        <translation>请至少勾选一项统计。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation>
+            <numerusform>已复制 %Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the figures</source>
+        <translation>导出统计结果</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1</source>
+        <translation>
+            <numerusform>已将 %Ln 行写入 %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,33 @@ const char* const kNearSchools = R"({"citydesk_query":1,"kind":"select","title":
  "layer":"cases","where":{"all":[{"sql":"kind = ?"},{"within":{"parameter":"far"},"of":"schools"},
  {"none":[{"field":"n","is":"=","value":12}]}]}})";
 
+TEST_F(QueryCommand, SelectTellsFiguresByFieldsAndTimes) {
+  ASSERT_EQ(m.json({"import", city,
+                    m.write("calls.csv",
+                            "kind,at,cost,x,y\na,2026-01-01T09:00:00Z,2,1,1\na,2026-01-01T17:00:00Z,3,1,2\n"
+                            "b,2026-02-01T09:00:00Z,,1,3\n"),
+                    "--source-crs", "EPSG:4549"})
+                .status,
+            0);
+  const CliResult days = m.json({"select", city, "calls", "--figures", "count,sum:cost", "--by", "kind,at:day"});
+  ASSERT_EQ(days.status, 0) << days.err;
+  EXPECT_EQ(days.json["count"], 3);
+  EXPECT_EQ(days.json["columns"], (nlohmann::json{"kind", "at_day", "count", "sum_cost"}));
+  EXPECT_EQ(days.json["rows"],
+            (nlohmann::json{{"a", "2026-01-01", 1, 2.0}, {"a", "2026-01-02", 1, 3.0}, {"b", "2026-02-01", 1, nullptr}}))
+      << days.json.dump();
+  // without figures: how many; among what a condition leaves
+  const CliResult months = m.json({"select", city, "calls", "--where", "cost IS NOT NULL", "--by", "at:month"});
+  EXPECT_EQ(months.json["rows"], (nlohmann::json::array({{"2026-01", 2}})));
+  EXPECT_EQ(m.json({"select", city, "calls", "--figures", "sum"}).json["error"]["code"], "usage");
+  EXPECT_EQ(m.json({"select", city, "calls", "--figures", "sum:kind"}).json["error"]["code"], "invalid_value");
+  EXPECT_EQ(m.json({"select", city, "calls", "--by", "at:week"}).json["error"]["code"], "no_such_field");
+  EXPECT_EQ(m.json({"select", city, "calls", "--by", "kind", "--count"}).json["error"]["code"], "usage");
+  // the same question kept, and asked again
+  ASSERT_EQ(m.json({"select", city, "calls", "--by", "kind,at:year", "--save", "years"}).status, 0);
+  EXPECT_EQ(m.json({"query", city, "run", "years"}).json["rows"], (nlohmann::json{{"a", "2026", 2}, {"b", "2026", 1}}));
+}
+
 TEST_F(QueryCommand, KeepsAndRunsQuestions) {
   const std::string file = m.write("q.json", kNearSchools);
   EXPECT_EQ(m.json({"query", city, "save", "near", "--file", file}).json["saved"], "near");

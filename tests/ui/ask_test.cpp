@@ -1,11 +1,13 @@
 // Ask, the SQL console, nearest, named selections.
 #include <QAction>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDialog>
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -215,6 +217,45 @@ TEST_F(AskTest, TheNumberIsThatOfTheLastQuestion) {
     QTest::qWait(260);  // the count begins, and is overtaken
   }
   EXPECT_EQ(counted(), plainly());
+}
+
+TEST_F(AskTest, FiguresAreToldForEachColumnAndMonth) {
+  for (const char* language : {"en", "zh_CN"}) {
+    m_window->changeLanguage(QLatin1String(language));
+    settle();
+    choose("askLayerBox", QStringLiteral("city_incident"));
+    click("askFiguresButton");
+    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("figuresDialog"));
+    ASSERT_NE(dialog, nullptr);
+    choose("figuresByBox", QStringLiteral("state"));
+    choose("figuresByBox2", QStringLiteral("reported_at"));
+    at<QComboBox>("figuresStepBox2").setCurrentIndex(2);  // each month
+    auto& table = at<QTableView>("figuresTable");
+    const auto file = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
+    const std::int64_t groups = file.connection().intValue(
+        "SELECT count(*) FROM (SELECT DISTINCT state, strftime('%Y-%m', reported_at, '+8 hours') FROM city_incident)");
+    ASSERT_GT(groups, 2);
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return table.model()->rowCount() == int(groups) && table.model()->columnCount() == 3; }, 20000))
+        << at<QLabel>("figuresState").text().toStdString();
+    std::int64_t sum = 0;
+    for (int row = 0; row < table.model()->rowCount(); ++row) sum += table.model()->index(row, 2).data().toLongLong();
+    EXPECT_EQ(sum, file.connection().intValue("SELECT count(*) FROM city_incident"));
+    const QString state = table.model()->index(0, 0).data().toString();  // closed, in words
+    EXPECT_EQ(state, isChinese() ? QStringLiteral("结案") : QStringLiteral("Closed")) << state.toStdString();
+    click("figuresCopyButton");
+    const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    EXPECT_EQ(lines.size(), groups + 1);
+    EXPECT_TRUE(at<QLineEdit>("figuresCommandEdit").text().contains(QLatin1String("\"step\":\"month\"")));
+    picture(*dialog, QStringLiteral("figures"));
+    // nothing ticked: said, not asked
+    at<QCheckBox>("figuresCountBox").setChecked(false);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return table.model()->rowCount() == 0; }, 5000));
+    dialog->close();
+    QTest::qWait(0);
+    QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
 }
 
 TEST_F(AskTest, ItIsReadInBothLanguages) {

@@ -1,8 +1,10 @@
 #include "ui/models/sql_result_model.h"
 
 #include <QColor>
+#include <QSaveFile>
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "gis_core/base/error.h"
 #include "ui/jobs/translate.h"
@@ -63,6 +65,32 @@ QByteArray csvOf(const SqlAnswer& answer) {
     text += line.join(QLatin1Char(',')) + QLatin1String("\r\n");
   }
   return text.toUtf8();
+}
+
+void writeCsv(const SqlAnswer& answer, const QString& file) {
+  QSaveFile out(file);
+  const QByteArray csv = csvOf(answer);
+  if (!out.open(QIODevice::WriteOnly) || out.write(csv) != csv.size() || !out.commit()) {
+    throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {toUtf8(file)}},
+                {"{0}", {toUtf8(out.errorString())}});
+  }
+}
+
+QString tabbedTextOf(const SqlAnswer& answer, std::vector<int> rows) {
+  if (rows.empty()) {
+    rows.resize(answer.rows.size());
+    std::iota(rows.begin(), rows.end(), 0);
+  }
+  std::sort(rows.begin(), rows.end());
+  QString text = answer.columns.join(QLatin1Char('\t')) + QLatin1Char('\n');
+  for (const int row : rows) {
+    QStringList cells;
+    for (const QVariant& cell : answer.rows[std::size_t(row)])
+      cells
+          << cell.toString().replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+    text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+  }
+  return text;
 }
 
 void SqlResultModel::setAnswer(SqlAnswer answer) {

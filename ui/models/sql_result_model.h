@@ -18,6 +18,10 @@ struct SqlAnswer {
 [[nodiscard]] SqlAnswer sqlAnswerOf(const QByteArray& json);
 /// CSV after RFC 4180 with a mark of UTF-8, as spreadsheets read it. Any thread.
 [[nodiscard]] QByteArray csvOf(const SqlAnswer& answer);
+/// The same into a file, written beside it and renamed. Any thread. Throws Error(readOnly).
+void writeCsv(const SqlAnswer& answer, const QString& file);
+/// Heading and rows (none named: all), cells parted by tabs, as spreadsheets paste them.
+[[nodiscard]] QString tabbedTextOf(const SqlAnswer& answer, std::vector<int> rows);
 
 class SqlResultModel : public QAbstractTableModel {
   Q_OBJECT

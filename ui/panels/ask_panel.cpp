@@ -15,12 +15,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "gis_core/base/platform/files.h"
 #include "gis_core/city/question_sentence.h"
-#include "gis_core/query/question_answer.h"
-#include "gis_core/query/question_parameters.h"
-#include "gis_core/query/question_run.h"
-#include "gis_core/query/saved_questions.h"
 #include "ui/jobs/language.h"
 #include "ui/models/shown_question.h"
 #include "ui/panels/widgets.h"
@@ -74,6 +69,7 @@ void AskPanel::build() {
   m_select = named(new QPushButton, "askSelectButton");
   m_list = named(new QPushButton, "askListButton");
   m_export = named(new QPushButton, "askExportButton");
+  m_figures = named(new QPushButton, "askFiguresButton");
   m_into = named(new QLineEdit, "askIntoEdit");
   m_make = named(new QPushButton, "askMakeLayerButton");
   m_savedLabel = new QLabel;
@@ -104,7 +100,7 @@ void AskPanel::build() {
   answering->addWidget(m_sentence);
   answering->addWidget(m_count);
   answering->addStretch(1);
-  answering->addLayout(row({m_select, m_list, m_export}, nullptr));
+  answering->addLayout(row({m_select, m_list, m_figures, m_export}, nullptr));
   answering->addLayout(row({m_into, m_make}, m_into));
   answering->addLayout(row({m_savedLabel, m_saved, m_save, m_removeSaved}, m_saved));
   answering->addWidget(m_atOpening);
@@ -154,6 +150,7 @@ void AskPanel::join() {
   connect(m_select, &QPushButton::clicked, this, [this] { answer(Purpose::select); });
   connect(m_list, &QPushButton::clicked, this, [this] { answer(Purpose::list); });
   connect(m_export, &QPushButton::clicked, this, [this] { answer(Purpose::exportFile); });
+  connect(m_figures, &QPushButton::clicked, this, &AskPanel::showFigures);
   connect(m_make, &QPushButton::clicked, this, &AskPanel::makeLayer);
   connect(m_into, &QLineEdit::textChanged, this, &AskPanel::sayAll);
   connect(m_save, &QPushButton::clicked, this, &AskPanel::save);
@@ -218,6 +215,8 @@ void AskPanel::retranslate() {
   m_select->setText(tr("Show on the map"));
   m_list->setText(tr("List"));
   m_export->setText(tr("Export…"));
+  m_figures->setText(tr("Figures…"));
+  m_figures->setToolTip(tr("How many, sums, means, areas … for each value of a column or each day"));
   m_make->setText(tr("Make a layer"));
   m_into->setPlaceholderText(tr("Name of the new layer"));
   describe(m_into, tr("Name of the new layer"));
@@ -228,7 +227,7 @@ void AskPanel::retranslate() {
   m_removeSaved->setText(tr("Delete"));
   describe(m_removeSaved, tr("Delete the kept question"));
   m_atOpening->setText(tr("Ask when the city opens"));
-  for (QPushButton* button : {m_understand, m_select, m_list, m_export, m_make, m_save})
+  for (QPushButton* button : {m_understand, m_select, m_list, m_export, m_figures, m_make, m_save})
     button->setAccessibleName(button->text());
   m_atOpening->setAccessibleName(m_atOpening->text());
   m_editor->retranslate();
@@ -293,30 +292,6 @@ void AskPanel::readWords() {
         sayAll();
       },
       quietly);
-}
-
-void AskPanel::readSaved() {
-  if (!m_session.isOpen()) return;
-  m_session.read(
-      tr("Kept questions"),
-      [](const store::CityDatabase& city, Progress&) {
-        QStringList names;
-        for (const query::SavedQuestion& one : query::listQuestions(city)) {
-          if (one.question && std::holds_alternative<query::Ask>(one.question->what)) names << fromUtf8(one.name);
-        }
-        return names;
-      },
-      this,
-      [this](const QStringList& names) {
-        m_setting = true;
-        const QString text = m_saved->currentText();
-        m_saved->clear();
-        m_saved->addItems(names);
-        m_saved->setCurrentIndex(m_saved->findText(text));
-        m_saved->setEditText(text);
-        m_setting = false;
-        sayAll();
-      });
 }
 
 void AskPanel::suggestLayer(const QString& layer) {
@@ -394,7 +369,7 @@ void AskPanel::sayAll() {
   const bool writable = open && !m_session.isReadOnly();
   const bool spatial = open && m_session.layer(fromUtf8(now.layer))->geometryType.has_value();
   m_select->setEnabled(spatial);
-  for (QPushButton* button : {m_list, m_export, m_add, m_addAny, m_addNone}) button->setEnabled(open);
+  for (QPushButton* button : {m_list, m_export, m_figures, m_add, m_addAny, m_addNone}) button->setEnabled(open);
   m_make->setEnabled(writable && !m_into->text().trimmed().isEmpty());
   const QString name = m_saved->currentText().trimmed();
   m_save->setEnabled(writable && !name.isEmpty());
@@ -410,181 +385,6 @@ void AskPanel::setRunsAtOpening(bool on) {
 
 void AskPanel::say(const QString& text, bool trouble) {
   m_count->setText(trouble ? QStringLiteral("⚠ ") + text : text);
-}
-
-// ---- answers
-
-query::Ask AskPanel::asked() const {
-  const query::Question filled = query::withValues(m_question, values());
-  return amongShown(std::get<query::Ask>(filled.what), m_session);
-}
-
-void AskPanel::count() {
-  m_countJob.cancel();
-  if (!m_session.isOpen() || !m_trouble.isEmpty()) return;
-  if (m_session.layer(fromUtf8(ask().layer)) == nullptr) {
-    say({});
-    return;
-  }
-  query::Ask now;
-  try {
-    now = asked();
-  } catch (const Error& error) {
-    say(gis::ui::sentence(error), true);
-    return;
-  }
-  const quint64 number = ++m_number;
-  JobOptions options;
-  options.onError = [this, number](const QString& why, const Error&) {
-    if (number == m_number) say(why, true);
-  };
-  m_countJob = m_session.readLong(
-      tr("Count"),
-      [now](const store::CityDatabase& city, Progress& progress) {
-        city.connection().interruptOn(progress.token());
-        return query::countAnswer(city.connection(), now, progress);
-      },
-      this,
-      [this, number](std::int64_t found) {
-        if (number == m_number) say(tr("%Ln feature(s) found", nullptr, int(found)));
-      },
-      options);
-}
-
-void AskPanel::answer(Purpose purpose) {
-  query::Ask now;
-  try {
-    if (!m_trouble.isEmpty()) {
-      say(m_trouble, true);
-      return;
-    }
-    now = asked();
-  } catch (const Error& error) {
-    say(gis::ui::sentence(error), true);
-    return;
-  }
-  m_job.cancel();
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
-  const QString layer = fromUtf8(now.layer);
-  m_job = m_session.readLong(
-      tr("Ask"),
-      [now](const store::CityDatabase& city, Progress& progress) {
-        city.connection().interruptOn(progress.token());
-        return query::answer(city.connection(), now, progress);
-      },
-      this,
-      [this, layer, purpose](const query::SelectResult& result) {
-        QString text = tr("%Ln feature(s) found", nullptr, int(result.fids.size()));
-        const std::int64_t out = result.withoutGeometry + result.broken;
-        if (out > 0) text += QStringLiteral(" · ") + tr("%Ln feature(s) took no part", nullptr, int(out));
-        say(text);
-        if (purpose == Purpose::exportFile) {
-          Q_EMIT exportWanted(layer, result.fids);
-        } else {
-          Q_EMIT found(layer, result.fids, purpose == Purpose::list);
-        }
-      },
-      options);
-}
-
-void AskPanel::makeLayer() {
-  query::Question question;
-  try {
-    question.what = asked();
-  } catch (const Error& error) {
-    say(gis::ui::sentence(error), true);
-    return;
-  }
-  const QString into = m_into->text().trimmed();
-  query::setInto(question, toUtf8(into));
-  m_job.cancel();
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
-  m_job = m_session.task(
-      tr("Ask"),
-      [question, file = toUtf8(m_session.city().file), actor = toUtf8(m_session.actor())](Progress& progress) {
-        const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));
-        city.connection().interruptOn(progress.token());
-        return query::runQuestion(city, question, actor, progress).rows;
-      },
-      this,
-      [this, into](std::int64_t rows) {
-        say(tr("Layer %1 made with %Ln feature(s)", nullptr, int(rows)).arg(into));
-        m_into->clear();
-        m_session.lookNow();
-        Q_EMIT layerMade(into);
-      },
-      options);
-}
-
-// ---- kept questions
-
-void AskPanel::runSaved(const QString& name) {
-  JobOptions options;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
-  m_session.read(
-      tr("Kept questions"),
-      [name = toUtf8(name)](const store::CityDatabase& city, Progress&) {
-        return *query::questionNamed(city, name).question;
-      },
-      this,
-      [this, name](const query::Question& question) {
-        setQuestion(question, name);
-        m_timer.stop();  // the answer counts, too
-        answer(Purpose::select);
-      },
-      options);
-}
-
-void AskPanel::save() {
-  const QString name = m_saved->currentText().trimmed();
-  const bool there = m_saved->findText(name) >= 0;
-  if (there && name != m_replace && name != m_name) {
-    m_replace = name;
-    say(tr("There is already a question named %1: press Save once more to replace it.").arg(name));
-    return;
-  }
-  query::Question kept = m_question;
-  kept.title = m_names ? city::sentenceOf(ask(), *m_names, isChinese()) : std::string();
-  JobOptions options;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
-  m_session.write(
-      tr("Keep a question"),
-      [kept, name = toUtf8(name), actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
-        query::saveQuestion(city, name, kept, actor, true);
-      },
-      this,
-      [this, kept, name] {
-        m_question = kept;
-        m_name = name;
-        m_replace.clear();
-        say(tr("Kept as %1.").arg(name));
-        readSaved();
-        sayAll();
-      },
-      options);
-}
-
-void AskPanel::removeSaved() {
-  const QString name = m_saved->currentText().trimmed();
-  JobOptions options;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
-  m_session.write(
-      tr("Delete a kept question"),
-      [name = toUtf8(name)](const store::CityDatabase& city, Progress&) { query::removeQuestion(city, name); }, this,
-      [this, name] {
-        if (m_name == name) m_name.clear();
-        if (m_atOpening->isChecked()) m_atOpening->setChecked(false);
-        m_setting = true;
-        m_saved->setEditText({});
-        m_setting = false;
-        say(tr("%1 is no longer kept.").arg(name));
-        readSaved();
-      },
-      options);
 }
 
 }  // namespace gis::ui

@@ -78,6 +78,7 @@ class AskPanel : public QWidget {
   void sayAll();
   void count();
   void answer(Purpose purpose);
+  void showFigures();
   void makeLayer();
   void save();
   void removeSaved();
@@ -105,8 +106,8 @@ class AskPanel : public QWidget {
   quint64 m_number = 0;  ///< of the question: older counts are dropped
 
   QLineEdit *m_plain, *m_into, *m_command;
-  QPushButton *m_understand, *m_add, *m_addAny, *m_addNone, *m_remove, *m_select, *m_list, *m_export, *m_make, *m_save,
-      *m_removeSaved, *m_clear;
+  QPushButton *m_understand, *m_add, *m_addAny, *m_addNone, *m_remove, *m_select, *m_list, *m_figures, *m_export,
+      *m_make, *m_save, *m_removeSaved, *m_clear;
   QComboBox *m_layer, *m_saved;
   QTreeWidget* m_tree;
   ConditionEditor* m_editor;

@@ -175,7 +175,7 @@ void ConditionEditor::tell() {
   if (now == Kind::visible) m_given = query::Condition{m_surroundings.visible()};
   if (now == Kind::selected) {
     query::FieldTest test{"fid", query::Comparison::oneOf, {}};
-    for (const std::int64_t fid : *m_surroundings.selected(m_layer)) test.operands.push_back({fid, {}});
+    for (const std::int64_t fid : *m_surroundings.selected(m_layer)) test.operands.emplace_back().value = fid;
     m_given = query::Condition{std::move(test)};
   }
   Q_EMIT edited();

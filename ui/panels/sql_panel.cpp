@@ -12,7 +12,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTableView>
@@ -375,21 +374,9 @@ void SqlPanel::setSelection(const QString& layer, const std::vector<std::int64_t
 void SqlPanel::copySelected() {
   std::vector<int> rows;
   for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) rows.push_back(index.row());
-  if (rows.empty()) {
-    for (int row = 0; row < m_model->rowCount(); ++row) rows.push_back(row);
-  }
-  std::sort(rows.begin(), rows.end());
-  const SqlAnswer& answer = m_model->answer();
-  QString text = answer.columns.join(QLatin1Char('\t')) + QLatin1Char('\n');
-  for (const int row : rows) {
-    QStringList cells;
-    for (const QVariant& cell : answer.rows[std::size_t(row)])
-      cells
-          << cell.toString().replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
-    text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
-  }
-  QApplication::clipboard()->setText(text);
-  say(tr("%Ln row(s) copied", nullptr, int(rows.size())));
+  const int count = rows.empty() ? m_model->rowCount() : int(rows.size());
+  QApplication::clipboard()->setText(tabbedTextOf(m_model->answer(), std::move(rows)));
+  say(tr("%Ln row(s) copied", nullptr, count));
 }
 
 void SqlPanel::exportAnswer() {
@@ -405,12 +392,7 @@ void SqlPanel::exportAnswer() {
     m_session.task(
         tr("Export the answer"),
         [answer = m_model->answer(), file](Progress&) {
-          QSaveFile out(file);  // written beside it and renamed
-          const QByteArray csv = csvOf(answer);
-          if (!out.open(QIODevice::WriteOnly) || out.write(csv) != csv.size() || !out.commit()) {
-            throw Error(ErrorCode::readOnly, {GIS_TR("cannot write {0}"), {toUtf8(file)}},
-                        {"{0}", {toUtf8(out.errorString())}});
-          }
+          writeCsv(answer, file);
           return answer.rows.size();
         },
         this, [this, file](std::size_t rows) { say(tr("%Ln row(s) written to %1", nullptr, int(rows)).arg(file)); },

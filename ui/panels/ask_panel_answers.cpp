@@ -1,0 +1,129 @@
+// What comes of a question: its number, features, figures, a layer.
+#include <QLabel>
+#include <QLineEdit>
+
+#include "gis_core/base/platform/files.h"
+#include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_parameters.h"
+#include "gis_core/query/question_run.h"
+#include "ui/dialogs/figures_dialog.h"
+#include "ui/models/shown_question.h"
+#include "ui/panels/ask_panel.h"
+
+namespace gis::ui {
+
+query::Ask AskPanel::asked() const {
+  const query::Question filled = query::withValues(m_question, values());
+  return amongShown(std::get<query::Ask>(filled.what), m_session);
+}
+
+void AskPanel::count() {
+  m_countJob.cancel();
+  if (!m_session.isOpen() || !m_trouble.isEmpty()) return;
+  if (m_session.layer(fromUtf8(ask().layer)) == nullptr) {
+    say({});
+    return;
+  }
+  query::Ask now;
+  try {
+    now = asked();
+  } catch (const Error& error) {
+    say(gis::ui::sentence(error), true);
+    return;
+  }
+  const quint64 number = ++m_number;
+  JobOptions options;
+  options.onError = [this, number](const QString& why, const Error&) {
+    if (number == m_number) say(why, true);
+  };
+  m_countJob = m_session.readLong(
+      tr("Count"),
+      [now](const store::CityDatabase& city, Progress& progress) {
+        city.connection().interruptOn(progress.token());
+        return query::countAnswer(city.connection(), now, progress);
+      },
+      this,
+      [this, number](std::int64_t found) {
+        if (number == m_number) say(tr("%Ln feature(s) found", nullptr, int(found)));
+      },
+      options);
+}
+
+void AskPanel::answer(Purpose purpose) {
+  query::Ask now;
+  try {
+    if (!m_trouble.isEmpty()) {
+      say(m_trouble, true);
+      return;
+    }
+    now = asked();
+  } catch (const Error& error) {
+    say(gis::ui::sentence(error), true);
+    return;
+  }
+  m_job.cancel();
+  JobOptions options;
+  options.shown = true;
+  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  const QString layer = fromUtf8(now.layer);
+  m_job = m_session.readLong(
+      tr("Ask"),
+      [now](const store::CityDatabase& city, Progress& progress) {
+        city.connection().interruptOn(progress.token());
+        return query::answer(city.connection(), now, progress);
+      },
+      this,
+      [this, layer, purpose](const query::SelectResult& result) {
+        QString text = tr("%Ln feature(s) found", nullptr, int(result.fids.size()));
+        const std::int64_t out = result.withoutGeometry + result.broken;
+        if (out > 0) text += QStringLiteral(" · ") + tr("%Ln feature(s) took no part", nullptr, int(out));
+        say(text);
+        if (purpose == Purpose::exportFile) {
+          Q_EMIT exportWanted(layer, result.fids);
+        } else {
+          Q_EMIT found(layer, result.fids, purpose == Purpose::list);
+        }
+      },
+      options);
+}
+
+void AskPanel::showFigures() {
+  try {
+    FiguresDialog::open(m_session, asked(), m_sentence->text(), this);
+  } catch (const Error& error) {
+    say(gis::ui::sentence(error), true);
+  }
+}
+
+void AskPanel::makeLayer() {
+  query::Question question;
+  try {
+    question.what = asked();
+  } catch (const Error& error) {
+    say(gis::ui::sentence(error), true);
+    return;
+  }
+  const QString into = m_into->text().trimmed();
+  query::setInto(question, toUtf8(into));
+  m_job.cancel();
+  JobOptions options;
+  options.shown = true;
+  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  m_job = m_session.task(
+      tr("Ask"),
+      [question, file = toUtf8(m_session.city().file), actor = toUtf8(m_session.actor())](Progress& progress) {
+        const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));
+        city.connection().interruptOn(progress.token());
+        return query::runQuestion(city, question, actor, progress).rows;
+      },
+      this,
+      [this, into](std::int64_t rows) {
+        say(tr("Layer %1 made with %Ln feature(s)", nullptr, int(rows)).arg(into));
+        m_into->clear();
+        m_session.lookNow();
+        Q_EMIT layerMade(into);
+      },
+      options);
+}
+
+}  // namespace gis::ui
