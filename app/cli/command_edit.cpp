@@ -11,6 +11,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/io/paste_rows.h"
+#include "gis_core/store/case_keeping.h"
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/feature_edits.h"
 #include "gis_core/store/field_changes.h"
@@ -72,6 +73,7 @@ class EditFeatureCommand : public Command {
     const std::vector<store::RowEdit>& rows = command.rows;
     store::EditResult result;
     if (m_dryRun) {
+      store::refuseCaseEdits(command);
       for (const store::RowEdit& row : rows) result.fids.push_back(row.fid);
     } else {
       if (m_reasonGiven->count() > 0 || command.reason.empty()) command.reason = m_reason;

@@ -15,6 +15,7 @@
 #include "gis_core/city/incident_rows.h"
 #include "gis_core/city/media.h"
 #include "gis_core/city/work_calendar.h"
+#include "gis_core/store/case_edit.h"
 
 namespace gis::city {
 
@@ -255,7 +256,7 @@ Incident advance(const store::CityDatabase& city, std::string_view id, const Cas
   command.at = toIsoUtc(now);
   GivenNumbers given;
   addStepRows(command.rows, city, step, incident, photos, actor, now, given);
-  store::apply(city, command);
+  store::applyCaseStep(city, command);
   transaction.commit();
   return incidentById(city, incident.uid);
 }
@@ -286,7 +287,7 @@ BatchSteps advanceAll(const store::CityDatabase& city, const std::vector<std::st
       batch.refused.emplace_back(number, error);
     }
   }
-  if (!command.rows.empty()) store::apply(city, command);
+  if (!command.rows.empty()) store::applyCaseStep(city, command);
   transaction.commit();
   return batch;
 }

@@ -14,6 +14,7 @@
 #include "gis_core/city/place.h"
 #include "gis_core/crs/web_offset.h"
 #include "gis_core/io/table_columns.h"
+#include "gis_core/store/case_edit.h"
 #include "gis_core/store/value_text.h"
 
 namespace gis::city {
@@ -391,7 +392,7 @@ CaseImportReport importCases(const store::CityDatabase& city, const std::vector<
   }
   importer.finish();
   if (transaction && !command.rows.empty()) {
-    report.tx = store::apply(city, command).tx;
+    report.tx = store::applyCaseStep(city, command).tx;
     progress.check();
     transaction->commit();
   }

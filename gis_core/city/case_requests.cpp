@@ -3,6 +3,7 @@
 
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/city/case_asking.h"
 #include "gis_core/city/case_limits.h"
 #include "gis_core/city/case_refusal.h"
 #include "gis_core/city/case_request_rows.h"
@@ -37,14 +38,23 @@ CaseRequest openRequestOf(const store::CityDatabase& city, const Incident& incid
   return open.empty() ? CaseRequest{} : open.front();
 }
 
+bool isLate(const Incident& incident, UtcMillis when) {
+  return !incident.deadline.empty() && when > parseIso(incident.deadline, 0);
+}
+
+UtcMillis endOfHandling(const Incident& incident) {
+  const std::string& end = incident.handledAt.empty() ? incident.closedAt : incident.handledAt;
+  return end.empty() ? 0 : parseIso(end, 0);
+}
+
 void checkAsked(const store::CityDatabase& city, const CaseStep& step, const CaseRule& rule, const Incident& incident,
                 UtcMillis now) {
-  const auto late = [&](UtcMillis when) { return !incident.deadline.empty() && when > parseIso(incident.deadline, 0); };
   if (rule.request == "extension") {
     if (incident.deadline.empty()) {
       forbidStep(step, incident, GIS_TR("the case has no deadline"), GIS_TR("nothing has to be extended"));
     }
-    if (late(now)) forbidStep(step, incident, GIS_TR("the deadline is over"), GIS_TR("ask before the deadline"));
+    if (isLate(incident, now))
+      forbidStep(step, incident, GIS_TR("the deadline is over"), GIS_TR("ask before the deadline"));
     if (incident.extensionCount >= kMostExtensions) {
       forbidStep(step, incident, GIS_TR("it was extended twice already"), GIS_TR("handle the case"));
     }
@@ -57,8 +67,7 @@ void checkAsked(const store::CityDatabase& city, const CaseStep& step, const Cas
                  GIS_TR("name another day (--until)"));
     }
   } else if (rule.request == "appeal") {
-    const UtcMillis end = parseIso(incident.handledAt.empty() ? incident.closedAt : incident.handledAt, 0);
-    if (!late(end)) {
+    if (!isLate(incident, endOfHandling(incident))) {
       forbidStep(step, incident, GIS_TR("the case was not overdue"), GIS_TR("there is nothing to appeal against"));
     }
     const auto all = caseRequests(city, incident.uid, false);
@@ -105,6 +114,14 @@ void readOpenRequest(const store::CityDatabase& city, Incident& incident) {
   const CaseRequest open = openRequestOf(city, incident);
   incident.openRequest = open.kind;
   incident.requestState = open.state;
+}
+
+bool mayAsk(const CaseRule& rule, const Incident& incident, UtcMillis now) {
+  if (rule.request.empty() || !rule.requestFrom.empty()) return true;
+  if (rule.request == "extension") {
+    return !isLate(incident, now) && !incident.deadline.empty() && incident.extensionCount < kMostExtensions;
+  }
+  return rule.request != "appeal" || isLate(incident, endOfHandling(incident));
 }
 
 void checkRequest(const store::CityDatabase& city, const CaseStep& step, const CaseRule& rule, const Incident& incident,

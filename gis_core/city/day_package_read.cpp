@@ -12,6 +12,7 @@
 #include "gis_core/city/incident_rows.h"
 #include "gis_core/city/media.h"
 #include "gis_core/io/zip_file.h"
+#include "gis_core/store/case_edit.h"
 
 namespace gis::city {
 namespace {
@@ -216,7 +217,7 @@ class DayReader {
       command.actor = actor;
       command.reason = GIS_TR("day package");
       command.rows.push_back(insertOf("city_incident", uid, one.at("fid").get<std::int64_t>(), one.at("image")));
-      store::apply(m_city, command);
+      store::applyCaseStep(m_city, command);
       m_whole.insert(uid);
       ++m_told.newCases;
     }
@@ -245,7 +246,7 @@ class DayReader {
       command.undoes = undoes;
     for (const json& row : step.at("rows")) addRow(command, row);
     if (command.rows.empty()) return;
-    store::apply(m_city, command);
+    store::applyCaseStep(m_city, command);
     ++m_told.steps;
   }
 
@@ -309,7 +310,7 @@ class DayReader {
       command.actor = actor;
       command.reason = GIS_TR("number given anew: two desks had given the same");
       command.rows.push_back(std::move(edit));
-      store::apply(m_city, command);
+      store::applyCaseStep(m_city, command);
     }
   }
 

@@ -12,6 +12,7 @@
 #include "gis_core/base/uuid.h"
 #include "gis_core/city/csv_table.h"
 #include "gis_core/city/dictionary_check.h"
+#include "gis_core/store/setting_step.h"
 
 namespace gis::city {
 namespace {
@@ -91,8 +92,10 @@ void writeRows(const store::CityDatabase& city, const Dictionary& dictionary) {
   for (const DictionaryRow& row : dictionary.rows) {
     if (row.own) json["rows"].push_back(row.cells);
   }
-  city.setSetting(dictionarySetting(dictionary.name), json["rows"].empty() ? "" : json.dump());
-  city.setSetting("dictionary_revision", newUuid());
+  store::changeSettings(city,
+                        {{dictionarySetting(dictionary.name), json["rows"].empty() ? "" : json.dump()},
+                         {"dictionary_revision", newUuid()}},
+                        GIS_TR("code table"), {});
 }
 
 /// The cells of an edit over those of the row that is there.

@@ -14,6 +14,7 @@
 #include "gis_core/city/deadline.h"
 #include "gis_core/city/incident_rows.h"
 #include "gis_core/city/media.h"
+#include "gis_core/store/case_edit.h"
 
 namespace gis::city {
 
@@ -210,13 +211,13 @@ std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts
       for (const StoredPhoto& photo : ready[i].photos) {
         command.rows.push_back(attachmentRow(photo, uids.back(), "report", toIsoUtc(utcNow())));
       }
-      store::apply(city, command);
+      (void)store::applyCaseStepWithin(city, command);
     }
     transaction.commit();
   }
   std::vector<Incident> reported;
   reported.reserve(uids.size());
-  for (const std::string& uid : uids) reported.push_back(incidentById(city, uid));
+  for (const std::string& uid : uids) reported.push_back(freshIncident(city, uid));
   return reported;
 }
 
@@ -248,7 +249,7 @@ Incident IncidentDesk::change(std::string_view id, const CaseChange& change, con
         attachmentRow(storePhoto(city.mediaFolder(), photo), before.uid, "report", toIsoUtc(utcNow())));
   }
   if (command.rows.empty()) return before;
-  store::apply(city, command);
+  store::applyCaseStep(city, command);
   return incidentById(city, before.uid);
 }
 

@@ -99,6 +99,13 @@ Incident readIncident(const store::Statement& row) {
   return incident;
 }
 
+Incident freshIncident(const store::CityDatabase& city, const std::string& uid) {
+  auto row =
+      city.connection().prepare("SELECT " + incidentColumns(city.connection()) + " FROM city_incident WHERE uid = ?1");
+  if (!row.bind(1, uid).step()) throw Error(ErrorCode::notFound, {GIS_TR("cannot find the case {0}"), {uid}}, {}, {});
+  return readIncident(row);
+}
+
 store::Value textOrNull(const std::string& text) {
   if (text.empty()) return std::monostate{};
   return text;

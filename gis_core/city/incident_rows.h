@@ -14,6 +14,8 @@ namespace gis::city {
 /// column: it is then empty.
 [[nodiscard]] const std::string& incidentColumns(const store::Connection& c);
 [[nodiscard]] Incident readIncident(const store::Statement& row);
+/// A case that was just written: nobody can have asked for anything yet.
+[[nodiscard]] Incident freshIncident(const store::CityDatabase& city, const std::string& uid);
 
 /// The columns that follow from a place.
 void addPlaceValues(store::ColumnValues& values, const Place& place);

@@ -7,6 +7,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/store/setting_step.h"
 
 namespace gis::city {
 namespace {
@@ -45,9 +46,8 @@ void keepPhotoMarks(const store::CityDatabase& city, std::string_view attachment
     for (const geom::MapPoint& p : mark.points) points.push_back({p.x, p.y});
     json.push_back({{"radius", mark.radius}, {"points", std::move(points)}});
   }
-  store::Transaction transaction(city.connection());
-  city.setSetting(settingName(attachment), marks.empty() ? std::string() : json.dump());
-  transaction.commit();
+  store::changeSettings(city, {{settingName(attachment), marks.empty() ? std::string() : json.dump()}},
+                        GIS_TR("marks on a photo"), {});
 }
 
 HandedOut handOutPhotos(const store::CityDatabase& city, const Incident& incident,

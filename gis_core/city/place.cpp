@@ -14,11 +14,21 @@
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/read_transaction.h"
 #include "gis_core/store/value_text.h"
 
 namespace gis::city {
 
 namespace detail {
+
+/// A feature of a layer that is kept whole.
+struct KeptFeature {
+  geom::Envelope box;
+  PlaceHit hit;
+  bool isArea = false;
+  geom::Bytes wkb;                      ///< of a large shape: empty, it is kept ready instead
+  std::optional<geom::Prepared> ready;  ///< of a large shape
+};
 
 /// A role's layer with what is needed to ask it.
 struct RoleLayer {
@@ -29,6 +39,9 @@ struct RoleLayer {
   bool keeps = false;                                          ///< its areas are large
   std::string revision;                                        ///< of the layer when `kept` was read
   std::map<std::int64_t, std::optional<geom::Prepared>> kept;  ///< by fid; nothing = no area that GEOS takes
+  bool mayBeWhole = false;                                     ///< few features: kept in memory when asked often
+  int asked = 0;                                               ///< since `revision` was seen first
+  std::vector<KeptFeature> whole;                              ///< every feature, by fid; empty: not kept
 };
 
 }  // namespace detail
@@ -40,6 +53,13 @@ using detail::RoleLayer;
 /// A district may have a hundred thousand vertices: such areas are kept ready, parcels and unit grids are read.
 constexpr std::array<std::string_view, 4> kLargeAreas = {"community", "subdistrict", "district", "duty_grid"};
 constexpr std::size_t kKeptAreas = 256;  // of a role; when there are more, all are read anew
+
+/// Layers that who logs many incidents keeps whole: from the third question on, if they have no more features.
+constexpr std::array<std::string_view, 6> kWholeRoles = {"unit_grid",   "duty_grid", "community",
+                                                         "subdistrict", "district",  "road"};
+constexpr int kAskedBefore = 2;
+constexpr std::int64_t kMostWhole = 20'000;
+constexpr std::size_t kSmallShape = 4096;  // bytes: made ready for each question, a larger one once
 
 int addField(std::vector<std::string>& fields, const std::string& name) {
   if (name.empty()) return -1;
@@ -67,11 +87,9 @@ store::FeatureRequest requestFor(const RoleLayer& role, const geom::Envelope& bo
   return request;
 }
 
-/// The geometry made ready if it is an area; one that GEOS refuses covers nothing: a broken parcel must not stop an
-/// incident.
-std::optional<geom::Prepared> readyArea(geom::BytesView wkb) {
+/// The geometry made ready, if GEOS takes it.
+std::optional<geom::Prepared> readyShape(geom::BytesView wkb) {
   try {
-    if (wkb.empty() || geom::typeOf(wkb).dimension() != 2) return std::nullopt;
     return geom::Prepared(wkb);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::invalidValue || error.code() == ErrorCode::damaged) return std::nullopt;
@@ -79,17 +97,62 @@ std::optional<geom::Prepared> readyArea(geom::BytesView wkb) {
   }
 }
 
+/// The geometry made ready if it is an area; one that GEOS refuses covers nothing: a broken parcel must not stop an
+/// incident.
+std::optional<geom::Prepared> readyArea(geom::BytesView wkb) {
+  if (wkb.empty() || geom::typeOf(wkb).dimension() != 2) return std::nullopt;
+  return readyShape(wkb);
+}
+
 bool covers(const std::optional<geom::Prepared>& area, geom::MapPoint p) {
   return area && area->coversPoint(p);
 }
 
+/// Nothing for a broken shape: what lies near by must not stop a report.
+std::optional<double> shapeDistance(const detail::KeptFeature& one, geom::BytesView point) {
+  try {
+    return one.ready ? one.ready->distanceTo(point) : geom::Prepared(one.wkb).distanceTo(point);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::invalidValue && error.code() != ErrorCode::damaged) throw;
+    return std::nullopt;
+  }
+}
+
+void keepWhole(const store::Connection& c, RoleLayer& role) {
+  store::FeatureRequest request;
+  request.fields = role.fields;
+  request.allFields = false;
+  store::readFeatures(c, role.layer, request, [&role](store::Feature& feature) {
+    if (feature.wkb.empty()) return true;
+    const bool isArea = geom::typeOf(feature.wkb).dimension() == 2;
+    detail::KeptFeature kept{geom::envelopeOf(feature.wkb), hitOf(role, feature), isArea, {}, {}};
+    if (feature.wkb.size() > kSmallShape) kept.ready = readyShape(feature.wkb);
+    if (!kept.ready) kept.wkb = std::move(feature.wkb);
+    role.whole.push_back(std::move(kept));
+    return true;
+  });
+}
+
 /// Every writing transaction renews the revision, QGIS's too.
+void takeRevision(const store::Connection& c, RoleLayer& role, const std::string& revision) {
+  if (revision != role.revision || role.kept.size() >= kKeptAreas) {
+    role.kept.clear();
+    if (revision != role.revision) {
+      role.whole.clear();
+      role.asked = 0;
+    }
+    role.revision = revision;
+  }
+  if (!role.mayBeWhole || !role.whole.empty() || ++role.asked <= kAskedBefore) return;
+  store::Statement count(c, "SELECT feature_count FROM city_layer WHERE uid = ?1");
+  if (count.bind(1, role.layer.uid).step() && count.integer(0) <= kMostWhole) keepWhole(c, role);
+}
+
 void forgetWhenChanged(const store::Connection& c, RoleLayer& role) {
   store::Statement now(c, "SELECT revision FROM city_layer WHERE uid = ?1");
   const std::string revision = now.bind(1, role.layer.uid).step() ? now.text(0) : std::string();
-  if (revision == role.revision && role.kept.size() < kKeptAreas) return;
-  role.kept.clear();
-  role.revision = revision;
+  now.reset();
+  takeRevision(c, role, revision);
 }
 
 const std::optional<geom::Prepared>& keptArea(const store::Connection& c, RoleLayer& role, std::int64_t fid) {
@@ -105,7 +168,10 @@ struct PlaceFinder::State {
   const store::CityDatabase& city;
   std::map<std::string, RoleLayer, std::less<>> roles;
   std::optional<crs::Transformer> toDegrees;
+  double unit = 1;  ///< of the city's coordinates, for a metre
 
+  /// Looks once for all roles whether their layers changed.
+  void takeRevisions();
   [[nodiscard]] std::optional<PlaceHit> covering(std::string_view role, geom::MapPoint at);
   /// Calls `met` with each feature of the role within `metres`, in no order.
   void within(RoleLayer& role, geom::MapPoint at, double metres, const std::function<void(NearHit)>& met);
@@ -134,9 +200,12 @@ PlaceFinder::PlaceFinder(const store::CityDatabase& city) : m_state(new State{ci
     role.nameAt = addField(role.fields, layer->roleNameField);
     role.layer = std::move(*layer);
     role.keeps = std::find(kLargeAreas.begin(), kLargeAreas.end(), name) != kLargeAreas.end();
+    role.mayBeWhole = !role.fromCity && std::find(kWholeRoles.begin(), kWholeRoles.end(), name) != kWholeRoles.end();
     m_state->roles.emplace(name, std::move(role));
   }
-  if (city.crs().isKnown() && !city.crs().isGeographic()) {
+  const bool inDegrees = city.crs().isKnown() && city.crs().isGeographic();
+  if (inDegrees) m_state->unit = 1.0 / 111'320;
+  if (city.crs().isKnown() && !inDegrees) {
     try {
       m_state->toDegrees.emplace(city.crs(), crs::Crs::fromEpsg(4490), true);
     } catch (const Error&) {
@@ -156,7 +225,11 @@ std::optional<PlaceHit> PlaceFinder::State::covering(std::string_view name, geom
   RoleLayer& role = found->second;
   const store::Connection& c = city.connection();
   const geom::MapPoint p = role.fromCity ? role.fromCity->apply(at) : at;
-  if (role.keeps) forgetWhenChanged(c, role);
+  for (const detail::KeptFeature& one : role.whole) {
+    if (!one.isArea || !one.box.contains(p)) continue;
+    if (one.ready ? one.ready->coversPoint(p) : covers(readyShape(one.wkb), p)) return one.hit;
+  }
+  if (!role.whole.empty()) return std::nullopt;
   store::FeatureRequest request = requestFor(role, {p.x, p.y, p.x, p.y});
   request.geometry = !role.keeps;
   std::optional<PlaceHit> hit;
@@ -170,15 +243,19 @@ std::optional<PlaceHit> PlaceFinder::State::covering(std::string_view name, geom
 
 void PlaceFinder::State::within(RoleLayer& role, geom::MapPoint at, double metres,
                                 const std::function<void(NearHit)>& met) {
-  const double unit = city.crs().isKnown() && city.crs().isGeographic() ? 1.0 / 111'320 : 1.0;
   std::optional<crs::Transformer> toCity;
   if (role.fromCity) toCity.emplace(role.layer.crs, city.crs(), true);
   const geom::Bytes point = geom::pointWkb(at.x, at.y);
   geom::Envelope box = geom::Envelope{at.x, at.y, at.x, at.y}.grown(metres * unit);
+  for (const detail::KeptFeature& one : role.whole) {
+    if (!one.box.intersects(box)) continue;
+    const auto distance = shapeDistance(one, point);
+    if (distance && *distance / unit <= metres) met({one.hit, *distance / unit});
+  }
+  if (!role.whole.empty()) return;
   if (role.fromCity) box = role.fromCity->apply(box);
   const store::Connection& c = city.connection();
   const bool keeps = role.keeps && !role.fromCity;
-  if (keeps) forgetWhenChanged(c, role);
   store::FeatureRequest request = requestFor(role, box);
   request.geometry = !keeps;
   store::readFeatures(c, role.layer, request, [&](store::Feature& feature) {
@@ -251,11 +328,29 @@ double PlaceFinder::State::metresSetting(const char* name, double usual) const {
   return metres >= 0 && metres <= kFarthestRoadMetres ? metres : usual;
 }
 
+void PlaceFinder::State::takeRevisions() {
+  const store::Connection& c = city.connection();
+  std::vector<std::pair<std::string, std::string>> now;
+  {
+    store::Statement layers(c, "SELECT l.uid, l.revision FROM city_role r JOIN city_layer l ON l.uid = r.layer_uid");
+    while (layers.step()) now.emplace_back(layers.text(0), layers.text(1));
+  }
+  for (auto& [name, role] : roles) {
+    const auto found =
+        std::find_if(now.begin(), now.end(), [&uid = role.layer.uid](const auto& one) { return one.first == uid; });
+    takeRevision(c, role, found == now.end() ? std::string() : found->second);
+  }
+}
+
 std::optional<PlaceHit> PlaceFinder::covering(std::string_view role, geom::MapPoint at) const {
+  if (const auto found = m_state->roles.find(role); found != m_state->roles.end())
+    forgetWhenChanged(m_state->city.connection(), found->second);
   return m_state->covering(role, at);
 }
 
 Place PlaceFinder::at(geom::MapPoint at) const {
+  const store::ReadTransaction reading(m_state->city.connection());
+  m_state->takeRevisions();
   Place place;
   place.at = at;
   if (m_state->toDegrees) {
@@ -282,6 +377,7 @@ Place PlaceFinder::at(geom::MapPoint at) const {
 }
 
 Place PlaceFinder::around(geom::MapPoint where) const {
+  const store::ReadTransaction reading(m_state->city.connection());
   Place place = at(where);
   const double metres = m_state->metresSetting("boundary_metres", kNearBoundaryMetres);
   place.secondGrid = m_state->beyond("unit_grid", where, metres, place.grid);

@@ -7,6 +7,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/store/setting_step.h"
 
 namespace gis::city {
 
@@ -220,7 +221,7 @@ WorkCalendar cityCalendar(const store::CityDatabase& city) {
 }
 
 void keepCalendar(const store::CityDatabase& city, const WorkCalendar& calendar) {
-  city.setSetting(kSetting, calendarText(calendar));
+  store::changeSettings(city, {{kSetting, calendarText(calendar)}}, GIS_TR("working calendar"), {});
 }
 
 }  // namespace gis::city

@@ -8,6 +8,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/io/csv_parser.h"
 #include "gis_core/io/table_columns.h"
+#include "gis_core/store/case_keeping.h"
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/field_rules.h"
@@ -226,7 +227,7 @@ class Paster {
 
 PastePlan planPaste(const store::Connection& c, const PasteRequest& request, const CancelToken& token) {
   const store::LayerInfo layer = store::layerByName(c, request.layer);
-  store::checkLayerName(layer.name);  // cases have rules of their own
+  if (layer.name != store::kCaseTable) store::checkLayerName(layer.name);  // a case's rules are asked with the edit
   std::string utf8 = request.text;
   if (!text::isValidUtf8(utf8)) refusePaste(GIS_TR("the text is no valid UTF-8"), {});
   if (utf8.rfind("\xEF\xBB\xBF", 0) == 0) utf8.erase(0, 3);

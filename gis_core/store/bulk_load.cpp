@@ -11,6 +11,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/store/bulk_load_state.h"
+#include "gis_core/store/case_keeping.h"
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/registration.h"
 #include "gis_core/store/sqlite_error.h"
@@ -38,6 +39,7 @@ BulkLoad::State::State(const CityDatabase& city_, LayerDraft draft_)
   }
   if (taken) {
     target = layerByName(c, draft.name);
+    if (target->name == kCaseTable) throw caseInsertRefusal();
     if (lowerAscii(target->name).rfind("city_", 0) == 0) checkLayerName(target->name);  // refuses
     draft.name = target->name;
   } else {

@@ -11,6 +11,8 @@
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/store/case_edit.h"
+#include "gis_core/store/case_keeping.h"
 #include "gis_core/store/coverage_guard.h"
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/field_rules.h"
@@ -166,7 +168,16 @@ json requiredImage(const Connection& c, const TableShape& table, std::int64_t fi
               {}, {});
 }
 
-Applied applyUpdate(const Connection& c, const RuledTable& ruled, const RowEdit& edit, Journal& journal) {
+/// An edit that is no step of the desk leaves to cases what belongs to their steps.
+void refuseCaseChange(const TableShape& table, const json& changed) {
+  if (table.name != kCaseTable) return;
+  for (const auto& [name, value] : changed.items()) {
+    if (!isFreeCaseColumn(name)) throw caseColumnRefusal(name);
+  }
+}
+
+Applied applyUpdate(const Connection& c, const RuledTable& ruled, const RowEdit& edit, bool isCaseStep,
+                    Journal& journal) {
   const TableShape& table = ruled.shape;
   const json before = requiredImage(c, table, edit.fid);
   updateRow(c, table, edit.fid, storedValues(ruled, edit.values));
@@ -183,6 +194,7 @@ Applied applyUpdate(const Connection& c, const RuledTable& ruled, const RowEdit&
     was[name] = value;
     is[name] = nullptr;
   }
+  if (!isCaseStep) refuseCaseChange(table, is);
   if (!is.empty()) journal.add(table.layerUid, table.name, uidOf(after), edit.fid, "update", dumped(was), dumped(is));
   return {edit.fid, uidOf(after)};
 }
@@ -200,14 +212,9 @@ std::int64_t takeFeatureNumber(const CityDatabase& city, const std::string& tabl
   return nextFid(city, shapeOf(city.connection(), table));
 }
 
-EditResult apply(const CityDatabase& city, const EditCommand& command) {
-  JoinedTransaction transaction(city.connection());
-  EditResult result = applyWithin(city, command);
-  transaction.commit();
-  return result;
-}
+namespace {
 
-EditResult applyWithin(const CityDatabase& city, const EditCommand& wanted) {
+EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool isCaseStep) {
   const Connection& c = city.connection();
   const std::optional<EditCommand> shared = wanted.mayBreakCoverage ? std::nullopt : withSharedVertices(city, wanted);
   const EditCommand& command = shared ? *shared : wanted;
@@ -233,8 +240,11 @@ EditResult applyWithin(const CityDatabase& city, const EditCommand& wanted) {
         found = tables.emplace(edit.table, RuledTable{std::move(shape), std::move(rules)}).first;
       }
       const RuledTable& table = found->second;
+      if (!isCaseStep && edit.table == kCaseTable && edit.kind != RowEdit::Kind::update) {
+        throw edit.kind == RowEdit::Kind::insert ? caseInsertRefusal() : caseRemoveRefusal();
+      }
       return edit.kind == RowEdit::Kind::insert   ? applyInsert(city, table, edit, journal)
-             : edit.kind == RowEdit::Kind::update ? applyUpdate(c, table, edit, journal)
+             : edit.kind == RowEdit::Kind::update ? applyUpdate(c, table, edit, isCaseStep, journal)
                                                   : applyRemove(c, table.shape, edit, journal);
     };
     for (const RowEdit& edit : command.rows) {
@@ -246,6 +256,30 @@ EditResult applyWithin(const CityDatabase& city, const EditCommand& wanted) {
     for (const RowEdit& edit : keptParcels) (void)applyRow(edit);
     for (const auto& [name, table] : tables) refreshExtent(c, table.shape);
   }
+  return result;
+}
+
+}  // namespace
+
+EditResult applyWithin(const CityDatabase& city, const EditCommand& command) {
+  return applyRows(city, command, false);
+}
+
+EditResult applyCaseStepWithin(const CityDatabase& city, const EditCommand& command) {
+  return applyRows(city, command, true);
+}
+
+EditResult apply(const CityDatabase& city, const EditCommand& command) {
+  JoinedTransaction transaction(city.connection());
+  EditResult result = applyWithin(city, command);
+  transaction.commit();
+  return result;
+}
+
+EditResult applyCaseStep(const CityDatabase& city, const EditCommand& command) {
+  JoinedTransaction transaction(city.connection());
+  EditResult result = applyCaseStepWithin(city, command);
+  transaction.commit();
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
+#include "gis_core/store/case_keeping.h"
 #include "gis_core/store/column_steps.h"
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/feature_edits.h"
@@ -72,7 +73,10 @@ json typeImage(const Field& field) {
 template <typename Take>
 void calculate(const Connection& c, const LayerInfo& layer, const Field& field, const Calculation& how, int limit,
                const CancelToken& token, Take&& take) {
-  checkChangeable(layer);
+  if (layer.name != kCaseTable)
+    checkChangeable(layer);
+  else if (!isFreeCaseColumn(field.name))
+    throw caseColumnRefusal(field.name);
   checkCondition(c, layer.name, how.expression);
   if (!how.where.empty()) checkCondition(c, layer.name, how.where);
   c.interruptOn(token);

@@ -1,6 +1,7 @@
 #include "gis_core/store/row_image.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
@@ -129,12 +130,14 @@ TableShape shapeOf(const Connection& c, std::string_view table) {
     if (!layer.isNull(3)) shape.geometryType = geom::GeometryType::fromCode(static_cast<int>(layer.integer(3)));
     shape.srid = static_cast<int>(layer.integer(4));
   }
-  Statement columns(c, "SELECT name, type FROM pragma_table_xinfo(?1)");
-  columns.bind(1, shape.name);
-  while (columns.step()) {
-    const std::string name = columns.text(0);
+  // no row of it: a statement that waits in the connection, where asking for the columns by a pragma reads SQL anew
+  Statement columns(c, fmt::format("SELECT * FROM {} LIMIT 0", quotedName(shape.name)));
+  (void)columns.step();  // sees a schema that changed
+  for (int i = 0; i < sqlite3_column_count(columns.handle()); ++i) {
+    const std::string name = sqlite3_column_name(columns.handle(), i);
     if (name == "fid" || (name == "uid" && shape.hasUid) || (name == "geometry" && shape.geometryType)) continue;
-    shape.columns.push_back({name, fieldTypeFromSql(columns.text(1))});
+    const char* type = sqlite3_column_decltype(columns.handle(), i);
+    shape.columns.push_back({name, fieldTypeFromSql(type == nullptr ? "" : type)});
   }
   return shape;
 }

@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "gis_core/base/error.h"
 #include "gis_core/store/connection.h"
+#include "gis_core/store/read_transaction.h"
 #include "gis_core/store/sqlite_error.h"
 #include "gis_core/store/statement_pool.h"
 
@@ -128,8 +130,23 @@ geom::BytesView Statement::blob(int column) const {
   return {data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))};
 }
 
+ReadTransaction::ReadTransaction(const Connection& connection) {
+  if (connection.inTransaction()) return;
+  Statement(connection, "BEGIN").run();
+  m_connection = &connection;
+}
+
+ReadTransaction::~ReadTransaction() {
+  if (m_connection == nullptr || !m_connection->inTransaction()) return;
+  try {
+    Statement(*m_connection, "COMMIT").run();
+  } catch (const Error&) {
+    sqlite3_exec(m_connection->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+}
+
 Transaction::Transaction(const Connection& connection) : m_connection(connection) {
-  connection.exec("BEGIN IMMEDIATE");
+  Statement(connection, "BEGIN IMMEDIATE").run();
 }
 
 Transaction::~Transaction() {
@@ -139,7 +156,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  m_connection.exec("COMMIT");
+  Statement(m_connection, "COMMIT").run();
   m_open = false;
 }
 

@@ -12,6 +12,7 @@
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_step.h"
 #include "gis_core/store/row_image.h"
+#include "gis_core/store/setting_step.h"
 
 namespace gis::store {
 namespace {
@@ -96,6 +97,11 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
     Journal journal(c, std::move(head));
     std::map<std::string, TableShape> shapes;
     for (const Entry& entry : entriesOf(c, tx)) {
+      if (entry.op == kSettingStep) {
+        takeBackSetting(c, entry.uid, entry.before, entry.after);
+        journal.add(entry.layerUid, entry.table, entry.uid, 0, entry.op, entry.after, entry.before);
+        continue;
+      }
       if (isLayerStep(entry.op)) {
         const std::string now = takeBackLayerStep(c, entry.table, entry.op, entry.before, entry.after);
         journal.add(entry.layerUid, now, {}, 0, entry.op, entry.after, entry.before);

@@ -10761,6 +10761,82 @@
         <source>write count, area, length, sum:FIELD, mean:FIELD, min:FIELD or max:FIELD</source>
         <translation>请写 count、area、length、sum:字段、mean:字段、min:字段 或 max:字段</translation>
     </message>
+    <message>
+        <source>ask for an extension or a suspension: a button of the case card, or citydesk-cli incident advance</source>
+        <translation>请申请延期或挂账：案卷卡片上的按钮，或 citydesk-cli incident advance</translation>
+    </message>
+    <message>
+        <source>assign the case: citydesk-cli incident assign</source>
+        <translation>请指派案卷：citydesk-cli incident assign</translation>
+    </message>
+    <message>
+        <source>cancel or reject the case, or undo its report</source>
+        <translation>请作废或不予受理该案卷，或撤销其上报</translation>
+    </message>
+    <message>
+        <source>cases cannot be added as rows</source>
+        <translation>案卷不能作为行添加</translation>
+    </message>
+    <message>
+        <source>cases cannot be deleted</source>
+        <translation>案卷不能删除</translation>
+    </message>
+    <message>
+        <source>code table</source>
+        <translation>代码表</translation>
+    </message>
+    <message>
+        <source>correct the case: its form, or citydesk-cli incident correct</source>
+        <translation>请更正案卷：案卷表单，或 citydesk-cli incident correct</translation>
+    </message>
+    <message>
+        <source>it is kept as the case was reported</source>
+        <translation>它保持上报时的内容</translation>
+    </message>
+    <message>
+        <source>it was changed again since</source>
+        <translation>此后它又被改动过</translation>
+    </message>
+    <message>
+        <source>log an incident, or take in a list: citydesk-cli exchange cases import</source>
+        <translation>请登记问题，或接收清单：citydesk-cli exchange cases import</translation>
+    </message>
+    <message>
+        <source>marks on a photo</source>
+        <translation>照片涂黑标记</translation>
+    </message>
+    <message>
+        <source>move its point: in the form of the case, or citydesk-cli incident move</source>
+        <translation>请移动其点位：在案卷表单中，或 citydesk-cli incident move</translation>
+    </message>
+    <message>
+        <source>numbers are given when a case is reported and when it is filed</source>
+        <translation>编号在上报和立案时给出</translation>
+    </message>
+    <message>
+        <source>take the step: a button of the case card, or citydesk-cli incident advance</source>
+        <translation>请执行相应步骤：案卷卡片上的按钮，或 citydesk-cli incident advance</translation>
+    </message>
+    <message>
+        <source>the change of the setting &quot;{0}&quot; cannot be taken back</source>
+        <translation>设置“{0}”的改动无法撤销</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; of a case cannot be set</source>
+        <translation>不能直接设置案卷的字段“{0}”</translation>
+    </message>
+    <message>
+        <source>working calendar</source>
+        <translation>工作日历</translation>
+    </message>
+    <message>
+        <source>dispatch the case: citydesk-cli incident advance (dispatch --to DEPARTMENT)</source>
+        <translation>请派遣案卷：citydesk-cli incident advance（dispatch --to 部门）</translation>
+    </message>
+    <message>
+        <source>merge the case: citydesk-cli incident advance (merge --to CASE)</source>
+        <translation>请并案：citydesk-cli incident advance（merge --to 案卷）</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

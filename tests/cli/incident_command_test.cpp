@@ -40,6 +40,36 @@ class IncidentCommand : public ::testing::Test {
   std::string m_city;
 };
 
+TEST_F(IncidentCommand, editsLeaveTheLifeCycleToItsSteps) {
+  const std::string id = report("445100,3585100").json.at("id");
+  const std::string fid = m.json({"sql", m_city, "SELECT fid FROM city_incident"}).json.at("rows").at(0).at(0).dump();
+  const auto refused = [&](std::vector<std::string> line) {
+    line.insert(line.begin(), {"edit", m_city, "city_incident"});
+    const CliResult result = m.json(line);
+    EXPECT_EQ(result.status, 1) << line.back();
+    EXPECT_EQ(result.json.at("error").at("code"), "forbidden_step") << result.out;
+    return result.err;
+  };
+  EXPECT_NE(refused({fid, "--set", "state=closed"}).find("incident advance"), std::string::npos);
+  EXPECT_NE(refused({fid, "--set", "state=closed", "--dry-run"}).find("incident advance"), std::string::npos);
+  (void)refused({"--where", "1", "--set", "closed_at=2026-11-23T10:00:00Z"});
+  (void)refused({"--where", "1", "--calculate", "state='closed'"});
+  (void)refused({"--where", "1", "--calculate", "state='closed'", "--dry-run"});
+  (void)refused({"--replace", "state", "--find", "reported", "--with", "closed"});
+  (void)refused({fid, "--delete"});
+  (void)refused({fid, "--move", "5,5"});
+  (void)refused({"--add", "--set", "category=06010", "--set", "state=closed", "--set", "reported_at=2026-11-23"});
+  const std::string rows = m.write("cases.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature",
+      "properties":{"category":"06010","state":"closed"},"geometry":{"type":"Point","coordinates":[119.4,32.4]}}]})");
+  const CliResult append = m.json({"import", m_city, rows, "--as", "city_incident", "--append"});
+  EXPECT_EQ(append.status, 1);
+  EXPECT_EQ(append.json.at("error").at("code"), "invalid_value") << append.out;  // no layer of an import's
+  ASSERT_EQ(m.json({"edit", m_city, "city_incident", fid, "--set", "description=done"}).status, 0);
+  const CliResult shown = m.json({"incident", "show", m_city, id});
+  EXPECT_EQ(shown.json.at("state"), "reported");
+  EXPECT_EQ(shown.json.at("description"), "done");
+}
+
 TEST_F(IncidentCommand, duplicatesAreToldAndAttached) {
   const CliResult first = report("445100,3585100");
   ASSERT_EQ(first.status, 0) << first.err;

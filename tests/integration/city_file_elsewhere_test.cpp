@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "gis_core/store/case_edit.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/maintenance.h"
 #include "tests/unit/store/scratch_city.h"
@@ -39,7 +40,7 @@ class CityFileElsewhere : public ScratchCity {
                              {"description", std::string("井盖缺失")},
                              {"reported_at", std::string("2026-11-23T10:00:00.000Z")},
                              {"geometry", geom::pointWkb(445100, 3585100)}}});
-    apply(m_city, command);
+    applyCaseStep(m_city, command);
   }
 
   void loadWkt(const std::string& name, const std::vector<std::string>& wkts, bool knownCrs = true) {

@@ -5,6 +5,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/incident.h"
+#include "gis_core/store/case_edit.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/maintenance.h"
 #include "tests/unit/city/small_city.h"
@@ -147,7 +148,7 @@ TEST_F(DayPackageTest, aCaseTakenBackThereButChangedHereIsAsked) {
   store::EditCommand command;
   command.rows.push_back({store::RowEdit::Kind::remove, "city_incident", incidentById(*m_other, shared).fid, {}, {}});
   command.reason = "removed";
-  store::apply(*m_other, command);
+  store::applyCaseStep(*m_other, command);
   const auto file = send(*m_other, "centre");
   const DayImported waits = take(*m_city, file);
   ASSERT_EQ(waits.conflicts.size(), 1u);

@@ -8,6 +8,7 @@
 #include "gis_core/city/dictionary_file.h"
 #include "gis_core/city/dictionary_sheet.h"
 #include "gis_core/city/incident.h"
+#include "gis_core/city/photo_marks.h"
 #include "gis_core/city/responsible.h"
 #include "gis_core/io/sheet_file.h"
 #include "tests/unit/city/small_city.h"
@@ -42,6 +43,33 @@ TEST_F(DictionaryTest, holdsWhatIsShipped) {
   EXPECT_EQ(CodeTables::shipped().division("321002001001")->parentCode, "321002001");
   EXPECT_TRUE(dictionaryRevision(*m_city).empty());
   EXPECT_EQ(&CodeTables::of(*m_city), &CodeTables::shipped());
+}
+
+TEST_F(DictionaryTest, itsStepsAndMarksOnPhotosAreUndoneAcrossARestart) {
+  keepDictionaryRows(*m_city, "matters", {{{"type_code", "06999"}, {"name_zh", "共享单车乱停（自定义）"}}});
+  (void)CodeTables::of(*m_city).resolveCategory("06999");
+  keepPhotoMarks(*m_city, "a photo", {raster::BlackMark{{{0.1, 0.1}, {0.5, 0.5}}, 0}});
+  m_city = std::make_unique<store::CityDatabase>(store::CityDatabase::open(m_folder / "small.citydb"));
+  const auto own = [this] {
+    const auto& rows = dictionaryOf(*m_city, "matters").rows;
+    return std::count_if(rows.begin(), rows.end(), [](const DictionaryRow& row) { return row.own; });
+  };
+  (void)store::undo(*m_city, "王");
+  EXPECT_TRUE(photoMarks(*m_city, "a photo").empty());
+  EXPECT_EQ(own(), 1);
+  (void)store::undo(*m_city, "王");
+  EXPECT_EQ(own(), 0);
+  EXPECT_THROW((void)CodeTables::of(*m_city).resolveCategory("06999"), Error) << "what was read is read anew";
+  (void)store::redo(*m_city, "王");
+  (void)store::redo(*m_city, "王");
+  EXPECT_EQ(own(), 1);
+  EXPECT_EQ(photoMarks(*m_city, "a photo").size(), 1U);
+  const auto log = store::history(*m_city, {}, 0);
+  EXPECT_EQ(log.front().kind, "redo");
+  EXPECT_EQ(log.front().featureUid, "photo_marks.a photo");
+  // what somebody changed again since is not taken back
+  m_city->setSetting("photo_marks.a photo", "");
+  EXPECT_THROW((void)store::undo(*m_city, "王"), Error);
 }
 
 TEST_F(DictionaryTest, aCityExtendsItAndACaseKeepsItsCode) {

@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include "gis_core/base/error.h"
+#include "gis_core/store/case_edit.h"
 #include "gis_core/store/fields.h"
 #include "tests/unit/store/scratch_city.h"
 
@@ -44,7 +45,7 @@ ColumnValues incidentValues(const std::string& description) {
 
 TEST_F(EditTest, AnInsertIsJournalledWithItsWholeImage) {
   const EditResult result =
-      apply(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("井盖缺失")}, "report"));
+      applyCaseStep(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("井盖缺失")}, "report"));
   EXPECT_EQ(result.fids[0], (m_city.station() << 32) + 1);
   const auto entries = history(m_city, "city_incident", result.fids[0]);
   ASSERT_EQ(entries.size(), 1u);
@@ -62,14 +63,14 @@ TEST_F(EditTest, AnInsertIsJournalledWithItsWholeImage) {
 
 TEST_F(EditTest, AnUpdateThatChangesNothingLeavesNoNotice) {
   const std::int64_t fid =
-      apply(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("井盖缺失")})).fids[0];
+      applyCaseStep(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("井盖缺失")})).fids[0];
   const std::int64_t before = lastChange(c());
   const std::string revision = layerByName(c(), "city_incident").revision;
-  apply(m_city, single({Kind::update, "city_incident", fid, "", incidentValues("井盖缺失")}));
+  applyCaseStep(m_city, single({Kind::update, "city_incident", fid, "", incidentValues("井盖缺失")}));
   EXPECT_EQ(lastChange(c()), before) << "whoever follows the changes has nothing to look at";
   EXPECT_EQ(layerByName(c(), "city_incident").revision, revision);
   EXPECT_EQ(history(m_city, "city_incident", fid).size(), 1U);
-  apply(m_city, single({Kind::update, "city_incident", fid, "", {{"description", std::string("井盖破损")}}}));
+  applyCaseStep(m_city, single({Kind::update, "city_incident", fid, "", {{"description", std::string("井盖破损")}}}));
   EXPECT_GT(lastChange(c()), before);
   EXPECT_EQ(history(m_city, "city_incident", fid).size(), 2U);
 }
@@ -178,7 +179,7 @@ TEST_F(EditTest, AColumnTakesValuesOfItsTypeOnly) {
 TEST_F(EditTest, AnEditJoinsAnOpenTransaction) {
   {
     Transaction transaction(c());
-    apply(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("a")}));
+    applyCaseStep(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("a")}));
   }
   EXPECT_EQ(c().intValue("SELECT count(*) FROM city_incident"), 0);
   EXPECT_EQ(c().intValue("SELECT count(*) FROM city_history"), 0);
@@ -193,7 +194,7 @@ TEST_F(EditTest, ANumberIsNeverGivenTwice) {
 }
 
 TEST_F(EditTest, PlainTablesOfTheCityAreJournalledToo) {
-  const auto incident = apply(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("a")}));
+  const auto incident = applyCaseStep(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues("a")}));
   const ColumnValues values{{"incident", incident.uids[0]},
                             {"name", std::string("a.jpg")},
                             {"sha256", std::string(64, 'a')},
@@ -249,7 +250,7 @@ TEST_F(EditTest, WhatWasConfirmedSurvivesKill9) {
       const CityDatabase city = CityDatabase::open(m_file);
       for (;;) {
         const std::int64_t fid =
-            apply(city, single({Kind::insert, "city_incident", 0, "", incidentValues("x")})).fids[0];
+            applyCaseStep(city, single({Kind::insert, "city_incident", 0, "", incidentValues("x")})).fids[0];
         if (::write(ends[1], &fid, sizeof fid) != sizeof fid) ::_exit(1);
       }
     }

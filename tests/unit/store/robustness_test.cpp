@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "gis_core/base/error.h"
+#include "gis_core/store/case_edit.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/maintenance.h"
 #include "gis_core/store/migration.h"
@@ -374,7 +375,7 @@ TEST_F(RobustnessTest, CheckFindsWhatIsWrongAndBackupIsSound) {
                            {"sha256", std::string(64, 'b')},
                            {"size", std::int64_t{1}},
                            {"added_at", std::string("2026-11-23T00:00:00.000Z")}}});
-  apply(m_city, command);
+  applyCaseStep(m_city, command);
   EXPECT_THAT(findings(), HasSubstr("is missing"));
   fs::create_directories(m_city.mediaFolder() / "cc");
   writeFile(m_city.mediaFolder() / "cc" / "orphan", "x");
@@ -398,7 +399,7 @@ TEST_F(RobustnessTest, SavesGoThroughBesideABulkLoad) {
                                {"reported_at", std::string("2026-11-23T00:00:00.000Z")},
                                {"geometry", geom::pointWkb(1, 2)}}});
       const auto start = std::chrono::steady_clock::now();
-      apply(own, command);
+      applyCaseStep(own, command);
       waits.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     }
   });

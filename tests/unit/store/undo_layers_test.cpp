@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "gis_core/base/error.h"
+#include "gis_core/store/case_edit.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/fields.h"
 #include "tests/unit/store/scratch_city.h"
@@ -198,18 +199,19 @@ TEST_F(UndoLayersTest, AFeatureIsNamedAsPeopleKnowIt) {
 }
 
 TEST_F(UndoLayersTest, ACaseIsNamedByItsNumber) {
-  (void)apply(m_city, {{{Kind::insert,
-                         "city_incident",
-                         0,
-                         "",
-                         {{"category", std::string("01001")},
-                          {"state", std::string("reported")},
-                          {"report_no", std::string("R-7")},
-                          {"reported_at", std::string("2026-11-23T10:00:00.000Z")},
-                          {"geometry", geom::pointWkb(445000, 3585000)}}}},
-                       "report",
-                       "王",
-                       ""});
+  EditCommand report{{{Kind::insert,
+                       "city_incident",
+                       0,
+                       "",
+                       {{"category", std::string("01001")},
+                        {"state", std::string("reported")},
+                        {"report_no", std::string("R-7")},
+                        {"reported_at", std::string("2026-11-23T10:00:00.000Z")},
+                        {"geometry", geom::pointWkb(445000, 3585000)}}}},
+                     "report",
+                     "王",
+                     ""};
+  (void)applyCaseStep(m_city, report);
   const Connection other = Connection::open(m_file, OpenMode::readWrite);
   other.exec("UPDATE city_incident SET description = 'x'");
   EXPECT_THAT(undoSays(), HasSubstr("the change of case R-7 cannot be taken back"));

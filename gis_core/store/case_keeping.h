@@ -1,0 +1,25 @@
+// Cases change by the steps of their life cycle: which columns belong to the steps, and edits that pass them by.
+#pragma once
+
+#include <string_view>
+
+#include "gis_core/base/error.h"
+#include "gis_core/store/edit.h"
+
+namespace gis::store {
+
+inline constexpr std::string_view kCaseTable = "city_incident";
+
+/// Whether everybody may write the column of a case: what was told of it, and columns that a city added. The others
+/// belong to the steps of the life cycle, to corrections or to the move of a case.
+[[nodiscard]] bool isFreeCaseColumn(std::string_view column);
+
+/// The refusal of an edit that is no step and changes `column` of a case: forbiddenStep, naming the step to take.
+[[nodiscard]] Error caseColumnRefusal(std::string_view column);
+/// The refusals of cases that are put in or taken away past the desk.
+[[nodiscard]] Error caseInsertRefusal();
+[[nodiscard]] Error caseRemoveRefusal();
+/// Throws these by the columns that a command names: for previews. apply() asks by what really changes.
+void refuseCaseEdits(const EditCommand& command);
+
+}  // namespace gis::store
