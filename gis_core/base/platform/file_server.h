@@ -5,7 +5,8 @@
 
 namespace gis::platform {
 
-/// A file server's file system (NFS, SMB, AFS, Ceph), or a folder that the environment variable CITYDESK_SHARES names
+/// A file server's file system (NFS, SMB, AFS, Ceph, or one of FUSE that reaches over the network: sshfs, the shares of
+/// a desktop), or a folder that the environment variable CITYDESK_SHARES names
 /// (several: parted by ":"), for shares that come through another file system. `path` is absolute.
 [[nodiscard]] bool isOnFileServer(const std::filesystem::path& path);
 
