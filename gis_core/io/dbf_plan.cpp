@@ -154,7 +154,7 @@ bool DbfPlan::cell(const Column& column, const Value& value, std::string& bytes)
     bytes.assign(buffer, end);
     return true;
   }
-  const std::string text = plainText(value);
+  std::string text = plainText(value);
   if (column.kind == Kind::integer) {
     bytes = text;
     return true;
@@ -164,6 +164,7 @@ bool DbfPlan::cell(const Column& column, const Value& value, std::string& bytes)
     bytes = text.substr(0, 4) + text.substr(5, 2) + text.substr(8, 2);
     return true;
   }
+  text.erase(0, text.find_first_not_of(' '));  // readers take blanks in front for padding, too
   bytes = m_encoder.encodeCut(text, static_cast<std::size_t>(column.width));
   while (!bytes.empty() && bytes.back() == ' ') bytes.pop_back();
   return !bytes.empty();

@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/text.h"
 #include "gis_core/io/export_writer.h"
 #include "gis_core/io/gdal_output.h"
 #include "gis_core/store/geopackage_load.h"
@@ -16,6 +17,8 @@ using store::FieldType;
 
 /// GDAL writes a field's name into KML as it is: signs that mean something to XML would break the file.
 std::string kmlName(const std::string& name) {
+  for (const char* own : {"Name", "description"})
+    if (text::fold(name) == text::fold(own)) return own;
   std::string out;
   for (const char c : name) {
     switch (c) {

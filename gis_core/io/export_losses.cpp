@@ -48,7 +48,7 @@ constexpr Wording kWordings[] = {
      GIS_TR("write a GeoPackage, or one area at a time (--clip)"), ExportRemedy::geoPackage},
     {"empty_to_null", GIS_TR("{1} empty texts of column {0} become NULL: the format does not tell them apart"),
      GIS_TR("write a GeoPackage, which keeps both"), ExportRemedy::geoPackage},
-    {"blanks_trimmed", GIS_TR("{1} texts of column {0} lose the blanks at their end"),
+    {"blanks_trimmed", GIS_TR("{1} texts of column {0} lose the blanks around them"),
      GIS_TR("write a GeoPackage, which keeps them"), ExportRemedy::geoPackage},
     {"bytes_dropped", GIS_TR("column {0} holds bytes and is left out"), GIS_TR("write a GeoPackage, which keeps them"),
      ExportRemedy::geoPackage},
@@ -174,7 +174,8 @@ void ExportLosses::seeText(std::size_t column, std::int64_t fid, const std::stri
   if (m_limits.textBytes > 0 && bytes > m_limits.textBytes) note("text_cut", column, fid, text);
   if (m_limits.textUnits > 0 && text.size() > m_limits.textUnits && utf16UnitsOf(text) > m_limits.textUnits)
     note("text_cut_cell", column, fid, text);
-  if (!m_limits.trailingBlanks && text.back() == ' ') note("blanks_trimmed", column, fid, text);
+  if (!m_limits.trailingBlanks && (text.back() == ' ' || text.front() == ' '))
+    note("blanks_trimmed", column, fid, text);
 }
 
 void ExportLosses::seeGeometry(const store::Feature& feature) {

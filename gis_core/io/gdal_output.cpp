@@ -46,6 +46,8 @@ void setType(OGRFieldDefn& field, store::FieldType type) {
 
 }  // namespace
 
+/// Columns that the KML driver makes by itself.
+constexpr int kKmlColumns = 2;
 /// A disk with less room than this was the reason when a driver fails.
 constexpr std::uint64_t kFullBelow = std::uint64_t{1} << 20;
 
@@ -56,6 +58,7 @@ struct GdalOutput::State {
   GDALDataset* dataset = nullptr;
   OGRLayer* layer = nullptr;
   std::unique_ptr<OGRFeature> feature;
+  std::vector<int> places;  ///< of the columns among those of the layer
 
   [[noreturn]] void fail() const {
     const std::string reason = complaints.lastFailure();
@@ -99,7 +102,16 @@ GdalOutput::GdalOutput(const GdalOutputSetup& setup) : m_state(std::make_unique<
     setType(field, column.type);
     field.SetWidth(column.width);
     field.SetPrecision(column.precision);
+    // KML begins its layers with columns of its own, Name and description: others come behind them, and equal ones are
+    // these
+    const int own = s.layer->GetLayerDefn()->GetFieldIndex(column.name.c_str());
+    const int next = s.layer->GetLayerDefn()->GetFieldCount();
+    if (setup.driver == "KML" && own >= 0 && own < kKmlColumns) {
+      s.places.push_back(own);
+      continue;
+    }
     if (s.layer->CreateField(&field) != OGRERR_NONE) s.fail();
+    s.places.push_back(next);
   }
   if (s.dataset->TestCapability(ODsCTransactions) != 0) (void)s.dataset->StartTransaction();
 }
@@ -115,19 +127,19 @@ void GdalOutput::begin(std::int64_t fid) {
 }
 
 void GdalOutput::setText(std::size_t column, const std::string& bytes) {
-  m_state->feature->SetField(static_cast<int>(column), bytes.c_str());
+  m_state->feature->SetField(m_state->places[column], bytes.c_str());
 }
 
 void GdalOutput::setInteger(std::size_t column, std::int64_t value) {
-  m_state->feature->SetField(static_cast<int>(column), static_cast<GIntBig>(value));
+  m_state->feature->SetField(m_state->places[column], static_cast<GIntBig>(value));
 }
 
 void GdalOutput::setReal(std::size_t column, double value) {
-  m_state->feature->SetField(static_cast<int>(column), value);
+  m_state->feature->SetField(m_state->places[column], value);
 }
 
 void GdalOutput::setBytes(std::size_t column, geom::BytesView bytes) {
-  m_state->feature->SetField(static_cast<int>(column), static_cast<int>(bytes.size()), bytes.data());
+  m_state->feature->SetField(m_state->places[column], static_cast<int>(bytes.size()), bytes.data());
 }
 
 void GdalOutput::setGeometry(geom::BytesView wkb) {

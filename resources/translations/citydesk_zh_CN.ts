@@ -5658,8 +5658,8 @@
         <translation>字段 {0} 的 {1} 条文字含 {2} 没有的字符，变为“?”</translation>
     </message>
     <message>
-        <source>{1} texts of column {0} lose the blanks at their end</source>
-        <translation>字段 {0} 的 {1} 条文字失去末尾空格</translation>
+        <source>{1} texts of column {0} lose the blanks around them</source>
+        <translation>字段 {0} 的 {1} 条文字失去首尾空格</translation>
     </message>
     <message>
         <source>{1} times of column {0} become text: the format keeps only days</source>

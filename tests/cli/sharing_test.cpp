@@ -130,6 +130,35 @@ TEST_F(Sharing, PersonalDataIsToldMaskedOrLeftOut) {
   EXPECT_EQ(texts("drop"), "nullnull");
 }
 
+TEST_F(Sharing, KmlHoldsEachValueInItsColumn) {
+  const std::string file = m.write(
+      "named.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"01","name":"井盖","kind":"雨水","description":"破损","n":7},"geometry":{"type":"Point","coordinates":[119.4,32.4]}}]})");
+  ASSERT_EQ(m.run({"import", city, file, "--as", "named"}).status, 0);
+  const CliResult made = m.json({"export", city, "named", m.file("n.kml")});
+  ASSERT_EQ(made.status, 0) << made.err;
+  EXPECT_EQ(made.json.at("renamed_fields"), (nlohmann::json{{"name", "Name"}})) << "as KML calls it";
+  ASSERT_EQ(m.run({"import", city, m.file("n.kml"), "--as", "back"}).status, 0);
+  const auto back = m.json({"select", city, "back", "--geometry", "none"}).json.at("features").at(0).at("properties");
+  EXPECT_EQ(back.at("code"), "01") << back.dump();
+  EXPECT_EQ(back.at("Name"), "井盖") << back.dump();
+  EXPECT_EQ(back.at("kind"), "雨水") << back.dump();
+  EXPECT_EQ(back.at("description"), "破损") << back.dump();
+}
+
+TEST_F(Sharing, BlanksInFrontAreListedAndDoNotStopAShapefile) {
+  const std::string file = m.write(
+      "blanks.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"t":"  front"},"geometry":{"type":"Point","coordinates":[119.4,32.4]}},
+      {"type":"Feature","properties":{"t":"plain"},"geometry":{"type":"Point","coordinates":[119.41,32.4]}}]})");
+  ASSERT_EQ(m.run({"import", city, file, "--as", "blanks"}).status, 0);
+  const CliResult made = m.json({"export", city, "blanks", m.file("b.shp")});
+  ASSERT_EQ(made.status, 0) << made.err;
+  ASSERT_EQ(made.json.at("losses").size(), 1U) << made.out;
+  EXPECT_EQ(made.json.at("losses").at(0).at("kind"), "blanks_trimmed");
+  EXPECT_EQ(made.json.at("losses").at(0).at("count"), 1);
+}
+
 TEST_F(Sharing, AWideCoverIsWarnedOf) {
   const std::string file =
       m.write("wide.geojson",
