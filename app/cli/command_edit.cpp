@@ -78,7 +78,7 @@ class EditFeatureCommand : public Command {
     } else {
       if (m_reasonGiven->count() > 0 || command.reason.empty()) command.reason = m_reason;
       command.actor = context.operatorName;
-      if (!rows.empty()) result = store::applyWithin(city, command);
+      if (!rows.empty()) result = store::applyWithin(city, command, context.progress);
       transaction->commit();
     }
     tellDoubts(context, command);
@@ -319,7 +319,7 @@ class EditFeatureCommand : public Command {
     const CancelToken& token = context.progress.token();
     if (!m_dryRun) {
       const std::string reason = m_reasonGiven->count() > 0 ? m_reason : "";
-      const store::EditResult result = store::calculateField(city, how, reason, context.operatorName, token);
+      const store::EditResult result = store::calculateField(city, how, reason, context.operatorName, context.progress);
       if (context.json)
         writeResult(result);
       else
@@ -355,7 +355,7 @@ class EditFeatureCommand : public Command {
     const std::string reason = m_reasonGiven->count() > 0 ? m_reason : "";
     const io::PastePlan plan =
         m_dryRun ? io::planPaste(city.connection(), request, token)
-                 : io::pasteRows(city, request, m_skipFaulty, reason, context.operatorName, result, token);
+                 : io::pasteRows(city, request, m_skipFaulty, reason, context.operatorName, result, context.progress);
     if (context.json) {
       JsonWriter json;
       json.beginObject().member("rows", plan.rows).member("added", plan.added).member("changed", plan.changed);

@@ -104,14 +104,16 @@ class FieldsCommand : public Command {
     store::FieldType before{}, after{};
     if (!m_drop.empty()) {
       before = after = store::requireField(layer, m_drop).type;
-      losses = m_dryRun ? store::lossesOfDrop(city.connection(), layer, m_drop, token)
-                        : store::dropField(city, m_layer, m_drop, m_acceptLosses, context.operatorName, token);
+      losses = m_dryRun
+                   ? store::lossesOfDrop(city.connection(), layer, m_drop, token)
+                   : store::dropField(city, m_layer, m_drop, m_acceptLosses, context.operatorName, context.progress);
     } else {
       const auto [name, type] = namedType(m_retype);
       before = store::requireField(layer, name).type;
       after = type;
       losses = m_dryRun ? store::lossesOfRetype(city.connection(), layer, name, type, token)
-                        : store::retypeField(city, m_layer, name, type, m_acceptLosses, context.operatorName, token);
+                        : store::retypeField(city, m_layer, name, type, m_acceptLosses, context.operatorName,
+                                             context.progress);
     }
     if (!context.json) {
       print(textIn({GIS_TR("{0} values, {1} lost, {2} say less"),

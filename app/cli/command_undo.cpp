@@ -4,7 +4,7 @@
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
 #include "gis_core/base/platform/files.h"
-#include "gis_core/store/edit.h"
+#include "gis_core/store/edit_within.h"
 
 namespace gis::cli {
 namespace {
@@ -24,8 +24,8 @@ class StepCommand : public Command {
     const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city));
     const store::UndoState state = store::undoState(city);
     const std::string reason = m_isUndo ? state.undoReason : state.redoReason;
-    const store::EditResult result =
-        m_isUndo ? store::undo(city, context.operatorName) : store::redo(city, context.operatorName);
+    const store::EditResult result = m_isUndo ? store::undoLong(city, context.operatorName, context.progress)
+                                              : store::redoLong(city, context.operatorName, context.progress);
     if (!context.json) {
       print(std::string(name()) + ": " + textIn(reason, context.language) + "\n");
       return kDone;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 
 #include "gis_core/base/error.h"
@@ -142,55 +143,46 @@ std::string ParcelCodeColumn::highestUnder(std::string_view prefix) const {
     return row.bind(1, from).bind(2, to).step() ? row.text(0) : std::string();
   }
   const auto isUnder = [&](std::string_view code) { return code.size() == kCodeLength && code >= from && code <= to; };
-  std::string best;
-  const auto known = highestOfSnapshot();
-  if (const auto found = known->find(std::string(prefix)); found != known->end()) {
-    if (m_view->isHidden(found->second.place)) {  // an edit took it away: which one is the next?
-      std::mutex mutex;
-      scan([&](snapshot::Index i, std::string_view code) {
-        if (!isUnder(code) || m_view->isHidden(i)) return;
-        const std::lock_guard lock(mutex);
-        if (code > best) best = code;
-      });
-      return best;
-    }
-    best = found->second.code;
+  HighestCode highest = highestOfSnapshot(prefix);
+  if (!highest.code.empty() && m_view->isHidden(highest.place)) {  // an edit took it away: which one is the next?
+    highest.code.clear();
+    std::mutex mutex;
+    scan([&](snapshot::Index i, std::string_view code) {
+      if (!isUnder(code) || m_view->isHidden(i)) return;
+      const std::lock_guard lock(mutex);
+      if (code > highest.code) highest.code = code;
+    });
+    return highest.code;
   }
   for (const snapshot::DeltaFeature& fresh : m_view->added()) {
-    const std::string code = store::textOf(fresh.feature.values[std::size_t(m_column)]);
-    if (isUnder(code)) best = std::max(best, code);
+    std::string code = store::textOf(fresh.feature.values[std::size_t(m_column)]);
+    if (isUnder(code) && code > highest.code) highest.code = std::move(code);
   }
-  return best;
+  return highest.code;
 }
 
-/// Of every prefix, hidden parcels too: a snapshot never changes, so that one look at it does for all that follow.
-std::shared_ptr<const ParcelCodeColumn::HighestCodes> ParcelCodeColumn::highestOfSnapshot() const {
+/// Hidden parcels too: a snapshot never changes, so that one look at it does for all that follow.
+ParcelCodeColumn::HighestCode ParcelCodeColumn::highestOfSnapshot(std::string_view prefix) const {
   static std::mutex s_mutex;
   static std::string s_of;
-  static std::shared_ptr<const HighestCodes> s_kept;
+  static std::map<std::string, HighestCode, std::less<>> s_known;
   const std::lock_guard lock(s_mutex);
   const std::string of = m_view->base().file().string() + "|" + m_field;
-  if (s_kept != nullptr && s_of == of) return s_kept;
-  auto all = std::make_shared<HighestCodes>();
+  if (s_of != of) s_known.clear();
+  s_of = of;
+  if (const auto known = s_known.find(prefix); known != s_known.end()) return known->second;
+  HighestCode all;
   std::mutex mutex;
   scanBlocks([&](const std::vector<PlacedCode>& codes) {
-    HighestCodes own;
-    auto last = own.end();  // neighbours lie side by side in the snapshot and have mostly the same prefix
+    PlacedCode best;
     for (const PlacedCode& one : codes) {
-      if (one.code.size() != kCodeLength || !isNumber(one.code.substr(kPrefixLength))) continue;
-      const std::string_view prefix = one.code.substr(0, kPrefixLength);
-      if (last == own.end() || last->first != prefix) last = own.try_emplace(std::string(prefix)).first;
-      if (one.code > last->second.code) last->second = {std::string(one.code), one.place};
+      if (one.code.size() != kCodeLength || one.code <= best.code || !one.code.starts_with(prefix)) continue;
+      if (isNumber(one.code.substr(kPrefixLength))) best = one;
     }
     const std::lock_guard merging(mutex);
-    for (auto& [prefix, highest] : own) {
-      HighestCode& best = (*all)[prefix];
-      if (highest.code > best.code) best = std::move(highest);
-    }
+    if (best.code > all.code) all = {std::string(best.code), best.place};
   });
-  s_of = of;
-  s_kept = std::move(all);
-  return s_kept;
+  return s_known.emplace(prefix, std::move(all)).first->second;
 }
 
 }  // namespace gis::city

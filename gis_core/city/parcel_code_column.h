@@ -5,7 +5,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "gis_core/snapshot/layer_view.h"
@@ -37,13 +36,11 @@ class ParcelCodeColumn {
     std::string code;
     snapshot::Index place = 0;
   };
-  using HighestCodes = std::unordered_map<std::string, HighestCode>;  // by the first 14 characters
-
   template <class Visit>
   void scanBlocks(Visit&& visit) const;
   template <class Visit>
   void scan(Visit&& visit) const;
-  [[nodiscard]] std::shared_ptr<const HighestCodes> highestOfSnapshot() const;
+  [[nodiscard]] HighestCode highestOfSnapshot(std::string_view prefix) const;
   template <class Matches>
   [[nodiscard]] std::vector<std::int64_t> scanned(std::size_t most, Matches&& matches) const;
   [[nodiscard]] std::vector<std::int64_t> asked(const char* condition, std::string_view code, std::size_t most) const;

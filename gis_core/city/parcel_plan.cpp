@@ -134,122 +134,169 @@ std::vector<geom::CoverageArea> ParcelPlan::shareBorders(std::vector<PlannedParc
   return neighbours;
 }
 
-ParcelChange ParcelPlan::write(std::vector<PlannedParcel> planned) {
-  checkPlanned(planned);
-  ParcelChange change;
-  change.operation = m_operation;
-  change.layer = m_layer.name;
-  change.filled = m_filled;
-  store::EditCommand command;
-  command.tx = newUuid();
-  command.reason = "parcel " + m_operation + (m_deed.reason.empty() ? "" : ": " + m_deed.reason);
-  command.actor = m_deed.actor;
-  const std::vector<geom::CoverageArea> neighbours = shareBorders(planned);
-  for (const geom::CoverageArea& neighbour : neighbours) {
-    const auto was = store::featureByFid(m_city.connection(), m_layer, neighbour.fid);
-    change.areaBefore += squareMetresOf(was->wkb);
-    change.areaAfter += squareMetresOf(neighbour.wkb);
-    change.neighbours.push_back(neighbour.fid);
+/// Builds the command of a plan, step by step.
+class ParcelPlan::Writing {
+ public:
+  explicit Writing(ParcelPlan& plan)
+      : m_plan(plan),
+        m_keeps(parcelCodeRules(plan.m_city).keepsWhenBoundaryChanges),
+        m_now(toIsoUtc(utcNow())),
+        m_areaField(parcelAreaField(plan.m_layer)) {
+    const ParcelDeed& deed = plan.m_deed;
+    m_change.operation = plan.m_operation;
+    m_change.layer = plan.m_layer.name;
+    m_change.filled = plan.m_filled;
+    m_command.tx = newUuid();
+    m_command.reason = "parcel " + plan.m_operation + (deed.reason.empty() ? "" : ": " + deed.reason);
+    m_command.actor = deed.actor;
+    if (!plan.m_layer.roleCodeField.empty()) m_giver.emplace(plan.m_city, plan.m_layer);
+  }
+
+  /// Neighbours that get a vertex where a new border ends on theirs.
+  void neighbour(const geom::CoverageArea& area) {
+    const auto was = store::featureByFid(m_plan.m_city.connection(), m_plan.m_layer, area.fid);
+    m_change.areaBefore += m_plan.squareMetresOf(was->wkb);
+    m_change.areaAfter += m_plan.squareMetresOf(area.wkb);
+    m_change.neighbours.push_back(area.fid);
     store::RowEdit row;
-    row.table = m_layer.name;
-    row.fid = neighbour.fid;
-    row.values.emplace_back("geometry", neighbour.wkb);
-    command.rows.push_back(std::move(row));
+    row.table = m_plan.m_layer.name;
+    row.fid = area.fid;
+    row.values.emplace_back("geometry", area.wkb);
+    m_command.rows.push_back(std::move(row));
   }
-  const bool keeps = parcelCodeRules(m_city).keepsWhenBoundaryChanges;
-  std::set<std::int64_t> goOn;
-  for (const PlannedParcel& one : planned) {
-    if (one.keeps && keeps) goOn.insert(one.parents[0]);
+
+  /// The parcels that were asked for end, but for those that go on.
+  void endOldParcels(const std::vector<PlannedParcel>& planned) {
+    std::set<std::int64_t> goOn;
+    for (const PlannedParcel& one : planned) {
+      if (goesOn(one)) goOn.insert(one.parents[0]);
+    }
+    for (const auto& [fid, row] : m_plan.m_parcels) {
+      const double size = m_plan.squareMetresOf(row.feature.wkb);
+      m_change.before.push_back({fid, row.name, row.code, size, row.feature.wkb});
+      m_change.areaBefore += size;
+      if (goOn.contains(fid)) continue;
+      store::RowEdit remove;
+      remove.kind = store::RowEdit::Kind::remove;
+      remove.table = m_plan.m_layer.name;
+      remove.fid = fid;
+      m_command.rows.push_back(std::move(remove));
+      m_command.rows.push_back(
+          store::parcelPastRow(m_plan.m_layer, row.feature, row.name, row.code, m_command.tx, m_now, size));
+    }
   }
-  const std::string now = toIsoUtc(utcNow());
-  for (auto& [fid, row] : m_parcels) {
-    const double size = squareMetresOf(row.feature.wkb);
-    change.before.push_back({fid, row.name, row.code, size, row.feature.wkb});
-    change.areaBefore += size;
-    if (goOn.contains(fid)) continue;
-    store::RowEdit remove;
-    remove.kind = store::RowEdit::Kind::remove;
-    remove.table = m_layer.name;
-    remove.fid = fid;
-    command.rows.push_back(std::move(remove));
-    command.rows.push_back(store::parcelPastRow(m_layer, row.feature, row.name, row.code, command.tx, now, size));
-  }
-  const store::Field* areaField = parcelAreaField(m_layer);
-  std::optional<ParcelCodeGiver> giver;
-  if (!m_layer.roleCodeField.empty()) giver.emplace(m_city, m_layer);
-  std::size_t given = 0;
-  std::set<std::string> typed;
-  for (PlannedParcel& one : planned) {
-    const ParcelRow& parent = parcel(one.parents[0]);
-    const double size = squareMetresOf(one.wkb);
-    change.areaAfter += size;
+
+  void newParcel(const PlannedParcel& one) {
+    const ParcelRow& parent = m_plan.parcel(one.parents[0]);
+    const double size = m_plan.squareMetresOf(one.wkb);
+    m_change.areaAfter += size;
     ParcelPart part{parent.feature.fid, parent.name, parent.code, size, one.wkb};
     store::RowEdit row;
-    row.table = m_layer.name;
+    row.table = m_plan.m_layer.name;
     row.values.emplace_back("geometry", one.wkb);
-    if (one.keeps && keeps) {
+    if (goesOn(one)) {
       row.fid = parent.feature.fid;
     } else {
       row.kind = store::RowEdit::Kind::insert;
-      row.fid = part.fid = store::takeFeatureNumber(m_city, m_layer.name);
-      if (m_layer.hasUid) row.uid = newUuid();
-      part.code.clear();
-      if (giver) {
-        if (given < m_deed.codes.size()) {
-          part.code = text::normaliseCode(m_deed.codes[given]);
-          giver->check(part.code);
-          if (!typed.insert(part.code).second) refuse({GIS_TR("the code {0} is given twice"), {part.code}});
-        } else {
-          do part.code = giver->next(parent.code);
-          while (typed.contains(part.code));
-          typed.insert(part.code);
-        }
-        ++given;
-      }
+      row.fid = part.fid = store::takeFeatureNumber(m_plan.m_city, m_plan.m_layer.name);
+      if (m_plan.m_layer.hasUid) row.uid = newUuid();
+      part.code = nextCode(parent.code);
       part.name = store::parcelName(row.uid, part.code, part.fid);
-      for (std::size_t i = 0; i < m_layer.fields.size(); ++i) {
-        const store::Field& field = m_layer.fields[i];
-        if (field.name == m_layer.roleCodeField) {
-          row.values.emplace_back(field.name, part.code);
-        } else if (areaField != nullptr && field.name == areaField->name && !one.isSameArea) {
-          // what was registered for the parent is not true of its part
-          const double rounded = std::round(size * 100) / 100;
-          if (field.type == store::FieldType::integer) {
-            row.values.emplace_back(field.name, std::int64_t(std::llround(size)));
-          } else if (field.type == store::FieldType::real) {
-            row.values.emplace_back(field.name, rounded);
-          } else {
-            row.values.emplace_back(field.name, store::textOf(rounded));
-          }
-        } else {
-          row.values.emplace_back(field.name, parent.feature.values[i]);
-        }
+      fillFields(one, parent, part, row);
+    }
+    m_command.rows.push_back(std::move(row));
+    for (const std::int64_t from : one.parents) {
+      const ParcelRow& old = m_plan.parcel(from);
+      if (old.name == part.name) continue;  // it goes on as itself
+      m_command.rows.push_back(
+          insertInto("city_lineage", {{"tx", m_command.tx}, {"parent_uid", old.name}, {"child_uid", part.name}}));
+    }
+    m_change.after.push_back(std::move(part));
+  }
+
+  void deed() {
+    const ParcelDeed& deed = m_plan.m_deed;
+    if (m_given < deed.codes.size()) m_plan.refuse(GIS_TR("there are more codes than new parcels"));
+    m_command.rows.push_back(insertInto("city_parcel_deed", {{"tx", m_command.tx},
+                                                             {"operation", m_plan.m_operation},
+                                                             {"reason", deed.reason},
+                                                             {"document", deed.document},
+                                                             {"document_date", deed.documentDate},
+                                                             {"author", deed.actor},
+                                                             {"at", m_now},
+                                                             {"area_before", m_change.areaBefore},
+                                                             {"area_after", m_change.areaAfter}}));
+  }
+
+  /// Applies it, and commits unless it is only tried.
+  ParcelChange run() {
+    store::apply(m_plan.m_city, m_command);
+    if (m_plan.m_deed.triesOnly) return std::move(m_change);  // the transaction is rolled back
+    m_plan.m_transaction.commit();
+    m_change.tx = m_command.tx;
+    return std::move(m_change);
+  }
+
+ private:
+  [[nodiscard]] bool goesOn(const PlannedParcel& one) const { return one.keeps && m_keeps; }
+
+  /// The next of those that a person named, then the next free one; empty where parcels have no codes.
+  std::string nextCode(const std::string& like) {
+    if (!m_giver) return {};
+    const std::vector<std::string>& named = m_plan.m_deed.codes;
+    std::string code;
+    if (m_given < named.size()) {
+      code = text::normaliseCode(named[m_given]);
+      m_giver->check(code);
+      if (!m_codes.insert(code).second) m_plan.refuse({GIS_TR("the code {0} is given twice"), {code}});
+    } else {
+      do code = m_giver->next(like);
+      while (!m_codes.insert(code).second);
+    }
+    ++m_given;
+    return code;
+  }
+
+  /// A new parcel has what its first parent had, but for its code and, when its boundary is another, its area.
+  void fillFields(const PlannedParcel& one, const ParcelRow& parent, const ParcelPart& part,
+                  store::RowEdit& row) const {
+    const std::vector<store::Field>& fields = m_plan.m_layer.fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const store::Field& field = fields[i];
+      if (field.name == m_plan.m_layer.roleCodeField) {
+        row.values.emplace_back(field.name, part.code);
+      } else if (m_areaField != nullptr && field.name == m_areaField->name && !one.isSameArea) {
+        row.values.emplace_back(field.name, areaCell(field, part.squareMetres));
+      } else {
+        row.values.emplace_back(field.name, parent.feature.values[i]);
       }
     }
-    command.rows.push_back(std::move(row));
-    for (const std::int64_t from : one.parents) {
-      const ParcelRow& old = parcel(from);
-      if (old.name == part.name) continue;  // it goes on as itself
-      command.rows.push_back(
-          insertInto("city_lineage", {{"tx", command.tx}, {"parent_uid", old.name}, {"child_uid", part.name}}));
-    }
-    change.after.push_back(std::move(part));
   }
-  if (given < m_deed.codes.size()) refuse(GIS_TR("there are more codes than new parcels"));
-  command.rows.push_back(insertInto("city_parcel_deed", {{"tx", command.tx},
-                                                         {"operation", m_operation},
-                                                         {"reason", m_deed.reason},
-                                                         {"document", m_deed.document},
-                                                         {"document_date", m_deed.documentDate},
-                                                         {"author", m_deed.actor},
-                                                         {"at", now},
-                                                         {"area_before", change.areaBefore},
-                                                         {"area_after", change.areaAfter}}));
-  store::apply(m_city, command);
-  if (m_deed.triesOnly) return change;  // the transaction is rolled back
-  m_transaction.commit();
-  change.tx = command.tx;
-  return change;
+  static store::Value areaCell(const store::Field& field, double size) {
+    if (field.type == store::FieldType::integer) return std::int64_t(std::llround(size));
+    const double rounded = std::round(size * 100) / 100;
+    return field.type == store::FieldType::real ? store::Value(rounded) : store::Value(store::textOf(rounded));
+  }
+
+  ParcelPlan& m_plan;
+  const bool m_keeps;
+  const std::string m_now;
+  const store::Field* const m_areaField;
+  ParcelChange m_change;
+  store::EditCommand m_command;
+  std::optional<ParcelCodeGiver> m_giver;
+  std::set<std::string> m_codes;  // given by this change
+  std::size_t m_given = 0;
+};
+
+ParcelChange ParcelPlan::write(std::vector<PlannedParcel> planned) {
+  checkPlanned(planned);
+  Writing writing(*this);
+  for (const geom::CoverageArea& area : shareBorders(planned)) writing.neighbour(area);
+  writing.endOldParcels(planned);
+  for (const PlannedParcel& one : planned) writing.newParcel(one);
+  writing.deed();
+  return writing.run();
 }
 
 }  // namespace gis::city

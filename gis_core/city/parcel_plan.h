@@ -49,7 +49,7 @@ class ParcelPlan {
   [[noreturn]] void refuse(Message why, Message what = {}) const;
 
  private:
-  struct Written;
+  class Writing;
   void checkPlanned(const std::vector<PlannedParcel>& planned) const;
   std::vector<geom::CoverageArea> shareBorders(std::vector<PlannedParcel>& planned);
   [[nodiscard]] double squareMetresOf(const geom::Bytes& wkb) const;

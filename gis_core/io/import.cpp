@@ -247,7 +247,13 @@ class Import {
     if (!layer.geometryType || !layer.role.empty()) return;
     const auto guess = store::guessRole(m_city.connection(), layer);
     if (!guess || store::layerOfRole(m_city.connection(), guess->role)) return;
-    store::bindRole(m_city.connection(), guess->role, layer.name, guess->codeField, guess->nameField);
+    try {
+      store::bindRole(m_city.connection(), guess->role, layer.name, guess->codeField, guess->nameField);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::invalidValue) throw;
+      report.warnings.push_back(error.whatFailed());  // codes that were retired: it is not the layer of the parcels
+      return;
+    }
     report.role = guess->role;
     report.roleCodeField = guess->codeField;
     report.roleNameField = guess->nameField;

@@ -257,11 +257,10 @@ PastePlan planPaste(const store::Connection& c, const PasteRequest& request, con
 }
 
 PastePlan pasteRows(const store::CityDatabase& city, const PasteRequest& request, bool skipFaulty,
-                    const std::string& reason, const std::string& actor, store::EditResult& result,
-                    const CancelToken& token) {
+                    const std::string& reason, const std::string& actor, store::EditResult& result, Progress progress) {
   const store::Connection& c = city.connection();
   store::Transaction transaction(c);
-  PastePlan plan = planPaste(c, request, token);
+  PastePlan plan = planPaste(c, request, progress.token());
   if (!plan.faults.empty() && !skipFaulty) {
     const PasteFault& first = plan.faults.front();
     throw Error(ErrorCode::invalidValue,
@@ -272,7 +271,7 @@ PastePlan pasteRows(const store::CityDatabase& city, const PasteRequest& request
   if (!plan.command.rows.empty()) {
     if (!reason.empty()) plan.command.reason = reason;
     plan.command.actor = actor;
-    result = store::applyWithin(city, plan.command);
+    result = store::applyWithin(city, plan.command, std::move(progress));
   }
   transaction.commit();
   return plan;

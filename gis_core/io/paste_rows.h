@@ -40,7 +40,6 @@ struct PastePlan {
 
 /// Plans and applies in one transaction. Without `skipFaulty`, a plan with faults is refused with the first of them.
 PastePlan pasteRows(const store::CityDatabase& city, const PasteRequest& request, bool skipFaulty,
-                    const std::string& reason, const std::string& actor, store::EditResult& result,
-                    const CancelToken& token);
+                    const std::string& reason, const std::string& actor, store::EditResult& result, Progress progress);
 
 }  // namespace gis::io

@@ -16,6 +16,7 @@
 #include "gis_core/io/short_names.h"
 #include "gis_core/io/text_encoding.h"
 #include "gis_core/snapshot/cache.h"
+#include "gis_core/store/edit_within.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/value_text.h"
 
@@ -485,7 +486,7 @@ store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateReque
     throw Error(ErrorCode::locked, {GIS_TR("cannot update the layer \"{0}\""), {layer.name}},
                 GIS_TR("it was changed meanwhile"), GIS_TR("try again"));
   }
-  store::EditResult result = store::apply(city, command);
+  store::EditResult result = store::applyWithin(city, command);
   transaction.commit();
   return result;
 }

@@ -8,10 +8,12 @@
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/thread_time.h"
+#include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/store/bulk_load_state.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
+#include "gis_core/store/layer_names.h"
 #include "gis_core/store/registration.h"
 #include "gis_core/store/wal_checkpoints.h"
 
@@ -54,6 +56,22 @@ int rankOf(std::optional<int> typeCode) {
   }
 }
 
+/// An index cannot follow a table that another one takes the place of. Returns how those of others are made anew; ours
+/// over codes is made when it is asked for.
+std::vector<std::string> dropIndexes(const Connection& c, const std::string& table) {
+  std::vector<std::string> names, others;
+  Statement all(c,
+                "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+                " AND lower(tbl_name) = lower(?1)");
+  for (all.bind(1, table); all.step();) {
+    names.push_back(all.text(0));
+    if (!all.text(0).starts_with("city_code_")) others.push_back(all.text(1));
+  }
+  all.reset();
+  for (const std::string& name : names) c.exec("DROP INDEX " + quotedName(name));
+  return others;
+}
+
 /// Puts the layer above the last one of its rank or a lower one, below the cases.
 void placeInOrder(const Connection& c, const std::string& uid, std::optional<int> type) {
   std::vector<std::string> order;
@@ -74,6 +92,15 @@ void placeInOrder(const Connection& c, const std::string& uid, std::optional<int
 }
 
 }  // namespace
+
+RetiredCodesOfTable BulkLoad::State::retiredCodes() const {
+  const bool isParcels = target && target->role == "parcel" && !target->roleCodeField.empty();
+  const bool hasCodes = isParcels && std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+                          return lowerAscii(field.name) == lowerAscii(target->roleCodeField);
+                        });
+  return {c, stage->table(), hasCodes ? target->roleCodeField : std::string(),
+          isAppend() || !target ? LayerInfo() : *target};
+}
 
 GeometryType BulkLoad::State::finalType() const {
   if (isAppend()) return *target->geometryType;
@@ -179,6 +206,7 @@ void BulkLoad::State::showNew(const std::optional<GeometryType>& type) {
 /// The old table becomes the stage, to be dropped after the lock is free again.
 void BulkLoad::State::putInPlaceOf(const LayerInfo& old, const Stage& fresh, const std::optional<GeometryType>& type,
                                    std::int64_t count, const geom::Envelope& box) {
+  const std::vector<std::string> indexes = dropIndexes(c, old.name);
   dropTriggers(c, old.name);
   if (old.geometryType) unregisterGeometry(c, old.name);
   const std::string aside = fresh.table() + "_old", treeAside = fresh.tree() + "_old";
@@ -192,6 +220,13 @@ void BulkLoad::State::putInPlaceOf(const LayerInfo& old, const Stage& fresh, con
     createSpatialTriggers(c, old.name);
   }
   createChangeTriggers(c, old.name, old.uid, type.has_value());
+  for (const std::string& sql : indexes) {
+    try {
+      c.exec(sql);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::sql) throw;  // its column went with the old rows
+    }
+  }
 }
 
 void BulkLoad::State::showReplaced(const std::optional<GeometryType>& type) {
@@ -225,6 +260,8 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
   progress.check();
   s.insert.reset();
   s.copies.reset();
+  RetiredCodesOfTable retired = s.retiredCodes();
+  retired.refuse(progress.token());  // most of them before the lock
   if (s.isAppend()) s.prepareAppend(progress);
   // otherwise the last commit would hold the lock until the whole load is on the disk
   if (s.relaxed) mergeWalNow(s.c.handle());
@@ -237,6 +274,7 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
   {
     JoinedTransaction transaction(s.c);
     const auto lockedAt = platform::threadCpuTime();
+    retired.refuse(progress.token());
     if (s.isAppend())
       s.showAppended();
     else if (replacing)

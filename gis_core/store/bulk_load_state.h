@@ -10,6 +10,7 @@
 #include "gis_core/store/chunks.h"
 #include "gis_core/store/layer_copy.h"
 #include "gis_core/store/packed_tree.h"
+#include "gis_core/store/parcel_keeping.h"
 #include "gis_core/store/relaxed_writing.h"
 #include "gis_core/store/row_feed.h"
 #include "gis_core/store/stage.h"
@@ -85,6 +86,8 @@ struct BulkLoad::State {
   void renumber();
 
   // finishing (bulk_load_finish.cpp)
+  /// What looks at the staged rows when they become parcels, which may have no retired code.
+  [[nodiscard]] RetiredCodesOfTable retiredCodes() const;
   [[nodiscard]] geom::GeometryType finalType() const;
   void promoteRows(geom::GeometryType type, Progress& progress);
   void writeTree(Progress& progress);

@@ -182,7 +182,7 @@ void giveColumnName(const Connection& c, const LayerInfo& layer, const std::stri
   if (!filter.empty()) checkCondition(c, layer.name, filter);
 }
 
-void giveColumnType(const Connection& c, const LayerInfo& layer, const Field& field) {
+void giveColumnType(const Connection& c, const LayerInfo& layer, const Field& field, const RowsTold& told) {
   if (sqlite3_create_function_v2(c.handle(), "city_converted", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                                  &convertInSql, nullptr, nullptr, nullptr) != SQLITE_OK) {
     throw Error(ErrorCode::internal, GIS_TR("the values cannot be converted"), {}, {});
@@ -193,7 +193,7 @@ void giveColumnType(const Connection& c, const LayerInfo& layer, const Field& fi
     column.type = fieldTypeSql(field.type);
     column.source = fmt::format("city_converted({}, {})", quotedName(field.name), static_cast<int>(field.type));
   }
-  rebuildTable(c, layer, columns);
+  rebuildTable(c, layer, columns, told);
   setWidth(c, layer, field.name, field.width, field.precision);
 }
 

@@ -9,6 +9,7 @@
 
 #include "gis_core/store/connection.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/table_rebuild.h"
 
 namespace gis::store {
 
@@ -24,7 +25,7 @@ void restoreColumn(const Connection& c, const LayerInfo& layer, const nlohmann::
 /// The column and everything that names it: rule, code system, search field, role, style, filter.
 void giveColumnName(const Connection& c, const LayerInfo& layer, const std::string& from, const std::string& to);
 /// Converts every value (value_convert.h); the place in the table stays.
-void giveColumnType(const Connection& c, const LayerInfo& layer, const Field& field);
+void giveColumnType(const Connection& c, const LayerInfo& layer, const Field& field, const RowsTold& told = {});
 
 /// The values that are there, in images of at most 20,000 rows each.
 void forEachValuesImage(const Connection& c, const LayerInfo& layer, const Field& field,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -125,6 +126,7 @@ class Surroundings {
     for (const auto& [fid, wkb] : m_change.after) add(fid, wkb);
     return areas;
   }
+  [[nodiscard]] const std::vector<geom::Envelope>& boxes() const { return m_boxes; }
   [[nodiscard]] bool meets(const geom::Envelope& box) const {
     return std::any_of(m_boxes.begin(), m_boxes.end(),
                        [&](const geom::Envelope& b) { return b.grown(m_change.rule.tolerance).intersects(box); });
@@ -175,6 +177,65 @@ bool wasThere(const CoverageFinding& now, const std::vector<CoverageFinding>& be
   });
 }
 
+/// What is left of `area` without `other`; empty when nothing is.
+geom::Bytes cutOff(const geom::Bytes& area, const geom::Bytes& other) {
+  return geom::assembled(geom::partsOfDimension(geom::difference(area, other), 2));
+}
+
+/// Mends what the edit makes of one layer, in place; false when nothing would be left of one of its shapes.
+bool mendAreas(const std::vector<EditFault>& faults, const AreaChange& change, const Surroundings& around,
+               std::vector<geom::CoverageArea>& areas) {
+  const auto areaOf = [&](std::int64_t fid) {
+    return std::find_if(areas.begin(), areas.end(), [&](const geom::CoverageArea& one) { return one.fid == fid; });
+  };
+  for (const EditFault& fault : faults) {
+    const std::vector<std::int64_t>& fids = fault.finding.fids;
+    const bool overlaps =
+        fault.finding.fault == CoverageFault::overlap || fault.finding.fault == CoverageFault::duplicate;
+    if (fault.layer != change.layer.name || !overlaps || fids.size() != 2) continue;
+    const bool isFirst = change.after.contains(fids[0]);
+    if (isFirst && change.after.contains(fids[1])) continue;  // both are of the edit: the repair below decides
+    const auto own = areaOf(isFirst ? fids[0] : fids[1]), other = areaOf(isFirst ? fids[1] : fids[0]);
+    if (own == areas.end() || other == areas.end()) return false;
+    own->wkb = cutOff(own->wkb, other->wkb);
+    own->isChanged = true;
+    if (own->wkb.empty()) return false;
+  }
+  geom::CoverageRepairRule rule;
+  rule.tolerance = change.rule.tolerance;
+  rule.maxGapWidth = std::numeric_limits<double>::max();
+  rule.known = around.boxes();
+  (void)geom::repairCoverage(areas, rule, {});
+  return std::none_of(areas.begin(), areas.end(),
+                      [&](const geom::CoverageArea& one) { return one.isRemoved && change.after.contains(one.fid); });
+}
+
+/// Puts areas that changed into the command: into its own rows, and behind them those of neighbours.
+void putAreas(const AreaChange& change, const std::vector<geom::CoverageArea>& areas, EditCommand& command) {
+  std::map<std::int64_t, const geom::CoverageArea*> changed;
+  for (const geom::CoverageArea& area : areas) {
+    if (area.isChanged || area.isRemoved) changed[area.fid] = &area;
+  }
+  std::int64_t added = 0;
+  for (RowEdit& row : command.rows) {
+    if (row.table != change.layer.name || row.kind == RowEdit::Kind::remove || geometryIn(row) == nullptr) continue;
+    const std::int64_t fid = row.kind == RowEdit::Kind::insert && row.fid == 0 ? -added++ : row.fid;
+    const auto found = changed.find(fid);
+    if (found == changed.end()) continue;
+    for (auto& [name, value] : row.values) {
+      if (lowerAscii(name) == "geometry") value = found->second->wkb;
+    }
+  }
+  for (const auto& [fid, area] : changed) {
+    if (change.after.contains(fid)) continue;
+    if (area->isRemoved) {
+      command.rows.push_back({RowEdit::Kind::remove, change.layer.name, fid, {}, {}});
+    } else {
+      command.rows.push_back({RowEdit::Kind::update, change.layer.name, fid, {}, {{"geometry", area->wkb}}});
+    }
+  }
+}
+
 std::string featureName(std::int64_t fid) {
   return fid > 0 ? std::to_string(fid) : std::string("(new)");
 }
@@ -212,27 +273,25 @@ std::optional<EditCommand> withSharedVertices(const CityDatabase& city, const Ed
     for (const auto& [fid, wkb] : change.after) concerned.insert(fid);
     if (geom::shareVertices(areas, concerned, change.rule.tolerance, {}) == 0) continue;
     if (!shared) shared = command;
-    std::map<std::int64_t, const geom::CoverageArea*> changed;
-    for (const geom::CoverageArea& area : areas) {
-      if (area.isChanged) changed[area.fid] = &area;
-    }
-    std::int64_t added = 0;
-    for (RowEdit& row : shared->rows) {
-      if (row.table != change.layer.name || row.kind == RowEdit::Kind::remove || geometryIn(row) == nullptr) continue;
-      const std::int64_t fid = row.kind == RowEdit::Kind::insert && row.fid == 0 ? -added++ : row.fid;
-      const auto found = changed.find(fid);
-      if (found == changed.end()) continue;
-      for (auto& [name, value] : row.values) {
-        if (lowerAscii(name) == "geometry") value = found->second->wkb;
-      }
-      found->second = nullptr;
-    }
-    for (const auto& [fid, area] : changed) {
-      if (area == nullptr || concerned.contains(fid)) continue;
-      shared->rows.push_back({RowEdit::Kind::update, change.layer.name, fid, {}, {{"geometry", area->wkb}}});
-    }
+    putAreas(change, areas, *shared);
   }
   return shared;
+}
+
+std::optional<EditCommand> mendedEdit(const CityDatabase& city, const EditCommand& command) {
+  const std::vector<EditFault> faults = faultsOfEdit(city, command);
+  EditCommand mended = command;
+  for (const AreaChange& change : areaChanges(city, command)) {
+    if (change.after.empty()) continue;
+    const Surroundings around(city.connection(), change);
+    std::vector<geom::CoverageArea> areas = around.areasAfterwards();
+    if (!mendAreas(faults, change, around, areas)) return std::nullopt;
+    putAreas(change, areas, mended);
+  }
+  const std::optional<EditCommand> shared = withSharedVertices(city, mended);
+  const std::vector<EditFault> left = faultsOfEdit(city, shared ? *shared : mended);
+  if (std::any_of(left.begin(), left.end(), [](const EditFault& fault) { return fault.stops; })) return std::nullopt;
+  return mended;
 }
 
 Message faultText(const CoverageFinding& finding) {

@@ -35,6 +35,11 @@ struct EditFault {
 /// the tolerance, and rows of neighbours follow behind those of the command. Nothing when no vertex is lacking.
 [[nodiscard]] std::optional<EditCommand> withSharedVertices(const CityDatabase& city, const EditCommand& command);
 
+/// The edit as it would not be refused: what overlaps is taken from the shapes that the edit brings, and a gap that it
+/// leaves goes to the neighbour with the longest common border. Nothing when that is not enough, or leaves nothing of a
+/// shape of the edit.
+[[nodiscard]] std::optional<EditCommand> mendedEdit(const CityDatabase& city, const EditCommand& command);
+
 /// Throws Error(forbiddenStep) naming the first fault that stops the edit and how many more there are.
 void refuseCoverageFaults(const CityDatabase& city, const EditCommand& command);
 

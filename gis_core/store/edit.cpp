@@ -76,8 +76,17 @@ Value storedGeometry(const TableShape& table, const Value& value) {
 
 /// A table with the rules of its fields.
 struct RuledTable {
+  RuledTable(const Connection& c, std::string_view table)
+      : shape(shapeOf(c, table)), rules(fieldRules(c, shape.layerUid)) {
+    Statement foreign(c,
+                      "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = lower(?1)"
+                      " AND name NOT GLOB 'city_*' AND name NOT GLOB 'gg[iu]_*' AND name NOT GLOB 'gi[iud]_*'"
+                      " AND name NOT GLOB 'tm[iud]_*'");
+    hasForeignTriggers = foreign.bind(1, shape.name).step();
+  }
   TableShape shape;
   FieldRules rules;
+  bool hasForeignTriggers = false;  ///< an update may change other columns than it sets
 };
 
 void checkRequired(const RuledTable& table, const StoredValues& values) {
@@ -161,8 +170,9 @@ Applied applyInsert(const CityDatabase& city, const RuledTable& ruled, const Row
   return applied;
 }
 
-json requiredImage(const Connection& c, const TableShape& table, std::int64_t fid) {
-  auto image = imageOf(c, table, fid);
+/// Of the columns that are set; nothing: of all.
+json requiredImage(const Connection& c, const TableShape& table, std::int64_t fid, const StoredValues* set = nullptr) {
+  auto image = set == nullptr ? imageOf(c, table, fid) : imageOf(c, table, fid, *set);
   if (image) return std::move(*image);
   throw Error(ErrorCode::notFound, {GIS_TR("there is no feature {0} in \"{1}\""), {std::to_string(fid), table.name}},
               {}, {});
@@ -179,9 +189,11 @@ void refuseCaseChange(const TableShape& table, const json& changed) {
 Applied applyUpdate(const Connection& c, const RuledTable& ruled, const RowEdit& edit, bool isCaseStep,
                     Journal& journal) {
   const TableShape& table = ruled.shape;
-  const json before = requiredImage(c, table, edit.fid);
-  updateRow(c, table, edit.fid, storedValues(ruled, edit.values));
-  const json after = requiredImage(c, table, edit.fid);
+  const StoredValues values = storedValues(ruled, edit.values);
+  const StoredValues* set = ruled.hasForeignTriggers ? nullptr : &values;
+  const json before = requiredImage(c, table, edit.fid, set);
+  updateRow(c, table, edit.fid, values);
+  const json after = requiredImage(c, table, edit.fid, set);
   json was = json::object();
   json is = json::object();
   for (const auto& [name, value] : after.items()) {
@@ -214,7 +226,7 @@ std::int64_t takeFeatureNumber(const CityDatabase& city, const std::string& tabl
 
 namespace {
 
-EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool isCaseStep) {
+EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool isCaseStep, Progress progress) {
   const Connection& c = city.connection();
   const std::optional<EditCommand> shared = wanted.mayBreakCoverage ? std::nullopt : withSharedVertices(city, wanted);
   const EditCommand& command = shared ? *shared : wanted;
@@ -234,11 +246,7 @@ EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool i
     std::map<std::string, RuledTable> tables;
     const auto applyRow = [&](const RowEdit& edit) {
       auto found = tables.find(edit.table);
-      if (found == tables.end()) {
-        TableShape shape = shapeOf(c, edit.table);
-        FieldRules rules = fieldRules(c, shape.layerUid);
-        found = tables.emplace(edit.table, RuledTable{std::move(shape), std::move(rules)}).first;
-      }
+      if (found == tables.end()) found = tables.emplace(edit.table, RuledTable(c, edit.table)).first;
       const RuledTable& table = found->second;
       if (!isCaseStep && edit.table == kCaseTable && edit.kind != RowEdit::Kind::update) {
         throw edit.kind == RowEdit::Kind::insert ? caseInsertRefusal() : caseRemoveRefusal();
@@ -247,13 +255,19 @@ EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool i
              : edit.kind == RowEdit::Kind::update ? applyUpdate(c, table, edit, isCaseStep, journal)
                                                   : applyRemove(c, table.shape, edit, journal);
     };
+    const std::size_t rows = command.rows.size() + keptParcels.size();
+    std::size_t done = 0;
     for (const RowEdit& edit : command.rows) {
       const Applied applied = applyRow(edit);
+      progress.report(++done, rows);
       if (result.fids.size() == wanted.rows.size()) continue;  // neighbours that got a vertex
       result.fids.push_back(applied.fid);
       result.uids.push_back(applied.uid);
     }
-    for (const RowEdit& edit : keptParcels) (void)applyRow(edit);
+    for (const RowEdit& edit : keptParcels) {
+      (void)applyRow(edit);
+      progress.report(++done, rows);
+    }
     for (const auto& [name, table] : tables) refreshExtent(c, table.shape);
   }
   return result;
@@ -261,12 +275,20 @@ EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool i
 
 }  // namespace
 
-EditResult applyWithin(const CityDatabase& city, const EditCommand& command) {
-  return applyRows(city, command, false);
+EditResult applyWithin(const CityDatabase& city, const EditCommand& command, Progress progress) {
+  return applyRows(city, command, false, std::move(progress));
+}
+
+EditResult applyLong(const CityDatabase& city, const EditCommand& command, Progress progress) {
+  Transaction transaction(city.connection());
+  city.connection().interruptOn(progress.token());
+  EditResult result = applyWithin(city, command, std::move(progress));
+  transaction.commit();
+  return result;
 }
 
 EditResult applyCaseStepWithin(const CityDatabase& city, const EditCommand& command) {
-  return applyRows(city, command, true);
+  return applyRows(city, command, true, {});
 }
 
 EditResult apply(const CityDatabase& city, const EditCommand& command) {

@@ -5,6 +5,7 @@
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/features.h"
+#include "gis_core/store/shared_border.h"
 
 namespace gis::store {
 namespace {
@@ -108,28 +109,24 @@ EditCommand reshapeCommand(const Connection& c, const LayerInfo& layer, const st
 EditResult reshapeFeatures(const CityDatabase& city, const std::string& layerName,
                            const std::vector<std::int64_t>& fids,
                            const std::function<void(geom::EditableShape&)>& change, InvalidShape invalid,
-                           const std::string& reason, const std::string& actor, const CancelToken& token) {
+                           const std::string& reason, const std::string& actor, Progress progress) {
   const Connection& c = city.connection();
+  const CancelToken& token = progress.token();
   Transaction transaction(c);
   const LayerInfo layer = layerByName(c, layerName);
   EditCommand command = reshapeCommand(c, layer, chosenFids(c, layer, fids, {}, token), change, invalid, token);
   if (command.rows.empty()) return {};
   command.reason = reason;
   command.actor = actor;
-  EditResult result = applyWithin(city, command);
+  EditResult result = applyWithin(city, command, progress);
   transaction.commit();
   return result;
 }
 
-EditResult replaceShapes(const CityDatabase& city, const std::string& layerName,
-                         const std::vector<ShapeReplacement>& shapes, InvalidShape invalid, const std::string& reason,
-                         const std::string& actor) {
-  const Connection& c = city.connection();
-  Transaction transaction(c);
+EditCommand shapesCommand(const Connection& c, const std::string& layerName,
+                          const std::vector<ShapeReplacement>& shapes, InvalidShape invalid) {
   const LayerInfo layer = layerByName(c, layerName);
   EditCommand command;
-  command.reason = reason;
-  command.actor = actor;
   for (const ShapeReplacement& one : shapes) {
     const auto feature = featureByFid(c, layer, one.fid);
     if (!feature) {
@@ -145,6 +142,17 @@ EditResult replaceShapes(const CityDatabase& city, const std::string& layerName,
     if (invalid == InvalidShape::refuse && !isValid(one.after) && isValid(one.before)) geom::requireValid(one.after);
     command.rows.push_back({RowEdit::Kind::update, layer.name, one.fid, {}, {{"geometry", one.after}}});
   }
+  for (RowEdit& row : neighboursOfBorders(c, layer, shapes)) command.rows.push_back(std::move(row));
+  return command;
+}
+
+EditResult replaceShapes(const CityDatabase& city, const std::string& layer,
+                         const std::vector<ShapeReplacement>& shapes, InvalidShape invalid, const std::string& reason,
+                         const std::string& actor) {
+  Transaction transaction(city.connection());
+  EditCommand command = shapesCommand(city.connection(), layer, shapes, invalid);
+  command.reason = reason;
+  command.actor = actor;
   EditResult result = applyWithin(city, command);
   transaction.commit();
   return result;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/progress.h"
 #include "gis_core/geometry/shape_edit.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/layer.h"
@@ -41,13 +42,17 @@ enum class InvalidShape { refuse, keep };
 /// The same, read and written in one transaction. Nothing changes: no entry, no tx.
 EditResult reshapeFeatures(const CityDatabase& city, const std::string& layer, const std::vector<std::int64_t>& fids,
                            const std::function<void(geom::EditableShape&)>& change, InvalidShape invalid,
-                           const std::string& reason, const std::string& actor, const CancelToken& token);
+                           const std::string& reason, const std::string& actor, Progress progress);
 
 /// Shapes that a person drew anew over what was shown.
 struct ShapeReplacement {
   std::int64_t fid = 0;
   geom::Bytes before, after;
 };
+/// The edit that it is. In a layer marked as coverage a shared border is one border: vertices that are moved, put in or
+/// taken away are so in the neighbours, too. Errors: as replaceShapes.
+[[nodiscard]] EditCommand shapesCommand(const Connection& c, const std::string& layer,
+                                        const std::vector<ShapeReplacement>& shapes, InvalidShape invalid);
 /// One transaction. Error(forbiddenStep) names the feature whose shape is no longer `before`: somebody else changed it
 /// meanwhile, and that is not overwritten. Errors: notFound, invalidValue (the new shape is invalid, the old was not).
 EditResult replaceShapes(const CityDatabase& city, const std::string& layer,

@@ -174,12 +174,14 @@ FieldLosses lossesOfDrop(const Connection& c, const LayerInfo& layer, const std:
 }
 
 FieldLosses retypeField(const CityDatabase& city, const std::string& layerName, const std::string& fieldName,
-                        FieldType type, bool acceptLosses, const std::string& actor, const CancelToken& token) {
-  ColumnChange change(city, layerName, fieldName, token);
+                        FieldType type, bool acceptLosses, const std::string& actor, Progress progress) {
+  ColumnChange change(city, layerName, fieldName, progress.token());
   const Connection& c = change.connection;
   const LayerInfo& layer = change.layer;
   const Field& field = change.field;
-  FieldLosses losses = lossesOfRetype(c, layer, field.name, type, token);
+  const std::uint64_t all = 3 * std::uint64_t(std::max<std::int64_t>(layer.count, 0));  // counted, kept, written anew
+  FieldLosses losses = lossesOfRetype(c, layer, field.name, type, progress.token());
+  progress.report(all / 3, all);
   if (field.type == type) return losses;
   if (!losses.isWithoutLoss() && !acceptLosses) throwLosses(layer, field, losses, false);
   Field after = field;
@@ -188,7 +190,8 @@ FieldLosses retypeField(const CityDatabase& city, const std::string& layerName, 
   {
     Journal journal(c, newHead(c, GIS_TR("change type of column"), actor));
     addValues(c, layer, field, journal);
-    giveColumnType(c, layer, after);
+    progress.report(2 * all / 3, all);
+    giveColumnType(c, layer, after, [&](std::uint64_t rows) { progress.report(2 * all / 3 + rows, all); });
     journal.add(layer.uid, layer.name, {}, 0, kColumnTypeStep, dumped(typeImage(field)), dumped(typeImage(after)));
   }
   noteLayerChanged(c, layer);
@@ -197,8 +200,8 @@ FieldLosses retypeField(const CityDatabase& city, const std::string& layerName, 
 }
 
 FieldLosses dropField(const CityDatabase& city, const std::string& layerName, const std::string& fieldName,
-                      bool acceptLosses, const std::string& actor, const CancelToken& token) {
-  ColumnChange change(city, layerName, fieldName, token);
+                      bool acceptLosses, const std::string& actor, Progress progress) {
+  ColumnChange change(city, layerName, fieldName, progress.token());
   const Connection& c = change.connection;
   const LayerInfo& layer = change.layer;
   const Field& field = change.field;
@@ -213,12 +216,15 @@ FieldLosses dropField(const CityDatabase& city, const std::string& layerName, co
   if (namesField(layer.filter, field.name)) {
     refuse(GIS_TR("the layer's filter uses it"), GIS_TR("clear the filter first"));
   }
-  FieldLosses losses = lossesOfDrop(c, layer, field.name, token);
+  const std::uint64_t all = 3 * std::uint64_t(std::max<std::int64_t>(layer.count, 0));  // counted, kept, dropped
+  FieldLosses losses = lossesOfDrop(c, layer, field.name, progress.token());
+  progress.report(all / 3, all);
   if (!losses.isWithoutLoss() && !acceptLosses) throwLosses(layer, field, losses, true);
   {
     const json image = columnImage(c, layer, field);
     Journal journal(c, newHead(c, GIS_TR("drop column"), actor));
     addValues(c, layer, field, journal);
+    progress.report(2 * all / 3, all);
     dropColumn(c, layer, field.name);
     journal.add(layer.uid, layer.name, {}, 0, kColumnStep, dumped(image), std::nullopt);
   }
@@ -267,13 +273,13 @@ EditCommand calculationCommand(const Connection& c, const Calculation& calculati
 }
 
 EditResult calculateField(const CityDatabase& city, const Calculation& calculation, const std::string& reason,
-                          const std::string& actor, const CancelToken& token) {
+                          const std::string& actor, Progress progress) {
   Transaction transaction(city.connection());
-  EditCommand command = calculationCommand(city.connection(), calculation, token);
+  EditCommand command = calculationCommand(city.connection(), calculation, progress.token());
   if (command.rows.empty()) return {};
   if (!reason.empty()) command.reason = reason;
   command.actor = actor;
-  EditResult result = applyWithin(city, command);
+  EditResult result = applyWithin(city, command, std::move(progress));
   transaction.commit();
   return result;
 }

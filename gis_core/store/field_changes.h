@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/progress.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/layer.h"
@@ -40,10 +41,10 @@ struct FieldLosses {
 /// The losses are counted first, in the same transaction; with any, Error(forbiddenStep) says them unless
 /// `acceptLosses`. Errors: unsupported (from or to bytes).
 FieldLosses retypeField(const CityDatabase& city, const std::string& layer, const std::string& field, FieldType type,
-                        bool acceptLosses, const std::string& actor, const CancelToken& token = {});
+                        bool acceptLosses, const std::string& actor, Progress progress = {});
 /// Refused, too, when a role or the layer's filter needs the column.
 FieldLosses dropField(const CityDatabase& city, const std::string& layer, const std::string& field, bool acceptLosses,
-                      const std::string& actor, const CancelToken& token = {});
+                      const std::string& actor, Progress progress = {});
 
 /// A field filled by an SQL expression over the layer's columns, in all rows or in those that meet a condition.
 struct Calculation {
@@ -64,6 +65,6 @@ struct CalculatedCell {
                                              const CancelToken& token);
 /// Both in one transaction: nobody changes a row between reading and writing. Without a row: no entry, no tx.
 EditResult calculateField(const CityDatabase& city, const Calculation& calculation, const std::string& reason,
-                          const std::string& actor, const CancelToken& token = {});
+                          const std::string& actor, Progress progress = {});
 
 }  // namespace gis::store

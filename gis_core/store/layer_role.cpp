@@ -8,6 +8,7 @@
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/layer.h"
 #include "gis_core/store/layer_names.h"
+#include "gis_core/store/parcel_keeping.h"
 
 namespace gis::store {
 namespace {
@@ -104,6 +105,7 @@ void bindRole(const Connection& c, std::string_view role, std::string_view layer
   const LayerInfo info = layerByName(c, layer);
   const std::string code = codeField.empty() ? std::string() : requireField(info, codeField).name;
   const std::string name = nameField.empty() ? std::string() : requireField(info, nameField).name;
+  if (role == "parcel") RetiredCodesOfTable(c, info.name, code, info.role == role ? info : LayerInfo()).refuse({});
   Statement(c, "DELETE FROM city_role WHERE role = ?1 OR layer_uid = ?2").bindAll(role, info.uid).run();
   Statement(c, "INSERT INTO city_role(role, layer_uid, code_field, name_field) VALUES (?1, ?2, ?3, ?4)")
       .bindAll(role, info.uid, code, name)

@@ -1,8 +1,11 @@
 #include "gis_core/store/parcel_keeping.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
@@ -16,6 +19,11 @@ namespace gis::store {
 namespace {
 
 using nlohmann::json;
+
+/// Digits and capital letters only: normalising changes nothing.
+bool isPlainCode(std::string_view code) {
+  return std::all_of(code.begin(), code.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
+}
 
 RowEdit rowInto(const char* table, ColumnValues values) {
   RowEdit row;
@@ -60,6 +68,38 @@ std::optional<LayerInfo> concernedLayer(const Connection& c, const EditCommand& 
   return layerByName(c, table->name);
 }
 
+/// Who has a code? By an index over the column where there is one, or when few are asked for; else the column is read
+/// once.
+class CodeHolders {
+ public:
+  CodeHolders(const Connection& c, const LayerInfo& layer, std::size_t asked) {
+    const std::string field = quotedName(layer.roleCodeField), table = quotedName(layer.name);
+    Statement index(c, "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1");
+    constexpr std::size_t kFew = 3;
+    if (asked <= kFew || index.bind(1, "city_code_" + layer.uid).step()) {
+      m_ask.emplace(c, "SELECT fid FROM " + table + " WHERE " + field + " = ?1");
+      return;
+    }
+    Statement all(c, "SELECT fid, " + field + " FROM " + table + " WHERE " + field + " IS NOT NULL");
+    while (all.step()) m_all[std::hash<std::string_view>{}(all.textView(1))].push_back(all.integer(0));
+  }
+  [[nodiscard]] bool isHeldBut(const std::string& code, const std::unordered_set<std::int64_t>& others) {
+    const auto isOther = [&](std::int64_t fid) { return !others.contains(fid); };
+    if (!m_ask) {
+      const std::vector<std::int64_t>& fids = m_all[std::hash<std::string_view>{}(code)];
+      return std::any_of(fids.begin(), fids.end(), isOther);
+    }
+    bool held = false;
+    for (m_ask->bind(1, code); !held && m_ask->step();) held = isOther(m_ask->integer(0));
+    m_ask->reset();
+    return held;
+  }
+
+ private:
+  std::optional<Statement> m_ask;
+  std::unordered_map<std::size_t, std::vector<std::int64_t>> m_all;  // by the hash of the code
+};
+
 class ParcelKeeping {
  public:
   ParcelKeeping(const Connection& c, LayerInfo layer, std::string_view tx, std::string_view at)
@@ -67,7 +107,8 @@ class ParcelKeeping {
         m_layer(std::move(layer)),
         m_tx(tx),
         m_at(at),
-        m_inLineage(c, "SELECT 1 FROM city_lineage WHERE parent_uid = ?1 OR child_uid = ?1 LIMIT 1") {
+        m_inLineage(c, "SELECT 1 FROM city_lineage WHERE parent_uid = ?1 OR child_uid = ?1 LIMIT 1"),
+        m_codeField(lowerAscii(m_layer.roleCodeField)) {
     if (m_layer.crs.isKnown()) {
       m_meter.emplace(m_layer.crs, m_layer.crs.isGeographic() ? crs::AreaKind::ellipsoid : crs::AreaKind::plane);
     }
@@ -83,10 +124,11 @@ class ParcelKeeping {
         if (name == "parcel_fid" && fid != nullptr) keptByItself.insert(*fid);
       }
     }
+    for (const RowEdit& row : command.rows) noteGiven(row);
     for (const RowEdit& row : command.rows) {
       if (row.table != m_layer.name || keptByItself.contains(row.fid)) continue;
       if (row.kind == RowEdit::Kind::remove) remove(row.fid);
-      if (row.kind == RowEdit::Kind::update && !m_layer.hasUid) recode(row);
+      if (row.kind == RowEdit::Kind::update) recode(row);
     }
   }
   [[nodiscard]] std::vector<RowEdit> rows() { return std::move(m_rows); }
@@ -103,38 +145,66 @@ class ParcelKeeping {
     if (m_meter && !parcel.wkb.empty() && geom::typeOf(parcel.wkb).dimension() == 2) area = m_meter->of(parcel.wkb);
     m_rows.push_back(parcelPastRow(m_layer, parcel, name, code, m_tx, m_at, area));
   }
+  /// Parcels whose code the command changes or takes away with them, and the codes that it gives.
+  void noteGiven(const RowEdit& row) {
+    if (row.table != m_layer.name) return;
+    if (row.kind == RowEdit::Kind::remove) m_touched.insert(row.fid);
+    for (const auto& [name, value] : row.values) {
+      if (m_codeField.empty() || lowerAscii(name) != m_codeField) continue;
+      if (row.kind == RowEdit::Kind::update) m_touched.insert(row.fid);
+      if (std::string code = textOf(value); !code.empty()) m_given.insert(text::normaliseCode(code));
+    }
+  }
   void remove(std::int64_t fid) {
     const auto parcel = featureByFid(m_connection, m_layer, fid);
     if (!parcel) return;  // the edit itself says so
-    std::string uid;
-    if (m_uid && m_uid->bind(1, fid).step()) uid = m_uid->text(0);
-    if (m_uid) m_uid->reset();
     const std::string code = codeOf(*parcel);
-    keep(*parcel, parcelName(uid, code, fid), code);
+    keep(*parcel, parcelName(uidOf(fid), code, fid), code);
   }
+  /// The code that an update takes from a parcel is retired, unless somebody has it after the command, too.
   void recode(const RowEdit& row) {
-    const std::string codeField = lowerAscii(m_layer.roleCodeField);
     for (const auto& [name, value] : row.values) {
-      if (codeField.empty() || lowerAscii(name) != codeField) continue;
+      if (m_codeField.empty() || lowerAscii(name) != m_codeField) continue;
       const auto parcel = featureByFid(m_connection, m_layer, row.fid);
-      if (!parcel) return;
+      if (!parcel) return;  // the edit itself says so
       const std::string was = codeOf(*parcel);
       const std::string is = textOf(value);
       if (was == is) return;
-      const std::string before = parcelName({}, was, row.fid);
-      const bool known = m_inLineage.bind(1, before).step();
-      m_inLineage.reset();
-      if (!known) return;
+      const std::string before = m_layer.hasUid ? uidOf(row.fid) : parcelName({}, was, row.fid);
+      const bool known = !m_layer.hasUid && isInLineage(before);
+      const bool goesOut = !was.empty() && text::normaliseCode(was) != text::normaliseCode(is) && !isHeldAfter(was);
+      if (!known && !goesOut) return;
       keep(*parcel, before, was);
+      if (m_layer.hasUid) return;  // it is called by its uid as before
       m_rows.push_back(
           rowInto("city_lineage", {{"tx", m_tx}, {"parent_uid", before}, {"child_uid", parcelName({}, is, row.fid)}}));
     }
+  }
+  [[nodiscard]] bool isInLineage(const std::string& name) {
+    const bool known = m_inLineage.bind(1, name).step();
+    m_inLineage.reset();
+    return known;
+  }
+  [[nodiscard]] std::string uidOf(std::int64_t fid) {
+    const std::string uid = m_uid && m_uid->bind(1, fid).step() ? m_uid->text(0) : std::string();
+    if (m_uid) m_uid->reset();
+    return uid;
+  }
+  /// By the command itself, or by a parcel that the command leaves alone: codes that stand twice are mended that way.
+  [[nodiscard]] bool isHeldAfter(const std::string& code) {
+    if (m_given.contains(text::normaliseCode(code))) return true;
+    if (!m_holders) m_holders.emplace(m_connection, m_layer, m_touched.size());
+    return m_holders->isHeldBut(code, m_touched);
   }
 
   const Connection& m_connection;
   LayerInfo m_layer;
   std::string m_tx, m_at;
   Statement m_inLineage;
+  std::string m_codeField;  // in small letters
+  std::unordered_set<std::int64_t> m_touched;
+  std::unordered_set<std::string> m_given;
+  std::optional<CodeHolders> m_holders;
   std::optional<Statement> m_uid;
   std::optional<crs::AreaMeter> m_meter;
   std::vector<RowEdit> m_rows;
@@ -206,6 +276,51 @@ void RetiredCodes::refuse(const Field& field, std::int64_t fid, const Value& val
   throw Error(ErrorCode::invalidValue, {GIS_TR("the parcel code {0} cannot be given"), {code}},
               {GIS_TR("it was retired on {0}"), {day}},
               GIS_TR("give the next free code; undo its last change to have the old parcel back"));
+}
+
+RetiredCodesOfTable::RetiredCodesOfTable(const Connection& c, std::string table, std::string codeField,
+                                         LayerInfo goesOn)
+    : m_connection(c), m_table(std::move(table)), m_codeField(std::move(codeField)), m_goesOn(std::move(goesOn)) {}
+
+void RetiredCodesOfTable::refuse(const CancelToken& token) {
+  const Connection& c = m_connection;
+  if (m_codeField.empty() || c.intValue("PRAGMA user_version") < 2) return;
+  std::unordered_map<std::string, std::string> days;  // by the code without blanks and hyphens
+  Statement past(c, "SELECT fid, code, substr(ended_at, 1, 10) FROM city_parcel_past WHERE fid > ?1 AND code <> ''");
+  for (past.bind(1, m_seen); past.step();) {
+    m_seen = std::max(m_seen, past.integer(0));
+    days[text::normaliseCode(past.textView(1))] = past.text(2);
+  }
+  past.reset();
+  if (days.empty()) return;
+  const auto forEachCode = [&](const std::string& table, const std::string& field, const auto& take) {
+    Statement rows(c, "SELECT " + quotedName(field) + " FROM " + quotedName(table) + " WHERE " + quotedName(field) +
+                          " IS NOT NULL");
+    for (std::size_t i = 0; rows.step(); ++i) {
+      if (i % 4096 == 0) token.check();
+      take(std::string(rows.textView(0)));
+    }
+  };
+  std::map<std::string, std::pair<std::string, std::int64_t>> found;  // as it is written, and how often
+  forEachCode(m_table, m_codeField, [&](const std::string& code) {
+    const std::string normal = isPlainCode(code) ? code : text::normaliseCode(code);
+    if (!days.contains(normal)) return;
+    auto& [written, count] = found[normal];
+    written = code;
+    ++count;
+  });
+  if (!found.empty() && !m_goesOn.roleCodeField.empty()) {
+    forEachCode(m_goesOn.name, m_goesOn.roleCodeField,
+                [&](const std::string& code) { found.erase(text::normaliseCode(code)); });
+  }
+  if (found.empty()) return;
+  std::int64_t parcels = 0;
+  for (const auto& [normal, one] : found) parcels += one.second;
+  throw Error(ErrorCode::invalidValue,
+              {GIS_TR("{0} parcels have codes that were retired, {1} first"),
+               {std::to_string(parcels), found.begin()->second.first}},
+              {GIS_TR("it was retired on {0}"), {days[found.begin()->first]}},
+              GIS_TR("give them the next free codes in the source, or leave them out"));
 }
 
 std::vector<RowEdit> keptParcelRows(const CityDatabase& city, const EditCommand& command, std::string_view tx,

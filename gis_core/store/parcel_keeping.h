@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gis_core/base/progress.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
 
@@ -35,10 +36,31 @@ class RetiredCodes {
   std::optional<Statement> m_past, m_own;
 };
 
+/// The same for all rows of a table at once, which are about to become parcels: loads in bulk, and layers that are to
+/// play the role. Needs no lock for looking.
+class RetiredCodesOfTable {
+ public:
+  /// `table` has the codes in `codeField`; empty: there is nothing to look at. `goesOn`: the parcels of this layer may
+  /// keep theirs, as they are replaced; empty: none may.
+  RetiredCodesOfTable(const Connection& c, std::string table, std::string codeField, LayerInfo goesOn = {});
+  /// Error(invalidValue) with their number and the first one. Called again, it looks only if codes were retired since.
+  /// Errors: cancelled.
+  void refuse(const CancelToken& token);
+
+ private:
+  void noteRetired(const CancelToken& token);
+
+  const Connection& m_connection;
+  std::string m_table, m_codeField;
+  LayerInfo m_goesOn;
+  std::int64_t m_seen = 0;  ///< of city_parcel_past
+};
+
 /// Rows that belong into the transaction `tx` of a command, since an ordinary edit knows nothing of parcels: each
-/// parcel that it removes (and does not keep itself) goes into the past, and one that lineage knows by its code and
-/// that gets another code is linked to that one. Empty where no layer plays the role parcel, and in cities of an older
-/// version. Reads what is there before the command is applied.
+/// parcel that it removes (and does not keep itself) goes into the past, and so does one that gets another code (or
+/// none), whose old code is retired with that; where lineage calls it by its code, it is linked to the new one. Empty
+/// where no layer plays the role parcel, and in cities of an older version. Reads what is there before the command is
+/// applied.
 [[nodiscard]] std::vector<RowEdit> keptParcelRows(const CityDatabase& city, const EditCommand& command,
                                                   std::string_view tx, std::string_view at);
 

@@ -50,6 +50,21 @@ bool isOwnTable(std::string_view table) {
   return std::find(kOwn.begin(), kOwn.end(), table) != kOwn.end();
 }
 
+std::optional<json> imageOfColumns(const Connection& c, const TableShape& table, std::int64_t fid,
+                                   std::vector<std::string> names) {
+  if (table.hasUid) names.emplace_back("uid");
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quotedName(name);
+  Statement row(c, fmt::format("SELECT {} FROM {} WHERE fid = ?1", list.empty() ? "1" : list, quotedName(table.name)));
+  if (!row.bind(1, fid).step()) return std::nullopt;
+  json image = json::object();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    json cell = cellImage(row, static_cast<int>(i), names[i] == "geometry" && table.geometryType);
+    if (!cell.is_null()) image[names[i]] = std::move(cell);
+  }
+  return image;
+}
+
 }  // namespace
 
 json cellImage(const Statement& row, int column, bool isGeometry) {
@@ -144,19 +159,15 @@ TableShape shapeOf(const Connection& c, std::string_view table) {
 
 std::optional<json> imageOf(const Connection& c, const TableShape& table, std::int64_t fid) {
   std::vector<std::string> names;
-  if (table.hasUid) names.emplace_back("uid");
   for (const Field& field : table.columns) names.push_back(field.name);
   if (table.geometryType) names.emplace_back("geometry");
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quotedName(name);
-  Statement row(c, fmt::format("SELECT {} FROM {} WHERE fid = ?1", list.empty() ? "1" : list, quotedName(table.name)));
-  if (!row.bind(1, fid).step()) return std::nullopt;
-  json image = json::object();
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    json cell = cellImage(row, static_cast<int>(i), names[i] == "geometry" && table.geometryType);
-    if (!cell.is_null()) image[names[i]] = std::move(cell);
-  }
-  return image;
+  return imageOfColumns(c, table, fid, std::move(names));
+}
+
+std::optional<json> imageOf(const Connection& c, const TableShape& table, std::int64_t fid, const StoredValues& only) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : only) names.push_back(name);
+  return imageOfColumns(c, table, fid, std::move(names));
 }
 
 StoredValues valuesOf(const json& image, const TableShape& table) {

@@ -1,5 +1,7 @@
 #include "gis_core/store/table_rebuild.h"
 
+#include <limits>
+
 #include "gis_core/store/registration.h"
 
 namespace gis::store {
@@ -25,6 +27,25 @@ std::string definition(const TableColumn& column) {
   return sql;
 }
 
+/// In pieces: a single statement tells nobody how far it is.
+void copyRows(const Connection& c, const LayerInfo& layer, const std::string& names, const std::string& sources,
+              const RowsTold& told) {
+  Statement copy(c, "INSERT INTO " + quotedName(kNewTable) + " (" + names + ") SELECT " + sources + " FROM " +
+                        quotedName(layer.name) + " WHERE fid > ?1 ORDER BY fid LIMIT 5000");
+  Statement last(c, "SELECT max(fid) FROM " + quotedName(kNewTable));
+  std::uint64_t rows = 0;
+  for (std::int64_t from = std::numeric_limits<std::int64_t>::min();;) {
+    copy.bind(1, from).run();
+    const auto copied = static_cast<std::uint64_t>(c.intValue("SELECT changes()"));
+    if (copied == 0) return;
+    rows += copied;
+    if (told) told(rows);
+    last.step();
+    from = last.integer(0);
+    last.reset();
+  }
+}
+
 }  // namespace
 
 std::vector<TableColumn> tableColumns(const Connection& c, std::string_view table) {
@@ -37,7 +58,8 @@ std::vector<TableColumn> tableColumns(const Connection& c, std::string_view tabl
   return columns;
 }
 
-void rebuildTable(const Connection& c, const LayerInfo& layer, const std::vector<TableColumn>& columns) {
+void rebuildTable(const Connection& c, const LayerInfo& layer, const std::vector<TableColumn>& columns,
+                  const RowsTold& told) {
   const std::vector<std::string> indexes = indexesOf(c, layer.name);
   std::string create = "CREATE TABLE " + quotedName(kNewTable) + " (";
   std::string names, sources;
@@ -49,8 +71,7 @@ void rebuildTable(const Connection& c, const LayerInfo& layer, const std::vector
   const LegacyAlter legacy(c);
   TriggersOff triggers(c, layer);
   c.exec(create + "\n)");
-  c.exec("INSERT INTO " + quotedName(kNewTable) + " (" + names + ") SELECT " + sources + " FROM " +
-         quotedName(layer.name));
+  copyRows(c, layer, names, sources, told);
   c.exec("DROP TABLE " + quotedName(layer.name));
   renameTable(c, kNewTable, layer.name);
   for (const std::string& sql : indexes) c.exec(sql);

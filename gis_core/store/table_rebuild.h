@@ -1,6 +1,7 @@
 // A layer's table with other columns: a new one filled from the old, in its place. Private to the room.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,10 @@ struct TableColumn {
 
 /// Inside a transaction. Every row keeps its fid and geometry, so that the R*Tree stays what it is; the indexes of the
 /// table and its triggers are made anew. SQLite rewrites every row for DROP COLUMN, too: it costs the same.
-void rebuildTable(const Connection& c, const LayerInfo& layer, const std::vector<TableColumn>& columns);
+/// `told`: how many rows are done, after each few thousand of them; it may throw.
+using RowsTold = std::function<void(std::uint64_t rows)>;
+void rebuildTable(const Connection& c, const LayerInfo& layer, const std::vector<TableColumn>& columns,
+                  const RowsTold& told = {});
 
 /// Drops the triggers of the layer's table, and makes them at the end of the scope: one notice for the layer instead of
 /// one for each row.

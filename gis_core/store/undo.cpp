@@ -7,6 +7,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/edit.h"
+#include "gis_core/store/edit_within.h"
 #include "gis_core/store/feature_label.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
@@ -54,7 +55,9 @@ constexpr FeatureTexts kOlder = {GIS_TR("undo once more takes back the older cha
 }
 
 void checkStillAs(const Connection& c, const TableShape& table, const Entry& entry, const json& expected, bool whole) {
-  const auto now = imageOf(c, table, entry.fid);
+  StoredValues named;
+  for (const auto& [name, value] : expected.items()) named.emplace_back(name, Value());
+  const auto now = whole ? imageOf(c, table, entry.fid) : imageOf(c, table, entry.fid, named);
   if (!now) throwInTheWay(c, entry, GIS_TR("the feature was deleted since"));
   for (const auto& [name, value] : expected.items()) {
     const json current = now->contains(name) ? (*now)[name] : json(nullptr);
@@ -85,7 +88,7 @@ void takeBack(const Connection& c, const TableShape& table, const Entry& entry, 
 }
 
 EditResult compensate(const CityDatabase& city, const std::string& tx, const std::string& reason,
-                      const std::string& actor, const char* kind) {
+                      const std::string& actor, const char* kind, Progress& progress) {
   const Connection& c = city.connection();
   JoinedTransaction transaction(c);
   const bool isUndo = std::string_view(kind) == "undo";
@@ -96,7 +99,10 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
   {
     Journal journal(c, std::move(head));
     std::map<std::string, TableShape> shapes;
-    for (const Entry& entry : entriesOf(c, tx)) {
+    const std::vector<Entry> entries = entriesOf(c, tx);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const Entry& entry = entries[i];
+      progress.report(i, entries.size());
       if (entry.op == kSettingStep) {
         takeBackSetting(c, entry.uid, entry.before, entry.after);
         journal.add(entry.layerUid, entry.table, entry.uid, 0, entry.op, entry.after, entry.before);
@@ -142,7 +148,7 @@ EditResult compensate(const CityDatabase& city, const std::string& tx, const std
 }  // namespace
 
 /// What is to be taken back is looked up in the transaction that takes it back: another process may be at it, too.
-EditResult undo(const CityDatabase& city, const std::string& actor) {
+EditResult undoLong(const CityDatabase& city, const std::string& actor, Progress progress) {
   std::optional<JoinedTransaction> transaction(std::in_place, city.connection());
   const UndoState state = undoState(city);
   if (state.obstacle) {
@@ -151,18 +157,26 @@ EditResult undo(const CityDatabase& city, const std::string& actor) {
     throwInBetween(city.connection(), state);
   }
   if (state.undoTx.empty()) throwNothing(GIS_TR("there is nothing to undo"));
-  EditResult result = compensate(city, state.undoTx, state.undoReason, actor, "undo");
+  EditResult result = compensate(city, state.undoTx, state.undoReason, actor, "undo", progress);
   transaction->commit();
   return result;
 }
 
-EditResult redo(const CityDatabase& city, const std::string& actor) {
+EditResult redoLong(const CityDatabase& city, const std::string& actor, Progress progress) {
   JoinedTransaction transaction(city.connection());
   const UndoState state = undoState(city);
   if (state.redoTx.empty()) throwNothing(GIS_TR("there is nothing to redo"));
-  EditResult result = compensate(city, state.redoTx, state.redoReason, actor, "redo");
+  EditResult result = compensate(city, state.redoTx, state.redoReason, actor, "redo", progress);
   transaction.commit();
   return result;
+}
+
+EditResult undo(const CityDatabase& city, const std::string& actor) {
+  return undoLong(city, actor, {});
+}
+
+EditResult redo(const CityDatabase& city, const std::string& actor) {
+  return redoLong(city, actor, {});
 }
 
 }  // namespace gis::store

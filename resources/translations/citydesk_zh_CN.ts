@@ -10837,6 +10837,14 @@
         <source>merge the case: citydesk-cli incident advance (merge --to CASE)</source>
         <translation>请并案：citydesk-cli incident advance（merge --to 案卷）</translation>
     </message>
+    <message>
+        <source>give them the next free codes in the source, or leave them out</source>
+        <translation>请在数据源中改用下一个可用代码，或将其剔除</translation>
+    </message>
+    <message>
+        <source>{0} parcels have codes that were retired, {1} first</source>
+        <translation>{0} 宗宗地的代码已停用，首个为 {1}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

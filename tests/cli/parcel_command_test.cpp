@@ -201,6 +201,38 @@ TEST_F(ParcelCommandTest, unitsFloorByFloor) {
   EXPECT_TRUE(m.json({"parcel", "units", city, parcel}).json.at("unit_table").empty());
 }
 
+TEST_F(ParcelCommandTest, noCommandBringsARetiredCodeBack) {
+  const std::string old = "321002001001GB00002";
+  ASSERT_EQ(m.json({"parcel", "split", city, old, "--parts", "2"}).status, 0);
+  const std::string again =
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}},"features":[)" +
+      parcelFeature(old.c_str(), 441000) + "]}";
+  const std::string file = m.write("again.geojson", again);
+  const std::vector<std::vector<std::string>> doors{
+      {"import", city, file, "--as", "parcels", "--append"},
+      {"import", city, file, "--as", "parcels", "--replace"},
+      {"update", city, "parcels", file, "--key", "ZDDM"},
+      {"edit", city, "parcels", "1", "--set", "ZDDM=" + old},
+      {"edit", city, "parcels", "--add", "--set", "ZDDM=" + old, "--geometry", "POLYGON ((0 0,1 0,1 1,0 0))"},
+      {"edit", city, "parcels", "1,3", "--calculate", "ZDDM='" + old + "'"},
+      {"edit", city, "parcels", "--replace", "ZDDM", "--find", "00003", "--with", "00002"},
+      {"parcel", "split", city, "#1", "--parts", "2", "--code", old}};
+  for (const std::vector<std::string>& door : doors) {
+    const CliResult result = m.json(door);
+    EXPECT_EQ(result.status, 1) << door[0] << result.out << result.err;
+    ASSERT_TRUE(result.json.contains("error")) << door[0] << " " << door[3] << result.out;
+    EXPECT_EQ(result.json.at("error").at("code"), "invalid_value");
+    EXPECT_NE(result.err.find("retired"), std::string::npos) << result.err;
+  }
+  EXPECT_EQ(m.json({"select", city, "parcels", "--count"}).json.at("count"), 4);
+  // imported as a layer of its own it does not become the layer of the parcels
+  ASSERT_EQ(m.run({"role", city, "parcel", "--unset"}).status, 0);
+  const CliResult alone = m.json({"import", city, file, "--as", "again"});
+  ASSERT_EQ(alone.status, 0) << alone.err;
+  EXPECT_NE(alone.out.find("retired"), std::string::npos) << alone.out;
+  EXPECT_NE(m.json({"role", city, "parcel", "again", "--code", "ZDDM"}).status, 0);
+}
+
 TEST_F(ParcelCommandTest, wrongUseIsAnError) {
   const std::string code = "321002001001GB00001";
   EXPECT_EQ(m.json({"parcel", "split", city, code}).status, 2);

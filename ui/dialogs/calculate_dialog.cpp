@@ -143,7 +143,7 @@ void CalculateDialog::calculate() {
   m_session.write(
       tr("Calculate a column"),
       [how = calculation(), actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress& progress) {
-        return store::calculateField(city, how, {}, actor, progress.token());
+        return store::calculateField(city, how, {}, actor, progress);
       },
       this,
       [this](const store::EditResult& result) {

@@ -240,7 +240,7 @@ void ColumnsDialog::apply() {
       [layer = m_layer.name, old, newName = toUtf8(newName), newType, oldRule, newRule = rule(),
        actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress& progress) {
         const CancelToken& token = progress.token();
-        if (newType != old.type) store::retypeField(city, layer, old.name, newType, true, actor, token);
+        if (newType != old.type) store::retypeField(city, layer, old.name, newType, true, actor, progress);
         if (newName != old.name) store::renameField(city, layer, old.name, newName, actor, token);
         if (!(newRule == oldRule)) store::setFieldRule(city, layer, newName, newRule, actor);
       },
@@ -270,7 +270,7 @@ void ColumnsDialog::drop() {
   run(tr("Drop a column"),
       [layer = m_layer.name, name = one->name, actor = toUtf8(m_session.actor())](const store::CityDatabase& city,
                                                                                   Progress& progress) {
-        store::dropField(city, layer, name, true, actor, progress.token());
+        store::dropField(city, layer, name, true, actor, progress);
       },
       {});
 }

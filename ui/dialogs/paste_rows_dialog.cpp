@@ -118,7 +118,7 @@ void PasteRowsDialog::paste() {
       [request = request(), skip = m_skip->isChecked(), actor = toUtf8(m_session.actor())](
           const store::CityDatabase& city, Progress& progress) {
         store::EditResult result;
-        (void)io::pasteRows(city, request, skip, {}, actor, result, progress.token());
+        (void)io::pasteRows(city, request, skip, {}, actor, result, progress);
         return result;
       },
       this,

@@ -2,18 +2,21 @@
 
 #include <QFileInfo>
 #include <QMetaObject>
+#include <QTimer>
 #include <algorithm>
 #include <mutex>
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/city_past.h"
-#include "gis_core/store/edit.h"
+#include "gis_core/store/edit_within.h"
 #include "gis_core/store/stage_sweeper.h"
 #include "ui/jobs/language.h"
 
 namespace gis::ui {
 
 namespace {
+
+constexpr int kLongWriteMs = 1500;
 
 std::filesystem::path pathOf(const QString& file) {
   return platform::pathFromUtf8(toUtf8(file));
@@ -74,6 +77,14 @@ struct CitySession::Ticket {
   QPointer<QObject> context;
   JobOptions options;
   CancelToken token;
+  bool ended = false;  ///< GUI thread
+  [[nodiscard]] JobEntry listed() const {
+    JobEntry entry;
+    entry.id = id;
+    entry.title = title;
+    entry.token = token;
+    return entry;
+  }
 };
 
 CitySession::CitySession(QObject* parent)
@@ -272,11 +283,14 @@ JobHandle CitySession::submit(Lane which, const QString& title, AnyWork work, QO
   }
   ++m_pending;
   if (ticket->options.shown) {
-    JobEntry entry;
-    entry.id = ticket->id;
-    entry.title = title;
-    entry.token = ticket->token;
-    m_jobs->add(std::move(entry));
+    m_jobs->add(ticket->listed());
+  } else if (which == Lane::write) {
+    // a change of very many rows that nobody foresaw, an undo of one: it can be seen and stopped
+    QTimer::singleShot(kLongWriteMs, this, [this, ticket] {
+      if (ticket->ended) return;
+      m_jobs->add(ticket->listed());
+      m_jobs->setState(ticket->id, JobState::running);
+    });
   }
   target->push({ticket->token, [this, ticket, target](const store::CityDatabase* city) {
                   runTicket(ticket, city, city ? nullptr : target->openFailure());
@@ -294,7 +308,8 @@ void CitySession::runTicket(const std::shared_ptr<Ticket>& ticket, const store::
   try {
     ticket->token.check();
     Progress progress(ticket->token, [&](const ProgressState& state) {
-      if (shown) post([this, id = ticket->id, state] { m_jobs->setProgress(id, state.done, state.total); });
+      // not listed (yet): nothing happens
+      post([this, id = ticket->id, state] { m_jobs->setProgress(id, state.done, state.total); });
     });
     if (ticket->lane != Lane::task && !city) {
       if (noCity) std::rethrow_exception(noCity);
@@ -310,17 +325,17 @@ void CitySession::runTicket(const std::shared_ptr<Ticket>& ticket, const store::
 
 void CitySession::finish(const std::shared_ptr<Ticket>& ticket, const Finish& done, const std::exception_ptr& failure) {
   --m_pending;
+  ticket->ended = true;
   const bool stale = ticket->generation != m_generation && ticket->lane != Lane::task;
   if (failure) {
     const Error error = asError(failure);
     const bool cancelled = error.code() == ErrorCode::cancelled;
-    if (ticket->options.shown)
-      m_jobs->setState(ticket->id, cancelled ? JobState::cancelled : JobState::failed,
-                       cancelled ? QString() : sentence(error));
+    m_jobs->setState(ticket->id, cancelled ? JobState::cancelled : JobState::failed,
+                     cancelled ? QString() : sentence(error));
     if (!cancelled && !stale) fail(*ticket, error);
     if (cancelled && !stale && ticket->context && ticket->options.onCancelled) ticket->options.onCancelled();
   } else {
-    if (ticket->options.shown) m_jobs->setState(ticket->id, JobState::done);
+    m_jobs->setState(ticket->id, JobState::done);
     if (ticket->lane == Lane::write || ticket->lane == Lane::task) lookNow();
     if (!stale && ticket->context) done();
   }
@@ -364,8 +379,8 @@ JobHandle CitySession::applyEdit(const QString& title, store::EditCommand comman
   if (command.actor.empty()) command.actor = toUtf8(m_actor);
   return write(
       title,
-      [command = std::move(command)](const store::CityDatabase& city, Progress&) {
-        return store::apply(city, command);
+      [command = std::move(command)](const store::CityDatabase& city, Progress& progress) {
+        return store::applyLong(city, command, progress);
       },
       context,
       [this, done = std::move(done)](store::EditResult result) {
@@ -386,8 +401,8 @@ void CitySession::runUndo(bool redo, std::function<void()> done) {
   const std::string actor = toUtf8(m_actor);
   write(
       redo ? tr("Redo") : tr("Undo"),
-      [redo, actor](const store::CityDatabase& city, Progress&) {
-        return redo ? store::redo(city, actor) : store::undo(city, actor);
+      [redo, actor](const store::CityDatabase& city, Progress& progress) {
+        return redo ? store::redoLong(city, actor, progress) : store::undoLong(city, actor, progress);
       },
       this,
       [this, done = std::move(done)](store::EditResult result) {

@@ -271,7 +271,7 @@ void HandEditing::transform(const QString& layer, const std::vector<std::int64_t
           const store::CityDatabase& city, Progress& progress) {
         return store::reshapeFeatures(
             city, name, fids, [&](geom::EditableShape& shape) { shape.transform(change); }, store::InvalidShape::keep,
-            reason, actor, progress.token());
+            reason, actor, progress);
       },
       this,
       [this](const store::EditResult& result) {

@@ -6,12 +6,10 @@
 #include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_lineage.h"
 #include "gis_core/geometry/operations.h"
-#include "gis_core/io/paste_rows.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/as_of.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
-#include "gis_core/store/field_changes.h"
 #include "gis_core/store/undo.h"
 #include "tests/unit/city/parcel_grid.h"
 
@@ -57,72 +55,6 @@ TEST_F(ParcelEditTest, SplitByALineKeepsEverythingElse) {
   EXPECT_EQ(lineage.deeds[0].document, "No. 7");
   EXPECT_EQ(lineage.deeds[0].author, "clerk");
   EXPECT_TRUE(lineageFaults(*m_city).empty());
-}
-
-TEST_F(ParcelEditTest, NoEditGivesARetiredCode) {
-  fill(3, 0);
-  ParcelSplit how;
-  how.parts = 2;
-  const std::string old = "321002001001GB00005";
-  const ParcelChange change = splitParcel(*m_city, 5, how, deed());
-  const std::string before = image();
-  const auto giving = [&](store::RowEdit::Kind kind, std::int64_t fid, const std::string& code) {
-    store::EditCommand command;
-    command.rows.push_back({kind, "parcels", fid, {}, {{"zddm", code}}});
-    return command;
-  };
-  const auto refused = [&](const auto& edit) {
-    try {
-      edit();
-      ADD_FAILURE() << "the retired code was given";
-    } catch (const Error& error) {
-      EXPECT_EQ(error.code(), ErrorCode::invalidValue);
-      EXPECT_NE(error.sentence().find("it was retired on "), std::string::npos) << error.sentence();
-    }
-  };
-  using Change = store::RowEdit::Kind;
-  refused([&] { (void)store::apply(*m_city, giving(Change::update, 1, old)); });
-  refused([&] { (void)store::apply(*m_city, giving(Change::update, 1, "321002 001001 gb00005")); });
-  refused([&] { (void)store::apply(*m_city, giving(Change::insert, 0, old)); });
-  store::Calculation calculation;
-  calculation.layer = "parcels";
-  calculation.field = "ZDDM";
-  calculation.expression = "'" + old + "'";
-  refused([&] { (void)store::calculateField(*m_city, calculation, {}, "clerk", {}); });
-  const auto cells = store::previewCalculation(m_city->connection(), calculation, 1, {});
-  ASSERT_EQ(cells.size(), 1U);
-  EXPECT_TRUE(cells[0].fault) << "the preview says it before";
-  io::PasteRequest rows;
-  rows.layer = "parcels";
-  rows.text = "fid\tZDDM\n1\t" + old + "\n2\t321002001001GB00778\n";
-  rows.key = "fid";
-  const io::PastePlan plan = io::planPaste(m_city->connection(), rows, {});
-  EXPECT_EQ(plan.changed, 1U);
-  ASSERT_EQ(plan.faults.size(), 1U);
-  EXPECT_EQ(plan.faults[0].row, 1U);
-  EXPECT_EQ(image(), before);
-
-  EXPECT_NO_THROW((void)store::apply(*m_city, giving(Change::update, 1, "321002001001GB00777"))) << "a fresh one";
-  EXPECT_NO_THROW((void)store::undo(*m_city, "clerk"));
-  EXPECT_EQ(image(), before);
-  EXPECT_NO_THROW((void)store::undo(*m_city, "clerk")) << "undo brings the parcel and its code back";
-  EXPECT_EQ(parcelFidOf(*m_city, old), 5);
-  EXPECT_NO_THROW((void)store::apply(*m_city, giving(Change::update, 5, old))) << "its own";
-}
-
-TEST_F(ParcelEditTest, AParcelThatGoesOnKeepsItsCodeThroughEdits) {
-  fill(3, 0);
-  setParcelCodeRules(*m_city, {true, false});
-  ParcelSplit how;
-  how.parts = 2;
-  (void)splitParcel(*m_city, 5, how, deed());
-  store::EditCommand command;
-  command.rows.push_back({store::RowEdit::Kind::update,
-                          "parcels",
-                          5,
-                          {},
-                          {{"ZDDM", std::string("321002001001GB00005")}, {"BZ", std::string("x")}}});
-  EXPECT_NO_THROW((void)store::apply(*m_city, command));
 }
 
 TEST_F(ParcelEditTest, SplitIntoPartsAndToAreas) {

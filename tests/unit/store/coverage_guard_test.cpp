@@ -1,7 +1,10 @@
 #include "gis_core/store/coverage_guard.h"
 
 #include "gis_core/base/error.h"
+#include "gis_core/geometry/operations.h"
 #include "gis_core/store/coverage_rule.h"
+#include "gis_core/store/feature_edits.h"
+#include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 #include "tests/unit/store/scratch_city.h"
 
@@ -37,6 +40,17 @@ class CoverageGuardTest : public ScratchCity {
     command.reason = "test";
     command.rows = {{RowEdit::Kind::update, "parcels", fid, "", {{"geometry", geom::boxWkb(box)}}}};
     return command;
+  }
+  [[nodiscard]] geom::Bytes shapeOf(std::int64_t fid) {
+    return featureByFid(c(), layerByName(c(), "parcels"), fid)->wkb;
+  }
+  [[nodiscard]] geom::CoverageReport report() {
+    geom::CoverageShapes shapes;
+    readFeatures(c(), layerByName(c(), "parcels"), {}, [&](Feature& feature) {
+      shapes.add(feature.fid, feature.wkb);
+      return true;
+    });
+    return geom::checkCoverage(shapes, geom::searchByScan(shapes), {}, {});
   }
   /// Refused with this in its sentence, and nothing changed.
   void expectRefused(const EditCommand& command, const std::string& part) {
@@ -160,6 +174,84 @@ TEST_F(CoverageGuardTest, TheMarkIsKeptAndChecked) {
   EXPECT_THROW(setCoverage(c(), "parcels", CoverageRule{-1}), Error);
   removeLayer(c(), "parcels");
   EXPECT_EQ(c().intValue("SELECT count(*) FROM city_coverage"), 0);
+}
+
+TEST_F(CoverageGuardTest, TheRepairTakesTheOverlapFromTheEditAndFillsItsGap) {
+  geom::Envelope box = cell(8);
+  box.minX -= 0.5;
+  box.maxY -= 1;  // an overlap with a neighbour; at the rim nothing is missed
+  const auto overlap = mendedEdit(m_city, reshape(9, box));
+  ASSERT_TRUE(overlap);
+  EXPECT_NO_THROW(apply(m_city, *overlap));
+  EXPECT_NEAR(geom::area(shapeOf(9)), 90, 1e-6);
+  EXPECT_NEAR(geom::area(shapeOf(8)), 100, 1e-6) << "the neighbour keeps what it has";
+  undo(m_city, "");
+  box = cell(4);
+  box.maxX -= 1;
+  const auto gap = mendedEdit(m_city, reshape(5, box));
+  ASSERT_TRUE(gap);
+  EXPECT_NO_THROW(apply(m_city, *gap));
+  EXPECT_TRUE(report().isSound());
+  double sum = 0;
+  for (std::int64_t fid = 1; fid <= 9; ++fid) sum += geom::area(shapeOf(fid));
+  EXPECT_NEAR(sum, 900, 1e-6);
+  undo(m_city, "");
+  // a new area that lies wholly in another one: nothing of it would be left
+  EditCommand inside;
+  inside.rows = {
+      {RowEdit::Kind::insert, "parcels", 0, "", {{"geometry", geom::boxWkb({445012, 3585012, 445014, 3585014})}}}};
+  EXPECT_FALSE(faultsOfEdit(m_city, inside).empty());
+  EXPECT_FALSE(mendedEdit(m_city, inside));
+  // one that reaches out over the rim keeps what is free
+  EditCommand over;
+  over.rows = {
+      {RowEdit::Kind::insert, "parcels", 0, "", {{"geometry", geom::boxWkb({445025, 3585002, 445040, 3585008})}}}};
+  const auto free = mendedEdit(m_city, over);
+  ASSERT_TRUE(free);
+  const EditResult added = apply(m_city, *free);
+  EXPECT_NEAR(geom::area(shapeOf(added.fids[0])), 60, 1e-6);
+  EXPECT_TRUE(report().isSound());
+}
+
+TEST_F(CoverageGuardTest, ABorderMovedByHandMovesForAllOfItsSides) {
+  const auto reshaped = [&](std::int64_t fid, const auto& change) {
+    const geom::Bytes before = shapeOf(fid);
+    geom::EditableShape shape(before);
+    change(shape);
+    return replaceShapes(m_city, "parcels", {{fid, before, shape.wkb()}}, InvalidShape::refuse, "reshape", "clerk");
+  };
+  const auto cornerOf = [&](std::int64_t fid, geom::MapPoint place) {
+    return geom::nearestVertex(geom::EditableShape(shapeOf(fid)), place)->at;
+  };
+  const auto whole = [&] {
+    double sum = 0;
+    for (std::int64_t fid = 1; fid <= 9; ++fid) sum += geom::area(shapeOf(fid));
+    return sum;
+  };
+  // the corner of four
+  const geom::MapPoint corner{445020, 3585020}, to{445021.37, 3585018.1234567};
+  EXPECT_EQ(reshaped(5, [&](geom::EditableShape& shape) { shape.moveVertex(cornerOf(5, corner), to); }).fids.size(),
+            4U);
+  for (const std::int64_t fid : {5, 6, 8, 9}) {
+    EXPECT_EQ(geom::nearestVertex(geom::EditableShape(shapeOf(fid)), to)->distance, 0) << fid << ": the same bits";
+  }
+  EXPECT_TRUE(report().isSound());
+  EXPECT_NEAR(whole(), 900, 1e-6);
+  // a vertex dragged out of a common edge, and taken away again
+  const geom::MapPoint bulge{445012, 3585015};
+  const auto edge = geom::nearestEdge(geom::EditableShape(shapeOf(5)), {445010, 3585015})->at;
+  EXPECT_EQ(reshaped(5, [&](geom::EditableShape& shape) { shape.insertVertex(edge, bulge); }).fids.size(), 2U);
+  EXPECT_NEAR(geom::area(shapeOf(4)), 110, 1e-6);
+  EXPECT_TRUE(report().isSound());
+  EXPECT_EQ(reshaped(4, [&](geom::EditableShape& shape) { shape.removeVertex(cornerOf(4, bulge)); }).fids.size(), 2U);
+  EXPECT_NEAR(geom::area(shapeOf(4)), 100, 1e-6);
+  EXPECT_TRUE(report().isSound());
+  for (int i = 0; i < 3; ++i) undo(m_city, "");
+  for (int i = 0; i < 9; ++i) EXPECT_NEAR(geom::area(shapeOf(i + 1)), 100, 1e-9);
+  // without the mark every area is by itself
+  setCoverage(c(), "parcels", std::nullopt);
+  EXPECT_EQ(reshaped(5, [&](geom::EditableShape& shape) { shape.moveVertex(cornerOf(5, corner), to); }).fids.size(),
+            1U);
 }
 
 }  // namespace
