@@ -13298,6 +13298,53 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::CoverageRefusalDialog</name>
+    <message>
+        <source>Look for the repair</source>
+        <translation>查找修复办法</translation>
+    </message>
+    <message>
+        <source>What is wrong with the edit</source>
+        <translation>该编辑的问题</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The edit would tear the coverage</source>
+        <translation>该编辑会破坏覆盖层</translation>
+    </message>
+    <message>
+        <source>The repair takes what overlaps from the shape that was drawn, and gives a gap to the neighbour with the longest common border.</source>
+        <translation>修复时，重叠部分从所绘图形中扣除；缝隙归公共边最长的相邻面。</translation>
+    </message>
+    <message>
+        <source>This cannot be repaired by itself: draw it anew, or change the neighbours first.</source>
+        <translation>无法自动修复：请重新绘制，或先修改相邻面。</translation>
+    </message>
+    <message>
+        <source>Repair and save</source>
+        <translation>修复并保存</translation>
+    </message>
+    <message>
+        <source>as it was drawn</source>
+        <translation>所绘图形</translation>
+    </message>
+    <message>
+        <source>after the repair</source>
+        <translation>修复后</translation>
+    </message>
+    <message>
+        <source>overlap or gap</source>
+        <translation>重叠或缝隙</translation>
+    </message>
+    <message>
+        <source>Repair an edit</source>
+        <translation>修复编辑</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::DayDialog</name>
     <message>
         <source>Name of the other desk</source>

@@ -15,13 +15,17 @@
 
 #include "app/desktop/play_driver.h"
 #include "app/desktop/screenshot.h"
+#include "gis_core/geometry/operations.h"
 #include "gis_core/geometry/shape_edit.h"
+#include "gis_core/store/coverage_rule.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/field_rules.h"
 #include "gis_core/store/fields.h"
 #include "tests/ui/city_fixture.h"
+#include "ui/canvas/change_picture.h"
 #include "ui/dialogs/calculate_dialog.h"
 #include "ui/dialogs/columns_dialog.h"
+#include "ui/dialogs/coverage_refusal_dialog.h"
 #include "ui/dialogs/feature_form.h"
 #include "ui/dialogs/paste_rows_dialog.h"
 #include "ui/dialogs/picture_field.h"
@@ -229,6 +233,9 @@ TEST_F(HandEditTest, CalculatesWithAPreviewAndOneUndo) {
   const std::string before = value(sum);
   button->click();
   settle();
+  EXPECT_TRUE(
+      calculate->findChild<QLabel*>(QStringLiteral("calculateStatus"))->text().contains(QStringLiteral("Ctrl+Z")))
+      << "what was done stays said while the next preview comes";
   EXPECT_NE(value(sum), before);
   EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE \"" + field + "\" <> round(ST_Area(geometry), 1) + 5"), "0");
   undo();
@@ -346,6 +353,115 @@ TEST_F(HandEditTest, PastesRowsByKey) {
   undo();
   settle();
   EXPECT_EQ(value("SELECT count(*) FROM parcels WHERE zddm = '321001001001GB08888'"), "0");
+}
+
+/// Parcels of the sample, marked as coverage, edited by hand.
+class HandCoverageTest : public HandEditTest {
+ protected:
+  void SetUp() override {
+    HandEditTest::SetUp();
+    const auto writer = store::CityDatabase::open(toUtf8(city()));
+    store::setCoverage(writer.connection(), "parcels", store::CoverageRule{});
+  }
+  /// Another parcel that has this vertex, or 0.
+  [[nodiscard]] std::int64_t sharer(std::int64_t but, geom::MapPoint vertex) const {
+    store::FeatureRequest request;
+    geom::Envelope box;
+    box.include(vertex.x, vertex.y);
+    request.box = box.grown(0.01);
+    std::int64_t found = 0;
+    store::readFeatures(m_city->connection(), store::layerByName(m_city->connection(), "parcels"), request,
+                        [&](store::Feature& feature) {
+                          const auto near = geom::nearestVertex(geom::EditableShape(feature.wkb), vertex);
+                          if (feature.fid != but && near && near->distance == 0) found = feature.fid;
+                          return true;
+                        });
+    return found;
+  }
+};
+
+TEST_F(HandCoverageTest, ASharedVertexIsDraggedForBothNeighbours) {
+  const std::int64_t fid = zoomToParcel();
+  const geom::EditableShape shape(shapeOf(fid));
+  geom::MapPoint corner{};
+  std::int64_t other = 0;
+  for (std::size_t v = 0; other == 0 && v < shape.parts()[0].rings[0].size(); ++v) {
+    corner = shape.vertex({0, 0, v});
+    other = sharer(fid, corner);
+  }
+  ASSERT_NE(other, 0);
+  m_window->selection().select(QStringLiteral("parcels"), {fid});
+  const double before = geom::area(shapeOf(fid)) + geom::area(shapeOf(other));
+  const geom::MapPoint middle = geom::envelopeOf(shapeOf(fid)).centre();
+  const double far = std::hypot(corner.x - middle.x, corner.y - middle.y);
+  const geom::MapPoint to{corner.x + (middle.x - corner.x) / far * 2, corner.y + (middle.y - corner.y) / far * 2};
+  auto result =
+      play("{\"do\":\"key\",\"text\":\"S\"}\n{\"do\":\"key\",\"text\":\"V\"}\n{\"do\":\"drag\",\"target\":\"" +
+           place(corner) + "\",\"to\":\"" + place(to) + "\"}\n{\"do\":\"wait\",\"text\":\"idle\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  settle();
+  const auto moved = geom::nearestVertex(geom::EditableShape(shapeOf(fid)), to);
+  ASSERT_LT(moved->distance, 1);
+  const geom::MapPoint now = geom::EditableShape(shapeOf(fid)).vertex(moved->at);
+  EXPECT_NE(now, corner);
+  EXPECT_NE(sharer(fid, now), 0) << "the same bits on both sides";
+  EXPECT_EQ(sharer(fid, corner), 0);
+  undo();
+  settle();
+  EXPECT_EQ(geom::area(shapeOf(fid)) + geom::area(shapeOf(other)), before);
+}
+
+TEST_F(HandCoverageTest, AnOverlapIsShownAndRepaired) {
+  const std::int64_t fid = zoomToParcel();
+  const std::string count = value("SELECT count(*) FROM parcels");
+  const double area = geom::area(shapeOf(fid));
+  // over everything that lies there: only what is free can stay
+  QByteArray lines = line("click", "actionDrawPolygon");
+  for (const geom::MapPoint p : {share(0.05, 0.1), share(0.45, 0.1), share(0.45, 0.6), share(0.05, 0.6)})
+    lines += "{\"do\":\"click\",\"target\":\"" + place(p) + "\",\"modifiers\":\"Alt\"}\n";
+  auto result = play(lines + "{\"do\":\"key\",\"text\":\"Return\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  ASSERT_NE(dialog<FeatureForm>(), nullptr);
+  result = play("{\"do\":\"type\",\"target\":\"featureField_zddm\",\"text\":\"321001001001GB09998\"}\n" +
+                line("click", "buttonOk") + "{\"do\":\"wait\",\"text\":\"idle\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  auto* refusal = dialog<CoverageRefusalDialog>();
+  ASSERT_NE(refusal, nullptr);
+  EXPECT_EQ(value("SELECT count(*) FROM parcels"), count) << "nothing is written before the person agrees";
+  const auto& layers = refusal->findChild<ChangePicture*>(QStringLiteral("coveragePicture"))->layers();
+  EXPECT_GE(layers.size(), 3U) << "what was drawn, the repair, what is wrong";
+  if (const QString folder = qEnvironmentVariable("CITYDESK_SHOTS"); !folder.isEmpty())
+    refusal->grab().save(folder + QStringLiteral("/coverage_refusal.png"));
+  result = play(line("click", "coverageRepairButton") + "{\"do\":\"wait\",\"text\":\"idle\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  settle();
+  EXPECT_EQ(value("SELECT count(*) FROM parcels"), std::to_string(std::stoi(count) + 1));
+  EXPECT_EQ(geom::area(shapeOf(fid)), area);
+  undo();
+  settle();
+  EXPECT_EQ(value("SELECT count(*) FROM parcels"), count);
+}
+
+TEST_F(HandEditTest, ShiftDelTakesTheWholeHoleAway) {
+  const std::int64_t fid = zoomToParcel();
+  m_window->selection().select(QStringLiteral("parcels"), {fid});
+  const geom::Bytes before = shapeOf(fid);
+  const geom::MapPoint c = geom::interiorPoint(before);
+  QByteArray lines = "{\"do\":\"key\",\"text\":\"H\"}\n";
+  const geom::MapPoint hole[] = {{c.x - 1, c.y - 1}, {c.x + 1, c.y - 1}, {c.x, c.y + 1}};
+  for (const geom::MapPoint p : hole)
+    lines += "{\"do\":\"click\",\"target\":\"" + place(p) + "\",\"modifiers\":\"Alt\"}\n";
+  auto result = play(lines + "{\"do\":\"key\",\"text\":\"Return\"}\n{\"do\":\"wait\",\"text\":\"idle\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  settle();
+  const geom::EditableShape cut(shapeOf(fid));
+  ASSERT_EQ(cut.parts()[0].rings.size(), 2U);
+  const geom::MapPoint vertex = cut.vertex({0, 1, 0});
+  result = play("{\"do\":\"key\",\"text\":\"V\"}\n" + line("click", place(vertex)) +
+                "{\"do\":\"key\",\"text\":\"Shift+Del\"}\n{\"do\":\"wait\",\"text\":\"idle\"}\n");
+  ASSERT_FALSE(result.contains("error")) << result.dump(1);
+  settle();
+  EXPECT_EQ(shapeOf(fid), before) << "not a vertex of it alone";
 }
 
 }  // namespace

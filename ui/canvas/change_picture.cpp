@@ -1,6 +1,7 @@
 #include "ui/canvas/change_picture.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/canvas/shapes.h"
 #include "ui/map/map_view.h"
@@ -25,7 +26,8 @@ void ChangePicture::paintEvent(QPaintEvent*) {
   geom::Envelope box;
   for (const Layer& one : m_layers) box.include(geom::envelopeOf(one.wkb));
   if (box.isEmpty()) return;
-  const int legend = (fontMetrics().height() + 2) * int(m_layers.size()) + 6;
+  const auto named = std::count_if(m_layers.begin(), m_layers.end(), [](const Layer& l) { return !l.title.isEmpty(); });
+  const int legend = (fontMetrics().height() + 2) * int(named) + 6;
   const QSize room(width(), std::max(40, height() - legend));
   // a single point still wants surroundings
   if (box.width() <= 0 && box.height() <= 0) box = box.grown(1);
@@ -42,6 +44,7 @@ void ChangePicture::paintEvent(QPaintEvent*) {
   }
   int y = height() - legend + fontMetrics().ascent();
   for (const Layer& one : m_layers) {
+    if (one.title.isEmpty()) continue;  // one more of those above it
     painter.setPen(QPen(one.colour, 2, one.dashed ? Qt::DashLine : Qt::SolidLine));
     painter.drawLine(8, y - fontMetrics().ascent() / 2, 30, y - fontMetrics().ascent() / 2);
     painter.setPen(palette().text().color());

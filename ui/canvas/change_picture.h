@@ -17,7 +17,7 @@ class ChangePicture : public QWidget {
     geom::Bytes wkb;
     QColor colour;
     bool dashed = false;
-    QString title;  ///< in the legend
+    QString title;  ///< in the legend; empty: it is one more of the layer below
   };
   explicit ChangePicture(QWidget* parent = nullptr);
   /// Bottom to top; without a shape the picture stays empty.

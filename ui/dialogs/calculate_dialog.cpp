@@ -18,7 +18,9 @@ namespace gis::ui {
 
 namespace {
 constexpr int kRowsPreviewed = 20;
-}
+constexpr int kFidWidth = 80;
+constexpr int kNowWidth = 210;
+}  // namespace
 
 void CalculateDialog::open(CitySession& session, const store::LayerInfo& layer, std::vector<std::int64_t> selected,
                            QWidget* parent) {
@@ -58,6 +60,8 @@ CalculateDialog::CalculateDialog(CitySession& session, store::LayerInfo layer, s
   form->addRow(tr("Condition"), m_where);
   m_table->setHorizontalHeaderLabels({QStringLiteral("fid"), tr("Now"), tr("Then")});
   m_table->horizontalHeader()->setStretchLastSection(true);
+  m_table->setColumnWidth(0, kFidWidth);
+  m_table->setColumnWidth(1, kNowWidth);
   m_table->verticalHeader()->hide();
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_status->setWordWrap(true);
@@ -96,6 +100,7 @@ store::Calculation CalculateDialog::calculation() const {
 
 void CalculateDialog::preview() {
   m_job.cancel();
+  m_outcome.clear();
   m_calculate->setEnabled(false);
   m_table->setRowCount(0);
   const store::Calculation how = calculation();
@@ -127,9 +132,10 @@ void CalculateDialog::show(const std::vector<store::CalculatedCell>& cells) {
     if (cell.fault && fault.isEmpty()) fault = sentence(*cell.fault);
   }
   m_calculate->setEnabled(!cells.empty() && fault.isEmpty() && !m_session.isReadOnly());
-  m_status->setText(!fault.isEmpty() ? QStringLiteral("⚠ ") + fault
-                    : cells.empty()  ? tr("No row is meant")
-                                     : tr("The first rows; nothing is changed yet"));
+  m_status->setText(!fault.isEmpty()       ? QStringLiteral("⚠ ") + fault
+                    : !m_outcome.isEmpty() ? m_outcome
+                    : cells.empty()        ? tr("No row is meant")
+                                           : tr("The first rows; nothing is changed yet"));
 }
 
 void CalculateDialog::calculate() {
@@ -148,8 +154,9 @@ void CalculateDialog::calculate() {
       this,
       [this](const store::EditResult& result) {
         preview();
-        m_status->setText(
-            tr("%Ln row(s) changed; Ctrl+Z takes it back", nullptr, static_cast<int>(result.fids.size())));
+        // the preview that follows tells what once more would make, but not in place of what was done
+        m_outcome = tr("%Ln row(s) changed; Ctrl+Z takes it back", nullptr, static_cast<int>(result.fids.size()));
+        m_status->setText(m_outcome);
         m_session.lookNow();
       },
       options);

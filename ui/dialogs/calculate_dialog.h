@@ -42,6 +42,7 @@ class CalculateDialog : public QDialog {
   QLabel* m_status;
   QPushButton* m_calculate;
   JobHandle m_job;
+  QString m_outcome;  ///< of the last calculation, until something else is typed
 };
 
 }  // namespace gis::ui

@@ -11,6 +11,7 @@
 
 #include "gis_core/city/code_check.h"
 #include "gis_core/store/features.h"
+#include "ui/dialogs/coverage_refusal_dialog.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/dialogs/picture_field.h"
 #include "ui/jobs/language.h"
@@ -263,9 +264,17 @@ void FeatureForm::save() {
   }
   m_ok->setEnabled(false);
   JobOptions options;
-  options.onError = [this](const QString& sentence, const Error&) {
+  options.onError = [this, command](const QString& sentence, const Error& error) {
     m_status->setText(QStringLiteral("⚠ ") + sentence);
     m_ok->setEnabled(true);
+    if (!m_fids.empty() || error.code() != ErrorCode::forbiddenStep) return;
+    CoverageRefusalDialog::explain(
+        m_session, sentence, [command](const store::CityDatabase&) { return command; }, this,
+        [this](const store::EditResult& result) {
+          Q_EMIT saved(m_layerName, {result.fids.front()});
+          accept();
+        },
+        [] {});
   };
   m_session.applyEdit(
       m_fids.empty() ? tr("Add a feature") : tr("Edit a feature"), std::move(command), this,

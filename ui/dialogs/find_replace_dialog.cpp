@@ -57,6 +57,8 @@ FindReplaceDialog::FindReplaceDialog(CitySession& session, store::LayerInfo laye
   named(m_examples, "replaceExamples", tr("Preview"));
   m_examples->setHorizontalHeaderLabels({tr("fid"), tr("Before"), tr("After")});
   m_examples->horizontalHeader()->setStretchLastSection(true);
+  m_examples->setColumnWidth(0, 80);
+  m_examples->setColumnWidth(1, 210);
   m_examples->verticalHeader()->hide();
   m_examples->setEditTriggers(QAbstractItemView::NoEditTriggers);
   column->addWidget(m_examples, 1);

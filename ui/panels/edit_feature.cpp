@@ -6,6 +6,7 @@
 
 #include "gis_core/store/feature_edits.h"
 #include "ui/canvas/shapes.h"
+#include "ui/dialogs/coverage_refusal_dialog.h"
 #include "ui/dialogs/feature_form.h"
 #include "ui/jobs/translate.h"
 #include "ui/map/pick.h"
@@ -42,6 +43,8 @@ class HandEditing : public QObject {
   void replace(const ShapeEdit& edit, const char* reason, std::function<void(bool)> done);
   void transform(const QString& layer, const std::vector<std::int64_t>& fids, const Transformation& how);
   void openForm();
+  /// A coverage may stand against an edit: then a picture and the repair are shown, else the sentence.
+  void refused(const QString& text, const Error& error, CoverageRefusalDialog::Making making);
   /// Shows shapes over the map until the scene has them: an edit is on the screen with the next frame.
   void showFresh(std::vector<geom::Bytes> shapes);
   void warn(const QString& text) { m_window.say(MessageKind::warning, text); }
@@ -260,9 +263,14 @@ void HandEditing::transform(const QString& layer, const std::vector<std::int64_t
   showFresh(std::move(fresh));
   JobOptions options;
   options.shown = fids.size() > 1000;
-  options.onError = [this](const QString& text, const Error&) {
+  options.onError = [this, layer, fids, change](const QString& text, const Error& error) {
     m_window.canvas().setOverlay(kFreshOverlay, {});
-    warn(text);
+    refused(text, error, [name = toUtf8(layer), fids, change](const store::CityDatabase& city) {
+      const store::Connection& c = city.connection();
+      return store::reshapeCommand(c, store::layerByName(c, name), fids,
+                                   [&](geom::EditableShape& shape) { shape.transform(change); },
+                                   store::InvalidShape::keep, {});
+    });
   };
   const std::string reason = how.isTurn ? GIS_TR("rotate") : GIS_TR("move");
   m_window.session().write(
@@ -284,10 +292,13 @@ void HandEditing::transform(const QString& layer, const std::vector<std::int64_t
 void HandEditing::replace(const ShapeEdit& edit, const char* reason, std::function<void(bool)> done) {
   showFresh({edit.after});
   JobOptions options;
-  options.onError = [this, done](const QString& text, const Error&) {
+  options.onError = [this, done, edit](const QString& text, const Error& error) {
     m_window.canvas().setOverlay(kFreshOverlay, {});
-    warn(text);
     if (done) done(false);
+    refused(text, error, [edit](const store::CityDatabase& city) {
+      return store::shapesCommand(city.connection(), toUtf8(edit.layer), {{edit.fid, edit.before, edit.after}},
+                                  store::InvalidShape::refuse);
+    });
   };
   m_window.session().write(
       MainWindow::tr("Change a shape"),
@@ -303,6 +314,15 @@ void HandEditing::replace(const ShapeEdit& edit, const char* reason, std::functi
         m_window.session().lookNow();
       },
       options);
+}
+
+void HandEditing::refused(const QString& text, const Error& error, CoverageRefusalDialog::Making making) {
+  if (error.code() != ErrorCode::forbiddenStep) {
+    warn(text);
+    return;
+  }
+  CoverageRefusalDialog::explain(m_window.session(), text, std::move(making), &m_window, {},
+                                 [this, text] { warn(text); });
 }
 
 void HandEditing::showFresh(std::vector<geom::Bytes> shapes) {

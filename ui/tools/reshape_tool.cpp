@@ -84,7 +84,9 @@ void ReshapeTool::deactivate() {
 }
 
 bool ReshapeTool::claims(const QKeyEvent& event) const {
-  return m_chosen && (event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace);
+  // Shift+Del is the command that takes the whole ring
+  const bool plain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+  return m_chosen && plain && (event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace);
 }
 
 bool ReshapeTool::press(const MapMouse& mouse) {
