@@ -156,6 +156,34 @@
             <numerusform>%Ln steps wait for a decision.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s)</source>
+        <translation>
+            <numerusform>%Ln case</numerusform>
+            <numerusform>%Ln cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new case(s)</source>
+        <translation>
+            <numerusform>%Ln new case</numerusform>
+            <numerusform>%Ln new cases</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::DuplicateBox</name>

@@ -13454,10 +13454,6 @@
         <source>Read a package</source>
         <translation>读取日包</translation>
     </message>
-    <message>
-        <source>Written: %1 (%2 steps of %3 cases, %4 photos).</source>
-        <translation>已写出：%1（%3 个案卷的 %2 个步骤，%4 张照片）。</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln photo(s) stay here: they leave only when ticked.</source>
         <translation>
@@ -13510,10 +13506,6 @@
         <source>Take a package over</source>
         <translation>接收日包</translation>
     </message>
-    <message>
-        <source>Taken over: %1 steps; %2 new cases, %3 changed, %4 photos.</source>
-        <translation>已接收：%1 个步骤；新案卷 %2 个，更改 %3 个，照片 %4 张。</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln step(s) wait for a decision.</source>
         <translation>
@@ -13523,6 +13515,38 @@
     <message>
         <source>Both desks had given the number %1: the case is %2 now.</source>
         <translation>两个席位都给出了编号 %1：该案卷现为 %2。</translation>
+    </message>
+    <message>
+        <source>Written: %1 (%2, %3, %4).</source>
+        <translation>已写出：%1（%2，%3，%4）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln 个步骤</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s)</source>
+        <translation>
+            <numerusform>%Ln 个案卷</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken over: %1; %2, %3 changed, %4.</source>
+        <translation>已接收：%1；%2，更改 %3 个，%4。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new case(s)</source>
+        <translation>
+            <numerusform>新案卷 %Ln 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,16 +1,21 @@
 // Opening a city of many cases in the window: until the list has its first rows and the board its numbers.
-// bench_desk CITY; it is only read. The snapshot of the cases is made before, as the map of the day before left it.
+// bench_desk CITY [change]; it is only read, but with "change" cases are logged and taken back one after the other, and
+// the time from the write to the board that counts it is measured. The snapshot of the cases is made before, as the map
+// of the day before left it.
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <functional>
 #include <optional>
 #include <stdexcept>
 #include <vector>
 
+#include "gis_core/city/incident.h"
+#include "gis_core/store/edit.h"
 #include "tests/bench/timed_process.h"
 #include "ui/models/case_keeper.h"
 #include "ui/models/incident_model.h"
@@ -22,7 +27,8 @@ using namespace gis::ui;
 using DeskClock = std::chrono::steady_clock;
 
 constexpr int kOpenings = 5;
-constexpr double kWantedRows = 100, kWantedBoard = 1000;
+constexpr int kBoardChanges = 40;
+constexpr double kWantedRows = 100, kWantedBoard = 1000, kWantedUpdate = 100;
 
 double since(DeskClock::time_point start) {
   return std::chrono::duration<double, std::milli>(DeskClock::now() - start).count();
@@ -63,7 +69,60 @@ Opening open(const QString& file) {
   return at;
 }
 
-int run(const QString& file) {
+void runUntilTrue(const std::function<bool()>& done) {
+  const auto start = DeskClock::now();
+  while (!done()) {
+    QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    if (since(start) > 300'000) throw std::runtime_error("it never came");
+  }
+}
+
+/// Milliseconds from the start of a write to the board that counts it, for reports and for what undo takes back.
+std::vector<double> changes(const QString& file) {
+  CitySession session;
+  CaseKeeper keeper(session);
+  std::int64_t open = -1;
+  bool ready = false;
+  const auto count = [&] {
+    session.read(
+        QStringLiteral("board"),
+        [table = keeper.table()](const store::CityDatabase&, Progress&) { return table->board(utcNow(), "leader"); },
+        &session, [&](const city::CaseBoard& board) { open = board.all.open; });
+  };
+  QObject::connect(&keeper, &CaseKeeper::ready, [&] {
+    ready = keeper.hasTexts();
+    count();
+  });
+  QObject::connect(&keeper, &CaseKeeper::updated, count);
+  session.open(file);
+  runUntilTrue([&] { return ready && open >= 0; });
+  const store::LayerInfo* cases = session.layer(QStringLiteral("city_incident"));
+  const geom::MapPoint middle = cases->extent.centre();
+  std::vector<double> took;
+  for (int i = 0; i < kBoardChanges; ++i) {
+    const bool isReport = i % 2 == 0;
+    const std::int64_t wanted = open + (isReport ? 1 : -1);
+    const auto start = DeskClock::now();
+    session.write(
+        QStringLiteral("change"),
+        [isReport, middle](const store::CityDatabase& city, Progress&) {
+          city::IncidentDraft draft;
+          draft.category = "06010";
+          draft.at = middle;
+          draft.description = "a cover is missing at the crossing";
+          if (isReport)
+            (void)city::IncidentDesk(city).report(draft, "bench");
+          else
+            (void)store::undo(city, "bench");
+        },
+        &session, [] {});
+    runUntilTrue([&] { return open == wanted; });
+    took.push_back(since(start));
+  }
+  return took;
+}
+
+int run(const QString& file, bool withChanges) {
   std::printf("%s\n%s\n", qPrintable(file), bench::machineLine().c_str());
   std::printf("once before, with the making of the snapshot:\n");
   (void)open(file);
@@ -79,6 +138,11 @@ int run(const QString& file) {
   };
   std::printf("  after the city is open: first rows %.1f ms (wanted %.0f), board %.1f ms (wanted %.0f)\n", median(rows),
               kWantedRows, median(board), kWantedBoard);
+  if (!withChanges) return 0;
+  std::vector<double> took = changes(file);
+  const double half = median(took);
+  std::printf("  from a change to the board that counts it: median %.1f, longest %.1f ms (wanted %.0f)\n", half,
+              took.back(), kWantedUpdate);
   return 0;
 }
 
@@ -88,7 +152,7 @@ int main(int argc, char** argv) {
   try {
     const QCoreApplication app(argc, argv);
     if (argc < 2) return std::puts("skipped: bench_desk CITY names a city with cases"), 0;
-    return run(QString::fromLocal8Bit(argv[1]));
+    return run(QString::fromLocal8Bit(argv[1]), argc > 2 && std::strcmp(argv[2], "change") == 0);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_desk: %s\n", error.what());
     return 1;

@@ -1,9 +1,12 @@
 // Logging incidents (place looked up, row, journal, notices, durable) against the barest durable insert of a point into
-// a SpatiaLite table with an index, in turn: bench_incident [COUNT]. Both sync the same kind of WAL once each.
+// a SpatiaLite table with an index, in turn: bench_incident [COUNT [in-place]]. Both sync the same kind of WAL once
+// each. CITYDESK_BENCH_CITY names a city of one's own; it is copied first, unless "in-place" says that it may keep the
+// cases.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <filesystem>
 #include <stdexcept>
@@ -41,8 +44,8 @@ struct Times {
     return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
   }
   void print(const char* name) const {
-    std::printf("  %-22s p50 %6.3f  p95 %6.3f  max %7.3f ms   processor p50 %6.3f ms\n", name, at(wall, 0.5),
-                at(wall, 0.95), at(wall, 1), at(cpu, 0.5));
+    std::printf("  %-22s p50 %6.3f  p95 %6.3f  p99 %6.3f  max %7.3f ms   processor p50 %6.3f ms\n", name, at(wall, 0.5),
+                at(wall, 0.95), at(wall, 0.99), at(wall, 1), at(cpu, 0.5));
   }
 };
 
@@ -75,13 +78,16 @@ class RawTable {
   store::Connection m_connection;
 };
 
-int run(int count) {
+int run(int count, bool inPlace) {
   const fs::path scratch = platform::makeScratchFolder("citydesk-bench-incident");
   const char* given = std::getenv("CITYDESK_BENCH_CITY");
   const fs::path source = given != nullptr ? fs::path(given) : bench::benchData() / "city.citydb";
-  fs::copy_file(source, scratch / "city.citydb");
-  platform::syncFile(scratch / "city.citydb");  // or the first checkpoint would pay for the copy
-  const auto city = store::CityDatabase::open(scratch / "city.citydb");
+  const fs::path file = inPlace ? source : scratch / "city.citydb";
+  if (!inPlace) {
+    fs::copy_file(source, file);
+    platform::syncFile(file);  // or the first checkpoint would pay for the copy
+  }
+  const auto city = store::CityDatabase::open(file);
   city::IncidentDesk desk(city);
   RawTable raw(scratch / "raw.sqlite");
   const auto parcels = store::layerByName(city.connection(), "parcels");
@@ -116,7 +122,7 @@ int run(int count) {
 
 int main(int argc, char** argv) {
   try {
-    return run(argc > 1 ? std::atoi(argv[1]) : 300);
+    return run(argc > 1 ? std::atoi(argv[1]) : 300, argc > 2 && std::strcmp(argv[2], "in-place") == 0);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_incident: %s\n", error.what());
     return 1;

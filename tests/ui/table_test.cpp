@@ -88,6 +88,30 @@ TEST_F(TableTest, OnlySelectedShowsNoneWhenNoneIsSelected) {
   EXPECT_EQ(m_panel->model().rowCount(), 2000);
 }
 
+TEST_F(TableTest, OfCasesOnlyWhatWasToldIsWritten) {
+  m_window->setCurrentLayer(QStringLiteral("city_incident"));
+  settle();
+  FeatureTableModel& model = m_panel->model();
+  ASSERT_TRUE(runUntil([&] { return model.layer() != nullptr && model.layer()->name == "city_incident"; }, 20000));
+  settle();
+  const auto cell = [&model](std::string_view field) {
+    const auto& fields = model.layer()->fields;
+    const auto at = std::find_if(fields.begin(), fields.end(), [field](const auto& f) { return f.name == field; });
+    return model.index(0, int(at - fields.begin()) + 1);
+  };
+  ASSERT_TRUE(runUntil([&] { return model.flags(cell("description")).testFlag(Qt::ItemIsEditable); }, 20000));
+  EXPECT_FALSE(model.flags(cell("state")).testFlag(Qt::ItemIsEditable));
+  EXPECT_FALSE(model.flags(cell("deadline")).testFlag(Qt::ItemIsEditable));
+  EXPECT_FALSE(action("tableRemoveRows")->isEnabled());
+  EXPECT_TRUE(model.setData(cell("description"), QStringLiteral("seen"), Qt::EditRole));
+  ASSERT_TRUE(runUntil([&] { return cell("description").data().toString() == QStringLiteral("seen"); }, 20000));
+  QString told;
+  QObject::connect(&model, &FeatureTableModel::editRefused, &model, [&told](const QString& text) { told = text; });
+  (void)model.setData(cell("state"), QStringLiteral("draft"), Qt::EditRole);
+  ASSERT_TRUE(runUntil([&] { return !told.isEmpty(); }, 20000));
+  EXPECT_TRUE(told.contains(QStringLiteral("incident advance"))) << told.toStdString();
+}
+
 TEST_F(TableTest, WhatIsDeletedLeavesTheSelection) {
   m_window->selection().select(QStringLiteral("parcels"), {1, 2, 3});
   store::EditCommand command;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <map>
 
+#include "gis_core/city/case_asking.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/case_texts.h"
@@ -42,8 +43,10 @@ BatchStepDialog::BatchStepDialog(CitySession& session, const QStringList& ids, c
         for (const std::string& id : cases) {
           progress.token().check();
           try {
-            for (const city::CaseRule* one : city::CaseRules::shipped().stepsFrom(city::incidentById(city, id))) {
-              if (one->action == "merge") continue;  // into which one differs from case to case
+            const city::Incident incident = city::incidentById(city, id);
+            for (const city::CaseRule* one : city::CaseRules::shipped().stepsFrom(incident)) {
+              // into which one to merge differs from case to case
+              if (one->action == "merge" || !city::mayAsk(*one, incident, utcNow())) continue;
               ++counted.try_emplace(one->action, Offer{one, 0}).first->second.count;
             }
           } catch (const Error& error) {

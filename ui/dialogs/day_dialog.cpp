@@ -183,11 +183,10 @@ void DayDialog::writePackage(const QString& file) {
       this,
       [this, file](const city::DayExported& told) {
         m_busy = false;
-        QString text = tr("Written: %1 (%2 steps of %3 cases, %4 photos).")
-                           .arg(QDir::toNativeSeparators(file))
-                           .arg(told.steps)
-                           .arg(told.cases)
-                           .arg(told.photos);
+        QString text =
+            tr("Written: %1 (%2, %3, %4).")
+                .arg(QDir::toNativeSeparators(file), tr("%Ln step(s)", nullptr, int(told.steps)),
+                     tr("%Ln case(s)", nullptr, int(told.cases)), tr("%Ln photo(s)", nullptr, int(told.photos)));
         if (told.withoutPhotos > 0)
           text += QLatin1Char('\n') +
                   tr("%Ln photo(s) stay here: they leave only when ticked.", nullptr, int(told.withoutPhotos));
@@ -297,11 +296,11 @@ void DayDialog::takeOver() {
       this,
       [this](const city::DayImported& told) {
         m_busy = false;
-        QString text = tr("Taken over: %1 steps; %2 new cases, %3 changed, %4 photos.")
-                           .arg(told.steps)
-                           .arg(told.newCases)
-                           .arg(told.changedCases)
-                           .arg(told.photos);
+        QString text =
+            tr("Taken over: %1; %2, %3 changed, %4.")
+                .arg(tr("%Ln step(s)", nullptr, int(told.steps)), tr("%Ln new case(s)", nullptr, int(told.newCases)))
+                .arg(told.changedCases)
+                .arg(tr("%Ln photo(s)", nullptr, int(told.photos)));
         if (told.waiting > 0)
           text += QLatin1Char('\n') + tr("%Ln step(s) wait for a decision.", nullptr, int(told.waiting));
         for (const auto& [before, after] : told.renumbered)

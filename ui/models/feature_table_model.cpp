@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "gis_core/base/error.h"
+#include "gis_core/store/case_keeping.h"
 #include "gis_core/store/value_text.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/shown_rows.h"
@@ -331,10 +332,11 @@ QVariant FeatureTableModel::headerData(int section, Qt::Orientation orientation,
 Qt::ItemFlags FeatureTableModel::flags(const QModelIndex& index) const {
   Qt::ItemFlags out = QAbstractTableModel::flags(index);
   if (!m_layer || index.column() == 0 || m_session.isReadOnly()) return out;
-  const store::FieldType type = m_layer->fields[static_cast<std::size_t>(index.column() - 1)].type;
-  // cases change through their own form, where the rules of their life cycle hold
-  const bool ruled = m_layer->name == "city_incident";
-  if (type != store::FieldType::blob && !ruled && loadedFeature(index.row()) != nullptr) out |= Qt::ItemIsEditable;
+  const store::Field& field = m_layer->fields[static_cast<std::size_t>(index.column() - 1)];
+  // what belongs to the life cycle of cases changes through their own form
+  const bool ruled = m_layer->name == store::kCaseTable && !store::isFreeCaseColumn(field.name);
+  if (field.type != store::FieldType::blob && !ruled && loadedFeature(index.row()) != nullptr)
+    out |= Qt::ItemIsEditable;
   return out;
 }
 

@@ -431,10 +431,11 @@ void AttributeTablePanel::updateStatus() {
   const bool any = m_model->layer() != nullptr;
   const int selected = any ? selectedCount() : 0;
   for (QAction* action : {m_zoom, m_copy}) action->setEnabled(selected > 0);
+  const bool changeable = any && !m_session.isReadOnly();
   const bool ruled = any && m_model->layer()->name == "city_incident";
-  m_remove->setEnabled(selected > 0 && !m_session.isReadOnly() && !ruled);
-  for (QAction* action : {m_replace, m_addColumn, m_columns, m_calculate, m_paste})
-    action->setEnabled(any && !m_session.isReadOnly() && !ruled);
+  m_remove->setEnabled(selected > 0 && changeable && !ruled);
+  for (QAction* action : {m_replace, m_calculate, m_paste}) action->setEnabled(changeable);
+  for (QAction* action : {m_addColumn, m_columns}) action->setEnabled(changeable && !ruled);
   for (QAction* action : {m_statistics, m_onlySelected, m_reload}) action->setEnabled(any);
   if (!any) {
     m_status->setText(tr("No layer: choose one above"));

@@ -229,7 +229,8 @@ void CaseBoardPanel::retranslate() {
   const QString names[groups] = {tr("By department"), tr("By grid"), tr("By subdistrict"), tr("By district")};
   const QString columns[groups] = {tr("Department"), tr("Unit grid"), tr("Subdistrict"), tr("District")};
   for (int g = 0; g < groups; ++g) {
-    m_tabs->setTabText(g, names[g]);
+    m_tabs->setTabText(g, columns[g]);  // the whole names are wider than a narrow dock
+    m_tabs->setTabToolTip(g, names[g]);
     m_groups[std::size_t(g)]->setHeaderLabels({columns[g], tr("Open"), tr("Due today"), tr("Overdue")});
     m_groups[std::size_t(g)]->setAccessibleName(names[g]);
   }

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gis_core/city/case_asking.h"
 #include "gis_core/city/codes.h"
 #include "ui/models/case_texts.h"
 #include "ui/models/incident_model.h"
@@ -182,6 +183,7 @@ void CaseSteps::showCase(const city::Incident& incident, const city::CaseClock& 
   m_reason->clear();
   m_rules.clear();
   m_rules = city::CaseRules::shipped().stepsFrom(incident);
+  std::erase_if(m_rules, [&](const city::CaseRule* rule) { return !city::mayAsk(*rule, incident, utcNow()); });
   m_until->setMinimumDate(QDate::currentDate().addDays(1));
   m_until->setMaximumDate(QDate::currentDate().addYears(1));
   m_until->setDate(QDate::currentDate().addDays(7));
