@@ -218,6 +218,9 @@
             <numerusform>The %Ln selected ones</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>gis::ui::ExportLossesView</name>
     <message numerus="yes">
         <source>%Ln feature(s) will be written.</source>
         <translation>

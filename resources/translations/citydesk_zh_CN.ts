@@ -10845,6 +10845,14 @@
         <source>{0} parcels have codes that were retired, {1} first</source>
         <translation>{0} 宗宗地的代码已停用，首个为 {1}</translation>
     </message>
+    <message>
+        <source>nothing is selected in the layer &quot;{0}&quot;</source>
+        <translation>图层“{0}”中没有选中要素</translation>
+    </message>
+    <message>
+        <source>select features of it, leave the layer out, or take all features</source>
+        <translation>请选择该图层的要素，或不导出该图层，或导出全部要素</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -13738,6 +13746,25 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::ExportColumns</name>
+    <message>
+        <source>Columns</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Name in the file</source>
+        <translation>文件中的名称</translation>
+    </message>
+    <message>
+        <source>Untick what is not handed over; double-click a name to give another</source>
+        <translation>取消勾选不提供的字段；双击名称可改名</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::ExportDialog</name>
     <message>
         <source>Cut features at the border</source>
@@ -13750,10 +13777,6 @@
     <message>
         <source>Export %1</source>
         <translation>导出“%1”</translation>
-    </message>
-    <message>
-        <source>What will be changed or lost</source>
-        <translation>将被更改或丢失的内容</translation>
     </message>
     <message>
         <source>Export</source>
@@ -13889,24 +13912,6 @@
         <source>Count what an export loses</source>
         <translation>统计导出将丢失的内容</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln feature(s) will be written.</source>
-        <translation>
-            <numerusform>将写出 %Ln 个要素。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>File: %1</source>
-        <translation>文件：%1</translation>
-    </message>
-    <message>
-        <source>Column %1 will be called %2.</source>
-        <translation>列“%1”将改名为“%2”。</translation>
-    </message>
-    <message>
-        <source>Nothing will be lost.</source>
-        <translation>不会丢失任何内容。</translation>
-    </message>
     <message>
         <source>Read the divisions</source>
         <translation>读取行政区划</translation>
@@ -13968,16 +13973,164 @@
         <translation>_移交单</translation>
     </message>
     <message>
-        <source>    e.g. %1</source>
-        <translation>    例如：%1</translation>
-    </message>
-    <message>
-        <source>    Remedy: %1</source>
-        <translation>    办法：%1</translation>
-    </message>
-    <message>
         <source>Boundary points (TXT)</source>
         <translation>界址点（TXT）</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Export layers</source>
+        <translation>导出图层</translation>
+    </message>
+    <message>
+        <source>The area that was drawn</source>
+        <translation>所画的范围</translation>
+    </message>
+    <message>
+        <source>Tick the layers to export.</source>
+        <translation>请勾选要导出的图层。</translation>
+    </message>
+    <message>
+        <source>Choose the folder.</source>
+        <translation>请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>receipt_%1</source>
+        <translation>移交单_%1</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Layers of a drawing</source>
+        <translation>图形的图层</translation>
+    </message>
+    <message>
+        <source>Column whose values name the drawing&apos;s layers</source>
+        <translation>以该字段的值为图形的图层名</translation>
+    </message>
+    <message>
+        <source>One, the name of the layer</source>
+        <translation>只用一个，取图层名</translation>
+    </message>
+    <message>
+        <source>Draw…</source>
+        <translation>绘制…</translation>
+    </message>
+    <message>
+        <source>Draw the area on the map</source>
+        <translation>在地图上画出范围</translation>
+    </message>
+    <message>
+        <source>What the data is for</source>
+        <translation>数据用途</translation>
+    </message>
+    <message>
+        <source>What is selected</source>
+        <translation>所选要素</translation>
+    </message>
+    <message>
+        <source>The selection in %1</source>
+        <translation>“%1”中所选</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ExportLossesView</name>
+    <message>
+        <source>What will be changed or lost</source>
+        <translation>将改变或丢失的内容</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>将写出的内容</translation>
+    </message>
+    <message>
+        <source>Take the remedy</source>
+        <translation>采用此办法</translation>
+    </message>
+    <message>
+        <source>Take all remedies</source>
+        <translation>采用全部办法</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>办法</translation>
+    </message>
+    <message>
+        <source>Change the choices above so that the chosen loss does not happen</source>
+        <translation>更改上面的选项，避免所选的损失</translation>
+    </message>
+    <message>
+        <source>Change the choices above so that no loss happens that a choice can prevent</source>
+        <translation>更改上面的选项，避免所有能避免的损失</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feature(s) will be written.</source>
+        <translation>
+            <numerusform>将写出 %Ln 个要素。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files: %1</source>
+        <translation>文件：%1</translation>
+    </message>
+    <message>
+        <source>Nothing will be lost.</source>
+        <translation>不会有任何损失。</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::ExportProfileBar</name>
+    <message>
+        <source>Profile of the bureau</source>
+        <translation>该单位的方案</translation>
+    </message>
+    <message>
+        <source>Keep profile</source>
+        <translation>保存方案</translation>
+    </message>
+    <message>
+        <source>Remove profile</source>
+        <translation>删除方案</translation>
+    </message>
+    <message>
+        <source>A bureau&apos;s profile, or a new name</source>
+        <translation>某单位的方案，或新名称</translation>
+    </message>
+    <message>
+        <source>Keep the choices below under this name, for next time and for colleagues</source>
+        <translation>以此名称保存下面的选项，供下次和同事使用</translation>
+    </message>
+    <message>
+        <source>Take this profile away; files that were made stay</source>
+        <translation>删除此方案；已生成的文件不受影响</translation>
+    </message>
+    <message>
+        <source>Read the export profiles</source>
+        <translation>读取导出方案</translation>
+    </message>
+    <message>
+        <source>Keep an export profile</source>
+        <translation>保存导出方案</translation>
+    </message>
+    <message>
+        <source>Kept as “%1”.</source>
+        <translation>已保存为“%1”。</translation>
+    </message>
+    <message>
+        <source>Remove an export profile</source>
+        <translation>删除导出方案</translation>
+    </message>
+    <message>
+        <source>“%1” is removed.</source>
+        <translation>已删除“%1”。</translation>
     </message>
 </context>
 <context>
@@ -16854,6 +17007,14 @@
     <message>
         <source>Keep the receipt</source>
         <translation>保存移交单</translation>
+    </message>
+    <message>
+        <source>Export layers</source>
+        <translation>导出图层</translation>
+    </message>
+    <message>
+        <source>Click the corners of the area; a right click ends it</source>
+        <translation>依次点击范围的角点，右键结束</translation>
     </message>
 </context>
 <context>

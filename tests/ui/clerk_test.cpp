@@ -29,6 +29,7 @@
 #include "gis_core/store/stage_sweeper.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/export_losses_view.h"
 #include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/join_by_code_dialog.h"
 
@@ -212,15 +213,15 @@ TEST_F(ClerkTest, ExportFollowsTheEndingAndChecksThePlace) {
   ASSERT_NE(dialogOf, nullptr);
   auto* file = part<QLineEdit>(dialogOf, "exportFileEdit");
   auto* start = part<QPushButton>(dialogOf, "exportStartButton");
-  auto* losses = part<QPlainTextEdit>(dialogOf, "exportLosses");
+  auto* losses = dialogOf->findChild<ExportLossesView*>();
   file->setText(m_folder.filePath(QStringLiteral("p.csv")));
   EXPECT_EQ(part<QComboBox>(dialogOf, "exportFormatBox")->currentData().toString(), QLatin1String("csv"));
   wait([&] { return start->isEnabled(); }, "it can be written");
   file->setText(m_folder.filePath(QStringLiteral("nowhere/p.gpkg")));
-  wait([&] { return losses->toPlainText().contains(QLatin1String("folder")); }, "there is no such folder");
+  wait([&] { return losses->text().contains(QLatin1String("folder")); }, "there is no such folder");
   EXPECT_FALSE(start->isEnabled());
   file->clear();
-  wait([&] { return losses->toPlainText().contains(QLatin1String("name")); }, "it has no name");
+  wait([&] { return losses->text().contains(QLatin1String("name")); }, "it has no name");
   EXPECT_FALSE(start->isEnabled());
   const auto* area = part<QComboBox>(dialogOf, "exportClipBox");
   wait([&] { return area->findData(QStringLiteral("districts:1")) >= 0; }, "districts are offered");
@@ -395,7 +396,7 @@ TEST_F(ClerkTest, AnExportThatIsCancelledLeavesNoFile) {
   ASSERT_NE(exporting, nullptr);
   io::ExportRequest request;
   QObject::connect(exporting, &ExportDialog::exportAsked, m_window.get(),
-                   [&](const io::ExportRequest& asked) { request = asked; });
+                   [&](const ExportOrder& asked) { request = asked.base; });
   const QStringList before = QDir(m_folder.path()).entryList(QDir::Files);
   auto* start = part<QPushButton>(exporting, "exportStartButton");
   wait([&] { return start->isEnabled(); }, "the losses are counted");

@@ -14,7 +14,7 @@
 #include "gis_core/geometry/operations.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
-#include "tests/ui/city_fixture.h"
+#include "tests/ui/dialog_fixture.h"
 #include "ui/dialogs/parcel_change_dialog.h"
 #include "ui/dialogs/topology_dialog.h"
 #include "ui/jobs/language.h"
@@ -23,25 +23,11 @@
 namespace gis::ui {
 namespace {
 
-class CoverageWindowTest : public WindowFixture {
+class CoverageWindowTest : public DialogFixture {
  protected:
-  template <class Widget>
-  static Widget& at(QWidget& place, const char* name) {
-    auto* found = place.findChild<Widget*>(QLatin1String(name));
-    EXPECT_NE(found, nullptr) << name;
-    return *found;
-  }
   static void picture(QWidget& widget, const QString& name) {
     const QString folder = qEnvironmentVariable("CITYDESK_TEST_PICTURES");
     if (!folder.isEmpty()) widget.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
-  }
-  template <class Dialog>
-  Dialog& open(const char* action) {
-    m_window->commands().action(QLatin1String(action))->trigger();
-    auto* dialog = m_window->findChild<Dialog*>();
-    EXPECT_NE(dialog, nullptr) << action;
-    settle();
-    return *dialog;
   }
   /// What undo would take back and what the parcels cover, in the file itself.
   [[nodiscard]] std::string undoReason() const {

@@ -164,7 +164,7 @@ TEST_F(ObjectsTest, EveryFieldOfTheDialogsOfALayerIsNamedAndListed) {
   ColumnStatisticsDialog::open(session, layer, 0, {}, m_window.get());
   FindReplaceDialog::open(session, layer, {}, m_window.get());
   (new ImportDialog(session, {}, m_window.get()))->show();
-  (new ExportDialog(session, {name, {1, 2}, visible}, m_folder.path(), m_window.get()))->show();
+  (new ExportDialog(session, {name, {{toUtf8(name), {1, 2}}}, visible}, m_folder.path(), m_window.get()))->show();
   (new JoinByCodeDialog(session, name, m_window.get()))->show();
   (new BufferDialog(session, name, m_window.get()))->show();
   (new AnalyzeDialog(session, name, m_window.get()))->show();

@@ -1,10 +1,12 @@
 // Update from a file and exchange packages in the window.
-#include <QAction>
+#include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTableView>
+#include <QTest>
 #include <QTreeWidget>
 #include <filesystem>
 #include <fstream>
@@ -12,9 +14,10 @@
 #include "gis_core/io/export.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
-#include "tests/ui/city_fixture.h"
+#include "tests/ui/dialog_fixture.h"
 #include "ui/canvas/change_picture.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/export_losses_view.h"
 #include "ui/dialogs/package_check_dialog.h"
 #include "ui/dialogs/package_dialog.h"
 #include "ui/dialogs/update_dialog.h"
@@ -23,23 +26,7 @@
 namespace gis::ui {
 namespace {
 
-class SharingWindowTest : public WindowFixture {
- protected:
-  template <class Dialog>
-  Dialog& open(const char* action) {
-    m_window->commands().action(QLatin1String(action))->trigger();
-    auto* dialog = m_window->findChild<Dialog*>();
-    EXPECT_NE(dialog, nullptr) << action;
-    settle();
-    return *dialog;
-  }
-  template <class Widget>
-  static Widget& at(QWidget& place, const char* name) {
-    auto* found = place.findChild<Widget*>(QLatin1String(name));
-    EXPECT_NE(found, nullptr) << name;
-    return *found;
-  }
-};
+class SharingWindowTest : public DialogFixture {};
 
 TEST_F(SharingWindowTest, aNewVersionIsSeenAndTakenOverInPart) {
   std::string code;
@@ -111,17 +98,99 @@ TEST_F(SharingWindowTest, aNewVersionIsSeenAndTakenOverInPart) {
   EXPECT_EQ(model.rowCount(), 3) << "one undo took both back";
 }
 
+QTreeWidgetItem* columnOf(QTreeWidget& columns, const char* name) {
+  for (int i = 0; i < columns.topLevelItemCount(); ++i) {
+    QTreeWidgetItem* item = columns.topLevelItem(i);
+    if (item->data(0, Qt::UserRole).toString().compare(QLatin1String(name), Qt::CaseInsensitive) == 0) return item;
+  }
+  return nullptr;
+}
+
+QListWidgetItem* layerOf(QListWidget& layers, const char* name) {
+  for (int i = 0; i < layers.count(); ++i) {
+    if (layers.item(i)->data(Qt::UserRole).toString() == QLatin1String(name)) return layers.item(i);
+  }
+  return nullptr;
+}
+
 TEST_F(SharingWindowTest, columnsOfAnExportAreCalledInWords) {
   m_window->setCurrentLayer(QStringLiteral("parcels"));
   auto& dialog = open<ExportDialog>("actionExport");
-  auto& fields = at<QListWidget>(dialog, "exportFieldList");
-  const QListWidgetItem* code = nullptr;
-  for (int i = 0; i < fields.count(); ++i) {
-    if (fields.item(i)->data(Qt::UserRole).toString().compare(QLatin1String("zddm"), Qt::CaseInsensitive) == 0)
-      code = fields.item(i);
-  }
+  QTreeWidgetItem* code = columnOf(at<QTreeWidget>(dialog, "exportFieldList"), "zddm");
   ASSERT_NE(code, nullptr);
-  EXPECT_EQ(code->text(), QStringLiteral("Parcel code"));
+  EXPECT_EQ(code->text(0), QStringLiteral("Parcel code"));
+  dialog.reject();
+}
+
+TEST_F(SharingWindowTest, aProfileIsKeptAndFillsTheDialogForSeveralLayers) {
+  m_window->setCurrentLayer(QStringLiteral("districts"));
+  {
+    auto& dialog = open<ExportDialog>("actionExport");
+    layerOf(at<QListWidget>(dialog, "exportLayerList"), "subdistricts")->setCheckState(Qt::Checked);
+    auto& columns = at<QTreeWidget>(dialog, "exportFieldList");
+    columnOf(columns, "name_en")->setCheckState(0, Qt::Unchecked);
+    columnOf(columns, "name")->setText(1, QStringLiteral("MC"));
+    auto& encoding = at<QComboBox>(dialog, "exportEncodingBox");
+    encoding.setCurrentIndex(encoding.findData(QStringLiteral("GBK")));
+    at<QLineEdit>(dialog, "exportReceiverEdit").setText(QStringLiteral("规划局"));
+    at<QComboBox>(dialog, "exportProfileBox").setEditText(QStringLiteral("规划局"));
+    at<QPushButton>(dialog, "exportProfileSave").click();
+    settle();
+    dialog.reject();
+    settle();
+  }
+  auto& dialog = open<ExportDialog>("actionExport");
+  auto& box = at<QComboBox>(dialog, "exportProfileBox");
+  ASSERT_EQ(box.count(), 1);
+  Q_EMIT box.activated(0);
+  EXPECT_EQ(layerOf(at<QListWidget>(dialog, "exportLayerList"), "subdistricts")->checkState(), Qt::Checked);
+  EXPECT_EQ(at<QComboBox>(dialog, "exportEncodingBox").currentData().toString(), QStringLiteral("GBK"));
+  EXPECT_EQ(columnOf(at<QTreeWidget>(dialog, "exportFieldList"), "name")->text(1), QStringLiteral("MC"));
+  at<QLineEdit>(dialog, "exportFileEdit").setText(m_folder.path());
+  at<QComboBox>(dialog, "exportReceiptBox").setCurrentIndex(2);
+  auto& start = at<QPushButton>(dialog, "exportStartButton");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return start.isEnabled(); }, 20000))
+      << dialog.findChild<ExportLossesView*>()->text().toStdString();
+  start.click();
+  settle();
+  for (const char* file : {"districts.shp", "subdistricts.shp"})
+    EXPECT_TRUE(std::filesystem::exists(path(file).toStdString())) << file;
+  const auto receipts = QDir(m_folder.path()).entryList({QStringLiteral("*.json")});
+  EXPECT_EQ(receipts.size(), 1);
+}
+
+TEST_F(SharingWindowTest, aDrawnAreaCutsAndARemedyChangesTheChoice) {
+  m_window->setCurrentLayer(QStringLiteral("parcels"));
+  auto& dialog = open<ExportDialog>("actionExport");
+  auto& start = at<QPushButton>(dialog, "exportStartButton");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return start.isEnabled(); }, 20000));
+  const auto* losses = dialog.findChild<ExportLossesView*>();
+  const QString whole = at<QLabel>(dialog, "exportLossesSum").text();
+  auto& all = at<QPushButton>(dialog, "exportRemedyAllButton");
+  ASSERT_TRUE(all.isEnabled()) << losses->text().toStdString();
+  // draw: the dialog makes room and comes back with the area
+  at<QPushButton>(dialog, "exportDrawButton").click();
+  EXPECT_FALSE(dialog.isVisible());
+  const QRect map = m_window->canvas().rect();
+  const auto press = [&](double x, double y, Qt::MouseButton button) {
+    QTest::mouseClick(&m_window->canvas(), button, {}, QPoint(int(map.width() * x), int(map.height() * y)));
+  };
+  press(0.45, 0.45, Qt::LeftButton);
+  press(0.55, 0.45, Qt::LeftButton);
+  press(0.5, 0.55, Qt::LeftButton);
+  press(0.5, 0.6, Qt::RightButton);
+  EXPECT_TRUE(dialog.isVisible());
+  EXPECT_TRUE(at<QComboBox>(dialog, "exportClipBox").currentData().toString().startsWith(QLatin1String("POLYGON")));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return start.isEnabled(); }, 20000)) << losses->text().toStdString();
+  EXPECT_NE(at<QLabel>(dialog, "exportLossesSum").text(), whole);
+  all.click();
+  EXPECT_EQ(at<QComboBox>(dialog, "exportFormatBox").currentData().toString(), QStringLiteral("gpkg"))
+      << losses->text().toStdString();
+  // another tool brings the dialog back, too
+  at<QPushButton>(dialog, "exportDrawButton").click();
+  EXPECT_FALSE(dialog.isVisible());
+  m_window->chooseTool({});
+  EXPECT_TRUE(dialog.isVisible());
   dialog.reject();
 }
 

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "gis_core/base/text.h"
+#include "gis_core/style/scale_free.h"
 #include "ui/jobs/language.h"
 #include "ui/map/render_map.h"
 #include "ui/map/scene_source.h"
@@ -304,7 +305,10 @@ void CataloguePanel::drawNext() {
         wanted.labels = false;
         MapScene scene = *loadScene(city, wanted, progress);
         scene.background = Qt::white;
-        for (SceneLayer& layer : scene.layers) layer.visible = true;
+        for (SceneLayer& layer : scene.layers) {
+          layer.visible = true;
+          layer.style = std::make_shared<style::LayerStyle>(style::atEveryScale(*layer.style));
+        }
         const auto frozen = finishScene(std::move(scene));
         if (frozen->extent().isEmpty()) return QImage();
         return renderMap(*frozen, MapView::fit(frozen->extent(), kPicture, dpr, 0.05), progress).image;

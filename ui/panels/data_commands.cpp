@@ -1,11 +1,15 @@
 // Import and export: File > Import, files dropped on the window, File > Export.
 #include <QDir>
 #include <QFileInfo>
+#include <map>
+#include <memory>
+#include <optional>
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/handover.h"
 #include "gis_core/city/metadata.h"
 #include "gis_core/io/export.h"
+#include "gis_core/io/export_set.h"
 #include "gis_core/io/import.h"
 #include "gis_core/io/receipt.h"
 #include "ui/dialogs/export_dialog.h"
@@ -13,6 +17,7 @@
 #include "ui/jobs/language.h"
 #include "ui/map/receipt_sheet.h"
 #include "ui/panels/main_window.h"
+#include "ui/tools/select_tool.h"
 
 namespace gis::ui {
 namespace {
@@ -74,72 +79,123 @@ void openImport(MainWindow& window, const QStringList& files) {
   dialog->open();
 }
 
-/// What an export that is asked for needs to know.
-struct ExportOrder {
-  io::ExportRequest request;
-  QString receipt;  ///< empty: none
-  io::ReceiptWords words;
-};
-
 /// In the catalogue: what was used, and who got what.
-void rememberExport(MainWindow& window, const io::ExportReport& report, const std::optional<city::Handover>& handover) {
+void rememberExport(MainWindow& window, const std::vector<io::ExportReport>& reports,
+                    const std::optional<city::Handover>& handover) {
   if (window.session().isReadOnly()) return;
+  std::vector<std::string> layers;
+  for (const io::ExportReport& report : reports) layers.push_back(report.layer);
   window.session().write(
       MainWindow::tr("Keep the receipt"),
-      [layer = report.layer, handover](const store::CityDatabase& city, Progress&) {
-        city::noteUses(city, {{store::layerByName(city.connection(), layer).uid, {{city::LayerUse::exported, 1}}}},
-                       city::cityToday());
+      [layers, handover](const store::CityDatabase& city, Progress&) {
+        std::map<std::string, std::map<city::LayerUse, std::int64_t>> uses;
+        for (const std::string& layer : layers)
+          ++uses[store::layerByName(city.connection(), layer).uid][city::LayerUse::exported];
+        city::noteUses(city, uses, city::cityToday());
         if (handover) city::keepHandover(city, *handover);
       },
       &window, [] {});
 }
 
+/// What an export made.
+struct Exported {
+  std::vector<io::ExportReport> reports;
+  std::optional<city::Handover> handover;
+};
+
+Exported exportAs(const store::CityDatabase& city, const ExportOrder& order, bool chinese, Progress& progress) {
+  Exported made;
+  const std::vector<io::ExportRequest> requests = requestsOf(city, order);
+  if (order.layers.empty())
+    made.reports.push_back(io::exportLayer(city, requests.front(), progress));
+  else
+    made.reports = io::exportLayers(city, requests, progress);
+  if (order.receipt.isEmpty()) return made;
+  std::vector<std::string> names;
+  std::vector<io::ReceiptLayer> layers;
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    names.push_back(requests[i].layer);
+    layers.push_back({made.reports[i], requests[i].where, requests[i].clip});
+  }
+  io::ReceiptWords words = order.words;
+  if (words.security.empty()) words.security = city::securityOf(city, names, chinese);
+  const io::Receipt receipt = io::makeReceipt(city, std::move(layers), words, progress.token());
+  writeReceipt(receipt, platform::pathFromUtf8(toUtf8(order.receipt)), chinese,
+               [](const Message& message) { return toUtf8(translated(message)); });
+  made.handover = city::handoverOf(receipt);
+  return made;
+}
+
+void tellExport(MainWindow& window, const ExportOrder& order, const std::vector<io::ExportReport>& reports) {
+  std::int64_t written = 0;
+  QStringList warnings;
+  for (const io::ExportReport& report : reports) {
+    written += report.written;
+    const QString before = reports.size() > 1 ? fromUtf8(report.layer) + QStringLiteral(": ") : QString();
+    for (const Message& warning : report.warnings) warnings << before + translated(warning);
+  }
+  const std::filesystem::path folder = order.layers.empty() ? order.base.file.parent_path() : order.folder;
+  QString text = MainWindow::tr("%Ln feature(s) written to %1 and read back", nullptr, static_cast<int>(written))
+                     .arg(QDir::toNativeSeparators(fromUtf8(platform::pathToUtf8(folder))));
+  if (!order.receipt.isEmpty())
+    text += QLatin1Char('\n') + MainWindow::tr("The receipt is in %1").arg(QFileInfo(order.receipt).fileName());
+  for (const QString& warning : warnings) text += QLatin1Char('\n') + warning;
+  window.say(warnings.isEmpty() ? MessageKind::success : MessageKind::warning, text);
+}
+
 void runExport(MainWindow& window, const ExportOrder& order) {
   JobOptions options;
   options.shown = true;
-  const bool chinese = isChinese();
+  const store::LayerInfo* layer = window.session().layer(fromUtf8(order.base.layer));
   window.session().readLong(
-      MainWindow::tr("Export %1").arg(fromUtf8(order.request.layer)),
-      [order, chinese](const store::CityDatabase& city, Progress& progress) {
-        std::pair<io::ExportReport, std::optional<city::Handover>> made;
-        made.first = io::exportLayer(city, order.request, progress);
-        if (!order.receipt.isEmpty()) {
-          const io::Say say = [](const Message& message) { return toUtf8(translated(message)); };
-          io::ReceiptWords words = order.words;
-          if (words.security.empty()) words.security = city::securityOf(city, {order.request.layer}, chinese);
-          const io::Receipt receipt = io::makeReceipt(city, order.request, made.first, words, progress.token());
-          writeReceipt(receipt, platform::pathFromUtf8(toUtf8(order.receipt)), chinese, say);
-          made.second = city::handoverOf(receipt);
-        }
-        return made;
+      layer == nullptr ? MainWindow::tr("Export layers") : MainWindow::tr("Export %1").arg(fromUtf8(layer->name)),
+      [order, chinese = isChinese()](const store::CityDatabase& city, Progress& progress) {
+        return exportAs(city, order, chinese, progress);
       },
       &window,
-      [&window, order](const std::pair<io::ExportReport, std::optional<city::Handover>>& made) {
-        const io::ExportReport& report = made.first;
-        rememberExport(window, report, made.second);
-        const QString folder = QDir::toNativeSeparators(fromUtf8(order.request.file.parent_path().string()));
-        QString text =
-            MainWindow::tr("%Ln feature(s) written to %1 and read back", nullptr, static_cast<int>(report.written))
-                .arg(folder);
-        if (!order.receipt.isEmpty())
-          text += QLatin1Char('\n') + MainWindow::tr("The receipt is in %1").arg(QFileInfo(order.receipt).fileName());
-        for (const Message& warning : report.warnings) text += QLatin1Char('\n') + translated(warning);
-        window.say(report.warnings.empty() ? MessageKind::success : MessageKind::warning, text);
+      [&window, order](const Exported& made) {
+        rememberExport(window, made.reports, made.handover);
+        tellExport(window, order, made.reports);
       },
       options);
+}
+
+/// The area is drawn with a tool of its own; the dialog makes room for it and comes back with it, or with another tool.
+void letDrawArea(MainWindow& window, ExportDialog* dialog) {
+  auto* tool = new SelectTool(SelectTool::Shape::polygon, QStringLiteral("toolExportArea"), dialog);
+  const auto drawing = std::make_shared<bool>(false);
+  QObject::connect(dialog, &ExportDialog::drawWanted, &window, [&window, dialog, tool, drawing] {
+    window.canvas().setTool(tool);
+    *drawing = true;
+    dialog->hide();
+    window.canvas().setFocus();
+    window.activateWindow();
+    window.canvas().showHint(MainWindow::tr("Click the corners of the area; a right click ends it"));
+  });
+  QObject::connect(tool, &SelectTool::drawn, dialog, [&window, dialog](const SelectArea& area, SelectionMode) {
+    dialog->takeDrawn(area.wkb);
+    window.chooseTool({});
+  });
+  QObject::connect(&window.canvas(), &MapCanvas::toolChanged, dialog, [dialog, tool, drawing](const Tool* now) {
+    if (!*drawing || now == tool) return;
+    *drawing = false;
+    dialog->show();
+    dialog->activateWindow();
+  });
 }
 
 void openExport(MainWindow& window) {
   const QString layer = window.currentLayer();
   if (layer.isEmpty()) return;
+  if (auto* old = window.findChild<ExportDialog*>()) old->reject();
   const QString folder = QFileInfo(window.session().city().file).absolutePath();
-  auto* dialog = new ExportDialog(
-      window.session(), {layer, *window.selection().fids(layer), window.canvas().visibleExtent()}, folder, &window);
+  ExportScope scope{layer, {}, window.canvas().visibleExtent()};
+  for (const QString& name : window.selection().layers()) scope.selected[toUtf8(name)] = *window.selection().fids(name);
+  auto* dialog = new ExportDialog(window.session(), std::move(scope), folder, &window);
   QObject::connect(dialog, &ExportDialog::exportAsked, &window,
-                   [&window](const io::ExportRequest& request, const QString& receipt, const io::ReceiptWords& words) {
-                     runExport(window, {request, receipt, words});
-                   });
-  dialog->open();
+                   [&window](const ExportOrder& order) { runExport(window, order); });
+  letDrawArea(window, dialog);
+  dialog->show();
 }
 
 }  // namespace
