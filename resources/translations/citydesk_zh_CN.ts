@@ -13902,7 +13902,7 @@
     </message>
     <message>
         <source>Columns</source>
-        <translation>列</translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Counting…</source>

@@ -159,8 +159,8 @@ TEST_F(SharingWindowTest, aProfileIsKeptAndFillsTheDialogForSeveralLayers) {
   EXPECT_EQ(receipts.size(), 1);
 }
 
-TEST_F(SharingWindowTest, aDrawnAreaCutsAndARemedyChangesTheChoice) {
-  m_window->setCurrentLayer(QStringLiteral("parcels"));
+TEST_F(SharingWindowTest, ADrawnAreaCutsAndARemedyChangesTheChoice) {
+  m_window->setCurrentLayer(QStringLiteral("city_incident"));
   auto& dialog = open<ExportDialog>("actionExport");
   auto& start = at<QPushButton>(dialog, "exportStartButton");
   ASSERT_TRUE(QTest::qWaitFor([&] { return start.isEnabled(); }, 20000));

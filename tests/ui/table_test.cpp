@@ -89,7 +89,7 @@ TEST_F(TableTest, OnlySelectedShowsNoneWhenNoneIsSelected) {
 }
 
 TEST_F(TableTest, OfCasesOnlyWhatWasToldIsWritten) {
-  m_window->setCurrentLayer(QStringLiteral("city_incident"));
+  m_panel->showLayer(QStringLiteral("city_incident"));
   settle();
   FeatureTableModel& model = m_panel->model();
   ASSERT_TRUE(runUntil([&] { return model.layer() != nullptr && model.layer()->name == "city_incident"; }, 20000));

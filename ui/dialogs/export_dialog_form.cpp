@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include "gis_core/store/features.h"
@@ -58,7 +59,7 @@ void ExportDialog::build() {
   auto* column = new QVBoxLayout(this);
   column->addLayout(halves, 1);
   column->addWidget(buttons);
-  resize(1080, 700);
+  resize(QSize(1080, 700).boundedTo(screen()->availableSize() * 0.95));
 }
 
 QFormLayout* ExportDialog::buildForm() {
