@@ -199,25 +199,22 @@ std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts
       ready[i].target = attachTarget(city, drafts[i], *ready[i].category, ready[i].reportedAt);
     for (const auto& photo : drafts[i].photos) ready[i].photos.push_back(storePhoto(city.mediaFolder(), photo));
   }
-  std::vector<std::string> uids;
-  {
-    store::Transaction transaction(city.connection());
-    for (std::size_t i = 0; i < drafts.size(); ++i) {
-      store::EditCommand command;
-      command.reason = ready[i].target ? "merge (acceptor)" : GIS_TR("incident report");
-      command.actor = actor;
-      command.rows.push_back(incidentRow(city, drafts[i], ready[i]));
-      uids.push_back(command.rows.front().uid);
-      for (const StoredPhoto& photo : ready[i].photos) {
-        command.rows.push_back(attachmentRow(photo, uids.back(), "report", toIsoUtc(utcNow())));
-      }
-      (void)store::applyCaseStepWithin(city, command);
-    }
-    transaction.commit();
-  }
   std::vector<Incident> reported;
-  reported.reserve(uids.size());
-  for (const std::string& uid : uids) reported.push_back(freshIncident(city, uid));
+  reported.reserve(drafts.size());
+  store::Transaction transaction(city.connection());
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    store::EditCommand command;
+    command.reason = ready[i].target ? "merge (acceptor)" : GIS_TR("incident report");
+    command.actor = actor;
+    command.rows.push_back(incidentRow(city, drafts[i], ready[i]));
+    const std::string uid = command.rows.front().uid;
+    for (const StoredPhoto& photo : ready[i].photos) {
+      command.rows.push_back(attachmentRow(photo, uid, "report", toIsoUtc(utcNow())));
+    }
+    (void)store::applyCaseStepWithin(city, command);
+    reported.push_back(freshIncident(city, uid));
+  }
+  transaction.commit();
   return reported;
 }
 

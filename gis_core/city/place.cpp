@@ -12,6 +12,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/city/codes.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/snapshot/packed_tree.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 #include "gis_core/store/read_transaction.h"
@@ -23,7 +24,6 @@ namespace detail {
 
 /// A feature of a layer that is kept whole.
 struct KeptFeature {
-  geom::Envelope box;
   PlaceHit hit;
   bool isArea = false;
   geom::Bytes wkb;                      ///< of a large shape: empty, it is kept ready instead
@@ -42,6 +42,8 @@ struct RoleLayer {
   bool mayBeWhole = false;                                     ///< few features: kept in memory when asked often
   int asked = 0;                                               ///< since `revision` was seen first
   std::vector<KeptFeature> whole;                              ///< every feature, by fid; empty: not kept
+  std::vector<geom::Envelope> boxes;                           ///< of `whole`, with the nodes of a tree over them
+  [[nodiscard]] snapshot::PackedTree tree() const { return {boxes, whole.size()}; }
 };
 
 }  // namespace detail
@@ -55,8 +57,8 @@ constexpr std::array<std::string_view, 4> kLargeAreas = {"community", "subdistri
 constexpr std::size_t kKeptAreas = 256;  // of a role; when there are more, all are read anew
 
 /// Layers that who logs many incidents keeps whole: from the third question on, if they have no more features.
-constexpr std::array<std::string_view, 6> kWholeRoles = {"unit_grid",   "duty_grid", "community",
-                                                         "subdistrict", "district",  "road"};
+constexpr std::array<std::string_view, 7> kWholeRoles = {"unit_grid", "duty_grid", "community", "subdistrict",
+                                                         "district",  "road",      "address"};
 constexpr int kAskedBefore = 2;
 constexpr std::int64_t kMostWhole = 20'000;
 constexpr std::size_t kSmallShape = 4096;  // bytes: made ready for each question, a larger one once
@@ -125,12 +127,14 @@ void keepWhole(const store::Connection& c, RoleLayer& role) {
   store::readFeatures(c, role.layer, request, [&role](store::Feature& feature) {
     if (feature.wkb.empty()) return true;
     const bool isArea = geom::typeOf(feature.wkb).dimension() == 2;
-    detail::KeptFeature kept{geom::envelopeOf(feature.wkb), hitOf(role, feature), isArea, {}, {}};
+    detail::KeptFeature kept{hitOf(role, feature), isArea, {}, {}};
+    role.boxes.push_back(geom::envelopeOf(feature.wkb));
     if (feature.wkb.size() > kSmallShape) kept.ready = readyShape(feature.wkb);
     if (!kept.ready) kept.wkb = std::move(feature.wkb);
     role.whole.push_back(std::move(kept));
     return true;
   });
+  snapshot::PackedTree::complete(role.boxes);
 }
 
 /// Every writing transaction renews the revision, QGIS's too.
@@ -139,6 +143,7 @@ void takeRevision(const store::Connection& c, RoleLayer& role, const std::string
     role.kept.clear();
     if (revision != role.revision) {
       role.whole.clear();
+      role.boxes.clear();
       role.asked = 0;
     }
     role.revision = revision;
@@ -225,11 +230,15 @@ std::optional<PlaceHit> PlaceFinder::State::covering(std::string_view name, geom
   RoleLayer& role = found->second;
   const store::Connection& c = city.connection();
   const geom::MapPoint p = role.fromCity ? role.fromCity->apply(at) : at;
-  for (const detail::KeptFeature& one : role.whole) {
-    if (!one.isArea || !one.box.contains(p)) continue;
-    if (one.ready ? one.ready->coversPoint(p) : covers(readyShape(one.wkb), p)) return one.hit;
+  if (!role.whole.empty()) {
+    std::optional<PlaceHit> first;
+    role.tree().search({p.x, p.y, p.x, p.y}, [&](std::size_t i) {
+      const detail::KeptFeature& one = role.whole[i];
+      if (one.isArea && (one.ready ? one.ready->coversPoint(p) : covers(readyShape(one.wkb), p))) first = one.hit;
+      return !first;
+    });
+    return first;
   }
-  if (!role.whole.empty()) return std::nullopt;
   store::FeatureRequest request = requestFor(role, {p.x, p.y, p.x, p.y});
   request.geometry = !role.keeps;
   std::optional<PlaceHit> hit;
@@ -247,12 +256,14 @@ void PlaceFinder::State::within(RoleLayer& role, geom::MapPoint at, double metre
   if (role.fromCity) toCity.emplace(role.layer.crs, city.crs(), true);
   const geom::Bytes point = geom::pointWkb(at.x, at.y);
   geom::Envelope box = geom::Envelope{at.x, at.y, at.x, at.y}.grown(metres * unit);
-  for (const detail::KeptFeature& one : role.whole) {
-    if (!one.box.intersects(box)) continue;
-    const auto distance = shapeDistance(one, point);
-    if (distance && *distance / unit <= metres) met({one.hit, *distance / unit});
+  if (!role.whole.empty()) {
+    role.tree().search(box, [&](std::size_t i) {
+      const auto distance = shapeDistance(role.whole[i], point);
+      if (distance && *distance / unit <= metres) met({role.whole[i].hit, *distance / unit});
+      return true;
+    });
+    return;
   }
-  if (!role.whole.empty()) return;
   if (role.fromCity) box = role.fromCity->apply(box);
   const store::Connection& c = city.connection();
   const bool keeps = role.keeps && !role.fromCity;

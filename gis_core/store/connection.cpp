@@ -50,6 +50,13 @@ std::string uriOf(const fs::path& file, const char* parameters) {
   return uri + parameters;
 }
 
+/// SQLite counts each allocation under one lock for all threads, and nobody asks. In vain, but harmless, when another
+/// library has begun to use SQLite before us.
+void leaveMemoryUncounted() {
+  static std::once_flag once;
+  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
 [[noreturn]] void throwMissing(const fs::path& file) {
   throw Error(ErrorCode::notFound, {GIS_TR("cannot open {0}"), {platform::pathToUtf8(file)}},
               GIS_TR("there is no such file"), GIS_TR("check the name, or make a city with: citydesk-cli create"));
@@ -229,6 +236,7 @@ Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
 Connection Connection::open(const fs::path& file, OpenMode mode) {
+  leaveMemoryUncounted();
   auto state = std::make_unique<State>();
   state->file = file;
   std::error_code error;

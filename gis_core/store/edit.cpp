@@ -75,18 +75,27 @@ Value storedGeometry(const TableShape& table, const Value& value) {
 }
 
 /// A table with the rules of its fields.
-struct RuledTable {
+class RuledTable {
+ public:
   RuledTable(const Connection& c, std::string_view table)
-      : shape(shapeOf(c, table)), rules(fieldRules(c, shape.layerUid)) {
-    Statement foreign(c,
-                      "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = lower(?1)"
-                      " AND name NOT GLOB 'city_*' AND name NOT GLOB 'gg[iu]_*' AND name NOT GLOB 'gi[iud]_*'"
-                      " AND name NOT GLOB 'tm[iud]_*'");
-    hasForeignTriggers = foreign.bind(1, shape.name).step();
+      : shape(shapeOf(c, table)), rules(fieldRules(c, shape.layerUid)) {}
+  /// Whether an update may change other columns than it sets. Looked up once: it reads the whole schema, and an insert
+  /// need not know.
+  [[nodiscard]] bool hasForeignTriggers(const Connection& c) const {
+    if (!m_hasForeignTriggers) {
+      Statement foreign(c,
+                        "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE"
+                        " AND name NOT GLOB 'city_*' AND name NOT GLOB 'gg[iu]_*' AND name NOT GLOB 'gi[iud]_*'"
+                        " AND name NOT GLOB 'tm[iud]_*'");
+      m_hasForeignTriggers = foreign.bind(1, shape.name).step();
+    }
+    return *m_hasForeignTriggers;
   }
   TableShape shape;
   FieldRules rules;
-  bool hasForeignTriggers = false;  ///< an update may change other columns than it sets
+
+ private:
+  mutable std::optional<bool> m_hasForeignTriggers;
 };
 
 void checkRequired(const RuledTable& table, const StoredValues& values) {
@@ -190,7 +199,7 @@ Applied applyUpdate(const Connection& c, const RuledTable& ruled, const RowEdit&
                     Journal& journal) {
   const TableShape& table = ruled.shape;
   const StoredValues values = storedValues(ruled, edit.values);
-  const StoredValues* set = ruled.hasForeignTriggers ? nullptr : &values;
+  const StoredValues* set = ruled.hasForeignTriggers(c) ? nullptr : &values;
   const json before = requiredImage(c, table, edit.fid, set);
   updateRow(c, table, edit.fid, values);
   const json after = requiredImage(c, table, edit.fid, set);

@@ -11,7 +11,9 @@ namespace gis::store {
 
 namespace {
 
-constexpr int kPagesAfterEdits = 1000;  // SQLite's own default
+/// Four times SQLite's own default: an edit that meets a merge waits for the disk beside it, and a case changes two
+/// dozen pages, so that 1,000 would let one in forty wait.
+constexpr int kPagesAfterEdits = 4000;
 /// An edit changes a dozen pages: when more were added between two of our last ones, others are loading.
 constexpr int kPagesOfEdit = 128;
 constexpr int kQuietEdits = 8;

@@ -11,7 +11,7 @@ struct sqlite3;
 
 namespace gis::store {
 
-/// Merges the log of a connection that makes small edits: every 1,000 pages, but not the pages of somebody who is
+/// Merges the log of a connection that makes small edits: every 4,000 pages, but not the pages of somebody who is
 /// loading millions of rows beside it (he has a merger of his own). It works in a thread of its own with a connection
 /// of its own, so that an edit is confirmed when it is durable and not when the log was merged. Lives as long as the
 /// connection; its functions belong to the connection's thread.

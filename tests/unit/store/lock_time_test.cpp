@@ -162,14 +162,14 @@ TEST_F(LockTime, EditsBesideAnAppendAreKept) {
 
 TEST_F(LockTime, theLogOfManyEditsIsMergedBesideThem) {
   const auto before = std::filesystem::file_size(m_file);
-  // some 6 MiB in small transactions: 1,500 pages of the log, which stay there until somebody merges them
+  // some 24 MiB in small transactions: 6,000 pages of the log, which stay there until somebody merges them
   const std::string kilobytes(20000, 'x');
-  for (int i = 0; i < 300; ++i) m_city.setSetting("key" + std::to_string(i), kilobytes);
+  for (int i = 0; i < 1200; ++i) m_city.setSetting("key" + std::to_string(i), kilobytes);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   while (std::filesystem::file_size(m_file) == before && std::chrono::steady_clock::now() < end)
     std::this_thread::sleep_for(milliseconds(5));
   EXPECT_GT(std::filesystem::file_size(m_file), before) << "the city's file got none of the pages";
-  EXPECT_EQ(m_city.setting("key299"), kilobytes);
+  EXPECT_EQ(m_city.setting("key1199"), kilobytes);
 }
 
 }  // namespace
