@@ -9,6 +9,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/snapshot/cache.h"
+#include "gis_core/store/code_index.h"
 #include "gis_core/store/value_text.h"
 
 namespace gis::city {
@@ -35,18 +36,12 @@ bool isNumber(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool hasIndex(const store::Connection& c, const std::string& name) {
-  store::Statement there(c, "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1");
-  return there.bind(1, name).step();
-}
-
 }  // namespace
 
 ParcelCodeColumn::ParcelCodeColumn(const store::CityDatabase& city, const store::LayerInfo& layer)
     : m_city(city), m_table(store::quotedName(layer.name)), m_field(store::quotedName(layer.roleCodeField)) {
   const store::Connection& c = city.connection();
-  const std::string index = "city_code_" + layer.uid;
-  if (hasIndex(c, index)) return;
+  if (store::hasCodeIndex(c, layer)) return;
   const store::Field& field = store::requireField(layer, layer.roleCodeField);
   if (field.type == store::FieldType::text) m_view = snapshot::existing(c, layer, kFewEdits);
   if (m_view != nullptr) {
@@ -54,8 +49,15 @@ ParcelCodeColumn::ParcelCodeColumn(const store::CityDatabase& city, const store:
     if (m_column >= 0) return;
     m_view = nullptr;
   }
-  if (c.isReadOnly()) return;
-  c.exec(fmt::format("CREATE INDEX IF NOT EXISTS {} ON {}({})", store::quotedName(index), m_table, m_field));
+  Progress progress;
+  (void)store::makeCodeIndex(city, layer, progress);
+}
+
+const store::Connection& ParcelCodeColumn::prepared(const store::CityDatabase& city) {
+  const store::Connection& c = city.connection();
+  const auto layer = store::layerOfRole(c, "parcel");
+  if (layer && !layer->roleCodeField.empty() && !c.inTransaction()) ParcelCodeColumn(city, *layer);
+  return c;
 }
 
 /// Calls visit(codes) for the blocks of the snapshot, by several threads at a time; also for parcels that are hidden by

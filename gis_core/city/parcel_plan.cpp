@@ -7,6 +7,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/city/parcel_code_column.h"
 #include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/geometry/operations.h"
@@ -33,7 +34,7 @@ ParcelPlan::ParcelPlan(const store::CityDatabase& city, std::string operation, c
     : m_city(city),
       m_operation(std::move(operation)),
       m_deed(deed),
-      m_transaction(city.connection()),
+      m_transaction(ParcelCodeColumn::prepared(city)),
       m_layer(requireParcelLayer(city)) {}
 
 void ParcelPlan::refuse(Message why, Message what) const {

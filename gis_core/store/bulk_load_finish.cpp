@@ -11,6 +11,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/store/bulk_load_state.h"
+#include "gis_core/store/code_index.h"
 #include "gis_core/store/joined_transaction.h"
 #include "gis_core/store/journal.h"
 #include "gis_core/store/layer_names.h"
@@ -65,7 +66,7 @@ std::vector<std::string> dropIndexes(const Connection& c, const std::string& tab
                 " AND lower(tbl_name) = lower(?1)");
   for (all.bind(1, table); all.step();) {
     names.push_back(all.text(0));
-    if (!all.text(0).starts_with("city_code_")) others.push_back(all.text(1));
+    if (!isCodeIndex(all.textView(0))) others.push_back(all.text(1));
   }
   all.reset();
   for (const std::string& name : names) c.exec("DROP INDEX " + quotedName(name));

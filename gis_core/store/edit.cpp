@@ -289,6 +289,7 @@ EditResult applyWithin(const CityDatabase& city, const EditCommand& command, Pro
 }
 
 EditResult applyLong(const CityDatabase& city, const EditCommand& command, Progress progress) {
+  prepareCodeHolders(city, command);
   Transaction transaction(city.connection());
   city.connection().interruptOn(progress.token());
   EditResult result = applyWithin(city, command, std::move(progress));
@@ -301,6 +302,7 @@ EditResult applyCaseStepWithin(const CityDatabase& city, const EditCommand& comm
 }
 
 EditResult apply(const CityDatabase& city, const EditCommand& command) {
+  prepareCodeHolders(city, command);
   JoinedTransaction transaction(city.connection());
   EditResult result = applyWithin(city, command);
   transaction.commit();

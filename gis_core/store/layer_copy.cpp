@@ -9,6 +9,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/store/code_index.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/registration.h"
 
@@ -43,9 +44,12 @@ LayerCopy::LayerCopy(const Connection& c, LayerInfo layer, const Stage& stage, C
 }
 
 bool LayerCopy::isPossible(const Connection& c, const LayerInfo& layer) {
-  Statement own(c,
-                "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND lower(tbl_name) = lower(?1)");
-  return !own.bind(1, layer.name).step();
+  Statement own(
+      c, "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND lower(tbl_name) = lower(?1)");
+  for (own.bind(1, layer.name); own.step();) {
+    if (!isCodeIndex(own.textView(0))) return false;  // ours over codes is made anew when it is asked for
+  }
+  return true;
 }
 
 void LayerCopy::copyRows(const CancelToken& token) {

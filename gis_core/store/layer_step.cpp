@@ -5,6 +5,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/store/code_index.h"
 #include "gis_core/store/column_steps.h"
 #include "gis_core/store/field_rules.h"
 #include "gis_core/store/layer_names.h"
@@ -104,6 +105,7 @@ void dropColumn(const Connection& c, const LayerInfo& layer, const std::string& 
   if (FieldRules rules = fieldRules(c, layer.uid); rules.erase(column) > 0) putFieldRules(c, layer.uid, rules);
   const LegacyAlter legacy(c);
   TriggersOff triggers(c, layer);
+  dropCodeIndexOver(c, layer, column);
   c.exec("ALTER TABLE " + quotedName(layer.name) + " DROP COLUMN " + quotedName(column));
   triggers.on();
   if (layer.filter.empty()) return;

@@ -10,6 +10,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/crs/measure.h"
+#include "gis_core/store/code_index.h"
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/row_image.h"
 #include "gis_core/store/value_text.h"
@@ -74,9 +75,8 @@ class CodeHolders {
  public:
   CodeHolders(const Connection& c, const LayerInfo& layer, std::size_t asked) {
     const std::string field = quotedName(layer.roleCodeField), table = quotedName(layer.name);
-    Statement index(c, "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1");
     constexpr std::size_t kFew = 3;
-    if (asked <= kFew || index.bind(1, "city_code_" + layer.uid).step()) {
+    if (asked <= kFew || hasCodeIndex(c, layer)) {
       m_ask.emplace(c, "SELECT fid FROM " + table + " WHERE " + field + " = ?1");
       return;
     }
@@ -321,6 +321,19 @@ void RetiredCodesOfTable::refuse(const CancelToken& token) {
                {std::to_string(parcels), found.begin()->second.first}},
               {GIS_TR("it was retired on {0}"), {days[found.begin()->first]}},
               GIS_TR("give them the next free codes in the source, or leave them out"));
+}
+
+void prepareCodeHolders(const CityDatabase& city, const EditCommand& command) {
+  constexpr std::int64_t kMany = 50'000;  // fewer are read in a few milliseconds
+  const Connection& c = city.connection();
+  const auto table = c.inTransaction() ? std::nullopt : parcelTable(c);
+  const auto takesCode = [&](const RowEdit& row) {
+    return row.kind == RowEdit::Kind::update && table->codeIn(row) != nullptr;
+  };
+  if (!table || std::none_of(command.rows.begin(), command.rows.end(), takesCode)) return;
+  const LayerInfo layer = layerByName(c, table->name);
+  Progress progress;
+  if (layer.count >= kMany) (void)makeCodeIndex(city, layer, progress);
 }
 
 std::vector<RowEdit> keptParcelRows(const CityDatabase& city, const EditCommand& command, std::string_view tx,

@@ -56,6 +56,10 @@ class RetiredCodesOfTable {
   std::int64_t m_seen = 0;  ///< of city_parcel_past
 };
 
+/// Before the transaction of a command that changes codes of parcels begins: makes what is needed to find their
+/// holders, so that a large layer is not read while others wait. Does nothing inside a transaction.
+void prepareCodeHolders(const CityDatabase& city, const EditCommand& command);
+
 /// Rows that belong into the transaction `tx` of a command, since an ordinary edit knows nothing of parcels: each
 /// parcel that it removes (and does not keep itself) goes into the past, and so does one that gets another code (or
 /// none), whose old code is retired with that; where lineage calls it by its code, it is linked to the new one. Empty

@@ -121,6 +121,11 @@ class WritableSchema {
   const Connection& m_connection;
 };
 
+/// The schema is another one: other connections compare this number.
+void tellOthers(const Connection& c) {
+  c.exec(fmt::format("PRAGMA schema_version={}", c.intValue("PRAGMA schema_version") + 1));
+}
+
 }  // namespace
 
 void addTreeNames(NewNames& names, const std::string& from, const std::string& to) {
@@ -148,8 +153,18 @@ void renameTables(const Connection& c, const NewNames& names) {
     table.bindAll(now, to, sql).run();
     indexes.bindAll(now, to).run();
   }
-  // other connections compare this number
-  c.exec(fmt::format("PRAGMA schema_version={}", c.intValue("PRAGMA schema_version") + 1));
+  tellOthers(c);
+}
+
+void tableBecomesIndex(const Connection& c, const std::string& table, const std::string& index,
+                       const std::string& indexed, const std::string& sql) {
+  const WritableSchema writable(c);
+  Statement(c,
+            "UPDATE sqlite_schema SET type = 'index', name = ?2, tbl_name = (SELECT name FROM sqlite_schema"
+            " WHERE type = 'table' AND lower(name) = lower(?3)), sql = ?4 WHERE type = 'table' AND name = ?1")
+      .bindAll(table, index, indexed, sql)
+      .run();
+  tellOthers(c);
 }
 
 void registerGeometry(const Connection& c, std::string_view table, geom::GeometryType type, int srid, std::int64_t rows,

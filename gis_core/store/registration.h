@@ -48,6 +48,11 @@ void addTreeNames(NewNames& names, const std::string& from, const std::string& t
 /// for tables without triggers; views and foreign keys of others are left alone.
 void renameTables(const Connection& c, const NewNames& names);
 
+/// A table WITHOUT ROWID whose rows are those of an index over another table becomes that index, in the transaction
+/// that is open. `sql` makes such an index.
+void tableBecomesIndex(const Connection& c, const std::string& table, const std::string& index,
+                       const std::string& indexed, const std::string& sql);
+
 /// Rows in geometry_columns and its companions; `extent` and `rows` go to geometry_columns_statistics in doubles,
 /// because readers otherwise take the extent from 32-bit boxes. Needs an open transaction.
 void registerGeometry(const Connection& c, std::string_view table, geom::GeometryType type, int srid, std::int64_t rows,

@@ -30,6 +30,12 @@ fs::path lockFile(const Connection& c, std::int64_t n) {
   return file;
 }
 
+/// By which column a staged table can be emptied: some are WITHOUT ROWID.
+const char* keyOf(const Connection& c, const std::string& table) {
+  Statement key(c, "SELECT 1 FROM pragma_table_info(?1) WHERE name = 'code' AND pk = 1");
+  return key.bind(1, table).step() ? "code" : "fid";
+}
+
 /// Giving back the pages of a million rows takes longer than others may wait: some rows at a time.
 void emptyTable(Chunks& chunks, const std::string& table, const char* key, int beyond = 0) {
   const Connection& c = chunks.connection();
@@ -60,7 +66,7 @@ void dropAtOnce(const Connection& c, std::int64_t n) {
 void dropTables(const Connection& c, std::int64_t n) {
   if (!c.inTransaction()) {
     Chunks chunks(c);
-    emptyTable(chunks, stageTable(n), "fid");
+    emptyTable(chunks, stageTable(n), keyOf(c, stageTable(n)));
     emptyTable(chunks, stageTree(n) + "_rowid", "rowid");
     emptyTable(chunks, stageTree(n) + "_node", "nodeno", 1);  // without its root the tree could not be dropped
     emptyTable(chunks, stageTree(n) + "_parent", "nodeno");

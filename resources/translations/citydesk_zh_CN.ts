@@ -17016,6 +17016,10 @@
         <source>Click the corners of the area; a right click ends it</source>
         <translation>依次点击范围的角点，右键结束</translation>
     </message>
+    <message>
+        <source>Index of parcel codes</source>
+        <translation>宗地代码索引</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::MapDocument</name>

@@ -1,6 +1,7 @@
 // Parcels of a large city: how long a split and a merge take until they are durable, and what the check of the whole
 // coverage costs. bench_parcel [CITY]; it works on a copy. What comes out is checked before it is timed.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -8,6 +9,7 @@
 #include <exception>
 #include <random>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include "gis_core/base/clock.h"
@@ -16,6 +18,7 @@
 #include "gis_core/city/parcel_edit.h"
 #include "gis_core/city/parcel_past.h"
 #include "gis_core/query/topology.h"
+#include "gis_core/store/code_index.h"
 #include "gis_core/store/coverage_rule.h"
 #include "gis_core/store/layer.h"
 #include "tests/bench/timed_process.h"
@@ -86,10 +89,35 @@ void changes(const store::CityDatabase& city) {
   }
   std::printf("%lld parcels, %d splits and merges (%d refused)\n%s\n", static_cast<long long>(layer.count), kChanges,
               refused, bench::machineLine().c_str());
+  std::printf("  %-22s %8.1f ms  processor %8.1f ms\n", "the very first split", split.wall[0], split.cpu[0]);
   split.print("split, durable");
   merge.print("merge, durable");
-  const double worst = std::max(Series::at(split.wall, 0.5), Series::at(merge.wall, 0.5));
+  const double worst = std::max({Series::at(split.wall, 0.5), Series::at(merge.wall, 0.5), split.wall[0]});
   std::printf("  wanted: %.0f ms: %s\n", kWantedChange, worst <= kWantedChange ? "met" : "MISSED");
+}
+
+/// What the window does when a city opens, and how long somebody who writes beside it waits.
+void codeIndex(const store::CityDatabase& city) {
+  Series made, others;
+  std::atomic<bool> isMade{false};
+  std::thread writer([&, other = store::CityDatabase::open(city.file())] {
+    while (!isMade) {
+      others.time([&] {
+        other.setSetting("bench", toIsoUtc(utcNow()));
+        return 0;
+      });
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  });
+  Progress progress;
+  const bool done =
+      made.time([&] { return store::makeCodeIndex(city, *store::layerOfRole(city.connection(), "parcel"), progress); });
+  isMade = true;
+  writer.join();
+  require(done && store::hasCodeIndex(city.connection(), *store::layerOfRole(city.connection(), "parcel")),
+          "no index was made");
+  made.print("index of codes");
+  others.print("a save beside it");
 }
 
 void wholeCheck(const store::CityDatabase& city) {
@@ -134,6 +162,7 @@ int run(const std::filesystem::path& original) {
     store::setCoverage(city.connection(), name, store::CoverageRule{});
     (void)city.connection().intValue("SELECT count(*) FROM " + store::quotedName(name));  // it is read once
     wholeCheck(city);
+    codeIndex(city);
     changes(city);
     past(city);
   }
