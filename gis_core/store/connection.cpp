@@ -16,6 +16,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/file_server.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/store/rtree_align.h"
 #include "gis_core/store/share_copy.h"
 #include "gis_core/store/sqlite_error.h"
 #include "gis_core/store/statement_pool.h"
@@ -132,6 +133,7 @@ struct Connection::State {
     const std::lock_guard lock(spatialiteMutex());
     spatialite = spatialite_alloc_connection();
     spatialite_init_ex(db, spatialite, 0);
+    replaceRTreeAlign(db, pool);
     // SpatiaLite puts SQLite's sleeping handler in the place of ours
     sqlite3_busy_handler(db, &State::onBusy, this);
   }

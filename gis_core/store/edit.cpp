@@ -174,8 +174,8 @@ Applied applyInsert(const CityDatabase& city, const RuledTable& ruled, const Row
     values.emplace_back("uid", applied.uid);
   }
   insertRow(c, table, applied.fid, values);
-  const auto after = imageOf(c, table, applied.fid);
-  journal.add(table.layerUid, table.name, applied.uid, applied.fid, "insert", std::nullopt, dumped(*after));
+  journal.add(table.layerUid, table.name, applied.uid, applied.fid, "insert", std::nullopt,
+              imageTextOf(c, table, applied.fid));
   return applied;
 }
 
@@ -235,12 +235,21 @@ std::int64_t takeFeatureNumber(const CityDatabase& city, const std::string& tabl
 
 namespace {
 
+/// These tables have neither borders that others share nor codes of parcels: nothing to look up for them.
+bool isOfCases(const EditCommand& command) {
+  return std::all_of(command.rows.begin(), command.rows.end(), [](const RowEdit& edit) {
+    return edit.table == kCaseTable || edit.table == "city_attachment" || edit.table == "city_request";
+  });
+}
+
 EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool isCaseStep, Progress progress) {
   const Connection& c = city.connection();
-  const std::optional<EditCommand> shared = wanted.mayBreakCoverage ? std::nullopt : withSharedVertices(city, wanted);
+  const bool mayTouchParcels = !isOfCases(wanted);
+  const bool mayTouchBorders = mayTouchParcels && !wanted.mayBreakCoverage;
+  const std::optional<EditCommand> shared = mayTouchBorders ? withSharedVertices(city, wanted) : std::nullopt;
   const EditCommand& command = shared ? *shared : wanted;
-  if (!command.mayBreakCoverage) refuseCoverageFaults(city, command);
-  refuseRetiredCodes(city, command);
+  if (mayTouchBorders) refuseCoverageFaults(city, command);
+  if (mayTouchParcels) refuseRetiredCodes(city, command);
   JournalHead head = newHead(c, command.reason, command.actor);
   if (!command.tx.empty()) head.tx = command.tx;
   if (!command.at.empty()) head.at = command.at;
@@ -249,7 +258,8 @@ EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool i
     head.undoes = command.undoes;
   }
   EditResult result{head.tx, {}, {}};
-  const std::vector<RowEdit> keptParcels = keptParcelRows(city, command, head.tx, head.at);
+  const std::vector<RowEdit> keptParcels =
+      mayTouchParcels ? keptParcelRows(city, command, head.tx, head.at) : std::vector<RowEdit>();
   {
     Journal journal(c, std::move(head));
     std::map<std::string, RuledTable> tables;

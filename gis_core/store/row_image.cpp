@@ -50,12 +50,35 @@ bool isOwnTable(std::string_view table) {
   return std::find(kOwn.begin(), kOwn.end(), table) != kOwn.end();
 }
 
+Statement rowOf(const Connection& c, const TableShape& table, const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quotedName(name);
+  return {c, fmt::format("SELECT {} FROM {} WHERE fid = ?1", list.empty() ? "1" : list, quotedName(table.name))};
+}
+
+std::vector<std::string> allColumns(const TableShape& table) {
+  std::vector<std::string> names;
+  for (const Field& field : table.columns) names.push_back(field.name);
+  if (table.geometryType) names.emplace_back("geometry");
+  return names;
+}
+
+/// Appends `text`, which is UTF-8, as a JSON string.
+void appendQuoted(std::string& out, std::string_view text) {
+  const bool isPlain = std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte != 0x7F && c != '"' && c != '\\';
+  });
+  if (isPlain)
+    out.append(1, '"').append(text).append(1, '"');
+  else
+    out += dumped(text);
+}
+
 std::optional<json> imageOfColumns(const Connection& c, const TableShape& table, std::int64_t fid,
                                    std::vector<std::string> names) {
   if (table.hasUid) names.emplace_back("uid");
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quotedName(name);
-  Statement row(c, fmt::format("SELECT {} FROM {} WHERE fid = ?1", list.empty() ? "1" : list, quotedName(table.name)));
+  Statement row = rowOf(c, table, names);
   if (!row.bind(1, fid).step()) return std::nullopt;
   json image = json::object();
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -123,6 +146,9 @@ void bindValue(Statement& statement, int index, const Value& value) {
 }
 
 const Field* TableShape::column(std::string_view wanted) const {
+  for (const Field& field : columns) {
+    if (field.name == wanted) return &field;
+  }
   const std::string low = lowerAscii(wanted);
   for (const Field& field : columns) {
     if (lowerAscii(field.name) == low) return &field;
@@ -158,10 +184,29 @@ TableShape shapeOf(const Connection& c, std::string_view table) {
 }
 
 std::optional<json> imageOf(const Connection& c, const TableShape& table, std::int64_t fid) {
-  std::vector<std::string> names;
-  for (const Field& field : table.columns) names.push_back(field.name);
-  if (table.geometryType) names.emplace_back("geometry");
-  return imageOfColumns(c, table, fid, std::move(names));
+  return imageOfColumns(c, table, fid, allColumns(table));
+}
+
+std::optional<std::string> imageTextOf(const Connection& c, const TableShape& table, std::int64_t fid) {
+  std::vector<std::string> names = allColumns(table);
+  if (table.hasUid) names.emplace_back("uid");
+  std::sort(names.begin(), names.end());  // as a JSON object has them
+  Statement row = rowOf(c, table, names);
+  if (!row.bind(1, fid).step()) return std::nullopt;
+  std::string image = "{";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const int column = static_cast<int>(i);
+    const Statement::Type type = row.type(column);
+    if (type == Statement::Type::null) continue;
+    if (image.size() > 1) image += ',';
+    appendQuoted(image, names[i]);
+    image += ':';
+    if (type == Statement::Type::text && text::isValidUtf8(row.textView(column)))
+      appendQuoted(image, row.textView(column));
+    else
+      image += dumped(cellImage(row, column, names[i] == "geometry" && table.geometryType));
+  }
+  return image + '}';
 }
 
 std::optional<json> imageOf(const Connection& c, const TableShape& table, std::int64_t fid, const StoredValues& only) {

@@ -34,6 +34,8 @@ using StoredValues = std::vector<std::pair<std::string, Value>>;
 /// Numbers, texts and NULL as JSON has them; geometry: hex of its WKB; {"blob":hex}, {"text":hex} (no UTF-8),
 /// {"real":"inf"}. NULL cells are left out.
 [[nodiscard]] std::optional<nlohmann::json> imageOf(const Connection& c, const TableShape& table, std::int64_t fid);
+/// The same as text, without the tree in between.
+[[nodiscard]] std::optional<std::string> imageTextOf(const Connection& c, const TableShape& table, std::int64_t fid);
 /// The same of the columns that `only` names, and of the uid.
 [[nodiscard]] std::optional<nlohmann::json> imageOf(const Connection& c, const TableShape& table, std::int64_t fid,
                                                     const StoredValues& only);

@@ -1,9 +1,14 @@
 // Logging incidents (place looked up, row, journal, notices, durable) against the barest durable insert of a point into
-// a SpatiaLite table with an index, in turn: bench_incident [COUNT [in-place]]. Both sync the same kind of WAL once
-// each. CITYDESK_BENCH_CITY names a city of one's own; it is copied first, unless "in-place" says that it may keep the
-// cases.
+// a SpatiaLite table of as many points with an index, in turn: bench_incident [COUNT [in-place]]. Both sync the same
+// kind of WAL once each. CITYDESK_BENCH_CITY names a city of one's own; it is copied first, unless "in-place" says that
+// it may keep the cases.
+#include <sqlite3.h>  // before spatialite.h, which needs its types
+
+#include <spatialite.h>
+
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -15,7 +20,6 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/thread_time.h"
 #include "gis_core/city/incident.h"
-#include "gis_core/store/connection.h"
 #include "gis_core/store/layer.h"
 #include "tests/bench/timed_process.h"
 
@@ -26,7 +30,6 @@ using namespace gis;
 using Clock = std::chrono::steady_clock;
 
 constexpr double kWantedInsertRatio = 2;
-constexpr int kRowsBefore = 50000;
 
 /// Milliseconds on the wall and of the processor.
 struct Times {
@@ -49,33 +52,47 @@ struct Times {
   }
 };
 
-/// The rival: a table with a few columns and a spatial index, WAL, synchronous=FULL.
+/// The rival: SQLite and SpatiaLite as they come, a table of as many points with a few columns and a spatial index,
+/// WAL, synchronous=FULL, one prepared statement.
 class RawTable {
  public:
-  explicit RawTable(const fs::path& file) : m_connection(store::Connection::open(file, store::OpenMode::create)) {
-    m_connection.exec(
-        "PRAGMA journal_mode=WAL; SELECT InitSpatialMetaData(1);"
+  RawTable(const fs::path& file, std::int64_t rows) : m_spatialite(spatialite_alloc_connection()) {
+    if (sqlite3_open(platform::pathToUtf8(file).c_str(), &m_db) != SQLITE_OK) fail();
+    spatialite_init_ex(m_db, m_spatialite, 0);
+    run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; SELECT InitSpatialMetaData(1);"
         "CREATE TABLE incident (id INTEGER PRIMARY KEY, class TEXT, at TEXT, urgency TEXT, description TEXT);"
-        "SELECT AddGeometryColumn('incident', 'geometry', 4549, 'POINT', 'XY');"
-        "SELECT CreateSpatialIndex('incident', 'geometry')");
-    store::Transaction all(m_connection);
-    for (int i = 0; i < kRowsBefore; ++i) row(445000 + i % 211 * 97, 3585000 + i / 211 * 83, "old");
-    all.commit();
+        "SELECT AddGeometryColumn('incident', 'geometry', 4549, 'POINT', 'XY'); BEGIN");
+    const char* sql =
+        "INSERT INTO incident(class, at, urgency, description, geometry) VALUES ('06010', '2026-11-25T08:00:00Z',"
+        " 'normal', ?1, MakePoint(?2, ?3, 4549))";
+    if (sqlite3_prepare_v2(m_db, sql, -1, &m_insert, nullptr) != SQLITE_OK) fail();
+    for (std::int64_t i = 0; i < rows; ++i)
+      insert(445000 + double(i % 2113) * 9.7, 3585000 + double(i) / 2113 * 8.3, "old");
+    run("COMMIT; SELECT CreateSpatialIndex('incident', 'geometry'); PRAGMA wal_checkpoint(TRUNCATE)");
   }
-  void insert(double x, double y) {
-    store::Transaction one(m_connection);
-    row(x, y, "a cover is missing at the crossing");
-    one.commit();
+  RawTable(const RawTable&) = delete;
+  RawTable& operator=(const RawTable&) = delete;
+  ~RawTable() {
+    sqlite3_finalize(m_insert);
+    sqlite3_close(m_db);
+    spatialite_cleanup_ex(m_spatialite);
+  }
+  void insert(double x, double y, const char* text) {
+    sqlite3_bind_text(m_insert, 1, text, -1, SQLITE_STATIC);
+    sqlite3_bind_double(m_insert, 2, x);
+    sqlite3_bind_double(m_insert, 3, y);
+    if (sqlite3_step(m_insert) != SQLITE_DONE) fail();
+    sqlite3_reset(m_insert);
   }
 
  private:
-  void row(double x, double y, const char* text) {
-    store::Statement statement(m_connection,
-                               "INSERT INTO incident(class, at, urgency, description, geometry) VALUES ('06010',"
-                               " '2026-11-25T08:00:00Z', 'normal', ?1, MakePoint(?2, ?3, 4549))");
-    statement.bindAll(text, x, y).run();
+  [[noreturn]] void fail() const { throw std::runtime_error(sqlite3_errmsg(m_db)); }
+  void run(const char* sql) const {
+    if (sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
   }
-  store::Connection m_connection;
+  sqlite3* m_db = nullptr;
+  void* m_spatialite;
+  sqlite3_stmt* m_insert = nullptr;
 };
 
 int run(int count, bool inPlace) {
@@ -89,10 +106,10 @@ int run(int count, bool inPlace) {
   }
   const auto city = store::CityDatabase::open(file);
   city::IncidentDesk desk(city);
-  RawTable raw(scratch / "raw.sqlite");
   const auto parcels = store::layerByName(city.connection(), "parcels");
   const geom::Envelope area = parcels.extent.grown(-0.2 * parcels.extent.width());
   const std::int64_t before = city::countIncidents(city, {});
+  RawTable raw(scratch / "raw.sqlite", before);
   Times ours, theirs, looking;
   for (int i = 0; i < count; ++i) {
     const double x = area.minX + area.width() * (i * 37 % 101) / 101.0;
@@ -101,7 +118,7 @@ int run(int count, bool inPlace) {
     draft.category = "06010";
     draft.at = geom::MapPoint{x, y};
     draft.description = "a cover is missing at the crossing";
-    theirs.measure([&] { raw.insert(x, y); });
+    theirs.measure([&] { raw.insert(x, y, "a cover is missing at the crossing"); });
     ours.measure([&] { (void)desk.report(draft, "bench"); });
     looking.measure([&] { (void)desk.places().at(*draft.at); });
   }

@@ -6,10 +6,12 @@
 
 #include <cmath>
 #include <csignal>
+#include <nlohmann/json.hpp>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/case_edit.h"
 #include "gis_core/store/fields.h"
+#include "gis_core/store/row_image.h"
 #include "tests/unit/store/scratch_city.h"
 
 namespace gis::store {
@@ -59,6 +61,23 @@ TEST_F(EditTest, AnInsertIsJournalledWithItsWholeImage) {
   EXPECT_EQ(layerByName(c(), "city_incident").count, 1);
   EXPECT_EQ(layerByName(c(), "city_incident").extent, (geom::Envelope{445000.5, 3585000.25, 445000.5, 3585000.25}));
   EXPECT_EQ(c().intValue("SELECT CheckSpatialIndex('city_incident', 'geometry')"), 1);
+}
+
+TEST_F(EditTest, TheImageOfAnInsertReadsAsTheImageOfItsRow) {
+  std::string every;
+  for (int byte = 1; byte < 0x80; ++byte) every += static_cast<char>(byte);
+  for (const std::string& text :
+       {std::string("plain"), every, std::string("\"quoted\" and \\"), std::string("扬州 🏙")}) {
+    const EditResult result =
+        applyCaseStep(m_city, single({Kind::insert, "city_incident", 0, "", incidentValues(text)}));
+    const TableShape shape = shapeOf(c(), "city_incident");
+    const auto image = imageOf(c(), shape, result.fids[0]);
+    ASSERT_TRUE(image);
+    EXPECT_EQ((*image)["description"], text);
+    EXPECT_EQ(imageTextOf(c(), shape, result.fids[0]), dumped(*image));
+    EXPECT_EQ(history(m_city, "city_incident", result.fids[0])[0].afterJson, dumped(*image));
+  }
+  EXPECT_EQ(imageTextOf(c(), shapeOf(c(), "city_incident"), 1), std::nullopt);
 }
 
 TEST_F(EditTest, AnUpdateThatChangesNothingLeavesNoNotice) {

@@ -54,6 +54,20 @@ TEST_F(TrapTest, TheBoxesOfTheTreeAre32BitAndLieAround) {
   EXPECT_GT(candidates, exact);  // so the caller has to test exactly
 }
 
+TEST_F(TrapTest, ALostIndexEntryIsToldWhereSpatialiteLosesIt) {
+  loadSquares("parcels", 3);
+  EXPECT_EQ(c().intValue("SELECT RTreeAlign(7, 1, NULL)"), -1);
+  EXPECT_EQ(c().intValue("SELECT RTreeAlign('idx_parcels_geometry', 'one', NULL)"), -1);
+  EXPECT_EQ(c().intValue("SELECT RTreeAlign('idx_parcels_geometry', 77, NULL)"), 1);
+  EXPECT_EQ(c().intValue("SELECT RTreeAlign('idx_parcels_geometry', 78, x'0102')"), 1);
+  EXPECT_EQ(c().intValue("SELECT RTreeAlign('idx_parcels_geometry', 79, BuildMbr(1, 2, 3, 4))"), 1);
+  EXPECT_EQ(one("SELECT xmin || ' ' || xmax || ' ' || ymin || ' ' || ymax FROM idx_parcels_geometry WHERE pkid = 79"),
+            "1.0 3.0 2.0 4.0");
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM idx_parcels_geometry WHERE pkid > 70"), 1);
+  EXPECT_THROW(c().exec("SELECT RTreeAlign('idx_parcels_geometry', 79, BuildMbr(1, 2, 3, 4))"), Error);  // is there
+  EXPECT_THROW(c().exec("SELECT RTreeAlign('idx_of_nothing', 1, BuildMbr(1, 2, 3, 4))"), Error);
+}
+
 TEST_F(TrapTest, NamesInDoubleQuotesAreNeverTakenForTexts) {
   loadSquares("parcels", 1);
   EXPECT_THROW((void)c().prepare("SELECT * FROM parcels WHERE \"arae\" = 1"), Error);
