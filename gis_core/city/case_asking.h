@@ -7,7 +7,8 @@
 namespace gis::city {
 
 /// Whether a step that asks for something can be granted at all: an extension before the deadline and for the third
-/// time not, an appeal against what was overdue. Every other step: yes. Taking it says why not.
+/// time not, an appeal against what was overdue and once only. Every other step: yes. Taking it says why not.
+/// `incident` as incidentById() gives it.
 [[nodiscard]] bool mayAsk(const CaseRule& rule, const Incident& incident, UtcMillis now);
 
 }  // namespace gis::city

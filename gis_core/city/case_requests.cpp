@@ -14,6 +14,7 @@ namespace gis::city {
 
 namespace {
 
+constexpr std::string_view kAppeal = "appeal";
 constexpr int kMostExtensions = 2;
 constexpr std::int64_t kYearMillis = 366LL * 24 * 3'600'000;
 
@@ -31,6 +32,10 @@ CaseRequest readRequest(const store::Statement& row) {
         &CaseRequest::approvedBy, &CaseRequest::decidedAt, &CaseRequest::decidedBy, &CaseRequest::remark})
     r.*member = row.text(column++);
   return r;
+}
+
+bool isOpen(const CaseRequest& request) {
+  return request.state == "requested" || request.state == "approved1";
 }
 
 CaseRequest openRequestOf(const store::CityDatabase& city, const Incident& incident) {
@@ -66,12 +71,12 @@ void checkAsked(const store::CityDatabase& city, const CaseStep& step, const Cas
       forbidStep(step, incident, GIS_TR("the day on which the case goes on must lie within a year from now"),
                  GIS_TR("name another day (--until)"));
     }
-  } else if (rule.request == "appeal") {
+  } else if (rule.request == kAppeal) {
     if (!isLate(incident, endOfHandling(incident))) {
       forbidStep(step, incident, GIS_TR("the case was not overdue"), GIS_TR("there is nothing to appeal against"));
     }
     const auto all = caseRequests(city, incident.uid, false);
-    if (std::any_of(all.begin(), all.end(), [](const CaseRequest& one) { return one.kind == "appeal"; })) {
+    if (std::any_of(all.begin(), all.end(), [](const CaseRequest& one) { return one.kind == kAppeal; })) {
       forbidStep(step, incident, GIS_TR("an appeal was made already, and there is one only"),
                  GIS_TR("look at the history of the case"));
     }
@@ -111,9 +116,12 @@ std::vector<CaseRequest> caseRequests(const store::CityDatabase& city, std::stri
 }
 
 void readOpenRequest(const store::CityDatabase& city, Incident& incident) {
-  const CaseRequest open = openRequestOf(city, incident);
-  incident.openRequest = open.kind;
-  incident.requestState = open.state;
+  for (const CaseRequest& one : caseRequests(city, incident.uid, false)) {
+    incident.wasAppealed |= one.kind == kAppeal;
+    if (!isOpen(one) || !incident.openRequest.empty()) continue;
+    incident.openRequest = one.kind;
+    incident.requestState = one.state;
+  }
 }
 
 bool mayAsk(const CaseRule& rule, const Incident& incident, UtcMillis now) {
@@ -121,7 +129,7 @@ bool mayAsk(const CaseRule& rule, const Incident& incident, UtcMillis now) {
   if (rule.request == "extension") {
     return !isLate(incident, now) && !incident.deadline.empty() && incident.extensionCount < kMostExtensions;
   }
-  return rule.request != "appeal" || isLate(incident, endOfHandling(incident));
+  return rule.request != kAppeal || (isLate(incident, endOfHandling(incident)) && !incident.wasAppealed);
 }
 
 void checkRequest(const store::CityDatabase& city, const CaseStep& step, const CaseRule& rule, const Incident& incident,

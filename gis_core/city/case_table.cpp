@@ -7,6 +7,7 @@
 #include "gis_core/city/kept_time.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/read_ahead.h"
 
 namespace gis::city {
 
@@ -79,19 +80,14 @@ std::string CaseTable::State::selectList(bool texts) {
   return sql + ", reported_at, deadline, closed_at, ST_X(geometry), ST_Y(geometry)";
 }
 
-CaseTable::State::RowTexts CaseTable::State::rowTexts(const store::Statement& row) {
-  RowTexts t;
+void CaseTable::State::readTexts(const store::Statement& row, RowTexts& to) {
   int column = 1;
-  for (std::string& text : t.fields) text = row.text(column++);
-  for (std::string& text : t.names) text = row.text(column++);
-  t.reported = row.text(column++);
-  t.deadline = row.text(column++);
-  t.closed = row.text(column++);
-  if (!row.isNull(column)) {
-    t.x = row.real(column);
-    t.y = row.real(column + 1);
-  }
-  return t;
+  for (std::string& text : to.fields) text = row.textView(column++);
+  for (std::string& text : to.names) text = row.textView(column++);
+  for (std::string* text : {&to.reported, &to.deadline, &to.closed}) *text = row.textView(column++);
+  const bool placed = !row.isNull(column);
+  to.x = placed ? row.real(column) : std::numeric_limits<double>::quiet_NaN();
+  to.y = placed ? row.real(column + 1) : std::numeric_limits<double>::quiet_NaN();
 }
 
 void CaseTable::State::resize(std::size_t count) {
@@ -234,19 +230,64 @@ void CaseTable::State::takeTexts(const store::CityDatabase& city, Texts read) {
 CaseTable::CaseTable() : m_state(new State) {}
 CaseTable::~CaseTable() = default;
 
+void CaseTable::State::append(std::span<const ReadRow> read) {
+  const std::lock_guard guard(mutex);
+  std::size_t row = fids.size();
+  resize(row + read.size());
+  for (const auto& [fid, cells] : read) {
+    fids[row] = fid;
+    set(std::uint32_t(row), cells);
+    byFid.emplace_back(fid, std::uint32_t(row++));
+  }
+  living = std::int64_t(fids.size());
+  rowsRead = living;
+}
+
+void CaseTable::State::takeCity(const store::CityDatabase& city, Progress& progress) {
+  constexpr std::size_t kRowsAtOnce = 4096;
+  const auto total = std::uint64_t(std::max<std::int64_t>(0, casesLayer(city).count));
+  const store::ReadAhead ahead(city.connection(), "city_incident");
+  std::vector<ReadRow> read(kRowsAtOnce);
+  auto row = city.connection().prepare("SELECT " + selectList(false) + " FROM city_incident ORDER BY fid");
+  for (std::size_t count = kRowsAtOnce; count == kRowsAtOnce;) {
+    for (count = 0; count < kRowsAtOnce && row.step(); ++count) {
+      read[count].first = row.integer(0);
+      readTexts(row, read[count].second);
+    }
+    append(std::span(read).first(count));
+    progress.report(std::uint64_t(rowsRead), total);
+  }
+}
+
+std::shared_ptr<CaseTable> CaseTable::unread() {
+  return std::shared_ptr<CaseTable>(new CaseTable);
+}
+
 std::shared_ptr<CaseTable> CaseTable::load(const store::CityDatabase& city, Progress& progress) {
-  std::shared_ptr<CaseTable> table(new CaseTable);
-  State& s = *table->m_state;
-  const auto view = snapshot::openOrBuild(city, casesLayer(city), progress);
-  s.takeSnapshot(*view, progress.token());
-  s.living = std::int64_t(s.fids.size());
-  s.byFid.reserve(s.fids.size());
-  for (std::uint32_t row = 0; row < s.fids.size(); ++row) s.byFid.emplace_back(s.fids[row], row);
-  std::sort(s.byFid.begin(), s.byFid.end());
-  std::vector<std::int64_t> since;
-  for (const snapshot::DeltaFeature& one : view->added()) since.push_back(one.feature.fid);
-  table->update(city, since);
+  auto table = unread();
+  table->read(city, progress);
   return table;
+}
+
+void CaseTable::read(const store::CityDatabase& city, Progress& progress) {
+  State& s = *m_state;
+  std::vector<std::int64_t> since;
+  if (const auto view = snapshot::existing(city.connection(), casesLayer(city))) {
+    const std::lock_guard guard(s.mutex);
+    s.takeSnapshot(*view, progress.token());
+    s.living = std::int64_t(s.fids.size());
+    s.byFid.reserve(s.fids.size());
+    for (std::uint32_t row = 0; row < s.fids.size(); ++row) s.byFid.emplace_back(s.fids[row], row);
+    std::sort(s.byFid.begin(), s.byFid.end());
+    for (const snapshot::DeltaFeature& one : view->added()) since.push_back(one.feature.fid);
+  } else {
+    s.takeCity(city, progress);
+  }
+  update(city, since);
+}
+
+std::int64_t CaseTable::rowsRead() const {
+  return m_state->rowsRead;
 }
 
 void CaseTable::loadTexts(const store::CityDatabase& city, Progress& progress) {
@@ -283,6 +324,7 @@ void CaseTable::update(const store::CityDatabase& city, const std::vector<std::i
   State& s = *m_state;
   auto fields = city.connection().prepare("SELECT " + State::selectList(false) + " FROM city_incident WHERE fid = ?1");
   auto texts = city.connection().prepare("SELECT " + State::selectList(true) + " FROM city_incident WHERE fid = ?1");
+  State::RowTexts fieldTexts;
   for (const std::int64_t fid : fids) {
     fields.reset();
     fields.bind(1, fid);
@@ -305,7 +347,8 @@ void CaseTable::update(const store::CityDatabase& city, const std::vector<std::i
       s.gone[row] = 0;
       ++s.living;
     }
-    s.set(row, State::rowTexts(fields));
+    State::readTexts(fields, fieldTexts);
+    s.set(row, fieldTexts);
     if (s.textsAreRead) s.changedBeside.push_back(row);
     if (!s.hasTexts) continue;
     texts.reset();

@@ -1,5 +1,6 @@
 // All cases of a city in memory, a column a field: what lists of a million cases are filtered, searched, put in order
-// and counted with. The city file stays the truth: a table is read from the layer's snapshot and the changes since.
+// and counted with. The city file stays the truth: a table is read from the layer's snapshot and the changes since,
+// or from the city itself while there is no snapshot yet.
 #pragma once
 
 #include <cstdint>
@@ -57,9 +58,16 @@ struct CaseValue {
 /// Thread rule: any thread; calls are serialised inside. Memory: some 250 bytes a case.
 class CaseTable {
  public:
-  /// Reads all cases but their texts; a million in under a second when the layer's snapshot is there. Errors:
-  /// cancelled, those of reading the layer.
+  /// Nothing is in it until read().
+  [[nodiscard]] static std::shared_ptr<CaseTable> unread();
+  /// Both at once.
   [[nodiscard]] static std::shared_ptr<CaseTable> load(const store::CityDatabase& city, Progress& progress);
+  /// Reads all cases but their texts, once; a million in under a second when the layer's snapshot is there. No snapshot
+  /// is made for it: without one the rows come from the city, and other threads may ask for what is there already.
+  /// Errors: cancelled, those of reading the layer.
+  void read(const store::CityDatabase& city, Progress& progress);
+  /// How many rows can be asked for while read() works; it never waits.
+  [[nodiscard]] std::int64_t rowsRead() const;
   ~CaseTable();
   CaseTable(const CaseTable&) = delete;
   CaseTable& operator=(const CaseTable&) = delete;

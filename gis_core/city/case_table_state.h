@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -57,13 +59,15 @@ struct CaseTable::State {
   struct Dictionary {
     std::vector<std::string> texts, names;
     std::unordered_map<std::string, std::uint32_t> ids;
+    std::uint32_t last = 0;  ///< asked for: most cases have what the one before has
     std::uint32_t id(std::string_view text) {
+      if (last < texts.size() && texts[last] == text) return last;
       const auto [found, isNew] = ids.try_emplace(std::string(text), std::uint32_t(texts.size()));
       if (isNew) {
         texts.emplace_back(text);
         names.emplace_back();
       }
-      return found->second;
+      return last = found->second;
     }
     [[nodiscard]] std::uint32_t find(const std::string& text) const {
       const auto found = ids.find(text);
@@ -85,6 +89,7 @@ struct CaseTable::State {
   using TextCells = std::array<std::string, kTextColumnNames.size()>;
 
   std::mutex mutex;
+  std::atomic<std::int64_t> rowsRead{0};
   std::vector<std::int64_t> fids;
   std::vector<std::uint8_t> gone;
   std::array<std::vector<std::uint32_t>, fieldCount> columns;
@@ -116,14 +121,18 @@ struct CaseTable::State {
   }
 
   // filling
-  /// The columns that rowTexts() reads, or those of the searched texts.
+  /// The columns that readTexts() reads, or those of the searched texts.
   [[nodiscard]] static std::string selectList(bool texts);
-  [[nodiscard]] static RowTexts rowTexts(const store::Statement& row);
+  static void readTexts(const store::Statement& row, RowTexts& to);
   static void appendTexts(std::string& to, const TextCells& t);
   void resize(std::size_t count);
   void set(std::uint32_t row, const RowTexts& t);
   void readRequests(const store::CityDatabase& city);
   void takeSnapshot(const snapshot::LayerView& view, const CancelToken& token);
+  using ReadRow = std::pair<std::int64_t, RowTexts>;
+  void append(std::span<const ReadRow> read);
+  /// All rows from the city; the lock is taken for some thousand of them at a time.
+  void takeCity(const store::CityDatabase& city, Progress& progress);
   /// Of these rows, as far as the snapshot has them.
   [[nodiscard]] static Texts snapshotTexts(const snapshot::LayerView& view, const std::vector<std::int64_t>& fids,
                                            Progress& progress);

@@ -50,6 +50,7 @@ struct Incident {
   std::string road, parcel, component, address;
   std::string department, handler, desk, cameFrom, condition, accuracyClass, duplicateOf;
   std::string openRequest, requestState;  ///< kind and state of the request that waits; read for one case, not in lists
+  bool wasAppealed = false;  ///< an appeal was made, whatever became of it; read for one case, not in lists
   int dispatchCount = 0, reworkCount = 0, extensionCount = 0;
   std::optional<geom::MapPoint> at;
 };

@@ -8,6 +8,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/text.h"
 #include "gis_core/io/table_columns.h"
+#include "gis_core/store/case_keeping.h"
 #include "gis_core/store/layer.h"
 
 namespace gis::io {
@@ -110,6 +111,8 @@ void chooseNames(const store::CityDatabase& city, const ImportRequest& request, 
     if (request.as.empty()) {
       task.name = acceptableName(task);
     } else {
+      const bool addsRows = request.ifTaken != ImportRequest::IfTaken::refuse;
+      if (addsRows && text::fold(request.as) == store::kCaseTable) throw store::caseInsertRefusal();
       store::checkLayerName(request.as);
       task.name = request.as;
     }

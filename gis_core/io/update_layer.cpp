@@ -16,6 +16,7 @@
 #include "gis_core/io/short_names.h"
 #include "gis_core/io/text_encoding.h"
 #include "gis_core/snapshot/cache.h"
+#include "gis_core/store/case_keeping.h"
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/value_text.h"
@@ -171,11 +172,10 @@ class Comparison {
         m_scratch(city.crs()),
         m_step(m_layer.crs.isKnown() && m_layer.crs.isGeographic() ? kDegreeStep : kMetreStep) {
     m_plan.revision = m_layer.revision;
-    if (m_layer.name == "city_incident") {
+    if (m_layer.name == store::kCaseTable) {
       throw Error(ErrorCode::unsupported,
                   {GIS_TR("the layer \"{0}\" is not brought up to date from a file"), {m_layer.name}},
-                  GIS_TR("cases change by their steps, so that their log stays true"),
-                  GIS_TR("take in a list of cases: citydesk-cli exchange cases import"));
+                  store::caseKeepingReason(), GIS_TR("take in a list of cases: citydesk-cli exchange cases import"));
     }
   }
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <optional>
 
 #include "gis_core/geometry/spatialite_blob.h"
 #include "gis_core/snapshot/block_file.h"
@@ -16,6 +17,7 @@
 #include "gis_core/snapshot/snapshot_format.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
+#include "gis_core/store/read_ahead.h"
 
 namespace gis::snapshot {
 
@@ -291,6 +293,7 @@ std::filesystem::path buildSnapshot(const store::CityDatabase& city, const store
   std::filesystem::path file = snapshotFile(info.cityUid, info.layerUid, info.revision);
   Builder builder(file.parent_path(), layer.fields);
   std::uint64_t rows = 0;
+  std::optional<store::ReadAhead> ahead(std::in_place, city.connection(), layer.name);
   store::readBatches(
       city.connection(), layer, store::FeatureRequest{}, 8192,
       [&](store::FeatureBatch& batch) {
@@ -300,6 +303,7 @@ std::filesystem::path buildSnapshot(const store::CityDatabase& city, const store
         return true;
       },
       progress.token());
+  ahead.reset();
   builder.finish(file, info, progress);
   return file;
 }

@@ -1,8 +1,12 @@
 #include "gis_core/snapshot/cache.h"
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <iterator>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -125,6 +129,38 @@ std::shared_ptr<const LayerView> asThen(const store::Connection& c, const store:
                                      now->revision());
 }
 
+/// The turn to build the snapshots of a layer: the map and the desk ask for the same one when a city opens, and one
+/// build serves both. The other one waits, and looks again when its turn has come.
+class BuildTurn {
+ public:
+  BuildTurn(std::string layer, const CancelToken& token) : m_layer(std::move(layer)) {
+    constexpr std::chrono::milliseconds kBetweenLooks{20};
+    std::unique_lock lock(s_mutex);
+    while (!s_running.insert(m_layer).second) {
+      m_waited = true;
+      s_ended.wait_for(lock, kBetweenLooks);
+      token.check();
+    }
+  }
+  BuildTurn(const BuildTurn&) = delete;
+  BuildTurn& operator=(const BuildTurn&) = delete;
+  ~BuildTurn() {
+    {
+      const std::lock_guard lock(s_mutex);
+      s_running.erase(m_layer);
+    }
+    s_ended.notify_all();
+  }
+  [[nodiscard]] bool hasWaited() const { return m_waited; }
+
+ private:
+  static inline std::mutex s_mutex;
+  static inline std::condition_variable s_ended;
+  static inline std::set<std::string> s_running;
+  std::string m_layer;
+  bool m_waited = false;
+};
+
 /// The newest snapshot of the layer with what changed since; null when it must be built.
 std::shared_ptr<const LayerView> found(const store::Connection& c, const std::string& cityUid,
                                        const store::LayerInfo& layer, std::size_t maxDelta) {
@@ -158,6 +194,10 @@ std::shared_ptr<const LayerView> openOrBuild(const store::CityDatabase& city, co
                                              Progress& progress, std::size_t maxDelta) {
   sweepDeadBuilds(cacheFolder(city.uid()));
   if (auto view = found(city.connection(), city.uid(), layer, maxDelta)) return view;
+  const BuildTurn turn(city.uid() + "/" + layer.uid, progress.token());
+  if (turn.hasWaited()) {
+    if (auto view = found(city.connection(), city.uid(), layer, maxDelta)) return view;
+  }
   // a snapshot is always of today: what was otherwise is laid over it
   std::optional<store::CityDatabase> today;
   if (!store::otherwiseThen(city.connection(), layer).empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "gis_core/store/layer_names.h"
 
@@ -75,11 +76,11 @@ const char* remedyFor(std::string_view column) {
   return found == kOwned.end() ? nullptr : found->remedy;
 }
 
-Message why() {
+}  // namespace
+
+Message caseKeepingReason() {
   return GIS_TR("cases change by their steps, so that their log stays true");
 }
-
-}  // namespace
 
 bool isFreeCaseColumn(std::string_view column) {
   return remedyFor(column) == nullptr;
@@ -88,27 +89,34 @@ bool isFreeCaseColumn(std::string_view column) {
 Error caseColumnRefusal(std::string_view column) {
   const char* remedy = remedyFor(column);
   return Error(ErrorCode::forbiddenStep, {GIS_TR("the field \"{0}\" of a case cannot be set"), {std::string(column)}},
-               why(), remedy == nullptr ? Message() : Message(remedy));
+               caseKeepingReason(), remedy == nullptr ? Message() : Message(remedy));
 }
 
 Error caseInsertRefusal() {
-  return Error(ErrorCode::forbiddenStep, GIS_TR("cases cannot be added as rows"), why(),
+  return Error(ErrorCode::forbiddenStep, GIS_TR("cases cannot be added as rows"), caseKeepingReason(),
                GIS_TR("log an incident, or take in a list: citydesk-cli exchange cases import"));
 }
 
 Error caseRemoveRefusal() {
-  return Error(ErrorCode::forbiddenStep, GIS_TR("cases cannot be deleted"), why(),
+  return Error(ErrorCode::forbiddenStep, GIS_TR("cases cannot be deleted"), caseKeepingReason(),
                GIS_TR("cancel or reject the case, or undo its report"));
 }
 
+void refuseCaseEdit(std::string_view table, RowEdit::Kind kind, std::span<const std::string> changed) {
+  if (table != kCaseTable) return;
+  if (kind == RowEdit::Kind::insert) throw caseInsertRefusal();
+  if (kind == RowEdit::Kind::remove) throw caseRemoveRefusal();
+  for (const std::string& column : changed) {
+    if (!isFreeCaseColumn(column)) throw caseColumnRefusal(column);
+  }
+}
+
 void refuseCaseEdits(const EditCommand& command) {
+  std::vector<std::string> named;
   for (const RowEdit& row : command.rows) {
-    if (row.table != kCaseTable) continue;
-    if (row.kind == RowEdit::Kind::insert) throw caseInsertRefusal();
-    if (row.kind == RowEdit::Kind::remove) throw caseRemoveRefusal();
-    for (const auto& [column, value] : row.values) {
-      if (!isFreeCaseColumn(column)) throw caseColumnRefusal(column);
-    }
+    named.clear();
+    for (const auto& [column, value] : row.values) named.push_back(column);
+    refuseCaseEdit(row.table, row.kind, named);
   }
 }
 

@@ -1,6 +1,8 @@
 // Cases change by the steps of their life cycle: which columns belong to the steps, and edits that pass them by.
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "gis_core/base/error.h"
@@ -19,7 +21,13 @@ inline constexpr std::string_view kCaseTable = "city_incident";
 /// The refusals of cases that are put in or taken away past the desk.
 [[nodiscard]] Error caseInsertRefusal();
 [[nodiscard]] Error caseRemoveRefusal();
-/// Throws these by the columns that a command names: for previews. apply() asks by what really changes.
+/// Their common reason, as a sentence of its own.
+[[nodiscard]] Message caseKeepingReason();
+
+/// The rule that every edit which is no step of the desk keeps: throws these refusals for an edit of `kind` that gives
+/// `changed` columns of a row of `table` other values. Rows of other tables pass.
+void refuseCaseEdit(std::string_view table, RowEdit::Kind kind, std::span<const std::string> changed);
+/// The same for all rows of a command, by the columns that it names: before anything is written.
 void refuseCaseEdits(const EditCommand& command);
 
 }  // namespace gis::store

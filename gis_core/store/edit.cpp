@@ -187,12 +187,10 @@ json requiredImage(const Connection& c, const TableShape& table, std::int64_t fi
               {}, {});
 }
 
-/// An edit that is no step of the desk leaves to cases what belongs to their steps.
-void refuseCaseChange(const TableShape& table, const json& changed) {
-  if (table.name != kCaseTable) return;
-  for (const auto& [name, value] : changed.items()) {
-    if (!isFreeCaseColumn(name)) throw caseColumnRefusal(name);
-  }
+std::vector<std::string> namesOf(const json& object) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : object.items()) names.push_back(name);
+  return names;
 }
 
 Applied applyUpdate(const Connection& c, const RuledTable& ruled, const RowEdit& edit, bool isCaseStep,
@@ -215,7 +213,7 @@ Applied applyUpdate(const Connection& c, const RuledTable& ruled, const RowEdit&
     was[name] = value;
     is[name] = nullptr;
   }
-  if (!isCaseStep) refuseCaseChange(table, is);
+  if (!isCaseStep && table.name == kCaseTable) refuseCaseEdit(table.name, edit.kind, namesOf(is));
   if (!is.empty()) journal.add(table.layerUid, table.name, uidOf(after), edit.fid, "update", dumped(was), dumped(is));
   return {edit.fid, uidOf(after)};
 }
@@ -267,9 +265,7 @@ EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool i
       auto found = tables.find(edit.table);
       if (found == tables.end()) found = tables.emplace(edit.table, RuledTable(c, edit.table)).first;
       const RuledTable& table = found->second;
-      if (!isCaseStep && edit.table == kCaseTable && edit.kind != RowEdit::Kind::update) {
-        throw edit.kind == RowEdit::Kind::insert ? caseInsertRefusal() : caseRemoveRefusal();
-      }
+      if (!isCaseStep && edit.kind != RowEdit::Kind::update) refuseCaseEdit(edit.table, edit.kind, {});
       return edit.kind == RowEdit::Kind::insert   ? applyInsert(city, table, edit, journal)
              : edit.kind == RowEdit::Kind::update ? applyUpdate(c, table, edit, isCaseStep, journal)
                                                   : applyRemove(c, table.shape, edit, journal);

@@ -12258,6 +12258,10 @@
         <source>Subdistrict</source>
         <translation>街道</translation>
     </message>
+    <message>
+        <source>The cases are being read: %1 of %2 are counted so far.</source>
+        <translation>正在读取案卷：已统计 %1 件，共 %2 件。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::CaseHistory</name>

@@ -61,9 +61,12 @@ TEST_F(IncidentCommand, editsLeaveTheLifeCycleToItsSteps) {
   (void)refused({"--add", "--set", "category=06010", "--set", "state=closed", "--set", "reported_at=2026-11-23"});
   const std::string rows = m.write("cases.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature",
       "properties":{"category":"06010","state":"closed"},"geometry":{"type":"Point","coordinates":[119.4,32.4]}}]})");
-  const CliResult append = m.json({"import", m_city, rows, "--as", "city_incident", "--append"});
-  EXPECT_EQ(append.status, 1);
-  EXPECT_EQ(append.json.at("error").at("code"), "invalid_value") << append.out;  // no layer of an import's
+  for (const char* how : {"--append", "--replace"}) {
+    const CliResult import = m.json({"import", m_city, rows, "--as", "city_incident", how});
+    EXPECT_EQ(import.status, 1);
+    EXPECT_EQ(import.json.at("error").at("code"), "forbidden_step") << import.out;
+    EXPECT_NE(import.err.find("exchange cases import"), std::string::npos) << import.err;
+  }
   ASSERT_EQ(m.json({"edit", m_city, "city_incident", fid, "--set", "description=done"}).status, 0);
   const CliResult shown = m.json({"incident", "show", m_city, id});
   EXPECT_EQ(shown.json.at("state"), "reported");

@@ -11,7 +11,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "gis_core/city/incident.h"
+#include "gis_core/city/kept_desk.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
@@ -253,7 +253,7 @@ void PlaceQueueDialog::place(geom::MapPoint at) {
   m_session.write(
       tr("Place a case"),
       [uid = one->uid, at, actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
-        return city::IncidentDesk(city).move(uid, at, actor);
+        return city::keptDesk(city).move(uid, at, actor);
       },
       this,
       [this, number](const city::Incident& placed) {

@@ -68,6 +68,7 @@ struct MapScene {
   std::vector<SceneRaster> rasters;
   std::vector<SceneLayer> layers;  ///< bottom → top
   std::vector<SceneFailure> failures;
+  bool isPart = false;  ///< layers were left out because they take long
   QColor background = QColor(0xf4, 0xf2, 0xec);
   bool labels = true;
   double dpi = 96;  ///< millimetres of styles → dip

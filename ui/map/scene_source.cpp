@@ -167,6 +167,11 @@ std::shared_ptr<const MapScene> loadScene(const store::CityDatabase& city, const
   for (const LayerInfo& layer : wantedLayers(city, options)) {
     progress.check();
     if (!fits(city, layer)) continue;
+    if (options.quickUpTo >= 0 && layer.count > options.quickUpTo &&
+        snapshot::existing(city.connection(), layer) == nullptr) {
+      scene.isPart = true;
+      continue;
+    }
     prepared(scene, layer, options, [&] {
       auto view = withFilter(city, layer, snapshot::openOrBuild(city, layer, progress), nullptr, progress);
       scene.layers.push_back(sceneLayer(layer, options, overrides, std::move(view), scene.metresPerUnit(), nullptr));
@@ -183,7 +188,7 @@ std::shared_ptr<const MapScene> refreshScene(const store::CityDatabase& city,
   MapScene scene = emptyScene(city, options);
   scene.background = old->background;
   scene.rasters = old->rasters;
-  bool same = scene.labels == old->labels && scene.dpi == old->dpi && scene.chinese == old->chinese;
+  bool same = !old->isPart && scene.labels == old->labels && scene.dpi == old->dpi && scene.chinese == old->chinese;
   bool onlyDeltas = same;
   for (const LayerInfo& layer : wantedLayers(city, options)) {
     progress.check();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -24,6 +25,9 @@ struct SceneOptions {
   double dpi = 96;
   /// JSON of style per layer name that replaces the layer's own ({"LAYER": {style}}); empty: none.
   std::string styleOverrides;
+  /// Not negative: layers of more features whose snapshot must be built first are left out, and the scene says that it
+  /// is a part; refreshScene() adds them.
+  std::int64_t quickUpTo = -1;
 };
 
 /// Opens the snapshots of the city's layers (building those that are missing or stale) and makes a scene.

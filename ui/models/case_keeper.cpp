@@ -7,6 +7,7 @@ CaseKeeper::CaseKeeper(CitySession& session, QObject* parent) : QObject(parent),
   connect(&session, &CitySession::closed, this, [this] {
     ++m_number;
     m_table.reset();
+    m_inWork.reset();
     m_waiting.clear();
     m_hasTexts = false;
   });
@@ -24,13 +25,17 @@ CaseKeeper::CaseKeeper(CitySession& session, QObject* parent) : QObject(parent),
 void CaseKeeper::load() {
   const quint64 number = ++m_number;
   JobOptions options;
-  options.onError = [](const QString&, const Error&) {};  // the list then asks the city itself, and says what is wrong
+  // the list then asks the city itself, and says what is wrong
+  options.onError = [this, number](const QString&, const Error&) {
+    if (number == m_number) m_inWork.reset();
+  };
+  m_inWork = city::CaseTable::unread();
   m_session.readLong(
       tr("Cases in memory"),
-      [](const store::CityDatabase& city, Progress& progress) { return city::CaseTable::load(city, progress); }, this,
-      [this, number, options](std::shared_ptr<city::CaseTable> table) {
+      [table = m_inWork](const store::CityDatabase& city, Progress& progress) { table->read(city, progress); }, this,
+      [this, number, options] {
         if (number != m_number) return;
-        m_table = std::move(table);
+        m_table = std::move(m_inWork);
         m_hasTexts = false;
         Q_EMIT ready();
         if (!m_waiting.empty()) follow(std::exchange(m_waiting, {}));

@@ -19,6 +19,8 @@ class CaseKeeper : public QObject {
 
   /// Null until it is read. Any thread may ask it questions.
   [[nodiscard]] std::shared_ptr<const city::CaseTable> table() const { return m_table; }
+  /// The one that is being read, to count what is there of it so far; null when none is.
+  [[nodiscard]] std::shared_ptr<const city::CaseTable> tableInWork() const { return m_inWork; }
   /// Numbers, places and descriptions are there: texts can be searched.
   [[nodiscard]] bool hasTexts() const { return m_hasTexts; }
 
@@ -33,7 +35,7 @@ class CaseKeeper : public QObject {
   void follow(const std::vector<std::int64_t>& fids);
 
   CitySession& m_session;
-  std::shared_ptr<city::CaseTable> m_table;
+  std::shared_ptr<city::CaseTable> m_table, m_inWork;
   std::vector<std::int64_t> m_waiting;  ///< changed while the table was read
   bool m_hasTexts = false;
   quint64 m_number = 0;

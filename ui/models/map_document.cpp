@@ -9,6 +9,13 @@
 
 namespace gis::ui {
 
+namespace {
+
+/// Building the snapshot of more takes a second and longer: the other layers are shown before.
+constexpr std::int64_t kQuickFeatures = 200'000;
+
+}  // namespace
+
 MapDocument::MapDocument(CitySession& session, UserSettings& settings, QObject* parent)
     : QObject(parent), m_session(session), m_settings(settings), m_base(new BaseMapHolder(session, settings, this)) {
   connect(m_base, &BaseMapHolder::changed, this, [this] {
@@ -84,8 +91,9 @@ void MapDocument::load() {
   }
   const auto old = m_anew ? nullptr : m_scene;
   m_anew = false;
+  if (old == nullptr) options.quickUpTo = kQuickFeatures;
   JobOptions job;
-  job.shown = old == nullptr;
+  job.shown = old == nullptr || old->isPart;
   job.onError = [this](const QString& sentence, const Error&) {
     m_loading = false;
     m_session.messages().add(MessageKind::error, sentence);
@@ -112,6 +120,7 @@ void MapDocument::load() {
 void MapDocument::takeScene(std::shared_ptr<const MapScene> scene) {
   m_loading = false;
   if (scene) tellFailures(*scene);
+  m_dirty |= scene && scene->isPart;  // the rest comes while this is looked at
   // a refresh that found nothing new gives back the scene that stands: its pictures are kept
   if (scene == nullptr || scene != m_scene) m_scene = scene ? switched(*scene) : nullptr;
   Q_EMIT sceneChanged();

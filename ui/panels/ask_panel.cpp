@@ -111,15 +111,17 @@ void AskPanel::build() {
   auto* inside = new QWidget;
   auto* column = new QVBoxLayout(inside);
   column->setContentsMargins(4, 4, 4, 4);
-  column->addLayout(row({m_plain, m_understand}, m_plain));
   column->addLayout(both, 1);
-  // a small dock scrolls instead of pushing the others aside
+  // a small dock scrolls instead of pushing the others aside, but for the line that most questions begin with
   auto* scroll = new QScrollArea;
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setWidget(inside);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
+  auto* plain = row({m_plain, m_understand}, m_plain);
+  plain->setContentsMargins(4, 4, 4, 0);
+  all->addLayout(plain);
   all->addWidget(scroll);
 }
 

@@ -19,6 +19,7 @@ namespace gis::ui {
 namespace {
 
 constexpr int kClockMillis = 30'000;  // time alone makes cases overdue
+constexpr int kSoFarMillis = 400;
 constexpr int kMostRows = 500;
 constexpr int kNumbersARow = 4;
 
@@ -33,12 +34,15 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
       m_who(named(new QComboBox, "boardOperator")),
       m_edit(named(new QPushButton, "boardOperators")),
       m_note(named(new QLabel, "boardNote")),
+      m_soFar(named(new QLabel, "boardSoFar")),
       m_alert(named(new QPushButton, "boardAlert")) {
   setObjectName(QStringLiteral("caseBoard"));
   auto* who = new QHBoxLayout;
   who->addWidget(m_who, 1);
   who->addWidget(m_edit);
   m_note->setWordWrap(true);
+  m_soFar->setWordWrap(true);
+  m_soFar->hide();
   static constexpr const char* kNames[numbers] = {"boardOpen",     "boardDueToday", "boardOverdue",   "boardWaiting",
                                                   "boardReported", "boardClosed",   "boardSuspended", "boardRequests"};
   auto* grid = new QGridLayout;
@@ -76,6 +80,7 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
   all->setContentsMargins(6, 6, 6, 6);
   all->addLayout(who);
   all->addWidget(m_note);
+  all->addWidget(m_soFar);
   all->addLayout(grid);
   m_alert->setFlat(true);
   m_alert->setStyleSheet(QStringLiteral("text-align:left;padding:2px"));
@@ -92,8 +97,13 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
   all->addWidget(m_tabs, 1);
   connect(&m_keeper, &CaseKeeper::ready, this, &CaseBoardPanel::count);
   connect(&m_keeper, &CaseKeeper::updated, this, &CaseBoardPanel::count);
+  m_soFarClock.setInterval(kSoFarMillis);
+  connect(&m_soFarClock, &QTimer::timeout, this, &CaseBoardPanel::countSoFar);
+  connect(&m_session, &CitySession::opened, &m_soFarClock, qOverload<>(&QTimer::start));
   connect(&m_session, &CitySession::closed, this, [this] {
     ++m_number;
+    m_soFarClock.stop();
+    m_soFar->hide();
     m_overdueSeen = -1;
     show({});
   });
@@ -124,8 +134,38 @@ void CaseBoardPanel::count() {
         if (number != m_number) return;
         // what was overdue when the city opened is no news
         if (m_overdueSeen < 0 || board.all.overdue < m_overdueSeen) m_overdueSeen = board.all.overdue;
+        m_soFar->hide();
         show(board);
       });
+}
+
+void CaseBoardPanel::countSoFar() {
+  const auto table = m_keeper.tableInWork();
+  if (table == nullptr || m_keeper.table() != nullptr) return m_soFarClock.stop();
+  const std::int64_t rows = table->rowsRead();
+  if (rows == 0) return;  // it comes as a whole
+  m_job.cancel();
+  const quint64 number = ++m_number;
+  m_job = m_session.read(
+      tr("Board of the cases"),
+      [table, role = toUtf8(m_operators.current().role)](const store::CityDatabase&, Progress&) {
+        return table->board(utcNow(), role);
+      },
+      this,
+      [this, number, rows](const city::CaseBoard& board) {
+        if (number != m_number) return;
+        showSoFar(rows);
+        show(board);
+      });
+}
+
+void CaseBoardPanel::showSoFar(std::int64_t rows) {
+  const store::LayerInfo* cases = m_session.layer(QStringLiteral("city_incident"));
+  const std::int64_t all = std::max(rows, cases == nullptr ? 0 : cases->count);
+  const QLocale locale;
+  m_soFar->setText(tr("The cases are being read: %1 of %2 are counted so far.")
+                       .arg(locale.toString(qlonglong(rows)), locale.toString(qlonglong(all))));
+  m_soFar->show();
 }
 
 void CaseBoardPanel::addBelow(QWidget* widget) {

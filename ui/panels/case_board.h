@@ -17,7 +17,8 @@ class QTreeWidget;
 
 namespace gis::ui {
 
-/// Right panel. Numbers of all cases as of now, counted anew after every change and every half minute; a number, a row
+/// Right panel. Numbers of all cases as of now, counted anew after every change and every half minute, and, while the
+/// cases of a large city are read for the first time, of those that are there already; a number, a row
 /// or a number of a row shows its cases in the list. Above it: who works here. GUI thread.
 class CaseBoardPanel : public QWidget {
   Q_OBJECT
@@ -54,6 +55,8 @@ class CaseBoardPanel : public QWidget {
   };
   enum Group { departmentGroup, gridGroup, subdistrictGroup, districtGroup, groups };
   void count();
+  void countSoFar();
+  void showSoFar(std::int64_t rows);
   void show(const city::CaseBoard& board);
   void showOperators();
   void retranslate();
@@ -71,10 +74,10 @@ class CaseBoardPanel : public QWidget {
   QTabWidget* m_tabs;
   QComboBox* m_who;
   QPushButton* m_edit;
-  QLabel* m_note;
+  QLabel *m_note, *m_soFar;
   QPushButton* m_alert;  ///< one quiet line: what became overdue since it was looked at, and what is due soon
   std::int64_t m_overdueSeen = -1;
-  QTimer m_clock;
+  QTimer m_clock, m_soFarClock;
   JobHandle m_job;
   quint64 m_number = 0;
 };

@@ -2,6 +2,8 @@
 
 #include <QWidget>
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace gis::ui {
 
@@ -31,19 +33,26 @@ QSize FlowLayout::minimumSize() const {
 
 int FlowLayout::arrange(const QRect& rect, bool place) const {
   int x = rect.x(), y = rect.y(), line = 0;
+  std::vector<std::pair<QLayoutItem*, QRect>> placed;  // of the line
+  const auto endLine = [&] {
+    for (const auto& [item, at] : placed) item->setGeometry(at.translated(0, (line - at.height()) / 2));
+    placed.clear();
+  };
   for (QLayoutItem* item : m_items) {
     const QWidget* widget = item->widget();
     if (widget != nullptr && widget->isHidden()) continue;
     const QSize size = item->sizeHint();
     if (x > rect.x() && x + size.width() > rect.right() + 1) {
+      endLine();
       x = rect.x();
       y += line + spacing();
       line = 0;
     }
-    if (place) item->setGeometry(QRect(QPoint(x, y), size));
+    if (place) placed.emplace_back(item, QRect(QPoint(x, y), size));
     x += size.width() + spacing();
     line = std::max(line, size.height());
   }
+  endLine();
   return y + line - rect.y();
 }
 

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gis_core/city/kept_desk.h"
 #include "gis_core/city/work_calendar.h"
 #include "ui/models/category_model.h"
 #include "ui/models/incident_model.h"
@@ -180,7 +181,7 @@ void IncidentForm::openCase(const QString& id) {
         opened.history = city::incidentHistory(city, opened.incident);
         opened.clock = city::caseClock(opened.incident, city::cityCalendar(city), utcNow());
         opened.media = QString::fromStdString(city.mediaFolder().string());
-        if (opened.incident.at) opened.place = city::PlaceFinder(city).around(*opened.incident.at);
+        if (opened.incident.at) opened.place = city::keptDesk(city).places().around(*opened.incident.at);
         return opened;
       },
       this,
@@ -348,7 +349,7 @@ void IncidentForm::saveNew(const QString& duplicateOf) {
   m_session.write(
       tr("Log an incident"),
       [report, actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
-        return city::IncidentDesk(city).report(report, actor);
+        return city::keptDesk(city).report(report, actor);
       },
       this, [this](const city::Incident& incident) { finishSave(incident); }, options);
 }
@@ -392,7 +393,7 @@ void IncidentForm::saveChanges() {
   m_session.write(
       tr("Correct a case"),
       [id = m_case->uid, change = std::move(change), actor = toUtf8(m_session.actor())](
-          const store::CityDatabase& city, Progress&) { return city::IncidentDesk(city).change(id, change, actor); },
+          const store::CityDatabase& city, Progress&) { return city::keptDesk(city).change(id, change, actor); },
       this, [this](const city::Incident& incident) { finishSave(incident); }, options);
 }
 

@@ -4,6 +4,7 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "gis_core/city/kept_desk.h"
 #include "gis_core/city/responsible.h"
 #include "gis_core/crs/coordinate_text.h"
 #include "ui/models/incident_model.h"
@@ -71,7 +72,7 @@ void IncidentForm::lookPlaceUp() {
   const geom::MapPoint at = *m_at;
   m_session.read(
       tr("What is at this place"),
-      [at](const store::CityDatabase& city, Progress&) { return city::PlaceFinder(city).around(at); }, this,
+      [at](const store::CityDatabase& city, Progress&) { return city::keptDesk(city).places().around(at); }, this,
       [this, number](const city::Place& place) {
         if (number == m_lookUp) showPlace(place);
       });

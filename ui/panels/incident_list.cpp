@@ -3,7 +3,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QItemSelectionModel>
@@ -18,6 +17,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <initializer_list>
 
 #include "gis_core/city/case_flow.h"
 #include "ui/models/case_texts.h"
@@ -30,6 +30,7 @@ namespace gis::ui {
 namespace {
 
 const QString kViewsKept = QStringLiteral("cases/views");
+constexpr int kTextWidth = 180;
 constexpr int kMostValues = 25;     // entries of a menu
 constexpr int kMostChosen = 5'000;  // rows chosen from the map
 
@@ -144,21 +145,16 @@ void IncidentList::build() {
   new FlowLayout(m_chips);
   m_chips->hide();
 
-  auto* filters = new QHBoxLayout;
-  filters->addWidget(m_views);
-  filters->addWidget(m_state);
-  filters->addWidget(m_text, 1);
-  filters->addWidget(m_inWindow);
-  filters->addWidget(m_overdue);
-  filters->addWidget(m_add);
-  filters->addWidget(m_open);
-  filters->addWidget(m_zoom);
-  filters->addWidget(m_step);
-  filters->addWidget(m_print);
-  filters->addWidget(m_count);
+  // in a small window they take two lines instead of pushing the window over the edge of the screen
+  auto* bar = new QWidget;
+  auto* filters = new FlowLayout(bar);
+  m_text->setMinimumWidth(kTextWidth);
+  for (QWidget* one : std::initializer_list<QWidget*>{m_views, m_state, m_text, m_inWindow, m_overdue, m_add, m_open,
+                                                      m_zoom, m_step, m_print, m_count})
+    filters->addWidget(one);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(2, 2, 2, 2);
-  all->addLayout(filters);
+  all->addWidget(bar);
   all->addWidget(m_chips);
   all->addWidget(m_view, 1);
 }

@@ -1,6 +1,7 @@
 // Requests, pauses and duplicates of cases.
 #include <set>
 
+#include "gis_core/city/case_asking.h"
 #include "gis_core/city/case_clock.h"
 #include "gis_core/city/case_duplicates.h"
 #include "gis_core/city/work_calendar.h"
@@ -132,13 +133,23 @@ TEST_F(CaseDeskTest, anOverdueCaseIsAppealedOnce) {
   EXPECT_EQ(codeOf([&] { step(quick, "appeal", "department"); }), ErrorCode::forbiddenStep) << "it was in time";
   clock("2026-11-25T08:00");
   finish(slow);
+  const auto offered = [&] {
+    const Incident now = incidentById(*m_city, slow.uid);
+    for (const CaseRule* rule : CaseRules::shipped().stepsFrom(now)) {
+      if (rule->action == "appeal" && mayAsk(*rule, now, utcNow())) return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(offered());
   slow = step(slow, "appeal", "department", "停电");
   EXPECT_EQ(slow.state, "closed");
+  EXPECT_FALSE(offered());
   slow = step(slow, "approve_appeal", "shift_leader");
   slow = step(slow, "grant_appeal", "leader");
   EXPECT_EQ(slow.state, "closed");
   EXPECT_EQ(caseRequests(*m_city, slow.uid, false).at(0).state, "granted");
   EXPECT_EQ(codeOf([&] { step(slow, "appeal", "department"); }), ErrorCode::forbiddenStep) << "once only";
+  EXPECT_FALSE(offered()) << "what was decided is not asked for again";
 }
 
 TEST_F(CaseDeskTest, aHolidayOfTheCityMovesTheDeadline) {

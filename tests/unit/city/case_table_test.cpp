@@ -8,6 +8,8 @@
 
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/text_order.h"
+#include "gis_core/snapshot/cache.h"
+#include "gis_core/store/layer.h"
 #include "tests/unit/city/case_walk.h"
 
 namespace gis::city {
@@ -57,9 +59,47 @@ TEST_F(CaseTableTest, boardAndListAnswerWhileTextsAreRead) {
   EXPECT_TRUE(table->hasTexts());
 }
 
+TEST_F(CaseTableTest, withoutASnapshotTheRowsComeFromTheCityAndAreTheSame) {
+  fill(30);
+  for (int i = 0; i < 9; ++i) (void)step(m_cases[std::size_t(i)], "take", "acceptor");
+  const store::LayerInfo cases = store::layerByName(m_city->connection(), "city_incident");
+  ASSERT_EQ(snapshot::existing(m_city->connection(), cases), nullptr);
+  Progress quiet;
+  const auto fromCity = CaseTable::unread();
+  EXPECT_EQ(fromCity->rowsRead(), 0);
+  std::int64_t counted = -1;
+  Progress asking(CancelToken(), [&](const ProgressState&) {
+    auto board = std::async(std::launch::async, [&] { return fromCity->board(utcNow()).all.open; });
+    ASSERT_EQ(board.wait_for(std::chrono::seconds(20)), std::future_status::ready) << "the board waits";
+    counted = board.get();
+  });
+  fromCity->read(*m_city, asking);
+  EXPECT_EQ(counted, 30);
+  EXPECT_EQ(fromCity->rowsRead(), 30);
+  ASSERT_EQ(snapshot::existing(m_city->connection(), cases), nullptr) << "none is made for it";
+  (void)snapshot::openOrBuild(*m_city, cases, quiet);
+  const auto fromSnapshot = CaseTable::load(*m_city, quiet);
+  EXPECT_EQ(fromSnapshot->rowsRead(), 0) << "it came as a whole";
+  for (const auto& table : {fromCity, fromSnapshot}) table->loadTexts(*m_city, quiet);
+  for (const CaseOrder by : {CaseOrder::reported, CaseOrder::state, CaseOrder::number, CaseOrder::place})
+    EXPECT_EQ(fromCity->rows({}, {by, true}), fromSnapshot->rows({}, {by, true}));
+  EXPECT_EQ(found(*fromCity, "井盖"), found(*fromSnapshot, "井盖"));
+  const CaseBoard a = fromCity->board(utcNow(), "acceptor"), b = fromSnapshot->board(utcNow(), "acceptor");
+  EXPECT_EQ(a.all.open, 30);
+  EXPECT_EQ(a.all.waiting, b.all.waiting);
+  ASSERT_EQ(a.byGrid.size(), b.byGrid.size());
+  for (std::size_t i = 0; i < a.byGrid.size(); ++i) EXPECT_EQ(a.byGrid[i].name, b.byGrid[i].name);
+  IncidentFilter box;
+  box.box = geom::Envelope{445000, 3585000, 445300, 3585300};
+  EXPECT_EQ(fromCity->rows(box, {}), fromSnapshot->rows(box, {}));
+  EXPECT_LT(fromCity->rows(box, {}).size(), 30U);
+}
+
 TEST_F(CaseTableTest, whatChangesWhileTextsAreReadIsRead) {
   fill(10);
   Progress quiet;
+  // as when the map was there first: the snapshot is not made while the texts are read
+  (void)snapshot::openOrBuild(*m_city, store::layerByName(m_city->connection(), "city_incident"), quiet);
   const auto table = CaseTable::load(*m_city, quiet);
   IncidentDesk desk(*m_city);
   Progress progress(CancelToken(), [&](const ProgressState&) {

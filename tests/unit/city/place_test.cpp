@@ -3,7 +3,10 @@
 #include <cmath>
 
 #include "gis_core/base/error.h"
+#include "gis_core/city/kept_desk.h"
 #include "gis_core/city/parcel_card.h"
+#include "gis_core/store/field_changes.h"
+#include "gis_core/store/layer.h"
 #include "tests/unit/city/small_city.h"
 
 namespace gis::city {
@@ -158,6 +161,27 @@ TEST_F(PlaceTest, theNearestAddressFillsTheReport) {
   draft.address.clear();
   draft.at = geom::MapPoint{445400, 3585400};
   EXPECT_EQ(desk.report(draft, "t").address, "") << "too far from every plate";
+}
+
+TEST_F(PlaceTest, theKeptDeskIsOneUntilRolesOrColumnsChange) {
+  const PlaceFinder* const places = &keptDesk(*m_city).places();
+  EXPECT_EQ(&keptDesk(*m_city).places(), places) << "its look-ups stay";
+  IncidentDraft draft;
+  draft.category = "06010";
+  draft.at = geom::MapPoint{445102, 3585100};
+  EXPECT_EQ(keptDesk(*m_city).report(draft, "t").address, "");
+  addLayer(*m_city, "plates", {{"code"}, {"address"}}, {{{"P1", "文昌中路1号"}, geom::pointWkb(445100, 3585110)}});
+  store::bindRole(m_city->connection(), "address", "plates", "code", "address");
+  EXPECT_EQ(keptDesk(*m_city).report(draft, "t").address, "文昌中路1号") << "a new role is seen";
+  const PlaceFinder* const withRole = &keptDesk(*m_city).places();
+  EXPECT_EQ(keptDesk(*m_city).report(draft, "t").address, "文昌中路1号");
+  EXPECT_EQ(&keptDesk(*m_city).places(), withRole) << "a report changes no role";
+  store::renameField(*m_city, "plates", "address", "words", "t");
+  EXPECT_EQ(keptDesk(*m_city).report(draft, "t").address, "文昌中路1号") << "a renamed column is seen";
+  // what is kept does not go along with a city that is moved
+  store::CityDatabase moved = std::move(*m_city);
+  m_city = std::make_unique<store::CityDatabase>(std::move(moved));
+  EXPECT_EQ(keptDesk(*m_city).report(draft, "t").address, "文昌中路1号");
 }
 
 TEST_F(PlaceTest, aDefectOfComponentsTakesTheOneThatWasClicked) {

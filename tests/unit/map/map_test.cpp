@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "gis_core/base/error.h"
+#include "gis_core/snapshot/cache.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/edit.h"
@@ -289,6 +290,34 @@ TEST_F(MapTest, AFilterThatNoLongerWorksHidesItsLayerOnly) {
   }
   options.layers = {"others"};
   EXPECT_THROW((void)loadScene(city, options, m_progress), Error) << "a scene without any layer is a failure";
+}
+
+TEST_F(MapTest, WhatMustBeBuiltForLongComesAfterTheRest) {
+  const auto city =
+      cityOf(m_folder.path() / "all.citydb", test::parcelRows(20, 20, 30), [](std::int64_t) { return true; });
+  store::duplicateLayer(city.connection(), "parcels", "others");
+  SceneOptions options;
+  options.quickUpTo = 400;
+  EXPECT_FALSE(loadScene(city, options, m_progress)->isPart) << "there are no more";
+  options.quickUpTo = 399;
+  EXPECT_FALSE(loadScene(city, options, m_progress)->isPart) << "the snapshots are there";
+  std::filesystem::remove_all(snapshot::cacheFolder(city.uid()));
+  const auto part = loadScene(city, options, m_progress);
+  EXPECT_TRUE(part->isPart);
+  EXPECT_EQ(part->layer("parcels"), nullptr);
+  EXPECT_EQ(part->layer("others"), nullptr);
+  options.quickUpTo = -1;
+  const auto whole = refreshScene(city, part, options, m_progress);
+  EXPECT_FALSE(whole->isPart);
+  EXPECT_NE(whole->layer("parcels"), nullptr);
+  EXPECT_NE(whole->layer("others"), nullptr);
+  EXPECT_EQ(refreshScene(city, whole, options, m_progress), whole);
+  // the rest was hidden meanwhile: then the part is all
+  MapScene kept = *whole;
+  kept.layers.erase(kept.layers.begin(), kept.layers.end() - 1);
+  kept.isPart = true;
+  options.layers = {whole->layers.back().name};
+  EXPECT_FALSE(refreshScene(city, finishScene(std::move(kept)), options, m_progress)->isPart);
 }
 
 TEST_F(MapTest, AFilteredLayerShowsOnlyWhatMeetsTheFilter) {

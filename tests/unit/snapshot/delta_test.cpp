@@ -1,9 +1,13 @@
 // A snapshot beside a living city: edits lie over it, a broken file is made again.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <future>
 
+#include "gis_core/base/error.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/city.h"
@@ -37,6 +41,29 @@ class CityWithParcels : public ::testing::Test {
   std::unique_ptr<store::CityDatabase> m_city;
   Progress m_progress;
 };
+
+TEST_F(CityWithParcels, OneBuildServesWhoeverAsksMeanwhile) {
+  std::filesystem::remove_all(cacheFolder(m_city->uid()));
+  const auto ask = [this](Progress progress) {
+    const auto own = store::CityDatabase::open(m_city->file(), store::OpenMode::readOnly);
+    return openOrBuild(own, store::layerByName(own.connection(), "parcels"), progress);
+  };
+  std::atomic<bool> builtTwice = false;
+  std::future<std::shared_ptr<const LayerView>> other;
+  Progress first(CancelToken(), [&](const ProgressState&) {
+    if (other.valid()) return;
+    const CancelToken stopped;
+    stopped.cancel();
+    EXPECT_THROW((void)ask(Progress(stopped)), Error) << "who waits can give up";
+    other =
+        std::async(std::launch::async, ask, Progress(CancelToken(), [&](const ProgressState&) { builtTwice = true; }));
+    EXPECT_EQ(other.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout) << "it does not wait";
+  });
+  const auto view = openOrBuild(*m_city, layer(), first);
+  ASSERT_TRUE(other.valid()) << "the build told of no progress";
+  EXPECT_EQ(other.get()->base().file(), view->base().file());
+  EXPECT_FALSE(builtTwice);
+}
 
 TEST_F(CityWithParcels, EditsLieOverTheSnapshot) {
   const auto before = openOrBuild(*m_city, layer(), m_progress);
