@@ -106,6 +106,8 @@ CategoryKind categoryKindFromName(std::string_view name) {
 CodeTables::CodeTables(const store::CityDatabase* city) {
   for (const char* name : {"matters", "components", "legacy_events", "legacy_components"})
     addCategories(m_categories, tableOf(city, name));
+  for (std::size_t i = 0; i < m_categories.size(); ++i) m_byCode.emplace_back(m_categories[i].code, i);
+  std::sort(m_byCode.begin(), m_byCode.end());
   const Dictionary uses = tableOf(city, "landuse");
   for (const DictionaryRow& row : uses.rows) {
     m_landUses.push_back({uses.cell(row, "code_system"), uses.cell(row, "code"), uses.cell(row, "parent_code"),
@@ -223,10 +225,18 @@ void chooseCaseGeneration(const store::CityDatabase& city, std::string_view gene
 }
 
 const Category* CodeTables::category(std::string_view system, CategoryKind kind, std::string_view code) const {
-  const auto found = std::find_if(m_categories.begin(), m_categories.end(), [&](const Category& c) {
-    return c.kind == kind && c.code == code && c.system == system;
-  });
-  return found == m_categories.end() ? nullptr : &*found;
+  for (const std::size_t at : withCode(code)) {
+    if (m_categories[at].kind == kind && m_categories[at].system == system) return &m_categories[at];
+  }
+  return nullptr;
+}
+
+std::vector<std::size_t> CodeTables::withCode(std::string_view code) const {
+  std::vector<std::size_t> found;
+  const auto isBefore = [](const auto& entry, std::string_view wanted) { return entry.first < wanted; };
+  auto at = std::lower_bound(m_byCode.begin(), m_byCode.end(), code, isBefore);
+  for (; at != m_byCode.end() && at->first == code; ++at) found.push_back(at->second);
+  return found;
 }
 
 const Category& CodeTables::resolveCategory(std::string_view typed, std::optional<CategoryKind> kind,
@@ -235,8 +245,8 @@ const Category& CodeTables::resolveCategory(std::string_view typed, std::optiona
   if (code.size() == 11 && allDigits(code)) code = code.substr(6);  // 6 county + 5 type (GB/T 47678.5)
   if (!kind && code.size() == 5) kind = CategoryKind::matter;
   std::vector<const Category*> fitting;
-  for (const Category& c : m_categories) {
-    if (c.code != code) continue;
+  for (const std::size_t at : withCode(code)) {
+    const Category& c = m_categories[at];
     if (kind && c.kind != *kind) continue;
     if (system && text::fold(c.system).find(text::fold(*system)) == std::string::npos) continue;
     fitting.push_back(&c);

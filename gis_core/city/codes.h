@@ -130,10 +130,13 @@ class CodeTables {
   };
   explicit CodeTables(const store::CityDatabase* city);
   [[nodiscard]] const std::vector<Spelling>& spellings() const;
+  /// Places in m_categories of those with exactly this code, in the order of the tables.
+  [[nodiscard]] std::vector<std::size_t> withCode(std::string_view code) const;
   static int rankOf(const Category& c, const Spelling& spelling, const std::string& folded, const std::string& packed);
   mutable std::once_flag m_spellOnce;
   mutable std::vector<Spelling> m_spellings;
   std::vector<Category> m_categories;
+  std::vector<std::pair<std::string, std::size_t>> m_byCode;  ///< sorted
   std::vector<LandUse> m_landUses;
   std::vector<Division> m_divisions;
   std::vector<LimitRow> m_limits;

@@ -41,6 +41,7 @@ struct RoleLayer {
   std::map<std::int64_t, std::optional<geom::Prepared>> kept;  ///< by fid; nothing = no area that GEOS takes
   bool mayBeWhole = false;                                     ///< few features: kept in memory when asked often
   int asked = 0;                                               ///< since `revision` was seen first
+  bool isThere = true;                                         ///< among the city's roles when it was asked last
   std::vector<KeptFeature> whole;                              ///< every feature, by fid; empty: not kept
   std::vector<geom::Envelope> boxes;                           ///< of `whole`, with the nodes of a tree over them
   [[nodiscard]] snapshot::PackedTree tree() const { return {boxes, whole.size()}; }
@@ -137,27 +138,29 @@ void keepWhole(const store::Connection& c, RoleLayer& role) {
   snapshot::PackedTree::complete(role.boxes);
 }
 
-/// Every writing transaction renews the revision, QGIS's too.
-void takeRevision(const store::Connection& c, RoleLayer& role, const std::string& revision) {
+/// Every writing transaction renews the revision, QGIS's too. Whether the layer was read whole now.
+bool takeRevision(const store::Connection& c, RoleLayer& role, std::string_view revision, bool mayRead) {
   if (revision != role.revision || role.kept.size() >= kKeptAreas) {
     role.kept.clear();
     if (revision != role.revision) {
       role.whole.clear();
       role.boxes.clear();
       role.asked = 0;
+      role.revision = revision;
     }
-    role.revision = revision;
   }
-  if (!role.mayBeWhole || !role.whole.empty() || ++role.asked <= kAskedBefore) return;
+  if (!role.mayBeWhole || !role.whole.empty() || ++role.asked <= kAskedBefore || !mayRead) return false;
   store::Statement count(c, "SELECT feature_count FROM city_layer WHERE uid = ?1");
-  if (count.bind(1, role.layer.uid).step() && count.integer(0) <= kMostWhole) keepWhole(c, role);
+  if (!count.bind(1, role.layer.uid).step() || count.integer(0) > kMostWhole) return false;
+  keepWhole(c, role);
+  return true;
 }
 
 void forgetWhenChanged(const store::Connection& c, RoleLayer& role) {
   store::Statement now(c, "SELECT revision FROM city_layer WHERE uid = ?1");
   const std::string revision = now.bind(1, role.layer.uid).step() ? now.text(0) : std::string();
   now.reset();
-  takeRevision(c, role, revision);
+  takeRevision(c, role, revision, true);
 }
 
 const std::optional<geom::Prepared>& keptArea(const store::Connection& c, RoleLayer& role, std::int64_t fid) {
@@ -341,15 +344,18 @@ double PlaceFinder::State::metresSetting(const char* name, double usual) const {
 
 void PlaceFinder::State::takeRevisions() {
   const store::Connection& c = city.connection();
-  std::vector<std::pair<std::string, std::string>> now;
-  {
-    store::Statement layers(c, "SELECT l.uid, l.revision FROM city_role r JOIN city_layer l ON l.uid = r.layer_uid");
-    while (layers.step()) now.emplace_back(layers.text(0), layers.text(1));
+  for (auto& [name, role] : roles) role.isThere = false;
+  bool mayRead = true;  // one layer for a question: who clicks shall not wait for all of them
+  store::Statement layers(c, "SELECT l.uid, l.revision FROM city_role r JOIN city_layer l ON l.uid = r.layer_uid");
+  while (layers.step()) {
+    for (auto& [name, role] : roles) {
+      if (role.layer.uid != layers.textView(0)) continue;
+      role.isThere = true;
+      if (takeRevision(c, role, layers.textView(1), mayRead)) mayRead = false;
+    }
   }
   for (auto& [name, role] : roles) {
-    const auto found =
-        std::find_if(now.begin(), now.end(), [&uid = role.layer.uid](const auto& one) { return one.first == uid; });
-    takeRevision(c, role, found == now.end() ? std::string() : found->second);
+    if (!role.isThere) takeRevision(c, role, {}, false);
   }
 }
 

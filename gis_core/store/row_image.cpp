@@ -50,19 +50,6 @@ bool isOwnTable(std::string_view table) {
   return std::find(kOwn.begin(), kOwn.end(), table) != kOwn.end();
 }
 
-Statement rowOf(const Connection& c, const TableShape& table, const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quotedName(name);
-  return {c, fmt::format("SELECT {} FROM {} WHERE fid = ?1", list.empty() ? "1" : list, quotedName(table.name))};
-}
-
-std::vector<std::string> allColumns(const TableShape& table) {
-  std::vector<std::string> names;
-  for (const Field& field : table.columns) names.push_back(field.name);
-  if (table.geometryType) names.emplace_back("geometry");
-  return names;
-}
-
 /// Appends `text`, which is UTF-8, as a JSON string.
 void appendQuoted(std::string& out, std::string_view text) {
   const bool isPlain = std::all_of(text.begin(), text.end(), [](char c) {
@@ -78,7 +65,9 @@ void appendQuoted(std::string& out, std::string_view text) {
 std::optional<json> imageOfColumns(const Connection& c, const TableShape& table, std::int64_t fid,
                                    std::vector<std::string> names) {
   if (table.hasUid) names.emplace_back("uid");
-  Statement row = rowOf(c, table, names);
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quotedName(name);
+  Statement row(c, fmt::format("SELECT {} FROM {} WHERE fid = ?1", list.empty() ? "1" : list, quotedName(table.name)));
   if (!row.bind(1, fid).step()) return std::nullopt;
   json image = json::object();
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -184,27 +173,31 @@ TableShape shapeOf(const Connection& c, std::string_view table) {
 }
 
 std::optional<json> imageOf(const Connection& c, const TableShape& table, std::int64_t fid) {
-  return imageOfColumns(c, table, fid, allColumns(table));
+  std::vector<std::string> names;
+  for (const Field& field : table.columns) names.push_back(field.name);
+  if (table.geometryType) names.emplace_back("geometry");
+  return imageOfColumns(c, table, fid, std::move(names));
 }
 
 std::optional<std::string> imageTextOf(const Connection& c, const TableShape& table, std::int64_t fid) {
-  std::vector<std::string> names = allColumns(table);
-  if (table.hasUid) names.emplace_back("uid");
-  std::sort(names.begin(), names.end());  // as a JSON object has them
-  Statement row = rowOf(c, table, names);
+  Statement row(c, fmt::format("SELECT * FROM {} WHERE fid = ?1", quotedName(table.name)));
   if (!row.bind(1, fid).step()) return std::nullopt;
+  std::vector<std::pair<std::string_view, int>> columns;
+  for (int i = 0; i < sqlite3_column_count(row.handle()); ++i) {
+    if (row.isNull(i)) continue;
+    const std::string_view name = sqlite3_column_name(row.handle(), i);
+    if (name != "fid") columns.emplace_back(name, i);
+  }
+  std::sort(columns.begin(), columns.end());  // as a JSON object has them
   std::string image = "{";
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const int column = static_cast<int>(i);
-    const Statement::Type type = row.type(column);
-    if (type == Statement::Type::null) continue;
+  for (const auto& [name, column] : columns) {
     if (image.size() > 1) image += ',';
-    appendQuoted(image, names[i]);
+    appendQuoted(image, name);
     image += ':';
-    if (type == Statement::Type::text && text::isValidUtf8(row.textView(column)))
+    if (row.type(column) == Statement::Type::text && text::isValidUtf8(row.textView(column)))
       appendQuoted(image, row.textView(column));
     else
-      image += dumped(cellImage(row, column, names[i] == "geometry" && table.geometryType));
+      image += dumped(cellImage(row, column, name == "geometry" && table.geometryType));
   }
   return image + '}';
 }
