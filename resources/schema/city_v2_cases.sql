@@ -26,6 +26,10 @@ CREATE INDEX IF NOT EXISTS city_request_open ON city_request(incident) WHERE sta
 -- The other end of the link that a duplicate keeps.
 CREATE INDEX IF NOT EXISTS city_incident_duplicate_of ON city_incident(duplicate_of) WHERE duplicate_of IS NOT NULL;
 
+-- A report has no number of a case yet: its row shall not cost an entry.
+DROP INDEX IF EXISTS city_incident_case_no;
+CREATE INDEX city_incident_case_no ON city_incident(case_no) WHERE case_no IS NOT NULL;
+
 -- The steps of all cases, case by case, without the images of rows: what figures are computed from.
 CREATE INDEX IF NOT EXISTS city_history_flow ON city_history(fid, seq, at, actor, reason, kind) WHERE table_name = 'city_incident';
 
