@@ -219,7 +219,8 @@ TEST_F(HandEditTest, CalculatesWithAPreviewAndOneUndo) {
   const std::string field = real->name;
   m_window->commands().action(QStringLiteral("actionCalculate"))->trigger();
   auto* calculate = dialog<CalculateDialog>();
-  calculate->findChild<QComboBox*>(QStringLiteral("calculateFieldBox"))->setCurrentText(fromUtf8(field));
+  auto* fieldBox = calculate->findChild<QComboBox*>(QStringLiteral("calculateFieldBox"));
+  fieldBox->setCurrentIndex(fieldBox->findData(fromUtf8(field)));
   auto* expression = calculate->findChild<QPlainTextEdit*>(QStringLiteral("calculateExpressionEdit"));
   auto* button = calculate->findChild<QPushButton*>(QStringLiteral("calculateButton"));
   expression->setPlainText(QStringLiteral("nothing + 1"));

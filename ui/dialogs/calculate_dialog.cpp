@@ -11,6 +11,7 @@
 
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/dialogs/expression_edit.h"
+#include "ui/dialogs/field_titles_of.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/feature_table_model.h"
 
@@ -44,8 +45,9 @@ CalculateDialog::CalculateDialog(CitySession& session, store::LayerInfo layer, s
   setObjectName(QStringLiteral("calculateDialog"));
   setWindowTitle(tr("Calculate a column of %1").arg(CitySession::layerTitle(m_layer)));
   for (const store::Field& field : m_layer.fields) {
-    if (field.type != store::FieldType::blob) m_field->addItem(fromUtf8(field.name));
+    if (field.type != store::FieldType::blob) m_field->addItem(fromUtf8(field.name), fromUtf8(field.name));
   }
+  showFieldTitles(m_session, m_field, fromUtf8(m_layer.name));
   m_expression->setLayer(m_layer);
   m_expression->setPlaceholderText(tr("e.g. round(ST_Area(geometry), 2); two letters or Ctrl+Space list the names"));
   m_rows->addItem(tr("All rows"));
@@ -91,7 +93,7 @@ CalculateDialog::CalculateDialog(CitySession& session, store::LayerInfo layer, s
 store::Calculation CalculateDialog::calculation() const {
   store::Calculation how;
   how.layer = m_layer.name;
-  how.field = toUtf8(m_field->currentText());
+  how.field = toUtf8(m_field->currentData().toString());
   how.expression = toUtf8(m_expression->toPlainText().trimmed());
   if (m_rows->currentIndex() == 1) how.fids = m_selected;
   if (m_rows->currentIndex() == 2) how.where = toUtf8(m_where->text().trimmed());
@@ -121,7 +123,7 @@ void CalculateDialog::preview() {
 }
 
 void CalculateDialog::show(const std::vector<store::CalculatedCell>& cells) {
-  const store::FieldType type = store::requireField(m_layer, toUtf8(m_field->currentText())).type;
+  const store::FieldType type = store::requireField(m_layer, toUtf8(m_field->currentData().toString())).type;
   m_table->setRowCount(static_cast<int>(cells.size()));
   QString fault;
   for (int row = 0; row < m_table->rowCount(); ++row) {

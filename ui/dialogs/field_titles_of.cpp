@@ -1,5 +1,6 @@
 #include "ui/dialogs/field_titles_of.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
 
 #include "ui/jobs/translate.h"
@@ -28,6 +29,15 @@ void readFieldTitles(CitySession& session, QObject* context, std::function<void(
         return FieldTitlesOf(std::move(titles));
       },
       context, [done = std::move(done)](FieldTitlesOf titles) { done(std::move(titles)); }, options);
+}
+
+void showFieldTitles(CitySession& session, QComboBox* box, const QString& layer) {
+  readFieldTitles(session, box, [box, layer](const FieldTitlesOf& titles) {
+    for (int i = 0; i < box->count(); ++i) {
+      const QString name = box->itemData(i).toString(), title = titles.title(layer, name);
+      if (title != name) box->setItemText(i, QStringLiteral("%1 (%2)").arg(title, name));
+    }
+  });
 }
 
 }  // namespace gis::ui

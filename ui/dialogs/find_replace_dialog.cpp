@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/dialog_texts.h"
+#include "ui/dialogs/field_titles_of.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
@@ -37,8 +38,9 @@ FindReplaceDialog::FindReplaceDialog(CitySession& session, store::LayerInfo laye
   m_field = new QComboBox(this);
   named(m_field, "replaceFieldBox", tr("Column"));
   for (const store::Field& field : m_layer.fields) {
-    if (field.type == store::FieldType::text) m_field->addItem(fromUtf8(field.name));
+    if (field.type == store::FieldType::text) m_field->addItem(fromUtf8(field.name), fromUtf8(field.name));
   }
+  showFieldTitles(m_session, m_field, fromUtf8(m_layer.name));
   m_find = new QLineEdit(this);
   named(m_find, "replaceFindEdit", tr("Find"));
   m_with = new QLineEdit(this);
@@ -83,7 +85,7 @@ FindReplaceDialog::FindReplaceDialog(CitySession& session, store::LayerInfo laye
 
 store::Replacement FindReplaceDialog::replacement() const {
   store::Replacement out;
-  out.field = toUtf8(m_field->currentText());
+  out.field = toUtf8(m_field->currentData().toString());
   out.find = toUtf8(m_find->text());
   out.replace = toUtf8(m_with->text());
   out.wholeCell = m_whole->isChecked();
