@@ -70,6 +70,7 @@ class EditFeatureCommand : public Command {
     std::optional<store::Transaction> transaction;
     if (!m_dryRun) transaction.emplace(c);
     store::EditCommand command = commandFor(c, layer, context);
+    const store::FreesRowsBeside beside(command);
     const std::vector<store::RowEdit>& rows = command.rows;
     store::EditResult result;
     if (m_dryRun) {

@@ -72,8 +72,8 @@ std::string ParcelCodeGiver::next(std::string_view like) {
 }
 
 bool ParcelCodeGiver::isTaken(std::string_view code) const {
-  store::Statement past(m_city.connection(), "SELECT 1 FROM city_parcel_past WHERE code = ?1");
-  return past.bind(1, code).step() || !m_column.fidsOf(code, 1).empty();
+  store::Statement past(m_city.connection(), "SELECT 1 FROM city_parcel_past WHERE code IN (?1, ?2)");
+  return past.bind(1, code).bind(2, text::normaliseCode(code)).step() || !m_column.fidsOf(code, 1).empty();
 }
 
 void ParcelCodeGiver::check(std::string_view code) const {

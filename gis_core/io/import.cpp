@@ -230,6 +230,11 @@ class Import {
     report.name = result.layer.name;
     report.geometryType = result.layer.geometryType;
     report.fidKept = result.fidKept;
+    if (result.retiredParcels > 0) {
+      report.warnings.push_back(
+          {GIS_TR("{0} parcel codes were retired: no row has them any more; undo takes that back"),
+           {std::to_string(result.retiredParcels)}});
+    }
     if (result.layer.geometryType) report.crs = result.layer.crs;
     if (!staged.findings->empty()) {
       report.report = store::freeLayerName(m_city.connection(), report.name + "_report");

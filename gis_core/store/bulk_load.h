@@ -77,6 +77,8 @@ class BulkLoad {
     std::int64_t rows = 0;
     bool fidKept = false;
     std::int64_t seq = 0;
+    /// Parcels that were replaced and whose codes no new row has: their codes are retired, undo takes that back.
+    std::int64_t retiredParcels = 0;
     /// The most processor time that passed between taking the write lock and giving it back.
     std::chrono::nanoseconds longestHold{0};
   };

@@ -94,13 +94,22 @@ void placeInOrder(const Connection& c, const std::string& uid, std::optional<int
 
 }  // namespace
 
-RetiredCodesOfTable BulkLoad::State::retiredCodes() const {
+/// Become the staged rows parcels with codes?
+bool BulkLoad::State::hasParcelCodes() const {
   const bool isParcels = target && target->role == "parcel" && !target->roleCodeField.empty();
-  const bool hasCodes = isParcels && std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
-                          return lowerAscii(field.name) == lowerAscii(target->roleCodeField);
-                        });
-  return {c, stage->table(), hasCodes ? target->roleCodeField : std::string(),
+  return isParcels && std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+           return lowerAscii(field.name) == lowerAscii(target->roleCodeField);
+         });
+}
+
+RetiredCodesOfTable BulkLoad::State::retiredCodes() const {
+  return {c, stage->table(), hasParcelCodes() ? target->roleCodeField : std::string(),
           isAppend() || !target ? LayerInfo() : *target};
+}
+
+std::optional<VanishedParcels> BulkLoad::State::vanishedParcels() const {
+  const bool hasCodes = hasParcelCodes() && !isAppend() && city.connection().intValue("PRAGMA user_version") >= 2;
+  return hasCodes ? std::optional<VanishedParcels>(std::in_place, city, *target, stage->table()) : std::nullopt;
 }
 
 GeometryType BulkLoad::State::finalType() const {
@@ -263,6 +272,8 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
   s.copies.reset();
   RetiredCodesOfTable retired = s.retiredCodes();
   retired.refuse(progress.token());  // most of them before the lock
+  std::optional<VanishedParcels> vanished = s.vanishedParcels();
+  if (vanished) vanished->look(progress.token());
   if (s.isAppend()) s.prepareAppend(progress);
   // otherwise the last commit would hold the lock until the whole load is on the disk
   if (s.relaxed) mergeWalNow(s.c.handle());
@@ -290,9 +301,14 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
     // read before others can change it
     result.layer = layerByName(s.c, s.draft.name);
     result.seq = s.note(result.layer);
+    if (vanished) vanished->keepFew(s.stage->table());
     if (!s.isAppend() && !replacing) s.stage->handedOver();
     transaction.commit();
     result.longestHold = std::max(s.chunks.longestHold(), lockGivenBack(lockedAt) - lockedAt);
+  }
+  if (vanished) {
+    vanished->keepRest();
+    result.retiredParcels = vanished->count();
   }
   s.stage->keepPages();
   if (s.whole) s.whole->keepPages();

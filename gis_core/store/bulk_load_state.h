@@ -14,6 +14,7 @@
 #include "gis_core/store/relaxed_writing.h"
 #include "gis_core/store/row_feed.h"
 #include "gis_core/store/stage.h"
+#include "gis_core/store/vanished_parcels.h"
 #include "gis_core/store/wal_checkpoints.h"
 
 namespace gis::store {
@@ -86,8 +87,11 @@ struct BulkLoad::State {
   void renumber();
 
   // finishing (bulk_load_finish.cpp)
+  [[nodiscard]] bool hasParcelCodes() const;
   /// What looks at the staged rows when they become parcels, which may have no retired code.
   [[nodiscard]] RetiredCodesOfTable retiredCodes() const;
+  /// What becomes of the parcels that are replaced; nothing where the layer is none of parcels with codes.
+  [[nodiscard]] std::optional<VanishedParcels> vanishedParcels() const;
   [[nodiscard]] geom::GeometryType finalType() const;
   void promoteRows(geom::GeometryType type, Progress& progress);
   void writeTree(Progress& progress);

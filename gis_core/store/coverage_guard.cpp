@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "gis_core/base/error.h"
@@ -294,11 +296,29 @@ std::optional<EditCommand> mendedEdit(const CityDatabase& city, const EditComman
   return mended;
 }
 
-Message faultText(const CoverageFinding& finding) {
+namespace {
+
+/// A new area has no name: sentences of their own for what happens to it.
+std::optional<Message> faultOfNewArea(const CoverageFinding& finding, const std::string& other, const std::string& size,
+                                      const std::string& at) {
+  switch (finding.fault) {
+    case CoverageFault::duplicate: return Message(GIS_TR("the new area is the same as {0} at {1}"), {other, at});
+    case CoverageFault::overlap:
+      return Message(GIS_TR("the new area overlaps {0} by {1} m² at {2}"), {other, size, at});
+    case CoverageFault::sliver: return Message(GIS_TR("the new area is a sliver of {0} m² at {1}"), {size, at});
+    default: return std::nullopt;
+  }
+}
+
+Message faultTextWith(const CoverageFinding& finding, const std::function<std::string(std::int64_t)>& nameOf) {
   const std::string at = fmt::format("{:.3f}, {:.3f}", finding.place.x, finding.place.y);
   const std::string size = fmt::format("{:.3f}", finding.size);
-  const std::string first = finding.fids.empty() ? std::string() : featureName(finding.fids[0]);
-  const std::string second = finding.fids.size() < 2 ? std::string() : featureName(finding.fids[1]);
+  const std::string first = finding.fids.empty() ? std::string() : nameOf(finding.fids[0]);
+  const std::string second = finding.fids.size() < 2 ? std::string() : nameOf(finding.fids[1]);
+  const bool isFirstNew = !finding.fids.empty() && finding.fids[0] <= 0;
+  if (isFirstNew || (finding.fids.size() > 1 && finding.fids[1] <= 0)) {
+    if (auto text = faultOfNewArea(finding, isFirstNew ? second : first, size, at)) return std::move(*text);
+  }
   switch (finding.fault) {
     case CoverageFault::invalid: return {GIS_TR("feature {0} is invalid at {1} ({2})"), {first, at, finding.reason}};
     case CoverageFault::duplicate:
@@ -312,16 +332,36 @@ Message faultText(const CoverageFinding& finding) {
   return {GIS_TR("the border of feature {0} lacks a vertex of feature {1} at {2}"), {first, second, at}};
 }
 
+/// A parcel by its code, other features by their numbers.
+std::string nameInLayer(const Connection& c, const LayerInfo& layer, std::int64_t fid) {
+  if (fid > 0 && !layer.roleCodeField.empty()) {
+    Statement code(c,
+                   "SELECT " + quotedName(layer.roleCodeField) + " FROM " + quotedName(layer.name) + " WHERE fid = ?1");
+    if (code.bind(1, fid).step() && !code.text(0).empty()) return code.text(0);
+  }
+  return featureName(fid);
+}
+
+}  // namespace
+
+Message faultText(const CoverageFinding& finding) {
+  return faultTextWith(finding, featureName);
+}
+
 void refuseCoverageFaults(const CityDatabase& city, const EditCommand& command) {
   const std::vector<EditFault> faults = faultsOfEdit(city, command);
   const auto stops = [](const EditFault& fault) { return fault.stops; };
   const auto first = std::find_if(faults.begin(), faults.end(), stops);
   if (first == faults.end()) return;
   const auto count = std::count_if(faults.begin(), faults.end(), stops);
-  Message why = faultText(first->finding);
-  Message what = count == 1 ? Message(GIS_TR("the edit of the coverage \"{0}\" is refused"), {first->layer})
+  const Connection& c = city.connection();
+  const LayerInfo layer = layerByName(c, first->layer);
+  Message why = faultTextWith(first->finding, [&](std::int64_t fid) { return nameInLayer(c, layer, fid); });
+  const std::string english = layer.titleEn.empty() ? layer.name : layer.titleEn;
+  const std::string chinese = layer.titleZh.empty() ? layer.name : layer.titleZh;
+  Message what = count == 1 ? Message(GIS_TR("the edit of the coverage \"{0}\" is refused"), {english, chinese})
                             : Message(GIS_TR("the edit of the coverage \"{0}\" is refused ({1} faults)"),
-                                      {first->layer, std::to_string(count)});
+                                      {english, std::to_string(count), chinese});
   throw Error(ErrorCode::forbiddenStep, std::move(what), std::move(why),
               GIS_TR("change the neighbours in the same edit, or use split, merge and border moves"));
 }

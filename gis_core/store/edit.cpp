@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <system_error>
+#include <thread>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
@@ -251,6 +253,7 @@ EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool i
   JournalHead head = newHead(c, command.reason, command.actor);
   if (!command.tx.empty()) head.tx = command.tx;
   if (!command.at.empty()) head.at = command.at;
+  head.firstPart = command.firstPart;
   if (!command.undoes.empty()) {
     head.kind = "undo";
     head.undoes = command.undoes;
@@ -289,6 +292,16 @@ EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool i
 }
 
 }  // namespace
+
+FreesRowsBeside::~FreesRowsBeside() {
+  constexpr std::size_t kMany = 20'000;
+  if (m_command.rows.size() < kMany) return;
+  try {
+    std::thread([rows = std::move(m_command.rows)] {}).detach();
+  } catch (const std::system_error&) {
+    // no thread to be had: they are freed here
+  }
+}
 
 EditResult applyWithin(const CityDatabase& city, const EditCommand& command, Progress progress) {
   return applyRows(city, command, false, std::move(progress));

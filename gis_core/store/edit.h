@@ -31,6 +31,8 @@ struct EditCommand {
   std::string undoes;  ///< tx that this compensates, or empty
   std::string tx{};    ///< UUIDv7 of the transaction where its rows name it; made when empty
   std::string at{};    ///< when it is done (ISO, UTC), where its rows name that moment too; now when empty
+  /// More than 0: goes on with the step of undo `tx`, of which so many rows are written.
+  int firstPart = 0;
   /// Applies it though it makes an overlap or a gap in a layer marked as coverage (coverage_guard.h).
   bool mayBreakCoverage = false;
 };

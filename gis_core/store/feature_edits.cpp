@@ -115,6 +115,7 @@ EditResult reshapeFeatures(const CityDatabase& city, const std::string& layerNam
   Transaction transaction(c);
   const LayerInfo layer = layerByName(c, layerName);
   EditCommand command = reshapeCommand(c, layer, chosenFids(c, layer, fids, {}, token), change, invalid, token);
+  const FreesRowsBeside beside(command);
   if (command.rows.empty()) return {};
   command.reason = reason;
   command.actor = actor;
@@ -151,6 +152,7 @@ EditResult replaceShapes(const CityDatabase& city, const std::string& layer,
                          const std::string& actor) {
   Transaction transaction(city.connection());
   EditCommand command = shapesCommand(city.connection(), layer, shapes, invalid);
+  const FreesRowsBeside beside(command);
   command.reason = reason;
   command.actor = actor;
   EditResult result = applyWithin(city, command);

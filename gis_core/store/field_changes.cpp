@@ -276,6 +276,7 @@ EditResult calculateField(const CityDatabase& city, const Calculation& calculati
                           const std::string& actor, Progress progress) {
   Transaction transaction(city.connection());
   EditCommand command = calculationCommand(city.connection(), calculation, progress.token());
+  const FreesRowsBeside beside(command);
   if (command.rows.empty()) return {};
   if (!reason.empty()) command.reason = reason;
   command.actor = actor;

@@ -29,6 +29,7 @@ void setDefaultActor(std::string name) {
 
 Journal::Journal(const Connection& c, JournalHead head)
     : m_head(std::move(head)),
+      m_part(m_head.firstPart),
       m_insert(c,
                "INSERT INTO city_history(tx, part, at, actor, station, reason, kind, undoes, layer, table_name,"
                " feature, fid, op, before, after) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)") {}

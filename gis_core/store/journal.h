@@ -19,6 +19,7 @@ struct JournalHead {
   std::string reason;
   std::string kind = "edit";  ///< edit undo redo load
   std::string undoes;
+  int firstPart = 0;  ///< more than 0: goes on with what was written before under this tx
 };
 
 /// Appends row after row under one head.
@@ -31,8 +32,8 @@ class Journal {
 
  private:
   JournalHead m_head;
+  int m_part;
   Statement m_insert;
-  int m_part = 0;
 };
 
 /// A head with a new UUIDv7 and the time now; the station is read from the city.

@@ -230,7 +230,7 @@ RowEdit parcelPastRow(const LayerInfo& layer, const Feature& parcel, const std::
                                       {"layer", layer.uid},
                                       {"parcel_fid", parcel.fid},
                                       {"name", name},
-                                      {"code", code},
+                                      {"code", text::normaliseCode(code)},  // however it was written
                                       {"ended_at", std::string(at)},
                                       {"area", squareMetres ? Value(*squareMetres) : Value()},
                                       {"image", dumped(image)},

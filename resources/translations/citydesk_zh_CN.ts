@@ -8027,11 +8027,11 @@
     </message>
     <message>
         <source>the edit of the coverage &quot;{0}&quot; is refused ({1} faults)</source>
-        <translation>对覆盖层“{0}”的编辑被拒绝（{1} 处问题）</translation>
+        <translation>对覆盖层“{2}”的编辑被拒绝（{1} 处问题）</translation>
     </message>
     <message>
         <source>the edit of the coverage &quot;{0}&quot; is refused</source>
-        <translation>对覆盖层“{0}”的编辑被拒绝</translation>
+        <translation>对覆盖层“{1}”的编辑被拒绝</translation>
     </message>
     <message>
         <source>the faults of &quot;{0}&quot; are not mended</source>
@@ -10843,7 +10843,7 @@
     </message>
     <message>
         <source>{0} parcels have codes that were retired, {1} first</source>
-        <translation>{0} 宗宗地的代码已停用，首个为 {1}</translation>
+        <translation>{0} 宗宗地的代码已注销，首个为 {1}</translation>
     </message>
     <message>
         <source>nothing is selected in the layer &quot;{0}&quot;</source>
@@ -10852,6 +10852,26 @@
     <message>
         <source>select features of it, leave the layer out, or take all features</source>
         <translation>请选择该图层的要素，或不导出该图层，或导出全部要素</translation>
+    </message>
+    <message>
+        <source>the new area is a sliver of {0} m² at {1}</source>
+        <translation>新面是面积 {0} 平方米的碎面，位于 {1}</translation>
+    </message>
+    <message>
+        <source>the new area is the same as {0} at {1}</source>
+        <translation>新面与 {0} 完全相同，位于 {1}</translation>
+    </message>
+    <message>
+        <source>the new area overlaps {0} by {1} m² at {2}</source>
+        <translation>新面与 {0} 重叠 {1} 平方米，位于 {2}</translation>
+    </message>
+    <message>
+        <source>{0} parcel codes were retired: no row has them any more; undo takes that back</source>
+        <translation>{0} 个宗地代码已注销：新数据中不再有这些代码；可用“撤销”恢复</translation>
+    </message>
+    <message>
+        <source>parcel codes retired by a load</source>
+        <translation>因重新导入而注销宗地代码</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ namespace {
 
 using Change = store::RowEdit::Kind;
 const std::string kFifth = "321002001001GB00005";
+const std::string kFirstNew = "321002001003GB00001";
 
 class RetiredCodesTest : public ParcelGrid {
  protected:
@@ -141,6 +142,48 @@ TEST_F(RetiredCodesTest, AParcelThatGoesOnKeepsItsCodeWhenTheLayerIsReplaced) {
   EXPECT_EQ(m_city->connection().textValue("SELECT tbl_name FROM sqlite_schema WHERE name = 'of_uses'"), "parcels");
   EXPECT_EQ(m_city->connection().textValue("PRAGMA integrity_check"), "ok");
   EXPECT_EQ(parcelFidOf(*m_city, kFifth), 1);
+}
+
+TEST_F(RetiredCodesTest, CodesThatVanishWhenTheLayerIsReplacedAreRetired) {
+  using IfTaken = store::LayerDraft::IfTaken;
+  fill(3, 0);
+  std::vector<std::string> codes;
+  for (int i = 1; i <= 9; ++i)
+    codes.push_back("321002 001001 gb-0000" + std::to_string(i));  // the same, as some write it
+  load("parcels", IfTaken::replace, codes);
+  EXPECT_EQ(retiredCount(), 0U);
+  codes.erase(codes.begin() + 4);
+  load("parcels", IfTaken::replace, codes);
+  ASSERT_EQ(retiredCount(), 1U);
+  const ParcelNode gone = retiredParcels(*m_city, "", 10)[0];
+  EXPECT_EQ(gone.code, kFifth) << "as codes are compared";
+  EXPECT_FALSE(gone.wkb.empty()) << "where it lay is kept";
+  EXPECT_NEAR(gone.squareMetres.value_or(0), 1600, 1e-6);
+  refused([&] { (void)store::apply(*m_city, giving(Change::insert, 0, kFifth)); });
+  refused([&] { load("parcels", IfTaken::replace, {kFifth}); });
+  store::undo(*m_city, "clerk");
+  EXPECT_EQ(retiredCount(), 0U) << "it was the wrong file";
+  EXPECT_NO_THROW(load("parcels", IfTaken::replace, {kFifth}));
+  EXPECT_EQ(retiredCount(), 8U);
+  EXPECT_TRUE(lineageFaults(*m_city).empty());
+}
+
+TEST_F(RetiredCodesTest, AnyNumberOfCodesVanishesAsOneStep) {
+  using IfTaken = store::LayerDraft::IfTaken;
+  fill(3, 0);
+  std::vector<std::string> codes;
+  for (int i = 0; i < 2500; ++i) codes.push_back("321002001002GB0" + std::to_string(1000 + i));
+  load("parcels", IfTaken::replace, codes);
+  EXPECT_EQ(retiredCount(), 9U);
+  load("parcels", IfTaken::replace, {codes.back(), kFirstNew});
+  EXPECT_EQ(m_city->connection().intValue("SELECT count(*) FROM city_parcel_past"), 9 + 2499);
+  refused([&] { (void)store::apply(*m_city, giving(Change::insert, 0, codes.front())); });
+  refused([&] { (void)store::apply(*m_city, giving(Change::insert, 0, codes[2000])); });
+  store::undo(*m_city, "clerk");
+  EXPECT_EQ(m_city->connection().intValue("SELECT count(*) FROM city_parcel_past"), 9);
+  store::redo(*m_city, "clerk");
+  EXPECT_EQ(m_city->connection().intValue("SELECT count(*) FROM city_parcel_past"), 9 + 2499);
+  refused([&] { (void)store::apply(*m_city, giving(Change::insert, 0, codes[2000])); });
 }
 
 TEST_F(RetiredCodesTest, ACodeCorrectedByHandIsRetired) {

@@ -66,6 +66,30 @@ class CoverageGuardTest : public ScratchCity {
   }
 };
 
+/// A neighbour that another program left invalid hides nothing of what an edit does around it.
+TEST_F(CoverageGuardTest, AnInvalidNeighbourDoesNotMakeTheCheckSilent) {
+  c().exec(
+      "UPDATE parcels SET geometry = ST_Multi(GeomFromText('POLYGON((445010 3585010, 445020 3585020, 445020 3585010,"
+      " 445010 3585020, 445010 3585010))', 4549)) WHERE fid = 5");
+  ASSERT_TRUE(geom::invalidity(shapeOf(5)));
+  const geom::CoverageReport whole = report();
+  EXPECT_TRUE(std::any_of(whole.findings.begin(), whole.findings.end(), [](const geom::CoverageFinding& one) {
+    return one.fault == geom::CoverageFault::invalid && one.fids == std::vector<std::int64_t>{5};
+  }));
+  geom::Envelope box = cell(5);
+  box.maxY += 1;
+  expectRefused(reshape(6, box), "features 6 and 9 overlap by 10.000 m²");
+  box = cell(5);
+  box.minX -= 4;
+  expectRefused(reshape(6, box), "features 5 and 6 overlap");
+  EditCommand added;
+  added.rows = {{RowEdit::Kind::insert, "parcels", 0, "", {{"geometry", geom::boxWkb(cell(4))}}}};
+  expectRefused(added, "the new area");
+  // what has nothing to do with it goes through, and the neighbour itself can be mended
+  EXPECT_NO_THROW(apply(m_city, reshape(5, cell(4))));
+  EXPECT_TRUE(report().isSound());
+}
+
 TEST_F(CoverageGuardTest, AnOverlapIsRefusedWithWhatAndWhere) {
   geom::Envelope box = cell(8);
   box.minX -= 0.5;
@@ -132,7 +156,7 @@ TEST_F(CoverageGuardTest, ANewVertexOnABorderComesIntoTheNeighboursToo) {
 TEST_F(CoverageGuardTest, NewFeaturesAndInvalidOnesAreChecked) {
   EditCommand command;
   command.rows = {{RowEdit::Kind::insert, "parcels", 0, "", {{"geometry", geom::boxWkb(cell(4))}}}};
-  expectRefused(command, "features (new) and 5 are the same area");
+  expectRefused(command, "the new area is the same as 5");
   command.rows[0].values[0].second =
       geom::fromWkt("POLYGON ((445100 3585000, 445110 3585010, 445110 3585000, 445100 3585010, 445100 3585000))");
   expectRefused(command, "is invalid");
