@@ -21,7 +21,7 @@ namespace gis::ui {
 
 namespace {
 
-constexpr double kBoxWidth = 190, kBoxHeight = 46, kAcross = 150, kDown = 22;
+constexpr double kBoxWidth = 220, kBoxHeight = 46, kAcross = 150, kDown = 22;
 constexpr int kFidRole = 0;
 constexpr std::size_t kMostParcels = 400;  // a picture of more says nothing
 
