@@ -70,6 +70,23 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::CaseListDialog</name>
+    <message numerus="yes">
+        <source>%Ln row(s).</source>
+        <translation>
+            <numerusform>%Ln row.</numerusform>
+            <numerusform>%Ln rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s) written:</source>
+        <translation>
+            <numerusform>%Ln case written:</numerusform>
+            <numerusform>%Ln cases written:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::CaseSteps</name>
     <message numerus="yes">
         <source>%n photo(s) go with the step.</source>
@@ -557,6 +574,16 @@
         <translation>
             <numerusform>%Ln feature repaired; undo takes it back.</numerusform>
             <numerusform>%Ln features repaired; undo takes it back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::RankingDialog</name>
+    <message numerus="yes">
+        <source>%Ln case(s)</source>
+        <translation>
+            <numerusform>%Ln case</numerusform>
+            <numerusform>%Ln cases</numerusform>
         </translation>
     </message>
 </context>

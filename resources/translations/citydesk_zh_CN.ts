@@ -1022,6 +1022,22 @@
         <source>Search, freshness, use, and who got what</source>
         <translation>查找、时效、使用情况和移交记录</translation>
     </message>
+    <message>
+        <source>Figures and &amp;ranking…</source>
+        <translation>指标与排名(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Departments, areas and posts by their figures, and the cases behind each number</source>
+        <translation>按指标对部门、区域和岗位排名，并列出每个数字背后的案卷</translation>
+    </message>
+    <message>
+        <source>Case li&amp;sts…</source>
+        <translation>案卷清单(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Take another platform&apos;s list in, hand cases out in its columns</source>
+        <translation>导入其他平台的案卷清单，或按其列导出案卷</translation>
+    </message>
 </context>
 <context>
     <name>Dictionary</name>
@@ -11912,26 +11928,6 @@
         <translation>案件通报</translation>
     </message>
     <message>
-        <source>Last month</source>
-        <translation>上月</translation>
-    </message>
-    <message>
-        <source>This month</source>
-        <translation>本月</translation>
-    </message>
-    <message>
-        <source>Last quarter</source>
-        <translation>上季度</translation>
-    </message>
-    <message>
-        <source>This year</source>
-        <translation>今年</translation>
-    </message>
-    <message>
-        <source>Other days</source>
-        <translation>其他日期</translation>
-    </message>
-    <message>
         <source>The whole city</source>
         <translation>全市</translation>
     </message>
@@ -12311,6 +12307,197 @@
     <message>
         <source>Texts of the cases</source>
         <translation>案卷文字</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::CaseListDialog</name>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Take in or hand out</source>
+        <translation>导入或导出</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose a list</source>
+        <translation>选择清单</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Look what changes</source>
+        <translation>查看变化</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Take the list in</source>
+        <translation>导入清单</translation>
+    </message>
+    <message>
+        <source>Cases to place…</source>
+        <translation>待定位案卷…</translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>写入文件</translation>
+    </message>
+    <message>
+        <source>Longitudes and latitudes</source>
+        <translation>经纬度坐标</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>Only the chosen cases</source>
+        <translation>仅所选案卷</translation>
+    </message>
+    <message>
+        <source>Replace the file if it is there</source>
+        <translation>文件已存在时替换</translation>
+    </message>
+    <message>
+        <source>Columns and what they mean</source>
+        <translation>各列及其含义</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变化内容</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Lists of cases</source>
+        <translation>案卷清单</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>WGS 84 or CGCS2000, or the city&apos;s coordinates</source>
+        <translation>WGS 84、CGCS2000 或城市坐标系</translation>
+    </message>
+    <message>
+        <source>GCJ-02 (as web maps of China move them)</source>
+        <translation>GCJ-02（国内网络地图偏移坐标）</translation>
+    </message>
+    <message>
+        <source>BD-09 (as Baidu moves them)</source>
+        <translation>BD-09（百度偏移坐标）</translation>
+    </message>
+    <message>
+        <source>Column of the list</source>
+        <translation>清单的列</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>First value</source>
+        <translation>首个值</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>案卷号</translation>
+    </message>
+    <message>
+        <source>A spreadsheet, CSV or Open311 file of another platform. A number that is known is an update, never a second case; what you choose for a column is remembered.</source>
+        <translation>其他平台的电子表格、CSV 或 Open311 文件。编号已存在的按更新处理，不会重复建案；各列的选择会被记住。</translation>
+    </message>
+    <message>
+        <source>Chinese (任务号, 上报时间 …)</source>
+        <translation>中文（任务号、上报时间……）</translation>
+    </message>
+    <message>
+        <source>Names (task_num, create_time …)</source>
+        <translation>字段名（task_num、create_time……）</translation>
+    </message>
+    <message>
+        <source>Only the chosen cases (%1)</source>
+        <translation>仅所选案卷（%1 件）</translation>
+    </message>
+    <message>
+        <source>As .xlsx or .csv in the common platform&apos;s columns, as .json for Open311. Who reported a case is never written.</source>
+        <translation>.xlsx 或 .csv 按通用平台的列导出，.json 按 Open311 导出。上报人信息一律不写入。</translation>
+    </message>
+    <message>
+        <source>Read a list</source>
+        <translation>读取清单</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s).</source>
+        <translation>
+            <numerusform>%Ln 行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The city is open read-only.</source>
+        <translation>城市库以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Say which column holds the numbers of the cases.</source>
+        <translation>请指明哪一列是案卷编号。</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新案卷</translation>
+    </message>
+    <message>
+        <source>has no position</source>
+        <translation>没有位置</translation>
+    </message>
+    <message>
+        <source>Would be: %1 new, %2 updated, %3 as they are, %4 not taken, %5 without a position.</source>
+        <translation>将会：新增 %1 件，更新 %2 件，不变 %3 件，不予导入 %4 行，没有位置 %5 件。</translation>
+    </message>
+    <message>
+        <source>Taken in: %1 new, %2 updated, %3 as they are, %4 not taken, %5 without a position.</source>
+        <translation>已导入：新增 %1 件，更新 %2 件，不变 %3 件，不予导入 %4 行，没有位置 %5 件。</translation>
+    </message>
+    <message>
+        <source>Positions were moved back from %1.</source>
+        <translation>位置已由 %1 纠偏还原。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入……</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s) written:</source>
+        <translation>
+            <numerusform>已写出 %Ln 件案卷：</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -18440,6 +18627,29 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::PeriodChoice</name>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>其他日期</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::PhotoBrushDialog</name>
     <message>
         <source>Photo: drag over faces and plates</source>
@@ -19148,6 +19358,131 @@
     <message>
         <source>Ignored</source>
         <translation>已忽略</translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::RankingDialog</name>
+    <message>
+        <source>What is ranked</source>
+        <translation>排名对象</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Cases behind the number</source>
+        <translation>数字背后的案卷</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>口径</translation>
+    </message>
+    <message>
+        <source>Which cases are listed</source>
+        <translation>列出的是哪些案卷</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Select these cases on the map</source>
+        <translation>在地图上选择这些案卷</translation>
+    </message>
+    <message>
+        <source>Figures and ranking</source>
+        <translation>指标与排名</translation>
+    </message>
+    <message>
+        <source>The whole city</source>
+        <translation>全市</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>案卷号</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>上报时间</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>处置部门</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first one.</source>
+        <translation>截止日早于起始日。</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>正在统计……</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Click a number to see the cases behind it.</source>
+        <translation>点击数字可查看其背后的案卷。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 件中的 %1 件</translation>
+    </message>
+    <message>
+        <source>no cases stand behind this number, it is made of others</source>
+        <translation>该数字由其他指标合成，没有直接对应的案卷</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln case(s)</source>
+        <translation>
+            <numerusform>%Ln 件案卷</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 are listed</source>
+        <translation>列出前 %1 件</translation>
     </message>
 </context>
 <context>

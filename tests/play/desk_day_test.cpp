@@ -35,8 +35,9 @@ TEST_P(DeskDayTest, EveryStepOfTheDayIsInTheLog) {
   EXPECT_EQ(actions,
             "incident report take file dispatch return_to_dispatcher redispatch request_extension approve_extension "
             "grant_extension assign submit confirm rework assign submit confirm forward close ");
-  const nlohmann::json appeals = m.json({"incident", "requests", city, late, "--open"}).json.at("requests");
+  const nlohmann::json appeals = m.json({"incident", "requests", city, late}).json.at("requests");
   ASSERT_EQ(appeals.size(), 1U);
+  EXPECT_EQ(appeals[0].at("state"), "granted");
   EXPECT_EQ(m.read("bulletin.pdf").substr(0, 5), "%PDF-");
   EXPECT_EQ(m.json({"check", city}).status, 0);
 }

@@ -23,6 +23,7 @@
 #include "gis_core/io/answer_file.h"
 #include "gis_core/io/table_book.h"
 #include "ui/dialogs/dialog_texts.h"
+#include "ui/dialogs/period_choice.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
 #include "ui/report/bulletin_pages.h"
@@ -32,30 +33,6 @@ namespace gis::ui {
 namespace {
 
 constexpr UtcMillis kDayOfBulletin = 24LL * 3'600'000;
-enum PeriodChoice { lastMonth, thisMonth, lastQuarter, thisYear, ownPeriod };
-
-/// Today in the city, not where the computer is.
-QDate cityToday() {
-  return QDate::fromString(fromUtf8(toIsoWithOffset(utcNow(), kCityOffsetMinutes).substr(0, 10)), Qt::ISODate);
-}
-
-/// The first and the last day.
-std::pair<QDate, QDate> daysOf(int choice, QDate today) {
-  const QDate month(today.year(), today.month(), 1);
-  switch (choice) {
-    case thisMonth: return {month, month.addMonths(1).addDays(-1)};
-    case lastQuarter: {
-      const QDate quarter = QDate(today.year(), (today.month() - 1) / 3 * 3 + 1, 1).addMonths(-3);
-      return {quarter, quarter.addMonths(3).addDays(-1)};
-    }
-    case thisYear: return {QDate(today.year(), 1, 1), QDate(today.year(), 12, 31)};
-    default: return {month.addMonths(-1), month.addDays(-1)};
-  }
-}
-
-UtcMillis startOfDay(QDate day) {
-  return parseIso(toUtf8(day.toString(Qt::ISODate)), kCityOffsetMinutes);
-}
 
 }  // namespace
 
@@ -106,7 +83,7 @@ BulletinDialog::~BulletinDialog() {
 }
 
 void BulletinDialog::build() {
-  m_period->addItems({tr("Last month"), tr("This month"), tr("Last quarter"), tr("This year"), tr("Other days")});
+  m_period->addItems(periodNames());
   m_division->addItem(tr("The whole city"), QString());
   m_language->addItem(QStringLiteral("中文"), true);
   m_language->addItem(QStringLiteral("English"), false);
@@ -161,7 +138,7 @@ void BulletinDialog::build() {
   for (QDateEdit* day : {m_from, m_to}) {
     connect(day, &QDateEdit::dateChanged, this, [this] {
       const QSignalBlocker quiet(m_period);
-      if (daysOf(m_period->currentIndex(), cityToday()) != std::pair(m_from->date(), m_to->date()))
+      if (daysOfPeriod(m_period->currentIndex(), cityToday()) != std::pair(m_from->date(), m_to->date()))
         m_period->setCurrentIndex(ownPeriod);
       changed();
     });
@@ -206,7 +183,7 @@ QString BulletinDialog::heading() const {
 
 void BulletinDialog::periodChosen() {
   if (m_period->currentIndex() != ownPeriod) {
-    const auto [first, last] = daysOf(m_period->currentIndex(), cityToday());
+    const auto [first, last] = daysOfPeriod(m_period->currentIndex(), cityToday());
     const QSignalBlocker quietFrom(m_from), quietTo(m_to);
     m_from->setDate(first);
     m_to->setDate(last);
@@ -287,8 +264,8 @@ JobOptions BulletinDialog::jobOptions() {
 
 void BulletinDialog::make() {
   auto wanted = std::make_shared<Wanted>();
-  wanted->query.from = startOfDay(m_from->date());
-  wanted->query.to = startOfDay(m_to->date()) + kDayOfBulletin;
+  wanted->query.from = startOfCityDay(m_from->date());
+  wanted->query.to = startOfCityDay(m_to->date()) + kDayOfBulletin;
   wanted->query.asOf = utcNow();
   wanted->query.within = toUtf8(m_division->currentData().toString());
   wanted->file = file();

@@ -406,10 +406,13 @@ void addCityParts(MainWindow& window) {
   addBoard(window, parts);
   addParcelCard(window, parts);
   addFind(window, parts);
-  addDeskCommands(window, [&window, parts] {
-    const QString open = parts.form->caseId();
-    return open.isEmpty() ? casesToPrint(window, parts) : QStringList{open};
-  });
+  addDeskCommands(
+      window,
+      [&window, parts] {
+        const QString open = parts.form->caseId();
+        return open.isEmpty() ? casesToPrint(window, parts) : QStringList{open};
+      },
+      [&window, parts](const QString& id) { openCase(window, parts, id); });
 }
 
 }  // namespace gis::ui

@@ -1,5 +1,6 @@
 #include "ui/panels/desk_commands.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QStandardPaths>
 #include <QStatusBar>
@@ -9,17 +10,27 @@
 
 #include "gis_core/base/platform/file_server.h"
 #include "gis_core/store/share_copy.h"
+#include "ui/dialogs/case_list_dialog.h"
 #include "ui/dialogs/component_import_dialog.h"
 #include "ui/dialogs/day_dialog.h"
 #include "ui/dialogs/dictionary_dialog.h"
 #include "ui/dialogs/grid_dialog.h"
 #include "ui/dialogs/photo_out_dialog.h"
+#include "ui/dialogs/ranking_dialog.h"
 #include "ui/map/case_text.h"
 #include "ui/panels/main_window.h"
 
 namespace gis::ui {
 
 namespace {
+
+bool bringToFront(QDialog* open) {
+  if (open == nullptr) return false;
+  open->show();
+  open->raise();
+  open->activateWindow();
+  return true;
+}
 
 void handOutPhotos(MainWindow& window, const QStringList& ids) {
   if (ids.isEmpty()) {
@@ -49,14 +60,37 @@ void openDayPackages(MainWindow& window) {
   dialog->open();
 }
 
+void openCaseLists(MainWindow& window, const QStringList& chosen) {
+  UserSettings& settings = window.settings();
+  const QString key = QStringLiteral("caseLists/folder");
+  const QString usual = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  auto* dialog = new CaseListDialog(window.session(), chosen, settings.value(key, usual).toString(), &window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(dialog, &QDialog::finished, &window,
+                   [&settings, dialog, key] { settings.setValue(key, dialog->folder()); });
+  QObject::connect(dialog, &CaseListDialog::placesWanted, &window, [&window, dialog] {
+    dialog->accept();
+    window.commands().action(QStringLiteral("actionPlaceQueue"))->trigger();
+  });
+  dialog->open();
+}
+
+/// One at a time: it stays beside the map.
+void openRanking(MainWindow& window, const std::function<void(const QString&)>& openCase) {
+  if (bringToFront(window.findChild<RankingDialog*>())) return;
+  auto* dialog = new RankingDialog(window.session(), &window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(dialog, &RankingDialog::caseWanted, &window, openCase);
+  QObject::connect(dialog, &RankingDialog::casesWanted, &window, [&window](const std::vector<std::int64_t>& fids) {
+    window.selection().select(QStringLiteral("city_incident"), fids);
+    window.commands().action(QStringLiteral("actionZoomSelection"))->trigger();
+  });
+  dialog->show();
+}
+
 /// One at a time: it stays beside the map.
 void openGridCheck(MainWindow& window) {
-  if (auto* open = window.findChild<GridDialog*>(); open != nullptr) {
-    open->show();
-    open->raise();
-    open->activateWindow();
-    return;
-  }
+  if (bringToFront(window.findChild<GridDialog*>())) return;
   auto* dialog = new GridDialog(window.session(), &window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(dialog, &GridDialog::findingChosen, &window,
@@ -110,10 +144,14 @@ void addShareAge(MainWindow& window) {
 
 }  // namespace
 
-void addDeskCommands(MainWindow& window, std::function<QStringList()> chosenCases) {
+void addDeskCommands(MainWindow& window, const std::function<QStringList()>& chosenCases,
+                     const std::function<void(const QString&)>& openCase) {
   Commands& commands = window.commands();
   commands.handle(QStringLiteral("actionHandOutPhotos"), &window,
-                  [&window, chosenCases = std::move(chosenCases)] { handOutPhotos(window, chosenCases()); });
+                  [&window, chosenCases] { handOutPhotos(window, chosenCases()); });
+  commands.handle(QStringLiteral("actionCaseLists"), &window,
+                  [&window, chosenCases] { openCaseLists(window, chosenCases()); });
+  commands.handle(QStringLiteral("actionRanking"), &window, [&window, openCase] { openRanking(window, openCase); });
   commands.handle(QStringLiteral("actionDayPackages"), &window, [&window] { openDayPackages(window); });
   commands.handle(QStringLiteral("actionDictionaries"), &window, [&window] {
     auto* dialog = new DictionaryDialog(window.session(), &window);

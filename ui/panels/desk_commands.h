@@ -1,4 +1,5 @@
-// Commands of the incident desk that open a dialog: photos that leave, day packages, code tables, the check of grids.
+// Commands of the incident desk that open a dialog: photos that leave, day packages, lists of other platforms,
+// rankings, code tables, the check of grids.
 #pragma once
 
 #include <QStringList>
@@ -8,8 +9,9 @@ namespace gis::ui {
 
 class MainWindow;
 
-/// `chosenCases`: the case in the form, else those chosen in the list or on the map. Also shows how old a city on a
-/// network share is. Call once.
-void addDeskCommands(MainWindow& window, std::function<QStringList()> chosenCases);
+/// `chosenCases`: the case in the form, else those chosen in the list or on the map; `openCase` shows one in the form.
+/// Also shows how old a city on a network share is. Call once.
+void addDeskCommands(MainWindow& window, const std::function<QStringList()>& chosenCases,
+                     const std::function<void(const QString&)>& openCase);
 
 }  // namespace gis::ui
