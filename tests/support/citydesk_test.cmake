@@ -5,6 +5,13 @@ set(CITYDESK_TEST_ENVIRONMENT
   "XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/home/config" "XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/home/cache"
   "XDG_DATA_HOME=${CMAKE_BINARY_DIR}/home/data")
 
+# citydesk_names_path(SOURCE MACRO PATH)
+# One source is compiled with a path of this machine, alone: in the flags of a whole program it would keep the compiler
+# cache from finding anything in another clone.
+function(citydesk_names_path source macro path)
+  set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS "${macro}=\"${path}\"")
+endfunction()
+
 # citydesk_test(NAME LABELS a;b SOURCES ... LIBS ... [PROCESSORS n] [TIMEOUT s])
 # A GoogleTest program of one room, registered as one ctest entry per program under the offscreen
 # platform. Working folder: its own folder in the build tree.
@@ -12,7 +19,6 @@ function(citydesk_test name)
   cmake_parse_arguments(ARG "" "PROCESSORS;TIMEOUT" "LABELS;SOURCES;LIBS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} gis::options GTest::gtest GTest::gmock GTest::gtest_main)
-  target_compile_definitions(${name} PRIVATE CITYDESK_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
   citydesk_unity(${name} 7) # most of their time goes into GoogleTest's headers
   add_test(NAME ${name} COMMAND ${name})
   if(NOT ARG_TIMEOUT)
