@@ -90,11 +90,12 @@ AttributeTablePanel::AttributeTablePanel(CitySession& session, QWidget* parent)
   m_layers->setMinimumContentsLength(14);
   m_layers->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   m_bar->addWidget(m_layers);
-  makeActions();
+  // before the buttons: where the bar is too narrow, its end goes into a menu
   m_filter = new QLineEdit(this);
   m_filter->setObjectName(QStringLiteral("tableFilterEdit"));
   m_filter->setClearButtonEnabled(true);
   m_bar->addWidget(m_filter);
+  makeActions();
   column->addWidget(m_bar);
 
   m_view = new QTableView(this);
