@@ -26,6 +26,10 @@
 namespace gis::ui {
 
 namespace {
+
+/// The boxes over the map, such as that of drawing, find room in it.
+constexpr int kLeastMapWidth = 460;
+
 Qt::DockWidgetArea areaOf(Side side) {
   switch (side) {
     case Side::left: return Qt::LeftDockWidgetArea;
@@ -105,6 +109,7 @@ void MainWindow::buildCentre() {
   m_pages->setObjectName(QStringLiteral("pages"));
   m_start = new StartPage(m_settings);
   m_canvas = new MapCanvas(*m_selection);
+  m_canvas->setMinimumWidth(kLeastMapWidth);
   auto* map = new QWidget;
   map->setObjectName(QStringLiteral("mapPage"));
   auto* column = new QVBoxLayout(map);
