@@ -27,7 +27,7 @@ std::string rolesNow(const store::CityDatabase& city) {
 }  // namespace
 
 IncidentDesk& keptDesk(const store::CityDatabase& city) {
-  KeptDesk& kept = store::keptWith(city.connection()).of<KeptDesk>([] { return std::make_shared<KeptDesk>(); });
+  KeptDesk& kept = city.connection().kept().of<KeptDesk>([] { return std::make_shared<KeptDesk>(); });
   std::string roles = rolesNow(city);
   if (!kept.desk || kept.city != &city || kept.roles != roles) {
     kept.desk.emplace(city);

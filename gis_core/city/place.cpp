@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -41,7 +42,6 @@ struct RoleLayer {
   std::map<std::int64_t, std::optional<geom::Prepared>> kept;  ///< by fid; nothing = no area that GEOS takes
   bool mayBeWhole = false;                                     ///< few features: kept in memory when asked often
   int asked = 0;                                               ///< since `revision` was seen first
-  bool isThere = true;                                         ///< among the city's roles when it was asked last
   std::vector<KeptFeature> whole;                              ///< every feature, by fid; empty: not kept
   std::vector<geom::Envelope> boxes;                           ///< of `whole`, with the nodes of a tree over them
   [[nodiscard]] snapshot::PackedTree tree() const { return {boxes, whole.size()}; }
@@ -344,18 +344,18 @@ double PlaceFinder::State::metresSetting(const char* name, double usual) const {
 
 void PlaceFinder::State::takeRevisions() {
   const store::Connection& c = city.connection();
-  for (auto& [name, role] : roles) role.isThere = false;
+  std::set<const RoleLayer*> there;
   bool mayRead = true;  // one layer for a question: who clicks shall not wait for all of them
   store::Statement layers(c, "SELECT l.uid, l.revision FROM city_role r JOIN city_layer l ON l.uid = r.layer_uid");
   while (layers.step()) {
     for (auto& [name, role] : roles) {
       if (role.layer.uid != layers.textView(0)) continue;
-      role.isThere = true;
+      there.insert(&role);
       if (takeRevision(c, role, layers.textView(1), mayRead)) mayRead = false;
     }
   }
   for (auto& [name, role] : roles) {
-    if (!role.isThere) takeRevision(c, role, {}, false);
+    if (!there.contains(&role)) takeRevision(c, role, {}, false);
   }
 }
 

@@ -16,6 +16,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/file_server.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/store/kept_things.h"
 #include "gis_core/store/rtree_align.h"
 #include "gis_core/store/share_copy.h"
 #include "gis_core/store/sqlite_error.h"
@@ -69,6 +70,7 @@ struct Connection::State {
   sqlite3* db = nullptr;
   void* spatialite = nullptr;
   StatementPool pool;
+  KeptThings kept;
   fs::path file;
   fs::path scratch;  ///< folder of a private copy, removed at the end
   Message note;
@@ -86,6 +88,7 @@ struct Connection::State {
   }
 
   void close() noexcept {
+    kept.clear();
     merger.reset();  // the last connection merges everything when it is closed: that shall be this one
     if (db == nullptr) return;
     pool.clear();
@@ -280,6 +283,10 @@ Connection Connection::open(const fs::path& file, OpenMode mode) {
   state->loadSpatialite();
   state->configure();
   return Connection(std::move(state));
+}
+
+KeptThings& Connection::kept() const {
+  return m_state->kept;
 }
 
 StatementPool& Connection::pool() const {

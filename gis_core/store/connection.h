@@ -32,6 +32,7 @@ enum class OpenMode {
   create,  ///< the file must not exist
 };
 
+class KeptThings;
 class Statement;
 class StatementPool;
 class WalMerger;
@@ -67,6 +68,8 @@ class Connection {
   [[nodiscard]] bool inTransaction() const;
   /// For the few calls of this room that need the C handle.
   [[nodiscard]] sqlite3* handle() const;
+  /// What other rooms keep as long as it is open.
+  [[nodiscard]] KeptThings& kept() const;
   /// For loads in bulk, which merge the write-ahead log themselves.
   [[nodiscard]] WalMerger& walMerger() const;
 

@@ -6,11 +6,10 @@
 #include <memory>
 #include <typeindex>
 
-#include "gis_core/store/connection.h"
-
 namespace gis::store {
 
-/// One thing of each type, made when it is asked for first. Thread rule: that of its connection.
+/// One thing of each type, made when it is asked for first. A connection has one (Connection::kept()): the things end
+/// just before it is closed, and none of them may hold a statement. Thread rule: that of the connection.
 class KeptThings {
  public:
   template <typename Thing>
@@ -19,12 +18,10 @@ class KeptThings {
     if (!kept) kept = make();
     return *static_cast<Thing*>(kept.get());
   }
+  void clear() { m_things.clear(); }
 
  private:
   std::map<std::type_index, std::shared_ptr<void>> m_things;
 };
-
-/// The things of this connection; they end when it is closed, just before. None of them may hold a statement.
-[[nodiscard]] KeptThings& keptWith(const Connection& c);
 
 }  // namespace gis::store

@@ -33,7 +33,7 @@ namespace {
 
 enum ListColumn { listHeading, listField, listExample, listColumns };
 enum ChangeColumn { changeNumber, changeWhat, changeColumns };
-constexpr int kMostChanges = 1000;  // lines of the table; what is counted is counted of all
+constexpr std::size_t kMostChanges = 1000;  // lines of the table; what is counted is counted of all
 
 QString caseFieldTitle(const city::CaseColumn& column) {
   return fromUtf8(isChinese() ? column.zh : column.en);
@@ -329,18 +329,20 @@ void CaseListDialog::showReport(const city::CaseImportReport& report, bool plan)
   m_working = false;
   m_taken = !plan;
   std::vector<std::pair<QString, QString>> lines;
-  for (const auto& refused : report.refused)
+  for (const auto& refused : report.refused) {
+    if (lines.size() == kMostChanges) break;
     lines.emplace_back(tr("Row %1").arg(refused.row), QStringLiteral("⚠ ") + translated(refused.why));
+  }
   for (const city::CaseOutcome& one : report.outcomes) {
+    if (lines.size() == kMostChanges) break;
     QStringList what;
     if (one.isNew) what << tr("new");
     if (one.toPlace) what << tr("has no position");
     for (const city::CaseDifference& change : one.differences) what << changeText(change);
     if (!what.isEmpty()) lines.emplace_back(fromUtf8(one.number), what.join(QStringLiteral("; ")));
   }
-  const int shown = std::min(int(lines.size()), kMostChanges);
-  m_changes->setRowCount(shown);
-  for (int row = 0; row < shown; ++row) {
+  m_changes->setRowCount(int(lines.size()));
+  for (int row = 0; row < m_changes->rowCount(); ++row) {
     m_changes->setItem(row, changeNumber, new QTableWidgetItem(lines[std::size_t(row)].first));
     m_changes->setItem(row, changeWhat, new QTableWidgetItem(lines[std::size_t(row)].second));
   }

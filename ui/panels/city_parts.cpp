@@ -17,6 +17,7 @@
 #include "ui/dialogs/operators_dialog.h"
 #include "ui/dialogs/place_queue_dialog.h"
 #include "ui/models/case_keeper.h"
+#include "ui/panels/bring_to_front.h"
 #include "ui/panels/case_board.h"
 #include "ui/panels/case_map.h"
 #include "ui/panels/desk_commands.h"
@@ -126,12 +127,7 @@ void makeBulletinOfPeriod(MainWindow& window) {
 /// One at a time: a second call brings it to the front.
 void openPlaceQueue(MainWindow& window, const Parts& parts) {
   constexpr double kNearEnough = 2000;
-  if (auto* open = window.findChild<PlaceQueueDialog*>(); open != nullptr) {
-    open->show();
-    open->raise();
-    open->activateWindow();
-    return;
-  }
+  if (bringToFront(window.findChild<PlaceQueueDialog*>())) return;
   auto* dialog = new PlaceQueueDialog(window.session(), &window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   auto* tool = new PlaceTool(QStringLiteral("toolPlaceCase"), Qt::CrossCursor, dialog);

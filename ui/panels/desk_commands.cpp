@@ -18,19 +18,12 @@
 #include "ui/dialogs/photo_out_dialog.h"
 #include "ui/dialogs/ranking_dialog.h"
 #include "ui/map/case_text.h"
+#include "ui/panels/bring_to_front.h"
 #include "ui/panels/main_window.h"
 
 namespace gis::ui {
 
 namespace {
-
-bool bringToFront(QDialog* open) {
-  if (open == nullptr) return false;
-  open->show();
-  open->raise();
-  open->activateWindow();
-  return true;
-}
 
 void handOutPhotos(MainWindow& window, const QStringList& ids) {
   if (ids.isEmpty()) {

@@ -20,6 +20,7 @@
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/jobs/language.h"
 #include "ui/models/case_texts.h"
+#include "ui/panels/bring_to_front.h"
 #include "ui/panels/main_window.h"
 
 namespace gis::ui {
@@ -221,9 +222,7 @@ void openGuide(MainWindow& window) {
                    MainWindow::tr("%1 needs an open city, a layer or a selection first.").arg(action->iconText()));
     });
   }
-  guide->show();
-  guide->raise();
-  guide->activateWindow();
+  bringToFront(guide);
 }
 
 void showLanguageTicks(MainWindow& window) {
