@@ -38,16 +38,17 @@ class CaseCounter {
         m_to(toIsoUtc(query.to)),
         m_asOf(toIsoUtc(query.asOf)) {}
 
-  /// False when the case has nothing to do with the period. `minutes`: how long handling took; −1: not told.
-  bool count(const CaseTimes& one, const LogFacts* log, CaseCounts& to, double& minutes) const {
-    minutes = -1;
+  /// False when the case has nothing to do with the period. `worked`: how long handling took, in working time;
+  /// −1: not told.
+  bool count(const CaseTimes& one, const LogFacts* log, CaseCounts& to, UtcMillis& worked) const {
+    worked = -1;
     const bool reported = happened(one.reported) && isIn(one.reported);
     const bool filed = happened(one.filed) && isIn(one.filed);
     if (reported) countReport(one, log, to);
     if (filed) countFiling(one, log, to);
     const bool tasks = log != nullptr && countTasks(*log, to);
     if (one.state == "cancelled" || one.state == "forced_close") return reported || filed || tasks;
-    const bool due = countDue(one, log, to, minutes);
+    const bool due = countDue(one, log, to, worked);
     return reported || filed || tasks || due;
   }
 
@@ -141,7 +142,7 @@ class CaseCounter {
     return verify || check;
   }
 
-  bool countDue(const CaseTimes& one, const LogFacts* log, CaseCounts& to, double& minutes) const {
+  bool countDue(const CaseTimes& one, const LogFacts* log, CaseCounts& to, UtcMillis& worked) const {
     // not limited by the moment of the figures: what is due later in the period is due
     const bool due = isIn(one.deadline);
     const bool exempt = log != nullptr && log->exempt;
@@ -154,10 +155,7 @@ class CaseCounter {
       to.handledLate += handled && !onTime ? 1 : 0;
       to.overdueOpen += !handled && one.deadline < m_asOf ? 1 : 0;
       to.extended += one.extensions > 0 ? 1 : 0;
-      if (handled) {
-        minutes = static_cast<double>(workingTime(keptTime(one.dispatched), keptTime(one.handled), m_calendar)) /
-                  kCounterMinute;
-      }
+      if (handled) worked = workingTime(keptTime(one.dispatched), keptTime(one.handled), m_calendar);
     }
     const bool shouldClose = m_query.rules.shouldClose == FigureRules::ShouldClose::byDeadline
                                  ? due && happened(one.filed)

@@ -56,8 +56,8 @@ bool readReason(std::string_view reason, LogStep& step) {
 /// The steps of one case of which some were taken back: which ones stand is read from the journal itself.
 class Standing {
  public:
-  Standing(const store::CityDatabase& city, std::int64_t fid) {
-    auto row = city.connection().prepare(
+  Standing(const store::Connection& c, std::int64_t fid) {
+    auto row = c.prepare(
         "SELECT at, actor, reason, kind, tx, undoes FROM city_history WHERE table_name = 'city_incident' AND fid = ?1"
         " ORDER BY seq");
     row.bind(1, fid);
@@ -107,21 +107,20 @@ class Standing {
   std::map<std::string, std::string> m_undone, m_redone;
 };
 
-bool hasFlowIndex(const store::CityDatabase& city) {
-  return city.connection().intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_flow'") > 0;
+bool hasFlowIndex(const store::Connection& c) {
+  return c.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_flow'") > 0;
 }
 
 }  // namespace
 
-std::int64_t readCaseLog(const store::CityDatabase& city, const CaseLogQuery& query,
+std::int64_t readCaseLog(const store::Connection& c, const CaseLogQuery& query,
                          const std::function<void(std::int64_t, std::span<const LogStep>)>& visit,
                          const CancelToken& token) {
-  city.connection().interruptOn(token);
+  c.interruptOn(token);
   std::string sql = "SELECT fid, at, actor, reason, kind FROM city_history";
   // the index holds all that is asked for: rows with their images are not touched
-  if (hasFlowIndex(city)) sql += " INDEXED BY city_history_flow";
-  auto row = city.connection().prepare(
-      sql + " WHERE table_name = 'city_incident' AND fid >= ?1 AND fid < ?2 ORDER BY fid, seq");
+  if (hasFlowIndex(c)) sql += " INDEXED BY city_history_flow";
+  auto row = c.prepare(sql + " WHERE table_name = 'city_incident' AND fid >= ?1 AND fid < ?2 ORDER BY fid, seq");
   row.bind(1, query.fromFid);
   row.bind(2, query.toFid > 0 ? query.toFid : std::numeric_limits<std::int64_t>::max());
   std::vector<LogStep> steps;
@@ -131,7 +130,7 @@ std::int64_t readCaseLog(const store::CityDatabase& city, const CaseLogQuery& qu
   const auto tell = [&] {
     if (current < 0) return;
     if (takenBack) {
-      Standing(city, current).copyTo(steps);
+      Standing(c, current).copyTo(steps);
       used = steps.size();
     }
     if (used > 0) visit(current, std::span<const LogStep>(steps.data(), used));

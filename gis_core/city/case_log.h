@@ -11,7 +11,7 @@
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/progress.h"
-#include "gis_core/store/city.h"
+#include "gis_core/store/connection.h"
 
 namespace gis::city {
 
@@ -31,7 +31,7 @@ struct CaseLogQuery {
 /// Calls `visit` for every case that has a log, ascending fid, with its steps, oldest first; the span is good during
 /// the call. A report that was taken back is left out. A million cases with eight steps each take some seconds; two
 /// threads with a connection each may share the fids. Returns the steps visited. Errors: cancelled.
-std::int64_t readCaseLog(const store::CityDatabase& city, const CaseLogQuery& query,
+std::int64_t readCaseLog(const store::Connection& c, const CaseLogQuery& query,
                          const std::function<void(std::int64_t fid, std::span<const LogStep>)>& visit,
                          const CancelToken& token = {});
 

@@ -2,8 +2,7 @@
 
 #include <span>
 #include <string_view>
-
-#include "gis_core/city/case_log.h"
+#include <unordered_map>
 
 namespace gis::city {
 namespace {
@@ -64,12 +63,10 @@ void addStep(const LogStep& step, LogFacts& facts, Names& names) {
 
 }  // namespace
 
-LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const std::function<void()>& tick,
-                    const CancelToken& token) {
+LogBook readLogBook(const store::Connection& c, const CaseLogQuery& cases, UtcMillis asOf, const CancelToken& token) {
   LogBook book;
   Names names(book.names);
   const auto visit = [&](std::int64_t fid, std::span<const LogStep> steps) {
-    tick();
     LogFacts facts;
     facts.fid = fid;
     bool any = false;
@@ -80,7 +77,7 @@ LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const std::
     }
     if (any) book.cases.push_back(facts);
   };
-  (void)readCaseLog(city, {}, visit, token);
+  (void)readCaseLog(c, cases, visit, token);
   return book;
 }
 

@@ -2,14 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/progress.h"
-#include "gis_core/store/city.h"
+#include "gis_core/city/case_log.h"
 
 namespace gis::city {
 
@@ -28,8 +26,8 @@ struct LogBook {
   std::vector<std::string> names{std::string()};
 };
 
-/// Reads the log of all cases until a moment; `tick` is called for each. Errors: cancelled, and what `tick` throws.
-[[nodiscard]] LogBook readLogBook(const store::CityDatabase& city, UtcMillis asOf, const std::function<void()>& tick,
+/// Reads the log of these cases until a moment. Errors: cancelled.
+[[nodiscard]] LogBook readLogBook(const store::Connection& c, const CaseLogQuery& cases, UtcMillis asOf,
                                   const CancelToken& token);
 
 }  // namespace gis::city

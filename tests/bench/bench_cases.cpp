@@ -71,7 +71,7 @@ int run(const char* file, bool withPapers) {
   city::CaseMoments last;
   std::size_t logged = 0;
   const double logMs = milliseconds([&] {
-    (void)city::readCaseLog(city, {}, [&](std::int64_t, std::span<const city::LogStep> steps) {
+    (void)city::readCaseLog(city.connection(), {}, [&](std::int64_t, std::span<const city::LogStep> steps) {
       last = city::momentsOf(steps);
       ++logged;
     });

@@ -247,7 +247,7 @@ class CaseModel : public ::testing::Test {
       }
     }
     std::size_t logged = 0;
-    (void)readCaseLog(city, {}, [&](std::int64_t fid, std::span<const LogStep> steps) {
+    (void)readCaseLog(city.connection(), {}, [&](std::int64_t fid, std::span<const LogStep> steps) {
       ++logged;
       ASSERT_TRUE(all.contains(fid));
       const Incident& one = all[fid];
@@ -362,7 +362,7 @@ TEST_F(CaseModel, twoProcessesShareNoNumberAndLoseNoAction) {
   int total = 0;
   for (const auto& [what, times] : confirmed) total += times;
   EXPECT_EQ(total, 2 * each);
-  std::int64_t logged = readCaseLog(city, {}, [](std::int64_t, std::span<const LogStep>) {});
+  std::int64_t logged = readCaseLog(city.connection(), {}, [](std::int64_t, std::span<const LogStep>) {});
   EXPECT_EQ(logged, total + 10) << "every confirmed action is in the log, and nothing else";
 }
 
@@ -389,7 +389,7 @@ TEST_F(CaseModel, aKillLosesNothingThatWasConfirmed) {
   std::map<std::string, std::map<std::string, int>> kept;
   std::map<std::int64_t, std::string> uids;
   for (const Incident& one : listIncidents(city, {})) uids[one.fid] = one.uid;
-  std::int64_t logged = readCaseLog(city, {}, [&](std::int64_t fid, std::span<const LogStep> steps) {
+  std::int64_t logged = readCaseLog(city.connection(), {}, [&](std::int64_t fid, std::span<const LogStep> steps) {
     for (const LogStep& step : steps) ++kept[uids[fid]][std::string(step.action)];
   });
   int total = 0;

@@ -12,7 +12,7 @@ class CaseLogTest : public CaseWalk {
  protected:
   std::map<std::int64_t, CaseMoments> moments(const CaseLogQuery& query = {}) {
     std::map<std::int64_t, CaseMoments> all;
-    m_steps = readCaseLog(*m_city, query,
+    m_steps = readCaseLog(m_city->connection(), query,
                           [&](std::int64_t fid, std::span<const LogStep> steps) { all[fid] = momentsOf(steps); });
     return all;
   }
