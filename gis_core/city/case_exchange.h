@@ -75,8 +75,9 @@ struct CaseExportReport {
   std::size_t withoutPlace = 0;
 };
 struct CaseExportOptions {
-  std::string where;           ///< SQL condition over city_incident
-  bool platformNames = false;  ///< headings task_num, create_time …; else 任务号, 上报时间 …
+  std::string where;             ///< SQL condition over city_incident
+  std::vector<std::string> ids;  ///< only these, by UUID or row id; all when empty
+  bool platformNames = false;    ///< headings task_num, create_time …; else 任务号, 上报时间 …
   bool overwrite = false;
 };
 /// Writes the cases as XLSX or CSV (by the file's suffix) in the common platform's columns, oldest first. Reporters are

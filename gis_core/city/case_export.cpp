@@ -91,7 +91,7 @@ CaseExportReport exportCases(const store::CityDatabase& city, const std::filesys
     headings.push_back(options.platformNames ? column.platform : column.zh);
   CaseExportReport report;
   io::ListWriter writer(city, file, options.overwrite, headings);
-  forEachCase(city, options.where, progress, [&](const Incident& one) {
+  forEachCase(city, options, progress, [&](const Incident& one) {
     Cells cells(kCaseFields);
     putWhat(cells, one);
     putPlace(cells, one);

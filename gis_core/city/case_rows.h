@@ -2,16 +2,16 @@
 #pragma once
 
 #include <functional>
-#include <string>
 
 #include "gis_core/base/progress.h"
+#include "gis_core/city/case_exchange.h"
 #include "gis_core/city/incident.h"
 
 namespace gis::city {
 
-/// Calls `each` with every case that meets the SQL condition (checked by the read-only rules; empty: all), oldest
-/// report first. Errors: sql, noSuchField, cancelled.
-void forEachCase(const store::CityDatabase& city, const std::string& where, Progress& progress,
+/// Calls `each` with every case that the options name and that meets their SQL condition (checked by the read-only
+/// rules), oldest report first. Errors: sql, noSuchField, cancelled.
+void forEachCase(const store::CityDatabase& city, const CaseExportOptions& options, Progress& progress,
                  const std::function<void(const Incident&)>& each);
 
 }  // namespace gis::city

@@ -165,7 +165,7 @@ CaseExportReport exportOpen311(const store::CityDatabase& city, const std::files
   const crs::Transformer toDegrees(city.crs(), crs::Crs::fromEpsg(4326));
   CaseExportReport report;
   std::string text = "[";
-  forEachCase(city, options.where, progress, [&](const Incident& one) {
+  forEachCase(city, options, progress, [&](const Incident& one) {
     text += report.written == 0 ? "\n" : ",\n";
     text += requestOf(one, toDegrees).dump(-1, ' ', false, json::error_handler_t::replace);
     ++report.written;

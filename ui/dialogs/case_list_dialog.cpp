@@ -368,10 +368,7 @@ void CaseListDialog::handOut() {
   options.platformNames = m_headings->currentData().toBool();
   options.overwrite = m_overwrite->isChecked();
   if (m_onlyChosen->isChecked()) {
-    QStringList quoted;
-    for (QString id : m_chosen)
-      quoted << QLatin1Char('\'') + id.replace(QLatin1Char('\''), QStringLiteral("''")) + QLatin1Char('\'');
-    options.where = toUtf8(QStringLiteral("uid IN (%1) OR fid IN (%1)").arg(quoted.join(QLatin1Char(','))));
+    for (const QString& id : m_chosen) options.ids.push_back(toUtf8(id));
   }
   tell(tr("Writing …"));
   m_job = m_session.readLong(

@@ -239,6 +239,23 @@ TEST_F(CaseExchangeTest, roundTripLosesNothing) {
   EXPECT_THROW((void)exportCases(*m_city, m_folder / "out.pdf", {}, m_progress), Error);
 }
 
+TEST_F(CaseExchangeTest, onlyTheCasesThatAreNamedGoOut) {
+  (void)take(kList);
+  const Incident first = incidentById(*m_city, "2026060100012345");
+  const Incident second = incidentById(*m_city, "2026060100012346");
+  const auto written = [&](std::vector<std::string> ids, const std::string& where) {
+    CaseExportOptions options;
+    options.ids = std::move(ids);
+    options.where = where;
+    options.overwrite = true;
+    return exportCases(*m_city, m_folder / "some.csv", options, m_progress).written;
+  };
+  EXPECT_EQ(written({}, ""), 3U);
+  EXPECT_EQ(written({first.uid, std::to_string(second.fid)}, ""), 2U);
+  EXPECT_EQ(written({first.uid, std::to_string(second.fid)}, "kind = 'component'"), 1U);
+  EXPECT_EQ(written({"' OR '1'='1"}, ""), 0U) << "an id is a value, never SQL";
+}
+
 TEST_F(CaseExchangeTest, open311WritesWgs84AndComesBackUnchanged) {
   IncidentDesk desk(*m_city);
   IncidentDraft draft;
