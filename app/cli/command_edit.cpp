@@ -74,7 +74,7 @@ class EditFeatureCommand : public Command {
     const std::vector<store::RowEdit>& rows = command.rows;
     store::EditResult result;
     if (m_dryRun) {
-      store::refuseCaseEdits(command);
+      store::refuseCaseEdits(c, command);
       for (const store::RowEdit& row : rows) result.fids.push_back(row.fid);
     } else {
       if (m_reasonGiven->count() > 0 || command.reason.empty()) command.reason = m_reason;

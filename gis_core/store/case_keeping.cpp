@@ -111,13 +111,4 @@ void refuseCaseEdit(std::string_view table, RowEdit::Kind kind, std::span<const 
   }
 }
 
-void refuseCaseEdits(const EditCommand& command) {
-  std::vector<std::string> named;
-  for (const RowEdit& row : command.rows) {
-    named.clear();
-    for (const auto& [column, value] : row.values) named.push_back(column);
-    refuseCaseEdit(row.table, row.kind, named);
-  }
-}
-
 }  // namespace gis::store

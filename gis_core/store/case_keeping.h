@@ -27,7 +27,8 @@ inline constexpr std::string_view kCaseTable = "city_incident";
 /// The rule that every edit which is no step of the desk keeps: throws these refusals for an edit of `kind` that gives
 /// `changed` columns of a row of `table` other values. Rows of other tables pass.
 void refuseCaseEdit(std::string_view table, RowEdit::Kind kind, std::span<const std::string> changed);
-/// The same for all rows of a command, by the columns that it names: before anything is written.
-void refuseCaseEdits(const EditCommand& command);
+/// The same for all rows of a command, by the values that it gives and those that are kept: before anything is written,
+/// for an edit that is only looked at. Errors: those of apply() for the values.
+void refuseCaseEdits(const Connection& c, const EditCommand& command);
 
 }  // namespace gis::store

@@ -229,6 +229,25 @@ Applied applyRemove(const Connection& c, const TableShape& table, const RowEdit&
 
 }  // namespace
 
+void refuseCaseEdits(const Connection& c, const EditCommand& command) {
+  std::optional<RuledTable> ruled;
+  for (const RowEdit& row : command.rows) {
+    if (row.table != kCaseTable) continue;
+    std::vector<std::string> changed;
+    if (row.kind == RowEdit::Kind::update) {
+      if (!ruled) ruled.emplace(c, kCaseTable);
+      for (const auto& [name, value] : storedValues(*ruled, row.values)) {
+        if (isFreeCaseColumn(name)) continue;
+        Statement same(c, fmt::format("SELECT 1 FROM city_incident WHERE fid = ?1 AND {} IS ?2", quotedName(name)));
+        same.bind(1, row.fid);
+        bindValue(same, 2, value);
+        if (!same.step()) changed.push_back(name);
+      }
+    }
+    refuseCaseEdit(row.table, row.kind, changed);
+  }
+}
+
 std::int64_t takeFeatureNumber(const CityDatabase& city, const std::string& table) {
   return nextFid(city, shapeOf(city.connection(), table));
 }

@@ -53,6 +53,11 @@ TEST_F(IncidentCommand, editsLeaveTheLifeCycleToItsSteps) {
   EXPECT_NE(refused({fid, "--set", "state=closed"}).find("incident advance"), std::string::npos);
   EXPECT_NE(refused({fid, "--set", "state=closed", "--dry-run"}).find("incident advance"), std::string::npos);
   (void)refused({"--where", "1", "--set", "closed_at=2026-11-23T10:00:00Z"});
+  (void)refused({fid, "--set", "state=reported", "--set", "dispatch_count=3", "--dry-run"});
+  for (const char* same : {"state=reported", "dispatch_count=0", "rework_count=0"}) {
+    const CliResult looked = m.json({"edit", m_city, "city_incident", fid, "--set", same, "--dry-run"});
+    EXPECT_EQ(looked.status, 0) << same << ": as it is, nothing is refused; " << looked.err;
+  }
   (void)refused({"--where", "1", "--calculate", "state='closed'"});
   (void)refused({"--where", "1", "--calculate", "state='closed'", "--dry-run"});
   (void)refused({"--replace", "state", "--find", "reported", "--with", "closed"});
