@@ -46,6 +46,7 @@ class GridChecker {
       if (std::string_view(role) != "component" && std::string_view(role) != "duty_grid") addCoverage(role, *layer);
     }
     addGridAreas();
+    addCommunityGaps();
     addDutyGrids();
     for (const GridFinding& one : m_report.findings) {
       for (GridReport::Layer& layer : m_report.layers) {
@@ -167,8 +168,21 @@ class GridChecker {
              grid.box});
       }
       std::vector<std::string> others;
+      double inside = 0;
       for (const NamedArea& community : communities) {
-        if (shared(grid, community) > m_options.sliver) others.push_back(community.code);
+        const double part = shared(grid, community);
+        if (part > m_options.sliver) others.push_back(community.code);
+        inside += part;
+      }
+      if (!communities.empty() && size - inside > m_options.sliver) {
+        add({"unit_grid",
+             layer,
+             {grid.fid},
+             "no_community",
+             grid.code,
+             {GIS_TR("{0} m² of it lie in no community"), {fmt::format("{:.0f}", size - inside)}},
+             Severity::error,
+             grid.box});
       }
       if (others.size() > 1) {
         std::string list;
@@ -182,6 +196,45 @@ class GridChecker {
              Severity::error,
              grid.box});
       }
+    }
+  }
+
+  /// What of a community no unit grid covers, a finding for each place: also along its border, where the grids among
+  /// themselves show no gap.
+  void addCommunityGaps() {
+    const auto grids = areasOf("unit_grid");
+    const auto communities = areasOf("community");
+    if (grids.empty() || communities.empty()) return;
+    const std::string layer = store::layerOfRole(m_city.connection(), "community")->name;
+    for (const NamedArea& community : communities) {
+      m_progress.check();
+      for (const geom::Bytes& part : uncovered(community, grids)) {
+        const double size = geom::area(part);
+        if (size <= m_options.sliver) continue;
+        add({"community",
+             layer,
+             {community.fid},
+             "uncovered",
+             community.code,
+             {GIS_TR("{0} m² of it lie in no unit grid"), {fmt::format("{:.0f}", size)}},
+             Severity::error,
+             geom::envelopeOf(part)});
+      }
+    }
+  }
+
+  /// Broken shapes cover nothing: they are told by themselves.
+  static std::vector<geom::Bytes> uncovered(const NamedArea& community, const std::vector<NamedArea>& grids) {
+    try {
+      geom::Bytes rest = community.wkb;
+      for (const NamedArea& grid : grids) {
+        if (!rest.empty() && grid.box.intersects(community.box)) rest = geom::difference(rest, grid.wkb);
+      }
+      if (rest.empty()) return {};
+      return geom::partsOfDimension(rest, 2);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::cancelled) throw;
+      return {};
     }
   }
 

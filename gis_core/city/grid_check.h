@@ -20,7 +20,8 @@ namespace gis::city {
 struct GridFinding {
   std::string role, layer;  ///< "unit_grid" …, and the layer that plays it
   std::vector<std::int64_t> fids;
-  std::string check;  ///< overlap, gap, duplicate, t_junction, two_communities, two_duty_grids, no_duty_grid,
+  std::string check;  ///< overlap, gap, duplicate, t_junction, two_communities, no_community, uncovered (a part of a
+                      ///< community in no unit grid), two_duty_grids, no_duty_grid,
                       ///< area_outlier, or one of qualityChecks()
   std::string code;   ///< of the feature, or empty
   Message what;

@@ -41,6 +41,8 @@ QString gridCheckText(const std::string& check) {
       {"duplicate", QT_TRANSLATE_NOOP("Grids", "Same area twice")},
       {"t_junction", QT_TRANSLATE_NOOP("Grids", "Missing vertex")},
       {"two_communities", QT_TRANSLATE_NOOP("Grids", "In two communities")},
+      {"no_community", QT_TRANSLATE_NOOP("Grids", "In no community")},
+      {"uncovered", QT_TRANSLATE_NOOP("Grids", "Not covered by unit grids")},
       {"two_duty_grids", QT_TRANSLATE_NOOP("Grids", "In two duty grids")},
       {"no_duty_grid", QT_TRANSLATE_NOOP("Grids", "In no duty grid")},
       {"area_outlier", QT_TRANSLATE_NOOP("Grids", "Unusual size")},
