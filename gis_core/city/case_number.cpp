@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
 
 namespace gis::city {
 
@@ -21,16 +22,25 @@ std::string dateOf(UtcMillis when) {
   return date;
 }
 
+[[noreturn]] void refusePattern(std::string_view pattern, Message why) {
+  throw Error(ErrorCode::invalidValue, {GIS_TR("cannot use the number pattern \"{0}\""), {std::string(pattern)}},
+              std::move(why), GIS_TR("write it such as {type}{category}{date}{seq4}, in the settings of the desk"));
+}
+
 /// "…{seq5}" → what stands before, and 5.
 int splitSequence(std::string& pattern) {
+  checkNumberPattern(pattern);
   const std::size_t at = pattern.rfind("{seq");
-  const int width = at == std::string::npos ? 0 : std::atoi(pattern.c_str() + at + 4);
-  if (width < 1 || width > 12 || pattern.back() != '}') {
-    throw Error(ErrorCode::invalidValue, {GIS_TR("cannot use the number pattern \"{0}\""), {pattern}},
-                GIS_TR("it must end with {seq4} or another width"), GIS_TR("correct it in the city's settings"));
-  }
+  const int width = std::atoi(pattern.c_str() + at + 4);
   pattern.resize(at);
   return width;
+}
+
+/// What the words stand for; the sequence is cut off already.
+void fillWords(std::string& beginning, std::string_view category, std::string_view categoryKind, UtcMillis when) {
+  replaceAll(beginning, "{date}", dateOf(when));
+  replaceAll(beginning, "{category}", category);
+  replaceAll(beginning, "{type}", categoryKind == "component" ? "C" : "E");
 }
 
 std::string padded(std::int64_t number, std::size_t width) {
@@ -41,15 +51,59 @@ std::string padded(std::int64_t number, std::size_t width) {
 
 }  // namespace
 
+std::string_view usualPattern(NumberKind kind) {
+  return kind == NumberKind::report ? "R{date}{seq5}" : "{type}{category}{date}{seq4}";
+}
+
+void checkNumberPattern(std::string_view pattern) {
+  constexpr std::size_t kLongest = 60;
+  constexpr int kWidest = 12;
+  if (pattern.size() > kLongest)
+    refusePattern(pattern, {GIS_TR("it is longer than {0} bytes"), {std::to_string(kLongest)}});
+  if (!text::isValidUtf8(pattern)) refusePattern("?", GIS_TR("the text is no valid UTF-8"));
+  bool numbered = false;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const auto c = static_cast<unsigned char>(pattern[at]);
+    if (numbered) refusePattern(pattern, GIS_TR("nothing may follow the running number {seq4}"));
+    if (c <= ' ' || c == 0x7F || c == '\'' || c == '"' || c == '/' || c == '\\')
+      refusePattern(pattern, GIS_TR("blanks, quotes and slashes cannot be part of a number"));
+    if (c == '}') refusePattern(pattern, GIS_TR("a } closes nothing"));
+    if (c != '{') {
+      ++at;
+      continue;
+    }
+    const std::size_t end = pattern.find('}', at);
+    if (end == std::string_view::npos) refusePattern(pattern, GIS_TR("a { is not closed"));
+    const std::string word(pattern.substr(at + 1, end - at - 1));
+    if (word.starts_with("seq")) {
+      const std::string digits = word.substr(3);
+      const int width = digits.size() == 1 || digits.size() == 2 ? std::atoi(digits.c_str()) : 0;
+      if (width < 1 || width > kWidest || digits.find_first_not_of("0123456789") != std::string::npos)
+        refusePattern(pattern, {GIS_TR("{seq4} takes a width from 1 to {0}"), {std::to_string(kWidest)}});
+      numbered = true;
+    } else if (word != "date" && word != "category" && word != "type") {
+      refusePattern(pattern, {GIS_TR("it knows no \"{0}\", only {date}, {category}, {type} and {seq4}"), {word}});
+    }
+    at = end + 1;
+  }
+  if (!numbered) refusePattern(pattern, GIS_TR("it must end with {seq4} or another width"));
+}
+
+std::string firstNumber(std::string_view pattern, std::string_view category, std::string_view categoryKind,
+                        UtcMillis when) {
+  std::string beginning(pattern);
+  const auto width = std::size_t(splitSequence(beginning));
+  fillWords(beginning, category, categoryKind, when);
+  return beginning + padded(1, width);
+}
+
 std::string nextNumber(const store::CityDatabase& city, NumberKind kind, std::string_view category,
                        std::string_view categoryKind, UtcMillis when, GivenNumbers* given) {
   const bool report = kind == NumberKind::report;
-  std::string beginning = report ? city.setting("report_no_pattern", "R{date}{seq5}")
-                                 : city.setting("case_no_pattern", "{type}{category}{date}{seq4}");
+  std::string beginning = city.setting(report ? "report_no_pattern" : "case_no_pattern");
+  if (beginning.empty()) beginning = usualPattern(kind);  // never made, or as usual again
   std::size_t width = std::size_t(splitSequence(beginning));
-  replaceAll(beginning, "{date}", dateOf(when));
-  replaceAll(beginning, "{category}", category);
-  replaceAll(beginning, "{type}", categoryKind == "component" ? "C" : "E");
+  fillWords(beginning, category, categoryKind, when);
   if (given != nullptr) {
     if (const auto known = given->find(beginning); known != given->end()) {
       const std::string digits = known->second.substr(beginning.size());

@@ -1038,6 +1038,14 @@
         <source>Take another platform&apos;s list in, hand cases out in its columns</source>
         <translation>导入其他平台的案卷清单，或按其列导出案卷</translation>
     </message>
+    <message>
+        <source>Settings o&amp;f the desk…</source>
+        <translation>案卷设置(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Patterns of numbers, duplicates, distances, photos to close</source>
+        <translation>编号规则、重复上报、判定距离、结案照片</translation>
+    </message>
 </context>
 <context>
     <name>Dictionary</name>
@@ -1273,6 +1281,78 @@
         <source>In the national standard</source>
         <translation>列入国家标准</translation>
     </message>
+    <message>
+        <source>urgent hours</source>
+        <translation>紧急工作时</translation>
+    </message>
+    <message>
+        <source>work hours</source>
+        <translation>工作时</translation>
+    </message>
+    <message>
+        <source>work days</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>natural days</source>
+        <translation>自然日</translation>
+    </message>
+    <message>
+        <source>matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>component</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>线</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>面</translation>
+    </message>
+    <message>
+        <source>owner first</source>
+        <translation>先属主后属地</translation>
+    </message>
+    <message>
+        <source>territory first</source>
+        <translation>先属地后属主</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>更名</translation>
+    </message>
+    <message>
+        <source>in another class</source>
+        <translation>调整大类</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>approximate</source>
+        <translation>近似</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>FieldTitlesOf</name>
@@ -1374,6 +1454,14 @@
     <message>
         <source>Lies outside the area that its code names</source>
         <translation>位于其代码所指区域之外</translation>
+    </message>
+    <message>
+        <source>In no community</source>
+        <translation>不在任何社区内</translation>
+    </message>
+    <message>
+        <source>Not covered by unit grids</source>
+        <translation>未被单元网格覆盖</translation>
     </message>
 </context>
 <context>
@@ -2264,10 +2352,6 @@
     <message>
         <source>correct category, description, urgency, reporter, source, component or address</source>
         <translation>请更正类别、描述、紧急程度、上报人、来源、部件或地址</translation>
-    </message>
-    <message>
-        <source>correct it in the city&apos;s settings</source>
-        <translation>请在城市库的设置中更正</translation>
     </message>
     <message>
         <source>correct the line</source>
@@ -10889,6 +10973,162 @@
         <source>parcel codes retired by a load</source>
         <translation>因重新导入而注销宗地代码</translation>
     </message>
+    <message>
+        <source>A click means a component within metres</source>
+        <translation>点击认定部件的距离（米）</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>全部案卷</translation>
+    </message>
+    <message>
+        <source>All settings with what holds</source>
+        <translation>全部设置及其取值</translation>
+    </message>
+    <message>
+        <source>Cases that an inspector reported with a photo</source>
+        <translation>监督员上报且有照片的案卷</translation>
+    </message>
+    <message>
+        <source>Decide some; undo takes it back</source>
+        <translation>修改设置；可撤销</translation>
+    </message>
+    <message>
+        <source>Duplicates are reported within hours</source>
+        <translation>重复上报的时间范围（小时）</translation>
+    </message>
+    <message>
+        <source>Duplicates lie within metres</source>
+        <translation>重复上报的距离范围（米）</translation>
+    </message>
+    <message>
+        <source>Minutes to accept a report</source>
+        <translation>受理时限（分钟）</translation>
+    </message>
+    <message>
+        <source>Near a border: within metres</source>
+        <translation>判定临近边界的距离（米）</translation>
+    </message>
+    <message>
+        <source>Numbers of cases</source>
+        <translation>案卷号规则</translation>
+    </message>
+    <message>
+        <source>Numbers of reports</source>
+        <translation>上报号规则</translation>
+    </message>
+    <message>
+        <source>Only those handled on the spot</source>
+        <translation>仅现场自处理的案卷</translation>
+    </message>
+    <message>
+        <source>Photos from before and after, to close</source>
+        <translation>结案须有处置前后照片</translation>
+    </message>
+    <message>
+        <source>What the city decides about its incident desk: numbers, times, duplicates, photos</source>
+        <translation>城市对案卷办理的设置：编号、时限、重复上报、照片</translation>
+    </message>
+    <message>
+        <source>Without a value: as usual again</source>
+        <translation>不给值则恢复默认</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot be the value of {1}</source>
+        <translation>“{0}”不能作为 {1} 的值</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no setting</source>
+        <translation>“{0}”不是设置</translation>
+    </message>
+    <message>
+        <source>a { is not closed</source>
+        <translation>有 { 未闭合</translation>
+    </message>
+    <message>
+        <source>a } closes nothing</source>
+        <translation>有多余的 }</translation>
+    </message>
+    <message>
+        <source>blanks, quotes and slashes cannot be part of a number</source>
+        <translation>编号不能含空格、引号和斜杠</translation>
+    </message>
+    <message>
+        <source>it is a number from {0} to {1}</source>
+        <translation>应为 {0} 到 {1} 的数</translation>
+    </message>
+    <message>
+        <source>it is a whole number from {0} to {1}</source>
+        <translation>应为 {0} 到 {1} 的整数</translation>
+    </message>
+    <message>
+        <source>it is longer than {0} bytes</source>
+        <translation>超过 {0} 字节</translation>
+    </message>
+    <message>
+        <source>it knows no &quot;{0}&quot;, only {date}, {category}, {type} and {seq4}</source>
+        <translation>不认识“{0}”，只能用 {date}、{category}、{type} 和 {seq4}</translation>
+    </message>
+    <message>
+        <source>nothing may follow the running number {seq4}</source>
+        <translation>流水号 {seq4} 之后不能再有内容</translation>
+    </message>
+    <message>
+        <source>settings of the incident desk</source>
+        <translation>案卷设置</translation>
+    </message>
+    <message>
+        <source>the choices are {0}</source>
+        <translation>可选 {0}</translation>
+    </message>
+    <message>
+        <source>the incident desk has no setting &quot;{0}&quot;</source>
+        <translation>案卷办理没有设置“{0}”</translation>
+    </message>
+    <message>
+        <source>the settings are {0}</source>
+        <translation>设置有 {0}</translation>
+    </message>
+    <message>
+        <source>write it as NAME=VALUE</source>
+        <translation>请写作 名称=值</translation>
+    </message>
+    <message>
+        <source>write it such as {type}{category}{date}{seq4}, in the settings of the desk</source>
+        <translation>请在案卷设置中写成如 {type}{category}{date}{seq4} 的形式</translation>
+    </message>
+    <message>
+        <source>{0} m² of it lie in no community</source>
+        <translation>有 {0} 平方米不在任何社区内</translation>
+    </message>
+    <message>
+        <source>{0} m² of it lie in no unit grid</source>
+        <translation>有 {0} 平方米不在任何单元网格内</translation>
+    </message>
+    <message>
+        <source>{seq4} takes a width from 1 to {0}</source>
+        <translation>{seq4} 的位数应为 1 到 {0}</translation>
+    </message>
+    <message>
+        <source>A case that an inspector was sent to check</source>
+        <translation>已派监督员核查的案卷</translation>
+    </message>
+    <message>
+        <source>Is closed after a photo of the check only</source>
+        <translation>有核查照片后才能结案</translation>
+    </message>
+    <message>
+        <source>May be closed before the inspector answers</source>
+        <translation>监督员反馈前也可结案</translation>
+    </message>
+    <message>
+        <source>add a photo of the check</source>
+        <translation>请补充核查照片</translation>
+    </message>
+    <message>
+        <source>an inspector was sent to check and showed nothing yet</source>
+        <translation>已派监督员核查，尚无反馈</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -12807,6 +13047,14 @@
         <source>Clock of the case</source>
         <translation>案卷计时</translation>
     </message>
+    <message>
+        <source>exempt: the appeal was granted</source>
+        <translation>申诉已获批准，免责</translation>
+    </message>
+    <message>
+        <source>the appeal was refused</source>
+        <translation>申诉未获批准</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::CataloguePanel</name>
@@ -13766,6 +14014,29 @@
         <translation>
             <numerusform>新案卷 %Ln 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gis::ui::DeskSettingsDialog</name>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Settings of the incident desk</source>
+        <translation>案卷设置</translation>
+    </message>
+    <message>
+        <source>Numbers are made of text and of {date}, {category}, {type} (C for a component, else E); they end with {seq4}, a running number of at least so many digits. Numbers that were given stay.</source>
+        <translation>编号由文字和 {date}（日期）、{category}（类别代码）、{type}（部件为 C，其余为 E）组成，末尾为 {seq4}，即至少这么多位的流水号。已有的编号不变。</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>For example %1</source>
+        <translation>例如 %1</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,33 @@ class DeskCommand : public ::testing::Test {
   std::string city = m.file("c.citydb");
 };
 
+TEST_F(DeskCommand, theCityDecidesHowItsCasesAreNumbered) {
+  const CliResult set = m.json({"settings", "set", city, "report_no_pattern=扬{date}{seq3}", "accept_minutes=30"});
+  ASSERT_EQ(set.status, 0) << set.err;
+  std::map<std::string, std::string> values;
+  const CliResult shown = m.json({"settings", "show", city});
+  for (const auto& one : shown.json.at("settings")) values[one.at("name")] = one.at("value");
+  EXPECT_EQ(values["report_no_pattern"], "扬{date}{seq3}");
+  EXPECT_EQ(values["accept_minutes"], "30");
+  EXPECT_EQ(values["close_photos"], "inspector");
+  const std::string id = report(city, "a");
+  const std::string number = m.json({"incident", "show", city, id}).json.at("report_no");
+  EXPECT_EQ(number.substr(0, 3), "扬");
+  EXPECT_EQ(number.substr(number.size() - 3), "001");
+  const auto refused = [&](const std::string& text, const std::string& code) {
+    const CliResult result = m.json({"settings", "set", city, text});
+    EXPECT_NE(result.status, 0) << text;
+    EXPECT_EQ(result.json.at("error").at("code"), code) << result.out;
+  };
+  refused("case_no_pattern={day}{seq4}", "invalid_value");
+  refused("accept_minutes=soon", "invalid_value");
+  refused("colour=red", "no_such_field");
+  refused("report_no_pattern", "usage");
+  ASSERT_EQ(m.json({"undo", city}).status, 0);
+  ASSERT_EQ(m.json({"undo", city}).status, 0);
+  EXPECT_EQ(m.json({"settings", "show", city}).json.at("settings").at(0).at("decided"), false);
+}
+
 TEST_F(DeskCommand, aCityHasCodesOfItsOwn) {
   const CliResult set = m.json({"codes", "set", city, "matters", "--set", "type_code=06999", "--set", "name_zh=单车"});
   ASSERT_EQ(set.status, 0) << set.err;
@@ -145,6 +172,19 @@ TEST_F(DeskCommand, componentsAndGridsAreTakenInAndChecked) {
   EXPECT_EQ(checks["overlap"], 1) << checked.out;
   EXPECT_EQ(checks["unique"], 1) << "the second one, which names the first";
   EXPECT_EQ(checks["area_outlier"], 1);
+  EXPECT_EQ(checks["no_community"] + checks["uncovered"], 0) << "nothing plays the community";
+  // a community of which a strip at its border has no grid, and beyond which the second grid reaches
+  const std::string communities =
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}},"features":[
+{"type":"Feature","properties":{"code":"321002001001"},"geometry":{"type":"Polygon","coordinates":[[[445000,3584980],[445100,3584980],[445100,3585100],[445000,3585100],[445000,3584980]]]}}]})";
+  ASSERT_EQ(m.json({"import", city, m.write("communities.geojson", communities), "--as", "communities"}).status, 0);
+  ASSERT_EQ(m.json({"role", city, "community", "communities", "--code", "code"}).status, 0);
+  std::map<std::string, std::string> told;
+  const CliResult again = m.json({"grids", city});
+  for (const auto& finding : again.json.at("findings"))
+    told[finding.at("check")] += finding.at("reason").get<std::string>() + "|";
+  EXPECT_EQ(told["uncovered"], "2000 m² of it lie in no unit grid|");
+  EXPECT_EQ(told["no_community"], "100 m² of it lie in no community|");
   const CliResult place = m.json({"incident", "place", city, "--at", "445088,3585005"});
   ASSERT_EQ(place.status, 0) << place.err;
   EXPECT_EQ(place.json.at("place").at("unit_grid").at("code"), "321002001001001");

@@ -3,6 +3,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTableView>
 #include <span>
 
 #include "gis_core/base/platform/files.h"

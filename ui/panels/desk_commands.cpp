@@ -13,6 +13,7 @@
 #include "ui/dialogs/case_list_dialog.h"
 #include "ui/dialogs/component_import_dialog.h"
 #include "ui/dialogs/day_dialog.h"
+#include "ui/dialogs/desk_settings_dialog.h"
 #include "ui/dialogs/dictionary_dialog.h"
 #include "ui/dialogs/grid_dialog.h"
 #include "ui/dialogs/photo_out_dialog.h"
@@ -89,6 +90,7 @@ void openGridCheck(MainWindow& window) {
   QObject::connect(dialog, &GridDialog::findingChosen, &window,
                    [&window](const geom::Envelope& box, const QString& layer, const std::vector<std::int64_t>& fids) {
                      constexpr double kLeast = 50;  // metres: the surroundings of a small one
+                     if (!window.document().isVisible(layer)) window.document().setVisible({layer}, true);
                      window.selection().select(layer, fids);
                      window.canvas().showExtent(box.grown(std::max({kLeast, box.width() / 2, box.height() / 2})));
                    });
@@ -153,6 +155,11 @@ void addDeskCommands(MainWindow& window, const std::function<QStringList()>& cho
   });
   commands.handle(QStringLiteral("actionImportComponents"), &window, [&window] {
     auto* dialog = new ComponentImportDialog(window.session(), &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+  });
+  commands.handle(QStringLiteral("actionDeskSettings"), &window, [&window] {
+    auto* dialog = new DeskSettingsDialog(window.session(), &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
   });
