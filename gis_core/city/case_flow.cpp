@@ -104,6 +104,15 @@ void checkPhotoPair(const store::CityDatabase& city, const CaseStep& step, const
   }
 }
 
+/// The task ends with a photo of the check. The city's setting "check_tasks": "free" (default: whoever closes or sends
+/// back ends it, too) or "first" (it must be done before).
+void checkOpenTask(const store::CityDatabase& city, const CaseStep& step, const Incident& incident) {
+  if (step.action != "close" || incident.cameFrom != kCheckTask || !step.photos.empty()) return;
+  if (city.setting("check_tasks") != "first") return;
+  forbidStep(step, incident, GIS_TR("an inspector was sent to check and showed nothing yet"),
+             GIS_TR("add a photo of the check"));
+}
+
 /// Duplicates are the same category within the distance and time of the city's settings.
 const Incident& checkedMergeTarget(const store::CityDatabase& city, const CaseStep& step, const Incident& incident,
                                    const Incident& target) {
@@ -156,6 +165,8 @@ store::ColumnValues effectsOf(const store::CityDatabase& city, const CaseStep& s
     values.emplace_back("desk", std::string("dispatcher"));
   }
   if (action == "forward") values.emplace_back("desk", std::string("acceptor"));
+  if (action == "send_check") values.emplace_back("came_from", std::string(kCheckTask));
+  if (incident.cameFrom == kCheckTask && to != incident.state) values.emplace_back("came_from", std::monostate{});
   if (action == "rework" || action == "return_rework") {
     values.emplace_back("rework_count", std::int64_t{incident.reworkCount + 1});
     values.emplace_back("desk", std::monostate{});
@@ -212,6 +223,7 @@ const CaseRule& allowedStep(const store::CityDatabase& city, const CaseStep& ste
   const CaseRule& rule = ruleFor(step, incident);
   checkGuards(step, rule, incident);
   checkPhotoPair(city, step, incident);
+  checkOpenTask(city, step, incident);
   if (!rule.request.empty()) checkRequest(city, step, rule, incident, now);
   return rule;
 }

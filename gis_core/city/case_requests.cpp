@@ -117,7 +117,7 @@ std::vector<CaseRequest> caseRequests(const store::CityDatabase& city, std::stri
 
 void readOpenRequest(const store::CityDatabase& city, Incident& incident) {
   for (const CaseRequest& one : caseRequests(city, incident.uid, false)) {
-    incident.wasAppealed |= one.kind == kAppeal;
+    if (one.kind == kAppeal) incident.appeal = one.state;
     if (!isOpen(one) || !incident.openRequest.empty()) continue;
     incident.openRequest = one.kind;
     incident.requestState = one.state;
@@ -129,7 +129,7 @@ bool mayAsk(const CaseRule& rule, const Incident& incident, UtcMillis now) {
   if (rule.request == "extension") {
     return !isLate(incident, now) && !incident.deadline.empty() && incident.extensionCount < kMostExtensions;
   }
-  return rule.request != kAppeal || (isLate(incident, endOfHandling(incident)) && !incident.wasAppealed);
+  return rule.request != kAppeal || (isLate(incident, endOfHandling(incident)) && incident.appeal.empty());
 }
 
 void checkRequest(const store::CityDatabase& city, const CaseStep& step, const CaseRule& rule, const Incident& incident,

@@ -3,6 +3,7 @@
 
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/csv_table.h"
+#include "gis_core/city/incident_rows.h"
 
 namespace gis::city {
 
@@ -154,6 +155,8 @@ std::vector<const CaseRule*> CaseRules::stepsFrom(const Incident& incident) cons
 std::vector<WaitingState> waitingFor(std::string_view role) {
   std::vector<WaitingState> waiting;
   for (const CaseRule& rule : CaseRules::shipped().rules()) {
+    // the checker is the inspector whom this step sends
+    if (role == "inspector" && has(rule.effect, "check task")) waiting.push_back({rule.to, kCheckTask, {}});
     // what takes a step back, or may be taken at any time, is nobody's turn
     const bool turn = rule.from != "*" && rule.from != "draft" && !rule.needsApproval && rule.requestFrom.empty() &&
                       rule.action != "revoke_assign" && rule.action != "resume";

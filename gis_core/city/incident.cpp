@@ -143,6 +143,18 @@ store::ColumnValues correctedValues(const store::ColumnValues& values) {
   return row;
 }
 
+/// What a photo shows that comes without a step: what the case waits for.
+std::string stageNow(std::string_view state) {
+  if (state == "pending_verify") return "verify";
+  if (state == "handling" || state == "handle_finish") return "handle";
+  return state == "pending_check" ? "check" : "report";
+}
+
+/// A photo of the check is what an inspector was sent for.
+bool endsCheckTask(const Incident& incident, std::string_view stageOfPhotos) {
+  return incident.cameFrom == kCheckTask && stageOfPhotos == "check";
+}
+
 }  // namespace
 
 struct IncidentDesk::State {
@@ -237,13 +249,14 @@ Incident IncidentDesk::change(std::string_view id, const CaseChange& change, con
     }
     addPlaceValues(row.values, m_state->places.at(*change.to));
   }
+  const std::string stage = stageNow(before.state);
+  if (!change.photos.empty() && endsCheckTask(before, stage)) row.values.emplace_back("came_from", std::monostate{});
   if (!row.values.empty()) {
     row.values.emplace_back("updated_at", toIsoUtc(utcNow()));
     command.rows.push_back(std::move(row));
   }
   for (const auto& photo : change.photos) {
-    command.rows.push_back(
-        attachmentRow(storePhoto(city.mediaFolder(), photo), before.uid, "report", toIsoUtc(utcNow())));
+    command.rows.push_back(attachmentRow(storePhoto(city.mediaFolder(), photo), before.uid, stage, toIsoUtc(utcNow())));
   }
   if (command.rows.empty()) return before;
   store::applyCaseStep(city, command);
@@ -274,7 +287,14 @@ std::vector<Attachment> IncidentDesk::attach(std::string_view id, std::span<cons
     command.rows.push_back(
         attachmentRow(storePhoto(city.mediaFolder(), photo), incident.uid, stage, toIsoUtc(utcNow())));
   }
-  if (!command.rows.empty()) store::apply(city, command);
+  if (!photos.empty() && endsCheckTask(incident, stage)) {
+    store::RowEdit row;
+    row.table = "city_incident";
+    row.fid = incident.fid;
+    row.values = {{"came_from", std::monostate{}}, {"updated_at", toIsoUtc(utcNow())}};
+    command.rows.push_back(std::move(row));
+  }
+  if (!command.rows.empty()) store::applyCaseStep(city, command);
   return attachmentsOf(city, incident.uid);
 }
 

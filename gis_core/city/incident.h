@@ -50,7 +50,7 @@ struct Incident {
   std::string road, parcel, component, address;
   std::string department, handler, desk, cameFrom, condition, accuracyClass, duplicateOf;
   std::string openRequest, requestState;  ///< kind and state of the request that waits; read for one case, not in lists
-  bool wasAppealed = false;  ///< an appeal was made, whatever became of it; read for one case, not in lists
+  std::string appeal;  ///< state of the appeal that was made: requested … granted, refused; as openRequest
   int dispatchCount = 0, reworkCount = 0, extensionCount = 0;
   std::optional<geom::MapPoint> at;
 };
@@ -68,7 +68,7 @@ struct CaseChange {
   /// Other columns are refused; the state moves by the rules of case_flow.h only.
   store::ColumnValues values;
   std::optional<geom::MapPoint> to;  ///< the point is moved, and everything that follows from the place looked up again
-  std::vector<std::filesystem::path> photos;  ///< added, stage "report"
+  std::vector<std::filesystem::path> photos;  ///< added; their stage is what the case waits for
 };
 
 /// Logs incidents; it remembers the layers of the place look-up, so keep one for many reports.

@@ -24,6 +24,9 @@ void addCategoryValues(store::ColumnValues& values, const CodeTables& tables, co
 /// An insert into city_attachment.
 [[nodiscard]] store::RowEdit attachmentRow(const StoredPhoto& photo, const std::string& incidentUid,
                                            const std::string& stage, const std::string& addedAt);
+/// In came_from while a case waits for its check: an inspector was sent, and showed nothing yet.
+inline constexpr const char* kCheckTask = "check";
+
 /// NULL for an empty text, so that lists and other programs see "not known".
 [[nodiscard]] store::Value textOrNull(const std::string& text);
 

@@ -4,6 +4,7 @@
 #include "gis_core/city/case_asking.h"
 #include "gis_core/city/case_clock.h"
 #include "gis_core/city/case_duplicates.h"
+#include "gis_core/city/desk_settings.h"
 #include "gis_core/city/work_calendar.h"
 #include "gis_core/store/edit.h"
 #include "tests/unit/city/case_walk.h"
@@ -17,6 +18,47 @@ std::vector<std::string> actionsOf(const Incident& incident) {
   std::vector<std::string> names;
   for (const CaseRule* rule : CaseRules::shipped().stepsFrom(incident)) names.push_back(rule->action);
   return names;
+}
+
+TEST_F(CaseDeskTest, whoIsSentToCheckSeesItUntilAPhotoOfTheCheckIsThere) {
+  Incident one = handled(draftAt());
+  one = step(one, "submit", "handler");
+  one = step(one, "confirm", "department");
+  one = step(one, "forward", "dispatcher");
+  IncidentFilter checks;
+  checks.role = "inspector";
+  EXPECT_EQ(countIncidents(*m_city, checks), 0);
+  one = step(one, "send_check", "acceptor");
+  EXPECT_EQ(countIncidents(*m_city, checks), 1) << "the check waits for the inspector";
+  changeDeskSettings(*m_city, {{"check_tasks", "first"}}, "a");
+  EXPECT_EQ(codeOf([&] { step(one, "close", "acceptor"); }), ErrorCode::forbiddenStep);
+  EXPECT_NE(m_sentence.find("photo of the check"), std::string::npos) << m_sentence;
+  CaseChange shown;
+  shown.photos = {picture(7)};
+  one = IncidentDesk(*m_city).change(one.uid, shown, "inspector");
+  EXPECT_EQ(attachmentsOf(*m_city, one.uid).back().stage, "check");
+  EXPECT_EQ(countIncidents(*m_city, checks), 0);
+  (void)store::undo(*m_city, "a");
+  EXPECT_EQ(countIncidents(*m_city, checks), 1) << "photo and task are taken back together";
+  const std::vector<std::filesystem::path> photos{picture(8)};
+  (void)IncidentDesk(*m_city).attach(one.uid, photos, "check", "inspector");
+  EXPECT_EQ(countIncidents(*m_city, checks), 0);
+  EXPECT_EQ(step(incidentById(*m_city, one.uid), "close", "acceptor").state, "closed");
+}
+
+TEST_F(CaseDeskTest, aCheckThatIsNotAnsweredEndsWithTheStepOfTheAcceptor) {
+  Incident one = handled(draftAt());
+  for (const auto& [action, role] : {std::pair("submit", "handler"),
+                                     {"confirm", "department"},
+                                     {"forward", "dispatcher"},
+                                     {"send_check", "acceptor"},
+                                     {"return_rework", "acceptor"}})
+    one = step(one, action, role);
+  EXPECT_EQ(one.state, "pending_handle");
+  EXPECT_EQ(one.cameFrom, "");
+  IncidentFilter checks;
+  checks.role = "inspector";
+  EXPECT_EQ(countIncidents(*m_city, checks), 0);
 }
 
 TEST_F(CaseDeskTest, anExtensionIsAskedForAgreedToAndGranted) {
@@ -146,6 +188,7 @@ TEST_F(CaseDeskTest, anOverdueCaseIsAppealedOnce) {
   EXPECT_FALSE(offered());
   slow = step(slow, "approve_appeal", "shift_leader");
   slow = step(slow, "grant_appeal", "leader");
+  EXPECT_EQ(slow.appeal, "granted") << "the card says so beside the overdue clock";
   EXPECT_EQ(slow.state, "closed");
   EXPECT_EQ(caseRequests(*m_city, slow.uid, false).at(0).state, "granted");
   EXPECT_EQ(codeOf([&] { step(slow, "appeal", "department"); }), ErrorCode::forbiddenStep) << "once only";
