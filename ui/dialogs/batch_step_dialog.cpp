@@ -55,8 +55,11 @@ BatchStepDialog::BatchStepDialog(CitySession& session, const QStringList& ids, c
         }
         std::vector<Offer> offers;
         for (const auto& [action, offer] : counted) offers.push_back(offer);
-        std::stable_sort(offers.begin(), offers.end(),
-                         [](const Offer& a, const Offer& b) { return a.count > b.count; });
+        // what may be done in any state, such as forcing the close, is never what was meant first
+        std::stable_sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
+          const bool anyA = a.rule->from == "*", anyB = b.rule->from == "*";
+          return anyA != anyB ? anyB : a.count > b.count;
+        });
         return offers;
       },
       this, [this](std::vector<Offer> offers) { showOffers(std::move(offers)); });

@@ -8,6 +8,55 @@
 
 namespace gis::ui {
 
+namespace {
+
+/// Words that a table knows as codes: shown in words, and typed either way.
+const std::map<std::string, const char*>& wordsOf(const std::string& column) {
+  static const std::map<std::string, const char*> none;
+  static const std::map<std::string, std::map<std::string, const char*>> kWords = {
+      {"limit_unit",
+       {{"urgent_hour", QT_TRANSLATE_NOOP("Dictionary", "urgent hours")},
+        {"work_hour", QT_TRANSLATE_NOOP("Dictionary", "work hours")},
+        {"work_day", QT_TRANSLATE_NOOP("Dictionary", "work days")},
+        {"natural_day", QT_TRANSLATE_NOOP("Dictionary", "natural days")}}},
+      {"kind",
+       {{"matter", QT_TRANSLATE_NOOP("Dictionary", "matter")},
+        {"component", QT_TRANSLATE_NOOP("Dictionary", "component")},
+        {"event", QT_TRANSLATE_NOOP("Dictionary", "event")}}},
+      {"geometry",
+       {{"point", QT_TRANSLATE_NOOP("Dictionary", "point")},
+        {"line", QT_TRANSLATE_NOOP("Dictionary", "line")},
+        {"polygon", QT_TRANSLATE_NOOP("Dictionary", "polygon")}}},
+      {"rule",
+       {{"owner_first", QT_TRANSLATE_NOOP("Dictionary", "owner first")},
+        {"territory_first", QT_TRANSLATE_NOOP("Dictionary", "territory first")}}},
+      {"map_quality",
+       {{"exact", QT_TRANSLATE_NOOP("Dictionary", "exact")},
+        {"renamed", QT_TRANSLATE_NOOP("Dictionary", "renamed")},
+        {"moved_class", QT_TRANSLATE_NOOP("Dictionary", "in another class")},
+        {"split", QT_TRANSLATE_NOOP("Dictionary", "split")},
+        {"approximate", QT_TRANSLATE_NOOP("Dictionary", "approximate")},
+        {"none", QT_TRANSLATE_NOOP("Dictionary", "none")}}},
+  };
+  const auto found = kWords.find(column == "responsibility_rule" ? "rule" : column);
+  return found == kWords.end() ? none : found->second;
+}
+
+QString dictionaryWord(const std::string& column, const std::string& code) {
+  const auto& words = wordsOf(column);
+  const auto found = words.find(code);
+  return found == words.end() ? fromUtf8(code) : QCoreApplication::translate("Dictionary", found->second);
+}
+
+std::string dictionaryCode(const std::string& column, const QString& typed) {
+  for (const auto& [code, word] : wordsOf(column)) {
+    if (typed.compare(QCoreApplication::translate("Dictionary", word), Qt::CaseInsensitive) == 0) return code;
+  }
+  return toUtf8(typed);
+}
+
+}  // namespace
+
 DictionaryModel::DictionaryModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 QString DictionaryModel::columnTitle(const std::string& column) {
@@ -94,10 +143,10 @@ void DictionaryModel::filter() {
     const city::DictionaryRow& row = m_dictionary.rows[i];
     const bool changed = m_edited.contains(i) || i < m_added;  // what is being written stays in sight
     if (!changed && m_ownOnly && !row.own) continue;
-    const bool fits =
-        m_text.isEmpty() || std::any_of(row.cells.begin(), row.cells.end(), [this](const std::string& cell) {
-          return fromUtf8(cell).contains(m_text, Qt::CaseInsensitive);
-        });
+    bool fits = m_text.isEmpty();
+    for (std::size_t c = 0; c < row.cells.size() && !fits; ++c)
+      fits = fromUtf8(row.cells[c]).contains(m_text, Qt::CaseInsensitive) ||
+             dictionaryWord(m_dictionary.columns[c], row.cells[c]).contains(m_text, Qt::CaseInsensitive);
     if (changed || fits) m_shown.push_back(i);
   }
 }
@@ -150,8 +199,10 @@ QVariant DictionaryModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const std::size_t at = rowAt(index.row());
   const city::DictionaryRow& row = m_dictionary.rows[at];
-  if (role == Qt::DisplayRole || role == Qt::EditRole || role == Qt::ToolTipRole)
-    return fromUtf8(row.cells[std::size_t(index.column())]);
+  const std::string& cell = row.cells[std::size_t(index.column())];
+  if (role == Qt::DisplayRole || role == Qt::EditRole)
+    return dictionaryWord(m_dictionary.columns[std::size_t(index.column())], cell);
+  if (role == Qt::ToolTipRole) return fromUtf8(cell);
   if (role == Qt::FontRole) {
     QFont font;
     font.setBold(m_edited.contains(at));
@@ -182,7 +233,8 @@ bool DictionaryModel::setData(const QModelIndex& index, const QVariant& value, i
   if (role != Qt::EditRole || !index.isValid()) return false;
   const std::size_t at = rowAt(index.row());
   std::string& cell = m_dictionary.rows[at].cells[std::size_t(index.column())];
-  const std::string text = toUtf8(value.toString().trimmed());
+  const std::string text =
+      dictionaryCode(m_dictionary.columns[std::size_t(index.column())], value.toString().trimmed());
   if (cell == text) return false;
   cell = text;
   ++m_edited[at];

@@ -64,6 +64,7 @@ void OperatorsDialog::addRow(const DeskOperator& one) {
   m_table->insertRow(row);
   m_table->setItem(row, 0, new QTableWidgetItem(one.name));
   auto* role = new QComboBox;
+  role->setObjectName(QStringLiteral("operatorsRole%1").arg(row + 1));
   role->setAccessibleName(tr("Role"));
   for (const std::string& name : city::CaseRules::shipped().roles()) {
     if (name != "system") role->addItem(caseRoleText(name), fromUtf8(name));

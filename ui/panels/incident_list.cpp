@@ -8,6 +8,7 @@
 #include <QItemSelectionModel>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -30,6 +31,7 @@ namespace gis::ui {
 namespace {
 
 const QString kViewsKept = QStringLiteral("cases/views");
+constexpr int kLeastTableHeight = 40;  // a low panel takes from the table, not from the last line of the bar
 constexpr int kTextWidth = 180;
 constexpr int kMostValues = 25;     // entries of a menu
 constexpr int kMostChosen = 5'000;  // rows chosen from the map
@@ -61,7 +63,7 @@ IncidentList::IncidentList(CitySession& session, CaseKeeper& keeper, Operators& 
       m_views(named(new QToolButton, "incidentViews")),
       m_addMenu(new QMenu(this)),
       m_viewMenu(new QMenu(this)),
-      m_chips(named(new QWidget, "incidentChips")),
+      m_bar(named(new QWidget, "incidentBar")),
       m_count(named(new QLabel, "incidentCount")),
       m_open(named(new QPushButton, "incidentOpen")),
       m_zoom(named(new QPushButton, "incidentZoom")),
@@ -114,6 +116,8 @@ void IncidentList::build() {
   m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
   m_view->setAlternatingRowColors(true);
   m_view->setShowGrid(false);
+  m_view->setMinimumHeight(kLeastTableHeight);
+  m_view->installEventFilter(this);
   m_view->setWordWrap(false);
   m_view->setTabKeyNavigation(false);
   m_view->verticalHeader()->hide();
@@ -142,21 +146,26 @@ void IncidentList::build() {
   }
   m_addMenu->setObjectName(QStringLiteral("incidentFilterMenu"));
   m_viewMenu->setObjectName(QStringLiteral("incidentViewMenu"));
-  new FlowLayout(m_chips);
-  m_chips->hide();
-
   // in a small window they take two lines instead of pushing the window over the edge of the screen
-  auto* bar = new QWidget;
-  auto* filters = new FlowLayout(bar);
+  auto* filters = new FlowLayout(m_bar);
   m_text->setMinimumWidth(kTextWidth);
   for (QWidget* one : std::initializer_list<QWidget*>{m_views, m_state, m_text, m_inWindow, m_overdue, m_add, m_open,
                                                       m_zoom, m_step, m_print, m_count})
     filters->addWidget(one);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(2, 2, 2, 2);
-  all->addWidget(bar);
-  all->addWidget(m_chips);
+  all->addWidget(m_bar);
   all->addWidget(m_view, 1);
+}
+
+bool IncidentList::eventFilter(QObject* watched, QEvent* event) {
+  // all cases of the list, not all features of the layer that is chosen in the tree
+  if (watched == m_view && event->type() == QEvent::ShortcutOverride &&
+      static_cast<QKeyEvent*>(event)->matches(QKeySequence::SelectAll)) {
+    event->accept();
+    return true;
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void IncidentList::setVisibleExtent(const geom::Envelope& box) {
@@ -190,10 +199,12 @@ void IncidentList::showFilter(const IncidentListFilter& filter) {
 }
 
 void IncidentList::showChips() {
-  while (QLayoutItem* item = m_chips->layout()->takeAt(0)) {
-    item->widget()->deleteLater();
-    delete item;
+  for (QToolButton* old : m_chips) {
+    m_bar->layout()->removeWidget(old);
+    old->hide();
+    old->deleteLater();
   }
+  m_chips.clear();
   const auto chip = [this](const char* name, const QString& text, auto clear) {
     auto* button = named(new QToolButton, name);
     button->setText(text + QStringLiteral("  ✕"));
@@ -204,7 +215,9 @@ void IncidentList::showChips() {
       showChips();
       applyFilter();
     });
-    m_chips->layout()->addWidget(button);
+    m_bar->layout()->addWidget(button);
+    button->show();  // or it has no place before the next turn
+    m_chips << button;
   };
   const auto textChip = [&](const char* name, const QString& title, QString IncidentListFilter::*member,
                             const QString& shown) {
@@ -233,7 +246,6 @@ void IncidentList::showChips() {
   textChip("chipSubdistrict", tr("Subdistrict"), &IncidentListFilter::subdistrict, m_more.subdistrict);
   textChip("chipCommunity", tr("Community"), &IncidentListFilter::community, m_more.community);
   textChip("chipGrid", tr("Unit grid"), &IncidentListFilter::grid, m_more.grid);
-  m_chips->setVisible(m_chips->layout()->count() > 0);
 }
 
 void IncidentList::addValueMenu(const QString& title, const char* column, QString IncidentListFilter::*member) {

@@ -53,6 +53,7 @@ class IncidentList : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void build();
@@ -78,7 +79,8 @@ class IncidentList : public QWidget {
   QCheckBox *m_inWindow, *m_overdue;
   QToolButton *m_add, *m_views;
   QMenu *m_addMenu, *m_viewMenu;
-  QWidget* m_chips;
+  QWidget* m_bar;  ///< filters, buttons and chips, in as many lines as they need
+  QList<QToolButton*> m_chips;
   QLabel* m_count;
   QPushButton *m_open, *m_zoom, *m_step, *m_print;
   QTimer m_typing;
