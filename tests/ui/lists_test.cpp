@@ -44,6 +44,34 @@ class ListsTest : public WindowFixture {
   }
 };
 
+TEST_F(ListsTest, AllOfTheListIsChosenByItsKeyAndChipsStandInItsBar) {
+  m_window->showPanel(QStringLiteral("dockIncidents"));
+  logCases(3);
+  auto* list = m_window->findChild<IncidentList*>();
+  auto* view = m_window->findChild<QTableView*>(QStringLiteral("incidentView"));
+  const int all = view->model()->rowCount();
+  IncidentListFilter filter;
+  filter.role = QStringLiteral("acceptor");
+  filter.category = QStringLiteral("06010");
+  list->showFilter(filter);
+  ASSERT_TRUE(runUntil([&] { return view->model()->rowCount() >= 3 && view->model()->rowCount() < all + 3; }, 20000));
+  settle();
+  auto* bar = m_window->findChild<QWidget*>(QStringLiteral("incidentBar"));
+  for (const char* name : {"chipRole", "chipCategory", "incidentOpen", "incidentPrint"}) {
+    auto* one = m_window->findChild<QWidget*>(QLatin1String(name));
+    ASSERT_NE(one, nullptr) << name;
+    const QRect place(one->mapTo(bar, QPoint(0, 0)), one->size());
+    EXPECT_TRUE(bar->rect().contains(place)) << name << " is cut off";
+  }
+  m_window->selection().clearAll();
+  view->setFocus();
+  QTest::keyClick(view, Qt::Key_A, Qt::ControlModifier);
+  settle();
+  EXPECT_EQ(view->selectionModel()->selectedRows().size(), view->model()->rowCount());
+  EXPECT_EQ(int(m_window->selection().count(QStringLiteral("city_incident"))), view->model()->rowCount())
+      << "and not the whole layer";
+}
+
 TEST_F(ListsTest, TheListOfCasesReadsWhatIsLookedAt) {
   m_window->showPanel(QStringLiteral("dockIncidents"));
   auto* view = m_window->findChild<QTableView*>(QStringLiteral("incidentView"));

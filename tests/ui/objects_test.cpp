@@ -26,6 +26,7 @@
 #include "ui/dialogs/case_sheet_dialog.h"
 #include "ui/dialogs/column_statistics_dialog.h"
 #include "ui/dialogs/columns_dialog.h"
+#include "ui/dialogs/desk_settings_dialog.h"
 #include "ui/dialogs/dissolve_dialog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/filter_dialog.h"
@@ -133,13 +134,14 @@ TEST_F(ObjectsTest, EveryFieldOfOurDialogsIsNamedAndListed) {
   people.setAll({{QStringLiteral("王芳"), QStringLiteral("acceptor"), {}}});
   const OperatorsDialog operators(people);
   const CalendarDialog calendar(m_window->session());
+  const DeskSettingsDialog desk(m_window->session());
   const PlaceQueueDialog queue(m_window->session(), nullptr);
   const BulletinDialog bulletin(m_window->session(), m_folder.path(), {}, nullptr);
   const BatchStepDialog batch(m_window->session(), {QStringLiteral("1")}, {});
   for (const QDialog* dialog :
        {static_cast<const QDialog*>(&baseMap), static_cast<const QDialog*>(&guide), static_cast<const QDialog*>(&print),
         static_cast<const QDialog*>(&sheets), static_cast<const QDialog*>(&operators),
-        static_cast<const QDialog*>(&calendar), static_cast<const QDialog*>(&batch),
+        static_cast<const QDialog*>(&calendar), static_cast<const QDialog*>(&desk), static_cast<const QDialog*>(&batch),
         static_cast<const QDialog*>(&bulletin), static_cast<const QDialog*>(&queue)}) {
     EXPECT_FALSE(dialog->objectName().isEmpty());
     found[dialog->objectName()] = dialog->windowTitle();

@@ -1,0 +1,124 @@
+// Forms of the incident desk: what the city decides is kept when it holds, and refused while it is typed when not.
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTreeWidget>
+
+#include "app/desktop/screenshot.h"
+#include "gis_core/city/desk_settings.h"
+#include "gis_core/city/incident.h"
+#include "gis_core/store/edit.h"
+#include "tests/ui/city_fixture.h"
+#include "ui/dialogs/batch_step_dialog.h"
+#include "ui/dialogs/desk_settings_dialog.h"
+#include "ui/dialogs/dictionary_model.h"
+
+namespace gis::ui {
+namespace {
+
+class DeskFormsTest : public WindowFixture {
+ protected:
+  template <typename Widget>
+  Widget* child(const char* name) {
+    return m_window->findChild<Widget*>(QLatin1String(name));
+  }
+  [[nodiscard]] std::string kept(const char* setting) const {
+    return city::deskSetting(store::CityDatabase::open(city().toStdString(), store::OpenMode::readOnly), setting);
+  }
+};
+
+TEST_F(DeskFormsTest, APatternThatMakesNoNumberIsToldWhileItIsTyped) {
+  m_window->commands().action(QStringLiteral("actionDeskSettings"))->trigger();
+  settle();
+  auto* pattern = child<QLineEdit>("deskCaseNoPattern");
+  auto* example = child<QLabel>("deskCaseNoPatternExample");
+  auto* note = child<QLabel>("deskSettingsNote");
+  auto* ok = child<DeskSettingsDialog>("deskSettingsDialog")->findChild<QPushButton*>(QStringLiteral("buttonOk"));
+  EXPECT_EQ(pattern->text(), QStringLiteral("{type}{category}{date}{seq4}"));
+  EXPECT_TRUE(example->text().contains(QStringLiteral("E06010")));
+  EXPECT_TRUE(note->text().isEmpty());
+  EXPECT_TRUE(ok->isEnabled());
+  pattern->setText(QStringLiteral("YZ{day}{seq4}"));
+  EXPECT_TRUE(example->text().isEmpty());
+  EXPECT_TRUE(note->text().contains(QStringLiteral("day"))) << note->text().toStdString();
+  EXPECT_FALSE(ok->isEnabled());
+  pattern->setText(QStringLiteral("YZ{date}{seq6}"));
+  EXPECT_TRUE(example->text().contains(QStringLiteral("000001")));
+  EXPECT_TRUE(note->text().isEmpty());
+  child<QDoubleSpinBox>("deskAcceptMinutes")->setValue(20);
+  child<QComboBox>("deskClosePhotos")->setCurrentIndex(1);
+  ok->click();
+  settle();
+  EXPECT_EQ(kept("case_no_pattern"), "YZ{date}{seq6}");
+  EXPECT_EQ(kept("accept_minutes"), "20");
+  EXPECT_EQ(kept("close_photos"), "always");
+  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  settle();
+  EXPECT_EQ(kept("case_no_pattern"), "{type}{category}{date}{seq4}") << "one step, one undo";
+  EXPECT_EQ(kept("accept_minutes"), "15");
+}
+
+TEST_F(DeskFormsTest, CodesOfTablesAreShownAndTypedInWords) {
+  DictionaryModel model;
+  city::Dictionary table;
+  table.name = "time_limits";
+  table.columns = {"category", "limit_unit"};
+  table.key = {0};
+  table.rows.resize(2);
+  table.rows[0].cells = {"06010", "work_day"};
+  table.rows[1].cells = {"06011", "fortnight"};
+  model.setDictionary(table, true);
+  EXPECT_EQ(model.index(0, 1).data().toString(), QStringLiteral("work days"));
+  EXPECT_EQ(model.index(1, 1).data().toString(), QStringLiteral("fortnight")) << "what is no known word stays as it is";
+  ASSERT_TRUE(model.setData(model.index(0, 1), QStringLiteral("Urgent hours"), Qt::EditRole));
+  EXPECT_EQ(model.edits().at(0).at(1).second, "urgent_hour");
+  ASSERT_TRUE(model.setData(model.index(0, 1), QStringLiteral("work_hour"), Qt::EditRole));
+  EXPECT_EQ(model.edits().at(0).at(1).second, "work_hour");
+  model.setFilter(QStringLiteral("work hours"), false);
+  EXPECT_EQ(model.rowCount(), 1) << "found by the word";
+}
+
+TEST_F(DeskFormsTest, AFindingOfTheGridsShowsItsLayerOnTheMap) {
+  {
+    const auto other = store::CityDatabase::open(city().toStdString());
+    store::EditCommand command;
+    store::RowEdit row;
+    row.table = "grid";
+    row.fid = 2;
+    row.values = {{"code", std::string("32X")}};
+    command.rows.push_back(row);
+    store::apply(other, command);
+  }
+  settle();
+  m_window->document().setVisible({QStringLiteral("grid")}, false);
+  m_window->commands().action(QStringLiteral("actionGridCheck"))->trigger();
+  auto* findings = child<QTreeWidget>("gridFindings");
+  ASSERT_TRUE(runUntil([&] { return findings->topLevelItemCount() > 0; }, 30000));
+  QTreeWidgetItem* first = findings->topLevelItem(0)->child(0);
+  ASSERT_NE(first, nullptr);
+  findings->setCurrentItem(first);
+  settle();
+  EXPECT_TRUE(m_window->document().isVisible(QStringLiteral("grid")));
+  EXPECT_EQ(*m_window->selection().fids(QStringLiteral("grid")), std::vector<std::int64_t>{2});
+}
+
+TEST_F(DeskFormsTest, WhatIsAllowedInAnyStateIsNotTheFirstStepForAll) {
+  QStringList open;
+  {
+    const auto other = store::CityDatabase::open(city().toStdString(), store::OpenMode::readOnly);
+    city::IncidentFilter filter;
+    filter.openOnly = true;
+    for (const city::Incident& one : city::listIncidents(other, filter)) open << QString::fromStdString(one.uid);
+  }
+  ASSERT_GT(open.size(), 3);
+  BatchStepDialog dialog(m_window->session(), open, {});
+  auto* step = dialog.findChild<QComboBox*>(QStringLiteral("batchStep"));
+  ASSERT_TRUE(runUntil([&] { return step->count() > 1; }, 20000));
+  EXPECT_NE(step->itemData(0).toString(), QStringLiteral("force_close"));
+  EXPECT_EQ(step->itemData(step->count() - 1).toString(), QStringLiteral("force_close"));
+}
+
+}  // namespace
+}  // namespace gis::ui
