@@ -8,6 +8,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/city/code_check.h"
+#include "gis_core/store/vanished_parcels.h"
 
 namespace gis::city {
 
@@ -43,8 +44,8 @@ ParcelCodeGiver::ParcelCodeGiver(const store::CityDatabase& city, const store::L
 
 std::string ParcelCodeGiver::highestUnder(const std::string& prefix) const {
   store::Statement past(m_city.connection(),
-                        "SELECT code FROM city_parcel_past WHERE code BETWEEN ?1 AND ?2 AND length(code) = 19"
-                        " ORDER BY code DESC LIMIT 1");
+                        "SELECT code FROM " + store::retiredCodes(m_city.connection()) +
+                            " WHERE code BETWEEN ?1 AND ?2 AND length(code) = 19 ORDER BY code DESC LIMIT 1");
   const std::string retired =
       past.bind(1, prefix + "00000").bind(2, prefix + "99999").step() ? past.text(0) : std::string();
   return std::max(retired, m_column.highestUnder(prefix));
@@ -72,7 +73,8 @@ std::string ParcelCodeGiver::next(std::string_view like) {
 }
 
 bool ParcelCodeGiver::isTaken(std::string_view code) const {
-  store::Statement past(m_city.connection(), "SELECT 1 FROM city_parcel_past WHERE code IN (?1, ?2)");
+  const store::Connection& c = m_city.connection();
+  store::Statement past(c, "SELECT 1 FROM " + store::retiredCodes(c) + " WHERE code IN (?1, ?2)");
   return past.bind(1, code).bind(2, text::normaliseCode(code)).step() || !m_column.fidsOf(code, 1).empty();
 }
 

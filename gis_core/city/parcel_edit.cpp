@@ -14,6 +14,7 @@
 #include "gis_core/geometry/operations.h"
 #include "gis_core/geometry/split.h"
 #include "gis_core/geometry/vertex_edits.h"
+#include "gis_core/store/vanished_parcels.h"
 
 namespace gis::city {
 
@@ -268,7 +269,9 @@ std::int64_t parcelFidOf(const store::CityDatabase& city, std::string_view code)
   }
   Message why = GIS_TR("no parcel of the city has this code");
   if (city.connection().intValue("PRAGMA user_version") >= 2) {
-    store::Statement past(city.connection(), "SELECT substr(ended_at, 1, 10) FROM city_parcel_past WHERE code = ?1");
+    const store::Connection& c = city.connection();
+    store::Statement past(
+        c, std::string("SELECT ") + store::kEndedDay + " FROM " + store::retiredCodes(c) + " WHERE code = ?1");
     if (past.bind(1, text::normaliseCode(code)).step()) why = {GIS_TR("it was retired on {0}"), {past.text(0)}};
   }
   throw Error(ErrorCode::notFound, {GIS_TR("cannot find the parcel {0}"), {std::string(code)}}, std::move(why),

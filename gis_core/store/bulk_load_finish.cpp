@@ -109,7 +109,7 @@ RetiredCodesOfTable BulkLoad::State::retiredCodes() const {
 
 std::optional<VanishedParcels> BulkLoad::State::vanishedParcels() const {
   const bool hasCodes = hasParcelCodes() && !isAppend() && city.connection().intValue("PRAGMA user_version") >= 2;
-  return hasCodes ? std::optional<VanishedParcels>(std::in_place, city, *target, stage->table()) : std::nullopt;
+  return hasCodes ? std::optional<VanishedParcels>(std::in_place, city, *target, stage->number()) : std::nullopt;
 }
 
 GeometryType BulkLoad::State::finalType() const {
@@ -301,7 +301,7 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
     // read before others can change it
     result.layer = layerByName(s.c, s.draft.name);
     result.seq = s.note(result.layer);
-    if (vanished) vanished->keepFew(s.stage->table());
+    if (vanished) vanished->retire();
     if (!s.isAppend() && !replacing) s.stage->handedOver();
     transaction.commit();
     result.longestHold = std::max(s.chunks.longestHold(), lockGivenBack(lockedAt) - lockedAt);

@@ -11,6 +11,7 @@
 #include "gis_core/store/registration.h"
 #include "gis_core/store/schema.h"
 #include "gis_core/store/stage.h"
+#include "gis_core/store/vanished_parcels.h"
 
 namespace gis::store {
 namespace fs = std::filesystem;
@@ -142,6 +143,7 @@ CityDatabase CityDatabase::open(const fs::path& file, OpenMode mode) {
   migrate(c, migrations());
   dropDeadStages(c);
   CityDatabase city(std::move(c));
+  finishVanishedParcels(city);
   if (!city.setting("renew_station").empty()) {
     // a copy must not give the numbers that the original gives
     Transaction transaction(city.connection());

@@ -45,6 +45,12 @@ void Journal::add(std::string_view layerUid, std::string_view table, std::string
   m_insert.run();
 }
 
+int partsOf(const Connection& c, std::string_view tx) {
+  // the newest has the highest number: a million need not be counted
+  Statement last(c, "SELECT part FROM city_history WHERE tx = ?1 ORDER BY seq DESC LIMIT 1");
+  return last.bind(1, tx).step() ? int(last.integer(0)) + 1 : 0;
+}
+
 JournalHead newHead(const Connection& c, std::string reason, std::string actor) {
   JournalHead head;
   head.tx = newUuid();

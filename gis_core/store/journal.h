@@ -36,6 +36,9 @@ class Journal {
   Statement m_insert;
 };
 
+/// How many entries stand under a transaction; for what goes on with it.
+[[nodiscard]] int partsOf(const Connection& c, std::string_view tx);
+
 /// A head with a new UUIDv7 and the time now; the station is read from the city.
 [[nodiscard]] JournalHead newHead(const Connection& c, std::string reason, std::string actor);
 

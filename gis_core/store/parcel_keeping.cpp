@@ -1,5 +1,7 @@
 #include "gis_core/store/parcel_keeping.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -14,6 +16,7 @@
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/row_image.h"
 #include "gis_core/store/value_text.h"
+#include "gis_core/store/vanished_parcels.h"
 
 namespace gis::store {
 
@@ -257,7 +260,7 @@ void refuseRetiredCodes(const CityDatabase& city, const EditCommand& command) {
 RetiredCodes::RetiredCodes(const Connection& c, const LayerInfo& layer) {
   if (layer.role != "parcel" || layer.roleCodeField.empty() || !parcelTable(c)) return;
   m_codeField = layer.roleCodeField;
-  m_past.emplace(c, "SELECT substr(ended_at, 1, 10) FROM city_parcel_past WHERE code IN (?1, ?2) LIMIT 1");
+  m_past.emplace(c, fmt::format("SELECT {} FROM {} WHERE code IN (?1, ?2) LIMIT 1", kEndedDay, retiredCodes(c)));
   m_own.emplace(c, "SELECT " + quotedName(m_codeField) + " FROM " + quotedName(layer.name) + " WHERE fid = ?1");
 }
 
@@ -286,12 +289,16 @@ void RetiredCodesOfTable::refuse(const CancelToken& token) {
   const Connection& c = m_connection;
   if (m_codeField.empty() || c.intValue("PRAGMA user_version") < 2) return;
   std::unordered_map<std::string, std::string> days;  // by the code without blanks and hyphens
-  Statement past(c, "SELECT fid, code, substr(ended_at, 1, 10) FROM city_parcel_past WHERE fid > ?1 AND code <> ''");
+  Statement past(c, fmt::format("SELECT fid, code, {} FROM city_parcel_past WHERE fid > ?1 AND code <> ''", kEndedDay));
   for (past.bind(1, m_seen); past.step();) {
     m_seen = std::max(m_seen, past.integer(0));
     days[text::normaliseCode(past.textView(1))] = past.text(2);
   }
   past.reset();
+  if (const std::string all = retiredCodes(c); all.front() == '(') {  // some are still being written there
+    Statement listed(c, fmt::format("SELECT code, {} FROM {} WHERE code <> ''", kEndedDay, all));
+    while (listed.step()) days[std::string(listed.textView(0))] = listed.text(1);
+  }
   if (days.empty()) return;
   const auto forEachCode = [&](const std::string& table, const std::string& field, const auto& take) {
     Statement rows(c, "SELECT " + quotedName(field) + " FROM " + quotedName(table) + " WHERE " + quotedName(field) +
@@ -321,6 +328,11 @@ void RetiredCodesOfTable::refuse(const CancelToken& token) {
                {std::to_string(parcels), found.begin()->second.first}},
               {GIS_TR("it was retired on {0}"), {days[found.begin()->first]}},
               GIS_TR("give them the next free codes in the source, or leave them out"));
+}
+
+bool setsParcelCode(const Connection& c, const RowEdit& row) {
+  const auto table = parcelTable(c);
+  return table && table->codeIn(row) != nullptr;
 }
 
 void prepareCodeHolders(const CityDatabase& city, const EditCommand& command) {

@@ -56,6 +56,9 @@ class RetiredCodesOfTable {
   std::int64_t m_seen = 0;  ///< of city_parcel_past
 };
 
+/// Does the row give a parcel its code, or take it away?
+[[nodiscard]] bool setsParcelCode(const Connection& c, const RowEdit& row);
+
 /// Before the transaction of a command that changes codes of parcels begins: makes what is needed to find their
 /// holders, so that a large layer is not read while others wait. Does nothing inside a transaction.
 void prepareCodeHolders(const CityDatabase& city, const EditCommand& command);

@@ -59,6 +59,7 @@ void dropAtOnce(const Connection& c, std::int64_t n) {
   JoinedTransaction transaction(c);
   c.exec("DROP TABLE IF EXISTS " + quotedName(stageTree(n)));
   c.exec("DROP TABLE IF EXISTS " + quotedName(stageTable(n)));
+  c.exec("DROP TABLE IF EXISTS " + quotedName(stageList(n)));
   Statement(c, "DELETE FROM city_stage WHERE n = ?1").bind(1, n).run();
   transaction.commit();
 }
@@ -67,11 +68,17 @@ void dropTables(const Connection& c, std::int64_t n) {
   if (!c.inTransaction()) {
     Chunks chunks(c);
     emptyTable(chunks, stageTable(n), keyOf(c, stageTable(n)));
+    emptyTable(chunks, stageList(n), "code");
     emptyTable(chunks, stageTree(n) + "_rowid", "rowid");
     emptyTable(chunks, stageTree(n) + "_node", "nodeno", 1);  // without its root the tree could not be dropped
     emptyTable(chunks, stageTree(n) + "_parent", "nodeno");
   }
   dropAtOnce(c, n);
+}
+
+bool hasNote(const Connection& c, std::int64_t n) {
+  Statement note(c, "SELECT 1 FROM city_setting WHERE key = ?1");
+  return note.bind(1, stageNote(n)).step();
 }
 
 /// Shortens the file to `downTo` pages, as far as there are free ones. Cities made before this could be done keep them.
@@ -135,6 +142,14 @@ std::string stageTree(std::int64_t n) {
   return fmt::format("city_stage_{}_tree", n);
 }
 
+std::string stageList(std::int64_t n) {
+  return fmt::format("city_stage_{}_list", n);
+}
+
+std::string stageNote(std::int64_t n) {
+  return fmt::format("{}{}", kStageNote, n);
+}
+
 Stage::Stage(const Connection& c, std::shared_ptr<StageSweeper> sweeper)
     : m_connection(c), m_sweeper(std::move(sweeper)), m_pagesBefore(c.intValue("PRAGMA page_count")) {
   JoinedTransaction transaction(c);
@@ -162,9 +177,10 @@ Stage::~Stage() {
   }
   try {
     const Uninterrupted tidy(m_connection);
+    const bool drops = m_mine && !hasNote(m_connection, m_n);
     try {
-      if (m_mine) dropTables(m_connection, m_n);
-      if (m_mine && m_givesBack) giveBackPages(m_connection, m_pagesBefore);
+      if (drops) dropTables(m_connection, m_n);
+      if (drops && m_givesBack) giveBackPages(m_connection, m_pagesBefore);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::diskFull) throw;
       dropOnFullDisk(m_connection, m_n, m_pagesBefore);
@@ -182,6 +198,7 @@ void Stage::handedOver() {
 }
 
 void sweepStage(const Connection& c, std::int64_t n) {
+  if (hasNote(c, n)) return;
   try {
     const std::int64_t freeBefore = c.intValue("PRAGMA freelist_count");
     dropTables(c, n);
@@ -200,13 +217,17 @@ void sweepStage(const Connection& c, std::int64_t n) {
   fs::remove(lockFile(c, n), ignored);
 }
 
+std::optional<platform::FileLock> lockLeftStage(const Connection& c, std::int64_t n) {
+  return platform::FileLock::tryLock(lockFile(c, n));
+}
+
 void dropDeadStages(const Connection& c) {
   std::vector<std::int64_t> numbers;
   Statement statement(c, "SELECT n FROM city_stage");
   while (statement.step()) numbers.push_back(statement.integer(0));
   statement.reset();
   for (const std::int64_t n : numbers) {
-    if (const auto lock = platform::FileLock::tryLock(lockFile(c, n))) sweepStage(c, n);
+    if (const auto lock = lockLeftStage(c, n)) sweepStage(c, n);
   }
 }
 

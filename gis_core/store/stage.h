@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "gis_core/base/platform/file_lock.h"
 #include "gis_core/store/connection.h"
@@ -15,6 +16,11 @@ namespace gis::store {
 
 [[nodiscard]] std::string stageTable(std::int64_t n);
 [[nodiscard]] std::string stageTree(std::int64_t n);
+/// What shall be done with rows of the stage, see VanishedParcels; in use while the setting stageNote() is there, and
+/// nobody drops the stage then.
+[[nodiscard]] std::string stageList(std::int64_t n);
+inline constexpr std::string_view kStageNote = "stage_note/";  ///< and its number
+[[nodiscard]] std::string stageNote(std::int64_t n);
 
 /// One stage of this process: a number, and the lock file FILE-stage-N that tells others that its owner lives.
 class Stage {
@@ -53,9 +59,12 @@ struct LeftStage {
   std::optional<platform::FileLock> lock;
 };
 
-/// Drops a stage that nobody needs any more, gives its pages back and removes its lock file, which the caller holds.
-/// What a long lock or a full disk forbids is left for the next opening.
+/// Drops a stage that nobody needs any more (nothing happens while it has a note), gives its pages back and removes its
+/// lock file, which the caller holds. What a long lock or a full disk forbids is left for the next opening.
 void sweepStage(const Connection& c, std::int64_t n);
+
+/// The lock of a stage whose owner died; nothing while it lives.
+[[nodiscard]] std::optional<platform::FileLock> lockLeftStage(const Connection& c, std::int64_t n);
 
 /// Drops the stages whose owner died. Skips silently when another program is writing for long.
 void dropDeadStages(const Connection& c);

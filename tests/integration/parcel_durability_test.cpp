@@ -10,6 +10,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/process.h"
+#include "gis_core/city/parcel_codes.h"
 #include "gis_core/city/parcel_edit.h"
 #include "gis_core/city/parcel_lineage.h"
 #include "gis_core/geometry/coverage_check.h"
@@ -113,16 +114,43 @@ int editBeside(const char* file, const char* actor, int edits) {
   return 0;
 }
 
+store::LayerDraft parcelDraft(const crs::Crs& crs, store::LayerDraft::IfTaken ifTaken) {
+  store::LayerDraft draft;
+  draft.name = "parcels";
+  draft.fields = {{"ZDDM"}, {"BZ"}};
+  draft.crs = crs;
+  draft.ifTaken = ifTaken;
+  return draft;
+}
+
+std::string codeOf(int n) {
+  const std::string digits = std::to_string(n);
+  return "321002001001GB" + std::string(5 - digits.size(), '0') + digits;
+}
+
+/// In place of all parcels: those with these numbers.
+void replaceParcels(const store::CityDatabase& city, int first, int last) {
+  const store::LayerDraft draft = parcelDraft(city.crs(), store::LayerDraft::IfTaken::replace);
+  store::BulkLoad load(city, draft);
+  auto batch = store::FeatureBatch::withFields(draft.fields);
+  for (int i = first; i <= last; ++i) {
+    const double x = 445000 + 30 * (i % 200);
+    const double y = 3585000 + 30 * (i / 200);
+    const store::Value cells[] = {codeOf(i), {}};
+    batch.addRow(-1, cells, geom::boxWkb({x, y, x + 30, y + 30}));
+  }
+  load.append(store::encode(std::move(batch), load.srid()));
+  Progress progress;
+  (void)load.finish(progress);
+}
+
 class ParcelDurability : public ::testing::Test {
  protected:
   void SetUp() override {
     m_folder = platform::makeScratchFolder("parcel-durability");
     m_file = m_folder / "city.citydb";
     const auto city = store::CityDatabase::create(m_file, crs::Crs::fromEpsg(4549));
-    store::LayerDraft draft;
-    draft.name = "parcels";
-    draft.fields = {{"ZDDM"}, {"BZ"}};
-    draft.crs = city.crs();
+    const store::LayerDraft draft = parcelDraft(city.crs(), store::LayerDraft::IfTaken::refuse);
     store::BulkLoad load(city, draft);
     auto batch = store::FeatureBatch::withFields(draft.fields);
     for (int i = 0; i < 100; ++i) {
@@ -202,6 +230,45 @@ TEST_F(ParcelDurability, aKillDuringASplitLeavesBeforeOrAfter) {
   }
 }
 
+/// A load takes the place of thousands of parcels and dies when it has kept a part of them: every code stays retired,
+/// before the next opening for writing as after it, which keeps the rest.
+TEST_F(ParcelDurability, aKillWhileCodesVanishLeavesNoneFree) {
+  constexpr int kParcels = 12000;
+  {
+    const auto city = store::CityDatabase::open(m_file);
+    store::setCoverage(city.connection(), "parcels", std::nullopt);
+    replaceParcels(city, 1, kParcels);
+  }
+  const auto pastRows = [](const store::CityDatabase& city) {
+    return city.connection().intValue("SELECT count(DISTINCT code) FROM city_parcel_past");
+  };
+  const std::int64_t before = pastRows(store::CityDatabase::open(m_file, store::OpenMode::readOnly));
+  auto child =
+      platform::ChildProcess::start(platform::programPath(), {"--replace-child", platform::pathToUtf8(m_file)}, {});
+  {
+    const auto watch = store::CityDatabase::open(m_file, store::OpenMode::readOnly);
+    while (pastRows(watch) == before && !child.wait(std::chrono::milliseconds(1))) {
+    }
+    child.kill();
+    ASSERT_GT(pastRows(watch), before);
+    ASSERT_LT(pastRows(watch), before + kParcels - 1) << "it was killed too late";
+    ParcelCodeGiver giver(watch, store::layerByName(watch.connection(), "parcels"));
+    for (const int n : {2, 5000, kParcels}) EXPECT_TRUE(giver.isTaken(codeOf(n))) << n;
+    EXPECT_GT(giver.next(codeOf(1)), codeOf(kParcels));
+  }
+  const auto city = store::CityDatabase::open(m_file);
+  EXPECT_EQ(pastRows(city), before + kParcels - 1);
+  EXPECT_EQ(city.connection().intValue("SELECT count(*) FROM city_stage"), 0);
+  EXPECT_EQ(city.connection().intValue("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'city_stage_*'"), 0);
+  EXPECT_TRUE(lineageFaults(city).empty());
+  store::EditCommand again;
+  again.rows.push_back(
+      {.kind = store::RowEdit::Kind::insert, .table = "parcels", .values = {{"ZDDM", codeOf(kParcels)}}});
+  EXPECT_THROW((void)store::apply(city, again), Error);
+  store::undo(city, "clerk");  // all of it is one step
+  EXPECT_EQ(pastRows(city), before);
+}
+
 TEST_F(ParcelDurability, twoProcessesNeverMixInOneTransaction) {
   const int edits = timesOf("CITYDESK_EDITS", 60);
   const std::string actors[] = {"north", "south"};
@@ -266,6 +333,10 @@ int main(int argc, char** argv) {
   const std::string_view kind = argc > 1 ? argv[1] : "";
   if (argc == 4 && kind == "--split-child") return gis::city::splitAndConfirm(argv[2], unsigned(std::stoul(argv[3])));
   if (argc == 5 && kind == "--edit-child") return gis::city::editBeside(argv[2], argv[3], std::stoi(argv[4]));
+  if (argc == 3 && kind == "--replace-child") {
+    gis::city::replaceParcels(gis::store::CityDatabase::open(gis::platform::pathFromUtf8(argv[2])), 1, 1);
+    return 0;
+  }
   ::testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();
 }
