@@ -67,6 +67,7 @@ class EditFeatureCommand : public Command {
     const store::LayerInfo layer = store::layerByName(c, m_layer);
     if (m_paste) return paste(city, layer, context);
     if (!m_calculate.empty()) return calculate(city, layer, context);
+    if (!m_dryRun && setsMany()) return setValues(city, layer, context);
     std::optional<store::Transaction> transaction;
     if (!m_dryRun) transaction.emplace(c);
     store::EditCommand command = commandFor(c, layer, context);
@@ -83,15 +84,13 @@ class EditFeatureCommand : public Command {
       transaction->commit();
     }
     tellDoubts(context, command);
-    if (context.json) {
-      writeResult(result);
-    } else if (m_dryRun) {
+    if (!context.json && m_dryRun) {
       print(textIn({GIS_TR("{0} features would change"), {std::to_string(result.fids.size())}}, context.language) +
             "\n");
-    } else if (m_add) {
+    } else if (!context.json && m_add) {
       print(std::to_string(result.fids[0]) + "\n");
-    } else if (isMany()) {
-      print(textIn({GIS_TR("{0} features changed"), {std::to_string(result.fids.size())}}, context.language) + "\n");
+    } else if (context.json || isMany()) {
+      tellChanged(context, result);
     }
     return kDone;
   }
@@ -156,6 +155,33 @@ class EditFeatureCommand : public Command {
     return false;
   }
   [[nodiscard]] bool isMany() const { return m_fids.size() != 1 || !m_where.empty(); }
+
+  /// The same values for features that are not named one by one: there may be a million of them.
+  [[nodiscard]] bool setsMany() const {
+    return !m_where.empty() && m_geometry.empty() && !(m_set.empty() && m_unset.empty());
+  }
+  int setValues(const store::CityDatabase& city, const store::LayerInfo& layer, const Context& context) const {
+    const store::Connection& c = city.connection();
+    store::Transaction transaction(c);
+    const std::vector<std::int64_t> fids = store::chosenFids(c, layer, m_fids, m_where, context.progress.token());
+    const store::ColumnValues given = values(layer);
+    store::EditCommand head;
+    head.reason = m_reason;
+    head.actor = context.operatorName;
+    const auto row = [&](std::size_t i) {
+      return store::RowEdit{store::RowEdit::Kind::update, layer.name, fids[i], {}, given};
+    };
+    const store::EditResult result = store::applyInParts(city, std::move(head), fids.size(), row, context.progress);
+    transaction.commit();
+    tellChanged(context, result);
+    return kDone;
+  }
+  void tellChanged(const Context& context, const store::EditResult& result) const {
+    if (context.json)
+      writeResult(result);
+    else
+      print(textIn({GIS_TR("{0} features changed"), {std::to_string(result.fids.size())}}, context.language) + "\n");
+  }
 
   /// One kind of change at a time, and something to change it in.
   void checkChoice() {
@@ -320,11 +346,7 @@ class EditFeatureCommand : public Command {
     const CancelToken& token = context.progress.token();
     if (!m_dryRun) {
       const std::string reason = m_reasonGiven->count() > 0 ? m_reason : "";
-      const store::EditResult result = store::calculateField(city, how, reason, context.operatorName, context.progress);
-      if (context.json)
-        writeResult(result);
-      else
-        print(textIn({GIS_TR("{0} features changed"), {std::to_string(result.fids.size())}}, context.language) + "\n");
+      tellChanged(context, store::calculateField(city, how, reason, context.operatorName, context.progress));
       return kDone;
     }
     const store::FieldType type = store::requireField(layer, how.field).type;

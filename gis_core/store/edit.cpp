@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <system_error>
-#include <thread>
 
+#include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
@@ -312,18 +312,40 @@ EditResult applyRows(const CityDatabase& city, const EditCommand& wanted, bool i
 
 }  // namespace
 
-FreesRowsBeside::~FreesRowsBeside() {
-  constexpr std::size_t kMany = 20'000;
-  if (m_command.rows.size() < kMany) return;
-  try {
-    std::thread([rows = std::move(m_command.rows)] {}).detach();
-  } catch (const std::system_error&) {
-    // no thread to be had: they are freed here
-  }
-}
-
 EditResult applyWithin(const CityDatabase& city, const EditCommand& command, Progress progress) {
   return applyRows(city, command, false, std::move(progress));
+}
+
+EditResult applyInParts(const CityDatabase& city, EditCommand head, std::size_t rows,
+                        const std::function<RowEdit(std::size_t)>& row, Progress progress) {
+  constexpr std::size_t kPart = 5000;
+  const Connection& c = city.connection();
+  if (rows == 0) return {};
+  const RowEdit first = row(0);
+  const bool isShape = std::any_of(first.values.begin(), first.values.end(),
+                                   [](const auto& one) { return lowerAscii(one.first) == "geometry"; });
+  const bool isAlone = first.kind == RowEdit::Kind::update && !isShape && !setsParcelCode(c, first);
+  if (head.tx.empty()) head.tx = newUuid();
+  if (head.at.empty()) head.at = toIsoUtc(utcNow());
+  EditResult all{head.tx, {}, {}};
+  for (std::size_t from = 0; from < rows;) {
+    const std::size_t end = isAlone ? std::min(rows, from + kPart) : rows;
+    EditCommand part = head;
+    const FreesRowsBeside beside(part);
+    part.rows.reserve(end - from);
+    for (std::size_t i = from; i < end; ++i) {
+      if (i % 1024 == 0) progress.check();
+      part.rows.push_back(row(i));
+    }
+    if (from > 0) part.firstPart = partsOf(c, head.tx);
+    const Progress told(progress.token(),
+                        [&](const ProgressState& state) { progress.report(from + state.done, rows); });
+    EditResult result = applyWithin(city, part, told);
+    all.fids.insert(all.fids.end(), result.fids.begin(), result.fids.end());
+    std::move(result.uids.begin(), result.uids.end(), std::back_inserter(all.uids));
+    from = end;
+  }
+  return all;
 }
 
 EditResult applyLong(const CityDatabase& city, const EditCommand& command, Progress progress) {

@@ -1,12 +1,16 @@
 // Many rows in a transaction that is open already.
 #pragma once
 
+#include <cstddef>
+#include <functional>
+
 #include "gis_core/base/progress.h"
 #include "gis_core/store/edit.h"
 
 namespace gis::store {
 
-/// At its end the rows of a command are freed by a thread of their own: a million take 100 ms, and who cancelled waits.
+/// At its end the rows of a command are freed by the thread that the program has for that: a million take 100 ms, and
+/// who cancelled waits.
 class FreesRowsBeside {
  public:
   explicit FreesRowsBeside(EditCommand& command) : m_command(command) {}
@@ -23,6 +27,12 @@ class FreesRowsBeside {
 /// statement costs SQLite the more the more pages were written since (100,000 rows: minutes instead of seconds).
 /// `progress`: told after each row, and asked before the next whether the work shall end (Error(cancelled)).
 EditResult applyWithin(const CityDatabase& city, const EditCommand& command, Progress progress = {});
+
+/// The same for rows that are made as they are needed: a million at once would take some 300 MB, and who cancels would
+/// wait until they are freed. `head` has no rows. All rows are of one kind and table and set the same columns; where
+/// more than one row may matter at a time (shapes, codes of parcels, removals) they are made at once all the same.
+EditResult applyInParts(const CityDatabase& city, EditCommand head, std::size_t rows,
+                        const std::function<RowEdit(std::size_t)>& row, Progress progress = {});
 
 /// apply() in a transaction of its own, with progress. Errors: as there, and cancelled.
 EditResult applyLong(const CityDatabase& city, const EditCommand& command, Progress progress);

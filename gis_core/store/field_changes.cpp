@@ -255,32 +255,30 @@ std::vector<CalculatedCell> previewCalculation(const Connection& c, const Calcul
   return cells;
 }
 
-EditCommand calculationCommand(const Connection& c, const Calculation& calculation, const CancelToken& token) {
-  const LayerInfo layer = layerByName(c, calculation.layer);
-  const Field& field = requireField(layer, calculation.field);
-  EditCommand command;
-  command.reason = GIS_TR("calculate a column");
-  calculate(c, layer, field, calculation, -1, token, [&](std::int64_t fid, const Value& before, const Value& value) {
-    try {
-      Value after = fitting(layer, field, value);
-      if (after == before) return;
-      command.rows.push_back({RowEdit::Kind::update, layer.name, fid, {}, {{field.name, std::move(after)}}});
-    } catch (const Error& error) {
-      rethrowFor(layer, fid, error);
-    }
-  });
-  return command;
-}
-
 EditResult calculateField(const CityDatabase& city, const Calculation& calculation, const std::string& reason,
                           const std::string& actor, Progress progress) {
-  Transaction transaction(city.connection());
-  EditCommand command = calculationCommand(city.connection(), calculation, progress.token());
-  const FreesRowsBeside beside(command);
-  if (command.rows.empty()) return {};
-  if (!reason.empty()) command.reason = reason;
-  command.actor = actor;
-  EditResult result = applyWithin(city, command, std::move(progress));
+  const Connection& c = city.connection();
+  Transaction transaction(c);
+  const LayerInfo layer = layerByName(c, calculation.layer);
+  const Field& field = requireField(layer, calculation.field);
+  std::vector<std::pair<std::int64_t, Value>> cells;
+  calculate(c, layer, field, calculation, -1, progress.token(),
+            [&](std::int64_t fid, const Value& before, const Value& value) {
+              try {
+                Value after = fitting(layer, field, value);
+                if (after != before) cells.emplace_back(fid, std::move(after));
+              } catch (const Error& error) {
+                rethrowFor(layer, fid, error);
+              }
+            });
+  EditCommand head;
+  head.reason = reason.empty() ? GIS_TR("calculate a column") : reason;
+  head.actor = actor;
+  const auto row = [&](std::size_t i) {
+    auto& [fid, value] = cells[i];
+    return RowEdit{RowEdit::Kind::update, layer.name, fid, {}, {{field.name, value}}};
+  };
+  EditResult result = applyInParts(city, std::move(head), cells.size(), row, std::move(progress));
   transaction.commit();
   return result;
 }

@@ -60,10 +60,9 @@ struct CalculatedCell {
 /// The first rows as they would be. Errors: sql.
 [[nodiscard]] std::vector<CalculatedCell> previewCalculation(const Connection& c, const Calculation& calculation,
                                                              int limit, const CancelToken& token);
-/// The edit that it is: rows whose value stays as it is are left out. Errors: sql, invalidValue (which row).
-[[nodiscard]] EditCommand calculationCommand(const Connection& c, const Calculation& calculation,
-                                             const CancelToken& token);
-/// Both in one transaction: nobody changes a row between reading and writing. Without a row: no entry, no tx.
+/// Reads and writes in one transaction: nobody changes a row in between, and every value is made from what the rows
+/// were before. Rows whose value stays as it is are left out; without a row: no entry, no tx. Errors: sql, invalidValue
+/// (which row), cancelled.
 EditResult calculateField(const CityDatabase& city, const Calculation& calculation, const std::string& reason,
                           const std::string& actor, Progress progress = {});
 

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/feature_table_model.h"
@@ -127,12 +128,10 @@ void AddColumnDialog::preview() {
 
 void AddColumnDialog::add() {
   m_add->setEnabled(false);
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& sentence, const Error&) {
-    m_preview->setText(QStringLiteral("⚠ ") + sentence);
+  const JobOptions options = dialogJob([this](const QString& text, bool trouble) {
+    m_preview->setText(trouble ? QStringLiteral("⚠ ") + text : text);
     m_add->setEnabled(true);
-  };
+  });
   m_session.write(
       tr("Add a column"),
       [layer = m_layer.name, field = field(), expression = toUtf8(m_expression->toPlainText().trimmed()),

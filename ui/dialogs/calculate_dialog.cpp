@@ -9,6 +9,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/dialogs/expression_edit.h"
 #include "ui/dialogs/field_titles_of.h"
@@ -142,12 +143,10 @@ void CalculateDialog::show(const std::vector<store::CalculatedCell>& cells) {
 
 void CalculateDialog::calculate() {
   m_calculate->setEnabled(false);
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& sentence, const Error&) {
-    m_status->setText(QStringLiteral("⚠ ") + sentence);
+  const JobOptions options = dialogJob([this](const QString& text, bool trouble) {
+    m_status->setText(trouble ? QStringLiteral("⚠ ") + text : text);
     m_calculate->setEnabled(true);
-  };
+  });
   m_session.write(
       tr("Calculate a column"),
       [how = calculation(), actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress& progress) {

@@ -10,8 +10,10 @@
 #include <QVBoxLayout>
 
 #include "gis_core/city/code_check.h"
+#include "gis_core/store/edit_within.h"
 #include "gis_core/store/features.h"
 #include "ui/dialogs/coverage_refusal_dialog.h"
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/dialogs/picture_field.h"
 #include "ui/jobs/language.h"
@@ -258,12 +260,14 @@ void FeatureForm::save() {
   } else if (values.empty()) {
     accept();
     return;
+  } else if (m_fids.size() > 1) {
+    changeMany(values);
+    return;
   } else {
-    for (const std::int64_t fid : m_fids)
-      command.rows.push_back({store::RowEdit::Kind::update, m_content.layer.name, fid, {}, values});
+    command.rows.push_back({store::RowEdit::Kind::update, m_content.layer.name, m_fids.front(), {}, values});
   }
   m_ok->setEnabled(false);
-  JobOptions options;
+  JobOptions options = endings();
   options.onError = [this, command](const QString& sentence, const Error& error) {
     m_status->setText(QStringLiteral("⚠ ") + sentence);
     m_ok->setEnabled(true);
@@ -283,6 +287,42 @@ void FeatureForm::save() {
         accept();
       },
       options);
+}
+
+JobOptions FeatureForm::endings() {
+  JobOptions options = dialogJob([this](const QString& text, bool trouble) {
+    m_status->setText(trouble ? QStringLiteral("⚠ ") + text : text);
+    m_ok->setEnabled(true);
+  });
+  options.shown = false;  // listed when it lasts
+  return options;
+}
+
+/// The rows are made beside the window: there may be a million of them.
+void FeatureForm::changeMany(const store::ColumnValues& values) {
+  m_ok->setEnabled(false);
+  m_session.write(
+      tr("Edit a feature"),
+      [layer = m_content.layer.name, fids = m_fids, values, actor = toUtf8(m_session.actor())](
+          const store::CityDatabase& city, Progress& progress) {
+        store::Transaction transaction(city.connection());
+        store::EditCommand head;
+        head.reason = GIS_TR("edit a form");
+        head.actor = actor;
+        const auto row = [&](std::size_t i) {
+          return store::RowEdit{store::RowEdit::Kind::update, layer, fids[i], {}, values};
+        };
+        store::EditResult result = store::applyInParts(city, std::move(head), fids.size(), row, progress);
+        transaction.commit();
+        return result;
+      },
+      this,
+      [this](const store::EditResult& result) {
+        Q_EMIT m_session.editApplied(result);
+        Q_EMIT saved(m_layerName, result.fids);
+        accept();
+      },
+      endings());
 }
 
 }  // namespace gis::ui

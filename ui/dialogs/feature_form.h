@@ -53,6 +53,8 @@ class FeatureForm : public QDialog {
   [[nodiscard]] std::optional<store::Value> valueOf(std::size_t field, QString& why) const;
   void check();
   void save();
+  void changeMany(const store::ColumnValues& values);
+  [[nodiscard]] JobOptions endings();
 
   struct Row {
     QWidget* editor = nullptr;

@@ -11,6 +11,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "gis_core/store/edit_within.h"
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/dialogs/field_titles_of.h"
 #include "ui/jobs/translate.h"
@@ -127,27 +129,31 @@ void FindReplaceDialog::preview() {
 
 void FindReplaceDialog::replaceAll() {
   m_replace->setEnabled(false);
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& sentence, const Error&) { m_count->setText(sentence); };
-  const QString title = tr("Find and replace");
-  m_session.readLong(
-      title,
-      [layer = m_layer, how = replacement()](const store::CityDatabase& city, Progress& progress) {
-        return store::replacementCommand(city.connection(), layer, how, progress.token());
+  m_session.write(
+      tr("Find and replace"),
+      [layer = m_layer, how = replacement(), actor = toUtf8(m_session.actor())](const store::CityDatabase& city,
+                                                                                Progress& progress) {
+        // nobody changes a cell between looking and writing
+        store::Transaction transaction(city.connection());
+        store::EditCommand command = store::replacementCommand(city.connection(), layer, how, progress.token());
+        const store::FreesRowsBeside beside(command);
+        command.actor = actor;
+        store::EditResult result = store::applyWithin(city, command, progress);
+        transaction.commit();
+        return result;
       },
       this,
-      [this, title, options](store::EditCommand command) {
-        m_session.applyEdit(
-            title, std::move(command), this,
-            [this](const store::EditResult& result) {
-              m_count->setText(
-                  tr("%Ln cell(s) changed; Ctrl+Z takes it back", nullptr, static_cast<int>(result.fids.size())));
-              m_examples->setRowCount(0);
-            },
-            options);
+      [this](const store::EditResult& result) {
+        Q_EMIT m_session.editApplied(result);
+        m_count->setText(
+            tr("%Ln cell(s) changed; Ctrl+Z takes it back", nullptr, static_cast<int>(result.fids.size())));
+        m_examples->setRowCount(0);
+        m_session.lookNow();
       },
-      options);
+      dialogJob([this](const QString& text, bool) {
+        m_count->setText(text);
+        m_replace->setEnabled(true);
+      }));
 }
 
 }  // namespace gis::ui

@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 
@@ -107,12 +108,10 @@ void PasteRowsDialog::plan() {
 
 void PasteRowsDialog::paste() {
   m_paste->setEnabled(false);
-  JobOptions options;
-  options.shown = true;
-  options.onError = [this](const QString& sentence, const Error&) {
-    m_status->setText(QStringLiteral("⚠ ") + sentence);
+  const JobOptions options = dialogJob([this](const QString& text, bool trouble) {
+    m_status->setText(trouble ? QStringLiteral("⚠ ") + text : text);
     m_paste->setEnabled(true);
-  };
+  });
   m_session.write(
       tr("Paste rows"),
       [request = request(), skip = m_skip->isChecked(), actor = toUtf8(m_session.actor())](

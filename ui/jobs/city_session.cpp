@@ -379,7 +379,8 @@ JobHandle CitySession::applyEdit(const QString& title, store::EditCommand comman
   if (command.actor.empty()) command.actor = toUtf8(m_actor);
   return write(
       title,
-      [command = std::move(command)](const store::CityDatabase& city, Progress& progress) {
+      [command = std::move(command)](const store::CityDatabase& city, Progress& progress) mutable {
+        const store::FreesRowsBeside beside(command);
         return store::applyLong(city, command, progress);
       },
       context,

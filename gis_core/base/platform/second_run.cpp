@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <thread>
+#include <ctime>
 
 #include "gis_core/base/error.h"
 
@@ -56,7 +56,9 @@ ExitState runAgain(char* const* arguments, const CancelToken& token) {
         ::kill(pid, SIGKILL);
       }
     }
-    std::this_thread::sleep_for(Clock::now() - begin < std::chrono::seconds(1) ? kLook : kSeldom);
+    const bool isNear = asked || Clock::now() - begin < std::chrono::seconds(1);
+    const timespec rest{0, std::chrono::nanoseconds(isNear ? kLook : kSeldom).count()};
+    ::nanosleep(&rest, nullptr);  // a signal ends it: who asked to stop does not wait for the next look
   }
 }
 

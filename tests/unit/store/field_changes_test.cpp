@@ -233,6 +233,30 @@ TEST_F(FieldChangesTest, ACalculationIsOneUndo) {
   EXPECT_EQ(one("SELECT 名称 FROM plots WHERE fid = 2"), "101");
 }
 
+TEST_F(FieldChangesTest, ACalculationOfManyRowsIsOneStepMadeOfWhatWasThereBefore) {
+  c().exec(
+      "INSERT INTO plots(code, area) WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 12000)"
+      " SELECT 'x', i FROM n");
+  const std::string before = picture();
+  const std::string all = one("SELECT count(*) FROM plots");
+  const std::string sum = one("SELECT sum(area) FROM plots");
+  const Calculation how{"plots", "area", "(SELECT sum(area) FROM plots)", "", {}};
+  CancelToken token;
+  Progress stopped(token, [&](const ProgressState& state) {
+    if (state.done > 6000) token.cancel();
+  });
+  EXPECT_EQ(codeSaid([&] { calculateField(m_city, how, "", "王", stopped); }), "cancelled");
+  c().interruptOn(CancelToken());
+  EXPECT_EQ(picture(), before);
+  const EditResult result = calculateField(m_city, how, "", "王");
+  EXPECT_EQ(std::to_string(result.fids.size()), all);
+  EXPECT_EQ(one("SELECT count(*) FROM plots WHERE area = " + sum), all) << "a part must not see what another one wrote";
+  EXPECT_EQ(one("SELECT count(DISTINCT part) || ' ' || max(part) FROM city_history WHERE tx = '" + result.tx + "'"),
+            all + " " + std::to_string(result.fids.size() - 1));
+  (void)undo(m_city, "王");
+  EXPECT_EQ(picture(), before);
+}
+
 TEST_F(FieldChangesTest, AFaultyCalculationChangesNothing) {
   const std::string before = picture();
   const auto run = [&](const char* field, const char* expression, const char* where = "") {
