@@ -15,6 +15,7 @@ namespace gis::ui {
 namespace {
 constexpr int kCompleteWithinMs = 180000;
 constexpr int kLookEveryMs = 5;
+constexpr int kOverAllDialogs = 100;
 }  // namespace
 
 bool runUntil(const std::function<bool()>& done, int timeoutMs) {
@@ -39,7 +40,8 @@ bool saveWindow(MainWindow& window, const QString& file) {
   // Dialogs and menus are windows of their own: they are put where they lie on the screen.
   QWidgetList others = QApplication::topLevelWidgets();
   const auto depth = [](const QWidget* widget) {
-    int count = 0;
+    // a list that pops up may belong to nobody, and lies over everything
+    int count = widget->windowType() == Qt::Popup ? kOverAllDialogs : 0;
     for (; widget != nullptr; widget = widget->parentWidget()) ++count;
     return count;
   };

@@ -112,7 +112,13 @@ TEST_F(HandToolsTest, BackspaceTakesBackAndAnEndedSketchGoesOn) {
   EXPECT_TRUE(press(tool, Qt::Key_Backspace));
   EXPECT_TRUE(press(tool, Qt::Key_Return));
   EXPECT_EQ(m_drawn.back(), "LINESTRING (50 50, 60 50)");
+  EXPECT_FALSE(tool.claims(QKeyEvent(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier))) << "nothing is drawn";
+  EXPECT_FALSE(press(tool, Qt::Key_Delete)) << "it is for the selected features then";
   EXPECT_TRUE(press(tool, Qt::Key_Backspace)) << "ended by mistake";
+  tool.press(mouseAt(70, 50));
+  EXPECT_TRUE(tool.claims(QKeyEvent(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier))) << "not the selected features";
+  EXPECT_FALSE(tool.claims(QKeyEvent(QEvent::KeyPress, Qt::Key_Delete, Qt::ShiftModifier)));
+  EXPECT_TRUE(press(tool, Qt::Key_Delete));
   EXPECT_EQ(tool.places().size(), 2U);
   tool.press(mouseAt(60, 70));
   EXPECT_TRUE(press(tool, Qt::Key_Escape));

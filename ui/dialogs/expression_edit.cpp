@@ -27,6 +27,7 @@ ExpressionEdit::ExpressionEdit(QWidget* parent) : QPlainTextEdit(parent), m_comp
   m_completer->setCaseSensitivity(Qt::CaseInsensitive);
   m_completer->setFilterMode(Qt::MatchContains);
   m_completer->popup()->setObjectName(QStringLiteral("expressionNames"));
+  m_completer->popup()->installEventFilter(this);
   setTabChangesFocus(true);
   connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &ExpressionEdit::insert);
 }
@@ -58,9 +59,20 @@ void ExpressionEdit::setLayer(const store::LayerInfo& layer) {
 }
 
 void ExpressionEdit::closeList() {
-  if (!m_completer->popup()->isVisible()) return;
-  m_completer->popup()->hide();
-  window()->activateWindow();  // the list was a window of its own: not every platform gives the focus back
+  if (m_completer->popup()->isVisible()) m_completer->popup()->hide();
+}
+
+/// The list is a window of its own: not every platform gives the focus back when it goes, whoever closed it.
+bool ExpressionEdit::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_completer->popup() && event->type() == QEvent::Hide) {
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+          if (window()->isVisible() && !m_completer->popup()->isVisible()) window()->activateWindow();
+        },
+        Qt::QueuedConnection);
+  }
+  return QPlainTextEdit::eventFilter(watched, event);
 }
 
 QString ExpressionEdit::wordBefore() const {
@@ -76,7 +88,6 @@ void ExpressionEdit::insert(const QString& name) {
   cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor, int(wordBefore().size()));
   cursor.insertText(name);
   setTextCursor(cursor);
-  window()->activateWindow();
 }
 
 void ExpressionEdit::keyPressEvent(QKeyEvent* event) {

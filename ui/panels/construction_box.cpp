@@ -197,7 +197,7 @@ bool ConstructionBox::eventFilter(QObject* watched, QEvent* event) {
   if (watched == m_edit && event->type() == QEvent::KeyPress && m_tool != nullptr) {
     auto* key = static_cast<QKeyEvent*>(event);
     // in an empty field the keys of the map mean the sketch
-    if (m_edit->text().isEmpty() && key->key() == Qt::Key_Backspace) {
+    if (m_edit->text().isEmpty() && (key->key() == Qt::Key_Backspace || m_tool->claims(*key))) {
       m_tool->takeBack();
       return true;
     }

@@ -2,6 +2,7 @@
 
 #include "gis_core/geometry/shape_edit.h"
 #include "ui/jobs/translate.h"
+#include "ui/tools/delete_key.h"
 #include "ui/tools/sketch_style.h"
 
 namespace gis::ui {
@@ -173,9 +174,17 @@ bool DrawTool::doubleClick(const MapMouse& mouse) {
   return true;
 }
 
+bool DrawTool::claims(const QKeyEvent& event) const {
+  return isPlainDelete(event) && (m_onArc || !m_places.empty());
+}
+
 bool DrawTool::key(const QKeyEvent& event) {
   switch (event.key()) {
     case Qt::Key_Backspace: takeBack(); return true;
+    case Qt::Key_Delete:
+      if (!claims(event)) return false;
+      takeBack();
+      return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
       if (m_places.empty()) return false;

@@ -32,7 +32,7 @@ class DrawTool : public Tool {
   bool reopen();
   [[nodiscard]] bool canReopen() const { return !m_last.empty(); }
   void finish();
-  /// Takes the last place back.
+  /// Takes the last place back, as Backspace and Delete do.
   void takeBack();
 
   void activate(ToolHost& toolHost) override;
@@ -42,6 +42,7 @@ class DrawTool : public Tool {
   bool move(const MapMouse& mouse) override;
   bool release(const MapMouse& mouse) override;
   bool doubleClick(const MapMouse& mouse) override;
+  [[nodiscard]] bool claims(const QKeyEvent& event) const override;
   bool key(const QKeyEvent& event) override;
   void paint(QPainter& painter, const ToView& toView) const override;
 

@@ -1,5 +1,7 @@
 #include "ui/tools/measure_tool.h"
 
+#include "ui/tools/delete_key.h"
+
 namespace gis::ui {
 
 void MeasureTool::activate(ToolHost& toolHost) {
@@ -70,9 +72,14 @@ bool MeasureTool::doubleClick(const MapMouse& mouse) {
   return true;
 }
 
+bool MeasureTool::claims(const QKeyEvent& event) const {
+  return isPlainDelete(event) && !m_points.empty();
+}
+
 bool MeasureTool::key(const QKeyEvent& event) {
   if (m_points.empty()) return false;
   switch (event.key()) {
+    case Qt::Key_Delete:
     case Qt::Key_Backspace:
       m_finished = false;  // a line that was ended by mistake goes on
       m_points.pop_back();

@@ -4,6 +4,7 @@
 
 #include "gis_core/geometry/operations.h"
 #include "ui/map/pick.h"
+#include "ui/tools/delete_key.h"
 
 namespace gis::ui {
 
@@ -98,10 +99,15 @@ void SelectTool::finishPolygon(Qt::KeyboardModifiers modifiers) {
   Q_EMIT drawn(area, selectionMode(modifiers));
 }
 
+bool SelectTool::claims(const QKeyEvent& event) const {
+  return isPlainDelete(event) && !m_points.empty();
+}
+
 bool SelectTool::key(const QKeyEvent& event) {
   if (m_points.empty()) return false;
   switch (event.key()) {
     case Qt::Key_Escape: m_points.clear(); return true;
+    case Qt::Key_Delete:
     case Qt::Key_Backspace:
       if (m_shape == Shape::polygon) m_points.pop_back();
       return true;

@@ -38,6 +38,7 @@ class SelectTool : public Tool {
   bool move(const MapMouse& mouse) override;
   bool release(const MapMouse& mouse) override;
   bool doubleClick(const MapMouse& mouse) override;
+  [[nodiscard]] bool claims(const QKeyEvent& event) const override;
   bool key(const QKeyEvent& event) override;
   void paint(QPainter& painter, const ToView& toView) const override;
 
