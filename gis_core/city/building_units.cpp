@@ -228,8 +228,20 @@ std::vector<BuildingFault> buildingFaults(const store::CityDatabase& city, std::
       tell({GIS_TR("{0} m² of the building lie outside of the parcel"),
             {fmt::format("{:.2f}", whole - building.squareMetres)}});
     }
-    if (!parcel.empty() && parcel != text::normaliseCode(card.code)) {
-      tell({GIS_TR("it names another parcel, {0}"), {groupedParcelCode(parcel)}});
+    const std::string own = text::normaliseCode(card.code);
+    if (!parcel.empty() && parcel != own) tell({GIS_TR("it names another parcel, {0}"), {groupedParcelCode(parcel)}});
+    const std::string code = text::normaliseCode(building.code);
+    const std::string prefix = code.substr(0, kParcelLength);
+    if (code.size() == kParcelLength + kBuildingLength && prefix != own) {
+      if (prefix != parcel) {
+        tell({GIS_TR("its code begins with that of another parcel, {0}"), {groupedParcelCode(prefix)}});
+      }
+      for (const UnitBuilding& told : unitTable(city, prefix)) {
+        if (code.ends_with(told.number)) {
+          tell({GIS_TR("{0} units of it are kept under the parcel {1}"),
+                {std::to_string(told.units), groupedParcelCode(prefix)}});
+        }
+      }
     }
     if (has({"zcs", "dscs", "dxcs"}) && figures["dscs"] + figures["dxcs"] != figures["zcs"]) {
       tell({GIS_TR("storeys above {0} and below {1} are not the {2} in all"),

@@ -11129,6 +11129,14 @@
         <source>an inspector was sent to check and showed nothing yet</source>
         <translation>已派监督员核查，尚无反馈</translation>
     </message>
+    <message>
+        <source>its code begins with that of another parcel, {0}</source>
+        <translation>其编号以另一宗地 {0} 的代码开头</translation>
+    </message>
+    <message>
+        <source>{0} units of it are kept under the parcel {1}</source>
+        <translation>其中 {0} 户仍登记在宗地 {1} 之下</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -18727,6 +18735,22 @@
         <source>beyond the tolerance of %1 %</source>
         <translation>超出容许误差 %1 %</translation>
     </message>
+    <message>
+        <source>What came of it: %1</source>
+        <translation>后续宗地：%1</translation>
+    </message>
+    <message>
+        <source>The parcel %1 ended on %2. This is the one that came of it.</source>
+        <translation>宗地 %1 已于 %2 注销，这是由它变更而来的宗地。</translation>
+    </message>
+    <message>
+        <source>The parcel %1 ended on %2, and nothing came of it.</source>
+        <translation>宗地 %1 已于 %2 注销，没有后续宗地。</translation>
+    </message>
+    <message>
+        <source>The parcel %1 ended on %2. A double click opens a parcel that came of it.</source>
+        <translation>宗地 %1 已于 %2 注销。双击可打开由它变更而来的宗地。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::ParcelSheetDialog</name>
@@ -21062,10 +21086,6 @@
         <translation>全部相符。</translation>
     </message>
     <message>
-        <source>No units are kept for this parcel. They are imported with: citydesk-cli parcel units CITY CODE --import FILE</source>
-        <translation>该宗地没有户的记录。导入命令：citydesk-cli parcel units CITY CODE --import FILE</translation>
-    </message>
-    <message>
         <source>%1 units on %2 floors</source>
         <translation>%1 户，%2 层</translation>
     </message>
@@ -21076,6 +21096,46 @@
     <message>
         <source>Floor not told</source>
         <translation>层不明</translation>
+    </message>
+    <message>
+        <source>What was imported</source>
+        <translation>导入结果</translation>
+    </message>
+    <message>
+        <source>Import units…</source>
+        <translation>导入户…</translation>
+    </message>
+    <message>
+        <source>Import units from a spreadsheet</source>
+        <translation>从电子表格导入户</translation>
+    </message>
+    <message>
+        <source>No units are kept for this parcel. Import them from a spreadsheet with the unit codes (BDCDYH) and floors.</source>
+        <translation>此宗地没有户的资料。请从含有不动产单元号（BDCDYH）和层号的电子表格导入。</translation>
+    </message>
+    <message>
+        <source>Import units</source>
+        <translation>导入户</translation>
+    </message>
+    <message>
+        <source>Spreadsheets (*.xlsx *.xls *.ods *.csv)</source>
+        <translation>电子表格 (*.xlsx *.xls *.ods *.csv)</translation>
+    </message>
+    <message>
+        <source>The units are being imported.</source>
+        <translation>正在导入户。</translation>
+    </message>
+    <message>
+        <source>%1 units read: %2 added, %3 changed, %4 rejected.</source>
+        <translation>读入 %1 户：新增 %2，更改 %3，拒绝 %4。</translation>
+    </message>
+    <message>
+        <source>Row %1, %2: %3</source>
+        <translation>第 %1 行，%2：%3</translation>
+    </message>
+    <message>
+        <source>… and more</source>
+        <translation>……等</translation>
     </message>
 </context>
 <context>

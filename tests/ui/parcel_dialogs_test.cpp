@@ -17,11 +17,14 @@
 #include "gis_core/city/parcel_card.h"
 #include "gis_core/city/parcel_edit.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/store/undo.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/lineage_dialog.h"
 #include "ui/dialogs/parcel_sheet_dialog.h"
 #include "ui/dialogs/parcels_as_of_dialog.h"
 #include "ui/dialogs/unit_table_dialog.h"
+#include "ui/jobs/translate.h"
+#include "ui/models/parcel_texts.h"
 #include "ui/panels/parcel_panel.h"
 
 namespace gis::ui {
@@ -155,6 +158,72 @@ TEST_F(ParcelDialogsTest, UnitsStandByFloorAndAreColouredByState) {
     closeIt(dialog);
   }
   m_window->changeLanguage(QStringLiteral("en"));
+}
+
+TEST_F(ParcelDialogsTest, UnitsAreTakenFromASpreadsheet) {
+  const QString code = fromUtf8(city::parcelByFid(opened(), 5).code);
+  const QString file = path("units.csv");
+  {
+    QFile rows(file);
+    ASSERT_TRUE(rows.open(QFile::WriteOnly));
+    rows.write(QStringLiteral("BDCDYH,CH,SHBW,ZT\n%1F00010001,1,101,已售\n%1F00010002,2,201,抵押\n%1F0001XX03,2,202,\n")
+                   .arg(code)
+                   .toUtf8());
+  }
+  choose(5);
+  auto& dialog = openBy<UnitTableDialog>("actionParcelUnits");
+  EXPECT_TRUE(dialog.buildings().empty());
+  ASSERT_TRUE(field<QPushButton>(dialog, "unitImportButton").isEnabled());
+  dialog.takeFile(path("there_is_none.csv"));
+  settle();
+  EXPECT_TRUE(field<QLabel>(dialog, "unitTaken").text().contains(QStringLiteral("there_is_none.csv")));
+  dialog.takeFile(file);
+  settle();
+  ASSERT_EQ(dialog.buildings().size(), 1U);
+  EXPECT_EQ(dialog.buildings()[0].units, 2U);
+  EXPECT_TRUE(field<QLabel>(dialog, "unitTaken").text().contains(QStringLiteral("F0001XX03"))) << "which row is wrong";
+  EXPECT_EQ(field<QTableWidget>(dialog, "unitTable").rowCount(), 2);
+  EXPECT_TRUE(field<QPushButton>(dialog, "unitImportButton").isEnabled());
+}
+
+TEST_F(ParcelDialogsTest, TheCardOfAParcelThatEndedLeadsToWhatCameOfIt) {
+  m_window->showPanel(QStringLiteral("dockParcel"));
+  auto* card = m_window->findChild<ParcelPanel*>();
+  const QString code = fromUtf8(city::parcelByFid(opened(), 5).code);
+  card->showCode(code);
+  settle();
+  ASSERT_EQ(card->fid(), 5);
+  city::ParcelSplit how;
+  how.parts = 2;
+  const city::ParcelChange split = city::splitParcel(opened(), 5, how, {});
+  m_window->session().lookNow();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !card->fid(); }, 20000));
+  const auto& note = field<QLabel>(*card, "parcelNote");
+  auto& tree = field<QTreeWidget>(*card, "parcelTree");
+  EXPECT_FALSE(card->fid());
+  EXPECT_TRUE(note.text().contains(parcelDay(toIsoUtc(utcNow())))) << note.text().toStdString();
+  ASSERT_GE(tree.topLevelItemCount(), 2) << "what came of it, and the history";
+  ASSERT_EQ(tree.topLevelItem(0)->childCount(), 2);
+  keepPicture(*card, QStringLiteral("parcel_card_ended"));
+  Q_EMIT tree.itemActivated(tree.topLevelItem(0)->child(0), 0);
+  settle();
+  EXPECT_TRUE(card->fid() == split.after[0].fid || card->fid() == split.after[1].fid);
+  EXPECT_FALSE(note.isVisible()) << "a parcel as any other";
+  const auto shows = [&](std::optional<std::int64_t> fid) {
+    m_window->session().lookNow();  // tells it some time later
+    return QTest::qWaitFor([&] { return card->fid() == fid; }, 20000);
+  };
+  const auto merged = city::mergeParcels(opened(), {split.after[0].fid, split.after[1].fid}, {});
+  ASSERT_TRUE(shows(merged.after[0].fid)) << "the only one that came of it is shown at once";
+  EXPECT_TRUE(note.isVisible());
+  card->showCode(code);
+  settle();
+  EXPECT_EQ(card->fid(), merged.after[0].fid) << "by the retired code, too";
+  (void)store::undo(opened(), "clerk");
+  ASSERT_TRUE(shows(std::nullopt)) << "two parcels again";
+  (void)store::undo(opened(), "clerk");
+  ASSERT_TRUE(shows(5)) << "it is there again";
+  EXPECT_FALSE(note.isVisible());
 }
 
 TEST_F(ParcelDialogsTest, LineageGoesFromLeftToRight) {

@@ -94,7 +94,7 @@ void LineageDialog::draw() {
     auto* frame = m_scene->addRect(box, QPen(node.isCurrent ? text : dim, isWanted ? 3 : 1),
                                    node.isCurrent ? palette().base() : QBrush(QColor(0xd8, 0xd8, 0xd8)));
     frame->setData(kFidRole, node.isCurrent ? qlonglong(node.fid) : qlonglong(0));
-    QString second = node.isCurrent ? tr("current") : tr("until %1").arg(fromUtf8(node.endedAt).left(10));
+    QString second = node.isCurrent ? tr("current") : tr("until %1").arg(parcelDay(node.endedAt));
     if (node.squareMetres) {
       second += QStringLiteral(" · ") + tr("%1 m²").arg(QLocale().toString(*node.squareMetres, 'f', 2));
     }
@@ -122,7 +122,7 @@ void LineageDialog::draw() {
     for (const city::ParcelDeedEntry& deed : m_lineage.deeds) {
       if (deed.tx != link.tx) continue;
       auto* label =
-          m_scene->addSimpleText(parcelOperationTitle(deed.operation) + QLatin1Char('\n') + fromUtf8(deed.at).left(10));
+          m_scene->addSimpleText(parcelOperationTitle(deed.operation) + QLatin1Char('\n') + parcelDay(deed.at));
       label->setBrush(text);
       const QRectF size = label->boundingRect();
       label->setPos((a.x() + b.x() - size.width()) / 2, (a.y() + b.y()) / 2 - size.height() - 2);

@@ -2,18 +2,23 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 #include <set>
 
+#include "gis_core/base/platform/files.h"
 #include "gis_core/city/parcel_card.h"
+#include "gis_core/io/table_file.h"
+#include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 
 namespace gis::ui {
@@ -72,7 +77,14 @@ UnitTableDialog::UnitTableDialog(CitySession& session, std::int64_t fid, QWidget
   m_faults = named(new QListWidget(this), "unitFaults", tr("What does not fit together"));
   m_faults->setMaximumHeight(110);
   m_faults->setWordWrap(true);
+  m_taken = named(new QLabel(this), "unitTaken", tr("What was imported"));
+  m_taken->setWordWrap(true);
+  m_taken->hide();
   QDialogButtonBox* buttons = dialogButtons(QDialogButtonBox::Close);
+  m_import = buttons->addButton(tr("Import units…"), QDialogButtonBox::ActionRole);
+  nameField(m_import, "unitImportButton", tr("Import units from a spreadsheet"));
+  m_import->setAutoDefault(false);
+  m_import->setEnabled(!m_session.isReadOnly());
   auto* form = new QFormLayout;
   form->addRow(tr("Building"), m_building);
   auto* all = new QVBoxLayout(this);
@@ -81,8 +93,10 @@ UnitTableDialog::UnitTableDialog(CitySession& session, std::int64_t fid, QWidget
   all->addWidget(m_table, 1);
   all->addWidget(m_legend);
   all->addWidget(m_faults);
+  all->addWidget(m_taken);
   all->addWidget(buttons);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(m_import, &QPushButton::clicked, this, &UnitTableDialog::chooseFile);
   connect(m_building, &QComboBox::currentIndexChanged, this, &UnitTableDialog::fillTable);
   connect(&m_session, &CitySession::closed, this, &QDialog::reject);
   connect(&m_session, &CitySession::editApplied, this, [this] { read(); });
@@ -136,9 +150,8 @@ void UnitTableDialog::fillTable() {
   m_legend->clear();
   const int at = m_building->currentIndex();
   if (at < 0 || std::size_t(at) >= m_answer.buildings.size()) {
-    m_facts->setText(
-        tr("No units are kept for this parcel. They are imported with: citydesk-cli parcel units CITY "
-           "CODE --import FILE"));
+    m_facts->setText(tr(
+        "No units are kept for this parcel. Import them from a spreadsheet with the unit codes (BDCDYH) and floors."));
     return;
   }
   const city::UnitBuilding& building = m_answer.buildings[std::size_t(at)];
@@ -151,6 +164,10 @@ void UnitTableDialog::fillTable() {
   addArea(tr("Planned area"), building.plannedArea);
   addArea(tr("Measured area"), building.measuredArea);
   m_facts->setText(facts.join(QStringLiteral(" · ")));
+  fillFloors(building);
+}
+
+void UnitTableDialog::fillFloors(const city::UnitBuilding& building) {
   std::size_t widest = 0;
   for (const city::UnitFloor& floor : building.floors) widest = std::max(widest, floor.units.size());
   m_table->setRowCount(int(building.floors.size()));
@@ -187,6 +204,68 @@ void UnitTableDialog::fillTable() {
   }
   for (const std::string& state : states) add(state);
   m_legend->setText(legend.join(QStringLiteral(" &nbsp; ")));
+}
+
+void UnitTableDialog::chooseFile() {
+  auto* dialog = new QFileDialog(this, tr("Import units"), {}, tr("Spreadsheets (*.xlsx *.xls *.ods *.csv)"));
+  dialog->setObjectName(QStringLiteral("unitImportFile"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, &UnitTableDialog::takeFile);
+  dialog->open();
+}
+
+void UnitTableDialog::setTaking(bool taking) {
+  m_import->setEnabled(!taking && !m_session.isReadOnly());
+  m_taken->setVisible(true);
+  if (taking) m_taken->setText(tr("The units are being imported."));
+}
+
+void UnitTableDialog::takeFile(const QString& file) {
+  setTaking(true);
+  m_session.task(
+      tr("Import units"),
+      [file = toUtf8(file)](Progress& progress) {
+        return io::tableFromFile(platform::pathFromUtf8(file), {}, progress.token());
+      },
+      this, [this](store::KeyTable table) { write(std::move(table)); }, endings());
+}
+
+JobOptions UnitTableDialog::endings() {
+  return dialogJob([this](const QString& text, bool trouble) {
+    setTaking(false);
+    m_taken->setText(trouble ? QStringLiteral("⚠ ") + text : text);
+  });
+}
+
+void UnitTableDialog::write(store::KeyTable table) {
+  m_session.write(
+      tr("Import units"),
+      [table = std::move(table), actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
+        return city::takeUnits(city, table, actor);
+      },
+      this,
+      [this](const city::UnitImport& taken) {
+        setTaking(false);
+        tellTaken(taken);
+        m_session.lookNow();
+        read();
+      },
+      endings());
+}
+
+void UnitTableDialog::tellTaken(const city::UnitImport& taken) {
+  const QLocale locale;
+  QStringList lines{tr("%1 units read: %2 added, %3 changed, %4 rejected.")
+                        .arg(locale.toString(qlonglong(taken.read)), locale.toString(qlonglong(taken.added)),
+                             locale.toString(qlonglong(taken.changed)), locale.toString(qlonglong(taken.rejected)))};
+  constexpr std::size_t kTold = 3;
+  for (std::size_t i = 0; i < std::min(kTold, taken.reasons.size()); ++i) {
+    const city::UnitImport::Rejected& one = taken.reasons[i];
+    lines << QStringLiteral("⚠ ") + tr("Row %1, %2: %3").arg(one.row).arg(fromUtf8(one.code), translated(one.why));
+  }
+  if (taken.reasons.size() > kTold) lines << tr("… and more");
+  m_taken->setText(lines.join(QLatin1Char('\n')));
 }
 
 }  // namespace gis::ui

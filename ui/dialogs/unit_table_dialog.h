@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "gis_core/city/building_units.h"
+#include "gis_core/store/key_table.h"
 #include "ui/jobs/city_session.h"
 
 class QComboBox;
 class QLabel;
 class QListWidget;
+class QPushButton;
 class QTableWidget;
 
 namespace gis::ui {
@@ -30,6 +32,8 @@ class UnitTableDialog : public QDialog {
   /// `fid` in the layer of role parcel.
   UnitTableDialog(CitySession& session, std::int64_t fid, QWidget* parent);
   [[nodiscard]] const std::vector<city::UnitBuilding>& buildings() const { return m_answer.buildings; }
+  /// Takes the units of a spreadsheet: of this parcel and of all others that it tells of.
+  void takeFile(const QString& file);
 
  private:
   struct Answer {
@@ -40,14 +44,21 @@ class UnitTableDialog : public QDialog {
   void read();
   void fill();
   void fillTable();
+  void fillFloors(const city::UnitBuilding& building);
+  void chooseFile();
+  [[nodiscard]] JobOptions endings();
+  void write(store::KeyTable table);
+  void tellTaken(const city::UnitImport& taken);
+  void setTaking(bool taking);
 
   CitySession& m_session;
   std::int64_t m_fid;
   Answer m_answer;
   QComboBox* m_building = nullptr;
   QTableWidget* m_table = nullptr;
-  QLabel *m_facts = nullptr, *m_legend = nullptr;
+  QLabel *m_facts = nullptr, *m_legend = nullptr, *m_taken = nullptr;
   QListWidget* m_faults = nullptr;
+  QPushButton* m_import = nullptr;
 };
 
 }  // namespace gis::ui

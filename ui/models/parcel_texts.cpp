@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "gis_core/base/clock.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
@@ -16,6 +17,10 @@ QString parcelOperationTitle(const std::string& operation) {
   if (operation == "fill") return QCoreApplication::translate("gis::ui::ParcelPanel", "Gap filled");
   if (operation == "letters") return QCoreApplication::translate("gis::ui::ParcelPanel", "Other letters");
   return fromUtf8(operation);
+}
+
+QString parcelDay(const std::string& utc) {
+  return utc.empty() ? QString() : fromUtf8(toIsoWithOffset(parseIso(utc, 0), kCityOffsetMinutes)).left(10);
 }
 
 }  // namespace gis::ui

@@ -9,4 +9,7 @@ namespace gis::ui {
 /// A parcel operation ("split") in words.
 [[nodiscard]] QString parcelOperationTitle(const std::string& operation);
 
+/// The day in the city's time zone; `utc`: ISO UTC, empty gives nothing.
+[[nodiscard]] QString parcelDay(const std::string& utc);
+
 }  // namespace gis::ui

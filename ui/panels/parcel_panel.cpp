@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gis_core/city/code_check.h"
 #include "ui/jobs/language.h"
 #include "ui/models/field_domain.h"
 #include "ui/models/incident_model.h"
@@ -28,19 +29,6 @@ constexpr int kCaseRole = Qt::UserRole + 2;
 constexpr int kCodeRole = Qt::UserRole + 3;
 /// 亩: 10 000 m² are 15 of them.
 constexpr double kSquareMetresOfMu = 10'000.0 / 15;
-
-/// A card and where its parcel came from.
-struct CardWithPast {
-  std::optional<city::ParcelCard> card;
-  std::optional<city::ParcelLineage> lineage;
-};
-
-CardWithPast withPast(const store::CityDatabase& city, std::optional<city::ParcelCard> card) {
-  CardWithPast both{std::move(card), std::nullopt};
-  if (!both.card || city.connection().intValue("PRAGMA user_version") < 2) return both;
-  both.lineage = city::parcelLineage(city, "#" + std::to_string(both.card->fid));
-  return both;
-}
 
 }  // namespace
 
@@ -76,10 +64,10 @@ ParcelPanel::ParcelPanel(CitySession& session, QWidget* parent)
   buttons->addWidget(m_change);
   all->addLayout(buttons);
   connect(m_edit, &QPushButton::clicked, this, [this] {
-    if (m_card) Q_EMIT editWanted(fromUtf8(m_card->layer), m_card->fid);
+    if (m_look.card) Q_EMIT editWanted(fromUtf8(m_look.card->layer), m_look.card->fid);
   });
   connect(m_change, &QPushButton::clicked, this, [this] {
-    if (m_card) Q_EMIT changeWanted(fromUtf8(m_card->layer), m_card->fid);
+    if (m_look.card) Q_EMIT changeWanted(fromUtf8(m_look.card->layer), m_look.card->fid);
   });
   connect(&session, &CitySession::dataChanged, this, &ParcelPanel::follow);
   connect(m_code, &QLineEdit::returnPressed, this, [this] { showCode(m_code->text()); });
@@ -96,43 +84,49 @@ void ParcelPanel::say(const QString& text) {
 
 void ParcelPanel::clear() {
   ++m_number;
-  m_card.reset();
-  m_lineage.reset();
+  m_look = {};
   m_tree->clear();
   updateButtons();
   say(tr("Click a parcel with the parcel tool (P), or type its code."));
 }
 
 void ParcelPanel::updateButtons() {
-  const bool may = m_card && m_session.isOpen() && !m_session.isReadOnly();
+  const bool may = m_look.card && m_session.isOpen() && !m_session.isReadOnly();
   m_edit->setEnabled(may);
   m_change->setEnabled(may);
 }
 
-/// The card tells of the parcel as it is, also after somebody changed it; of one that ended it says so.
+/// The card tells of the parcel as it is, also after somebody changed it; of one that ended, what came of it.
 void ParcelPanel::follow(const QString& layer, const std::vector<std::int64_t>& fids) {
-  if (!m_card || layer != fromUtf8(m_card->layer)) return;
-  if (!fids.empty() && std::find(fids.begin(), fids.end(), m_card->fid) == fids.end()) return;
+  const bool hasEnded = !m_look.endedCode.empty();
+  if (!m_look.card && !hasEnded) return;
+  const store::LayerInfo* changed = m_session.layer(layer);
+  if (changed == nullptr || changed->role != "parcel") return;
+  const bool concerns = fids.empty() || hasEnded || std::find(fids.begin(), fids.end(), m_look.card->fid) != fids.end();
+  if (!concerns) return;
   const quint64 number = ++m_number;
+  const std::string code = hasEnded ? m_look.endedCode : m_look.card->code;
   JobOptions options;
-  options.onError = [this, number, code = m_card->groupedCode](const QString&, const Error&) {
+  options.onError = [this, number, code](const QString&, const Error&) {
     if (number != m_number) return;
     clear();
-    say(tr("The parcel %1 is there no more.").arg(fromUtf8(code)));
+    say(tr("The parcel %1 is there no more.").arg(fromUtf8(city::groupedParcelCode(code))));
   };
   m_session.read(
       tr("Parcel card"),
-      [fid = m_card->fid](const store::CityDatabase& city, Progress&) {
-        return withPast(city, city::parcelByFid(city, fid));
+      [card = m_look.card, before = m_look.endedCode](const store::CityDatabase& city, Progress&) {
+        return lookAgain(city, card, before);
       },
       this,
-      [this, number](CardWithPast both) {
-        if (number != m_number || !both.card) return;
-        m_card = std::move(both.card);
-        m_lineage = std::move(both.lineage);
-        fill();
+      [this, number](ParcelLook look) {
+        if (number == m_number) take(std::move(look));
       },
       options);
+}
+
+void ParcelPanel::take(ParcelLook look) {
+  m_look = std::move(look);
+  fill();
 }
 
 void ParcelPanel::focusCode() {
@@ -146,20 +140,18 @@ void ParcelPanel::showAt(geom::MapPoint at) {
       tr("Parcel card"),
       [at](const store::CityDatabase& city, Progress&) {
         (void)fieldTitle({});  // the tables are read here, not when the window shows their words
-        return withPast(city, city::parcelAt(city, at));
+        return lookAtParcel(city, at);
       },
       this,
-      [this, number](CardWithPast both) {
+      [this, number](ParcelLook look) {
         if (number != m_number) return;
-        if (!both.card) {
+        if (!look.card) {
           clear();
           say(tr("There is no parcel at this place."));
           return;
         }
-        m_card = std::move(both.card);
-        m_lineage = std::move(both.lineage);
-        fill();
-        Q_EMIT parcelShown(fromUtf8(m_card->layer), m_card->fid, false);
+        take(std::move(look));
+        Q_EMIT parcelShown(fromUtf8(m_look.card->layer), m_look.card->fid, false);
       });
 }
 
@@ -176,15 +168,13 @@ void ParcelPanel::showCode(const QString& code) {
       tr("Parcel card"),
       [wanted = toUtf8(code)](const store::CityDatabase& city, Progress&) {
         (void)fieldTitle({});
-        return withPast(city, city::parcelByCode(city, wanted));
+        return lookForParcel(city, wanted);
       },
       this,
-      [this, number](CardWithPast both) {
+      [this, number](ParcelLook look) {
         if (number != m_number) return;
-        m_card = std::move(both.card);
-        m_lineage = std::move(both.lineage);
-        fill();
-        Q_EMIT parcelShown(fromUtf8(m_card->layer), m_card->fid, true);
+        take(std::move(look));
+        if (m_look.card) Q_EMIT parcelShown(fromUtf8(m_look.card->layer), m_look.card->fid, true);
       },
       options);
 }
@@ -252,13 +242,29 @@ void ParcelPanel::addBuildings(const city::ParcelCard& card) {
   for (const store::LayerInfo& one : *m_session.layers()) {
     if (one.role == "building") layer = &one;
   }
+  const auto addFaults = [&](QTreeWidgetItem* under, const auto& isWanted) {
+    for (const city::BuildingFault& fault : m_look.faults) {
+      if (!isWanted(fault)) continue;
+      const QString code = fault.building == 0 ? fromUtf8(fault.code) + QStringLiteral(" – ") : QString();
+      auto* row = new QTreeWidgetItem(under, {QStringLiteral("⚠ ") + code + translated(fault.text)});
+      row->setFirstColumnSpanned(true);
+      row->setForeground(0, QColor(0xc6, 0x28, 0x28));
+      row->setToolTip(0, row->text(0));
+    }
+    under->setExpanded(true);
+  };
   for (const city::ParcelBuilding& building : card.buildings) {
-    auto* row = new QTreeWidgetItem(section, {fromUtf8(building.name.empty() ? building.code : building.name),
-                                              parcelAreaText(building.squareMetres)});
+    // the number under the parcel says enough: "F0001"
+    const std::string number =
+        building.code.starts_with(card.code) ? building.code.substr(card.code.size()) : building.code;
+    const QString title = fromUtf8(!building.name.empty() ? building.name : number.empty() ? building.code : number);
+    auto* row = new QTreeWidgetItem(section, {title, parcelAreaText(building.squareMetres)});
+    row->setToolTip(0, fromUtf8(building.code));
     if (layer != nullptr) row->setData(0, kBuildingLayerRole, fromUtf8(layer->name));
     row->setData(0, kBuildingFidRole, qlonglong(building.fid));
+    addFaults(row, [&](const city::BuildingFault& fault) { return fault.building == building.fid; });
   }
-  section->setExpanded(true);
+  addFaults(section, [](const city::BuildingFault& fault) { return fault.building == 0; });
 }
 
 void ParcelPanel::addCases(const city::ParcelCard& card) {
@@ -284,7 +290,7 @@ void ParcelPanel::addHistory(const city::ParcelLineage& lineage) {
     return nullptr;
   };
   for (auto deed = lineage.deeds.rbegin(); deed != lineage.deeds.rend(); ++deed) {
-    const QString at = fromUtf8(deed->at).left(10);
+    const QString at = parcelDay(deed->at);
     auto* row = new QTreeWidgetItem(
         section, {at + QLatin1Char(' ') + parcelOperationTitle(deed->operation), fromUtf8(deed->reason)});
     addRow(row, tr("Document"), (fromUtf8(deed->document) + QLatin1Char(' ') + fromUtf8(deed->documentDate)).trimmed());
@@ -309,16 +315,43 @@ void ParcelPanel::addHistory(const city::ParcelLineage& lineage) {
   section->setExpanded(true);
 }
 
+/// The parcels that a person goes on with; each opens its card.
+void ParcelPanel::addCameOfIt() {
+  QTreeWidgetItem* section = addSection(tr("What came of it: %1").arg(m_look.cameOfIt.size()));
+  for (const city::ParcelNode& node : m_look.cameOfIt) {
+    const std::string name = node.code.empty() ? node.name : node.code;
+    auto* row = new QTreeWidgetItem(section, {fromUtf8(city::groupedParcelCode(name))});
+    row->setFirstColumnSpanned(true);
+    row->setData(0, kCodeRole, QStringLiteral("#%1").arg(node.fid));
+  }
+  section->setExpanded(true);
+}
+
 void ParcelPanel::fill() {
   m_tree->clear();
-  if (!m_card) return;
-  say({});
-  m_code->setText(fromUtf8(m_card->groupedCode));
-  addFacts(*m_card);
-  addBuildings(*m_card);
-  addCases(*m_card);
-  if (m_lineage) addHistory(*m_lineage);
   updateButtons();
+  const auto& card = m_look.card;
+  if (!m_look.endedCode.empty()) {
+    const QString code = fromUtf8(city::groupedParcelCode(m_look.endedCode));
+    const QString day = parcelDay(m_look.endedAt);
+    if (card)
+      say(tr("The parcel %1 ended on %2. This is the one that came of it.").arg(code, day));
+    else if (m_look.cameOfIt.empty())
+      say(tr("The parcel %1 ended on %2, and nothing came of it.").arg(code, day));
+    else
+      say(tr("The parcel %1 ended on %2. A double click opens a parcel that came of it.").arg(code, day));
+  } else if (card) {
+    say({});
+  }
+  if (card) {
+    m_code->setText(fromUtf8(card->groupedCode));
+    addFacts(*card);
+    addBuildings(*card);
+    addCases(*card);
+  } else if (!m_look.cameOfIt.empty()) {
+    addCameOfIt();
+  }
+  if (m_look.lineage) addHistory(*m_look.lineage);
 }
 
 void ParcelPanel::activated(const QTreeWidgetItem* item) {
@@ -340,7 +373,7 @@ void ParcelPanel::retranslate() {
   m_edit->setAccessibleName(tr("Edit the values of the parcel"));
   m_change->setText(tr("Change parcel…"));
   m_change->setAccessibleName(tr("Split, cut out or give other letters"));
-  if (m_card) {
+  if (m_look.card || !m_look.endedCode.empty()) {
     fill();
   } else if (!m_note->text().isEmpty()) {
     say(tr("Click a parcel with the parcel tool (P), or type its code."));

@@ -4,9 +4,8 @@
 #include <QWidget>
 #include <optional>
 
-#include "gis_core/city/parcel_card.h"
-#include "gis_core/city/parcel_lineage.h"
 #include "ui/jobs/city_session.h"
+#include "ui/panels/parcel_look.h"
 
 class QLabel;
 class QLineEdit;
@@ -24,10 +23,13 @@ class ParcelPanel : public QWidget {
 
   /// The parcel at a place of the city's CRS.
   void showAt(geom::MapPoint at);
+  /// The parcel with this code; of one that ended, what came of it.
   void showCode(const QString& code);
   void focusCode();
   /// Of the parcel that is shown, in the layer of role parcel.
-  [[nodiscard]] std::optional<std::int64_t> fid() const { return m_card ? std::optional(m_card->fid) : std::nullopt; }
+  [[nodiscard]] std::optional<std::int64_t> fid() const {
+    return m_look.card ? std::optional(m_look.card->fid) : std::nullopt;
+  }
   void clear();
 
  Q_SIGNALS:
@@ -45,7 +47,9 @@ class ParcelPanel : public QWidget {
 
  private:
   void retranslate();
+  void take(ParcelLook look);
   void fill();
+  void addCameOfIt();
   void addFacts(const city::ParcelCard& card);
   void addBuildings(const city::ParcelCard& card);
   void addCases(const city::ParcelCard& card);
@@ -63,8 +67,7 @@ class ParcelPanel : public QWidget {
   QLabel* m_note;
   QTreeWidget* m_tree;
   QPushButton *m_edit, *m_change;
-  std::optional<city::ParcelCard> m_card;
-  std::optional<city::ParcelLineage> m_lineage;
+  ParcelLook m_look;
   quint64 m_number = 0;
 };
 
