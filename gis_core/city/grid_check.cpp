@@ -72,15 +72,38 @@ class GridChecker {
     options.only = generalChecks();
     options.mostFindings = m_options.mostFindings;
     const auto transform = toCity(layer);
-    for (QualityFinding& one : checkLayer(m_city, layer.name, options, m_progress).findings) {
+    std::vector<QualityFinding> findings = checkLayer(m_city, layer.name, options, m_progress).findings;
+    const auto boxes = boxesOf(layer, findings);
+    for (QualityFinding& one : findings) {
       if (one.check == "required" && one.field != layer.roleCodeField) continue;  // attributes are the quality check's
       GridFinding finding{role, layer.name, {one.fid}, one.check, one.value, std::move(one.what), one.severity, {}};
       if (one.at) {
         const geom::MapPoint at = transform ? transform->apply(*one.at) : *one.at;
         finding.box = geom::Envelope{at.x, at.y, at.x, at.y};
       }
+      if (const auto whole = boxes.find(one.fid); whole != boxes.end())
+        finding.box = transform ? transform->apply(whole->second) : whole->second;
       add(std::move(finding));
     }
+  }
+
+  /// The whole of what has a finding: its place alone is a point in the middle of a large area.
+  [[nodiscard]] std::map<std::int64_t, geom::Envelope> boxesOf(const store::LayerInfo& layer,
+                                                               const std::vector<QualityFinding>& findings) const {
+    std::map<std::int64_t, geom::Envelope> boxes;
+    store::FeatureRequest request;
+    request.allFields = false;
+    for (const QualityFinding& one : findings) request.fids.push_back(one.fid);
+    if (request.fids.empty() || !layer.geometryType) return boxes;
+    store::readFeatures(
+        m_city.connection(), layer, request,
+        [&](const store::Feature& feature) {
+          const geom::Envelope box = geom::envelopeOf(feature.wkb);
+          if (!box.isEmpty()) boxes.emplace(feature.fid, box);
+          return true;
+        },
+        m_progress.token());
+    return boxes;
   }
 
   void addCoverage(const char* role, const store::LayerInfo& layer) {

@@ -10,6 +10,8 @@
 #include "gis_core/city/desk_settings.h"
 #include "gis_core/city/incident.h"
 #include "gis_core/store/edit.h"
+#include "gis_core/store/features.h"
+#include "gis_core/store/layer.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/batch_step_dialog.h"
 #include "ui/dialogs/desk_settings_dialog.h"
@@ -102,6 +104,13 @@ TEST_F(DeskFormsTest, AFindingOfTheGridsShowsItsLayerOnTheMap) {
   settle();
   EXPECT_TRUE(m_window->document().isVisible(QStringLiteral("grid")));
   EXPECT_EQ(*m_window->selection().fids(QStringLiteral("grid")), std::vector<std::int64_t>{2});
+  const auto at = store::CityDatabase::open(city().toStdString(), store::OpenMode::readOnly);
+  store::FeatureRequest request;
+  request.fids = {2};
+  store::readFeatures(at.connection(), store::layerByName(at.connection(), "grid"), request, [&](store::Feature& grid) {
+    EXPECT_TRUE(m_window->canvas().visibleExtent().contains(geom::envelopeOf(grid.wkb))) << "the whole of it";
+    return true;
+  });
 }
 
 TEST_F(DeskFormsTest, WhatIsAllowedInAnyStateIsNotTheFirstStepForAll) {

@@ -119,6 +119,8 @@ TEST_F(IncidentFormTest, PhotosComeByFileByDropAndByCtrlV) {
   QCoreApplication::sendEvent(the<QPlainTextEdit>("incidentDescription"), &paste);
   settle();
   EXPECT_EQ(photos->files().size(), 3);
+  const QRect first = photos->visualItemRect(photos->item(0));
+  EXPECT_TRUE(photos->viewport()->rect().contains(first)) << "the first picture and its name are whole";
   EXPECT_TRUE(the<QPlainTextEdit>("incidentDescription")->toPlainText().isEmpty());
   for (int i = 0; i < photos->count(); ++i) EXPECT_FALSE(photos->item(i)->icon().isNull()) << i;
 

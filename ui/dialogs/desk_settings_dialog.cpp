@@ -137,6 +137,8 @@ void DeskSettingsDialog::updateState() {
     m_examples.at(setting.name)->setText(example);
   }
   m_note->setText(trouble);
+  // a sentence of two lines does not take from the fields
+  if (const int wanted = layout()->totalHeightForWidth(width()); wanted > height()) resize(width(), wanted);
   m_buttons->button(QDialogButtonBox::Ok)->setEnabled(m_loaded && trouble.isEmpty() && !m_session.isReadOnly());
 }
 

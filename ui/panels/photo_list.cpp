@@ -10,6 +10,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QUrl>
+#include <algorithm>
 
 #include "gis_core/base/error.h"
 #include "ui/jobs/translate.h"
@@ -19,7 +20,9 @@ namespace gis::ui {
 namespace {
 
 constexpr int kSide = 72;
-constexpr int kEmptyHeight = 44;
+constexpr int kEmptyHeight = 52;
+constexpr int kCellWidth = kSide + 18, kCellHeight = kSide + 30;
+constexpr int kMostLines = 2;
 constexpr int kNewRole = Qt::UserRole;       ///< file that is to be attached
 constexpr int kKeptRole = Qt::UserRole + 1;  ///< original of one that is kept
 
@@ -52,12 +55,13 @@ QImage thumbnailOf(const QString& file) {
 PhotoList::PhotoList(CitySession& session, QWidget* parent) : QListWidget(parent), m_session(session) {
   setViewMode(QListView::IconMode);
   setIconSize({kSide, kSide});
-  setGridSize({kSide + 24, kSide + 30});
+  setGridSize({kCellWidth, kCellHeight});
   setMovement(QListView::Static);
   setResizeMode(QListView::Adjust);
   setSelectionMode(QAbstractItemView::ExtendedSelection);
   setAcceptDrops(true);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  fitHeight();
   connect(this, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
     const QString kept = item->data(kKeptRole).toString();
     Q_EMIT openWanted(kept.isEmpty() ? item->data(kNewRole).toString() : kept);
@@ -65,9 +69,18 @@ PhotoList::PhotoList(CitySession& session, QWidget* parent) : QListWidget(parent
 }
 
 QSize PhotoList::sizeHint() const {
-  const int rows = count() == 0 ? 0 : count() <= 3 ? 1 : 2;
-  const int frame = 2 * frameWidth();
-  return {3 * (kSide + 24) + frame, rows == 0 ? kEmptyHeight : rows * (kSide + 34) + frame};
+  return {3 * kCellWidth + 2 * frameWidth(), minimumHeight()};
+}
+
+void PhotoList::fitHeight() {
+  const int columns = std::max(1, (width() - 2 * frameWidth()) / kCellWidth);
+  const int lines = std::min(kMostLines, (count() + columns - 1) / columns);
+  setFixedHeight(lines == 0 ? kEmptyHeight : lines * kCellHeight + 2 * frameWidth() + 2);
+}
+
+void PhotoList::resizeEvent(QResizeEvent* event) {
+  QListWidget::resizeEvent(event);
+  fitHeight();
 }
 
 void PhotoList::setHint(const QString& hint) {
@@ -84,7 +97,7 @@ void PhotoList::paintEvent(QPaintEvent* event) {
 }
 
 void PhotoList::changeNow() {
-  updateGeometry();
+  fitHeight();
   Q_EMIT changed();
 }
 
@@ -185,7 +198,7 @@ void PhotoList::addKept(const QByteArray& thumbnail, const QString& name, const 
       new QListWidgetItem(QIcon(small.scaled(kSide, kSide, Qt::KeepAspectRatio, Qt::SmoothTransformation)), name, this);
   item->setData(kKeptRole, path);
   item->setToolTip(name);
-  updateGeometry();
+  fitHeight();
 }
 
 void PhotoList::removeChosen() {

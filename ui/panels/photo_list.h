@@ -41,6 +41,7 @@ class PhotoList : public QListWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dragMoveEvent(QDragMoveEvent* event) override;
@@ -51,6 +52,8 @@ class PhotoList : public QListWidget {
   void addImage(const QImage& image);
   void readThumbnail(const QString& file);
   void changeNow();
+  /// One line of pictures, or two, as many as the width takes: never half a picture.
+  void fitHeight();
 
   CitySession& m_session;
   QString m_hint;
