@@ -11,4 +11,7 @@ namespace gis::city {
 /// `incident` as incidentById() gives it.
 [[nodiscard]] bool mayAsk(const CaseRule& rule, const Incident& incident, UtcMillis now);
 
+/// Was an inspector sent to check who showed nothing yet?
+[[nodiscard]] bool hasOpenCheck(const Incident& incident);
+
 }  // namespace gis::city

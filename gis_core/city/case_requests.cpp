@@ -132,6 +132,10 @@ bool mayAsk(const CaseRule& rule, const Incident& incident, UtcMillis now) {
   return rule.request != kAppeal || (isLate(incident, endOfHandling(incident)) && incident.appeal.empty());
 }
 
+bool hasOpenCheck(const Incident& incident) {
+  return incident.cameFrom == kCheckTask;
+}
+
 void checkRequest(const store::CityDatabase& city, const CaseStep& step, const CaseRule& rule, const Incident& incident,
                   UtcMillis now) {
   if (rule.requestFrom.empty()) {

@@ -143,6 +143,21 @@ store::ColumnValues correctedValues(const store::ColumnValues& values) {
   return row;
 }
 
+/// The city's setting "report_needs": "free" (default), "photo" (an inspector's report has one) or "all" (and every
+/// report a description). Asked only where it can matter.
+void checkWhatIsShown(const store::CityDatabase& city, const IncidentDraft& draft) {
+  const bool lacksPhoto = draft.source == "inspector" && draft.photos.empty();
+  const bool lacksWords = text::trim(draft.description).empty();
+  if (!lacksPhoto && !lacksWords) return;
+  const std::string needs = city.setting("report_needs");
+  if (lacksPhoto && (needs == "photo" || needs == "all"))
+    throw Error(ErrorCode::invalidValue, GIS_TR("cannot log the incident"),
+                GIS_TR("a report of an inspector has a photo in this city"), GIS_TR("add one (--photo)"));
+  if (lacksWords && needs == "all")
+    throw Error(ErrorCode::invalidValue, GIS_TR("cannot log the incident"),
+                GIS_TR("a report has a description in this city"), GIS_TR("say what it is (--description)"));
+}
+
 /// What a photo shows that comes without a step: what the case waits for.
 std::string stageNow(std::string_view state) {
   if (state == "pending_verify") return "verify";
@@ -184,6 +199,7 @@ const Category& IncidentDesk::check(const IncidentDraft& draft) const {
                 GIS_TR("click on the map or give its coordinates"));
   }
   checkUrgency(draft.urgency);
+  checkWhatIsShown(m_state->city, draft);
   const std::string day =
       toIsoWithOffset(draft.reportedAt.value_or(utcNow()), kCityOffsetMinutes).substr(0, kIsoDayLength);
   if (!category.isValidOn(day)) {

@@ -11137,6 +11137,34 @@
         <source>{0} units of it are kept under the parcel {1}</source>
         <translation>其中 {0} 户仍登记在宗地 {1} 之下</translation>
     </message>
+    <message>
+        <source>A description, and a photo when an inspector reports</source>
+        <translation>须有描述，监督员上报另须照片</translation>
+    </message>
+    <message>
+        <source>A photo, too, when an inspector reports</source>
+        <translation>监督员上报另须照片</translation>
+    </message>
+    <message>
+        <source>A report needs</source>
+        <translation>上报须具备</translation>
+    </message>
+    <message>
+        <source>Category and place</source>
+        <translation>类别和位置</translation>
+    </message>
+    <message>
+        <source>a report has a description in this city</source>
+        <translation>本市规定上报须有描述</translation>
+    </message>
+    <message>
+        <source>a report of an inspector has a photo in this city</source>
+        <translation>本市规定监督员上报须附照片</translation>
+    </message>
+    <message>
+        <source>say what it is (--description)</source>
+        <translation>请说明情况（--description）</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -13062,6 +13090,10 @@
     <message>
         <source>the appeal was refused</source>
         <translation>申诉未获批准</translation>
+    </message>
+    <message>
+        <source>the check waits for an inspector&apos;s photo</source>
+        <translation>等待监督员的核查照片</translation>
     </message>
 </context>
 <context>

@@ -129,6 +129,7 @@ void CaseSteps::showClock() {
   QString text = m_clock.leftMillis < 0 ? tr("overdue by %1").arg(time) : tr("%1 left").arg(time);
   if (m_clock.works) text += QLatin1Char(' ') + tr("of working time");
   if (!m_clock.runs) text += QStringLiteral(" · ") + tr("the clock stands");
+  if (city::hasOpenCheck(*m_case)) text += QStringLiteral(" · ") + tr("the check waits for an inspector's photo");
   if (m_case->appeal == "granted") text += QStringLiteral(" · ") + tr("exempt: the appeal was granted");
   if (m_case->appeal == "refused") text += QStringLiteral(" · ") + tr("the appeal was refused");
   m_clockText->setText(QStringLiteral("<span style='color:%1;font-size:large'>●</span> %2 % · %3")

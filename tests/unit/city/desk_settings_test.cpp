@@ -90,6 +90,31 @@ TEST_F(DeskSettingsTest, casesAreNumberedByThePatternAndUndoBringsTheOldOneBack)
   EXPECT_THAT(filed().caseNo, ::testing::StartsWith("E06010"));
 }
 
+TEST_F(DeskSettingsTest, aCityMayAskForPhotosAndWordsOfAReport) {
+  IncidentDraft draft;
+  draft.category = "06010";
+  draft.at = geom::MapPoint{445100, 3585100};
+  draft.source = "inspector";
+  IncidentDesk desk(*m_city);
+  EXPECT_NO_THROW((void)desk.report(draft, "王"));
+  set("report_needs", "photo");
+  const auto said = [&] {
+    try {
+      (void)desk.report(draft, "王");
+    } catch (const Error& error) {
+      return error.sentence();
+    }
+    return std::string("logged");
+  };
+  EXPECT_THAT(said(), HasSubstr("has a photo"));
+  draft.source = "hotline";
+  EXPECT_EQ(said(), "logged");
+  set("report_needs", "all");
+  EXPECT_THAT(said(), HasSubstr("has a description"));
+  draft.description = "垃圾";
+  EXPECT_EQ(said(), "logged");
+}
+
 TEST_F(DeskSettingsTest, whatIsUsualAgainIsNoDecision) {
   set("accept_minutes", "30");
   EXPECT_EQ(m_city->setting("accept_minutes"), "30");
