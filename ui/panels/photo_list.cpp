@@ -22,7 +22,7 @@ namespace {
 constexpr int kSide = 72;
 constexpr int kEmptyHeight = 52;
 constexpr int kCellWidth = kSide + 18, kCellHeight = kSide + 30;
-constexpr int kMostLines = 2;
+constexpr int kMostPhotoLines = 2;
 constexpr int kNewRole = Qt::UserRole;       ///< file that is to be attached
 constexpr int kKeptRole = Qt::UserRole + 1;  ///< original of one that is kept
 
@@ -74,7 +74,7 @@ QSize PhotoList::sizeHint() const {
 
 void PhotoList::fitHeight() {
   const int columns = std::max(1, (width() - 2 * frameWidth()) / kCellWidth);
-  const int lines = std::min(kMostLines, (count() + columns - 1) / columns);
+  const int lines = std::min(kMostPhotoLines, (count() + columns - 1) / columns);
   setFixedHeight(lines == 0 ? kEmptyHeight : lines * kCellHeight + 2 * frameWidth() + 2);
 }
 
