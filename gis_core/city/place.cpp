@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <functional>
+#include <limits>
 #include <map>
 #include <set>
 #include <span>
@@ -34,16 +35,18 @@ struct KeptFeature {
 /// A role's layer with what is needed to ask it.
 struct RoleLayer {
   store::LayerInfo layer;
-  std::optional<crs::Transformer> fromCity;                    ///< only when its CRS is another one
-  std::vector<std::string> fields;                             ///< code, then name, without double and empty ones
-  int codeAt = -1, nameAt = -1;                                ///< place in `fields`
-  bool keeps = false;                                          ///< its areas are large
-  std::string revision;                                        ///< of the layer when `kept` was read
-  std::map<std::int64_t, std::optional<geom::Prepared>> kept;  ///< by fid; nothing = no area that GEOS takes
-  bool mayBeWhole = false;                                     ///< few features: kept in memory when asked often
-  int asked = 0;                                               ///< since `revision` was seen first
-  std::vector<KeptFeature> whole;                              ///< every feature, by fid; empty: not kept
-  std::vector<geom::Envelope> boxes;                           ///< of `whole`, with the nodes of a tree over them
+  std::optional<crs::Transformer> fromCity;                        ///< only when its CRS is another one
+  std::vector<std::string> fields;                                 ///< code, then name, without double and empty ones
+  int codeAt = -1, nameAt = -1;                                    ///< place in `fields`
+  bool keeps = false;                                              ///< its areas are large
+  std::string revision;                                            ///< of the layer when `kept` was read
+  std::map<std::int64_t, std::optional<geom::Prepared>> kept;      ///< by fid; nothing = no area that GEOS takes
+  bool mayBeWhole = false;                                         ///< few features: kept in memory when asked often
+  std::int64_t readTo = std::numeric_limits<std::int64_t>::min();  ///< the last fid of them
+  int asked = 0;                                                   ///< since `revision` was seen first
+  std::vector<KeptFeature> whole;                                  ///< its features, by fid, as far as they are read
+  bool isWhole = false;                                            ///< every one
+  std::vector<geom::Envelope> boxes;                               ///< of `whole`, with the nodes of a tree over them
   [[nodiscard]] snapshot::PackedTree tree() const { return {boxes, whole.size()}; }
 };
 
@@ -57,11 +60,12 @@ using detail::RoleLayer;
 constexpr std::array<std::string_view, 4> kLargeAreas = {"community", "subdistrict", "district", "duty_grid"};
 constexpr std::size_t kKeptAreas = 256;  // of a role; when there are more, all are read anew
 
-/// Layers that who logs many incidents keeps whole: from the third question on, if they have no more features.
+/// Layers that who logs many incidents keeps whole, if they have no more features. They are read from the third
+/// question on, so many features a question that nobody waits for them.
 constexpr std::array<std::string_view, 7> kWholeRoles = {"unit_grid", "duty_grid", "community", "subdistrict",
                                                          "district",  "road",      "address"};
 constexpr int kAskedBefore = 2;
-constexpr std::int64_t kMostWhole = 20'000;
+constexpr std::int64_t kMostWhole = 20'000, kReadAtOnce = 2'500;
 constexpr std::size_t kSmallShape = 4096;  // bytes: made ready for each question, a larger one once
 
 int addField(std::vector<std::string>& fields, const std::string& name) {
@@ -121,11 +125,17 @@ std::optional<double> shapeDistance(const detail::KeptFeature& one, geom::BytesV
   }
 }
 
-void keepWhole(const store::Connection& c, RoleLayer& role) {
+/// Reads so many features more. Returns those read.
+std::int64_t readMore(const store::Connection& c, RoleLayer& role, std::int64_t most) {
   store::FeatureRequest request;
   request.fields = role.fields;
   request.allFields = false;
-  store::readFeatures(c, role.layer, request, [&role](store::Feature& feature) {
+  request.where = "fid > " + std::to_string(role.readTo);
+  request.limit = most;
+  std::int64_t read = 0;
+  store::readFeatures(c, role.layer, request, [&](store::Feature& feature) {
+    ++read;
+    role.readTo = feature.fid;
     if (feature.wkb.empty()) return true;
     const bool isArea = geom::typeOf(feature.wkb).dimension() == 2;
     detail::KeptFeature kept{hitOf(role, feature), isArea, {}, {}};
@@ -135,32 +145,36 @@ void keepWhole(const store::Connection& c, RoleLayer& role) {
     role.whole.push_back(std::move(kept));
     return true;
   });
+  if (read == most) return read;
+  role.isWhole = true;
   snapshot::PackedTree::complete(role.boxes);
+  return read;
 }
 
-/// Every writing transaction renews the revision, QGIS's too. Whether the layer was read whole now.
-bool takeRevision(const store::Connection& c, RoleLayer& role, std::string_view revision, bool mayRead) {
+/// Every writing transaction renews the revision, QGIS's too. Reads at most so many features; returns those read.
+std::int64_t takeRevision(const store::Connection& c, RoleLayer& role, std::string_view revision, std::int64_t most) {
   if (revision != role.revision || role.kept.size() >= kKeptAreas) {
     role.kept.clear();
     if (revision != role.revision) {
       role.whole.clear();
       role.boxes.clear();
+      role.isWhole = false;
+      role.readTo = std::numeric_limits<std::int64_t>::min();
       role.asked = 0;
       role.revision = revision;
     }
   }
-  if (!role.mayBeWhole || !role.whole.empty() || ++role.asked <= kAskedBefore || !mayRead) return false;
+  if (!role.mayBeWhole || role.isWhole || ++role.asked <= kAskedBefore || most <= 0) return 0;
   store::Statement count(c, "SELECT feature_count FROM city_layer WHERE uid = ?1");
-  if (!count.bind(1, role.layer.uid).step() || count.integer(0) > kMostWhole) return false;
-  keepWhole(c, role);
-  return true;
+  if (!count.bind(1, role.layer.uid).step() || count.integer(0) > kMostWhole) return 0;
+  return readMore(c, role, most);
 }
 
 void forgetWhenChanged(const store::Connection& c, RoleLayer& role) {
   store::Statement now(c, "SELECT revision FROM city_layer WHERE uid = ?1");
   const std::string revision = now.bind(1, role.layer.uid).step() ? now.text(0) : std::string();
   now.reset();
-  takeRevision(c, role, revision, true);
+  takeRevision(c, role, revision, kReadAtOnce);
 }
 
 const std::optional<geom::Prepared>& keptArea(const store::Connection& c, RoleLayer& role, std::int64_t fid) {
@@ -233,7 +247,7 @@ std::optional<PlaceHit> PlaceFinder::State::covering(std::string_view name, geom
   RoleLayer& role = found->second;
   const store::Connection& c = city.connection();
   const geom::MapPoint p = role.fromCity ? role.fromCity->apply(at) : at;
-  if (!role.whole.empty()) {
+  if (role.isWhole) {
     std::optional<PlaceHit> first;
     role.tree().search({p.x, p.y, p.x, p.y}, [&](std::size_t i) {
       const detail::KeptFeature& one = role.whole[i];
@@ -259,7 +273,7 @@ void PlaceFinder::State::within(RoleLayer& role, geom::MapPoint at, double metre
   if (role.fromCity) toCity.emplace(role.layer.crs, city.crs(), true);
   const geom::Bytes point = geom::pointWkb(at.x, at.y);
   geom::Envelope box = geom::Envelope{at.x, at.y, at.x, at.y}.grown(metres * unit);
-  if (!role.whole.empty()) {
+  if (role.isWhole) {
     role.tree().search(box, [&](std::size_t i) {
       const auto distance = shapeDistance(role.whole[i], point);
       if (distance && *distance / unit <= metres) met({role.whole[i].hit, *distance / unit});
@@ -345,17 +359,17 @@ double PlaceFinder::State::metresSetting(const char* name, double usual) const {
 void PlaceFinder::State::takeRevisions() {
   const store::Connection& c = city.connection();
   std::set<const RoleLayer*> there;
-  bool mayRead = true;  // one layer for a question: who clicks shall not wait for all of them
+  std::int64_t mayRead = kReadAtOnce;
   store::Statement layers(c, "SELECT l.uid, l.revision FROM city_role r JOIN city_layer l ON l.uid = r.layer_uid");
   while (layers.step()) {
     for (auto& [name, role] : roles) {
       if (role.layer.uid != layers.textView(0)) continue;
       there.insert(&role);
-      if (takeRevision(c, role, layers.textView(1), mayRead)) mayRead = false;
+      mayRead -= takeRevision(c, role, layers.textView(1), mayRead);
     }
   }
   for (auto& [name, role] : roles) {
-    if (!there.contains(&role)) takeRevision(c, role, {}, false);
+    if (!there.contains(&role)) takeRevision(c, role, {}, 0);
   }
 }
 

@@ -163,6 +163,29 @@ TEST_F(PlaceTest, theNearestAddressFillsTheReport) {
   EXPECT_EQ(desk.report(draft, "t").address, "") << "too far from every plate";
 }
 
+TEST_F(PlaceTest, aLayerThatIsReadBitByBitAnswersAlikeAllTheWay) {
+  constexpr int kPlates = 6000, kAcross = 80;
+  std::vector<Row> rows;
+  for (int i = 0; i < kPlates; ++i)
+    rows.push_back(
+        {{"P" + std::to_string(i), std::to_string(i) + "号"},
+         i % 97 == 5 ? geom::Bytes() : geom::pointWkb(445000 + i % kAcross * 12, 3585000 + i / kAcross * 12)});
+  addLayer(*m_city, "plates", {{"code"}, {"address"}}, rows);
+  store::bindRole(m_city->connection(), "address", "plates", "code", "address");
+  // new finders ask the city, one finder knows more each time and everything in the end
+  const PlaceFinder kept(*m_city);
+  for (int i = 0; i < 12; ++i) {
+    for (const int plate : {0, 2499, 2500, 2501, 4999, 5000, 5999, 1234 + 311 * i}) {
+      const geom::MapPoint at{445003.0 + plate % kAcross * 12, 3585004.0 + double(plate / kAcross) * 12};
+      const auto fresh = PlaceFinder(*m_city).at(at).address, known = kept.at(at).address;
+      ASSERT_TRUE(fresh && known) << plate;
+      EXPECT_EQ(known->hit.name, fresh->hit.name);
+      EXPECT_EQ(known->metres, fresh->metres);
+    }
+    if (i == 6) m_city->connection().exec("DELETE FROM plates WHERE fid = 2");
+  }
+}
+
 TEST_F(PlaceTest, theKeptDeskIsOneUntilRolesOrColumnsChange) {
   const PlaceFinder* const places = &keptDesk(*m_city).places();
   EXPECT_EQ(&keptDesk(*m_city).places(), places) << "its look-ups stay";
