@@ -222,7 +222,9 @@ std::vector<Incident> IncidentDesk::report(std::span<const IncidentDraft> drafts
   // on the disk without a row is only an orphan, while a row without its photo would be a loss.
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     ready[i].reportedAt = drafts[i].reportedAt.value_or(utcNow());
-    ready[i].place = m_state->places.at(*drafts[i].at);
+    const auto& place = drafts[i].place;
+    const bool known = place && place->at == *drafts[i].at && m_state->places.isCurrent(*place);
+    ready[i].place = known ? *place : m_state->places.at(*drafts[i].at);
     if (!drafts[i].duplicateOf.empty())
       ready[i].target = attachTarget(city, drafts[i], *ready[i].category, ready[i].reportedAt);
     for (const auto& photo : drafts[i].photos) ready[i].photos.push_back(storePhoto(city.mediaFolder(), photo));

@@ -26,6 +26,7 @@ struct IncidentDraft {
   std::optional<CategoryKind> kind;   ///< settles a code that fits two kinds
   std::optional<std::string> system;  ///< code system, or part of its name
   std::optional<geom::MapPoint> at;
+  std::optional<Place> place;  ///< what was found there; looked up when it is not of `at` or a layer changed since
   std::string description;
   std::string urgency = "normal";       ///< "normal" or "urgent"
   std::string reporter;                 ///< who told it (personal data: never exported)

@@ -192,8 +192,10 @@ struct PlaceFinder::State {
   std::optional<crs::Transformer> toDegrees;
   double unit = 1;  ///< of the city's coordinates, for a metre
 
-  /// Looks once for all roles whether their layers changed.
-  void takeRevisions();
+  /// Looks once for all roles whether their layers changed, and reads at most so many features of those that are kept.
+  void takeRevisions(std::int64_t mayRead);
+  /// The revisions of all layers that were asked.
+  [[nodiscard]] std::string revisions() const;
   [[nodiscard]] std::optional<PlaceHit> covering(std::string_view role, geom::MapPoint at);
   /// Calls `met` with each feature of the role within `metres`, in no order.
   void within(RoleLayer& role, geom::MapPoint at, double metres, const std::function<void(NearHit)>& met);
@@ -356,10 +358,9 @@ double PlaceFinder::State::metresSetting(const char* name, double usual) const {
   return metres >= 0 && metres <= kFarthestRoadMetres ? metres : usual;
 }
 
-void PlaceFinder::State::takeRevisions() {
+void PlaceFinder::State::takeRevisions(std::int64_t mayRead) {
   const store::Connection& c = city.connection();
   std::set<const RoleLayer*> there;
-  std::int64_t mayRead = kReadAtOnce;
   store::Statement layers(c, "SELECT l.uid, l.revision FROM city_role r JOIN city_layer l ON l.uid = r.layer_uid");
   while (layers.step()) {
     for (auto& [name, role] : roles) {
@@ -373,6 +374,17 @@ void PlaceFinder::State::takeRevisions() {
   }
 }
 
+std::string PlaceFinder::State::revisions() const {
+  std::string all;
+  for (const auto& [name, role] : roles) (all += role.revision) += ' ';
+  return all;
+}
+
+bool PlaceFinder::isCurrent(const Place& place) const {
+  m_state->takeRevisions(0);
+  return m_state->revisions() == place.asked;
+}
+
 std::optional<PlaceHit> PlaceFinder::covering(std::string_view role, geom::MapPoint at) const {
   if (const auto found = m_state->roles.find(role); found != m_state->roles.end())
     forgetWhenChanged(m_state->city.connection(), found->second);
@@ -381,9 +393,10 @@ std::optional<PlaceHit> PlaceFinder::covering(std::string_view role, geom::MapPo
 
 Place PlaceFinder::at(geom::MapPoint at) const {
   const store::ReadTransaction reading(m_state->city.connection());
-  m_state->takeRevisions();
+  m_state->takeRevisions(kReadAtOnce);
   Place place;
   place.at = at;
+  place.asked = m_state->revisions();
   if (m_state->toDegrees) {
     const geom::MapPoint degrees = m_state->toDegrees->apply(at);
     place.degrees = geom::GeoPoint{degrees.x, degrees.y};

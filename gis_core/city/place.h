@@ -47,6 +47,7 @@ struct Place {
   std::optional<NearHit> component;  ///< the nearest one that the place may mean, by the accuracy class of its type
   std::string componentClass;        ///< that class, "A", "B" or "C"
   std::optional<NearHit> address;    ///< the nearest one within kFarthestAddressMetres
+  std::string asked;                 ///< the state of the layers that were asked (PlaceFinder::isCurrent)
 
   /// The road's name (its code when the layer has no names), or empty.
   [[nodiscard]] std::string roadName() const;
@@ -69,6 +70,8 @@ class PlaceFinder {
   [[nodiscard]] Place at(geom::MapPoint at) const;
   /// The same with the second candidates.
   [[nodiscard]] Place around(geom::MapPoint at) const;
+  /// Would the layers of now tell the same? Also of a place that a finder of another connection looked up.
+  [[nodiscard]] bool isCurrent(const Place& place) const;
   /// The feature of one role ("parcel", "unit_grid" …) that covers the place.
   [[nodiscard]] std::optional<PlaceHit> covering(std::string_view role, geom::MapPoint at) const;
 

@@ -319,6 +319,7 @@ city::IncidentDraft IncidentForm::draft() const {
     draft.system = m_category->system;
   }
   draft.at = m_at;
+  draft.place = m_place;
   draft.description = toUtf8(m_description->toPlainText().trimmed());
   draft.urgency = m_urgency->currentIndex() == 1 ? "urgent" : "normal";
   draft.reporter = toUtf8(m_reporter->text().trimmed());

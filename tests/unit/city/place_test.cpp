@@ -186,6 +186,29 @@ TEST_F(PlaceTest, aLayerThatIsReadBitByBitAnswersAlikeAllTheWay) {
   }
 }
 
+TEST_F(PlaceTest, whatTheClickFoundIsKeptUnlessALayerChanged) {
+  const store::CityDatabase reader = store::CityDatabase::open(m_city->file(), store::OpenMode::readOnly);
+  const PlaceFinder clicked(reader);
+  IncidentDesk desk(*m_city);
+  IncidentDraft draft;
+  draft.category = "06010";
+  draft.at = geom::MapPoint{445100, 3585100};
+  draft.place = clicked.at(*draft.at);
+  ASSERT_TRUE(draft.place->grid);
+  const std::string grid = draft.place->grid->code;
+  EXPECT_TRUE(desk.places().isCurrent(*draft.place));
+  draft.place->grid->code = "as it was shown";
+  EXPECT_EQ(desk.report(draft, "t").grid, "as it was shown");
+  draft.at = geom::MapPoint{445101, 3585100};
+  EXPECT_EQ(desk.report(draft, "t").grid, grid) << "found at another point";
+  draft.at = draft.place->at;
+  const auto layer = store::layerOfRole(m_city->connection(), "unit_grid");
+  ASSERT_TRUE(layer);
+  m_city->connection().exec("DELETE FROM " + store::quoted(layer->name));
+  EXPECT_FALSE(desk.places().isCurrent(*draft.place));
+  EXPECT_EQ(desk.report(draft, "t").grid, "") << "the grids have gone since";
+}
+
 TEST_F(PlaceTest, theKeptDeskIsOneUntilRolesOrColumnsChange) {
   const PlaceFinder* const places = &keptDesk(*m_city).places();
   EXPECT_EQ(&keptDesk(*m_city).places(), places) << "its look-ups stay";
