@@ -2,12 +2,14 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <optional>
+#include <thread>
 
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
 #include "app/cli/value_json.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/process.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/read_only_sql.h"
 #include "gis_core/store/sql_explain.h"
@@ -22,6 +24,8 @@ store::FieldType typeOf(const store::Value& value) {
   return store::FieldType::text;
 }
 
+constexpr int kStandardInput = 0;
+
 class SqlCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "sql"; }
@@ -33,6 +37,8 @@ class SqlCommand : public Command {
     app.add_option("--timeout", m_seconds, GIS_TR("Seconds until it is stopped (default: 30)"))->type_name("S");
     app.add_option("--limit", m_limit, GIS_TR("At most so many rows"))->type_name("N");
     app.add_flag("--explain", m_explain, GIS_TR("Only tell how it would be answered"));
+    app.add_flag("--end-with-input", m_endsWithInput,
+                 GIS_TR("Stop when the standard input closes: with the program that asks"));
   }
 
   [[nodiscard]] bool runsTypedSql() const override { return true; }
@@ -44,6 +50,7 @@ class SqlCommand : public Command {
     if (m_limit && *m_limit < 0) {
       throw Error(ErrorCode::usage, GIS_TR("cannot read --limit"), GIS_TR("it must not be negative"));
     }
+    if (m_endsWithInput) endWithInput();
     const auto file = platform::pathFromUtf8(m_city);
     (void)store::CityDatabase::open(file, store::OpenMode::readOnly);  // is it a city, of this version?
     const std::chrono::milliseconds limit(static_cast<std::int64_t>(m_seconds * 1000));
@@ -58,6 +65,13 @@ class SqlCommand : public Command {
   }
 
  private:
+  /// Nothing is written here, and nobody is left to hear an answer: it need not end in order.
+  static void endWithInput() {
+    std::thread([] {
+      platform::Channel(kStandardInput).waitUntilClosed();
+      platform::endProcessAtOnce(kFailed);
+    }).detach();
+  }
   void explain(const Context& context, const std::filesystem::path& file, std::chrono::milliseconds limit) const {
     const store::SqlPlan plan = store::explainReadOnly(file, m_statement, limit, context.progress.token());
     const Message warning{GIS_TR("no spatial index is used: every pair of rows is compared, which may take long")};
@@ -117,7 +131,7 @@ class SqlCommand : public Command {
   std::string m_statement;
   double m_seconds = 30;
   std::optional<std::int64_t> m_limit;
-  bool m_explain = false;
+  bool m_explain = false, m_endsWithInput = false;
 };
 
 }  // namespace

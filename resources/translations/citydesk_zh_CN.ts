@@ -11165,6 +11165,10 @@
         <source>say what it is (--description)</source>
         <translation>请说明情况（--description）</translation>
     </message>
+    <message>
+        <source>Stop when the standard input closes: with the program that asks</source>
+        <translation>标准输入关闭时停止：随提问的程序一起结束</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

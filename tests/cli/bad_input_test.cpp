@@ -74,6 +74,14 @@ TEST_F(BadInput, sqlThatCrashesSpatialiteIsASentence) {
               "SpatiaLite crashed");
 }
 
+TEST_F(BadInput, aStatementEndsWithTheProgramThatAsked) {
+  const std::string endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+  const std::string line = "sleep 0.5 | timeout 60 " + CliFolder::program() + " sql " + city + " '" + endless +
+                           "' --timeout 3600 --end-with-input";
+  const int status = std::system(("bash -c \"" + line + "\"").c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1) << "124: it went on for a minute though nobody was left";
+}
+
 TEST_F(BadInput, undoSaysWhatLiesBetweenAndGoesOn) {
   import("a", kPoints);
   import("b", kPoints);

@@ -227,6 +227,7 @@ void SqlPanel::run(bool explain) {
   QStringList arguments{QStringLiteral("sql"),        QStringLiteral("--json"), QStringLiteral("--quiet"),
                         QStringLiteral("--lang"),     currentLanguage(),        QStringLiteral("--timeout"),
                         QString::number(kMostSeconds)};
+  arguments << QStringLiteral("--end-with-input");  // however this window ends, nobody waits for the answer then
   if (explain) {
     arguments << QStringLiteral("--explain");
   } else {
@@ -238,7 +239,6 @@ void SqlPanel::run(bool explain) {
   m_clock.start();
   setRunning(true);
   say(tr("Running…"));
-  m_process.setStandardInputFile(QProcess::nullDevice());
   m_process.start(program, arguments);
 }
 
