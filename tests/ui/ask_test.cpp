@@ -352,7 +352,8 @@ TEST_F(SqlConsoleTest, ExplainWarnsWithoutASpatialIndex) {
   sql().setStatement(
       QStringLiteral("SELECT p.fid FROM parcels p, roads r WHERE ST_Intersects(p.geometry, r.geometry) = 1"));
   bool ended = false;
-  QObject::connect(&sql(), &SqlPanel::finished, m_window.get(), [&] { ended = true; });
+  QObject listener;  // goes before what it tells
+  QObject::connect(&sql(), &SqlPanel::finished, &listener, [&] { ended = true; });
   click("sqlExplainButton");
   EXPECT_TRUE(QTest::qWaitFor([&] { return ended; }, 20000));
   EXPECT_TRUE(at<QLabel>("sqlStatus").text().contains(QLatin1String("no spatial index")))

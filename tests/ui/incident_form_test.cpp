@@ -58,7 +58,8 @@ class IncidentFormTest : public WindowFixture {
   /// Saves the new report and gives its id back.
   QString save() {
     QString id;
-    const auto saved = QObject::connect(m_form, &IncidentForm::saved, m_form, [&](const QString& one) { id = one; });
+    QObject listener;  // goes before what it tells
+    const auto saved = QObject::connect(m_form, &IncidentForm::saved, &listener, [&](const QString& one) { id = one; });
     the<QPushButton>("incidentSave")->click();
     settle();
     QObject::disconnect(saved);
@@ -239,7 +240,8 @@ TEST_F(IncidentFormTest, WhatWasReportedNearByIsShownAndAttachedByOneKey) {
   ASSERT_NE(attach, nullptr);
   EXPECT_EQ(attach->shortcut(), QKeySequence(Qt::ALT | Qt::Key_D));
   QString id;
-  QObject::connect(m_form, &IncidentForm::saved, m_form, [&](const QString& one) { id = one; });
+  QObject listener;  // goes before what it tells
+  QObject::connect(m_form, &IncidentForm::saved, &listener, [&](const QString& one) { id = one; });
   QTest::keyClick(m_window.get(), Qt::Key_D, Qt::AltModifier);
   settle();
   if (id.isEmpty()) {  // offscreen windows are not always active, and only active ones have shortcuts
