@@ -31,6 +31,8 @@ class ImportDialog : public QDialog {
   Q_OBJECT
  public:
   ImportDialog(CitySession& session, const QStringList& files, QWidget* parent);
+  /// Hides it while it is whole: hiding takes the focus from its fields, and they call it.
+  ~ImportDialog() override { hide(); }
 
  Q_SIGNALS:
   void importAsked(const gis::io::ImportRequest& request);
