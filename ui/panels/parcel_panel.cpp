@@ -30,6 +30,14 @@ constexpr int kCodeRole = Qt::UserRole + 3;
 /// 亩: 10 000 m² are 15 of them.
 constexpr double kSquareMetresOfMu = 10'000.0 / 15;
 
+/// A code of 19 characters beside another one of the same cadastral zone: its letters and number.
+QString shortCode(const QString& beside, const QString& code) {
+  constexpr int kLength = 19;
+  constexpr int kZone = 12;
+  const bool isShort = code.size() == kLength && beside.size() == kLength && code.left(kZone) == beside.left(kZone);
+  return isShort ? code.mid(kZone) : code;
+}
+
 }  // namespace
 
 QString parcelAreaText(double squareMetres) {
@@ -302,12 +310,12 @@ void ParcelPanel::addHistory(const city::ParcelLineage& lineage) {
       const auto shown = [](const city::ParcelNode* one, const std::string& name) {
         return fromUtf8(one != nullptr && !one->code.empty() ? one->code : name);
       };
-      auto* line =
-          new QTreeWidgetItem(row, {shown(parent, link.parent), QStringLiteral("→ ") + shown(child, link.child)});
-      for (const int column : {0, 1}) {
-        const city::ParcelNode* one = column == 0 ? parent : child;
-        if (one == nullptr || !one->isCurrent) line->setForeground(column, palette().placeholderText());
-      }
+      const QString from = shown(parent, link.parent);
+      const QString to = shown(child, link.child);
+      auto* line = new QTreeWidgetItem(row, {from + QStringLiteral(" → ") + shortCode(from, to)});
+      line->setFirstColumnSpanned(true);
+      line->setToolTip(0, from + QStringLiteral(" → ") + to);
+      if (child == nullptr || !child->isCurrent) line->setForeground(0, palette().placeholderText());
       if (child != nullptr && child->isCurrent) line->setData(0, kCodeRole, QStringLiteral("#%1").arg(child->fid));
     }
     row->setExpanded(true);
