@@ -1,6 +1,8 @@
 #include <QAbstractItemModelTester>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QThread>
+#include <atomic>
 
 #include "app/desktop/screenshot.h"
 #include "tests/ui/city_fixture.h"
@@ -128,6 +130,37 @@ TEST_F(CityFixture, AFailedJobSaysASentenceAndACancelledOneNothing) {
   ASSERT_TRUE(runUntil([&] { return cancelled; }, 5000));
   EXPECT_FALSE(ran);
   EXPECT_EQ(session.messages().rowCount(), 1);
+}
+
+/// Two threads read: the answer to an earlier question may come after that to the last one.
+TEST_F(CityFixture, AnAnswerOnItsWayIsDroppedWhenSomethingElseIsAsked) {
+  CitySession session;
+  session.open(city());
+  ASSERT_TRUE(runUntil([&] { return session.isOpen(); }, 20000));
+  std::atomic<int> finished = 0;
+  int shown = 0;
+  const auto ask = [&](int question) {
+    return session.readLong(
+        QStringLiteral("asks"),
+        [question, &finished](const store::CityDatabase&, Progress&) {
+          ++finished;
+          return question;
+        },
+        &session, [&](int answer) { shown = answer; });
+  };
+  const JobHandle first = ask(1);
+  while (finished < 1) QThread::msleep(1);
+  QThread::msleep(50);  // its answer waits for the event loop
+  first.cancel();
+  (void)ask(2);
+  ASSERT_TRUE(runUntil([&] { return session.pendingJobs() == 0; }, 20000));
+  EXPECT_EQ(shown, 2);
+  const JobHandle last = ask(3);
+  while (finished < 3) QThread::msleep(1);
+  QThread::msleep(50);
+  last.cancel();
+  ASSERT_TRUE(runUntil([&] { return session.pendingJobs() == 0; }, 20000));
+  EXPECT_EQ(shown, 2);
 }
 
 TEST_F(CityFixture, AResultForADeadWidgetIsDropped) {

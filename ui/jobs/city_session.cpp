@@ -327,13 +327,16 @@ void CitySession::finish(const std::shared_ptr<Ticket>& ticket, const Finish& do
   --m_pending;
   ticket->ended = true;
   const bool stale = ticket->generation != m_generation && ticket->lane != Lane::task;
-  if (failure) {
+  // Whoever asked anew while the answer was on its way wants the new one, which may have come before.
+  const bool onlyReads = ticket->lane != Lane::write && ticket->lane != Lane::task && !ticket->options.shown;
+  const bool isDropped = onlyReads && ticket->token.cancelled();
+  if (isDropped || (failure && asError(failure).code() == ErrorCode::cancelled)) {
+    m_jobs->setState(ticket->id, JobState::cancelled, {});
+    if (!stale && ticket->context && ticket->options.onCancelled) ticket->options.onCancelled();
+  } else if (failure) {
     const Error error = asError(failure);
-    const bool cancelled = error.code() == ErrorCode::cancelled;
-    m_jobs->setState(ticket->id, cancelled ? JobState::cancelled : JobState::failed,
-                     cancelled ? QString() : sentence(error));
-    if (!cancelled && !stale) fail(*ticket, error);
-    if (cancelled && !stale && ticket->context && ticket->options.onCancelled) ticket->options.onCancelled();
+    m_jobs->setState(ticket->id, JobState::failed, sentence(error));
+    if (!stale) fail(*ticket, error);
   } else {
     m_jobs->setState(ticket->id, JobState::done);
     if (ticket->lane == Lane::write || ticket->lane == Lane::task) lookNow();
