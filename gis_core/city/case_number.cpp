@@ -2,9 +2,13 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
+#include <map>
+#include <memory>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/store/kept_things.h"
 
 namespace gis::city {
 
@@ -47,6 +51,24 @@ std::string padded(std::int64_t number, std::size_t width) {
   std::string digits = std::to_string(number);
   if (digits.size() < width) digits.insert(0, width - digits.size(), '0');
   return digits;
+}
+
+/// The last numbers that outgrew their width, by what stands before them.
+struct OutgrownNumbers {
+  std::map<std::string, std::string> last;
+};
+
+/// Numbers that outgrew their width lie between shorter ones in the index, and to find the last of them means to go
+/// through those. So it is found once; then it is known, with whatever others gave after it. Empty: look for it.
+std::string afterOutgrown(const OutgrownNumbers& known, const std::string& beginning,
+                          const std::function<bool(const std::string&)>& isGiven) {
+  const auto found = known.last.find(beginning);
+  if (found == known.last.end() || !isGiven(found->second)) return {};  // the last one was taken back
+  const std::size_t width = found->second.size() - beginning.size();
+  std::int64_t number = std::atoll(found->second.c_str() + beginning.size());
+  std::string next = beginning + padded(++number, width);
+  while (isGiven(next)) next = beginning + padded(++number, width);
+  return next.size() == found->second.size() ? next : std::string();  // this width is used up as well
 }
 
 }  // namespace
@@ -113,10 +135,21 @@ std::string nextNumber(const store::CityDatabase& city, NumberKind kind, std::st
       return known->second;
     }
   }
+  OutgrownNumbers& outgrown =
+      city.connection().kept().of<OutgrownNumbers>([] { return std::make_shared<OutgrownNumbers>(); });
+  const std::size_t wanted = width;
   const auto noted = [&](std::string number) {
     if (given != nullptr) given->emplace(beginning, number);
+    if (number.size() > beginning.size() + wanted) outgrown.last[beginning] = number;
     return number;
   };
+  const std::string column = report ? "report_no" : "case_no";
+  auto same = city.connection().prepare("SELECT 1 FROM city_incident WHERE " + column + " = ?1");
+  const auto isGiven = [&](const std::string& number) {
+    same.reset();
+    return same.bind(1, number).step();
+  };
+  if (std::string next = afterOutgrown(outgrown, beginning, isGiven); !next.empty()) return noted(std::move(next));
   // Sequences that outgrew their width are longer, and a longer text does not sort behind a shorter one:
   // each width is asked for by itself, and the next one only when this one is used up.
   auto last = city.connection().prepare(report ? "SELECT report_no FROM city_incident WHERE report_no >= ?1 AND "

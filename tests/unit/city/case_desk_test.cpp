@@ -306,5 +306,30 @@ TEST_F(CaseDeskTest, listsAreFilteredByWhatADeskAsks) {
   EXPECT_EQ(listIncidents(*m_city, due).front().uid, pool.uid);
 }
 
+TEST_F(CaseDeskTest, numbersGoOnWhenTheyOutgrowTheirWidth) {
+  m_city->setSetting("report_no_pattern", "R{seq1}");
+  const auto next = [this](const store::CityDatabase& city) {
+    return IncidentDesk(city).report(draftAt(), "a").reportNo;
+  };
+  const std::int64_t before = m_city->connection().intValue("SELECT count(*) FROM city_incident");
+  for (const int width : {1, 2}) {
+    for (int i = 1; i <= (width == 1 ? 9 : 99); ++i) {
+      const std::string digits = std::to_string(i);
+      ASSERT_EQ(next(*m_city), "R" + std::string(std::size_t(width) - digits.size(), '0') + digits);
+    }
+  }
+  for (int i = 1; i <= 20; ++i) ASSERT_EQ(next(*m_city), (i < 10 ? "R00" : "R0") + std::to_string(i));
+  const store::CityDatabase other = store::CityDatabase::open(m_city->file());
+  EXPECT_EQ(next(other), "R021") << "who comes later looks for the last one";
+  EXPECT_EQ(next(*m_city), "R022") << "others gave numbers meanwhile";
+  (void)store::undo(*m_city, "t");
+  EXPECT_EQ(next(*m_city), "R022") << "the last one was taken back";
+  EXPECT_EQ(next(other), "R023");
+  EXPECT_EQ(m_city->connection().intValue("SELECT count(DISTINCT report_no) FROM city_incident WHERE report_no GLOB"
+                                          " 'R[0-9]*'"),
+            131);
+  EXPECT_EQ(m_city->connection().intValue("SELECT count(*) FROM city_incident"), before + 131);
+}
+
 }  // namespace
 }  // namespace gis::city
