@@ -149,8 +149,10 @@ void DeskSettingsDialog::accept() {
   options.onError = [this](const QString& why, const Error&) { m_note->setText(QStringLiteral("⚠ ") + why); };
   m_session.write(
       windowTitle(),
-      [values](const store::CityDatabase& city, Progress&) { city::changeDeskSettings(city, values, {}); }, this,
-      [this] { QDialog::accept(); }, options);
+      [values, actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
+        city::changeDeskSettings(city, values, actor);
+      },
+      this, [this] { QDialog::accept(); }, options);
 }
 
 }  // namespace gis::ui

@@ -120,7 +120,8 @@ void ParcelSheetPages::paintDrawing(QPainter& painter, const QRectF& mm) const {
   for (const auto& neighbour : facts.neighbourShapes) painter.drawPath(outlineOf(neighbour.wkb, inUnits));
   painter.setBrush(QColor(0xff, 0xf6, 0xd8));
   pen(Qt::red, 0.35);
-  painter.drawPath(outlineOf(facts.wkb, inUnits));
+  const QPainterPath outline = outlineOf(facts.wkb, inUnits);
+  painter.drawPath(outline);
   // neighbours by their codes, where the visible part of them lies
   geom::Bytes frame = geom::boxWkb(
       {box.centre().x - mm.width() / 2 / place.mmPerUnit, box.centre().y - mm.height() / 2 / place.mmPerUnit,
@@ -166,13 +167,16 @@ void ParcelSheetPages::paintDrawing(QPainter& painter, const QRectF& mm) const {
     const double long_ = std::hypot(b.x() - a.x(), b.y() - a.y());
     const QString text = metresText(row.metresToNext, 2);
     if (long_ < paper.textWidth(text, 2.2) + 1) continue;  // the table has it
-    double angle = std::atan2(b.y() - a.y(), b.x() - a.x()) * 180 / M_PI;
-    // clockwise on the page: the inside lies to the right of the side, which is below its text's line
+    const QPointF along = (b - a) / long_, middle = (a + b) / 2;
+    const double angle = std::atan2(along.y(), along.x()) * 180 / M_PI;
     const bool flips = angle > 90 || angle <= -90;
+    // rings go round either way: which side of it is inside is asked, a little beside its middle
+    constexpr double kBeside = 0.5;
+    const bool isRight = outline.contains((middle + kBeside * QPointF(-along.y(), along.x())) * kCaseSheetUnits);
     painter.save();
-    painter.translate((a + b) / 2 * kCaseSheetUnits);
+    painter.translate(middle * kCaseSheetUnits);
     painter.rotate(flips ? angle + 180 : angle);
-    paper.text({-15, flips ? -3.4 : 0.4, 30, 3}, text, 2.2, Qt::AlignCenter);
+    paper.text({-15, isRight == flips ? -3.4 : 0.4, 30, 3}, text, 2.2, Qt::AlignCenter);
     painter.restore();
   }
   painter.restore();
