@@ -92,8 +92,8 @@ class GatheredQuery {
     group.add(one);
     total.add(one);
   }
-  void add(GatheredQuery&& other) {
-    for (auto& [code, group] : other.groups) groups[code].add(group);
+  void add(const GatheredQuery& other) {
+    for (const auto& [code, group] : other.groups) groups[code].add(group);
     total.add(other.total);
   }
 
@@ -134,7 +134,7 @@ std::vector<CaseFigures> caseFigures(const store::CityDatabase& city, std::span<
   std::vector<CaseFigures> results;
   for (std::size_t i = 0; i < queries.size(); ++i) {
     GatheredQuery& all = workers.front()[i];
-    for (std::size_t k = 1; k < workers.size(); ++k) all.add(std::move(workers[k][i]));
+    for (std::size_t k = 1; k < workers.size(); ++k) all.add(workers[k][i]);
     results.push_back(finished(all, queries[i]));
   }
   return results;

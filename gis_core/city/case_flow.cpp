@@ -1,4 +1,5 @@
 #include "gis_core/city/case_flow.h"
+#include "gis_core/city/case_asking.h"
 
 #include <fmt/format.h>
 
@@ -107,7 +108,7 @@ void checkPhotoPair(const store::CityDatabase& city, const CaseStep& step, const
 /// The task ends with a photo of the check. The city's setting "check_tasks": "free" (default: whoever closes or sends
 /// back ends it, too) or "first" (it must be done before).
 void checkOpenTask(const store::CityDatabase& city, const CaseStep& step, const Incident& incident) {
-  if (step.action != "close" || incident.cameFrom != kCheckTask || !step.photos.empty()) return;
+  if (step.action != "close" || !hasOpenCheck(incident) || !step.photos.empty()) return;
   if (city.setting("check_tasks") != "first") return;
   forbidStep(step, incident, GIS_TR("an inspector was sent to check and showed nothing yet"),
              GIS_TR("add a photo of the check"));
@@ -166,7 +167,7 @@ store::ColumnValues effectsOf(const store::CityDatabase& city, const CaseStep& s
   }
   if (action == "forward") values.emplace_back("desk", std::string("acceptor"));
   if (action == "send_check") values.emplace_back("came_from", std::string(kCheckTask));
-  if (incident.cameFrom == kCheckTask && to != incident.state) values.emplace_back("came_from", std::monostate{});
+  if (hasOpenCheck(incident) && to != incident.state) values.emplace_back("came_from", std::monostate{});
   if (action == "rework" || action == "return_rework") {
     values.emplace_back("rework_count", std::int64_t{incident.reworkCount + 1});
     values.emplace_back("desk", std::monostate{});

@@ -1,4 +1,5 @@
 #include "gis_core/city/incident.h"
+#include "gis_core/city/case_asking.h"
 
 #include <fmt/format.h>
 
@@ -167,7 +168,7 @@ std::string stageNow(std::string_view state) {
 
 /// A photo of the check is what an inspector was sent for.
 bool endsCheckTask(const Incident& incident, std::string_view stageOfPhotos) {
-  return incident.cameFrom == kCheckTask && stageOfPhotos == "check";
+  return hasOpenCheck(incident) && stageOfPhotos == "check";
 }
 
 }  // namespace

@@ -148,7 +148,6 @@ void FindReplaceDialog::replaceAll() {
         m_count->setText(
             tr("%Ln cell(s) changed; Ctrl+Z takes it back", nullptr, static_cast<int>(result.fids.size())));
         m_examples->setRowCount(0);
-        m_session.lookNow();
       },
       dialogJob([this](const QString& text, bool) {
         m_count->setText(text);

@@ -248,7 +248,6 @@ void UnitTableDialog::write(store::KeyTable table) {
       [this](const city::UnitImport& taken) {
         setTaking(false);
         tellTaken(taken);
-        m_session.lookNow();
         read();
       },
       endings());
