@@ -56,7 +56,10 @@ TEST_F(DeskFormsTest, APatternThatMakesNoNumberIsToldWhileItIsTyped) {
   EXPECT_EQ(kept("case_no_pattern"), "YZ{date}{seq6}");
   EXPECT_EQ(kept("accept_minutes"), "20");
   EXPECT_EQ(kept("close_photos"), "always");
-  m_window->commands().action(QStringLiteral("actionUndo"))->trigger();
+  QAction* undo = m_window->commands().action(QStringLiteral("actionUndo"));
+  // what can be taken back is told by the one who watches the file
+  ASSERT_TRUE(runUntil([&] { return undo->isEnabled(); }, 20000));
+  undo->trigger();
   settle();
   EXPECT_EQ(kept("case_no_pattern"), "{type}{category}{date}{seq4}") << "one step, one undo";
   EXPECT_EQ(kept("accept_minutes"), "15");
