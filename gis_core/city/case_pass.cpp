@@ -37,7 +37,7 @@ struct Grouping {
 enum RowColumn {
   kFid,
   kState,
-  kReported,
+  kReportedAt,
   kFiled,
   kDispatched,
   kHandled,
@@ -179,10 +179,10 @@ class CaseBlocks {
 };
 
 /// What one thread needs to read cases and to count them.
-class CaseReader {
+class PassReader {
  public:
   using Tell = std::function<void(std::size_t query, const CountedCase& one)>;
-  CaseReader(const store::Connection& c, const CasePlan& plan, const CancelToken& token)
+  PassReader(const store::Connection& c, const CasePlan& plan, const CancelToken& token)
       : m_connection(c),
         m_plan(plan),
         m_token(token),
@@ -208,7 +208,7 @@ class CaseReader {
  private:
   void count(const store::Statement& row, const LogFacts* log, const LogBook& book, const Tell& tell) {
     const CaseTimes one{row.textView(kState),
-                        row.textView(kReported),
+                        row.textView(kReportedAt),
                         row.textView(kFiled),
                         row.textView(kDispatched),
                         row.textView(kHandled),
@@ -300,7 +300,7 @@ void passCases(const store::CityDatabase& city, std::span<const FigureQuery> que
   parallelFor(std::max<std::size_t>(1, readers.size()), progress.token(), [&](std::size_t i, unsigned worker) {
     const store::Connection& c = readers.empty() ? own : readers[i];
     c.interruptOn(progress.token());
-    CaseReader reader(c, plan, progress.token());
+    PassReader reader(c, plan, progress.token());
     while (const auto piece = blocks.take(c)) {
       done += reader.read(*piece, [&](std::size_t query, const CountedCase& one) { tell(worker, query, one); });
       progress.token().check();

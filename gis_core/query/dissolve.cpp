@@ -24,7 +24,7 @@ constexpr std::size_t kBytesAtOnce = 32 << 20;                // of their geomet
 constexpr std::size_t kSmallGroup = kUnionVertices * 16 / 2;  // bytes: one call to GEOS, one thread
 
 /// Features of one value.
-struct Group {
+struct DissolveGroup {
   std::vector<store::Value> values;
   std::vector<std::uint32_t> members;  // places in the set, ascending
   std::size_t bytes = 0;
@@ -109,7 +109,7 @@ class Dissolve {
     std::int64_t count = 0;
     std::vector<std::uint32_t> refused;  // places in the set
   };
-  [[nodiscard]] Dissolved united(const SoundSet& sound, const Group& group, Progress& progress) const {
+  [[nodiscard]] Dissolved united(const SoundSet& sound, const DissolveGroup& group, Progress& progress) const {
     Dissolved out;
     out.count = std::int64_t(group.members.size());
     if (out.count == 0) return out;
@@ -133,7 +133,7 @@ class Dissolve {
     return out;
   }
   /// Each place once, by x and y.
-  static geom::Bytes placesOf(const SoundSet& sound, const Group& group) {
+  static geom::Bytes placesOf(const SoundSet& sound, const DissolveGroup& group) {
     struct Collector : geom::WkbVisitor {
       Points places;
       void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
@@ -151,7 +151,7 @@ class Dissolve {
 
   void write(const SoundSet& sound, store::BulkLoad& load) {
     std::uint64_t total = 0;
-    for (Group& group : m_groups) {
+    for (DissolveGroup& group : m_groups) {
       std::erase_if(group.members, [&](std::uint32_t i) { return !sound.takesPart(i); });
       for (const std::uint32_t i : group.members) group.bytes += sound.wkb(i).size();
       total += group.bytes;
@@ -188,7 +188,7 @@ class Dissolve {
     writer.flush();
     m_result.rows = writer.rows();
   }
-  void addRow(RowWriter& writer, const SoundSet& sound, const Group& group, const Dissolved& result) {
+  void addRow(RowWriter& writer, const SoundSet& sound, const DissolveGroup& group, const Dissolved& result) {
     for (const std::uint32_t i : result.refused) {
       const geom::BytesView wkb = sound.wkb(i);
       m_setAside.add({m_layer.name, sound.fid(i), GIS_TR("it cannot be merged with its neighbours"),
@@ -209,7 +209,7 @@ class Dissolve {
   store::LayerInfo m_layer;
   std::vector<store::Field> m_fields, m_draftFields;
   GeometrySet m_set;
-  std::vector<Group> m_groups;
+  std::vector<DissolveGroup> m_groups;
   SetAsideList m_setAside;
   DissolveResult m_result;
 };
