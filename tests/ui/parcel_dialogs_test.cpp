@@ -70,6 +70,28 @@ class ParcelDialogsTest : public WindowFixture {
     setClockForTests(-1);
     takeIn();
   }
+  /// Of four floors, in a building that no layer has: its faults are told.
+  void takeTwelveUnits(const std::string& code) {
+    store::KeyTable table;
+    for (const char* name : {"BDCDYH", "CH", "SHBW", "SCJZMJ", "ZT"}) table.columns.push_back({name, {}, {}});
+    const auto add = [&](const std::vector<std::string>& cells) {
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        table.columns[i].cells.push_back(cells[i]);
+        table.columns[i].isNull.push_back(0);
+      }
+    };
+    const char* states[] = {"待售", "已售", "抵押", "查封", "预告"};
+    for (int floor = 1; floor <= 4; ++floor) {
+      for (int unit = 1; unit <= 3; ++unit) {
+        char number[16];
+        std::snprintf(number, sizeof number, "F0001%02d%02d", floor, unit);
+        add({code + number, std::to_string(floor), std::to_string(floor * 100 + unit), std::to_string(88 + unit),
+             states[(floor * 3 + unit) % 5]});
+      }
+    }
+    const auto taken = city::takeUnits(opened(), table, "clerk");
+    ASSERT_EQ(taken.added, 12) << taken.rejected;
+  }
   void takeIn() {
     m_window->session().lookNow();
     settle();
@@ -115,27 +137,7 @@ TEST_F(ParcelDialogsTest, TheSheetIsShownAndItsTablesAreWritten) {
 TEST_F(ParcelDialogsTest, UnitsStandByFloorAndAreColouredByState) {
   const std::string code = city::parcelByFid(opened(), 5).code;
   ASSERT_EQ(code.size(), 19U);
-  {
-    store::KeyTable table;
-    for (const char* name : {"BDCDYH", "CH", "SHBW", "SCJZMJ", "ZT"}) table.columns.push_back({name, {}, {}});
-    const auto add = [&](const std::vector<std::string>& cells) {
-      for (std::size_t i = 0; i < cells.size(); ++i) {
-        table.columns[i].cells.push_back(cells[i]);
-        table.columns[i].isNull.push_back(0);
-      }
-    };
-    const char* states[] = {"待售", "已售", "抵押", "查封", "预告"};
-    for (int floor = 1; floor <= 4; ++floor) {
-      for (int unit = 1; unit <= 3; ++unit) {
-        char number[16];
-        std::snprintf(number, sizeof number, "F0001%02d%02d", floor, unit);
-        add({code + number, std::to_string(floor), std::to_string(floor * 100 + unit), std::to_string(88 + unit),
-             states[(floor * 3 + unit) % 5]});
-      }
-    }
-    const auto taken = city::takeUnits(opened(), table, "clerk");
-    ASSERT_EQ(taken.added, 12) << taken.rejected;
-  }
+  takeTwelveUnits(code);
   takeIn();
   choose(5);
   for (const char* language : {"en", "zh_CN"}) {
@@ -224,6 +226,33 @@ TEST_F(ParcelDialogsTest, TheCardOfAParcelThatEndedLeadsToWhatCameOfIt) {
   (void)store::undo(opened(), "clerk");
   ASSERT_TRUE(shows(5)) << "it is there again";
   EXPECT_FALSE(note.isVisible());
+}
+
+/// Long warnings are broken, not cut off at the panel's width.
+TEST_F(ParcelDialogsTest, TheCardHasRoomForItsWarnings) {
+  m_window->showPanel(QStringLiteral("dockParcel"));
+  auto* card = m_window->findChild<ParcelPanel*>();
+  auto& tree = field<QTreeWidget>(*card, "parcelTree");
+  takeTwelveUnits(city::parcelByFid(opened(), 5).code);
+  takeIn();
+  card->showCode(QStringLiteral("#5"));
+  settle();
+  QTreeWidgetItem* warning = nullptr;
+  for (QTreeWidgetItemIterator it(&tree); *it != nullptr && warning == nullptr; ++it) {
+    if ((*it)->text(0).startsWith(QStringLiteral("⚠"))) warning = *it;
+  }
+  ASSERT_NE(warning, nullptr);
+  for (QTreeWidgetItem* above = warning->parent(); above != nullptr; above = above->parent()) above->setExpanded(true);
+  tree.scrollToItem(warning);
+  settle();
+  keepPicture(*card, QStringLiteral("parcel_card_warnings"));
+  const QRect row = tree.visualItemRect(warning);
+  const int words = tree.fontMetrics().horizontalAdvance(warning->text(0));
+  ASSERT_GT(words, tree.viewport()->width() - row.left()) << "too short to be cut off";
+  const QRect needed = tree.fontMetrics().boundingRect(QRect(0, 0, tree.viewport()->width() - row.left(), 10000),
+                                                       Qt::TextWordWrap, warning->text(0));
+  EXPECT_GE(row.height(), needed.height());
+  EXPECT_LT(row.height(), needed.height() + 3 * tree.fontMetrics().height());
 }
 
 TEST_F(ParcelDialogsTest, LineageGoesFromLeftToRight) {

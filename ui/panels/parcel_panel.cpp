@@ -18,6 +18,7 @@
 #include "ui/models/incident_model.h"
 #include "ui/models/parcel_texts.h"
 #include "ui/panels/widgets.h"
+#include "ui/panels/wrapping_rows.h"
 
 namespace gis::ui {
 
@@ -61,6 +62,7 @@ ParcelPanel::ParcelPanel(CitySession& session, QWidget* parent)
   m_tree->setColumnCount(2);
   m_tree->setHeaderHidden(true);
   m_tree->setAlternatingRowColors(true);
+  new WrappingRows(m_tree);  // the tree owns it
   m_tree->header()->resizeSection(0, 150);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(4, 4, 4, 4);
