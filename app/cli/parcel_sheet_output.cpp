@@ -51,6 +51,7 @@ int writeParcelSheet(Context& context, const store::CityDatabase& city, std::int
     request.layer = city::requireParcelLayer(city).name;
     request.file = platform::pathFromUtf8(files.txt);
     request.format = "boundary";
+    request.surveyOrder = true;  // J1 is J1 on the sheet and in the file
     request.fids = {fid};
     request.overwrite = files.overwrite;
     (void)io::exportLayer(city, request, context.progress);

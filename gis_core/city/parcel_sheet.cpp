@@ -8,6 +8,7 @@
 #include "gis_core/city/parcel_card.h"
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/geometry/coverage_shapes.h"
+#include "gis_core/geometry/survey_order.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/value_text.h"
 
@@ -35,8 +36,8 @@ bool isOnBorder(const geom::CoverageShapes& shapes, std::uint32_t i, geom::MapPo
   return false;
 }
 
-/// The rings of an area as they are kept, each point once.
-std::vector<std::vector<geom::MapPoint>> keptRings(const geom::Bytes& wkb) {
+/// The rings of an area, each point once.
+std::vector<std::vector<geom::MapPoint>> openRings(const geom::Bytes& wkb) {
   struct Rings : geom::WkbVisitor {
     std::vector<std::vector<geom::MapPoint>> all;
     void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
@@ -93,7 +94,7 @@ ParcelSheetFacts parcelSheetFacts(const store::CityDatabase& city, std::int64_t 
   });
   std::set<std::uint32_t> met;
   int ringNumber = 0;
-  for (const std::vector<geom::MapPoint>& points : keptRings(card.wkb)) {
+  for (const std::vector<geom::MapPoint>& points : openRings(geom::inSurveyOrder(card.wkb))) {
     ++ringNumber;
     const std::size_t first = facts.points.size();
     for (std::size_t i = 0; i < points.size(); ++i) {

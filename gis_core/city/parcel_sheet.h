@@ -29,7 +29,7 @@ struct ParcelSheetFacts {
   std::optional<double> registeredSquareMetres;
   double squareMetres = 0;               ///< measured
   double perimeter = 0;                  ///< m
-  std::vector<BoundaryPointRow> points;  ///< ring by ring as they are kept, which is how the boundary TXT has them
+  std::vector<BoundaryPointRow> points;  ///< ring by ring in survey order: from the north-west, clockwise
   std::vector<std::string> neighbours;   ///< codes, ascending
   struct Neighbour {
     std::string code;

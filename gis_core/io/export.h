@@ -36,7 +36,9 @@ struct ExportRequest {
   std::uint64_t partBytes = 2'000'000'000;
   std::vector<std::pair<std::string, std::string>> renames;  ///< field → name in the file
   std::string dxfLayerField;  ///< DXF: the field whose values name the drawing's layers; empty: one, the layer's name
-  bool pinyinNames = false;   ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
+  /// Boundary TXT: points counted as surveys do (geom::inSurveyOrder) instead of as they are kept, all named J1 …
+  bool surveyOrder = false;
+  bool pinyinNames = false;  ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
 };
 
 /// A choice that prevents a loss. On the command line: --names pinyin, --format gpkg, --encoding UTF-8, --without

@@ -13,6 +13,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/text.h"
+#include "gis_core/geometry/survey_order.h"
 #include "gis_core/io/boundary_text.h"
 #include "gis_core/io/export_losses.h"
 #include "gis_core/io/export_writer.h"
@@ -136,9 +137,11 @@ class BoundaryWriter final : public ExportWriter {
 
   void write(const store::Feature& feature) override {
     open();
+    const bool isOrdered = m_setup.request.surveyOrder && !feature.wkb.empty();
+    geom::Bytes shape = isOrdered ? geom::inSurveyOrder(feature.wkb) : feature.wkb;
     RingList list;
-    if (!feature.wkb.empty()) geom::visit(feature.wkb, list);
-    const int dimension = feature.wkb.empty() ? 2 : geom::typeOf(feature.wkb).dimension();
+    if (!shape.empty()) geom::visit(shape, list);
+    const int dimension = shape.empty() ? 2 : geom::typeOf(shape).dimension();
     std::size_t count = 0;
     for (const auto& ring : list.rings) count += ring.size();
     std::vector<std::string> cells(m_cells);
@@ -148,7 +151,7 @@ class BoundaryWriter final : public ExportWriter {
       if (m_fieldOf[i]) cells[i] = cleaned(feature.values[*m_fieldOf[i]]);
     }
     if (cells[kArea].empty() && dimension == 2 && !m_degrees && count > 0)
-      cells[kArea] = fixedText(geom::area(feature.wkb) / 1e4, kMetreDecimals);
+      cells[kArea] = fixedText(geom::area(shape) / 1e4, kMetreDecimals);
     std::string line;
     for (std::size_t i = 0; i < m_cells; ++i) {
       line += m_encoder.encode(cells[i]) + ",";
@@ -159,18 +162,19 @@ class BoundaryWriter final : public ExportWriter {
       }
     }
     m_out << line << "@\r\n";
-    writePoints(list.rings, dimension, m_namesField ? cellText(feature.values[*m_namesField]) : std::string());
+    // names that were kept are in the order that the shape is kept in
+    writePoints(list.rings, dimension,
+                m_namesField && !isOrdered ? cellText(feature.values[*m_namesField]) : std::string());
     addHeaderDigest();
     ++m_digest.rows;
     if (count == 0) return;
-    geom::Bytes rounded = feature.wkb;
-    geom::transformCoordinates(rounded, [&](double* xyzm, std::uint32_t points, int stride) {
+    geom::transformCoordinates(shape, [&](double* xyzm, std::uint32_t points, int stride) {
       for (std::uint32_t i = 0; i < points; ++i, xyzm += stride) {
         xyzm[0] = numberFrom(fixedText(xyzm[0], m_decimals));
         xyzm[1] = numberFrom(fixedText(xyzm[1], m_decimals));
       }
     });
-    m_digest.addGeometry(rounded);
+    m_digest.addGeometry(shape);
   }
 
   void finish() override {

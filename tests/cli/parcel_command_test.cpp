@@ -159,7 +159,7 @@ TEST_F(ParcelCommandTest, sheetsAsFiles) {
   const auto& first = result.json.at("points").at(0);
   EXPECT_EQ(first.at("name"), "J1");
   EXPECT_EQ(first.at("x"), 440020.0);
-  EXPECT_EQ(first.at("y"), 3580000.0);
+  EXPECT_EQ(first.at("y"), 3580030.0) << "the north-west corner, from which one counts clockwise";
   EXPECT_EQ(first.at("side"), 20.0);
   EXPECT_TRUE(first.at("neighbour").is_null());
   EXPECT_EQ(result.json.at("points").at(1).at("neighbour"), "321002001001GB00003");
@@ -168,7 +168,9 @@ TEST_F(ParcelCommandTest, sheetsAsFiles) {
   EXPECT_EQ(result.json.at("scale"), 500.0);  // 30 m on at most 100 mm of the page
   EXPECT_EQ(m.read("p.pdf").substr(0, 5), "%PDF-");
   EXPECT_EQ(m.read("p.xlsx").substr(0, 2), "PK");
-  EXPECT_NE(m.read("p.txt").find("J1,1,3580000.0000,440020.0000"), std::string::npos);
+  EXPECT_NE(m.read("p.txt").find("J1,1,3580030.0000,440020.0000\r\nJ2,1,3580030.0000,440040.0000\r\n"),
+            std::string::npos);
+  EXPECT_NE(m.read("p.txt").find("J4,1,3580000.0000,440020.0000\r\nJ1,1,"), std::string::npos) << m.read("p.txt");
   EXPECT_EQ(m.json({"parcel", "sheet", city, "#2", "--pdf", m.file("p.pdf")}).json.at("error").at("code"), "exists");
   EXPECT_EQ(m.json({"parcel", "sheet", city, "#2"}).status, 2);
 }

@@ -124,6 +124,7 @@ void ParcelSheetDialog::write(Kind kind) {
         request.layer = city::requireParcelLayer(city).name;
         request.file = target;
         request.format = "boundary";
+        request.surveyOrder = true;  // J1 is J1 on the sheet and in the file
         request.fids = {facts->fid};
         (void)io::exportLayer(city, request, progress);
         return true;

@@ -3,14 +3,13 @@
 #include <QBuffer>
 #include <QPageLayout>
 #include <QPageSize>
-#include <QPainterPath>
 #include <QPdfWriter>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "gis_core/geometry/operations.h"
 #include "ui/map/case_sheet_units.h"
+#include "ui/map/parcel_drawing.h"
 #include "ui/map/pdf_text.h"
 #include "ui/map/sheet_parts.h"
 
@@ -37,33 +36,7 @@ QString metresText(double value, int decimals) {
   return QString::number(value, 'f', decimals);
 }
 
-QPainterPath outlineOf(geom::BytesView wkb, const std::function<QPointF(geom::MapPoint)>& place) {
-  struct Outline : geom::WkbVisitor {
-    explicit Outline(const std::function<QPointF(geom::MapPoint)>& to) : place(to) {}
-    void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
-      QPolygonF ring;
-      for (std::uint32_t i = 0; i < count; ++i, xyzm += stride) ring << place({xyzm[0], xyzm[1]});
-      path.addPolygon(ring);
-      path.closeSubpath();
-    }
-    const std::function<QPointF(geom::MapPoint)>& place;
-    QPainterPath path;
-  } found(place);
-  geom::visit(wkb, found);
-  return found.path;
-}
-
 }  // namespace
-
-/// Map coordinates on the page.
-struct ParcelSheetPages::Place {
-  geom::MapPoint centre;
-  QPointF middle;  // mm
-  double mmPerUnit = 1;
-  [[nodiscard]] QPointF operator()(geom::MapPoint p) const {
-    return {middle.x() + (p.x - centre.x) * mmPerUnit, middle.y() - (p.y - centre.y) * mmPerUnit};
-  }
-};
 
 ParcelSheetPages::ParcelSheetPages(ParcelSheet sheet) : m_sheet(std::move(sheet)) {
   const auto& facts = m_sheet.facts;
@@ -99,92 +72,6 @@ void ParcelSheetPages::paintFacts(QPainter& painter, double topMm) const {
          metresText(*facts.registeredSquareMetres, 2) + QStringLiteral(" m²"));
   }
   line(right, topMm + 11, said(zh, "周长：", "Perimeter: "), metresText(facts.perimeter, 2) + QStringLiteral(" m"));
-}
-
-void ParcelSheetPages::paintDrawing(QPainter& painter, const QRectF& mm) const {
-  const Paper paper{painter, kCaseSheetUnits};
-  const auto& facts = m_sheet.facts;
-  const geom::Envelope box = geom::envelopeOf(facts.wkb);
-  const double metres = facts.crs.isKnown() && facts.crs.metresPerUnit() > 0 ? facts.crs.metresPerUnit() : 1;
-  const Place place{box.centre(), mm.center(), metres * 1000 / m_scale};
-  const auto inUnits = [&](geom::MapPoint p) { return place(p) * kCaseSheetUnits; };
-  painter.save();
-  painter.setClipRect(paper.box(mm));
-  const auto pen = [&](const QColor& colour, double widthMm) {
-    QPen one(colour, widthMm * kCaseSheetUnits);
-    one.setJoinStyle(Qt::RoundJoin);
-    painter.setPen(one);
-  };
-  painter.setBrush(Qt::NoBrush);
-  pen(QColor(0x90, 0x90, 0x90), 0.15);
-  for (const auto& neighbour : facts.neighbourShapes) painter.drawPath(outlineOf(neighbour.wkb, inUnits));
-  painter.setBrush(QColor(0xff, 0xf6, 0xd8));
-  pen(Qt::red, 0.35);
-  const QPainterPath outline = outlineOf(facts.wkb, inUnits);
-  painter.drawPath(outline);
-  // neighbours by their codes, where the visible part of them lies
-  geom::Bytes frame = geom::boxWkb(
-      {box.centre().x - mm.width() / 2 / place.mmPerUnit, box.centre().y - mm.height() / 2 / place.mmPerUnit,
-       box.centre().x + mm.width() / 2 / place.mmPerUnit, box.centre().y + mm.height() / 2 / place.mmPerUnit});
-  pen(QColor(0x50, 0x50, 0x50), 0.2);
-  for (const auto& neighbour : facts.neighbourShapes) {
-    const geom::Bytes seen = geom::intersection(
-        frame, geom::invalidity(neighbour.wkb) ? geom::makeValid(neighbour.wkb, {geom::GeometryKind::multiPolygon})
-                                               : neighbour.wkb);
-    if (geom::isEmpty(seen)) continue;
-    const QPointF at = place(geom::interiorPoint(seen));
-    paper.text({at.x() - 30, at.y() - 2, 60, 4}, parcelText(neighbour.code), 2.2, Qt::AlignCenter);
-  }
-  painter.setPen(Qt::black);
-  const QPointF inner = place(geom::interiorPoint(facts.wkb));
-  paper.text({inner.x() - 40, inner.y() - 5, 80, 5}, parcelText(facts.code), 2.8, Qt::AlignCenter, true);
-  paper.text({inner.x() - 40, inner.y(), 80, 5}, metresText(facts.squareMetres, 2) + QStringLiteral(" m²"), 2.6,
-             Qt::AlignCenter);
-  // points and sides; names stand outside, lengths inside of their side
-  const bool crowded = facts.points.size() > 120;
-  for (const city::BoundaryPointRow& row : facts.points) {
-    const QPointF at = place({row.east, row.north});
-    painter.setBrush(Qt::white);
-    pen(Qt::red, 0.2);
-    painter.drawEllipse(at * kCaseSheetUnits, 0.8 * kCaseSheetUnits, 0.8 * kCaseSheetUnits);
-    if (crowded) continue;
-    QPointF away = at - mm.center();
-    const double length = std::hypot(away.x(), away.y());
-    if (length > 0) away /= length;
-    const QPointF label = at + away * 3.2;
-    painter.setPen(Qt::red);
-    paper.text({label.x() - 6, label.y() - 2, 12, 4}, parcelText(row.name), 2.4, Qt::AlignCenter);
-  }
-  painter.setPen(Qt::black);
-  for (std::size_t i = 0; i < facts.points.size() && !crowded; ++i) {
-    const city::BoundaryPointRow& row = facts.points[i];
-    std::size_t next = i + 1;
-    if (next >= facts.points.size() || facts.points[next].name != row.next) {
-      next = std::size_t(std::stoul(row.next.substr(1))) - 1;
-    }
-    const QPointF a = place({row.east, row.north});
-    const QPointF b = place({facts.points[next].east, facts.points[next].north});
-    const double long_ = std::hypot(b.x() - a.x(), b.y() - a.y());
-    const QString text = metresText(row.metresToNext, 2);
-    if (long_ < paper.textWidth(text, 2.2) + 1) continue;  // the table has it
-    const QPointF along = (b - a) / long_, middle = (a + b) / 2;
-    const double angle = std::atan2(along.y(), along.x()) * 180 / M_PI;
-    const bool flips = angle > 90 || angle <= -90;
-    // rings go round either way: which side of it is inside is asked, a little beside its middle
-    constexpr double kBeside = 0.5;
-    const bool isRight = outline.contains((middle + kBeside * QPointF(-along.y(), along.x())) * kCaseSheetUnits);
-    painter.save();
-    painter.translate(middle * kCaseSheetUnits);
-    painter.rotate(flips ? angle + 180 : angle);
-    paper.text({-15, isRight == flips ? -3.4 : 0.4, 30, 3}, text, 2.2, Qt::AlignCenter);
-    painter.restore();
-  }
-  painter.restore();
-  painter.setPen(Qt::black);
-  paintNorthArrow(paper, {mm.right() - 7, mm.top() + 9}, 12, m_sheet.chinese);
-  paper.text({mm.left() + 2, mm.bottom() - 6, 40, 5}, QStringLiteral("1 : %1").arg(std::llround(m_scale)), 3,
-             Qt::AlignLeft | Qt::AlignVCenter, true);
-  paper.frame(mm, 0.35);
 }
 
 void ParcelSheetPages::paintTable(QPainter& painter, const QRectF& mm, std::size_t first, std::size_t last) const {
@@ -230,7 +117,7 @@ void ParcelSheetPages::paint(QPainter& painter, double unitsPerMm, int page) con
     paper.text({kParcelEdge, 15, kParcelRoom, 9}, said(zh, "宗 地 图", "Parcel sheet"), 6.5, Qt::AlignCenter, true);
     paper.text({kParcelEdge, 25, kParcelRoom, 5}, QString::fromUtf8(city::noCertificate(zh)), 2.8, Qt::AlignCenter);
     paintFacts(painter, 33);
-    paintDrawing(painter, {kParcelEdge, kDrawingTop, kParcelRoom, kDrawingHeight});
+    paintParcelDrawing(paper, m_sheet.facts, m_scale, {kParcelEdge, kDrawingTop, kParcelRoom, kDrawingHeight}, zh);
     paintTable(painter, {kParcelEdge, kFirstTableTop - 3, kParcelRoom, 0}, 0, onFirst);
   } else {
     const std::size_t onNext = rowsBetween(kNextTableTop);

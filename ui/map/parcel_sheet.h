@@ -33,8 +33,6 @@ class ParcelSheetPages {
   [[nodiscard]] QImage image(int page, double dpi) const;
 
  private:
-  struct Place;
-  void paintDrawing(QPainter& painter, const QRectF& mm) const;
   void paintFacts(QPainter& painter, double topMm) const;
   void paintTable(QPainter& painter, const QRectF& mm, std::size_t first, std::size_t last) const;
 
