@@ -26,6 +26,8 @@ struct SourceRequest {
   /// For a look before an import: text tables are read as far as some thousands of rows tell, and every layer whose
   /// texts are bytes of an unknown encoding says how they read in each.
   bool survey = false;
+  /// Where the reader may write what it needs on the way. Set by SourceReader.
+  std::filesystem::path scratch = {};
 };
 
 /// One way to read the texts of a layer.

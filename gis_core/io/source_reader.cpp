@@ -66,7 +66,24 @@ void setReadWorkerProgram(const std::filesystem::path& program) {
   workerProgram() = program;
 }
 
+/// Room for what the child writes on the way; goes with the reader, whatever becomes of the child.
+class ReaderScratch {
+ public:
+  ReaderScratch() : m_path(platform::makeScratchFolder("citydesk-read")) {}
+  ReaderScratch(const ReaderScratch&) = delete;
+  ReaderScratch& operator=(const ReaderScratch&) = delete;
+  ~ReaderScratch() {
+    std::error_code ignored;
+    std::filesystem::remove_all(m_path, ignored);
+  }
+  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+ private:
+  std::filesystem::path m_path;
+};
+
 struct SourceReader::State {
+  ReaderScratch scratch;  ///< outlives the child
   SourceRequest request;
   CancelToken token;
   milliseconds silence{0};
@@ -82,7 +99,9 @@ struct SourceReader::State {
         token(std::move(cancel)),
         memory(std::move(shared)),
         channel(std::move(line.first)),
-        child(startChild(program, line.second, memory)) {}
+        child(startChild(program, line.second, memory)) {
+    request.scratch = scratch.path();
+  }
 
   static platform::ChildProcess startChild(const std::filesystem::path& program, Channel& farEnd,
                                            const platform::SharedMemory& shared) {

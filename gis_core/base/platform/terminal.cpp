@@ -34,4 +34,8 @@ void forgetVariable(const char* name) {
   ::unsetenv(name);
 }
 
+void setVariable(const char* name, const std::string& value) {
+  ::setenv(name, value.c_str(), 1);
+}
+
 }  // namespace gis::platform

@@ -1,6 +1,8 @@
 // Where a program runs: the terminal, the signals that ask it to stop, its environment.
 #pragma once
 
+#include <string>
+
 namespace gis::platform {
 
 /// True when standard error is a terminal that a person looks at.
@@ -12,5 +14,7 @@ void onStopRequest(void (*handler)());
 
 /// Takes a variable out of this process's environment. Main calls it before there is a second thread.
 void forgetVariable(const char* name);
+/// Puts a variable into this process's environment; before other threads read it.
+void setVariable(const char* name, const std::string& value);
 
 }  // namespace gis::platform

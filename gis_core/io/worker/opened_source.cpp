@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 
@@ -61,22 +60,12 @@ bool needsCopy(const std::string& path) {
   return std::string_view(head.data(), 15) == "SQLite format 3" && head[18] == 2;
 }
 
-/// Scratch copies, removed when the child ends in peace (the parent removes what a killed one leaves).
-std::string copyAside(const std::string& path) {
-  const std::filesystem::path folder = platform::makeScratchFolder("citydesk-read");
+std::string copyAside(const std::string& path, const std::filesystem::path& scratch) {
   const std::filesystem::path from = platform::pathFromUtf8(path);
-  const std::filesystem::path to = folder / from.filename();
+  const std::filesystem::path to = scratch / from.filename();
   std::filesystem::copy_file(from, to);
   if (const std::filesystem::path wal = from.string() + "-wal"; std::filesystem::exists(wal))
     std::filesystem::copy_file(wal, to.string() + "-wal");
-  static std::vector<std::filesystem::path> folders;
-  if (folders.empty()) {
-    std::atexit([] {
-      std::error_code ignored;
-      for (const auto& one : folders) std::filesystem::remove_all(one, ignored);
-    });
-  }
-  folders.push_back(folder);
   return platform::pathToUtf8(to);
 }
 
@@ -114,7 +103,7 @@ std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceReque
   if (driver == "DXF" && request.encoding != "auto")
     CPLSetThreadLocalConfigOption("DXF_ENCODING", request.encoding == "GBK" ? "CP936" : request.encoding.c_str());
   std::string path = member.path;
-  if (needsCopy(path)) path = copyAside(path);
+  if (needsCopy(path)) path = copyAside(path, request.scratch);
   complaints.clear();
   std::shared_ptr<GDALDataset> dataset(
       GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.List(), options.List(), nullptr),

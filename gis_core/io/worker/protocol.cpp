@@ -146,14 +146,18 @@ std::string writeRequest(const SourceRequest& request) {
                  {"encoding", request.encoding},
                  {"plain", request.plainTable},
                  {"plain_kml", request.plainKml},
-                 {"survey", request.survey}});
+                 {"survey", request.survey},
+                 {"scratch", platform::pathToUtf8(request.scratch)}});
 }
 
 SourceRequest readRequest(std::string_view text) {
   return parsed(text, [](const json& value) {
     return SourceRequest{platform::pathFromUtf8(value.at("file").get<std::string>()),
-                         value.at("encoding").get<std::string>(), value.at("plain").get<bool>(),
-                         value.at("plain_kml").get<bool>(), value.at("survey").get<bool>()};
+                         value.at("encoding").get<std::string>(),
+                         value.at("plain").get<bool>(),
+                         value.at("plain_kml").get<bool>(),
+                         value.at("survey").get<bool>(),
+                         platform::pathFromUtf8(value.at("scratch").get<std::string>())};
   });
 }
 

@@ -16,6 +16,7 @@
 #include "gis_core/io/worker/gdal_setup.h"
 #include "gis_core/io/worker/opened_source.h"
 #include "gis_core/io/worker/protocol.h"
+#include "gis_core/io/worker/shut_in.h"
 
 namespace gis::io {
 namespace {
@@ -93,6 +94,7 @@ class Worker {
   }
 
   void open(const SourceRequest& request, worker::GdalComplaints& complaints) {
+    worker::shutIn(request);
     m_source = worker::openSource(request, complaints);
     SourceDescription description;
     for (const auto& layer : m_source.layers) description.layers.push_back(layer->info);

@@ -2,9 +2,13 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/sandbox.h"
 #include "gis_core/io/source_reader.h"
 #include "tests/unit/io/made_files.h"
 
@@ -319,6 +323,39 @@ TEST(Reader, ABatchLargerThanASlotArrives) {
   EXPECT_EQ(read.end.read, 3);
   EXPECT_EQ(textOf(read, 0, 2).size(), big.size());
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST(Reader, ItIsShutInBeforeItOpensTheFile) {
+  const Folder folder;
+  const SourceReader reader({folder.write("places.geojson", kGeoJson)});
+  std::ifstream status("/proc/" + std::to_string(reader.workerPid()) + "/status");
+  const std::string all((std::istreambuf_iterator<char>(status)), std::istreambuf_iterator<char>());
+  EXPECT_NE(all.find("NoNewPrivs:\t1"), std::string::npos) << all;
+  EXPECT_NE(all.find("Seccomp:\t2"), std::string::npos) << "calls go through a filter";
+}
+
+TEST(Reader, AVirtualFileReachesNoOtherFolderThroughALink) {
+  if (!platform::canGuardFiles()) GTEST_SKIP() << "this kernel does not guard files";
+  const Folder folder;
+  for (const char* name : {"other", "chosen", "chosen/near"}) std::filesystem::create_directory(folder / name);
+  folder.write("other/places.geojson", kGeoJson);
+  folder.write("chosen/near/places.geojson", kGeoJson);
+  std::filesystem::create_directory_symlink(folder / "other", folder / "chosen/link");
+  const auto virtualFile = [&](const std::string& source) {
+    return folder.write("chosen/v.vrt",
+                        "<OGRVRTDataSource><OGRVRTLayer name=\"places\"><SrcDataSource relativeToVRT=\"1\">" + source +
+                            "/places.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+  };
+  EXPECT_EQ(readAll({virtualFile("near")}).end.read, 2);
+  // whether the driver complains or gives an empty layer is its affair
+  std::int64_t read = 0;
+  try {
+    read = readAll({virtualFile("link")}).end.read;
+  } catch (const Error&) {
+  }
+  EXPECT_EQ(read, 0) << "the link leads out of the chosen folder";
+}
+#endif
 
 }  // namespace
 }  // namespace gis::io

@@ -1,0 +1,114 @@
+// What a process that shut itself in can still do, tried in a child of the test.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/sandbox.h"
+
+namespace gis::platform {
+namespace {
+
+namespace fs = std::filesystem;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kWhole = false;  // sanitizers need calls of their own
+#else
+constexpr bool kWhole = true;
+#endif
+
+class SandboxTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    for (const char* name : {"in", "out", "scratch"}) fs::create_directory(m_folder / name);
+    std::ofstream(m_folder / "in/a.txt") << "a";
+    std::ofstream(m_folder / "out/secret.txt") << "s";
+    fs::create_symlink(m_folder / "out/secret.txt", m_folder / "in/link.txt");
+  }
+  void TearDown() override { fs::remove_all(m_folder); }
+  [[nodiscard]] SandboxState enter() const { return enterSandbox({{m_folder / "in"}, {m_folder / "scratch"}}); }
+  /// 0, or why the file cannot be opened.
+  [[nodiscard]] int opening(const char* name, int flags) const {
+    const int fd = ::open((m_folder / name).c_str(), flags, 0600);
+    const int fault = fd < 0 ? errno : 0;
+    if (fd >= 0) ::close(fd);
+    return fault;
+  }
+
+  const fs::path m_folder = makeScratchFolder("citydesk-sandbox");
+};
+
+/// In a child of the test: its status is the number of the first promise that does not hold.
+void promise(int number, bool holds) {
+  if (!holds) ::_exit(number);
+}
+
+[[noreturn]] void tryNetwork(const SandboxState& state) {
+  promise(1, state.calls);
+  for (const int family : {AF_INET, AF_INET6, AF_UNIX, AF_NETLINK}) {
+    errno = 0;
+    promise(2, ::socket(family, SOCK_STREAM, 0) == -1 && errno == EPERM);
+  }
+  int pair[2];
+  promise(3, ::socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1);
+  // a thread that comes later is no way out
+  bool refused = false;
+  std::thread([&] { refused = ::socket(AF_INET, SOCK_STREAM, 0) == -1; }).join();
+  promise(4, refused);
+  ::_exit(0);
+}
+
+[[noreturn]] void tryPrograms(const SandboxState& state) {
+  promise(1, state.calls);
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(0);
+  promise(2, child == -1 && errno == EPERM);
+  ::execl("/bin/true", "true", nullptr);
+  promise(3, errno == EPERM);
+  promise(4, ::kill(::getppid(), 0) == -1 && errno == EPERM);
+  ::_exit(0);
+}
+
+TEST_F(SandboxTest, NoSocketIsOpened) {
+  EXPECT_EXIT(tryNetwork(enter()), testing::ExitedWithCode(0), "");
+}
+
+TEST_F(SandboxTest, NoProgramIsStarted) {
+  if (!kWhole) GTEST_SKIP() << "a sanitizer starts processes itself";
+  EXPECT_EXIT(tryPrograms(enter()), testing::ExitedWithCode(0), "");
+}
+
+TEST_F(SandboxTest, OnlyNamedFoldersAreReadAndOnlyScratchIsWritten) {
+  if (!kWhole) GTEST_SKIP() << "a sanitizer reads files of its own";
+  const auto tryFiles = [this] {
+    if (!enter().files) ::_exit(77);  // a kernel without Landlock
+    promise(1, opening("in/a.txt", O_RDONLY) == 0);
+    promise(2, opening("out/secret.txt", O_RDONLY) == EACCES);
+    promise(3, opening("in/link.txt", O_RDONLY) == EACCES);
+    promise(4, opening("in/../out/secret.txt", O_RDONLY) == EACCES);
+    promise(5, opening("in/a.txt", O_WRONLY) == EACCES);
+    promise(6, opening("in/a.qix", O_CREAT | O_WRONLY) == EACCES);
+    promise(7, ::unlink((m_folder / "in/a.txt").c_str()) == -1);
+    promise(8, opening("scratch/t.tmp", O_CREAT | O_RDWR) == 0);
+    promise(9, opening("scratch/t.tmp", O_RDWR | O_TRUNC) == 0);
+    promise(10, ::unlink((m_folder / "scratch/t.tmp").c_str()) == 0);
+    promise(11, ::access("/etc/passwd", F_OK) != 0 || opening("/etc/passwd", O_RDONLY) == 0);
+    ::_exit(0);
+  };
+  const auto heldOrUnguarded = [](int status) {
+    return WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 77);
+  };
+  EXPECT_EXIT(tryFiles(), heldOrUnguarded, "");
+}
+
+}  // namespace
+}  // namespace gis::platform
