@@ -14,7 +14,7 @@ constexpr std::size_t kLongestName = 100;  // characters
 }  // namespace
 
 std::string keptName(const std::string& typed, const char* refused) {
-  const std::string name(text::trim(typed));
+  std::string name(text::trim(typed));
   const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
   const auto characters = std::count_if(name.begin(), name.end(), [](unsigned char c) { return (c & 0xc0) != 0x80; });
   if (name.empty() || !text::isValidUtf8(name) || std::size_t(characters) > kLongestName ||

@@ -189,7 +189,7 @@ class ParcelKeeping {
     return known;
   }
   [[nodiscard]] std::string uidOf(std::int64_t fid) {
-    const std::string uid = m_uid && m_uid->bind(1, fid).step() ? m_uid->text(0) : std::string();
+    std::string uid = m_uid && m_uid->bind(1, fid).step() ? m_uid->text(0) : std::string();
     if (m_uid) m_uid->reset();
     return uid;
   }

@@ -1,7 +1,7 @@
-// Questions over a city against the best SQL that SpatiaLite has for them, on the same file and in turn. The rivals
-// join on the R*Tree's own table, which is faster than its SpatialIndex sub-query, and write rows without geometry or
-// index; ours make a layer with both. What is only counted is told without the start of the programs too. Every answer
-// is compared before a figure is believed. The city has its map snapshots, as on a desk where it was opened before.
+// Questions over a city against the best way that SpatiaLite, PostGIS and QGIS have for them, on the same layers and in
+// turn (rivals that are not installed are named and left out). The databases write rows without geometry or index; ours
+// make a layer with both. What is only counted is told without the start of the programs. Every answer is compared
+// before a figure is believed. The city has its map snapshots, as on a desk where it was opened before.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -14,6 +14,7 @@
 
 #include "gis_core/store/city.h"
 #include "gis_core/store/layer.h"
+#include "tests/bench/query_rivals.h"
 #include "tests/bench/timed_process.h"
 
 namespace {
@@ -25,56 +26,38 @@ using namespace gis::bench;
 constexpr int kClasses = 54;  // as the cases of the measured rivals
 constexpr double kMostMemory = 1.5 * (1 << 30);
 
-/// One question both ways.
 struct Question {
   std::string title;
+  QueryKind kind;
   std::vector<std::string> ours;  ///< behind the name of the city
   std::string command;            ///< select, join …
-  std::string theirs;             ///< SELECT, becomes the table o.j
   std::string ourFigure;          ///< SQL over the layer `r`
-  std::string theirFigure;        ///< SQL over the table o.j
-  double wantedRatio = 0;
-  bool isCounted = false;  ///< timed as a number, not as a layer
+  bool isCounted = false;         ///< timed as a number, not as a layer
 };
-
-const char* const kNear =
-    " JOIN idx_parcels_geometry r ON r.xmin <= x.x1 AND r.xmax >= x.x0 AND r.ymin <= x.y1 AND r.ymax >= x.y0"
-    " CROSS JOIN parcels p ON p.fid = r.pkid ";
-
-/// FROM clause with the box of each row of a layer, `grown` metres wider, and the parcels whose boxes meet it.
-std::string parcelsNear(const std::string& layer, const std::string& columns, const std::string& where, int grown) {
-  const std::string by = std::to_string(grown);
-  return " FROM (SELECT " + columns + ", geometry, MbrMinX(geometry) - " + by + " x0, MbrMaxX(geometry) + " + by +
-         " x1, MbrMinY(geometry) - " + by + " y0, MbrMaxY(geometry) + " + by + " y1 FROM " + layer + where +
-         ") x CROSS" + kNear;
-}
 
 std::vector<Question> questions() {
   return {
       {"each point joined to its parcel",
+       QueryKind::joined,
        {"probes", "parcels", "--relate", "within", "--take", "zddm", "--keep", "matched", "--into", "r"},
        "join",
-       "SELECT x.fid, p.zddm" + parcelsNear("probes", "fid", "", 0) + "WHERE ST_Contains(p.geometry, x.geometry)",
-       "SELECT count(*) FROM r",
-       "SELECT count(*) FROM o.j",
-       7},
+       "SELECT count(*) FROM r"},
       {"parcels within 100 m of any point of one class",
+       QueryKind::within,
        {"parcels", "--within-distance", "100", "probes", "--other-where", "class = 7", "--into", "r"},
        "select",
-       "SELECT DISTINCT p.fid" + parcelsNear("probes", "fid", " WHERE class = 7", 100) +
-           "WHERE ST_Distance(p.geometry, x.geometry) <= 100",
        "SELECT count(*) FROM r",
-       "SELECT count(*) FROM o.j",
-       2,
        true},
       {"area of each land use in each grid cell",
+       QueryKind::shared,
        {"parcels", "--zones", "grid", "--area", "--by", "dlbm", "--into", "r"},
        "aggregate",
-       "SELECT x.code, p.dlbm, sum(ST_Area(ST_Intersection(p.geometry, x.geometry))) a" +
-           parcelsNear("grid", "code", "", 0) + "WHERE ST_Intersects(p.geometry, x.geometry) GROUP BY 1, 2",
-       "SELECT sum(parcels_area) FROM r",
-       "SELECT sum(a) FROM o.j",
-       6},
+       "SELECT sum(parcels_area) FROM r"},
+      {"nearest road of each point",
+       QueryKind::nearest,
+       {"probes", "roads", "--nearest", "1", "--take", "name", "--into", "r"},
+       "join",
+       "SELECT sum(distance) FROM r"},
   };
 }
 
@@ -85,43 +68,47 @@ class QueryBench {
   void run() {
     const char* runsText = std::getenv("CITYDESK_BENCH_RUNS");
     const int runs = runsText != nullptr ? std::max(1, std::atoi(runsText)) : 3;
+    const auto postgis = PostgisServer::start(m_city, m_scratch);
+    if (!postgis) std::printf("PostGIS is not installed (postgresql-15-postgis-3, gdal-bin): left out\n");
+    if (!qgisRival(QueryKind::joined, m_city, m_scratch)) std::printf("QGIS is not installed (qgis): left out\n");
     for (const Question& question : questions()) {
       std::printf("%s\n", question.title.c_str());
-      const Comparison found =
-          question.isCounted ? counted(question, runs) : comparePaired(ours(question, {}), theirs(question), runs);
-      compare(question);
-      std::printf("  wanted: ratio %.0f: %s; anonymous memory %.0f MiB\n", question.wantedRatio,
-                  found.wallRatio >= question.wantedRatio ? "met" : "MISSED",
-                  double(found.ourAnonymousBytes) / (1 << 20));
-      if (double(found.ourAnonymousBytes) > kMostMemory) std::printf("  MISSED: more than 1.5 GiB\n");
+      if (const auto spatialite = spatialiteRival(question.kind, m_city, m_scratch)) meet(question, *spatialite, runs);
+      if (postgis) meet(question, postgis->rival(question.kind), runs);
+      // minutes for a large city, and a ratio that one run tells
+      if (const auto qgis = qgisRival(question.kind, m_city, m_scratch)) meet(question, *qgis, 1);
     }
-    const Question join = questions().front();
-    std::printf("the same join with one thread, beside all\n");
-    (void)comparePaired(ours(join, {}), ours(join, {"--threads", "1"}), runs);
-    std::printf("nearest road of each point: ours alone (SpatiaLite's KNN takes minutes)\n");
-    const Question nearest{"", {"probes", "roads", "--nearest", "1", "--take", "name", "--into", "r"}, "join"};
-    (void)comparePaired(ours(nearest, {}), ours(nearest, {"--threads", "1"}), 1);
+    for (const Question& question : questions()) {
+      std::printf("%s: all threads, beside one\n", question.title.c_str());
+      (void)comparePaired(ours(question, {}), ours(question, {"--threads", "1"}), runs);
+    }
     forget();
   }
 
  private:
+  void meet(const Question& question, const QueryRival& other, int runs) const {
+    const Comparison found =
+        question.isCounted ? counted(question, other, runs) : comparePaired(ours(question, {}), other.rival, runs);
+    compare(question, other);
+    std::printf("  wanted: ratio %.0f: %s; anonymous memory %.0f MiB\n", other.wantedRatio,
+                found.wallRatio >= other.wantedRatio ? "met" : "MISSED", double(found.ourAnonymousBytes) / (1 << 20));
+    if (double(found.ourAnonymousBytes) > kMostMemory) std::printf("  MISSED: more than 1.5 GiB\n");
+  }
   /// Times the number alone and takes off what the programs need to start; leaves both answers for compare().
-  [[nodiscard]] Comparison counted(const Question& question, int runs) const {
+  [[nodiscard]] Comparison counted(const Question& question, const QueryRival& other, int runs) const {
     Question number = question;
     number.ours.erase(number.ours.end() - 2, number.ours.end());  // --into r
-    const Rival counting{"SpatiaLite, R*Tree joined, a number",
-                         {"spatialite", "-silent", m_city.string(), "SELECT count(*) FROM (" + question.theirs + ")"},
-                         {}};
-    Comparison found = comparePaired(ours(number, {"--count"}), counting, runs);
+    Comparison found =
+        comparePaired(ours(number, {"--count"}), {other.rival.name, other.counting, other.rival.before}, runs);
     std::printf("the start of both programs\n");
     const Comparison start =
         comparePaired({"citydesk-cli role", {(programFolder() / "citydesk-cli").string(), "role", m_city.string()}, {}},
-                      {"SpatiaLite, SELECT 1", {"spatialite", "-silent", m_city.string(), "SELECT 1"}, {}}, runs);
+                      {other.rival.name, other.start, {}}, runs);
     const double our = found.ourSeconds - start.ourSeconds;
     const double their = found.theirSeconds - start.theirSeconds;
     std::printf("  inside the programs: %.0f ms and %.0f ms\n", our * 1000, their * 1000);
     found.wallRatio = their / our;
-    (void)comparePaired(ours(question, {}), theirs(question), 1);
+    (void)comparePaired(ours(question, {}), other.rival, 1);
     return found;
   }
   [[nodiscard]] Rival ours(const Question& question, const std::vector<std::string>& options) const {
@@ -132,29 +119,19 @@ class QueryBench {
     for (const std::string& option : options) name += " " + option;
     return {name, line, [this] { forget(); }};
   }
-  [[nodiscard]] Rival theirs(const Question& question) const {
-    const std::string out = answer().string();
-    return {
-        "SpatiaLite, R*Tree joined, a bare table",
-        {"spatialite", "-silent", m_city.string(), "ATTACH '" + out + "' AS o; CREATE TABLE o.j AS " + question.theirs},
-        [out] { fs::remove(out); }};
-  }
-  [[nodiscard]] fs::path answer() const { return m_scratch / "theirs.sqlite"; }
   /// Our answer of the last run.
   void forget() const {
     const auto city = store::CityDatabase::open(m_city);
     if (store::layerExists(city.connection(), "r")) store::removeLayer(city.connection(), "r");
   }
-  void compare(const Question& question) const {
+  void compare(const Question& question, const QueryRival& rival) const {
+    const std::optional<double> other = rival.figure();
+    if (!other) return;
     const auto city = store::CityDatabase::open(m_city);
-    const store::Connection& c = city.connection();
-    c.exec("ATTACH '" + answer().string() + "' AS o");
-    const double one = std::atof(c.textValue(question.ourFigure).c_str());
-    const double other = std::atof(c.textValue(question.theirFigure).c_str());
-    c.exec("DETACH o");
-    std::printf("  both say %.6g\n", one);
-    if (!(std::abs(one - other) <= 1e-6 * std::abs(other)))
-      throw std::runtime_error("the answers differ: " + std::to_string(one) + " and " + std::to_string(other));
+    const double one = std::atof(city.connection().textValue(question.ourFigure).c_str());
+    std::printf("  both say %.9g\n", one);
+    if (!(std::abs(one - *other) <= 1e-6 * std::abs(*other)))
+      throw std::runtime_error("the answers differ: " + std::to_string(one) + " and " + std::to_string(*other));
   }
 
   fs::path m_city, m_scratch;
