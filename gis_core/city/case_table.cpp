@@ -129,6 +129,30 @@ void CaseTable::State::readRequests(const store::CityDatabase& city) {
   while (row.step()) requests[row.integer(0)] = row.text(1);
 }
 
+void CaseTable::State::takeChanges(const snapshot::LayerView& view, std::uint32_t row) {
+  const snapshot::Snapshot& base = view.base();
+  const auto text = [&](const char* column, snapshot::Index i) {
+    const int place = *column == '\0' ? -1 : base.columnOf(column);
+    return place < 0 ? std::string() : view.textOf(place, i);
+  };
+  RowTexts cells;
+  auto i = snapshot::Index(base.info().count);
+  for (const snapshot::DeltaFeature& one : view.added()) {
+    for (std::size_t f = 0; f < fieldCount; ++f) {
+      cells.fields[f] = text(kFieldColumns[f], i);
+      cells.names[f] = text(kFieldNames[f], i);
+    }
+    cells.reported = text("reported_at", i);
+    cells.deadline = text("deadline", i);
+    cells.closed = text("closed_at", i);
+    cells.x = one.box.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : one.box.minX;
+    cells.y = one.box.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : one.box.minY;
+    fids[row] = one.feature.fid;
+    set(row++, cells);
+    ++i;
+  }
+}
+
 void CaseTable::State::takeSnapshot(const snapshot::LayerView& view, const CancelToken& token) {
   const snapshot::Snapshot& base = view.base();
   const auto count = std::uint32_t(base.info().count);
@@ -137,7 +161,7 @@ void CaseTable::State::takeSnapshot(const snapshot::LayerView& view, const Cance
   for (snapshot::Index i = 0; i < count; ++i) {
     if (!view.isHidden(i)) shown.push_back(i);
   }
-  resize(shown.size());
+  resize(shown.size() + view.added().size());
   for (std::uint32_t row = 0; row < shown.size(); ++row) {
     const snapshot::Index i = shown[row];
     fids[row] = base.fidOf(i);
@@ -179,6 +203,7 @@ void CaseTable::State::takeSnapshot(const snapshot::LayerView& view, const Cance
   times("reported_at", reported);
   times("deadline", deadline);
   times("closed_at", closed);
+  takeChanges(view, std::uint32_t(shown.size()));
 }
 
 CaseTable::State::Texts CaseTable::State::snapshotTexts(const snapshot::LayerView& view,
@@ -197,12 +222,11 @@ CaseTable::State::Texts CaseTable::State::snapshotTexts(const snapshot::LayerVie
   for (std::uint32_t row = 0; row < fids.size(); ++row) {
     if (row % kRowsBetween == 0) progress.report(row, fids.size());
     const bool follows = next < base.info().count && base.fidOf(next) == fids[row];
-    const auto i = follows ? std::optional(next) : base.indexOfFid(fids[row]);
+    const auto i = follows && !view.isHidden(next) ? std::optional(next) : view.indexOfFid(fids[row]);
     if (!i) continue;
-    next = *i + 1;
-    if (view.isHidden(*i)) continue;
+    if (*i < base.info().count) next = *i + 1;
     for (std::size_t t = 0; t < words.size(); ++t)
-      words[t] = column[t] < 0 ? std::string() : base.textOf(column[t], *i);
+      words[t] = column[t] < 0 ? std::string() : view.textOf(column[t], *i);
     texts.set(row, words);
   }
   progress.check();
@@ -271,7 +295,6 @@ std::shared_ptr<CaseTable> CaseTable::load(const store::CityDatabase& city, Prog
 
 void CaseTable::read(const store::CityDatabase& city, Progress& progress) {
   State& s = *m_state;
-  std::vector<std::int64_t> since;
   if (const auto view = snapshot::existing(city.connection(), casesLayer(city))) {
     const std::lock_guard guard(s.mutex);
     s.takeSnapshot(*view, progress.token());
@@ -279,11 +302,10 @@ void CaseTable::read(const store::CityDatabase& city, Progress& progress) {
     s.byFid.reserve(s.fids.size());
     for (std::uint32_t row = 0; row < s.fids.size(); ++row) s.byFid.emplace_back(s.fids[row], row);
     std::sort(s.byFid.begin(), s.byFid.end());
-    for (const snapshot::DeltaFeature& one : view->added()) since.push_back(one.feature.fid);
   } else {
     s.takeCity(city, progress);
   }
-  update(city, since);
+  update(city, {});  // what waits
 }
 
 std::int64_t CaseTable::rowsRead() const {

@@ -129,11 +129,13 @@ struct CaseTable::State {
   void set(std::uint32_t row, const RowTexts& t);
   void readRequests(const store::CityDatabase& city);
   void takeSnapshot(const snapshot::LayerView& view, const CancelToken& token);
+  /// What changed since the snapshot was read with it: into the rows from `row` on.
+  void takeChanges(const snapshot::LayerView& view, std::uint32_t row);
   using ReadRow = std::pair<std::int64_t, RowTexts>;
   void append(std::span<const ReadRow> read);
   /// All rows from the city; the lock is taken for some thousand of them at a time.
   void takeCity(const store::CityDatabase& city, Progress& progress);
-  /// Of these rows, as far as the snapshot has them.
+  /// Of these rows, as far as the snapshot and what changed since have them.
   [[nodiscard]] static Texts snapshotTexts(const snapshot::LayerView& view, const std::vector<std::int64_t>& fids,
                                            Progress& progress);
   void takeTexts(const store::CityDatabase& city, Texts read);

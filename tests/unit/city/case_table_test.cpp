@@ -1,6 +1,8 @@
 // All cases in memory: the same answers as the city gives, while texts are read beside, and in the right order.
 #include "gis_core/city/case_table.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <future>
 #include <random>
@@ -9,6 +11,7 @@
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/text_order.h"
 #include "gis_core/snapshot/cache.h"
+#include "gis_core/store/edit.h"
 #include "gis_core/store/layer.h"
 #include "tests/unit/city/case_walk.h"
 
@@ -93,6 +96,62 @@ TEST_F(CaseTableTest, withoutASnapshotTheRowsComeFromTheCityAndAreTheSame) {
   box.box = geom::Envelope{445000, 3585000, 445300, 3585300};
   EXPECT_EQ(fromCity->rows(box, {}), fromSnapshot->rows(box, {}));
   EXPECT_LT(fromCity->rows(box, {}).size(), 30U);
+}
+
+TEST_F(CaseTableTest, whatChangedSinceTheSnapshotIsReadOnce) {
+  fill(30);
+  const store::LayerInfo cases = store::layerByName(m_city->connection(), "city_incident");
+  const auto fromCity = CaseTable::unread();
+  Progress quiet;
+  (void)snapshot::openOrBuild(*m_city, cases, quiet);
+  IncidentDesk desk(*m_city);
+  for (int i = 0; i < 7; ++i) (void)step(m_cases[std::size_t(i)], "take", "acceptor");
+  (void)desk.correct(m_cases[2].uid, {{"description", std::string("护栏变形")}, {"category", std::string("09005")}},
+                     "t");
+  (void)desk.move(m_cases[3].uid, {445905, 3585905}, "t");
+  fill(2);
+  (void)report(draftAt(445800, 3585800));
+  (void)store::undo(*m_city, "t");  // it is gone again
+  m_city->connection().exec("UPDATE city_incident SET geometry = NULL WHERE fid = " + std::to_string(m_cases[9].fid));
+
+  int rows = 0;
+  sqlite3_trace_v2(
+      m_city->connection().handle(), SQLITE_TRACE_STMT,
+      [](unsigned, void* count, void* statement, void*) {
+        const std::string_view sql = sqlite3_sql(static_cast<sqlite3_stmt*>(statement));
+        *static_cast<int*>(count) += sql.find("FROM city_incident WHERE fid = ?1") != std::string_view::npos ? 1 : 0;
+        return 0;
+      },
+      &rows);
+  const auto fromSnapshot = CaseTable::load(*m_city, quiet);
+  fromSnapshot->loadTexts(*m_city, quiet);
+  sqlite3_trace_v2(m_city->connection().handle(), 0, nullptr, nullptr);
+  EXPECT_EQ(rows, 0) << "eighteen thousand rows asked for one by one take a second";
+
+  std::filesystem::remove_all(snapshot::cacheFolder(m_city->uid()));
+  fromCity->read(*m_city, quiet);
+  EXPECT_EQ(fromSnapshot->rowsRead(), 0) << "it came as a whole";
+  EXPECT_EQ(fromCity->rowsRead(), 32);
+  fromCity->loadTexts(*m_city, quiet);
+  for (const CaseOrder by : {CaseOrder::reported, CaseOrder::state, CaseOrder::number, CaseOrder::category,
+                             CaseOrder::place, CaseOrder::description, CaseOrder::deadline})
+    EXPECT_EQ(fromCity->rows({}, {by, true}), fromSnapshot->rows({}, {by, true}));
+  for (const char* text : {"护栏", "井盖", "6010"}) {
+    EXPECT_EQ(found(*fromSnapshot, text), asked(text)) << text;
+    EXPECT_EQ(found(*fromCity, text), asked(text)) << text;
+  }
+  for (const auto& box : {geom::Envelope{445000, 3585000, 445300, 3585300}, {445900, 3585900, 445910, 3585910}}) {
+    IncidentFilter inside;
+    inside.box = box;
+    EXPECT_EQ(fromCity->rows(inside, {}), fromSnapshot->rows(inside, {}));
+    EXPECT_FALSE(fromSnapshot->rows(inside, {}).empty());
+  }
+  const CaseBoard a = fromCity->board(utcNow(), "acceptor"), b = fromSnapshot->board(utcNow(), "acceptor");
+  EXPECT_EQ(b.all.open, 32);
+  EXPECT_EQ(a.all.waiting, b.all.waiting);
+  EXPECT_EQ(a.reportedToday, b.reportedToday);
+  ASSERT_EQ(a.byGrid.size(), b.byGrid.size());
+  for (std::size_t i = 0; i < a.byGrid.size(); ++i) EXPECT_EQ(a.byGrid[i].name, b.byGrid[i].name);
 }
 
 TEST_F(CaseTableTest, whatChangesWhileTextsAreReadIsRead) {
