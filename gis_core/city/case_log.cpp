@@ -108,7 +108,8 @@ class Standing {
 };
 
 bool hasFlowIndex(const store::Connection& c) {
-  return c.intValue("SELECT count(*) FROM sqlite_schema WHERE name = 'city_history_flow'") > 0;
+  store::Statement found(c, "SELECT 1 FROM sqlite_schema WHERE name = ?1");
+  return found.bind(1, kCaseLogIndex).step();
 }
 
 }  // namespace
@@ -119,7 +120,7 @@ std::int64_t readCaseLog(const store::Connection& c, const CaseLogQuery& query,
   c.interruptOn(token);
   std::string sql = "SELECT fid, at, actor, reason, kind FROM city_history";
   // the index holds all that is asked for: rows with their images are not touched
-  if (hasFlowIndex(c)) sql += " INDEXED BY city_history_flow";
+  if (hasFlowIndex(c)) sql += std::string(" INDEXED BY ") + kCaseLogIndex;
   auto row = c.prepare(sql + " WHERE table_name = 'city_incident' AND fid >= ?1 AND fid < ?2 ORDER BY fid, seq");
   row.bind(1, query.fromFid);
   row.bind(2, query.toFid > 0 ? query.toFid : std::numeric_limits<std::int64_t>::max());

@@ -24,6 +24,9 @@ struct LogStep {
   std::string actor;      ///< who took it
 };
 
+/// The index that holds all that readCaseLog() asks for; cities of an older version have none.
+inline constexpr const char* kCaseLogIndex = "city_history_flow";
+
 struct CaseLogQuery {
   std::int64_t fromFid = 0, toFid = 0;  ///< cases with fromFid ≤ fid < toFid; toFid 0: all. For threads that share work
 };

@@ -20,6 +20,7 @@
 #include "gis_core/city/log_facts.h"
 #include "gis_core/city/work_calendar.h"
 #include "gis_core/store/layer.h"
+#include "gis_core/store/read_ahead.h"
 #include "gis_core/store/read_transaction.h"
 #include "gis_core/store/same_state.h"
 
@@ -295,6 +296,8 @@ void passCases(const store::CityDatabase& city, std::span<const FigureQuery> que
   std::vector<store::Connection> readers;
   if (cases > limits.fewCases && casePassWorkers() > 1) readers = store::readersOfOneState(own, casePassWorkers());
   const store::ReadTransaction oneState(own);
+  // both lie scattered over the file, and are gone through from the first case to the last one
+  const store::ReadAhead rowsAhead(own, "city_incident"), logAhead(own, kCaseLogIndex);
   CaseBlocks blocks(readers.empty() ? own : readers.front(), limits.block);
   std::atomic<std::uint64_t> done = 0;
   parallelFor(std::max<std::size_t>(1, readers.size()), progress.token(), [&](std::size_t i, unsigned worker) {

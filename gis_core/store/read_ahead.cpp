@@ -20,11 +20,12 @@ constexpr int kProbes = 48;
 constexpr int kMostDepth = 20;
 
 // The file format of SQLite, https://www.sqlite.org/fileformat2.html
-constexpr std::uint8_t kInnerNode = 5, kLeafNode = 13;
-constexpr std::size_t kFileHeader = 100;  // stands before the node in page 1
+constexpr std::uint8_t kInnerNode = 5, kLeafNode = 13;            // of tables
+constexpr std::uint8_t kInnerIndexNode = 2, kLeafIndexNode = 10;  // of indexes
+constexpr std::size_t kFileHeader = 100;                          // stands before the node in page 1
 
-/// The pages of one table, read beside SQLite with SQLite's own file handle: closing a handle of another make would
-/// give up the locks of this program on the file (https://www.sqlite.org/howtocorrupt.html, 2.2).
+/// The pages of one table or index, read beside SQLite with SQLite's own file handle: closing a handle of another make
+/// would give up the locks of this program on the file (https://www.sqlite.org/howtocorrupt.html, 2.2).
 class TablePages {
  public:
   TablePages(const std::string& file, std::int64_t root, std::int64_t pageSize)
@@ -62,12 +63,15 @@ class TablePages {
     return value;
   }
 
-  /// The children of an inner node; none for a leaf and for what is no node of a table.
+  [[nodiscard]] static bool isLeaf(std::uint8_t node) { return node == kLeafNode || node == kLeafIndexNode; }
+
+  /// The children of an inner node; none for a leaf and for what is no node.
   static std::vector<std::int64_t> children(std::int64_t page, const Bytes& bytes) {
     const std::size_t begin = page == 1 ? kFileHeader : 0;
     constexpr std::size_t kCells = 3, kRightmost = 8, kPointers = 12;
     std::vector<std::int64_t> all;
-    if (bytes.size() < begin + kPointers || bytes[begin] != kInnerNode) return all;
+    if (bytes.size() < begin + kPointers) return all;
+    if (bytes[begin] != kInnerNode && bytes[begin] != kInnerIndexNode) return all;
     const std::size_t cells = number(&bytes[begin + kCells], 2);
     if (begin + kPointers + cells * 2 > bytes.size()) return all;
     all.reserve(cells + 1);
@@ -80,13 +84,13 @@ class TablePages {
     return all;
   }
 
-  /// How many nodes stand above the leaves; −1: this is no tree of a table.
+  /// How many nodes stand above the leaves; −1: this is no tree.
   int depthOfLeaves() {
     Bytes bytes;
     std::int64_t page = m_root;
     for (int depth = 0; depth < kMostDepth; ++depth) {
       if (!read(page, bytes)) return -1;
-      if (bytes[page == 1 ? kFileHeader : 0] == kLeafNode) return depth;
+      if (isLeaf(bytes[page == 1 ? kFileHeader : 0])) return depth;
       const auto below = children(page, bytes);
       if (below.empty()) return -1;
       page = below.front();
@@ -164,7 +168,8 @@ ReadAhead::ReadAhead(const Connection& c, const std::string& table, ReadAheadLim
   if (file == nullptr || *file == '\0') return;
   const std::int64_t pageSize = c.intValue("PRAGMA page_size");
   if (c.intValue("PRAGMA page_count") * pageSize < limits.smallFile) return;
-  Statement root(c, "SELECT rootpage FROM main.sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE");
+  Statement root(
+      c, "SELECT rootpage FROM main.sqlite_schema WHERE type IN ('table', 'index') AND name = ?1 COLLATE NOCASE");
   if (!root.bind(1, table).step() || root.integer(0) <= 0) return;
   try {
     m_thread = std::jthread(

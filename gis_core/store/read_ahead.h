@@ -1,4 +1,4 @@
-// Brings the pages of a table into memory in front of whoever reads the table from one end to the other.
+// Brings the pages of a table or an index into memory in front of whoever reads it from one end to the other.
 #pragma once
 
 #include <atomic>
@@ -24,7 +24,7 @@ struct ReadAheadLimits {
 /// it cannot follow is read as without it.
 class ReadAhead {
  public:
-  /// `table` as `c` knows it. Errors of the file are met by whoever reads.
+  /// `table` as `c` knows it, or an index. Errors of the file are met by whoever reads.
   ReadAhead(const Connection& c, const std::string& table, ReadAheadLimits limits = {});
   ReadAhead(const ReadAhead&) = delete;
   ReadAhead& operator=(const ReadAhead&) = delete;

@@ -39,6 +39,16 @@ TEST_F(ReadAheadTest, everyLeafOfTheTableIsBroughtIn) {
   }
 }
 
+TEST_F(ReadAheadTest, everyLeafOfAnIndexIsBroughtIn) {
+  constexpr int kRows = 4000, kLeastAPage = 34, kMostAPage = 40;  // keys of a hundred bytes
+  fill(kRows);
+  c().exec("CREATE INDEX one_begins ON one(substr(text, 1, 100))");
+  c().exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  const std::int64_t pages = ReadAhead(c(), "one_begins", kAlways).finish();
+  EXPECT_GE(pages, kRows / kMostAPage);
+  EXPECT_LE(pages, kRows / kLeastAPage);
+}
+
 TEST_F(ReadAheadTest, smallFilesMemoryAndStrangeTablesAreLeftAlone) {
   fill(2000);
   EXPECT_EQ(ReadAhead(c(), "one").finish(), 0) << "a small file";
