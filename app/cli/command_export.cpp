@@ -1,7 +1,6 @@
 // citydesk-cli export: a layer, or several, as files for others.
 #include <map>
 #include <memory>
-#include <optional>
 
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
@@ -10,10 +9,10 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/export_profile.h"
+#include "gis_core/city/hand_out.h"
 #include "gis_core/city/handover.h"
 #include "gis_core/city/metadata.h"
 #include "gis_core/io/export.h"
-#include "gis_core/io/export_set.h"
 #include "gis_core/io/receipt.h"
 #include "gis_core/store/read_only_sql.h"
 #include "ui/map/receipt_sheet.h"
@@ -68,7 +67,9 @@ class ExportCommand final : public Command {
     app.add_option("--giver", m_words.giver, GIS_TR("Receipt: the bureau that hands over"))->type_name("TEXT");
     app.add_option("--receiver", m_words.receiver, GIS_TR("Receipt: the bureau that receives"))->type_name("TEXT");
     app.add_option("--purpose", m_words.purpose, GIS_TR("Receipt: what the data is for"))->type_name("TEXT");
-    app.add_option("--security", m_words.security, GIS_TR("Receipt: security mark"))->type_name("TEXT");
+    app.add_option("--security", m_words.security,
+                   GIS_TR("Security mark of file and receipt; otherwise that of the metadata sheet"))
+        ->type_name("TEXT");
     app.add_flag("--overwrite", m_request.overwrite, GIS_TR("Replace files that exist"));
     app.add_flag("--accept-ballpark", m_request.acceptBallpark,
                  GIS_TR("Transform although no real operation is known"));
@@ -88,23 +89,24 @@ class ExportCommand final : public Command {
     ExportAnswer answer;
     answer.several = m_several;
     answer.check = m_check;
+    city::applyProfile(m_profile, m_words);
     if (m_check) {
-      answer.reports = m_several ? io::previewExports(city, requests, context.progress)
-                                 : std::vector{io::previewExport(city, requests.front(), context.progress)};
+      answer.reports = city::previewHandOut(city, requests, m_several, m_words.security, context.progress);
       tellExport(answer, context);
       return kDone;
     }
-    answer.reports = m_several ? io::exportLayers(city, requests, context.progress)
-                               : std::vector{io::exportLayer(city, requests.front(), context.progress)};
-    std::optional<io::Receipt> receipt;
-    if (!m_receipt.empty()) {
-      receipt = receiptOf(city, requests, answer.reports, context);
+    m_words.actor = context.operatorName;
+    const bool chinese = wantsChinese(context.language);
+    city::HandOut made =
+        city::handOut(city, requests, m_several, m_words, !m_receipt.empty(), chinese, context.progress);
+    answer.reports = std::move(made.reports);
+    if (made.receipt) {
       if (receiptFile.extension() == ".pdf") startOffscreenGui();
-      ui::writeReceipt(*receipt, receiptFile, wantsChinese(context.language),
+      ui::writeReceipt(*made.receipt, receiptFile, chinese,
                        [&](const Message& message) { return textIn(message, context.language); });
-      answer.receipt = receipt->words.number;
+      answer.receipt = made.receipt->words.number;
     }
-    remember(answer.reports, receipt ? &*receipt : nullptr);
+    remember(answer.reports, made.receipt ? &*made.receipt : nullptr);
     tellExport(answer, context);
     return kDone;
   }
@@ -141,21 +143,6 @@ class ExportCommand final : public Command {
     request.layer = m_layer;
     city::applyProfile(m_profile, store::layerByName(city.connection(), m_layer), request);
     return {request};
-  }
-
-  [[nodiscard]] io::Receipt receiptOf(const store::CityDatabase& city, const std::vector<ExportRequest>& requests,
-                                      const std::vector<ExportReport>& reports, const Context& context) const {
-    io::ReceiptWords words = m_words;
-    words.actor = context.operatorName;
-    city::applyProfile(m_profile, words);
-    std::vector<std::string> names;
-    std::vector<io::ReceiptLayer> layers;
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-      names.push_back(requests[i].layer);
-      layers.push_back({reports[i], requests[i].where, requests[i].clip});
-    }
-    if (words.security.empty()) words.security = city::securityOf(city, names, wantsChinese(context.language));
-    return io::makeReceipt(city, std::move(layers), std::move(words), context.progress.token());
   }
 
   /// In the catalogue; a city that cannot be written is no reason to fail after the work is done.

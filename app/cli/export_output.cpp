@@ -37,6 +37,7 @@ void writeReport(JsonWriter& json, const ExportReport& report, const Context& co
   for (const Message& warning : report.warnings) json.value(warning.str());
   json.endArray();
   json.member("format", report.format).member("encoding", report.encoding).memberOrNull("crs", report.crs);
+  json.memberOrNull("security", report.security);
   json.member("continuous_km2", report.continuousKm2);
   json.key("losses").value(io::lossesJson(report, say));
   writeNames(json, report);

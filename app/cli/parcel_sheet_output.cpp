@@ -8,6 +8,7 @@
 #include "app/cli/map_options.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/hand_out.h"
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/city/parcel_sheet.h"
 #include "gis_core/io/answer_file.h"
@@ -54,6 +55,7 @@ int writeParcelSheet(Context& context, const store::CityDatabase& city, std::int
     request.surveyOrder = true;  // J1 is J1 on the sheet and in the file
     request.fids = {fid};
     request.overwrite = files.overwrite;
+    city::addSheet(city, request, {});
     (void)io::exportLayer(city, request, context.progress);
   }
   if (!context.json) {

@@ -10,6 +10,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/sha256.h"
 #include "gis_core/base/text.h"
+#include "gis_core/city/hand_out.h"
 #include "gis_core/city/metadata.h"
 #include "gis_core/city/package_texts.h"
 #include "gis_core/geometry/operations.h"
@@ -84,6 +85,8 @@ class PackageMaker {
     request.layer = layer.name;
     request.crs = layer.geometryType ? m_request.crs : "";
     request.acceptBallpark = m_request.acceptBallpark;
+    addSheet(m_city, request, m_request.words.security);
+    request.sheet.clear();  // it goes beside both, under a name of the package
     request.file = path(folder, ".gpkg");
     one.geoPackage = io::exportLayer(m_city, request, m_progress);
     request.file = path(folder, ".shp");

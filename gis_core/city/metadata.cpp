@@ -187,6 +187,12 @@ std::string securityOf(const store::CityDatabase& city, const std::vector<std::s
   return chinese ? word.zh : word.en;
 }
 
+std::string securityWord(const std::string& security, bool chinese) {
+  for (const MetadataField& field : metadataFields())
+    if (field.member == &Metadata::security) return wordText(field, security, chinese);
+  return security;
+}
+
 json toJson(const Metadata& metadata) {
   json out = json::object();
   for (const MetadataField& field : metadataFields()) {

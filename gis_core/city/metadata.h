@@ -66,6 +66,9 @@ void setMetadata(const store::CityDatabase& city, const store::LayerInfo& layer,
 /// and values that are no texts.
 [[nodiscard]] Metadata merged(Metadata base, const nlohmann::json& json);
 
+/// The word of a security mark; another wording, and none, stay as they are.
+[[nodiscard]] std::string securityWord(const std::string& security, bool chinese);
+
 /// Is a layer as new as its cycle promises?
 struct Freshness {
   std::string since;  ///< day of the last data: updated, else published, else imported; empty: not known

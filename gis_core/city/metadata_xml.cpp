@@ -51,12 +51,13 @@ const char* frequencyOf(const std::string& cycle) {
   return found == kPairs.end() ? "unknown" : found->iso;
 }
 
+/// A mark of a bureau's own wording counts as restricted; the note says it.
 const char* classificationOf(const std::string& security) {
   if (security == "public") return "unclassified";
   if (security == "internal") return "restricted";
   if (security == "confidential") return "confidential";
   if (security == "secret") return "secret";
-  return "topSecret";
+  return security == "top_secret" ? "topSecret" : "restricted";
 }
 
 void addConstraints(Node& identification, const Metadata& m) {
@@ -74,6 +75,8 @@ void addConstraints(Node& identification, const Metadata& m) {
   if (!m.security.empty()) {
     Node& security = identification.add("gmd:resourceConstraints").add("gmd:MD_SecurityConstraints");
     addCode(security, "gmd:classification", "MD_ClassificationCode", classificationOf(m.security));
+    for (const MetadataField& field : metadataFields())
+      if (field.member == &Metadata::security) addText(security, "gmd:userNote", wordText(field, m.security, true));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
 #include <system_error>
 
@@ -133,6 +134,7 @@ class Export {
         m_target(request.file) {
     if (m_format == ExportFormat::shapefile) m_target.replace_extension("shp");
     refuse(m_target);
+    if (!m_request.sheet.empty()) refuseTarget(m_city, sheetOf(m_target), false, m_request.overwrite);
     m_report.warnings = m_rows.warnings();
     sayOddSuffix();
   }
@@ -158,6 +160,7 @@ class Export {
     prepare(m_target, true);
     finishReport();
     for (const ExportWriter::Expectation& one : m_writer->expectations()) m_report.files.push_back(targetOf(one.file));
+    if (!m_request.sheet.empty()) m_report.files.push_back(sheetOf(m_target));
     return std::move(m_report);
   }
 
@@ -178,11 +181,18 @@ class Export {
     for (const ExportWriter::Expectation& expected : m_writer->expectations())
       compare(expected, m_format, m_progress.token(), m_report);
     m_progress.check();
+    if (!m_request.sheet.empty()) {
+      const fs::path sheet = sheetOf(beside.folder() / m_target.filename());
+      platform::writeFileAtomically(sheet, std::as_bytes(std::span(m_request.sheet)));
+    }
     place(beside);
     return std::move(m_report);
   }
 
  private:
+  /// "parcels.shp.xml": where other programs look for it.
+  static fs::path sheetOf(fs::path file) { return file += ".xml"; }
+
   void writeRows() {
     if (!m_writer->bearsThread()) {
       m_rows.each(m_progress, [&](store::Feature& feature) {
@@ -238,11 +248,12 @@ class Export {
     const bool encoded = m_format == ExportFormat::shapefile || m_format == ExportFormat::csv;
     m_report.encoding = encoded ? TextEncoder(m_request.encoding).encoding() : m_writer->encoding();
     m_report.columns = m_rows.fields().size();
+    m_report.security = m_request.security;
   }
 
   void sayCover() {
     m_report.continuousKm2 = m_cover.squareKilometres();
-    if (m_report.continuousKm2 <= ContinuousCover::kSecretSquareKilometres) return;
+    if (!m_request.largeScale || m_report.continuousKm2 <= ContinuousCover::kSecretSquareKilometres) return;
     m_report.warnings.push_back(
         {GIS_TR("about {0} km² are covered without a break: large-scale data of more than 25 km² may be secret, see to "
                 "the approval and the security mark"),
@@ -316,7 +327,7 @@ class Export {
   void place(const ScratchBeside& beside) {
     std::vector<MadeFile> all;
     for (const fs::path& file : beside.files())
-      all.push_back({file, targetOf(file), m_format == ExportFormat::shapefile});
+      all.push_back({file, targetOf(file), m_format == ExportFormat::shapefile && file.extension() != ".xml"});
     putInPlace(m_city, all, m_request.overwrite);
     for (const MadeFile& file : all) m_report.files.push_back(file.target);
   }
@@ -325,7 +336,7 @@ class Export {
   const ExportRequest m_request;
   Progress& m_progress;
   const ExportFormat m_format;
-  const ExportRows m_rows;
+  ExportRows m_rows;
   ExportLosses m_losses;
   ContinuousCover m_cover;  ///< of what is written, in its system
   bool m_looked = false;

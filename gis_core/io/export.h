@@ -38,6 +38,9 @@ struct ExportRequest {
   std::string dxfLayerField;  ///< DXF: the field whose values name the drawing's layers; empty: one, the layer's name
   /// Boundary TXT: points counted as surveys do (geom::inSurveyOrder) instead of as they are kept, all named J1 …
   bool surveyOrder = false;
+  std::string security;      ///< mark that the report tells, or empty
+  std::string sheet;         ///< the layer's metadata sheet (XML), written beside as FILE.xml; empty: none
+  bool largeScale = true;    ///< the ground in detail (1 : 5000 and larger), whose wide cover is warned of
   bool pinyinNames = false;  ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
 };
 
@@ -81,7 +84,7 @@ struct ExportReport {
   std::vector<ExportLoss> losses;
   std::vector<ExportName> names;  ///< only where names are short
   // what a receipt tells
-  std::string layer, title, titleEn, geometryType, crs, crsName, format, encoding;
+  std::string layer, title, titleEn, geometryType, crs, crsName, format, encoding, security;
   std::size_t columns = 0;
   double continuousKm2 = 0;       ///< ground that is covered without a break (continuous_cover.h)
   bool readBack = false;          ///< written, read back in another process and compared row by row

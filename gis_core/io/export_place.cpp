@@ -99,8 +99,9 @@ std::vector<fs::path> filesOfShapefile(const fs::path& shp) {
   std::error_code unreadable;
   for (const auto& entry : fs::directory_iterator(folderOf(shp), unreadable)) {
     const fs::path& file = entry.path();
-    if (file.stem() == shp.stem() && kSet.count(text::fold(platform::pathToUtf8(file.extension()))) > 0)
-      found.push_back(file);
+    const bool member = file.stem() == shp.stem() && kSet.count(text::fold(platform::pathToUtf8(file.extension()))) > 0;
+    const bool sheet = file.extension() == ".xml" && file.stem() == shp.filename();
+    if (member || sheet) found.push_back(file);
   }
   std::sort(found.begin(), found.end());
   return found;

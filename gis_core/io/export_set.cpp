@@ -73,7 +73,7 @@ std::vector<ExportReport> exportLayers(const store::CityDatabase& city, const st
     for (fs::path& file : report.files) {
       const fs::path target = folder / file.filename();
       if (!names.insert(foldedName(target)).second) refuseTwins(target);
-      files.push_back({file, target, formatOf(one) == ExportFormat::shapefile});
+      files.push_back({file, target, formatOf(one) == ExportFormat::shapefile && file.extension() != ".xml"});
       file = target;
     }
   }

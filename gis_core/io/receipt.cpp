@@ -36,6 +36,7 @@ json layerJson(const ReceiptLayer& layer, const Say& say) {
   out["crs_name"] = nullIfEmpty(r.crsName);
   out["format"] = r.format;
   out["encoding"] = r.encoding;
+  out["security"] = nullIfEmpty(r.security);
   out["written"] = r.written;
   out["fields"] = r.columns;
   out["continuous_km2"] = r.continuousKm2;

@@ -11169,6 +11169,10 @@
         <source>Stop when the standard input closes: with the program that asks</source>
         <translation>标准输入关闭时停止：随提问的程序一起结束</translation>
     </message>
+    <message>
+        <source>Security mark of file and receipt; otherwise that of the metadata sheet</source>
+        <translation>文件和移交单的密级；不写则取元数据表中的密级</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -159,6 +159,37 @@ TEST_F(Sharing, BlanksInFrontAreListedAndDoNotStopAShapefile) {
   EXPECT_EQ(made.json.at("losses").at(0).at("count"), 1);
 }
 
+TEST_F(Sharing, EveryExportCarriesItsSecurityMark) {
+  const CliResult bare = m.json({"export", city, "wells", m.file("bare.gpkg")});
+  ASSERT_EQ(bare.status, 0) << bare.err;
+  EXPECT_TRUE(bare.json.at("security").is_null());
+  EXPECT_EQ(bare.json.at("files").size(), 1U);
+  ASSERT_EQ(m.run({"metadata", city, "wells", "--set", m.write("sheet.json", R"({"security": "internal"})")}).status,
+            0);
+  for (const char* name : {"w.shp", "w.gpkg", "w.kml", "w.csv"}) {
+    const CliResult made = m.json({"export", city, "wells", m.file(name)});
+    ASSERT_EQ(made.status, 0) << made.err;
+    EXPECT_EQ(made.json.at("security"), "internal");
+    const std::string sheet = m.read(std::string(name) + ".xml");
+    EXPECT_NE(sheet.find("MD_SecurityConstraints"), std::string::npos) << name;
+    EXPECT_NE(sheet.find("内部"), std::string::npos) << name;
+  }
+  // what is said goes before; the sheet beside is replaced with its file, and none stays behind
+  const CliResult said = m.json({"export", city, "wells", m.file("w.shp"), "--security", "机密", "--overwrite"});
+  EXPECT_EQ(said.json.at("security"), "secret");
+  EXPECT_NE(m.read("w.shp.xml").find("机密"), std::string::npos);
+  EXPECT_EQ(m.json({"export", city, "wells", m.file("new.shp"), "--check"}).json.at("security"), "internal");
+  (void)m.write("taken.gpkg.xml", "somebody's");
+  EXPECT_EQ(m.json({"export", city, "wells", m.file("taken.gpkg")}).json.at("error").at("code"), "exists");
+  EXPECT_EQ(m.read("taken.gpkg.xml"), "somebody's");
+  // the sheet is no layer when its folder comes back
+  std::filesystem::create_directory(m.file("back"));
+  ASSERT_EQ(m.run({"export", city, "wells", m.file("back") + "/w.shp"}).status, 0);
+  const CliResult back = m.json({"import", city, m.file("back"), "--as", "back"});
+  ASSERT_EQ(back.status, 0) << back.err;
+  EXPECT_EQ(back.json.at("layers").size(), 1U);
+}
+
 TEST_F(Sharing, AWideCoverIsWarnedOf) {
   const std::string file =
       m.write("wide.geojson",
@@ -170,6 +201,11 @@ TEST_F(Sharing, AWideCoverIsWarnedOf) {
     EXPECT_NEAR(wide.json.at("continuous_km2").get<double>(), 36, 2) << wide.out;
     EXPECT_NE(wide.out.find("25 km"), std::string::npos);
   }
+  // a small scale, or borders of divisions, show no ground in detail
+  ASSERT_EQ(m.run({"metadata", city, "wide", "--set", m.write("scale.json", R"({"scale": "50000"})")}).status, 0);
+  EXPECT_EQ(m.json({"export", city, "wide", m.file("wide_far.gpkg")}).out.find("25 km"), std::string::npos);
+  ASSERT_EQ(m.run({"metadata", city, "wide", "--set", m.write("scale.json", R"({"scale": "2000"})")}).status, 0);
+  EXPECT_NE(m.json({"export", city, "wide", m.file("wide_near.gpkg")}).out.find("25 km"), std::string::npos);
   const CliResult narrow = m.json({"export", city, "wells", m.file("narrow.shp"), "--check"});
   EXPECT_LT(narrow.json.at("continuous_km2").get<double>(), 1);
   EXPECT_EQ(narrow.out.find("25 km"), std::string::npos);

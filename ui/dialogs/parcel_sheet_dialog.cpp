@@ -8,6 +8,7 @@
 #include <QStandardPaths>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/hand_out.h"
 #include "gis_core/city/parcel_fields.h"
 #include "gis_core/io/export.h"
 #include "ui/dialogs/dialog_texts.h"
@@ -126,6 +127,7 @@ void ParcelSheetDialog::write(Kind kind) {
         request.format = "boundary";
         request.surveyOrder = true;  // J1 is J1 on the sheet and in the file
         request.fids = {facts->fid};
+        city::addSheet(city, request, {});
         (void)io::exportLayer(city, request, progress);
         return true;
       },

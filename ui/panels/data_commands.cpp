@@ -6,10 +6,10 @@
 #include <optional>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/hand_out.h"
 #include "gis_core/city/handover.h"
 #include "gis_core/city/metadata.h"
 #include "gis_core/io/export.h"
-#include "gis_core/io/export_set.h"
 #include "gis_core/io/import.h"
 #include "gis_core/io/receipt.h"
 #include "ui/dialogs/export_dialog.h"
@@ -104,25 +104,13 @@ struct Exported {
 };
 
 Exported exportAs(const store::CityDatabase& city, const ExportOrder& order, bool chinese, Progress& progress) {
-  Exported made;
-  const std::vector<io::ExportRequest> requests = requestsOf(city, order);
-  if (order.layers.empty())
-    made.reports.push_back(io::exportLayer(city, requests.front(), progress));
-  else
-    made.reports = io::exportLayers(city, requests, progress);
-  if (order.receipt.isEmpty()) return made;
-  std::vector<std::string> names;
-  std::vector<io::ReceiptLayer> layers;
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    names.push_back(requests[i].layer);
-    layers.push_back({made.reports[i], requests[i].where, requests[i].clip});
-  }
-  io::ReceiptWords words = order.words;
-  if (words.security.empty()) words.security = city::securityOf(city, names, chinese);
-  const io::Receipt receipt = io::makeReceipt(city, std::move(layers), words, progress.token());
-  writeReceipt(receipt, platform::pathFromUtf8(toUtf8(order.receipt)), chinese,
+  city::HandOut out = city::handOut(city, requestsOf(city, order), !order.layers.empty(), order.words,
+                                    !order.receipt.isEmpty(), chinese, progress);
+  Exported made{std::move(out.reports), {}};
+  if (!out.receipt) return made;
+  writeReceipt(*out.receipt, platform::pathFromUtf8(toUtf8(order.receipt)), chinese,
                [](const Message& message) { return toUtf8(translated(message)); });
-  made.handover = city::handoverOf(receipt);
+  made.handover = city::handoverOf(*out.receipt);
   return made;
 }
 

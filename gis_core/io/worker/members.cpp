@@ -97,10 +97,14 @@ std::vector<Member> pick(const std::string& root, const std::vector<std::string>
   for (const std::string& name : names) {
     if (lower(name).ends_with(".shp")) shapefiles.insert(lower(name.substr(0, name.size() - 4)));
   }
+  std::set<std::string> all;
+  for (const std::string& name : names) all.insert(lower(name));
   std::vector<Member> members;
   for (const std::string& name : names) {
     if (name.empty() || fileNameOf(name).starts_with('.') || name.find("__MACOSX") != std::string::npos) continue;
     const std::string low = lower(name);
+    // "parcels.shp.xml" tells of a file that lies there
+    if (low.ends_with(".xml") && all.count(low.substr(0, low.size() - 4)) > 0) continue;
     const bool inGeodatabase = low.find(".gdb/") != std::string::npos && !low.ends_with(".gdb/");
     if (inGeodatabase) continue;
     Member member = memberAt(root + "/" + name, name);

@@ -1,0 +1,65 @@
+#include "gis_core/city/hand_out.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "gis_core/city/metadata.h"
+#include "gis_core/io/export_set.h"
+
+namespace gis::city {
+namespace {
+
+/// Larger than 1 : 5000 is what the rules of secrecy mean. Borders of divisions show no ground.
+bool showsGround(const store::LayerInfo& layer, const Metadata& metadata) {
+  constexpr long kLargeScale = 5000;
+  if (!metadata.scale.empty()) return std::strtol(metadata.scale.c_str(), nullptr, 10) <= kLargeScale;
+  return layer.role != "district" && layer.role != "subdistrict" && layer.role != "community";
+}
+
+}  // namespace
+
+std::string securityKeyOf(const std::string& said) {
+  for (const MetadataField& field : metadataFields()) {
+    if (field.member != &Metadata::security) continue;
+    for (const MetadataField::Word& word : field.words)
+      if (said == word.key || said == word.zh || said == word.en) return word.key;
+  }
+  return said;
+}
+
+void addSheet(const store::CityDatabase& city, io::ExportRequest& request, const std::string& said) {
+  const store::LayerInfo layer = store::layerByName(city.connection(), request.layer);
+  Metadata metadata = metadataOf(city, layer);
+  request.largeScale = showsGround(layer, metadata);
+  if (!said.empty()) metadata.security = securityKeyOf(said);
+  request.security = metadata.security;
+  request.sheet = metadata.security.empty() ? "" : metadataXml(city, layer, metadata);
+}
+
+HandOut handOut(const store::CityDatabase& city, std::vector<io::ExportRequest> requests, bool several,
+                io::ReceiptWords words, bool wantsReceipt, bool chinese, Progress& progress) {
+  std::vector<std::string> names;
+  for (io::ExportRequest& request : requests) {
+    addSheet(city, request, words.security);
+    names.push_back(request.layer);
+  }
+  HandOut made;
+  made.reports = several ? io::exportLayers(city, requests, progress)
+                         : std::vector{io::exportLayer(city, requests.front(), progress)};
+  if (!wantsReceipt) return made;
+  if (words.security.empty()) words.security = securityOf(city, names, chinese);
+  std::vector<io::ReceiptLayer> layers;
+  for (std::size_t i = 0; i < requests.size(); ++i)
+    layers.push_back({made.reports[i], requests[i].where, requests[i].clip});
+  made.receipt = io::makeReceipt(city, std::move(layers), std::move(words), progress.token());
+  return made;
+}
+
+std::vector<io::ExportReport> previewHandOut(const store::CityDatabase& city, std::vector<io::ExportRequest> requests,
+                                             bool several, const std::string& security, Progress& progress) {
+  for (io::ExportRequest& request : requests) addSheet(city, request, security);
+  return several ? io::previewExports(city, requests, progress)
+                 : std::vector{io::previewExport(city, requests.front(), progress)};
+}
+
+}  // namespace gis::city
