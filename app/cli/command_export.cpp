@@ -70,6 +70,10 @@ class ExportCommand final : public Command {
     app.add_option("--security", m_words.security,
                    GIS_TR("Security mark of file and receipt; otherwise that of the metadata sheet"))
         ->type_name("TEXT");
+    app.add_option("--small-counts", m_request.leastCount,
+                   GIS_TR("Figures about people below this are left empty (10); 0: all are written"))
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
     app.add_flag("--overwrite", m_request.overwrite, GIS_TR("Replace files that exist"));
     app.add_flag("--accept-ballpark", m_request.acceptBallpark,
                  GIS_TR("Transform although no real operation is known"));

@@ -135,6 +135,7 @@ class Export {
     if (m_format == ExportFormat::shapefile) m_target.replace_extension("shp");
     refuse(m_target);
     if (!m_request.sheet.empty()) refuseTarget(m_city, sheetOf(m_target), false, m_request.overwrite);
+    m_rows.hideSmallCounts(m_request.leastCount, m_progress.token());
     m_report.warnings = m_rows.warnings();
     sayOddSuffix();
   }

@@ -38,9 +38,11 @@ struct ExportRequest {
   std::string dxfLayerField;  ///< DXF: the field whose values name the drawing's layers; empty: one, the layer's name
   /// Boundary TXT: points counted as surveys do (geom::inSurveyOrder) instead of as they are kept, all named J1 …
   bool surveyOrder = false;
-  std::string security;      ///< mark that the report tells, or empty
-  std::string sheet;         ///< the layer's metadata sheet (XML), written beside as FILE.xml; empty: none
-  bool largeScale = true;    ///< the ground in detail (1 : 5000 and larger), whose wide cover is warned of
+  std::string security;    ///< mark that the report tells, or empty
+  std::string sheet;       ///< the layer's metadata sheet (XML), written beside as FILE.xml; empty: none
+  bool largeScale = true;  ///< the ground in detail (1 : 5000 and larger), whose wide cover is warned of
+  /// The smallest figure about people (people_counts.h) that is told; 0: all are.
+  std::int64_t leastCount = 10;
   bool pinyinNames = false;  ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
 };
 

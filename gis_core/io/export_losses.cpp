@@ -68,6 +68,8 @@ constexpr Wording kWordings[] = {
      GIS_TR("mend them before, or leave them out (--where)"), ExportRemedy::geoPackage},
     {"number_to_text", GIS_TR("the {1} numbers of column {0} become text: they have more digits than the format keeps"),
      GIS_TR("write a GeoPackage, which keeps them"), ExportRemedy::geoPackage},
+    {"small_count", GIS_TR("{1} figures of column {0} are left empty: such below {2} tell of single people"),
+     GIS_TR("hand over larger areas; where the law allows all figures, say so (--small-counts 0)")},
     {"number_rounded", GIS_TR("{1} numbers of column {0} are rounded to fit"),
      GIS_TR("write a GeoPackage, which keeps them whole"), ExportRemedy::geoPackage},
 };
@@ -147,6 +149,7 @@ ExportLosses::ExportLosses(const ExportRequest& request, const ExportRows& rows,
     : m_rows(rows),
       m_limits(limitsOf(format)),
       m_partBytes(request.partBytes),
+      m_leastCount(request.leastCount),
       m_hasPlace(rows.layer().geometryType.has_value()),
       m_encoder(m_limits.encoded ? request.encoding : "UTF-8") {}
 
@@ -231,6 +234,11 @@ std::vector<ExportLoss> ExportLosses::found(const std::vector<std::pair<std::str
     all.push_back(lossOf(key.first, column, tally.count, more));
     all.back().examples = tally.examples;
     if (key.first == "text_cut_cell") all.back().kind = "text_cut";
+  }
+  if (m_limits.columns && m_rows.smallCounts()) {
+    for (const auto& [column, count] : m_rows.smallCounts()->hidden())
+      if (count > 0)
+        all.push_back(lossOf("small_count", m_rows.sourceFields()[column].name, count, std::to_string(m_leastCount)));
   }
   if (!m_limits.columns && !m_rows.fields().empty())
     all.push_back(lossOf("columns_dropped", "", static_cast<std::int64_t>(m_rows.fields().size()), ""));

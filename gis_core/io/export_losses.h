@@ -48,6 +48,7 @@ class ExportLosses {
   const ExportRows& m_rows;
   const Limits m_limits;
   const std::uint64_t m_partBytes;
+  const std::int64_t m_leastCount;
   const bool m_hasPlace;
   TextEncoder m_encoder;
   std::map<std::pair<std::string, std::ptrdiff_t>, Tally> m_tallies;  ///< by kind and column (−1: the layer)

@@ -228,6 +228,14 @@ void ExportRows::roundDegrees(Bytes& wkb) const {
   });
 }
 
+void ExportRows::hideSmallCounts(std::int64_t least, const CancelToken& token) {
+  store::FeatureRequest request = m_request;
+  request.geometry = m_prepared.has_value();
+  m_smallCounts.emplace(
+      m_city.connection(), m_layer, std::move(request), m_sourceFields, least,
+      [this](store::Feature& feature) { return clipped(feature.wkb); }, token);
+}
+
 void ExportRows::each(Progress& progress, const std::function<void(store::Feature&)>& row) const {
   std::uint64_t done = 0;
   m_lostPlaces = 0;
@@ -237,6 +245,7 @@ void ExportRows::each(Progress& progress, const std::function<void(store::Featur
       [&](store::Feature& feature) {
         if ((++done & 255U) == 0) progress.report(done, std::max(done, total));
         if (!clipped(feature.wkb)) return true;
+        if (m_smallCounts) m_smallCounts->hide(feature);
         if (!feature.wkb.empty() && m_transformer && !carry(feature.wkb, *m_transformer)) {
           feature.wkb.clear();
           ++m_lostPlaces;

@@ -10,6 +10,7 @@
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/io/export.h"
+#include "gis_core/io/people_counts.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 
@@ -30,6 +31,10 @@ class ExportRows {
   [[nodiscard]] const std::vector<Message>& warnings() const { return m_warnings; }
   /// Calls `row` for each feature with values in the order of fields() and WKB in crs().
   void each(Progress& progress, const std::function<void(store::Feature&)>& row) const;
+  /// Small figures about people, to be left empty; before the first each().
+  void hideSmallCounts(std::int64_t least, const CancelToken& token);
+  /// Nothing before hideSmallCounts().
+  [[nodiscard]] const std::optional<PeopleCounts>& smallCounts() const { return m_smallCounts; }
   /// Features that the last each() gave without geometry, since it cannot be carried into crs().
   [[nodiscard]] std::int64_t lostPlaces() const { return m_lostPlaces; }
 
@@ -49,6 +54,7 @@ class ExportRows {
   std::optional<crs::Transformer> m_transformer;
   geom::Bytes m_area;
   std::optional<geom::Prepared> m_prepared;
+  std::optional<PeopleCounts> m_smallCounts;
   bool m_cut = false;
   bool m_rounded = false;
   mutable std::int64_t m_lostPlaces = 0;

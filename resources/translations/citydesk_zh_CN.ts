@@ -11173,6 +11173,18 @@
         <source>Security mark of file and receipt; otherwise that of the metadata sheet</source>
         <translation>文件和移交单的密级；不写则取元数据表中的密级</translation>
     </message>
+    <message>
+        <source>Figures about people below this are left empty (10); 0: all are written</source>
+        <translation>小于此值的人口类数字留空（默认 10）；0 为全部写出</translation>
+    </message>
+    <message>
+        <source>hand over larger areas; where the law allows all figures, say so (--small-counts 0)</source>
+        <translation>请按更大的区域提供；依法可提供全部数字时请写明（--small-counts 0）</translation>
+    </message>
+    <message>
+        <source>{1} figures of column {0} are left empty: such below {2} tell of single people</source>
+        <translation>字段 {0} 有 {1} 个数字留空：小于 {2} 的会透露个人情况</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

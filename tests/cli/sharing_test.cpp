@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -188,6 +189,26 @@ TEST_F(Sharing, EveryExportCarriesItsSecurityMark) {
   const CliResult back = m.json({"import", city, m.file("back"), "--as", "back"});
   ASSERT_EQ(back.status, 0) << back.err;
   EXPECT_EQ(back.json.at("layers").size(), 1U);
+}
+
+TEST_F(Sharing, SmallFiguresAboutPeopleAreLeftEmpty) {
+  const std::string file = m.write("zones.csv",
+                                   "zone,人口,households,rank,x,y\na,120,40,1,445000,3585000\n"
+                                   "b,7,3,2,445001,3585001\nc,60,20,3,445002,3585002\nd,0,0,4,445003,3585003\n");
+  ASSERT_EQ(m.run({"import", city, file, "--source-crs", "EPSG:4549"}).status, 0);
+  const CliResult told = m.json({"export", city, "zones", m.file("z.csv"), "--check"});
+  std::map<std::string, int> counts;
+  for (const auto& loss : told.json.at("losses"))
+    if (loss.at("kind") == "small_count") counts[loss.at("column")] = loss.at("count");
+  // b, and c as well: b alone could be reckoned from the total
+  EXPECT_EQ(counts, (std::map<std::string, int>{{"households", 2}, {"人口", 2}})) << told.out;
+  ASSERT_EQ(m.run({"export", city, "zones", m.file("z.csv")}).status, 0);
+  EXPECT_NE(m.read("z.csv").find("120,40,1"), std::string::npos) << m.read("z.csv");
+  EXPECT_NE(m.read("z.csv").find("b,,,2"), std::string::npos) << m.read("z.csv");
+  EXPECT_NE(m.read("z.csv").find("c,,,3"), std::string::npos);
+  EXPECT_NE(m.read("z.csv").find("d,0,0,4"), std::string::npos) << "nobody is no single person";
+  ASSERT_EQ(m.run({"export", city, "zones", m.file("all.csv"), "--small-counts", "0"}).status, 0);
+  EXPECT_NE(m.read("all.csv").find("b,7,3,2"), std::string::npos);
 }
 
 TEST_F(Sharing, AWideCoverIsWarnedOf) {
