@@ -31,7 +31,9 @@ class ExportCommand final : public Command {
   void setup(CLI::App& app) override {
     app.add_option("CITY", m_city, GIS_TR("The city database"))->required();
     app.add_option("LAYER", m_layer, GIS_TR("The layer to write, or several: A,B"))->required();
-    app.add_option("FILE", m_file, GIS_TR("The file to make; of several layers the folder that takes a file of each"));
+    app.add_option(
+        "FILE", m_file,
+        GIS_TR("The file to make; of several layers a GeoPackage for all, or the folder for a file of each"));
     app.add_option("--profile", m_profileName,
                    GIS_TR("As this bureau wants it (see profile); a profile that names layers needs only the folder"))
         ->type_name("NAME");

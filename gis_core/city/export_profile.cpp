@@ -219,9 +219,11 @@ std::vector<io::ExportRequest> requestsFor(const store::CityDatabase& city, cons
                                            const io::ExportRequest& base, const ExportProfile& profile,
                                            const std::filesystem::path& folder) {
   std::vector<io::ExportRequest> all;
+  const bool oneFile = io::isOneFile(folder, base.format);
   for (const std::string& name : layers) {
     const store::LayerInfo layer = store::layerByName(city.connection(), name);
     io::ExportRequest request = base;
+    if (oneFile) request.format = "gpkg";
     request.layer = layer.name;
     request.file.clear();
     if (request.format.empty()) request.format = profile.format.empty() ? "shp" : profile.format;
@@ -232,7 +234,7 @@ std::vector<io::ExportRequest> requestsFor(const store::CityDatabase& city, cons
     if (lacks(request.dxfLayerField)) request.dxfLayerField.clear();
     if (!layer.geometryType) request.crs.clear();
     applyProfile(profile, layer, request);
-    request.file = io::fileOfLayer(folder, layer.name, io::suffixOf(io::formatOf(request)));
+    request.file = oneFile ? folder : io::fileOfLayer(folder, layer.name, io::suffixOf(io::formatOf(request)));
     all.push_back(std::move(request));
   }
   return all;

@@ -41,7 +41,8 @@ void removeExportProfile(const store::CityDatabase& city, const std::string& nam
 /// The request as the profile wants it. What the request says already stays: its format, encoding, coordinate system,
 /// fields and names.
 void applyProfile(const ExportProfile& profile, const store::LayerInfo& layer, io::ExportRequest& request);
-/// Requests that write each layer as a file of its own into `folder`: what `base` says as far as the layer has it
+/// Requests that write each layer as a file of its own into `folder`, or all into it when it names a GeoPackage
+/// (io::isOneFile): what `base` says as far as the layer has it
 /// (fields, names, the drawing's layers), then what the profile says. Errors: noSuchLayer, usage (an unknown format).
 [[nodiscard]] std::vector<io::ExportRequest> requestsFor(const store::CityDatabase& city,
                                                          const std::vector<std::string>& layers,

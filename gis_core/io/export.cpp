@@ -15,6 +15,7 @@
 #include "gis_core/io/export_losses.h"
 #include "gis_core/io/export_place.h"
 #include "gis_core/io/export_rows.h"
+#include "gis_core/io/export_set.h"
 #include "gis_core/io/export_writer.h"
 #include "gis_core/io/source_reader.h"
 #include "gis_core/io/writing_thread.h"
@@ -72,6 +73,7 @@ void compare(const ExportWriter::Expectation& expected, ExportFormat format, con
   found.columns.resize(expected.columnNames.size());
   for (std::size_t l = 0; l < reader.description().layers.size(); ++l) {
     const SourceLayer& layer = reader.description().layers[l];
+    if (!expected.layer.empty() && layer.name != expected.layer) continue;
     std::map<std::string, std::size_t> columnOf;
     for (std::size_t i = 0; i < layer.fields.size(); ++i) columnOf.emplace(layer.fields[i].name, i);
     std::vector<std::ptrdiff_t> source;
@@ -133,7 +135,7 @@ class Export {
         m_cover(m_rows.crs()),
         m_target(request.file) {
     if (m_format == ExportFormat::shapefile) m_target.replace_extension("shp");
-    refuse(m_target);
+    if (!m_request.joint) refuse(m_target);
     if (!m_request.sheet.empty()) refuseTarget(m_city, sheetOf(m_target), false, m_request.overwrite);
     m_rows.hideSmallCounts(m_request.leastCount, m_progress.token());
     m_report.warnings = m_rows.warnings();
@@ -170,6 +172,7 @@ class Export {
     // named by its format while it is read back
     m_made = beside.folder() / m_target.filename();
     if (!keepsSuffix()) m_made.replace_extension(nameOf(m_format).suffix);
+    if (m_request.joint && fs::exists(m_target)) fs::rename(m_target, m_made);  // the layers that are in it already
     prepare(m_made, false);
     const std::int64_t promised = m_report.written;
     m_report.written = 0;
@@ -191,8 +194,11 @@ class Export {
   }
 
  private:
-  /// "parcels.shp.xml": where other programs look for it.
-  static fs::path sheetOf(fs::path file) { return file += ".xml"; }
+  /// "parcels.shp.xml": where other programs look for it; of a layer among others "city.gpkg.parcels.xml".
+  [[nodiscard]] fs::path sheetOf(fs::path file) const {
+    if (m_request.joint) file += platform::pathFromUtf8("." + fileNameOf(m_rows.layer().name));
+    return file += ".xml";
+  }
 
   void writeRows() {
     if (!m_writer->bearsThread()) {

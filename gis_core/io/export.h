@@ -43,12 +43,12 @@ struct ExportRequest {
   bool largeScale = true;  ///< the ground in detail (1 : 5000 and larger), whose wide cover is warned of
   /// The smallest figure about people (people_counts.h) that is told; 0: all are.
   std::int64_t leastCount = 10;
+  bool joint = false;        ///< one of several layers of one GeoPackage, made in turn (set by export_set.h)
   bool pinyinNames = false;  ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
 };
 
 /// A choice that prevents a loss. On the command line: --names pinyin, --format gpkg, --encoding UTF-8, --without
-/// COLUMN,
-/// --receipt.
+/// COLUMN, --receipt.
 enum class ExportRemedy { none, pinyinNames, geoPackage, utf8, leaveOut, receipt };
 
 /// One kind of change that the format forces on the data, with what helps against it.

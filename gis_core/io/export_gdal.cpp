@@ -123,6 +123,7 @@ class GdalWriter final : public ExportWriter {
     Expectation one;
     one.file = m_setup.file;
     one.digest = m_digest;
+    if (m_setup.request.joint) one.layer = m_setup.rows->layer().name;
     one.geometryCompared = m_setup.format != ExportFormat::kml;
     for (std::size_t i = 0; i < m_setup.rows->fields().size(); ++i) {
       const store::Field& field = m_setup.rows->fields()[i];

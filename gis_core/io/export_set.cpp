@@ -1,5 +1,6 @@
 #include "gis_core/io/export_set.h"
 
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -21,14 +22,19 @@ std::string foldedName(const fs::path& file) {
               GIS_TR("export one of them by itself, under another name"));
 }
 
-void checkSet(const std::vector<ExportRequest>& requests) {
+/// Notes which layers share a GeoPackage.
+std::vector<ExportRequest> checkedSet(std::vector<ExportRequest> requests) {
   if (requests.empty()) throw Error(ErrorCode::usage, GIS_TR("no layer is named for the export"));
-  std::set<std::string> names;
+  std::map<std::string, std::set<std::string>> layersOf;
   for (const ExportRequest& one : requests) {
     if (folderOf(one.file) != folderOf(requests.front().file))
       throw Error(ErrorCode::usage, GIS_TR("layers that are exported at once go into one folder"));
-    if (!names.insert(foldedName(one.file)).second) refuseTwins(one.file);
+    std::set<std::string>& layers = layersOf[foldedName(one.file)];
+    const bool twin = !layers.empty() && formatOf(one) != ExportFormat::geoPackage;
+    if (twin || !layers.insert(text::fold(one.layer)).second) refuseTwins(one.file);
   }
+  for (ExportRequest& one : requests) one.joint = layersOf[foldedName(one.file)].size() > 1;
+  return requests;
 }
 
 }  // namespace
@@ -47,33 +53,46 @@ fs::path fileOfLayer(const fs::path& folder, const std::string& layer, const std
   return folder / platform::pathFromUtf8(fileNameOf(layer) + "." + suffix);
 }
 
+bool isOneFile(const fs::path& place, const std::string& format) {
+  std::error_code unreadable;
+  ExportRequest asked;
+  asked.format = format;
+  asked.file = place;
+  return text::fold(platform::pathToUtf8(place.extension())) == ".gpkg" && !fs::is_directory(place, unreadable) &&
+         (format.empty() || formatOf(asked) == ExportFormat::geoPackage);
+}
+
 std::vector<ExportReport> previewExports(const store::CityDatabase& city, const std::vector<ExportRequest>& requests,
                                          Progress& progress) {
-  checkSet(requests);
   std::vector<ExportReport> all;
-  for (const ExportRequest& one : requests) all.push_back(previewExport(city, one, progress));
+  for (const ExportRequest& one : checkedSet(requests)) {
+    if (one.joint) refuseTarget(city, one.file, false, requests.front().overwrite);
+    all.push_back(previewExport(city, one, progress));
+  }
   return all;
 }
 
 std::vector<ExportReport> exportLayers(const store::CityDatabase& city, const std::vector<ExportRequest>& requests,
                                        Progress& progress) {
-  checkSet(requests);
-  for (const ExportRequest& one : requests)
+  const std::vector<ExportRequest> checked = checkedSet(requests);
+  for (const ExportRequest& one : checked)
     refuseTarget(city, one.file, formatOf(one) == ExportFormat::shapefile, requests.front().overwrite);
   const ScratchBeside beside(requests.front().file);
   std::vector<ExportReport> all;
   std::vector<MadeFile> files;
-  std::set<std::string> names;
-  for (ExportRequest one : requests) {
+  std::map<std::string, fs::path> madeBy;  // name of a file → where it is made
+  for (ExportRequest one : checked) {
     const fs::path folder = folderOf(one.file);
-    const fs::path made = beside.folder() / std::to_string(all.size());
+    const fs::path made = beside.folder() / (one.joint ? "joint" : std::to_string(all.size()));
     fs::create_directory(made);
     one.file = made / one.file.filename();
     ExportReport& report = all.emplace_back(exportLayer(city, one, progress));
     for (fs::path& file : report.files) {
       const fs::path target = folder / file.filename();
-      if (!names.insert(foldedName(target)).second) refuseTwins(target);
-      files.push_back({file, target, formatOf(one) == ExportFormat::shapefile && file.extension() != ".xml"});
+      const auto [known, fresh] = madeBy.emplace(foldedName(target), file);
+      if (!fresh && known->second != file) refuseTwins(target);
+      const bool ofShapefile = formatOf(one) == ExportFormat::shapefile && file.extension() != ".xml";
+      if (fresh) files.push_back({file, target, ofShapefile});
       file = target;
     }
   }

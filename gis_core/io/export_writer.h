@@ -49,6 +49,7 @@ class ExportWriter {
     std::vector<std::string> columnNames;  ///< in the file, in the order of the digest's columns
     std::vector<bool> compared;            ///< columns whose values the format keeps exactly
     bool geometryCompared = true;
+    std::string layer{};               ///< of a file that holds others too; empty: all that is in it
     std::vector<bool> days{};          ///< columns of days that the reader may spell 2026/11/23; empty: none
     std::int64_t rowsWithoutCell = 0;  ///< rows that a spreadsheet does not have, since nothing stands in them
   };

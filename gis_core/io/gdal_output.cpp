@@ -46,6 +46,7 @@ void setType(OGRFieldDefn& field, store::FieldType type) {
 
 }  // namespace
 
+constexpr const char* kGeoPackageOnly[] = {"GPKG", nullptr};
 /// Columns that the KML driver makes by itself.
 constexpr int kKmlColumns = 2;
 /// A disk with less room than this was the reason when a driver fails.
@@ -80,7 +81,11 @@ GdalOutput::GdalOutput(const GdalOutputSetup& setup) : m_state(std::make_unique<
   s.folder = setup.file.parent_path();
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(setup.driver.c_str());
   if (driver == nullptr) s.fail();
-  s.dataset = driver->Create(platform::pathToUtf8(setup.file).c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  const std::string file = platform::pathToUtf8(setup.file);
+  if (setup.driver == "GPKG" && std::filesystem::exists(setup.file))
+    s.dataset = GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, kGeoPackageOnly);
+  else
+    s.dataset = driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
   if (s.dataset == nullptr) s.fail();
   OGRSpatialReference crs;
   if (setup.crs.isKnown()) {

@@ -29,7 +29,8 @@ struct GdalOutputSetup {
   crs::Crs crs;  ///< unknown: none is written
 };
 
-/// One open file with one layer. Every complaint of GDAL is an Error. Move-only by pointer.
+/// One open file with one layer, or one more: a layer joins those of a GeoPackage that is there. Every complaint of
+/// GDAL is an Error. Move-only by pointer.
 class GdalOutput {
  public:
   explicit GdalOutput(const GdalOutputSetup& setup);

@@ -80,8 +80,10 @@ Receipt makeReceipt(const store::CityDatabase& city, std::vector<ReceiptLayer> l
   for (const ReceiptLayer& layer : receipt.layers) {
     for (const std::filesystem::path& file : layer.report.files) {
       token.check();
-      receipt.files.push_back(
-          {platform::pathToUtf8(file.filename()), std::filesystem::file_size(file), sha256OfFile(file)});
+      const std::string name = platform::pathToUtf8(file.filename());
+      const auto has = [&](const ReceiptFile& one) { return one.name == name; };
+      if (std::any_of(receipt.files.begin(), receipt.files.end(), has)) continue;  // it holds several layers
+      receipt.files.push_back({name, std::filesystem::file_size(file), sha256OfFile(file)});
     }
   }
   return receipt;

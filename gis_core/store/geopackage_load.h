@@ -12,7 +12,7 @@
 
 namespace gis::store {
 
-/// A GeoPackage that somebody made with one layer (a geometry column, an R*Tree and triggers for it) and no rows. The
+/// A layer of a GeoPackage that somebody made (a geometry column, an R*Tree and triggers for it) without rows. The
 /// triggers rest while the rows come and are put back by finish(). Without finish() the file is of no use.
 /// Source: OGC 12-128r18 (GeoPackage 1.3.1), §2.1.3 for the geometries, annex F.3 for the index.
 /// Thread rule: one thread. Errors: damaged, diskFull, invalidValue (an id twice).

@@ -10750,10 +10750,6 @@
         <translation>删除方案</translation>
     </message>
     <message>
-        <source>The file to make; of several layers the folder that takes a file of each</source>
-        <translation>要写的文件；导出多个图层时为存放各文件的文件夹</translation>
-    </message>
-    <message>
         <source>The layer to write, or several: A,B</source>
         <translation>要导出的图层，可多个：A,B</translation>
     </message>
@@ -11184,6 +11180,10 @@
     <message>
         <source>{1} figures of column {0} are left empty: such below {2} tell of single people</source>
         <translation>字段 {0} 有 {1} 个数字留空：小于 {2} 的会透露个人情况</translation>
+    </message>
+    <message>
+        <source>The file to make; of several layers a GeoPackage for all, or the folder for a file of each</source>
+        <translation>要写的文件；导出多个图层时为容纳全部图层的 GeoPackage，或存放各文件的文件夹</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,37 @@ TEST_F(ExportProfiles, SeveralLayersGoOutAtOnceWithOneReceipt) {
   }
 }
 
+TEST_F(ExportProfiles, SeveralLayersGoIntoOneGeoPackage) {
+  const std::string sheet = m.write("sheet.json", R"({"security": "internal"})");
+  ASSERT_EQ(m.run({"metadata", city, "roads", "--set", sheet}).status, 0);
+  const std::string file = out + "/all.gpkg";
+  const CliResult told = m.json({"export", city, "districts,roads,poi", file, "--check"});
+  ASSERT_EQ(told.status, 0) << told.err;
+  EXPECT_EQ(files(), 0U);
+  const CliResult made = m.json({"export", city, "districts,roads,poi", file, "--receipt", m.file("r.json")});
+  ASSERT_EQ(made.status, 0) << made.err;
+  ASSERT_EQ(made.json.at("layers").size(), 3U) << made.out;
+  EXPECT_EQ(files(), 2U) << "the file and the sheet of the marked layer";
+  EXPECT_NE(m.read("out/all.gpkg.roads.xml").find("内部"), std::string::npos);
+  EXPECT_EQ(nlohmann::json::parse(m.read("r.json")).at("files").size(), 2U) << "each file once";
+  // all of them are whole, and the sheet is no layer
+  ASSERT_EQ(m.run({"create", m.file("new.citydb")}).status, 0);
+  const CliResult again = m.json({"import", m.file("new.citydb"), out});
+  ASSERT_EQ(again.status, 0) << again.err;
+  EXPECT_EQ(again.json.at("layers").size(), 3U) << again.out;
+  for (const char* name : {"districts", "roads", "poi"}) {
+    const CliResult mine = m.json({"select", city, name}), theirs = m.json({"select", m.file("new.citydb"), name});
+    EXPECT_EQ(mine.json.at("features"), theirs.json.at("features")) << name;
+  }
+  EXPECT_EQ(m.json({"export", city, "districts,roads", file}).json.at("error").at("code"), "exists");
+  ASSERT_EQ(m.run({"export", city, "districts,roads", file, "--overwrite"}).status, 0);
+  EXPECT_EQ(m.json({"export", city, "districts,nothing", file, "--overwrite"}).status, 1);
+  ASSERT_EQ(m.run({"create", m.file("two.citydb")}).status, 0);
+  EXPECT_EQ(m.json({"import", m.file("two.citydb"), file}).json.at("layers").size(), 2U)
+      << "it was replaced, not added to";
+  EXPECT_EQ(m.json({"export", city, "districts,districts", file, "--overwrite"}).status, 2);
+}
+
 TEST_F(ExportProfiles, AFaultInOneLayerLeavesNothingOfAny) {
   EXPECT_EQ(m.json({"export", city, "districts,nothing", out, "--format", "gpkg"}).json.at("error").at("code"),
             "no_such_layer");

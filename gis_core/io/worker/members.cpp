@@ -91,6 +91,16 @@ bool isBoundaryText(const Member& member) {
   return member.suffix == "txt" && looksLikeBoundaryText(readHead(member.path, 4096));
 }
 
+/// "parcels.shp.xml" and "city.gpkg.parcels.xml" tell of a file that lies there.
+bool tellsOfAnother(std::string name, const std::set<std::string>& all) {
+  if (!name.ends_with(".xml")) return false;
+  for (std::size_t dot = name.rfind('.'); dot != std::string::npos && dot > 0; dot = name.rfind('.')) {
+    name.resize(dot);
+    if (name.find('.') != std::string::npos && all.count(name) > 0) return true;
+  }
+  return false;
+}
+
 /// Data sets among the names of a folder or archive, in order of their names.
 std::vector<Member> pick(const std::string& root, const std::vector<std::string>& names) {
   std::set<std::string> shapefiles;
@@ -103,8 +113,7 @@ std::vector<Member> pick(const std::string& root, const std::vector<std::string>
   for (const std::string& name : names) {
     if (name.empty() || fileNameOf(name).starts_with('.') || name.find("__MACOSX") != std::string::npos) continue;
     const std::string low = lower(name);
-    // "parcels.shp.xml" tells of a file that lies there
-    if (low.ends_with(".xml") && all.count(low.substr(0, low.size() - 4)) > 0) continue;
+    if (tellsOfAnother(low, all)) continue;
     const bool inGeodatabase = low.find(".gdb/") != std::string::npos && !low.ends_with(".gdb/");
     if (inGeodatabase) continue;
     Member member = memberAt(root + "/" + name, name);
