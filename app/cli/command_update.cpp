@@ -8,6 +8,7 @@
 #include "app/cli/value_json.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/exchange_package.h"
 #include "gis_core/io/update_layer.h"
 #include "gis_core/store/layer.h"
 
@@ -35,6 +36,12 @@ class UpdateCommand final : public Command {
     app.add_option("--key", m_request.key, GIS_TR("The field that names a feature in both"))
         ->required()
         ->type_name("FIELD");
+    app.add_option("--base", m_base,
+                   GIS_TR("The file, or the package, as it was handed out: only what changed since is taken over"))
+        ->type_name("FILE");
+    app.add_option("--conflicts", m_conflicts,
+                   GIS_TR("Whose version holds where both changed the same (without: nothing is taken over)"))
+        ->check(CLI::IsMember({"mine", "theirs"}));
     app.add_flag("--dry-run", m_dryRun, GIS_TR("Only tell what would change"));
     app.add_option("--accept", m_accept, GIS_TR("Take over only these kinds: added, changed, removed"))
         ->type_name("A,B");
@@ -51,10 +58,14 @@ class UpdateCommand final : public Command {
 
   int run(Context& context) override {
     m_request.file = platform::pathFromUtf8(m_file);
+    m_request.base = platform::pathFromUtf8(m_base);
+    if (!m_conflicts.empty())
+      m_request.conflicts = m_conflicts == "mine" ? io::UpdateSide::mine : io::UpdateSide::theirs;
     m_request.keys = parseList(m_keys);
     readKinds();
     const auto city = store::CityDatabase::open(platform::pathFromUtf8(m_city),
                                                 m_dryRun ? store::OpenMode::readOnly : store::OpenMode::readWrite);
+    city::readInPackages(m_request, context.progress);
     const UpdatePlan plan = io::planUpdate(city, m_request, context.progress);
     context.progress.check();
     store::EditResult result;
@@ -89,10 +100,12 @@ class UpdateCommand final : public Command {
     json.beginObject().member("added", plan.added).member("changed", plan.changed).member("removed", plan.removed);
     json.member("unchanged", plan.unchanged).member("changed_cells", plan.changedCells);
     json.member("changed_geometries", plan.changedGeometries).member("without_key", plan.withoutKey);
+    if (!m_base.empty()) json.member("conflicts", plan.conflicts).member("kept", plan.kept);
     json.key("applied").beginObject();
     for (const auto kind : {UpdateChange::Kind::added, UpdateChange::Kind::changed, UpdateChange::Kind::removed}) {
       std::int64_t count = 0;
-      for (const UpdateChange& one : plan.changes) count += !m_dryRun && one.accepted && one.kind == kind ? 1 : 0;
+      for (const UpdateChange& one : plan.changes)
+        count += !m_dryRun && one.accepted && one.takes() && one.kind == kind ? 1 : 0;
       json.member(updateKindName(kind), count);
     }
     json.endObject().memberOrNull("tx", tx).key("changes").beginArray();
@@ -123,13 +136,20 @@ class UpdateCommand final : public Command {
       json.null();
     else
       json.value(one.fid);
-    json.member("accepted", one.accepted).member("geometry", one.geometry).key("fields").beginObject();
+    json.member("accepted", one.accepted).member("geometry", one.geometry);
+    if (one.hasConflict()) json.member("conflict", true).member("geometry_conflict", one.shapeConflict);
+    json.key("fields").beginObject();
     for (const UpdateChange::Cell& cell : one.cells) {
       const store::FieldType type = store::requireField(layer, cell.field).type;
       json.key(cell.field).beginObject().key("before");
       writeCell(json, cell.before, type);
       json.key("after");
       writeCell(json, cell.after, type);
+      if (cell.conflict) {
+        json.key("base");
+        writeCell(json, cell.base, type);
+        json.member("conflict", true);
+      }
       json.endObject();
     }
     json.endObject().endObject();
@@ -138,19 +158,22 @@ class UpdateCommand final : public Command {
   void printText(const UpdatePlan& plan, const Context& context) const {
     print(fmt::format("{} added, {} changed, {} removed, {} unchanged\n", plan.added, plan.changed, plan.removed,
                       plan.unchanged));
+    if (!m_base.empty())
+      print(fmt::format("{} in conflict (!), {} changed here only and kept\n", plan.conflicts, plan.kept));
     std::int64_t listed = 0;
     for (const UpdateChange& one : plan.changes) {
       if (m_limit >= 0 && listed++ >= m_limit) break;
       std::string fields;
       for (const UpdateChange::Cell& cell : one.cells) fields += " " + cell.field;
       if (one.geometry) fields += " geometry";
+      if (one.hasConflict()) fields += " !";
       print(fmt::format("{}\t{}\t{}\n", updateKindName(one.kind), one.key,
-                        one.kind == UpdateChange::Kind::changed ? fields : ""));
+                        one.kind == UpdateChange::Kind::changed || one.conflict ? fields : ""));
     }
     for (const Message& warning : plan.warnings) print(textIn(warning, context.language) + "\n");
   }
 
-  std::string m_city, m_file, m_accept, m_keys;
+  std::string m_city, m_file, m_accept, m_keys, m_base, m_conflicts;
   std::string m_reason = "update from file";
   io::UpdateRequest m_request;
   std::int64_t m_limit = 1000;

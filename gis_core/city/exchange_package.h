@@ -9,6 +9,7 @@
 #include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/io/receipt.h"
+#include "gis_core/io/update_layer.h"
 #include "gis_core/store/city.h"
 
 namespace gis::city {
@@ -63,5 +64,10 @@ struct PackageCheck {
 /// Compares an archive with its own manifest; unpacks nothing. Errors: notFound, damaged (no archive, one that is
 /// refused for tricks, no manifest or one that makes no sense), cancelled. Thread rule: free of state.
 [[nodiscard]] PackageCheck checkPackage(const std::filesystem::path& file, Progress& progress);
+
+/// Lets an update read packages: where `file` is one, the request's layer in it, in the form (GeoPackage or shapefile)
+/// that was changed since it was packed; the base in the same form. Other files stay as they are. Errors: as
+/// checkPackage, and noSuchLayer (the package has it not).
+void readInPackages(io::UpdateRequest& request, Progress& progress);
 
 }  // namespace gis::city

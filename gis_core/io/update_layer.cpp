@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -13,8 +12,10 @@
 #include "gis_core/base/text.h"
 #include "gis_core/io/dbf_plan.h"
 #include "gis_core/io/import.h"
+#include "gis_core/io/row_sameness.h"
 #include "gis_core/io/short_names.h"
 #include "gis_core/io/text_encoding.h"
+#include "gis_core/io/three_way.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/case_keeping.h"
 #include "gis_core/store/edit_within.h"
@@ -32,7 +33,6 @@ using store::LayerInfo;
 using store::Value;
 
 constexpr double kMetreStep = 1e-3, kDegreeStep = 1e-8;
-constexpr double kSameNumber = 1e-9;
 constexpr std::size_t kNamedKeys = 5;
 
 /// A city of its own for the file's rows; goes with the object, its snapshots too.
@@ -57,84 +57,6 @@ class ScratchCity {
   std::optional<store::CityDatabase> m_city;
 };
 
-std::uint64_t scrambled(std::uint64_t x) {  // SplitMix64
-  x += 0x9E3779B97F4A7C15ULL;
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
-  return x ^ (x >> 31);
-}
-
-/// What two places of the same shape have in common, whatever the direction of rings: sums over the vertices in two
-/// rasters that are half a step apart, so that a vertex at the border of a cell of one is inside in the other.
-struct ShapePrint {
-  std::uint64_t sums[2] = {0, 0};
-  std::uint64_t count = 0;
-  friend bool operator==(const ShapePrint&, const ShapePrint&) = default;
-  [[nodiscard]] bool agrees(const ShapePrint& other) const {
-    return count == other.count && (sums[0] == other.sums[0] || sums[1] == other.sums[1]);
-  }
-};
-
-class ShapeSum final : public geom::WkbVisitor {
- public:
-  ShapeSum(double step, bool withZ) : m_step(step), m_withZ(withZ) {}
-  void beginGeometry(geom::GeometryType type, std::uint32_t) override { m_hasZ = type.hasZ; }
-  void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
-    const double* last = xyzm + std::size_t(count - (count > 0 ? 1 : 0)) * std::size_t(stride);
-    const bool closed = count > 3 && xyzm[0] == last[0] && xyzm[1] == last[1];
-    for (std::uint32_t i = 0; i < count - (closed ? 1U : 0U); ++i, xyzm += stride) {
-      if (std::isnan(xyzm[0])) continue;
-      ++print.count;
-      for (int raster = 0; raster < 2; ++raster) {
-        const auto cell = [&](double v) {
-          return static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(v / m_step + 0.5 * raster)));
-        };
-        std::uint64_t vertex = scrambled(cell(xyzm[0]) * 31 + scrambled(cell(xyzm[1])));
-        if (m_withZ && m_hasZ) vertex = scrambled(vertex + cell(xyzm[2]));
-        print.sums[raster] += vertex;
-      }
-    }
-  }
-  ShapePrint print;
-
- private:
-  const double m_step;
-  const bool m_withZ;
-  bool m_hasZ = false;
-};
-
-ShapePrint printOf(geom::BytesView wkb, double step, bool withZ) {
-  if (wkb.empty() || geom::isEmpty(wkb)) return {};
-  ShapeSum sum(step, withZ);
-  geom::visit(wkb, sum);
-  return sum.print;
-}
-
-bool sameShape(geom::BytesView a, geom::BytesView b, double step) {
-  const bool noA = a.empty() || geom::isEmpty(a), noB = b.empty() || geom::isEmpty(b);
-  if (noA || noB) return noA == noB;
-  if (geom::typeOf(a).dimension() != geom::typeOf(b).dimension()) return false;
-  const bool withZ = geom::typeOf(a).hasZ && geom::typeOf(b).hasZ;
-  return printOf(a, step, withZ).agrees(printOf(b, step, withZ));
-}
-
-bool isNothing(const Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return std::holds_alternative<std::monostate>(value) || (text != nullptr && text->empty());
-}
-
-bool sameValue(const Value& a, const Value& b) {
-  if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
-  if (a == b) return true;
-  const auto number = [](const Value& v) -> std::optional<double> {
-    if (const auto* real = std::get_if<double>(&v)) return *real;
-    if (const auto* whole = std::get_if<std::int64_t>(&v)) return static_cast<double>(*whole);
-    return std::nullopt;
-  };
-  const auto x = number(a), y = number(b);
-  return x && y && std::fabs(*x - *y) <= kSameNumber * std::max({1.0, std::fabs(*x), std::fabs(*y)});
-}
-
 /// A value of the file as the layer's column wants it; what does not fit stays and is refused when it is written.
 Value fitted(const Value& value, const Field& field) {
   if (isNothing(value)) return {};
@@ -155,6 +77,11 @@ Value fitted(const Value& value, const Field& field) {
   return value;
 }
 
+/// Within which two places are the same, in units of the layer.
+double stepOf(const LayerInfo& layer) {
+  return layer.crs.isKnown() && layer.crs.isGeographic() ? kDegreeStep : kMetreStep;
+}
+
 /// One column on both sides.
 struct Pair {
   Field field;           ///< of the layer
@@ -170,7 +97,7 @@ class Comparison {
         m_layer(store::layerByName(city.connection(), request.layer)),
         m_key(store::requireField(m_layer, request.key)),
         m_scratch(city.crs()),
-        m_step(m_layer.crs.isKnown() && m_layer.crs.isGeographic() ? kDegreeStep : kMetreStep) {
+        m_step(stepOf(m_layer)) {
     m_plan.revision = m_layer.revision;
     if (m_layer.name == store::kCaseTable) {
       throw Error(ErrorCode::unsupported,
@@ -187,7 +114,6 @@ class Comparison {
     takeAdded();
     std::sort(m_plan.changes.begin(), m_plan.changes.end(),
               [](const UpdateChange& a, const UpdateChange& b) { return a.key < b.key; });
-    accept();
     return std::move(m_plan);
   }
 
@@ -413,24 +339,6 @@ class Comparison {
         m_progress.token());
   }
 
-  void accept() {
-    std::set<std::string> wanted(m_request.keys.begin(), m_request.keys.end());
-    for (UpdateChange& change : m_plan.changes) {
-      const bool kind = change.kind == UpdateChange::Kind::added     ? m_request.added
-                        : change.kind == UpdateChange::Kind::changed ? m_request.changed
-                                                                     : m_request.removed;
-      change.accepted = kind && (m_request.keys.empty() || wanted.erase(change.key) > 0);
-    }
-    std::string unknown;
-    for (const std::string& key : wanted) {
-      if (std::none_of(m_plan.changes.begin(), m_plan.changes.end(), [&](const auto& one) { return one.key == key; }))
-        unknown += (unknown.empty() ? "" : ", ") + key;
-    }
-    if (!unknown.empty())
-      throw Error(ErrorCode::notFound, {GIS_TR("nothing changes for {0}"), {unknown}}, {},
-                  GIS_TR("look at the changes first (--dry-run)"));
-  }
-
   const store::CityDatabase& m_city;
   const UpdateRequest& m_request;
   Progress& m_progress;
@@ -445,10 +353,47 @@ class Comparison {
   UpdatePlan m_plan;
 };
 
+/// What the request takes of the changes.
+void accept(const UpdateRequest& request, UpdatePlan& plan) {
+  std::set<std::string> wanted(request.keys.begin(), request.keys.end());
+  for (UpdateChange& change : plan.changes) {
+    const bool kind = change.kind == UpdateChange::Kind::added     ? request.added
+                      : change.kind == UpdateChange::Kind::changed ? request.changed
+                                                                   : request.removed;
+    change.accepted = kind && (request.keys.empty() || wanted.erase(change.key) > 0);
+  }
+  std::string unknown;
+  for (const std::string& key : wanted) {
+    if (std::none_of(plan.changes.begin(), plan.changes.end(), [&](const auto& one) { return one.key == key; }))
+      unknown += (unknown.empty() ? "" : ", ") + key;
+  }
+  if (!unknown.empty())
+    throw Error(ErrorCode::notFound, {GIS_TR("nothing changes for {0}"), {unknown}}, {},
+                GIS_TR("look at the changes first (--dry-run)"));
+}
+
+/// A conflict that nobody decided is never settled by chance.
+void refuseUndecided(const UpdatePlan& plan, const std::vector<std::uint8_t>& accepted) {
+  std::int64_t undecided = 0;
+  for (std::size_t i = 0; i < plan.changes.size(); ++i) undecided += accepted[i] != 0 && plan.changes[i].isOpen();
+  if (undecided == 0) return;
+  throw Error(ErrorCode::usage, {GIS_TR("{0} conflicts are not decided"), {std::to_string(undecided)}},
+              GIS_TR("both sides changed the same since the data was handed out"),
+              GIS_TR("say which side holds (--conflicts mine, or theirs)"));
+}
+
 }  // namespace
 
 UpdatePlan planUpdate(const store::CityDatabase& city, const UpdateRequest& request, Progress& progress) {
-  return Comparison(city, request, progress).run();
+  UpdatePlan plan = Comparison(city, request, progress).run();
+  if (!request.base.empty()) {
+    UpdateRequest handedOut = request;
+    handedOut.file = request.base;
+    plan = threeWay(std::move(plan), Comparison(city, handedOut, progress).run(),
+                    stepOf(store::layerByName(city.connection(), request.layer)), request.conflicts);
+  }
+  accept(request, plan);
+  return plan;
 }
 
 store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateRequest& request, const UpdatePlan& plan,
@@ -466,10 +411,11 @@ store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateReque
   store::EditCommand command;
   command.reason = reason;
   command.actor = actor;
+  refuseUndecided(plan, accepted);
   const LayerInfo layer = store::layerByName(city.connection(), request.layer);
   for (std::size_t i = 0; i < plan.changes.size(); ++i) {
     const UpdateChange& change = plan.changes[i];
-    if (accepted[i] == 0) continue;
+    if (accepted[i] == 0 || !change.takes()) continue;
     store::RowEdit& row = command.rows.emplace_back();
     row.table = layer.name;
     row.fid = change.fid;
@@ -477,8 +423,10 @@ store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateReque
                : change.kind == UpdateChange::Kind::changed ? Kind::update
                                                             : Kind::remove;
     if (row.kind == Kind::remove) continue;
-    for (const UpdateChange::Cell& cell : change.cells) row.values.emplace_back(cell.field, cell.after);
-    if (change.geometry) row.values.emplace_back("geometry", change.after.empty() ? Value() : Value(change.after));
+    for (const UpdateChange::Cell& cell : change.cells)
+      if (cell.side == UpdateSide::theirs) row.values.emplace_back(cell.field, cell.after);
+    if (change.geometry && change.shapeSide == UpdateSide::theirs)
+      row.values.emplace_back("geometry", change.after.empty() ? Value() : Value(change.after));
   }
   if (command.rows.empty()) return {};
   store::Transaction transaction(city.connection());

@@ -14,11 +14,18 @@
 
 namespace gis::io {
 
+/// Whose version holds where both changed the same.
+enum class UpdateSide : std::uint8_t { open, mine, theirs };
+
 struct UpdateRequest {
   std::string layer;
   std::filesystem::path file;
-  std::string sourceLayer;  ///< in the file; empty: its only one
-  std::string key;          ///< field of the layer that names a feature
+  /// As it was handed out: then only what others changed since is taken over, and where the layer changed as well, that
+  /// is a conflict. Empty: the file is the newest of all.
+  std::filesystem::path base;
+  UpdateSide conflicts = UpdateSide::open;  ///< who wins them
+  std::string sourceLayer;                  ///< in the file; empty: its only one
+  std::string key;                          ///< field of the layer that names a feature
   std::string encoding = "auto";
   std::string sourceCrs;  ///< overrides what the file says
   bool acceptBallpark = false;
@@ -33,16 +40,31 @@ struct UpdateChange {
   struct Cell {
     std::string field;
     store::Value before, after;
+    store::Value base{};                   ///< of a conflict: as it was handed out
+    UpdateSide side = UpdateSide::theirs;  ///< open: a conflict that is to be decided
+    bool conflict = false;
   };
   std::vector<Cell> cells;    ///< of a changed one; of an added one what it has
   bool geometry = false;      ///< it differs, or there is one
   geom::Bytes before, after;  ///< WKB in the layer's CRS, only when `geometry`
-  bool accepted = true;       ///< by the request
+  geom::Bytes base{};         ///< of a shape in conflict: as it was handed out
+  bool shapeConflict = false;
+  UpdateSide shapeSide = UpdateSide::theirs;
+  bool conflict = false;  ///< one side took the feature away, the other changed it
+  UpdateSide side = UpdateSide::theirs;
+  bool accepted = true;  ///< by the request
+  /// Is there a conflict that nobody decided?
+  [[nodiscard]] bool isOpen() const;
+  [[nodiscard]] bool hasConflict() const;
+  /// Does anything of it go into the layer, when it is accepted?
+  [[nodiscard]] bool takes() const;
 };
 
 struct UpdatePlan {
   std::int64_t added = 0, changed = 0, removed = 0, unchanged = 0;
   std::int64_t changedCells = 0, changedGeometries = 0;
+  std::int64_t conflicts = 0;                                      ///< changes with one, of three versions
+  std::int64_t kept = 0;                                           ///< features that only the layer changed: left alone
   std::int64_t withoutKey = 0;                                     ///< features of the layer that have none: left alone
   std::vector<UpdateChange> changes;                               ///< by key
   std::vector<std::string> ignoredFields;                          ///< of the file, that the layer has not
@@ -57,10 +79,12 @@ struct UpdatePlan {
 /// and NULL are the same; numbers are when they agree to nine digits, places when they do to a millimetre (1e-8
 /// degrees). Errors: as importLayers, noSuchField (the key, on either side), invalidValue (keys that are missing in the
 /// file or stand twice on either side), notFound (`keys` that name no change).
+/// With a base, changes are those between base and file; see three_way.h.
 [[nodiscard]] UpdatePlan planUpdate(const store::CityDatabase& city, const UpdateRequest& request, Progress& progress);
 
 /// Carries out what the plan says is accepted: one transaction, one journal entry, one undo. With nothing to do, tx is
-/// empty. Errors: locked (the layer was changed since), and those of store::apply.
+/// empty. Errors: usage (an accepted change with an open conflict), locked (the layer was changed since), and those of
+/// store::apply.
 [[nodiscard]] store::EditResult applyUpdate(const store::CityDatabase& city, const UpdateRequest& request,
                                             const UpdatePlan& plan, const std::string& reason,
                                             const std::string& actor);

@@ -11185,6 +11185,30 @@
         <source>The file to make; of several layers a GeoPackage for all, or the folder for a file of each</source>
         <translation>要写的文件；导出多个图层时为容纳全部图层的 GeoPackage，或存放各文件的文件夹</translation>
     </message>
+    <message>
+        <source>The file, or the package, as it was handed out: only what changed since is taken over</source>
+        <translation>当初提供的文件或交换包：只采用此后的改动</translation>
+    </message>
+    <message>
+        <source>Whose version holds where both changed the same (without: nothing is taken over)</source>
+        <translation>双方都改动时以哪一方为准（不写则什么都不采用）</translation>
+    </message>
+    <message>
+        <source>both sides changed the same since the data was handed out</source>
+        <translation>数据提供之后双方改动了同一内容</translation>
+    </message>
+    <message>
+        <source>the package {0} has no layer &quot;{1}&quot;</source>
+        <translation>交换包 {0} 中没有图层“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} conflicts are not decided</source>
+        <translation>有 {0} 处冲突尚未裁定</translation>
+    </message>
+    <message>
+        <source>say which side holds (--conflicts mine, or theirs)</source>
+        <translation>请指明以哪一方为准（--conflicts mine 或 theirs）</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

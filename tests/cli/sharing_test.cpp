@@ -160,6 +160,41 @@ TEST_F(Sharing, BlanksInFrontAreListedAndDoNotStopAShapefile) {
   EXPECT_EQ(made.json.at("losses").at(0).at("count"), 1);
 }
 
+TEST_F(Sharing, ACorrectedPackageIsMergedWithWhatWentOn) {
+  const std::string other = m.file("other.citydb"), base = m.file("base.zip"), back = m.file("back.zip");
+  ASSERT_EQ(m.run({"package", city, base, "--layers", "wells"}).status, 0);
+  ASSERT_EQ(m.run({"create", other}).status, 0);
+  ASSERT_EQ(m.run({"import", other, m.file("wells.geojson")}).status, 0);
+  ASSERT_EQ(m.run({"edit", other, "wells", "1", "--set", "note=theirs"}).status, 0);
+  ASSERT_EQ(m.run({"package", other, back, "--layers", "wells"}).status, 0);
+  ASSERT_EQ(m.run({"edit", city, "wells", "2", "--set", "note=ours"}).status, 0);
+  const auto update = [&](std::vector<std::string> more) {
+    std::vector<std::string> all{"update", city, "wells", back, "--key", "管理部件标识码", "--base", base};
+    all.insert(all.end(), more.begin(), more.end());
+    return m.json(all);
+  };
+  const CliResult told = update({"--dry-run"});
+  ASSERT_EQ(told.status, 0) << told.err;
+  EXPECT_EQ(told.json.at("changed"), 1) << told.out;
+  EXPECT_EQ(told.json.at("kept"), 1);
+  EXPECT_EQ(told.json.at("conflicts"), 0);
+  // both changed the same
+  ASSERT_EQ(m.run({"edit", city, "wells", "1", "--set", "note=ours too"}).status, 0);
+  const CliResult asked = update({});
+  EXPECT_EQ(asked.status, 2) << asked.out;
+  const CliResult disputed = update({"--dry-run"});
+  EXPECT_EQ(disputed.json.at("conflicts"), 1);
+  const auto& cell = disputed.json.at("changes").at(0).at("fields").at("note");
+  EXPECT_EQ(cell.at("base"), "𠀀");
+  EXPECT_EQ(cell.at("before"), "ours too");
+  EXPECT_EQ(cell.at("after"), "theirs");
+  EXPECT_EQ(update({"--conflicts", "mine"}).json.at("applied").at("changed"), 0);
+  EXPECT_EQ(update({"--conflicts", "theirs"}).json.at("applied").at("changed"), 1);
+  const CliResult now = m.json({"select", city, "wells"});
+  EXPECT_EQ(now.json.at("features").at(0).at("properties").at("note"), "theirs");
+  EXPECT_EQ(now.json.at("features").at(1).at("properties").at("note"), "ours");
+}
+
 TEST_F(Sharing, EveryExportCarriesItsSecurityMark) {
   const CliResult bare = m.json({"export", city, "wells", m.file("bare.gpkg")});
   ASSERT_EQ(bare.status, 0) << bare.err;
