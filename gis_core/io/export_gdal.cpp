@@ -1,6 +1,8 @@
 // GeoPackage, FlatGeobuf and KML, as GDAL writes them.
 #include <algorithm>
 #include <bit>
+#include <cstdint>
+#include <limits>
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/text.h"
@@ -14,6 +16,8 @@ namespace {
 using geom::GeometryKind;
 using geom::GeometryType;
 using store::FieldType;
+
+constexpr std::int64_t kKmlLargest = std::numeric_limits<std::int32_t>::max();
 
 /// GDAL writes a field's name into KML as it is: signs that mean something to XML would break the file.
 std::string kmlName(const std::string& name) {
@@ -48,6 +52,12 @@ class GdalWriter final : public ExportWriter {
 
   void see(const store::Feature& feature) override {
     m_seen = true;
+    if (m_setup.format == ExportFormat::kml) {
+      m_wide.resize(feature.values.size());
+      for (std::size_t i = 0; i < feature.values.size(); ++i)
+        if (const auto* whole = std::get_if<std::int64_t>(&feature.values[i]))
+          m_wide[i] = m_wide[i] || *whole > kKmlLargest || *whole < -kKmlLargest;
+    }
     if (feature.wkb.empty() || geom::isEmpty(feature.wkb)) {
       ++m_withoutGeometry;
       return;
@@ -175,12 +185,23 @@ class GdalWriter final : public ExportWriter {
         break;
     }
     for (std::size_t i = 0; i < m_names.size(); ++i)
-      setup.columns.push_back({m_names[i], m_setup.rows->fields()[i].type, 0, 0});
+      setup.columns.push_back({m_names[i], typeOf(i), 0, 0, isNarrow(i)});
     m_output = std::make_unique<GdalOutput>(setup);
     if (!loads()) return;
     m_output->close();
     m_output.reset();
     m_load = std::make_unique<store::GeoPackageLoad>(setup.file, setup.layerName);
+  }
+
+  /// KML knows whole numbers of 32 bits, and days and times only of its own, which are no columns: ISO texts come back.
+  [[nodiscard]] FieldType typeOf(std::size_t column) const {
+    const FieldType type = m_setup.rows->fields()[column].type;
+    if (m_setup.format != ExportFormat::kml) return type;
+    return type == FieldType::date || type == FieldType::datetime ? FieldType::text : type;
+  }
+  [[nodiscard]] bool isNarrow(std::size_t column) const {
+    return m_setup.format == ExportFormat::kml && m_setup.rows->fields()[column].type == FieldType::integer &&
+           column < m_wide.size() && !m_wide[column];
   }
 
   void prove(std::size_t column, const store::Value& value) {
@@ -219,6 +240,7 @@ class GdalWriter final : public ExportWriter {
   bool m_seen = false;
   ExportDigest m_digest;
   std::vector<std::string> m_names;  ///< of the columns in the file
+  std::vector<bool> m_wide;          ///< KML: columns with a whole number of more than 32 bits
   std::uint32_t m_kinds = 0;
   bool m_anyZ = false, m_anyM = false;
   GeometryType m_type;

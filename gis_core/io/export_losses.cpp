@@ -1,10 +1,15 @@
 #include "gis_core/io/export_losses.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 
 #include "gis_core/base/text.h"
 #include "gis_core/io/short_names.h"
+#include "gis_core/store/value_text.h"
 
 namespace gis::io {
 namespace {
@@ -35,6 +40,12 @@ constexpr Wording kWordings[] = {
      GIS_TR("write a GeoPackage or CSV, or leave the column out (--fields)"), ExportRemedy::geoPackage},
     {"time_to_text", GIS_TR("{1} times of column {0} become text: the format keeps only days"),
      GIS_TR("write a GeoPackage, which keeps times"), ExportRemedy::geoPackage},
+    {"time_to_text_everywhere", GIS_TR("{1} times of column {0} become text: the format knows no times"),
+     GIS_TR("write a GeoPackage, which keeps times"), ExportRemedy::geoPackage},
+    {"day_to_text", GIS_TR("{1} days of column {0} become text: the format does not know all of them as days"),
+     GIS_TR("write a GeoPackage, which keeps days"), ExportRemedy::geoPackage},
+    {"order_changed", GIS_TR("the {1} features stand in another order: the format sorts them by place"),
+     GIS_TR("write a GeoPackage, which keeps the order"), ExportRemedy::geoPackage},
     {"day_to_time", GIS_TR("{1} days of column {0} become times at midnight: the format knows no days"),
      GIS_TR("write a GeoPackage, which keeps days"), ExportRemedy::geoPackage},
     {"character_missing", GIS_TR("{1} texts of column {0} have characters that {2} lacks; they become \"?\""),
@@ -81,6 +92,12 @@ const Wording& wordingOf(const std::string& kind) {
 std::string shortened(std::string_view text) {
   if (text.size() <= kMostShown) return std::string(text);
   return std::string(text::cutUtf8(text, kMostShown)) + "…";
+}
+
+/// Does the number come back from so many digits?
+bool keepsDigits(double value, int digits) {
+  const std::string written = fmt::format("{:.{}g}", value, digits);
+  return std::strtod(written.c_str(), nullptr) == value;
 }
 
 std::size_t utf16UnitsOf(std::string_view utf8) {
@@ -132,10 +149,18 @@ ExportLosses::Limits ExportLosses::limitsOf(ExportFormat format) {
     case ExportFormat::csv: limits.encoded = true; break;
     case ExportFormat::xlsx:
       limits.textUnits = kCellUnits;
+      limits.firstDay = "1900-03-01";
+      limits.largestInteger = 999'999'999'999'999;
+      limits.digits = 16;
       limits.emptyTexts = limits.notFinite = false;
       break;
-    case ExportFormat::flatGeobuf: limits.placeless = limits.days = false; break;
-    case ExportFormat::kml: limits.placeless = limits.measures = false; break;
+    case ExportFormat::flatGeobuf: limits.placeless = limits.days = limits.ordered = false; break;
+    case ExportFormat::kml:
+      limits.placeless = limits.measures = limits.trailingBlanks = limits.textTimes = false;
+      limits.firstDay = "no day";  // text, which is after every day
+      limits.largestInteger = std::numeric_limits<std::int32_t>::max();
+      limits.digits = 15;
+      break;
     case ExportFormat::dxf: limits.placeless = limits.measures = limits.columns = false; break;
     case ExportFormat::boundaryText:
       limits.encoded = true;
@@ -186,6 +211,7 @@ void ExportLosses::seeGeometry(const store::Feature& feature) {
     if (!m_limits.placeless) noteLayer("geometry_missing", feature.fid, "");
     return;
   }
+  ++m_placed;
   const geom::GeometryType type = geom::typeOf(feature.wkb);
   if (!m_limits.measures && type.hasM) noteLayer("measure_dropped", feature.fid, type.name());
   if (m_limits.mixed) return;
@@ -209,15 +235,40 @@ void ExportLosses::see(const store::Feature& feature) {
     const store::Value& value = feature.values[i];
     if (const auto* text = std::get_if<std::string>(&value)) {
       if (fields[i].type == FieldType::datetime && !m_limits.times) note("time_to_text", i, feature.fid, *text);
+      if (fields[i].type == FieldType::datetime && !m_limits.textTimes)
+        note("time_to_text_everywhere", i, feature.fid, *text);
+      if (fields[i].type == FieldType::date && !m_limits.firstDay.empty()) seeDay(i, feature.fid, *text);
       if (fields[i].type == FieldType::date && !m_limits.days) note("day_to_time", i, feature.fid, *text);
       seeText(i, feature.fid, *text);
     } else if (const auto* real = std::get_if<double>(&value)) {
       if (!m_limits.notFinite && !std::isfinite(*real))
         note("not_finite", i, feature.fid, std::isnan(*real) ? "NaN" : *real > 0 ? "Infinity" : "-Infinity");
+      if (m_limits.digits > 0 && std::isfinite(*real) && !keepsDigits(*real, m_limits.digits))
+        note("number_rounded", i, feature.fid, store::textOf(value));
+    } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+      seeInteger(i, feature.fid, *whole);
     } else if (std::holds_alternative<geom::Bytes>(value)) {
       if (!m_limits.bytes) note("bytes_dropped", i, feature.fid, "");
     }
   }
+}
+
+/// One day that is no day there makes text of the whole column.
+void ExportLosses::seeDay(std::size_t column, std::int64_t fid, const std::string& day) {
+  Tally& all = m_dayTexts[column];
+  ++all.count;
+  if (day >= m_limits.firstDay) return;
+  m_textColumns.insert(column);
+  if (all.examples.size() < kMostExamples) all.examples.push_back({fid, shortened(day)});
+}
+
+void ExportLosses::seeInteger(std::size_t column, std::int64_t fid, std::int64_t value) {
+  if (m_limits.largestInteger == 0) return;
+  Tally& all = m_integerTexts[column];
+  ++all.count;
+  if (value <= m_limits.largestInteger && value >= -m_limits.largestInteger) return;
+  m_textColumns.insert(column);
+  if (all.examples.size() < kMostExamples) all.examples.push_back({fid, std::to_string(value)});
 }
 
 std::vector<ExportLoss> ExportLosses::found(const std::vector<std::pair<std::string, std::string>>& renamed) const {
@@ -234,7 +285,16 @@ std::vector<ExportLoss> ExportLosses::found(const std::vector<std::pair<std::str
     all.push_back(lossOf(key.first, column, tally.count, more));
     all.back().examples = tally.examples;
     if (key.first == "text_cut_cell") all.back().kind = "text_cut";
+    if (key.first == "time_to_text_everywhere") all.back().kind = "time_to_text";
   }
+  for (const auto& [kind, tallies] : {std::pair{"day_to_text", &m_dayTexts}, {"number_to_text", &m_integerTexts}}) {
+    for (const auto& [column, tally] : *tallies) {
+      if (m_textColumns.count(column) == 0) continue;
+      all.push_back(lossOf(kind, m_rows.sourceFields()[column].name, tally.count));
+      all.back().examples = tally.examples;
+    }
+  }
+  if (!m_limits.ordered && m_placed > 1) all.push_back(lossOf("order_changed", "", m_placed));
   if (m_limits.columns && m_rows.smallCounts()) {
     for (const auto& [column, count] : m_rows.smallCounts()->hidden())
       if (count > 0)

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,11 +39,17 @@ class ExportLosses {
     bool columns = true, times = true, days = true, emptyTexts = true, bytes = false, notFinite = false;
     bool placeless = true, mixed = true, measures = true, encoded = false;
     bool trailingBlanks = true;
+    bool ordered = true, textTimes = true;  ///< times as they are, or as text that comes back the same
+    std::string firstDay;                   ///< earlier ones are no days there; empty: all are
+    std::int64_t largestInteger = 0;        ///< larger ones become text; 0: all are numbers
+    int digits = 0;                         ///< of a number; 0: all
   };
   [[nodiscard]] static Limits limitsOf(ExportFormat format);
   void note(const char* kind, std::size_t column, std::int64_t fid, std::string_view shown);
   void noteLayer(const char* kind, std::int64_t fid, std::string_view shown);
   void seeText(std::size_t column, std::int64_t fid, const std::string& text);
+  void seeDay(std::size_t column, std::int64_t fid, const std::string& day);
+  void seeInteger(std::size_t column, std::int64_t fid, std::int64_t value);
   void seeGeometry(const store::Feature& feature);
 
   const ExportRows& m_rows;
@@ -52,6 +59,9 @@ class ExportLosses {
   const bool m_hasPlace;
   TextEncoder m_encoder;
   std::map<std::pair<std::string, std::ptrdiff_t>, Tally> m_tallies;  ///< by kind and column (−1: the layer)
+  std::map<std::size_t, Tally> m_dayTexts, m_integerTexts;            ///< all of the column; the examples are why
+  std::set<std::size_t> m_textColumns;                                ///< where one of them is too early, too large
+  std::int64_t m_placed = 0;                                          ///< features with a place
   std::int64_t m_kinds[3] = {0, 0, 0};
   std::uint64_t m_shapeBytes = 100;
 };

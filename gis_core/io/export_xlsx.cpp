@@ -62,8 +62,13 @@ class XlsxWriter final : public ExportWriter {
   void see(const store::Feature& feature) override {
     ++m_rows;
     m_columns.see(feature.wkb);
-    for (const store::Value& value : feature.values) {
+    m_asText.resize(feature.values.size());
+    for (std::size_t i = 0; i < feature.values.size(); ++i) {
+      const store::Value& value = feature.values[i];
+      if (const auto* whole = std::get_if<std::int64_t>(&value)) m_asText[i] = m_asText[i] || isLong(*whole);
       if (const auto* text = std::get_if<std::string>(&value)) {
+        lxw_datetime date{};
+        if (m_setup.rows->fields()[i].type == store::FieldType::date && !dayOf(*text, date)) m_asText[i] = true;
         bool cut = false;
         (void)cellText(*text, cut);
         m_truncated += cut ? 1 : 0;
@@ -101,7 +106,7 @@ class XlsxWriter final : public ExportWriter {
       ++column;
     }
     for (std::size_t i = 0; i < feature.values.size(); ++i)
-      writeCell(feature.values[i], m_setup.rows->fields()[i].type, column++);
+      writeCell(feature.values[i], m_setup.rows->fields()[i].type, m_asText[i], column++);
     if (m_columns.onlyFids()) number(0, static_cast<double>(feature.fid));
     m_rowsWithoutCell += m_cells == 0 ? 1 : 0;
     ++m_digest.rows;
@@ -128,7 +133,9 @@ class XlsxWriter final : public ExportWriter {
     one.compared = m_exact;
     one.rowsWithoutCell = m_rowsWithoutCell;
     one.days.assign(m_columns.placeColumns(), false);
-    for (const store::Field& field : m_setup.rows->fields()) one.days.push_back(field.type == store::FieldType::date);
+    for (std::size_t i = 0; i < m_setup.rows->fields().size(); ++i)
+      one.days.push_back(m_setup.rows->fields()[i].type == store::FieldType::date && i < m_asText.size() &&
+                         !m_asText[i]);
     one.days.resize(one.columnNames.size());
     return {one};
   }
@@ -166,9 +173,12 @@ class XlsxWriter final : public ExportWriter {
     m_digest.addText(column, cell);
   }
 
-  void writeCell(const store::Value& value, store::FieldType type, std::size_t column) {
+  static bool isLong(std::int64_t value) { return value > kLargestNumber || value < -kLargestNumber; }
+
+  /// `asText`: one value of the column is no day, or no number, of a spreadsheet; mixed columns are read as anything.
+  void writeCell(const store::Value& value, store::FieldType type, bool asText, std::size_t column) {
     if (const auto* text = std::get_if<std::string>(&value)) {
-      if (type == store::FieldType::date && text->size() >= 10 && writeDate(*text, column)) return;
+      if (type == store::FieldType::date && !asText && writeDate(*text, column)) return;
       if (text->empty()) return;  // a spreadsheet knows no empty text
       // a text with slashes could not be told from a day
       if (type == store::FieldType::date && text->find('/') != std::string::npos) m_exact[column] = false;
@@ -176,7 +186,7 @@ class XlsxWriter final : public ExportWriter {
       if (text->find_first_of("\r\n") != std::string::npos || text::trim(*text) != *text) m_exact[column] = false;
       words(column, *text);
     } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-      if (*integer > kLargestNumber || *integer < -kLargestNumber) {
+      if (asText || isLong(*integer)) {
         m_exact[column] = false;
         words(column, std::to_string(*integer));
       } else {
@@ -188,14 +198,19 @@ class XlsxWriter final : public ExportWriter {
     }
   }
 
-  bool writeDate(const std::string& iso, std::size_t column) {
-    lxw_datetime date{};
+  /// Spreadsheets believe that 1900 was a leap year: earlier days have no number on which all of them agree.
+  static bool dayOf(const std::string& iso, lxw_datetime& date) {
+    if (iso.size() < 10) return false;
     const char* at = iso.c_str();
     const bool good = std::from_chars(at, at + 4, date.year).ec == std::errc() &&
                       std::from_chars(at + 5, at + 7, date.month).ec == std::errc() &&
                       std::from_chars(at + 8, at + 10, date.day).ec == std::errc();
-    // Spreadsheets believe that 1900 was a leap year: earlier days have no number on which all of them agree.
-    if (!good || date.year < 1900 || (date.year == 1900 && date.month < 3)) return false;
+    return good && (date.year > 1900 || (date.year == 1900 && date.month > 2));
+  }
+
+  bool writeDate(const std::string& iso, std::size_t column) {
+    lxw_datetime date{};
+    if (!dayOf(iso, date)) return false;
     ++m_cells;
     worksheet_write_datetime(m_sheet, m_row, static_cast<lxw_col_t>(column), &date, m_date);
     m_digest.addText(column, iso.substr(0, 10));
@@ -205,6 +220,7 @@ class XlsxWriter final : public ExportWriter {
   WriterSetup m_setup;
   TableColumns m_columns;
   std::vector<bool> m_exact;
+  std::vector<bool> m_asText;  ///< by field
   ExportDigest m_digest;
   std::string m_file, m_scratch;
   lxw_workbook* m_book = nullptr;

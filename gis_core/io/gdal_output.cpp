@@ -105,6 +105,7 @@ GdalOutput::GdalOutput(const GdalOutputSetup& setup) : m_state(std::make_unique<
   for (const GdalOutputSetup::Column& column : setup.columns) {
     OGRFieldDefn field(column.name.c_str(), OFTString);
     setType(field, column.type);
+    if (column.narrow) field.SetType(OFTInteger);
     field.SetWidth(column.width);
     field.SetPrecision(column.precision);
     // KML begins its layers with columns of its own, Name and description: others come behind them, and equal ones are

@@ -22,6 +22,7 @@ struct GdalOutputSetup {
     std::string name;  ///< bytes as the file shall hold them
     store::FieldType type = store::FieldType::text;
     int width = 0, precision = 0;
+    bool narrow = false;  ///< whole numbers of 32 bits
   };
   std::vector<Column> columns;
   bool hasGeometry = true;

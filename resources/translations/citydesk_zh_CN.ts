@@ -11209,6 +11209,22 @@
         <source>say which side holds (--conflicts mine, or theirs)</source>
         <translation>请指明以哪一方为准（--conflicts mine 或 theirs）</translation>
     </message>
+    <message>
+        <source>the {1} features stand in another order: the format sorts them by place</source>
+        <translation>{1} 个要素的次序改变：该格式按位置排序</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, which keeps the order</source>
+        <translation>改用 GeoPackage，它保持次序</translation>
+    </message>
+    <message>
+        <source>{1} days of column {0} become text: the format does not know all of them as days</source>
+        <translation>字段 {0} 的 {1} 个日期变成文本：该格式不能把它们都作为日期保存</translation>
+    </message>
+    <message>
+        <source>{1} times of column {0} become text: the format knows no times</source>
+        <translation>字段 {0} 的 {1} 个时间变成文本：该格式没有时间类型</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
