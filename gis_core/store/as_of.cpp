@@ -41,7 +41,9 @@ Feature featureOf(const json& image, const LayerInfo& layer, const TableShape& s
       continue;
     }
     for (std::size_t i = 0; i < layer.fields.size(); ++i) {
-      if (layer.fields[i].name == name) feature.values[i] = std::move(value);
+      if (layer.fields[i].name != name) continue;
+      feature.values[i] = std::move(value);
+      break;
     }
   }
   return feature;

@@ -36,6 +36,7 @@ class WithoutHeadings {
 
 std::vector<std::string> cellsOf(const OGRFeature& feature) {
   std::vector<std::string> cells;
+  cells.reserve(std::size_t(feature.GetFieldCount()));
   for (int i = 0; i < feature.GetFieldCount(); ++i)
     cells.emplace_back(feature.IsFieldSetAndNotNull(i) != 0 ? feature.GetFieldAsString(i) : "");
   return cells;
