@@ -7,7 +7,7 @@
 
 namespace gis::ui {
 
-WrappingRows::WrappingRows(QTreeView* tree) : QStyledItemDelegate(tree), m_tree(tree) {
+WrappingRows::WrappingRows(QTreeView* tree) : QStyledItemDelegate(tree), m_tree(tree), m_viewport(tree->viewport()) {
   tree->setWordWrap(true);
   tree->setUniformRowHeights(false);
   tree->setItemDelegate(this);
@@ -28,8 +28,9 @@ QSize WrappingRows::sizeHint(const QStyleOptionViewItem& option, const QModelInd
 }
 
 bool WrappingRows::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == m_tree->viewport() && event->type() == QEvent::Resize) Q_EMIT sizeHintChanged({});
-  return QStyledItemDelegate::eventFilter(watched, event);
+  if (watched != m_viewport) return QStyledItemDelegate::eventFilter(watched, event);  // an editor
+  if (event->type() == QEvent::Resize) Q_EMIT sizeHintChanged({});
+  return false;
 }
 
 }  // namespace gis::ui

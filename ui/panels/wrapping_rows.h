@@ -20,6 +20,7 @@ class WrappingRows : public QStyledItemDelegate {
 
  private:
   QTreeView* m_tree;
+  const QObject* m_viewport;  ///< the tree that is going down cannot be asked for it
 };
 
 }  // namespace gis::ui
