@@ -43,7 +43,7 @@ class Speaker {
   Speaker(const SentenceNames& names, bool chinese) : m_names(names), m_chinese(chinese) {}
 
   [[nodiscard]] std::string phrase(const std::string& layer, const std::vector<Condition>& where) const {
-    const std::string title = m_names.layer(layer);
+    std::string title = m_names.layer(layer);
     if (where.empty()) return title;
     std::string text;
     for (const Condition& one : where) text += (text.empty() ? "" : m_chinese ? "、" : ", ") + said(one, layer);
@@ -82,7 +82,7 @@ class Speaker {
     return text;
   }
   [[nodiscard]] std::string one(const query::FieldTest& test, const std::string& layer) const {
-    const std::string field = test.field == "fid" ? (m_chinese ? "编号" : "number") : m_names.field(layer, test.field);
+    std::string field = test.field == "fid" ? (m_chinese ? "编号" : "number") : m_names.field(layer, test.field);
     const auto say = [&](const char* en, const char* zh) {
       const std::string value = values(test, layer);
       return m_chinese ? fmt::format(fmt::runtime(zh), field, value) : fmt::format(fmt::runtime(en), field, value);

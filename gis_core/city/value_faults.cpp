@@ -161,9 +161,8 @@ class FaultMaker {
     });
     if (found == m_fields.end()) return {};
     const auto at = static_cast<std::size_t>(found - m_fields.begin());
-    const std::string name = *found;
-    return [at, name](const store::Feature&, const std::string& value,
-                      const std::vector<std::string>& row) -> std::optional<Fault> {
+    return [at, name = *found](const store::Feature&, const std::string& value,
+                               const std::vector<std::string>& row) -> std::optional<Fault> {
       const std::string beginning = text::normaliseCode(row[at]);
       if (beginning.empty() || text::normaliseCode(value).starts_with(beginning)) return std::nullopt;
       return simple({GIS_TR("it does not begin with {0} of the same feature"), {name}});

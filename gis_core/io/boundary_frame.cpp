@@ -149,12 +149,14 @@ std::vector<BoundaryRing> ringsOf(const BoundaryPlot& plot, const std::vector<ge
 
 geom::Bytes pointsWkb(const std::vector<geom::MapPoint>& places) {
   std::vector<geom::Bytes> all;
+  all.reserve(places.size());
   for (const geom::MapPoint& p : places) all.push_back(geom::pointWkb(p.x, p.y));
   return geom::assembled(all);
 }
 
 geom::Bytes linesWkb(const std::vector<BoundaryRing>& rings) {
   std::vector<geom::Bytes> all;
+  all.reserve(rings.size());
   for (const BoundaryRing& ring : rings) all.push_back(geom::lineOf(ring.places));
   return geom::assembled(all);
 }

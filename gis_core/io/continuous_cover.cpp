@@ -51,8 +51,8 @@ void ContinuousCover::measureDegree(const geom::Envelope& box) {
 
 void ContinuousCover::addSegment(double x1, double y1, double x2, double y2) {
   const double steps = std::ceil(2 * std::max(std::fabs(x2 - x1), std::fabs(y2 - y1)));
-  if (steps > 2 * kMostCellsAcross) return;
-  for (double i = 0; i <= steps; ++i) {
+  if (!(steps <= 2 * kMostCellsAcross)) return;  // no number is no place, either
+  for (int i = 0; i <= int(steps); ++i) {
     const double t = steps > 0 ? i / steps : 0;
     m_cells[cellOf(floorOf(x1 + t * (x2 - x1)), floorOf(y1 + t * (y2 - y1)))] = 1;
   }

@@ -40,7 +40,7 @@ double scoreOf(const std::vector<EncodingScore>& weighed, const std::string& enc
 }
 
 std::string readable(TextDecoder& decoder, std::string_view raw) {
-  const std::string whole = decoder.decode(raw);
+  std::string whole = decoder.decode(raw);
   if (whole.size() <= kShownCellBytes) return whole;
   return std::string(text::cutUtf8(whole, kShownCellBytes)) + "…";
 }

@@ -361,6 +361,7 @@ class BoundaryWriter final : public ExportWriter {
   void writePoints(const std::vector<std::vector<geom::MapPoint>>& rings, int dimension, const std::string& told) {
     const bool area = dimension == 2;
     std::vector<std::size_t> counts;
+    counts.reserve(rings.size());
     for (const auto& ring : rings) counts.push_back(area && ring.size() > 1 ? ring.size() - 1 : ring.size());
     const auto names = namesFrom(told, counts);
     std::size_t number = 0;

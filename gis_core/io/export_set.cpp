@@ -65,6 +65,7 @@ bool isOneFile(const fs::path& place, const std::string& format) {
 std::vector<ExportReport> previewExports(const store::CityDatabase& city, const std::vector<ExportRequest>& requests,
                                          Progress& progress) {
   std::vector<ExportReport> all;
+  all.reserve(requests.size());
   for (const ExportRequest& one : checkedSet(requests)) {
     if (one.joint) refuseTarget(city, one.file, false, requests.front().overwrite);
     all.push_back(previewExport(city, one, progress));

@@ -29,7 +29,7 @@ std::string lowerSuffix(const std::filesystem::path& file) {
 }
 
 std::string listCell(const std::string& given) {
-  const std::string content = text::repairUtf8(given);
+  std::string content = text::repairUtf8(given);
   if (content.find_first_of(",\"\r\n") == std::string::npos) return content;
   std::string quoted = "\"";
   for (const char c : content) {

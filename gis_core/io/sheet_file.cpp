@@ -32,6 +32,7 @@ void writeSheet(const Sheet& sheet, const std::filesystem::path& file) {
   for (const Sheet::Choice& choice : sheet.choices) {
     std::vector<std::string> texts = choice.values;
     std::vector<char*> values;
+    values.reserve(texts.size() + 1);
     for (std::string& value : texts) values.push_back(value.data());
     values.push_back(nullptr);
     lxw_data_validation rule{};

@@ -19,6 +19,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "gis_core/base/platform/files.h"
+
 namespace gis::platform {
 namespace {
 
@@ -193,6 +195,8 @@ std::vector<fs::path> systemFolders() {
   std::vector<fs::path> all{"/usr",         "/lib",        "/lib64",        "/bin",          "/etc",
                             "/opt",         "/proc/self",  "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu",
                             "/dev/urandom", "/dev/random", "/dev/zero"};
+  // a program that was unpacked somewhere brings its own
+  for (const char* own : {"", "../lib", "../share"}) all.push_back(programPath().parent_path() / own);
   for (const char* name : {"PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "LD_LIBRARY_PATH", "CITYDESK_RESOURCES"}) {
     const char* value = std::getenv(name);
     std::string rest = value == nullptr ? "" : value;
