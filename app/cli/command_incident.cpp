@@ -179,6 +179,9 @@ class IncidentCommand : public CommandGroup {
           ->type_name("CODE");
       one->add_option("--to", m_step.to, GIS_TR("Department, handler or other case"))->type_name("NAME");
       one->add_option("--photo", m_photos, GIS_TR("A photo; may be given several times"))->type_name("FILE");
+      one->add_option("--handler-unit", m_step.handlerUnits,
+                      GIS_TR("assign: the handler's department; refused when it is not the case's"))
+          ->type_name("NAME");
     }
     advance->get_option("--role")->required();
     advance->add_option("--until", m_until, GIS_TR("suspend: the day on which the case goes on"))->type_name("TIME");

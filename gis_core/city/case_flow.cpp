@@ -9,6 +9,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/city/case_clock.h"
 #include "gis_core/city/case_duplicates.h"
+#include "gis_core/city/case_guards.h"
 #include "gis_core/city/case_limits.h"
 #include "gis_core/city/case_number.h"
 #include "gis_core/city/case_refusal.h"
@@ -62,56 +63,6 @@ const CaseRule& ruleFor(const CaseStep& step, const Incident& incident) {
              {GIS_TR("the case is in the state {0}, from which it may take: {1}"),
               {incident.state, joined(rules.stepsFrom(incident), [](const CaseRule* r) { return r->action; })}},
              GIS_TR("take one of those steps"));
-}
-
-/// Ticks, reasons, photos: what the step must bring with it.
-void checkGuards(const CaseStep& step, const CaseRule& rule, const Incident& incident) {
-  if (rule.needsReason && text::trim(step.reason).empty()) {
-    forbidStep(step, incident, GIS_TR("it needs a reason"), GIS_TR("say why (--reason)"));
-  }
-  if (rule.needsCondition && text::trim(step.condition).empty()) {
-    forbidStep(step, incident, GIS_TR("its condition must be ticked"), GIS_TR("tick it (--condition)"));
-  }
-  if (rule.needsPhoto && step.photos.empty()) {
-    forbidStep(step, incident, GIS_TR("it needs a photo"), GIS_TR("add one (--photo)"));
-  }
-  if (rule.needsDepartment && text::trim(step.to).empty()) {
-    forbidStep(step, incident, GIS_TR("no department is chosen"), GIS_TR("name it (--to)"));
-  }
-}
-
-/// A picture from before and one from after: always for what was handled on the spot, and for closing as the city's
-/// setting "close_photos" says: inspector (default: cases that an inspector reported with a photo), always, never.
-void checkPhotoPair(const store::CityDatabase& city, const CaseStep& step, const Incident& incident) {
-  const bool onTheSpot = step.action == "self_handle_close";
-  if (!onTheSpot && step.action != "close") return;
-  const std::string setting = city.setting("close_photos", "inspector");
-  int before = 0, after = 0;
-  for (const Attachment& photo : attachmentsOf(city, incident.uid)) {
-    const bool isAfter = photo.stage == "handle" || photo.stage == "check";
-    ++(isAfter ? after : before);
-  }
-  // those that come with the step show what is now; on the spot two of them are the pair
-  int brought = int(step.photos.size());
-  if (onTheSpot && before == 0 && brought > 1) ++before, --brought;
-  after += brought;
-  if (!onTheSpot && setting == "never") return;
-  if (!onTheSpot && setting != "always" && (incident.source != "inspector" || before == 0)) return;
-  if (before == 0) {
-    forbidStep(step, incident, GIS_TR("it has no photo from before"), GIS_TR("add the photo of the report"));
-  }
-  if (after == 0) {
-    forbidStep(step, incident, GIS_TR("it has no photo from after"), GIS_TR("add one that shows what was done"));
-  }
-}
-
-/// The task ends with a photo of the check. The city's setting "check_tasks": "free" (default: whoever closes or sends
-/// back ends it, too) or "first" (it must be done before).
-void checkOpenTask(const store::CityDatabase& city, const CaseStep& step, const Incident& incident) {
-  if (step.action != "close" || !hasOpenCheck(incident) || !step.photos.empty()) return;
-  if (city.setting("check_tasks") != "first") return;
-  forbidStep(step, incident, GIS_TR("an inspector was sent to check and showed nothing yet"),
-             GIS_TR("add a photo of the check"));
 }
 
 /// Duplicates are the same category within the distance and time of the city's settings.
@@ -222,9 +173,7 @@ namespace {
 const CaseRule& allowedStep(const store::CityDatabase& city, const CaseStep& step, const Incident& incident,
                             UtcMillis now) {
   const CaseRule& rule = ruleFor(step, incident);
-  checkGuards(step, rule, incident);
-  checkPhotoPair(city, step, incident);
-  checkOpenTask(city, step, incident);
+  checkGuards(city, step, rule, incident);
   if (!rule.request.empty()) checkRequest(city, step, rule, incident, now);
   return rule;
 }

@@ -27,12 +27,15 @@ struct CaseRule {
   std::vector<std::string> roles;
   std::string guard, effect;  ///< as in the table, for people
   bool needsReason = false, needsCondition = false, needsPhoto = false, needsDepartment = false;
-  std::string returnedBy;      ///< "dispatcher" or "department": only when that one returned the case
-  std::string desk;            ///< "dispatcher" or "acceptor": only when it is on that desk
-  bool needsApproval = false;  ///< extension, suspension, appeal: the step puts the request on record
-  std::string request;         ///< the request that the step asks for or decides: "extension" …; or empty
-  std::string requestFrom;     ///< the state in which that request must be; empty: the step asks for it
-  std::string requestTo;       ///< the state it then has: "requested", "approved1", "granted", "refused"
+  bool onTheSpotOnly = false;        ///< only types that the city handles on the spot
+  bool handlerOfDepartment = false;  ///< the handler is one of the department's people
+  bool publicOrIncomplete = false;   ///< not for what an inspector reported in full
+  std::string returnedBy;            ///< "dispatcher" or "department": only when that one returned the case
+  std::string desk;                  ///< "dispatcher" or "acceptor": only when it is on that desk
+  bool needsApproval = false;        ///< extension, suspension, appeal: the step puts the request on record
+  std::string request;               ///< the request that the step asks for or decides: "extension" …; or empty
+  std::string requestFrom;           ///< the state in which that request must be; empty: the step asks for it
+  std::string requestTo;             ///< the state it then has: "requested", "approved1", "granted", "refused"
 };
 
 /// What a request's rows of case_requests.csv call a step, for people; empty when the table does not know it.
@@ -80,6 +83,8 @@ struct CaseStep {
   std::string to;  ///< department (dispatch), handler (assign) or the other case (merge)
   std::vector<std::filesystem::path> photos;
   std::optional<UtcMillis> until;  ///< suspend: when the case goes on by itself
+  /// assign: the departments in which the desk's list of people has this handler; empty: it does not know.
+  std::vector<std::string> handlerUnits{};
 };
 
 /// Takes the step: one transaction with row, photos and history, durable when it returns. A step that needs the

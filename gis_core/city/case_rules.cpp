@@ -40,6 +40,9 @@ void readGuard(CaseRule& rule) {
   if (has(guard, "was returned by department")) rule.returnedBy = "department";
   if (has(guard, "current handler is dispatcher")) rule.desk = "dispatcher";
   if (has(guard, "current handler is acceptor")) rule.desk = "acceptor";
+  rule.onTheSpotOnly = has(guard, "type allows on-the-spot handling");
+  rule.handlerOfDepartment = has(guard, "handler belongs to department");
+  rule.publicOrIncomplete = has(guard, "source is public, or information incomplete");
   rule.needsApproval = has(guard, "approved") || has(rule.effect, "approval") || has(rule.effect, "review");
 }
 

@@ -1,15 +1,18 @@
 #include "gis_core/city/desk_settings.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/city/case_duplicates.h"
 #include "gis_core/city/case_number.h"
+#include "gis_core/city/codes.h"
 #include "gis_core/city/deadline.h"
 #include "gis_core/city/place.h"
 
@@ -47,6 +50,7 @@ std::vector<DeskSetting> allSettings() {
        {{"free", GIS_TR("Category and place")},
         {"photo", GIS_TR("A photo, too, when an inspector reports")},
         {"all", GIS_TR("A description, and a photo when an inspector reports")}}},
+      {std::string(kOnTheSpotSetting), Kind::codes, GIS_TR("May be handled on the spot"), std::string(kAllCodes)},
       {"close_photos",
        Kind::choice,
        GIS_TR("Photos from before and after, to close"),
@@ -105,11 +109,28 @@ void checkChoice(const DeskSetting& setting, std::string_view value) {
   refuseValue(setting, value, {GIS_TR("the choices are {0}"), {words}});
 }
 
+/// The words stand alone, and every code begins one of the tables'.
+void checkCodes(const DeskSetting& setting, std::string_view value) {
+  const std::vector<std::string> codes = settingCodes(value);
+  for (const std::string& code : codes) {
+    if (code == kAllCodes || code == kNoCodes) {
+      if (codes.size() == 1) return;
+      refuseValue(setting, value, {GIS_TR("\"{0}\" stands alone"), {code}});
+    }
+    const auto& known = CodeTables::current().categories();
+    const auto begins = [&](const Category& one) { return text::fold(one.code).starts_with(code); };
+    if (std::none_of(known.begin(), known.end(), begins))
+      refuseValue(setting, value, {GIS_TR("no category begins with {0}"), {code}});
+  }
+  if (codes.empty()) refuseValue(setting, value, GIS_TR("it is all, none, or codes such as 06 or 06010"));
+}
+
 void checkValue(const DeskSetting& setting, std::string_view value) {
   switch (setting.kind) {
     case Kind::pattern: return checkNumberPattern(value);
     case Kind::number: return checkNumber(setting, std::string(value));
     case Kind::choice: return checkChoice(setting, value);
+    case Kind::codes: return checkCodes(setting, value);
   }
 }
 
@@ -126,16 +147,45 @@ std::string deskSetting(const store::CityDatabase& city, std::string_view name) 
   return kept.empty() ? setting.usual : kept;
 }
 
+std::vector<std::string> settingCodes(std::string_view value) {
+  const std::string plain = text::fold(value);  // full width and its commas become plain ones
+  constexpr std::string_view kPause = "、", kMarks = " ,;\t\r\n";
+  std::vector<std::string> codes;
+  std::string code;
+  const auto endCode = [&] {
+    if (!code.empty()) codes.push_back(std::exchange(code, std::string()));
+  };
+  for (std::size_t i = 0; i < plain.size();) {
+    const bool pause = std::string_view(plain).substr(i).starts_with(kPause);
+    if (pause || kMarks.find(plain[i]) != std::string_view::npos) {
+      endCode();
+      i += pause ? kPause.size() : 1;
+    } else {
+      code += plain[i++];
+    }
+  }
+  endCode();
+  return codes;
+}
+
+bool allowsCode(const std::vector<std::string>& codes, std::string_view code) {
+  const std::string folded = text::fold(code);
+  return std::any_of(codes.begin(), codes.end(),
+                     [&](const std::string& one) { return one == kAllCodes || folded.starts_with(one); });
+}
+
 void checkDeskSetting(std::string_view name, std::string_view value) {
   const DeskSetting& setting = settingNamed(name);
   if (!value.empty()) checkValue(setting, value);
 }
 
 void changeDeskSettings(const store::CityDatabase& city, const store::SettingValues& values, const std::string& actor) {
+  (void)CodeTables::of(city);  // codes are looked up in the city's own tables, too
   store::SettingValues kept;
   for (const auto& [name, typed] : values) {
-    const std::string value(text::trim(typed));
+    std::string value(text::trim(typed));
     checkDeskSetting(name, value);
+    if (settingNamed(name).kind == Kind::codes) value = fmt::format("{}", fmt::join(settingCodes(value), " "));
     kept.emplace_back(name, value == settingNamed(name).usual ? std::string() : value);
   }
   store::changeSettings(city, kept, GIS_TR("settings of the incident desk"), actor);

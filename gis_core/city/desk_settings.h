@@ -17,6 +17,7 @@ struct DeskSetting {
     pattern,  ///< of numbers, see case_number.h
     number,   ///< from `least` to `most`
     choice,   ///< one of `choices`
+    codes,    ///< beginnings of codes of categories, or "all" or "none"
   };
   struct Choice {
     std::string value;
@@ -36,6 +37,14 @@ struct DeskSetting {
 
 /// What holds: the city's decision, or what is usual. Errors: noSuchField for a name that is not in the list.
 [[nodiscard]] std::string deskSetting(const store::CityDatabase& city, std::string_view name);
+
+/// The setting of Kind::codes that says what may be handled on the spot, and its two words.
+inline constexpr std::string_view kOnTheSpotSetting = "on_the_spot";
+inline constexpr std::string_view kAllCodes = "all", kNoCodes = "none";
+/// The codes of such a value, however they are parted (blanks, commas, also full width), or one of the two words.
+[[nodiscard]] std::vector<std::string> settingCodes(std::string_view value);
+/// Is it among them?
+[[nodiscard]] bool allowsCode(const std::vector<std::string>& codes, std::string_view code);
 
 /// Does it stand in the list, and may it have this value? Errors: noSuchField, invalidValue.
 void checkDeskSetting(std::string_view name, std::string_view value);

@@ -11225,6 +11225,54 @@
         <source>{1} times of column {0} become text: the format knows no times</source>
         <translation>字段 {0} 的 {1} 个时间变成文本：该格式没有时间类型</translation>
     </message>
+    <message>
+        <source>May be handled on the spot</source>
+        <translation>允许现场自处理的类别</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; stands alone</source>
+        <translation>“{0}”应单独使用</translation>
+    </message>
+    <message>
+        <source>an inspector reported it, with description, place and photo</source>
+        <translation>监督员已上报，且描述、位置和照片齐全</translation>
+    </message>
+    <message>
+        <source>assign: the handler&apos;s department; refused when it is not the case&apos;s</source>
+        <translation>assign：处置人员所属部门；与案卷的部门不同时不予分派</translation>
+    </message>
+    <message>
+        <source>file it, or refuse it with a reason</source>
+        <translation>请立案，或说明理由不予受理</translation>
+    </message>
+    <message>
+        <source>file the case and dispatch it</source>
+        <translation>请立案并派遣</translation>
+    </message>
+    <message>
+        <source>it is all, none, or codes such as 06 or 06010</source>
+        <translation>应为 all、none，或 06、06010 这样的代码</translation>
+    </message>
+    <message>
+        <source>name a handler of that department (--to)</source>
+        <translation>请指定该部门的处置人员（--to）</translation>
+    </message>
+    <message>
+        <source>no category begins with {0}</source>
+        <translation>没有以 {0} 开头的类别</translation>
+    </message>
+    <message>
+        <source>nothing is handled on the spot in this city</source>
+        <translation>本市不允许现场自处理</translation>
+    </message>
+    <message>
+        <source>{0} belongs to {1}, and the case is {2}&apos;s</source>
+        <translation>{0}属于{1}，而案卷由{2}处置</translation>
+    </message>
+    <message>
+        <source>{0} {1} is not handled on the spot in this city, only: {2}</source>
+        <translation>本市 {0} {1} 不允许现场自处理，仅限：{2}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -14137,6 +14185,18 @@
     <message>
         <source>For example %1</source>
         <translation>例如 %1</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Or codes and their beginnings, such as 06 09005</source>
+        <translation>或填写代码及其开头，如 06 09005</translation>
     </message>
 </context>
 <context>

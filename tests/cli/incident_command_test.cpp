@@ -40,6 +40,33 @@ class IncidentCommand : public ::testing::Test {
   std::string m_city;
 };
 
+TEST_F(IncidentCommand, guardsOfTheTableRefuseAndSayWhy) {
+  const auto refusal = [&](const CliResult& result) {
+    EXPECT_EQ(result.status, 1) << result.out;
+    EXPECT_EQ(result.json.at("error").at("code"), "forbidden_step") << result.out;
+    return result.err;
+  };
+  const std::string id = report("445100,3585100").json.at("id");
+  ASSERT_EQ(m.json({"incident", "sheet", m_city, id, "--out", m.file("p.png"), "--dpi", "30"}).status, 0);
+  ASSERT_EQ(step(id, "take", "acceptor").status, 0);
+  ASSERT_EQ(m.json({"settings", "set", m_city, "on_the_spot=09 0700"}).status, 0);
+  EXPECT_NE(refusal(step(id, "self_handle_close", "inspector", {"--photo", m.file("p.png")})).find("only: 09, 0700"),
+            std::string::npos);
+  ASSERT_EQ(step(id, "file", "acceptor", {"--condition", "ok"}).status, 0);
+  ASSERT_EQ(step(id, "dispatch", "dispatcher", {"--to", "环卫处"}).status, 0);
+  const auto assign = [&](const char* unit) {
+    return m.json({"incident", "assign", m_city, id, "--to", "李四", "--handler-unit", unit});
+  };
+  EXPECT_NE(refusal(assign("园林处")).find("李四 belongs to 园林处"), std::string::npos);
+  EXPECT_EQ(assign("环卫处").json.at("handler"), "李四");
+
+  const std::string shown =
+      report("445300,3585300", {"--source", "inspector", "--description", "bags", "--photo", m.file("p.png")})
+          .json.at("id");
+  ASSERT_EQ(step(shown, "take", "acceptor").status, 0);
+  EXPECT_NE(refusal(step(shown, "send_verify", "acceptor")).find("an inspector reported it"), std::string::npos);
+}
+
 TEST_F(IncidentCommand, editsLeaveTheLifeCycleToItsSteps) {
   const std::string id = report("445100,3585100").json.at("id");
   const std::string fid = m.json({"sql", m_city, "SELECT fid FROM city_incident"}).json.at("rows").at(0).at(0).dump();

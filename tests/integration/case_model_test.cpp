@@ -16,6 +16,7 @@
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/case_log.h"
 #include "gis_core/city/csv_table.h"
+#include "gis_core/city/desk_settings.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/maintenance.h"
 
@@ -25,7 +26,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kUsualSteps = 10'000;
-constexpr std::size_t kAtHand = 8;  // cases that are worked on just now
+constexpr std::size_t kAtHand = 8;           // cases that are worked on just now
+constexpr const char* kOnTheSpot = "06012";  // the model's city handles this type alone on the spot
 constexpr std::uint8_t kDone = 1;
 
 int stepsWanted() {
@@ -112,6 +114,9 @@ class Walk {
     IncidentDraft draft;
     draft.category = m_random() % 2 == 0 ? "06010" : "06012";
     draft.at = geom::MapPoint{445000.0 + double(m_random() % 60), 3585000.0 + double(m_random() % 60)};
+    draft.source = m_random() % 2 == 0 ? "inspector" : "hotline";
+    if (m_random() % 4 != 0) draft.description = "bags";
+    if (m_random() % 2 == 0) draft.photos = {m_photo};
     const Incident made = m_desk.report(draft, "model");
     m_cases.push_back(made.uid);
     return made.uid + " report";
@@ -153,6 +158,7 @@ class Walk {
     if (m_random() % 5 != 0) step.to = step.action == "merge" ? neighbour() : "环卫处";
     if (m_random() % 4 != 0) step.photos = {m_photo};
     if (m_random() % 3 == 0) step.photos.push_back(m_second);
+    if (m_random() % 3 == 0) step.handlerUnits = {m_random() % 2 == 0 ? "环卫处" : "园林处"};
     if (m_random() % 4 != 0) step.until = utcNow() + std::int64_t(m_random() % 5 + 1) * 24 * 3'600'000;
     return step;
   }
@@ -184,6 +190,7 @@ class Walk {
       if (row.guard.find("condition ticked") != std::string::npos) {
         EXPECT_FALSE(step.condition.empty()) << row.action;
       }
+      checkWhoAndWhat(row, before, step);
     }
     EXPECT_TRUE(found) << before.state << " -" << step.action << "(" << step.role << ")-> " << after.state;
     EXPECT_GE(after.updatedAt, before.updatedAt);
@@ -194,6 +201,20 @@ class Walk {
       EXPECT_EQ(after.caseNo, before.caseNo) << "a case keeps its number";
     }
     EXPECT_EQ(after.reportNo, before.reportNo);
+  }
+
+  /// The guards that ask for more than a tick: of which type, whose handler, how well shown.
+  void checkWhoAndWhat(const Tables::Row& row, const Incident& before, const CaseStep& step) {
+    if (row.guard.find("type allows on-the-spot handling") != std::string::npos) {
+      EXPECT_EQ(before.category, kOnTheSpot);
+    }
+    if (row.guard.find("handler belongs to department") != std::string::npos && !step.handlerUnits.empty()) {
+      EXPECT_EQ(step.handlerUnits.front(), before.department);
+    }
+    if (row.guard.find("source is public, or information incomplete") != std::string::npos) {
+      const bool shownBefore = attachmentsOf(m_city, before.uid).size() > step.photos.size();
+      EXPECT_FALSE(before.source == "inspector" && !before.description.empty() && shownBefore);
+    }
   }
 
   void checkRefused(const Tables& tables, const Incident& before, const CaseStep& step) {
@@ -220,7 +241,8 @@ class CaseModel : public ::testing::Test {
   void SetUp() override {
     m_folder = platform::makeScratchFolder("case-model");
     m_file = m_folder / "city.citydb";
-    (void)store::CityDatabase::create(m_file, crs::Crs::fromEpsg(4549));
+    const auto city = store::CityDatabase::create(m_file, crs::Crs::fromEpsg(4549));
+    city.setSetting(std::string(kOnTheSpotSetting), kOnTheSpot);  // no step that the walk could take back
   }
   void TearDown() override {
     setClockForTests(-1);

@@ -49,6 +49,13 @@ TEST_F(DeskFormsTest, APatternThatMakesNoNumberIsToldWhileItIsTyped) {
   pattern->setText(QStringLiteral("YZ{date}{seq6}"));
   EXPECT_TRUE(example->text().contains(QStringLiteral("000001")));
   EXPECT_TRUE(note->text().isEmpty());
+  auto* spot = child<QComboBox>("deskOnTheSpot");
+  EXPECT_EQ(spot->currentData().toString(), QStringLiteral("all"));
+  spot->setEditText(QStringLiteral("06 77"));
+  EXPECT_TRUE(note->text().contains(QStringLiteral("77"))) << note->text().toStdString();
+  EXPECT_FALSE(ok->isEnabled());
+  spot->setEditText(QStringLiteral("06，09005"));
+  EXPECT_TRUE(note->text().isEmpty()) << note->text().toStdString();
   child<QDoubleSpinBox>("deskAcceptMinutes")->setValue(20);
   child<QComboBox>("deskClosePhotos")->setCurrentIndex(1);
   ok->click();
@@ -56,6 +63,7 @@ TEST_F(DeskFormsTest, APatternThatMakesNoNumberIsToldWhileItIsTyped) {
   EXPECT_EQ(kept("case_no_pattern"), "YZ{date}{seq6}");
   EXPECT_EQ(kept("accept_minutes"), "20");
   EXPECT_EQ(kept("close_photos"), "always");
+  EXPECT_EQ(kept("on_the_spot"), "06 09005");
   QAction* undo = m_window->commands().action(QStringLiteral("actionUndo"));
   // what can be taken back is told by the one who watches the file
   ASSERT_TRUE(runUntil([&] { return undo->isEnabled(); }, 20000));

@@ -197,6 +197,41 @@ TEST_F(IncidentFormTest, AStepThatNeedsAPhotoTakesTheFormsPhotos) {
   EXPECT_EQ(steps->count(), 0) << "in time: there is nothing to appeal against";
 }
 
+TEST_F(IncidentFormTest, AHandlerOfAnotherDepartmentIsRefusedAndTheOwnOnesAreSuggested) {
+  const QString id = newReport();
+  m_form->openCase(id);
+  settle();
+  takeStep("take");
+  takeStep("file");
+  takeStep("dispatch");
+  const QString department = QString::fromStdString(kept(id).department);
+  m_form->setPeople({{QStringLiteral("Zhao"), QStringLiteral("handler"), department},
+                     {QStringLiteral("Qian"), QStringLiteral("handler"), QStringLiteral("elsewhere")}});
+  auto* steps = the<QComboBox>("caseStep");
+  steps->setCurrentIndex(-1);
+  steps->setCurrentIndex(steps->findData(QStringLiteral("assign")));
+  auto* who = the<QComboBox>("caseTo");
+  ASSERT_EQ(who->count(), 1);
+  EXPECT_EQ(who->currentText(), QStringLiteral("Zhao"));
+  who->setEditText(QStringLiteral("Qian"));
+  the<QPushButton>("caseTake")->click();
+  settle();
+  EXPECT_EQ(kept(id).state, "pending_handle");
+  const QString note = the<QLabel>("caseStepNote")->text();
+  EXPECT_TRUE(note.contains(QStringLiteral("elsewhere")) && note.contains(department)) << note.toStdString();
+  who->setEditText(QStringLiteral("Zhao"));
+  takeStep("assign");
+  EXPECT_EQ(kept(id).handler, "Zhao");
+  the<QLineEdit>("caseReason")->setText(QStringLiteral("away"));
+  takeStep("revoke_assign");
+  m_form->setPeople({{QStringLiteral("Zhao"), QStringLiteral("handler"), department},
+                     {QStringLiteral("Sun"), QStringLiteral("handler"), department}});
+  steps->setCurrentIndex(-1);
+  steps->setCurrentIndex(steps->findData(QStringLiteral("assign")));
+  EXPECT_EQ(who->count(), 2);
+  EXPECT_TRUE(who->currentText().isEmpty()) << "nobody is taken unasked";
+}
+
 TEST_F(IncidentFormTest, StepsAreButtonsWithKeysAndRequestsGoTheirWay) {
   const QString id = newReport();
   m_form->openCase(id);

@@ -152,6 +152,7 @@ void BatchStepDialog::take() {
   step.reason = toUtf8(m_reason->text().trimmed());
   if (m_condition->isEnabled()) step.condition = toUtf8(m_condition->text().trimmed());
   if (m_to->isEnabled()) step.to = toUtf8(m_to->text().trimmed());
+  if (chosen->handlerOfDepartment) step.handlerUnits = departmentsOf(m_people, m_to->text());
   if (m_until->isEnabled()) step.until = parseIso(toUtf8(m_until->date().toString(Qt::ISODate)), kCityOffsetMinutes);
   m_take->setEnabled(false);
   m_note->setText(tr("Saving …"));

@@ -6,6 +6,7 @@
 
 #include "gis_core/city/case_flow.h"
 #include "ui/jobs/city_session.h"
+#include "ui/models/operators.h"
 
 class QComboBox;
 class QDateEdit;
@@ -23,6 +24,8 @@ class BatchStepDialog : public QDialog {
  public:
   /// `role`: of who works here, or empty.
   BatchStepDialog(CitySession& session, const QStringList& ids, const QString& role, QWidget* parent = nullptr);
+  /// The list of who works here: a handler of another department than the case's is refused.
+  void setPeople(std::vector<DeskOperator> people) { m_people = std::move(people); }
 
  Q_SIGNALS:
   void taken(int done);
@@ -42,6 +45,7 @@ class BatchStepDialog : public QDialog {
   std::vector<std::string> m_ids;
   QString m_role;
   std::vector<Offer> m_offers;
+  std::vector<DeskOperator> m_people;
   QComboBox *m_step, *m_who;
   QLineEdit *m_to, *m_condition, *m_reason;
   QDateEdit* m_until;

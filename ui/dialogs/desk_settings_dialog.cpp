@@ -91,6 +91,16 @@ void DeskSettingsDialog::addField(QFormLayout& form, const city::DeskSetting& se
       box->addItem(translated(one.title), fromUtf8(one.value));
     form.addRow(title, box);
     field = box;
+  } else if (setting.kind == SettingKind::codes) {
+    auto* box = new QComboBox;
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->addItem(tr("All categories"), QStringLiteral("all"));
+    box->addItem(tr("None"), QStringLiteral("none"));
+    box->setToolTip(tr("Or codes and their beginnings, such as 06 09005"));
+    form.addRow(title, box);
+    connect(box, &QComboBox::currentTextChanged, this, &DeskSettingsDialog::updateState);
+    field = box;
   } else {
     auto* box = new QDoubleSpinBox;
     box->setDecimals(setting.decimals);
@@ -106,7 +116,14 @@ void DeskSettingsDialog::show(const store::SettingValues& values) {
   for (const auto& [name, value] : values) {
     QWidget* field = m_fields.at(name);
     if (auto* line = qobject_cast<QLineEdit*>(field)) line->setText(fromUtf8(value));
-    if (auto* box = qobject_cast<QComboBox*>(field)) box->setCurrentIndex(std::max(0, box->findData(fromUtf8(value))));
+    if (auto* box = qobject_cast<QComboBox*>(field)) {
+      const int known = box->findData(fromUtf8(value));
+      if (known < 0 && box->isEditable()) {
+        box->setEditText(fromUtf8(value));
+      } else {
+        box->setCurrentIndex(std::max(0, known));
+      }
+    }
     if (auto* box = qobject_cast<QDoubleSpinBox*>(field)) box->setValue(fromUtf8(value).toDouble());
   }
   m_loaded = true;
@@ -116,7 +133,10 @@ void DeskSettingsDialog::show(const store::SettingValues& values) {
 std::string DeskSettingsDialog::valueOf(const city::DeskSetting& setting) const {
   QWidget* field = m_fields.at(setting.name);
   if (const auto* line = qobject_cast<const QLineEdit*>(field)) return toUtf8(line->text().trimmed());
-  if (const auto* box = qobject_cast<const QComboBox*>(field)) return toUtf8(box->currentData().toString());
+  if (const auto* box = qobject_cast<const QComboBox*>(field)) {
+    const int known = box->isEditable() ? box->findText(box->currentText().trimmed()) : box->currentIndex();
+    return toUtf8(known < 0 ? box->currentText().trimmed() : box->itemData(known).toString());
+  }
   const auto* box = qobject_cast<const QDoubleSpinBox*>(field);
   return QByteArray::number(box->value(), 'g', 10).toStdString();
 }
@@ -124,6 +144,13 @@ std::string DeskSettingsDialog::valueOf(const city::DeskSetting& setting) const 
 void DeskSettingsDialog::updateState() {
   QString trouble;
   for (const city::DeskSetting& setting : city::deskSettings()) {
+    if (setting.kind == SettingKind::codes) {
+      try {
+        city::checkDeskSetting(setting.name, valueOf(setting));
+      } catch (const Error& error) {
+        if (m_loaded && trouble.isEmpty()) trouble = QStringLiteral("⚠ ") + sentence(error);
+      }
+    }
     if (setting.kind != SettingKind::pattern) continue;
     const std::string pattern = valueOf(setting);
     QString example;

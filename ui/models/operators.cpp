@@ -14,6 +14,14 @@ const QString kCurrent = QStringLiteral("operators/current");
 
 }  // namespace
 
+std::vector<std::string> departmentsOf(const std::vector<DeskOperator>& people, const QString& name) {
+  std::vector<std::string> departments;
+  for (const DeskOperator& one : people) {
+    if (one.name == name.trimmed() && !one.department.isEmpty()) departments.push_back(one.department.toStdString());
+  }
+  return departments;
+}
+
 Operators::Operators(UserSettings& settings, QObject* parent) : QObject(parent), m_settings(settings) {
   const auto kept = QJsonDocument::fromJson(settings.value(kList).toString().toUtf8()).array();
   for (const QJsonValue& value : kept) {

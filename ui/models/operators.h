@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <string>
 #include <vector>
 
 #include "ui/models/user_settings.h"
@@ -13,6 +14,9 @@ struct DeskOperator {
   QString name, role, department;  ///< role as case_transitions.csv writes it; department of a department's people
   friend bool operator==(const DeskOperator&, const DeskOperator&) = default;
 };
+
+/// The departments in which these people have somebody of that name; none when they do not know.
+[[nodiscard]] std::vector<std::string> departmentsOf(const std::vector<DeskOperator>& people, const QString& name);
 
 /// The list and the one who works now, in the person's settings. GUI thread.
 class Operators : public QObject {

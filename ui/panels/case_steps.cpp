@@ -108,6 +108,21 @@ void CaseSteps::setMyRole(const QString& role) {
   if (m_case) fillSteps(0);
 }
 
+void CaseSteps::setPeople(std::vector<DeskOperator> people) {
+  m_people = std::move(people);
+}
+
+/// The one who had the case, then the department's people as the list of operators has them.
+QStringList CaseSteps::knownHandlers() const {
+  QStringList names{fromUtf8(m_case->handler)};
+  for (const DeskOperator& one : m_people) {
+    if (one.role == QLatin1String("handler") && one.department == fromUtf8(m_case->department)) names << one.name;
+  }
+  names.removeAll(QString());
+  names.removeDuplicates();
+  return names;
+}
+
 void CaseSteps::setResponsible(const QString& unit) {
   m_responsible = unit;
   const city::CaseRule* chosen = rule();
@@ -272,8 +287,9 @@ void CaseSteps::stepChosen() {
       names.removeAll(QString());
       names.removeDuplicates();
       m_to->addItems(names);
-    } else if (chosen->action == "assign" && !m_case->handler.empty()) {
-      m_to->addItem(fromUtf8(m_case->handler));
+    } else if (chosen->action == "assign") {
+      m_to->addItems(knownHandlers());
+      if (m_to->count() > 1) m_to->setCurrentIndex(-1);  // one of them is meant, and nobody is taken unasked
     }
   }
   updateState();
@@ -329,6 +345,7 @@ city::CaseStep CaseSteps::step() const {
   step.reason = toUtf8(m_reason->text().trimmed());
   if (chosen->needsCondition) step.condition = toUtf8(m_condition->currentText().trimmed());
   if (namesSomeone(*chosen)) step.to = toUtf8(m_to->currentText().trimmed());
+  if (chosen->handlerOfDepartment) step.handlerUnits = departmentsOf(m_people, m_to->currentText());
   if (chosen->action == "suspend")
     step.until = parseIso(toUtf8(m_until->date().toString(Qt::ISODate)), kCityOffsetMinutes);
   for (const QString& file : m_photos) step.photos.emplace_back(toUtf8(file));

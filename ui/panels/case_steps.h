@@ -7,6 +7,7 @@
 #include "gis_core/city/case_clock.h"
 #include "gis_core/city/case_flow.h"
 #include "ui/jobs/city_session.h"
+#include "ui/models/operators.h"
 
 class QComboBox;
 class QDateEdit;
@@ -27,6 +28,8 @@ class CaseSteps : public QWidget {
   void showCase(const city::Incident& incident, const city::CaseClock& clock);
   /// The role of who works here: its steps come first.
   void setMyRole(const QString& role);
+  /// The list of who works here: those of the case's department are suggested as handlers, and others' refused.
+  void setPeople(std::vector<DeskOperator> people);
   void clear();
   /// Who is responsible for the case by the city's tables: suggested as the department.
   void setResponsible(const QString& unit);
@@ -57,12 +60,14 @@ class CaseSteps : public QWidget {
   void take();
   void setRowVisible(QWidget* field, bool visible);
   [[nodiscard]] const city::CaseRule* rule() const;
+  [[nodiscard]] QStringList knownHandlers() const;
   [[nodiscard]] QString missing() const;  ///< what stands in the way, or empty
   [[nodiscard]] city::CaseStep step() const;
 
   CitySession& m_session;
   std::optional<city::Incident> m_case;
   std::vector<const city::CaseRule*> m_rules;
+  std::vector<DeskOperator> m_people;
   QStringList m_photos;
   QString m_myRole;  ///< the last role chosen: most people have one
   QString m_responsible;

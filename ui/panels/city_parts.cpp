@@ -229,6 +229,7 @@ void addIncidents(MainWindow& window, Parts& parts) {
   QObject::connect(parts.list, &IncidentList::stepWanted, &window, [&window, parts](const QStringList& ids) {
     if (ids.isEmpty()) return;
     auto* dialog = new BatchStepDialog(window.session(), ids, parts.operators->current().role, &window);
+    dialog->setPeople(parts.operators->all());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
   });
@@ -258,6 +259,7 @@ void takeOperator(MainWindow& window, const Parts& parts) {
   const DeskOperator& now = parts.operators->current();
   if (!now.name.isEmpty()) window.session().setActor(now.name);
   parts.form->setMyRole(now.role);
+  parts.form->setPeople(parts.operators->all());
 }
 
 void addBoard(MainWindow& window, const Parts& parts) {

@@ -134,6 +134,10 @@ IncidentForm::IncidentForm(CitySession& session, QWidget* parent)
   clear();
 }
 
+void IncidentForm::setPeople(std::vector<DeskOperator> people) {
+  m_steps->setPeople(std::move(people));
+}
+
 void IncidentForm::setMyRole(const QString& role) {
   m_steps->setMyRole(role);
 }

@@ -6,6 +6,7 @@
 
 #include "gis_core/city/incident.h"
 #include "ui/jobs/city_session.h"
+#include "ui/models/operators.h"
 
 class QComboBox;
 class QCompleter;
@@ -39,6 +40,8 @@ class IncidentForm : public QWidget {
   [[nodiscard]] std::optional<geom::MapPoint> place() const { return m_at; }
   /// The role of who works here.
   void setMyRole(const QString& role);
+  /// The list of who works here.
+  void setPeople(std::vector<DeskOperator> people);
   /// UUID of the open case, or empty.
   [[nodiscard]] QString caseId() const;
   [[nodiscard]] bool isMoving() const { return m_moving; }

@@ -257,6 +257,56 @@ TEST_F(CaseDeskTest, onTheSpotNeedsAPictureBeforeAndAfter) {
   EXPECT_EQ(photos[1].stage, "handle");
 }
 
+TEST_F(CaseDeskTest, onTheSpotIsForTheTypesThatTheCityNames) {
+  clock("2026-11-23T08:00");
+  const CaseStep spot{"self_handle_close", "inspector", "", "清除", "", {picture(1), picture(2)}, {}};
+  const Incident waste = step(report(draftAt()), "take", "acceptor");
+  changeDeskSettings(*m_city, {{"on_the_spot", "09005、0700"}}, "w");
+  EXPECT_EQ(codeOf([&] { (void)advance(*m_city, waste.uid, spot, "i"); }), ErrorCode::forbiddenStep);
+  EXPECT_NE(m_sentence.find("暴露垃圾 is not handled on the spot in this city, only: 09005, 0700"), std::string::npos)
+      << m_sentence;
+  EXPECT_TRUE(attachmentsOf(*m_city, waste.uid).empty()) << "a refused step leaves no photo";
+  changeDeskSettings(*m_city, {{"on_the_spot", "none"}}, "w");
+  EXPECT_EQ(codeOf([&] { (void)advance(*m_city, waste.uid, spot, "i"); }), ErrorCode::forbiddenStep);
+  EXPECT_NE(m_sentence.find("nothing is handled on the spot"), std::string::npos) << m_sentence;
+  changeDeskSettings(*m_city, {{"on_the_spot", "09005 060"}}, "w");
+  EXPECT_EQ(advance(*m_city, waste.uid, spot, "i").state, "closed") << "060 begins 06010";
+}
+
+TEST_F(CaseDeskTest, aHandlerBelongsToTheDepartment) {
+  clock("2026-11-23T08:00");
+  Incident one = report(draftAt());
+  for (const auto& [action, role] : {std::pair("take", "acceptor"), {"file", "acceptor"}, {"dispatch", "dispatcher"}})
+    one = step(one, action, role);
+  CaseStep assign{"assign", "department", "", "", "李四", {}, {}, {"园林处", "市政处"}};
+  EXPECT_EQ(codeOf([&] { (void)advance(*m_city, one.uid, assign, "d"); }), ErrorCode::forbiddenStep);
+  EXPECT_NE(m_sentence.find("李四 belongs to 园林处, 市政处, and the case is 环卫处's"), std::string::npos)
+      << m_sentence;
+  EXPECT_EQ(advanceAll(*m_city, {one.uid}, assign, "d").refused.size(), 1U) << "for many as for one";
+  assign.handlerUnits = {"园林处", " 环卫处 "};
+  EXPECT_EQ(advance(*m_city, one.uid, assign, "d").handler, "李四") << "of one name there may be two";
+  one = step(one, "revoke_assign", "department");
+  EXPECT_EQ(step(one, "assign", "department", "", "王五").handler, "王五") << "nobody knows where he belongs";
+}
+
+TEST_F(CaseDeskTest, whatAnInspectorShowedInFullIsNotVerifiedAgain) {
+  clock("2026-11-23T08:00");
+  const auto taken = [&](const char* source, const char* words, bool photo) {
+    IncidentDraft draft = draftAt();
+    draft.source = source;
+    draft.description = words;
+    if (photo) draft.photos = {picture(1)};
+    return step(report(draft), "take", "acceptor");
+  };
+  const Incident full = taken("inspector", "垃圾", true);
+  EXPECT_EQ(codeOf([&] { step(full, "send_verify", "acceptor"); }), ErrorCode::forbiddenStep);
+  EXPECT_NE(m_sentence.find("with description, place and photo"), std::string::npos) << m_sentence;
+  EXPECT_EQ(incidentById(*m_city, full.uid).state, "pending_register");
+  EXPECT_EQ(step(taken("inspector", " ", true), "send_verify", "acceptor").state, "pending_verify") << "no words";
+  EXPECT_EQ(step(taken("inspector", "垃圾", false), "send_verify", "acceptor").state, "pending_verify") << "no photo";
+  EXPECT_EQ(step(taken("hotline", "垃圾", true), "send_verify", "acceptor").state, "pending_verify") << "public";
+}
+
 TEST_F(CaseDeskTest, oneStepForManyIsOneUndo) {
   clock("2026-11-23T08:00");
   std::vector<std::string> ids;

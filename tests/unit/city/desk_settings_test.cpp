@@ -115,6 +115,26 @@ TEST_F(DeskSettingsTest, aCityMayAskForPhotosAndWordsOfAReport) {
   EXPECT_EQ(said(), "logged");
 }
 
+TEST_F(DeskSettingsTest, codesOnTheSpotAreThoseOfTheTables) {
+  const auto said = [&](const char* value) {
+    try {
+      set("on_the_spot", value);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::invalidValue);
+      return error.sentence();
+    }
+    return deskSetting(*m_city, "on_the_spot");
+  };
+  EXPECT_EQ(said("０６；09005，0700"), "06 09005 0700") << "full width and any mark between";
+  EXPECT_EQ(said("none"), "none");
+  EXPECT_THAT(said("06 77"), HasSubstr("no category begins with 77"));
+  EXPECT_THAT(said("all 06"), HasSubstr("\"all\" stands alone"));
+  EXPECT_THAT(said(","), HasSubstr("all, none, or codes"));
+  EXPECT_EQ(deskSetting(*m_city, "on_the_spot"), "none") << "what is refused changes nothing";
+  EXPECT_EQ(said("all"), "all");
+  EXPECT_EQ(m_city->setting("on_the_spot"), "") << "the usual is no decision";
+}
+
 TEST_F(DeskSettingsTest, whatIsUsualAgainIsNoDecision) {
   set("accept_minutes", "30");
   EXPECT_EQ(m_city->setting("accept_minutes"), "30");
