@@ -190,12 +190,7 @@ struct Connection::State {
     std::string reason;
     const int code = tryOpen(uriOf(copy.file, "?immutable=1"), SQLITE_OPEN_READONLY, &reason);
     if (code != SQLITE_OK) throwOpening(code, reason);
-    note = {
-        GIS_TR("{0} lies on a network share: you see a local copy of {1}, {2} old. It is changed at the one desk that "
-               "has it on its own disk; other desks work by day packages"),
-        {platform::pathToUtf8(file.filename()),
-         toIsoWithOffset(copy.changedAt, kCityOffsetMinutes).replace(10, 1, " ").substr(0, 16),
-         ageText(utcNow() - copy.changedAt)}};
+    note = shareNote(file, copy.changedAt, utcNow());
   }
 
   [[noreturn]] void throwOpening(int code, const std::string& reason) const {

@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "gis_core/base/error.h"
@@ -108,12 +110,32 @@ ShareCopy shareCopyOf(const fs::path& city) {
               GIS_TR("it is being written on the network share all the time"), GIS_TR("try again in a while"));
 }
 
-std::string ageText(std::int64_t millis) {
+Message shareNote(const std::filesystem::path& city, UtcMillis changedAt, UtcMillis now) {
+  Message age = ageText(now - changedAt);
+  // sentences whole, so that they can be translated
+  static const std::map<std::string, const char*> kNotes = {
+      {"{0} min",
+       GIS_TR("{0} lies on a network share: you see a local copy of {1}, {2} min old. It is changed at the one "
+              "desk that has it on its own disk; other desks work by day packages")},
+      {"{0} h {1} min",
+       GIS_TR("{0} lies on a network share: you see a local copy of {1}, {2} h {3} min old. It is "
+              "changed at the one desk that has it on its own disk; other desks work by day packages")},
+      {"{0} d {1} h", GIS_TR("{0} lies on a network share: you see a local copy of {1}, {2} d {3} h old. It is changed "
+                             "at the one desk that has it on its own disk; other desks work by day packages")},
+  };
+  Message note{kNotes.at(age.text), {platform::pathToUtf8(city.filename())}};
+  note.args.push_back(toIsoWithOffset(changedAt, kCityOffsetMinutes).replace(10, 1, " ").substr(0, 16));
+  note.args.insert(note.args.end(), age.args.begin(), age.args.end());
+  return note;
+}
+
+Message ageText(std::int64_t millis) {
   const std::int64_t minutes = std::max<std::int64_t>(0, millis / 60'000);
   constexpr std::int64_t kHour = 60, kDay = 24 * kHour;
-  if (minutes < kHour) return fmt::format("{} min", minutes);
-  if (minutes < kDay) return fmt::format("{} h {} min", minutes / kHour, minutes % kHour);
-  return fmt::format("{} d {} h", minutes / kDay, minutes % kDay / kHour);
+  if (minutes < kHour) return {GIS_TR("{0} min"), {std::to_string(minutes)}};
+  if (minutes < kDay)
+    return {GIS_TR("{0} h {1} min"), {std::to_string(minutes / kHour), std::to_string(minutes % kHour)}};
+  return {GIS_TR("{0} d {1} h"), {std::to_string(minutes / kDay), std::to_string(minutes % kDay / kHour)}};
 }
 
 }  // namespace gis::store

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "gis_core/base/clock.h"
+#include "gis_core/base/message.h"
 
 namespace gis::store {
 
@@ -17,7 +18,10 @@ struct ShareCopy {
 /// time), diskFull. Any thread.
 [[nodiscard]] ShareCopy shareCopyOf(const std::filesystem::path& city);
 
-/// "3 h 20 min", "2 d 4 h": how long ago, in the short form of both languages.
-[[nodiscard]] std::string ageText(std::int64_t millis);
+/// What is said to whoever opens the city of this file: of when its copy is, how old, and what that means.
+[[nodiscard]] Message shareNote(const std::filesystem::path& city, UtcMillis changedAt, UtcMillis now);
+
+/// "3 h 20 min", "2 d 4 h": how long ago.
+[[nodiscard]] Message ageText(std::int64_t millis);
 
 }  // namespace gis::store

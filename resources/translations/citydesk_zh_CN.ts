@@ -10438,10 +10438,6 @@
         <translation>请写 mine 或 theirs</translation>
     </message>
     <message>
-        <source>{0} lies on a network share: you see a local copy of {1}, {2} old. It is changed at the one desk that has it on its own disk; other desks work by day packages</source>
-        <translation>{0} 位于网络共享上：您看到的是 {1} 的本地副本，距今 {2}。只有在自己磁盘上持有它的席位可以修改；其他席位通过日包工作</translation>
-    </message>
-    <message>
         <source>{0} photos stay here: they leave only when asked for (--photos)</source>
         <translation>{0} 张照片留在本地：仅在要求时（--photos）才送出</translation>
     </message>
@@ -11272,6 +11268,30 @@
     <message>
         <source>{0} {1} is not handled on the spot in this city, only: {2}</source>
         <translation>本市 {0} {1} 不允许现场自处理，仅限：{2}</translation>
+    </message>
+    <message>
+        <source>{0} d {1} h</source>
+        <translation>{0} 天 {1} 小时</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} lies on a network share: you see a local copy of {1}, {2} d {3} h old. It is changed at the one desk that has it on its own disk; other desks work by day packages</source>
+        <translation>{0} 位于网络共享上：您看到的是 {1} 的本地副本，距今 {2} 天 {3} 小时。只有在自己磁盘上持有它的席位可以修改；其他席位通过日包工作</translation>
+    </message>
+    <message>
+        <source>{0} lies on a network share: you see a local copy of {1}, {2} h {3} min old. It is changed at the one desk that has it on its own disk; other desks work by day packages</source>
+        <translation>{0} 位于网络共享上：您看到的是 {1} 的本地副本，距今 {2} 小时 {3} 分钟。只有在自己磁盘上持有它的席位可以修改；其他席位通过日包工作</translation>
+    </message>
+    <message>
+        <source>{0} lies on a network share: you see a local copy of {1}, {2} min old. It is changed at the one desk that has it on its own disk; other desks work by day packages</source>
+        <translation>{0} 位于网络共享上：您看到的是 {1} 的本地副本，距今 {2} 分钟。只有在自己磁盘上持有它的席位可以修改；其他席位通过日包工作</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
     </message>
 </context>
 <context>

@@ -16,8 +16,10 @@
 #include "app/desktop/log_file.h"
 #include "app/desktop/play_driver.h"
 #include "app/desktop/screenshot.h"
+#include "gis_core/store/share_copy.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/jobs/language.h"
+#include "ui/jobs/translate.h"
 #include "ui/panels/composition_guard.h"
 
 namespace gis::ui {
@@ -246,6 +248,22 @@ TEST(Language, EnglishCountsInSingularAndPlural) {
   setLanguage(QStringLiteral("zh_CN"));
   EXPECT_TRUE(found(1200).contains(QStringLiteral("1,200")));
   EXPECT_FALSE(found(1200).contains(QStringLiteral("(s)")));
+  setLanguage(QStringLiteral("en"));
+}
+
+TEST(Language, ChineseSentencesHaveMarksAndUnitsOfTheirOwn) {
+  const Error error(ErrorCode::forbiddenStep, {GIS_TR("the step {0} is not allowed for the case {1}"), {"file", "R1"}},
+                    GIS_TR("it needs a reason"), GIS_TR("say why (--reason)"));
+  setLanguage(QStringLiteral("en"));
+  EXPECT_EQ(sentence(error),
+            QStringLiteral("the step file is not allowed for the case R1: it needs a reason; say why"));
+  EXPECT_EQ(translated(store::ageText(200 * 60'000)), QStringLiteral("3 h 20 min"));
+  setLanguage(QStringLiteral("zh_CN"));
+  const QString told = sentence(error);
+  EXPECT_EQ(told.count(QStringLiteral("：")), 1) << told.toStdString();
+  EXPECT_EQ(told.count(QStringLiteral("；")), 1) << told.toStdString();
+  EXPECT_FALSE(told.contains(QLatin1Char(';')) || told.contains(QLatin1Char(':'))) << told.toStdString();
+  EXPECT_EQ(translated(store::ageText(0)), QStringLiteral("0 分钟"));
   setLanguage(QStringLiteral("en"));
 }
 

@@ -339,7 +339,8 @@ void CaseListDialog::showReport(const city::CaseImportReport& report, bool plan)
     if (one.isNew) what << tr("new");
     if (one.toPlace) what << tr("has no position");
     for (const city::CaseDifference& change : one.differences) what << changeText(change);
-    if (!what.isEmpty()) lines.emplace_back(fromUtf8(one.number), what.join(QStringLiteral("; ")));
+    if (!what.isEmpty())
+      lines.emplace_back(fromUtf8(one.number), what.join(isChinese() ? QStringLiteral("；") : QStringLiteral("; ")));
   }
   m_changes->setRowCount(int(lines.size()));
   for (int row = 0; row < m_changes->rowCount(); ++row) {

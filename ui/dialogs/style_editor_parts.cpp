@@ -349,7 +349,8 @@ void StyleEditor::load() {
           QStringList lost;
           for (const Message& note : read.notes) lost << translated(note);
           say(lost.isEmpty() ? tr("The style is read whole.")
-                             : tr("Not carried over: %1").arg(lost.join(QStringLiteral("; "))));
+                             : tr("Not carried over: %1")
+                                   .arg(lost.join(isChinese() ? QStringLiteral("；") : QStringLiteral("; "))));
           change(std::move(read.style));
         },
         options);
@@ -390,7 +391,8 @@ void StyleEditor::save() {
         this,
         [this, file, lost] {
           say(lost.isEmpty() ? tr("Written: %1").arg(file)
-                             : tr("Written: %1. Not carried over: %2").arg(file, lost.join(QStringLiteral("; "))));
+                             : tr("Written: %1. Not carried over: %2")
+                                   .arg(file, lost.join(isChinese() ? QStringLiteral("；") : QStringLiteral("; "))));
         },
         options);
   });

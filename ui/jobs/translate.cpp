@@ -31,8 +31,13 @@ QString translatedTo(const Message& message, bool chinese) {
 }
 
 QString sentence(const Error& error) {
-  return fromUtf8(composeSentence(toUtf8(translated(error.whatFailed())), toUtf8(translated(error.why())),
-                                  toUtf8(translated(error.remedy()))));
+  const QString what = translated(error.whatFailed()), why = translated(error.why());
+  const QString remedy = translated(error.remedy());
+  if (!isChinese()) return fromUtf8(composeSentence(toUtf8(what), toUtf8(why), toUtf8(remedy)));
+  QString text = what;  // Chinese sentences have marks of their own
+  if (!why.isEmpty()) text += (text.isEmpty() ? QString() : QStringLiteral("：")) + why;
+  if (!remedy.isEmpty()) text += (text.isEmpty() ? QString() : QStringLiteral("；")) + remedy;
+  return text.replace(QLatin1Char('\n'), QLatin1Char(' ')).replace(QLatin1Char('\r'), QLatin1Char(' '));
 }
 
 }  // namespace gis::ui

@@ -109,7 +109,7 @@ void addShareAge(MainWindow& window) {
   const auto changedAt = std::make_shared<UtcMillis>(0);
   const auto show = [label, changedAt] {
     label->setVisible(*changedAt != 0);
-    label->setText(MainWindow::tr("Local copy, %1 old").arg(fromUtf8(store::ageText(utcNow() - *changedAt))));
+    label->setText(MainWindow::tr("Local copy, %1 old").arg(translated(store::ageText(utcNow() - *changedAt))));
     label->setToolTip(
         MainWindow::tr("The city lies on a network share as of %1. It is changed at the one desk that has it "
                        "on its own disk.")

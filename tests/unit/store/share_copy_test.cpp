@@ -54,11 +54,21 @@ TEST_F(ShareTest, noCityIsMadeThere) {
   }
 }
 
+TEST(ShareNote, saysOfWhenTheCopyIsAndHowOld) {
+  const UtcMillis then = parseIso("2026-11-23T08:00:00+08:00", 0);
+  const auto said = [&](std::int64_t minutes) { return shareNote("/n/a.citydb", then, then + minutes * 60'000).str(); };
+  EXPECT_NE(said(5).find("a.citydb lies on a network share: you see a local copy of 2026-11-23 08:00, 5 min old."),
+            std::string::npos)
+      << said(5);
+  EXPECT_NE(said(200).find("08:00, 3 h 20 min old."), std::string::npos) << said(200);
+  EXPECT_NE(said(52 * 60).find("08:00, 2 d 4 h old."), std::string::npos) << said(52 * 60);
+}
+
 TEST(AgeText, isShort) {
-  EXPECT_EQ(ageText(-5), "0 min");
-  EXPECT_EQ(ageText(59 * 60'000), "59 min");
-  EXPECT_EQ(ageText(200 * 60'000), "3 h 20 min");
-  EXPECT_EQ(ageText(52LL * 3'600'000), "2 d 4 h");
+  EXPECT_EQ(ageText(-5).str(), "0 min");
+  EXPECT_EQ(ageText(59 * 60'000).str(), "59 min");
+  EXPECT_EQ(ageText(200 * 60'000).str(), "3 h 20 min");
+  EXPECT_EQ(ageText(52LL * 3'600'000).str(), "2 d 4 h");
 }
 
 }  // namespace
