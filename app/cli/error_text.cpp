@@ -7,13 +7,14 @@
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/resources.h"
+#include "gis_core/city/check_words.h"
 
 namespace gis::cli {
 namespace {
 
 std::string translated(const QTranslator& translator, const Message& message) {
   const QString text = translator.translate("gis", message.text.c_str());
-  return fillPlaces(text.isEmpty() ? message.text : text.toStdString(), message.args);
+  return fillPlaces(text.isEmpty() ? message.text : city::inCheckWords(text.toStdString()), message.args);
 }
 
 /// The translator of the person's language; nothing for English, or when it is not installed: the English sentence is

@@ -16,6 +16,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/city/case_counter.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/city/kept_time.h"
 #include "gis_core/city/log_facts.h"
 #include "gis_core/city/work_calendar.h"
@@ -290,6 +291,7 @@ void passCases(const store::CityDatabase& city, std::span<const FigureQuery> que
                const std::function<void(unsigned, std::size_t, const CountedCase&)>& tell,
                const CasePassLimits& limits) {
   const store::Connection& own = city.connection();
+  takeCheckWords(city);  // figures are named in them
   const WorkCalendar calendar = cityCalendar(city);
   const CasePlan plan(queries, calendar);
   const std::int64_t cases = store::layerByName(own, "city_incident").count;

@@ -10,6 +10,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/city/case_flow.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/io/table_columns.h"
 #include "gis_core/store/features.h"
 #include "gis_core/store/value_text.h"
@@ -173,7 +174,7 @@ std::optional<UtcMillis> caseTime(std::string_view given) {
 }
 
 std::string caseStateNamed(std::string_view given) {
-  const std::string folded = foldedHeading(given);
+  const std::string folded = foldedHeading(inCheckWords(std::string(given)));
   for (const CaseState& state : CaseRules::shipped().states()) {
     if (folded == state.name || folded == foldedHeading(state.zh) || folded == foldedHeading(state.en))
       return state.name;

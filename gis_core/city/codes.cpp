@@ -8,6 +8,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/city/dictionary.h"
 #include "gis_core/city/speller.h"
 #include "gis_core/store/city.h"
@@ -158,6 +159,7 @@ const CodeTables& CodeTables::of(const store::CityDatabase& city) {
     tables = kept.get();
   }
   currentTables().store(tables);
+  takeCheckWords(city);
   return *tables;
 }
 

@@ -12,6 +12,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/city/case_duplicates.h"
 #include "gis_core/city/case_number.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/city/codes.h"
 #include "gis_core/city/deadline.h"
 #include "gis_core/city/place.h"
@@ -70,6 +71,15 @@ std::vector<DeskSetting> allSettings() {
        0,
        {{"free", GIS_TR("May be closed before the inspector answers")},
         {"first", GIS_TR("Is closed after a photo of the check only")}}},
+      {kCheckWordsSetting,
+       Kind::choice,
+       GIS_TR("Chinese words for looking before filing and before closing"),
+       "usual",
+       0,
+       0,
+       0,
+       {{"usual", GIS_TR("核实 before filing, 核查 before closing")},
+        {"swapped", GIS_TR("核查 before filing, 核实 before closing")}}},
   };
 }
 
@@ -189,6 +199,7 @@ void changeDeskSettings(const store::CityDatabase& city, const store::SettingVal
     kept.emplace_back(name, value == settingNamed(name).usual ? std::string() : value);
   }
   store::changeSettings(city, kept, GIS_TR("settings of the incident desk"), actor);
+  takeCheckWords(city);
 }
 
 }  // namespace gis::city

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "gis_core/city/case_figures.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/city/csv_table.h"
 
 namespace gis::city {
@@ -122,7 +123,7 @@ std::string figureName(std::string_view id, bool chinese) {
   static const CsvTable table = CsvTable::shipped("codes/indicators.csv");
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (table.cell(row, table.column("indicator_id")) == id)
-      return table.cell(row, table.column(chinese ? "name_zh" : "name_en"));
+      return inCheckWords(table.cell(row, table.column(chinese ? "name_zh" : "name_en")));
   }
   return std::string(id);
 }

@@ -11293,6 +11293,18 @@
         <source>{0} min</source>
         <translation>{0} 分钟</translation>
     </message>
+    <message>
+        <source>Chinese words for looking before filing and before closing</source>
+        <translation>立案前与结案前现场查看的用语</translation>
+    </message>
+    <message>
+        <source>核实 before filing, 核查 before closing</source>
+        <translation>通常用法（立案前“实”，结案前“查”）</translation>
+    </message>
+    <message>
+        <source>核查 before filing, 核实 before closing</source>
+        <translation>两词对调（立案前“查”，结案前“实”）</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -17681,6 +17693,10 @@
     <message>
         <source>Index of parcel codes</source>
         <translation>宗地代码索引</translation>
+    </message>
+    <message>
+        <source>Words of the city</source>
+        <translation>城市用语</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,8 @@
 #include "ui/dialogs/batch_step_dialog.h"
 #include "ui/dialogs/desk_settings_dialog.h"
 #include "ui/dialogs/dictionary_model.h"
+#include "ui/jobs/language.h"
+#include "ui/models/case_texts.h"
 
 namespace gis::ui {
 namespace {
@@ -71,6 +73,29 @@ TEST_F(DeskFormsTest, APatternThatMakesNoNumberIsToldWhileItIsTyped) {
   settle();
   EXPECT_EQ(kept("case_no_pattern"), "{type}{category}{date}{seq4}") << "one step, one undo";
   EXPECT_EQ(kept("accept_minutes"), "15");
+}
+
+TEST_F(DeskFormsTest, WordsForVerifyingAndCheckingAreTheCitys) {
+  setLanguage(QStringLiteral("zh_CN"));
+  const auto says = [](const char* word) {
+    return caseActionText("send_verify").contains(QString::fromUtf8(word)) &&
+           caseStateText("pending_verify").contains(QString::fromUtf8(word));
+  };
+  EXPECT_TRUE(says("核实"));
+  m_window->commands().action(QStringLiteral("actionDeskSettings"))->trigger();
+  settle();
+  auto* dialog = child<DeskSettingsDialog>("deskSettingsDialog");
+  auto* words = child<QComboBox>("deskCheckWords");
+  ASSERT_EQ(words->currentIndex(), 0);
+  words->setCurrentIndex(1);
+  dialog->findChild<QPushButton*>(QStringLiteral("buttonOk"))->click();
+  ASSERT_TRUE(runUntil([&] { return says("核查"); }, 20000));
+  EXPECT_TRUE(caseActionText("send_check").contains(QStringLiteral("核实")));
+  QAction* undo = m_window->commands().action(QStringLiteral("actionUndo"));
+  ASSERT_TRUE(runUntil([&] { return undo->isEnabled(); }, 20000));
+  undo->trigger();
+  EXPECT_TRUE(runUntil([&] { return says("核实"); }, 20000));
+  setLanguage(QStringLiteral("en"));
 }
 
 TEST_F(DeskFormsTest, CodesOfTablesAreShownAndTypedInWords) {

@@ -19,6 +19,7 @@
 #include <unordered_map>
 
 #include "gis_core/city/case_flow.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/query/question_run.h"
 #include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
@@ -58,7 +59,8 @@ std::map<QString, std::vector<CodedName>> codesOf(const store::LayerInfo& layer)
   auto codes = fieldDomains(layer);
   if (layer.name != "city_incident") return codes;
   for (const city::CaseState& state : city::CaseRules::shipped().states())
-    codes[QStringLiteral("state")].push_back({fromUtf8(state.name), fromUtf8(state.zh), fromUtf8(state.en)});
+    codes[QStringLiteral("state")].push_back(
+        {fromUtf8(state.name), fromUtf8(city::inCheckWords(state.zh)), fromUtf8(state.en)});
   return codes;
 }
 

@@ -12,6 +12,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/resources.h"
 #include "gis_core/base/speaker.h"
+#include "gis_core/city/check_words.h"
 #include "ui/jobs/translate.h"
 
 namespace gis::ui {
@@ -32,6 +33,17 @@ std::atomic<bool> g_chinese{false};
     QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Unknown"),
 };
 
+/// Chinese texts are in the city's own words.
+class CityTranslator : public QTranslator {
+ public:
+  [[nodiscard]] QString translate(const char* context, const char* source, const char* disambiguation,
+                                  int n) const override {
+    QString text = QTranslator::translate(context, source, disambiguation, n);
+    if (!city::swapsCheckWords() || !text.contains(QChar(u'核'))) return text;
+    return QString::fromStdString(city::inCheckWords(text.toStdString()));
+  }
+};
+
 /// The translators live as long as the program: Qt keeps pointers to them.
 std::vector<std::unique_ptr<QTranslator>>& installed() {
   static std::vector<std::unique_ptr<QTranslator>> translators;
@@ -49,7 +61,7 @@ QStringList translationFolders(const QString& file) {
 }
 
 void installTranslator(const QString& file, const QStringList& folders) {
-  auto translator = std::make_unique<QTranslator>();
+  auto translator = std::make_unique<CityTranslator>();
   for (const QString& folder : folders) {
     if (!translator->load(file, folder)) continue;
     QCoreApplication::installTranslator(translator.get());
@@ -94,7 +106,7 @@ QString inOtherLanguage(const char* context, const char* source) {
   if (isChinese()) return QString::fromUtf8(source);  // the sources are English
   static const std::unique_ptr<QTranslator> chinese = [] {
     const QString file = QStringLiteral("citydesk_zh_CN");
-    auto translator = std::make_unique<QTranslator>();
+    auto translator = std::make_unique<CityTranslator>();
     for (const QString& folder : translationFolders(file))
       if (translator->load(file, folder)) break;
     return translator;

@@ -1,6 +1,7 @@
 // Where the parts of a case sheet stand: text wraps, rows and descriptions flow from page to page.
 #include <algorithm>
 
+#include "gis_core/city/check_words.h"
 #include "ui/map/case_sheet.h"
 #include "ui/map/paper_text.h"
 #include "ui/map/sheet_parts.h"
@@ -208,7 +209,7 @@ void Flow::signatures() {
   std::vector<QString> names = m_sheet.signatures;
   if (names.empty()) {
     names = {said(m_sheet.chinese, "受理员", "Accepted by"), said(m_sheet.chinese, "处置人", "Handled by"),
-             said(m_sheet.chinese, "核查员", "Checked by")};
+             m_sheet.chinese ? QString::fromStdString(city::inCheckWords("核查员")) : QStringLiteral("Checked by")};
   }
   const int rows = (int(names.size()) + kSignaturesInRow - 1) / kSignaturesInRow;
   if (room() < rows * kSignature) turn();

@@ -2,6 +2,7 @@
 
 #include "gis_core/base/clock.h"
 #include "gis_core/city/case_flow.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/city/codes.h"
 #include "ui/map/sheet_parts.h"
 
@@ -10,7 +11,7 @@ namespace gis::ui {
 QString caseStateText(const std::string& state, bool chinese) {
   const city::CaseState* known = city::CaseRules::shipped().state(state);
   if (known == nullptr) return QString::fromStdString(state);
-  return QString::fromStdString(chinese ? known->zh : known->en);
+  return QString::fromStdString(chinese ? city::inCheckWords(known->zh) : known->en);
 }
 
 QString categoryText(const std::string& system, const std::string& kind, const std::string& code,
@@ -28,9 +29,10 @@ QString categoryText(const std::string& system, const std::string& kind, const s
 
 QString photoStageText(const std::string& stage, bool chinese) {
   if (stage == "report") return said(chinese, "上报", "reported");
-  if (stage == "verify") return said(chinese, "核实", "verified");
+  if (stage == "verify")
+    return chinese ? QString::fromStdString(city::inCheckWords("核实")) : QStringLiteral("verified");
   if (stage == "handle") return said(chinese, "处置", "handled");
-  if (stage == "check") return said(chinese, "核查", "checked");
+  if (stage == "check") return chinese ? QString::fromStdString(city::inCheckWords("核查")) : QStringLiteral("checked");
   return QString::fromStdString(stage);
 }
 

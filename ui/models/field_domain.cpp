@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "gis_core/city/check_words.h"
 #include "gis_core/city/code_domain.h"
 #include "gis_core/city/field_titles.h"
 #include "ui/jobs/language.h"
@@ -11,7 +12,7 @@ namespace gis::ui {
 
 QString fieldTitle(const QString& name) {
   const city::FieldTitle* title = city::FieldTitles::shipped().find(toUtf8(name));
-  return title == nullptr ? name : fromUtf8(isChinese() ? title->zh : title->en);
+  return title == nullptr ? name : fromUtf8(isChinese() ? city::inCheckWords(title->zh) : title->en);
 }
 
 std::map<QString, QString> fieldTitles(const store::LayerInfo& layer) {

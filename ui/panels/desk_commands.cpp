@@ -7,8 +7,10 @@
 #include <QTimer>
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "gis_core/base/platform/file_server.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/store/share_copy.h"
 #include "ui/dialogs/case_list_dialog.h"
 #include "ui/dialogs/component_import_dialog.h"
@@ -18,6 +20,7 @@
 #include "ui/dialogs/grid_dialog.h"
 #include "ui/dialogs/photo_out_dialog.h"
 #include "ui/dialogs/ranking_dialog.h"
+#include "ui/jobs/language.h"
 #include "ui/map/case_text.h"
 #include "ui/panels/bring_to_front.h"
 #include "ui/panels/main_window.h"
@@ -137,6 +140,26 @@ void addShareAge(MainWindow& window) {
   clock->start();
 }
 
+/// A city may have its own words for verifying and checking: all texts are said anew when they are others.
+void followCheckWords(MainWindow& window) {
+  const auto shown = std::make_shared<bool>(city::swapsCheckWords());
+  const auto look = [&window, shown] {
+    if (!window.session().isOpen()) return;
+    window.session().read(
+        MainWindow::tr("Words of the city"),
+        [](const store::CityDatabase& city, Progress&) {
+          city::takeCheckWords(city);
+          return city::swapsCheckWords();
+        },
+        &window,
+        [shown](bool swapped) {
+          if (std::exchange(*shown, swapped) != swapped) setLanguage(currentLanguage());
+        });
+  };
+  QObject::connect(&window.session(), &CitySession::opened, &window, look);
+  QObject::connect(&window.session(), &CitySession::undoStateChanged, &window, look);
+}
+
 }  // namespace
 
 void addDeskCommands(MainWindow& window, const std::function<QStringList()>& chosenCases,
@@ -165,6 +188,7 @@ void addDeskCommands(MainWindow& window, const std::function<QStringList()>& cho
   });
   commands.handle(QStringLiteral("actionGridCheck"), &window, [&window] { openGridCheck(window); });
   addShareAge(window);
+  followCheckWords(window);
 }
 
 }  // namespace gis::ui

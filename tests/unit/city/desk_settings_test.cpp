@@ -4,8 +4,10 @@
 #include <gmock/gmock.h>
 
 #include "gis_core/base/error.h"
+#include "gis_core/city/case_figures.h"
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/case_number.h"
+#include "gis_core/city/check_words.h"
 #include "gis_core/city/incident.h"
 #include "tests/unit/city/small_city.h"
 
@@ -133,6 +135,23 @@ TEST_F(DeskSettingsTest, codesOnTheSpotAreThoseOfTheTables) {
   EXPECT_EQ(deskSetting(*m_city, "on_the_spot"), "none") << "what is refused changes nothing";
   EXPECT_EQ(said("all"), "all");
   EXPECT_EQ(m_city->setting("on_the_spot"), "") << "the usual is no decision";
+}
+
+TEST_F(DeskSettingsTest, aCityMayHaveTheWordsForVerifyingAndCheckingTheOtherWayRound) {
+  EXPECT_EQ(inCheckWords("待核实"), "待核实");
+  set("check_words", "swapped");
+  EXPECT_EQ(inCheckWords("待核实，核查结案；请核对"), "待核查，核实结案；请核对");
+  EXPECT_EQ(figureName("verify_ontime_rate", true), "按期核查率");
+  EXPECT_EQ(figureName("verify_ontime_rate", false), "On-time verification rate (before filing)");
+  {
+    const auto other = store::CityDatabase::create(m_folder / "other.citydb", crs::Crs::fromEpsg(4549));
+    (void)CodeTables::of(other);
+    EXPECT_EQ(inCheckWords("核实"), "核实") << "it is another city's";
+  }
+  (void)CodeTables::of(*m_city);
+  EXPECT_EQ(inCheckWords("核实"), "核查");
+  set("check_words", "usual");
+  EXPECT_EQ(inCheckWords("核实"), "核实");
 }
 
 TEST_F(DeskSettingsTest, whatIsUsualAgainIsNoDecision) {
