@@ -18,6 +18,7 @@
 #include "ui/dialogs/dictionary_model.h"
 #include "ui/jobs/language.h"
 #include "ui/models/case_texts.h"
+#include "ui/models/incident_model.h"
 
 namespace gis::ui {
 namespace {
