@@ -4,7 +4,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QSlider>
 #include <QTabWidget>
@@ -17,7 +16,6 @@
 #include "gis_core/store/layer.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/place_queue_dialog.h"
-#include "ui/panels/case_areas.h"
 #include "ui/panels/case_board.h"
 #include "ui/panels/case_map.h"
 #include "ui/panels/incident_list.h"
@@ -26,25 +24,6 @@ namespace gis::ui {
 namespace {
 
 constexpr UtcMillis kSampleMoment = 1795392000000;  // the sample city stands still: 2026-11-23 08:00 in the city
-
-TEST(CaseAreas, DoNotDimWhatLiesBelow) {
-  QImage map(3, 1, QImage::Format_ARGB32_Premultiplied);
-  const QColor point(0xd0, 0x20, 0x20), dark(0x10, 0x10, 0x10);
-  map.setPixelColor(0, 0, Qt::white);
-  map.setPixelColor(1, 0, point);
-  map.setPixelColor(2, 0, dark);
-  CaseAreaPicture areas;
-  areas.image = QImage(3, 1, QImage::Format_ARGB32_Premultiplied);
-  areas.image.fill(QColor(0xfd, 0xd0, 0xa2, 165));
-  {
-    QPainter painter(&map);
-    paintCaseAreas(painter, QRectF(0, 0, 3, 1), areas);
-  }
-  EXPECT_LT(map.pixelColor(0, 0).blue(), 0xE0) << "the area is coloured";
-  EXPECT_GT(map.pixelColor(1, 0).red(), 0xB8) << "a point keeps its colour";
-  EXPECT_LE(map.pixelColor(1, 0).green(), point.green()) << "and is not paler";
-  EXPECT_LE(map.pixelColor(2, 0).lightness(), dark.lightness());
-}
 
 class BoardTest : public WindowFixture {
  protected:

@@ -90,11 +90,4 @@ CaseAreaPicture drawCaseAreas(const CaseAreas& areas, const std::map<std::string
   return made;
 }
 
-void paintCaseAreas(QPainter& painter, const QRectF& target, const CaseAreaPicture& picture) {
-  painter.save();
-  painter.setCompositionMode(QPainter::CompositionMode_Multiply);
-  painter.drawImage(target, picture.image);
-  painter.restore();
-}
-
 }  // namespace gis::ui

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QImage>
-#include <QRectF>
 #include <map>
 #include <memory>
 #include <string>
@@ -13,8 +12,6 @@
 #include "gis_core/geometry/wkb.h"
 #include "gis_core/store/city.h"
 #include "ui/map/map_view.h"
-
-class QPainter;
 
 namespace gis::ui {
 
@@ -42,8 +39,5 @@ struct CaseAreaPicture {
 /// Any thread; needs Qt Gui. Errors: cancelled.
 [[nodiscard]] CaseAreaPicture drawCaseAreas(const CaseAreas& areas, const std::map<std::string, std::int64_t>& counts,
                                             const MapView& view, const CancelToken& token);
-/// Lays the picture over the map as coloured glass: what is drawn strongly below, such as the points of the cases,
-/// stays as strong.
-void paintCaseAreas(QPainter& painter, const QRectF& target, const CaseAreaPicture& picture);
 
 }  // namespace gis::ui

@@ -273,7 +273,7 @@ void CaseMapBox::lay() {
     m_canvas.setOverlay(kCaseAreasOverlay, [picture = m_picture, title = m_number->currentText()](
                                                QPainter& painter, const ToView& toView) {
       const QRectF target(toView({picture.box.minX, picture.box.maxY}), toView({picture.box.maxX, picture.box.minY}));
-      paintCaseAreas(painter, target, picture);
+      painter.drawImage(target, picture.image);
       paintKeyOf(painter, picture.ends, title);
     });
   }
