@@ -92,6 +92,7 @@ CaseMapping mapCaseColumns(const std::vector<std::string>& headings, const Headi
   CaseMapping mapping;
   mapping.columns.assign(kCaseFields, -1);
   std::vector<std::string> folded;
+  folded.reserve(headings.size());
   for (const std::string& heading : headings) folded.push_back(foldedHeading(heading));
   std::vector<bool> used(headings.size(), false);
   takeTold(folded, told, mapping, used);

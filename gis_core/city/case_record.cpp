@@ -137,7 +137,7 @@ const Category* byName(const std::string& name, std::optional<CategoryKind> kind
 }
 
 void add(ToldCase& told, const char* column, std::string Incident::*member, std::string value) {
-  if (!value.empty()) told.texts.push_back({{column, member}, std::move(value)});
+  if (!value.empty()) told.texts.emplace_back(ExchangeColumn{column, member}, std::move(value));
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ bool isDigits(const std::string& text, std::size_t count) {
 /// The five digits of a type by its code or name; empty when no component of the standard is called so.
 std::string typeCodeOf(const std::string& told) {
   const CodeTables& tables = CodeTables::current();
-  const std::string code = text::normaliseCode(told);
+  std::string code = text::normaliseCode(told);
   if (tables.category(kCurrentCaseSystem, CategoryKind::component, code) != nullptr) return code;
   for (const Category& one : tables.categories()) {
     if (one.kind == CategoryKind::component && one.system == kCurrentCaseSystem && one.zh == told) return one.code;

@@ -189,7 +189,7 @@ class ComponentReader {
     std::string told = cell(field.field);
     if (told.empty()) return told;
     if (field.isDay) {
-      const std::string day = isoDayOf(told);
+      std::string day = isoDayOf(told);
       if (day.empty()) flag({GIS_TR("\"{0}\" is no day"), {told}});
       return day;
     }

@@ -140,7 +140,8 @@ class DayReader {
   }
 
   void findConflicts() {
-    for (const auto& [uid, net] : m_net) {
+    for (const auto& [uid, change] : m_net) {
+      const auto& net = change;  // a name that a lambda may take along
       if (net.inserted || !net.here) continue;
       if (net.removed) {
         const bool same =

@@ -74,7 +74,8 @@ std::optional<DayRow> dayRow(const store::CityDatabase& city, const std::string&
   found.image = json::object();
   for (std::size_t i = 0; i < columns.size(); ++i) {
     json cell = rowCell(row, int(i) + 1);
-    if (cell.is_null() || (columns[i] == "geometry" && cell == "")) continue;
+    const bool isEmpty = cell.is_string() && cell.get_ref<const std::string&>().empty();
+    if (cell.is_null() || (columns[i] == "geometry" && isEmpty)) continue;
     found.image[columns[i]] = std::move(cell);
   }
   return found;

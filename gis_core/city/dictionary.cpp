@@ -240,6 +240,7 @@ std::vector<DictionaryChange> keepDictionaries(
     const store::CityDatabase& city, const std::vector<std::pair<std::string, std::vector<DictionaryEdit>>>& tables,
     bool plan) {
   std::vector<DictionaryChange> changes;
+  changes.reserve(tables.size());
   std::optional<store::Transaction> transaction;
   if (!plan) transaction.emplace(city.connection());
   for (const auto& [name, edits] : tables) changes.push_back(keepRows(city, name, edits, plan));

@@ -21,6 +21,7 @@ std::vector<store::KeyTable> sheetsOf(const DictionaryFile& asked, const CancelT
     names.clear();
     for (const auto& layer : io::lookAt(asked.file, "auto", 1, token).description.layers) names.push_back(layer.name);
   }
+  sheets.reserve(names.size());
   for (const std::string& name : names) sheets.push_back(io::tableFromFile(asked.file, name, token));
   return sheets;
 }

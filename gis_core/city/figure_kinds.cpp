@@ -249,6 +249,9 @@ std::vector<NotComputed> notComputed(const CaseCounts& c) {
 
 std::vector<Message> figureDefinitions(const FigureRules& rules) {
   const auto minutes = [](int value) { return std::to_string(value); };
+  const char* const onTime = GIS_TR(
+      "On time: handled at or before the deadline, or exempted by an appeal. Cases closed by force are in no"
+      " rate.");
   return {
       rules.shouldClose == FigureRules::ShouldClose::byDeadline
           ? Message(GIS_TR("Should close: filed, and the deadline lies in the period."))
@@ -262,8 +265,7 @@ std::vector<Message> figureDefinitions(const FigureRules& rules) {
           ? Message(GIS_TR("Missed: public reports that were found true on site."))
           : Message(GIS_TR("Missed: public reports that were filed.")),
       GIS_TR("Should handle: dispatched, not cancelled, and the deadline lies in the period."),
-      GIS_TR("On time: handled at or before the deadline, or exempted by an appeal. Cases closed by force are in no"
-             " rate."),
+      onTime,
       {GIS_TR("Desk limits in minutes: filing {0}, dispatch {1}, sending a task {2}, doing it {3}."),
        {minutes(rules.fileMinutes), minutes(rules.dispatchMinutes), minutes(rules.sendMinutes),
         minutes(rules.taskMinutes)}},

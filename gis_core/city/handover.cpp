@@ -125,6 +125,7 @@ std::vector<Handover> handovers(const store::CityDatabase& city) {
     return std::tie(a.second.at, a.first) > std::tie(b.second.at, b.first);
   });
   std::vector<Handover> all;
+  all.reserve(dated.size());
   for (auto& [moment, one] : dated) all.push_back(std::move(one));
   return all;
 }

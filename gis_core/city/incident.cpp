@@ -33,7 +33,7 @@ struct Ready {
 /// The open case that a report shall be attached to. Errors: notFound, forbiddenStep.
 Incident attachTarget(const store::CityDatabase& city, const IncidentDraft& draft, const Category& category,
                       UtcMillis reportedAt) {
-  const Incident target = incidentById(city, draft.duplicateOf);
+  Incident target = incidentById(city, draft.duplicateOf);
   const auto all = findDuplicates(city, category, *draft.at, reportedAt);
   const auto found =
       std::find_if(all.begin(), all.end(), [&](const Duplicate& d) { return d.incident.uid == target.uid; });

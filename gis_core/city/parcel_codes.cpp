@@ -88,7 +88,7 @@ void ParcelCodeGiver::check(std::string_view code) const {
 std::string codeWithLetters(const store::CityDatabase& city, const store::LayerInfo& layer, std::string_view typed,
                             std::string_view letters) {
   if (const auto fault = parcelCodeFault(typed)) refuseCode(typed, *fault);
-  const std::string code = text::normaliseCode(typed);
+  std::string code = text::normaliseCode(typed);
   std::string changed = code.substr(0, 12) + text::normaliseCode(letters) + code.substr(kPrefix);
   if (const auto fault = parcelCodeFault(changed)) refuseCode(changed, *fault);
   if (changed == code) return code;

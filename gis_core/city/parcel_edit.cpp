@@ -122,6 +122,7 @@ ParcelChange mergeParcels(const store::CityDatabase& city, const std::vector<std
   parents.erase(std::unique(parents.begin(), parents.end()), parents.end());
   if (parents.size() < 2) plan.refuse(GIS_TR("a merge takes two parcels or more"));
   std::vector<geom::BytesView> shapes;
+  shapes.reserve(parents.size());
   for (const std::int64_t fid : parents) shapes.emplace_back(plan.parcel(fid).feature.wkb);
   std::stable_sort(parents.begin(), parents.end(), [&](std::int64_t a, std::int64_t b) {
     return geom::area(plan.parcel(a).feature.wkb) > geom::area(plan.parcel(b).feature.wkb);

@@ -31,7 +31,7 @@ QString words(const std::string& utf8) {
 
 QString geometryWord(const std::string& type, bool chinese) {
   if (type.empty()) return said(chinese, "无（表格）", "none (a table)");
-  const QString name = words(type);
+  QString name = words(type);
   if (!chinese) return name;
   const QString kind = name.contains(QLatin1String("POLYGON")) ? QStringLiteral("面")
                        : name.contains(QLatin1String("LINE"))  ? QStringLiteral("线")
