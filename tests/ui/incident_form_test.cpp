@@ -214,8 +214,11 @@ TEST_F(IncidentFormTest, AHandlerOfAnotherDepartmentIsRefusedAndTheOwnOnesAreSug
   ASSERT_EQ(who->count(), 1);
   EXPECT_EQ(who->currentText(), QStringLiteral("Zhao"));
   who->setEditText(QStringLiteral("Qian"));
-  the<QPushButton>("caseTake")->click();
+  auto* take = the<QPushButton>("caseTake");
+  take->setFocus();
+  take->click();
   settle();
+  EXPECT_EQ(m_form->window()->focusWidget(), take) << "the reason beside it stays in sight";
   EXPECT_EQ(kept(id).state, "pending_handle");
   const QString note = the<QLabel>("caseStepNote")->text();
   EXPECT_TRUE(note.contains(QStringLiteral("elsewhere")) && note.contains(department)) << note.toStdString();

@@ -173,7 +173,8 @@ void CaseBoardPanel::addBelow(QWidget* widget) {
 }
 
 void CaseBoardPanel::showAlert() {
-  const qlonglong late = std::max<std::int64_t>(0, m_board.all.overdue - std::max<std::int64_t>(0, m_overdueSeen));
+  // while the cases are still being read nothing is known of before: no case has become overdue
+  const qlonglong late = m_overdueSeen < 0 ? 0 : std::max<std::int64_t>(0, m_board.all.overdue - m_overdueSeen);
   QStringList parts;
   const QLocale locale;
   if (late > 0) parts << tr("%1 more became overdue").arg(locale.toString(late));

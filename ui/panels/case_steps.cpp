@@ -363,6 +363,8 @@ void CaseSteps::take() {
     m_busy = false;
     m_failed = trouble;
     updateState();
+    if (!trouble.isEmpty())
+      m_take->setFocus();  // a button that waits loses it, and the form would follow the next field
     Q_EMIT busyChanged();
   };
   JobOptions options;
