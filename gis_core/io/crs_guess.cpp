@@ -8,6 +8,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/crs/gauss_kruger.h"
 #include "gis_core/crs/web_offset.h"
+#include "gis_core/store/features.h"
 #include "gis_core/store/layer.h"
 
 namespace gis::io {
@@ -222,6 +223,34 @@ CityPlace placeOfCity(const store::CityDatabase& city) {
     }
   }
   return place;
+}
+
+std::vector<geom::Bytes> outlineOfCity(const store::CityDatabase& city, const CancelToken& token) {
+  constexpr std::int64_t kMostAreas = 200;
+  constexpr std::size_t kMostBytes = 4 << 20;  // a picture of some hundred pixels does not show more
+  for (const char* role : {"district", "subdistrict"}) {
+    for (const store::LayerInfo& layer : store::listLayers(city.connection())) {
+      if (layer.role != role || !layer.geometryType || layer.count < 1 || layer.count > kMostAreas ||
+          !layer.crs.isKnown() || layer.crs.identifier() != city.crs().identifier())
+        continue;
+      std::vector<geom::Bytes> areas;
+      std::size_t bytes = 0;
+      store::FeatureRequest request;
+      request.allFields = false;
+      store::readFeatures(
+          city.connection(), layer, request,
+          [&](store::Feature& feature) {
+            bytes += feature.wkb.size();
+            if (!feature.wkb.empty()) areas.push_back(std::move(feature.wkb));
+            return bytes <= kMostBytes;
+          },
+          token);
+      if (bytes > 0 && bytes <= kMostBytes) return areas;
+    }
+  }
+  const Envelope all = placeOfCity(city).extent;
+  if (all.isEmpty()) return {};
+  return {geom::boxWkb(all)};
 }
 
 CrsCandidate placed(const Envelope& numbers, const PlaceReading& reading, const CityPlace& city) {

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "gis_core/base/message.h"
+#include "gis_core/base/progress.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/envelope.h"
+#include "gis_core/geometry/wkb.h"
 #include "gis_core/store/city.h"
 
 namespace gis::io {
@@ -41,6 +43,10 @@ struct CityPlace {
   geom::Envelope extent;  ///< of all its layers in `crs`; empty for a new city: then the area that `crs` is meant for
 };
 [[nodiscard]] CityPlace placeOfCity(const store::CityDatabase& city);
+
+/// What the city looks like from afar, in its coordinate system: its districts, else its subdistricts, else the box of
+/// all it holds; nothing of a city that is empty.
+[[nodiscard]] std::vector<geom::Bytes> outlineOfCity(const store::CityDatabase& city, const CancelToken& token);
 
 /// Where a reading puts these numbers, and how far from the city that is.
 [[nodiscard]] CrsCandidate placed(const geom::Envelope& numbers, const PlaceReading& reading, const CityPlace& city);

@@ -266,7 +266,9 @@ ImportSurvey surveyImport(const store::CityDatabase& city, const ImportRequest& 
                           const SurveyLimits& limits) {
   ImportRequest wanted = request;
   wanted.sources = withoutCompanions(request.sources);
-  return Survey(city, wanted, token, limits).run();
+  ImportSurvey found = Survey(city, wanted, token, limits).run();
+  found.cityOutline = outlineOfCity(city, token);
+  return found;
 }
 
 }  // namespace gis::io

@@ -57,6 +57,7 @@ struct SurveyedLayer {
 struct ImportSurvey {
   std::vector<SurveyedLayer> layers;
   std::vector<Message> warnings;
+  std::vector<geom::Bytes> cityOutline;  ///< in the city's coordinate system (outlineOfCity)
 };
 
 /// How far a look goes.

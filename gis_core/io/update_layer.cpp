@@ -379,7 +379,7 @@ void refuseUndecided(const UpdatePlan& plan, const std::vector<std::uint8_t>& ac
   if (undecided == 0) return;
   throw Error(ErrorCode::usage, {GIS_TR("{0} conflicts are not decided"), {std::to_string(undecided)}},
               GIS_TR("both sides changed the same since the data was handed out"),
-              GIS_TR("say which side holds (--conflicts mine, or theirs)"));
+              GIS_TR("say which side holds (--conflicts mine, or theirs), or decide column by column in the window"));
 }
 
 }  // namespace

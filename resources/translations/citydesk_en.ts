@@ -664,5 +664,12 @@
             <numerusform>%Ln changes taken over; undo takes them back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln conflict(s) to be decided first</source>
+        <translation>
+            <numerusform>%Ln conflict to be decided first</numerusform>
+            <numerusform>%Ln conflicts to be decided first</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

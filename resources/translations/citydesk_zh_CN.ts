@@ -11194,16 +11194,16 @@
         <translation>数据提供之后双方改动了同一内容</translation>
     </message>
     <message>
+        <source>say which side holds (--conflicts mine, or theirs), or decide column by column in the window</source>
+        <translation>请指明以哪一方为准（--conflicts mine 或 theirs），或在窗口中逐字段裁定</translation>
+    </message>
+    <message>
         <source>the package {0} has no layer &quot;{1}&quot;</source>
         <translation>交换包 {0} 中没有图层“{1}”</translation>
     </message>
     <message>
         <source>{0} conflicts are not decided</source>
         <translation>有 {0} 处冲突尚未裁定</translation>
-    </message>
-    <message>
-        <source>say which side holds (--conflicts mine, or theirs)</source>
-        <translation>请指明以哪一方为准（--conflicts mine 或 theirs）</translation>
     </message>
     <message>
         <source>the {1} features stand in another order: the format sorts them by place</source>
@@ -14714,6 +14714,18 @@
         <source>The selection in %1</source>
         <translation>“%1”中所选</translation>
     </message>
+    <message>
+        <source>That of the metadata sheet</source>
+        <translation>取元数据表中的密级</translation>
+    </message>
+    <message>
+        <source>Leave small figures about people empty (below 10)</source>
+        <translation>人口类小数字（小于 10）留空</translation>
+    </message>
+    <message>
+        <source>All layers in one file</source>
+        <translation>所有图层写入一个文件</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::ExportLossesView</name>
@@ -15909,6 +15921,22 @@
     <message>
         <source>Faults (%1)</source>
         <translation>问题（%1）</translation>
+    </message>
+    <message>
+        <source>Where each reading puts the layer, over the city</source>
+        <translation>各种坐标系理解下图层相对城市的位置</translation>
+    </message>
+    <message>
+        <source>the city</source>
+        <translation>城市范围</translation>
+    </message>
+    <message>
+        <source>the other readings</source>
+        <translation>其他理解</translation>
+    </message>
+    <message>
+        <source>this reading</source>
+        <translation>所选理解</translation>
     </message>
 </context>
 <context>
@@ -21507,6 +21535,80 @@
             <numerusform>已采纳 %Ln 项变化；可以撤销。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我方</translation>
+    </message>
+    <message>
+        <source>In all conflicts that are listed, mine holds</source>
+        <translation>所列冲突全部以我方为准</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方</translation>
+    </message>
+    <message>
+        <source>In all conflicts that are listed, theirs holds</source>
+        <translation>所列冲突全部以对方为准</translation>
+    </message>
+    <message>
+        <source>File as it was handed out</source>
+        <translation>当初提供的文件</translation>
+    </message>
+    <message>
+        <source>The file or package as it was handed out, when the layer went on since</source>
+        <translation>当初提供的文件或交换包；图层此后又有改动时填写</translation>
+    </message>
+    <message>
+        <source>As handed out</source>
+        <translation>提供时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conflict(s) to be decided first</source>
+        <translation>
+            <numerusform>请先裁定 %Ln 处冲突</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 conflicts: both sides changed the same. Tick which version holds.</source>
+        <translation>%1 处冲突：双方改动了同一内容，请勾选以哪一方为准。</translation>
+    </message>
+    <message>
+        <source>%1 features were changed here only and stay.</source>
+        <translation>%1 个要素只在本城市改动，保持不变。</translation>
+    </message>
+    <message>
+        <source>Conflicts (%1)</source>
+        <translation>冲突（%1）</translation>
+    </message>
+    <message>
+        <source>The feature</source>
+        <translation>要素本身</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已改动</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我方</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>as handed out</source>
+        <translation>提供时</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::UpdateModel</name>
@@ -21537,6 +21639,14 @@
     <message>
         <source>What differs</source>
         <translation>差异内容</translation>
+    </message>
+    <message>
+        <source>removed here</source>
+        <translation>本城市已删除</translation>
+    </message>
+    <message>
+        <source>changed here</source>
+        <translation>本城市已改动</translation>
     </message>
 </context>
 <context>

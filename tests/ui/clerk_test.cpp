@@ -28,6 +28,7 @@
 #include "gis_core/store/features.h"
 #include "gis_core/store/stage_sweeper.h"
 #include "tests/ui/city_fixture.h"
+#include "ui/canvas/change_picture.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/export_losses_view.h"
 #include "ui/dialogs/import_dialog.h"
@@ -186,6 +187,10 @@ TEST_F(ClerkTest, ImportShowsEncodingsCoordinatesAndColumnsToChooseFrom) {
   auto* systems = part<QTableWidget>(import, "importSystemTable");
   ASSERT_GE(systems->rowCount(), 2);
   EXPECT_TRUE(systems->item(0, 0)->text().startsWith(QStringLiteral("EPSG:4549")));
+  const auto& shapes = part<ChangePicture>(import, "importSystemPicture")->layers();
+  ASSERT_GE(shapes.size(), 2U) << "the city, and where the reading puts the layer";
+  const geom::Envelope place = geom::envelopeOf(shapes.back().wkb);
+  EXPECT_GT(place.width(), geom::envelopeOf(shapes.front().wkb).width() / 100) << "two close points are seen, too";
   auto* columns = part<QTableWidget>(import, "importColumnTable");
   ASSERT_EQ(columns->rowCount(), 4);
   EXPECT_EQ(columns->item(0, 0)->text(), QStringLiteral("编号"));

@@ -1,4 +1,5 @@
 // Update from a file and exchange packages in the window.
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
@@ -14,6 +15,7 @@
 #include "gis_core/io/export.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
+#include "gis_core/store/value_text.h"
 #include "tests/ui/dialog_fixture.h"
 #include "ui/canvas/change_picture.h"
 #include "ui/dialogs/export_dialog.h"
@@ -82,7 +84,7 @@ TEST_F(SharingWindowTest, aNewVersionIsSeenAndTakenOverInPart) {
   list.selectRow(worded);
   settle();
   ASSERT_EQ(at<QTreeWidget>(dialog, "updateCells").topLevelItemCount(), 1);
-  EXPECT_EQ(at<QTreeWidget>(dialog, "updateCells").topLevelItem(0)->text(1), QStringLiteral("other words"));
+  EXPECT_EQ(at<QTreeWidget>(dialog, "updateCells").topLevelItem(0)->text(2), QStringLiteral("other words"));
   // all but the move
   list.model()->setData(list.model()->index(moved, 0), Qt::Unchecked, Qt::CheckStateRole);
   at<QPushButton>(dialog, "updateApplyButton").click();
@@ -96,6 +98,74 @@ TEST_F(SharingWindowTest, aNewVersionIsSeenAndTakenOverInPart) {
   at<QPushButton>(dialog, "updateCompareButton").click();
   settle();
   EXPECT_EQ(model.rowCount(), 3) << "one undo took both back";
+}
+
+/// Renames the first districts, as the reason of one edit.
+void renameDistricts(const store::CityDatabase& city, const std::vector<std::pair<std::int64_t, std::string>>& names) {
+  store::EditCommand command;
+  for (const auto& [fid, name] : names) {
+    store::RowEdit& row = command.rows.emplace_back();
+    row.table = "districts";
+    row.fid = fid;
+    row.values = {{"name", name}};
+  }
+  store::apply(city, command);
+}
+
+TEST_F(SharingWindowTest, AConflictOfThreeVersionsIsDecidedByColumn) {
+  {
+    const auto city = store::CityDatabase::open(this->city().toStdString());
+    Progress progress;
+    const auto handOut = [&](const char* name) {
+      io::ExportRequest out;
+      out.layer = "districts";
+      out.file = path(name).toStdString();
+      (void)io::exportLayer(city, out, progress);
+    };
+    handOut("base.gpkg");
+    renameDistricts(city, {{1, "theirs"}, {2, "theirs too"}});
+    handOut("back.gpkg");
+    store::undo(city, "tester");
+    renameDistricts(city, {{1, "mine"}, {3, "mine only"}});
+  }
+  m_window->session().lookNow();
+  settle();
+  m_window->setCurrentLayer(QStringLiteral("districts"));
+  auto& dialog = open<UpdateDialog>("actionUpdateLayer");
+  at<QLineEdit>(dialog, "updateFile").setText(path("back.gpkg"));
+  at<QLineEdit>(dialog, "updateBase").setText(path("base.gpkg"));
+  EXPECT_TRUE(at<QLineEdit>(dialog, "updateCommandEdit").text().contains(QStringLiteral("--base ")));
+  at<QPushButton>(dialog, "updateCompareButton").click();
+  settle();
+  auto& list = at<QTableView>(dialog, "updateList");
+  const auto& model = static_cast<const UpdateModel&>(*list.model());
+  ASSERT_EQ(model.rowCount(), 2) << at<QLabel>(dialog, "updateStatus").text().toStdString();
+  const int disputed = model.change(0).hasConflict() ? 0 : 1;
+  auto& apply = at<QPushButton>(dialog, "updateApplyButton");
+  EXPECT_FALSE(apply.isEnabled()) << "a conflict is open";
+  list.selectRow(disputed);
+  settle();
+  QTreeWidgetItem* cell = at<QTreeWidget>(dialog, "updateCells").topLevelItem(0);
+  EXPECT_EQ(cell->text(2), QStringLiteral("mine"));
+  EXPECT_EQ(cell->text(3), QStringLiteral("theirs"));
+  cell->setCheckState(2, Qt::Checked);
+  EXPECT_TRUE(apply.isEnabled());
+  cell->setCheckState(3, Qt::Checked);
+  EXPECT_EQ(cell->checkState(2), Qt::Unchecked) << "one version holds";
+  ASSERT_TRUE(apply.isEnabled());
+  apply.click();
+  settle();
+  const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
+  const store::LayerInfo layer = store::layerByName(city.connection(), "districts");
+  const auto name = [&](std::int64_t fid) {
+    for (std::size_t i = 0; i < layer.fields.size(); ++i)
+      if (layer.fields[i].name == "name")
+        return store::textOf(store::featureByFid(city.connection(), layer, fid)->values[i]);
+    return std::string();
+  };
+  EXPECT_EQ(name(1), "theirs");
+  EXPECT_EQ(name(2), "theirs too");
+  EXPECT_EQ(name(3), "mine only");
 }
 
 QTreeWidgetItem* columnOf(QTreeWidget& columns, const char* name) {
@@ -157,6 +227,45 @@ TEST_F(SharingWindowTest, aProfileIsKeptAndFillsTheDialogForSeveralLayers) {
     EXPECT_TRUE(std::filesystem::exists(path(file).toStdString())) << file;
   const auto receipts = QDir(m_folder.path()).entryList({QStringLiteral("*.json")});
   EXPECT_EQ(receipts.size(), 1);
+}
+
+TEST_F(SharingWindowTest, SeveralLayersGoIntoOneGeoPackage) {
+  m_window->setCurrentLayer(QStringLiteral("districts"));
+  auto& dialog = open<ExportDialog>("actionExport");
+  auto& one = at<QCheckBox>(dialog, "exportOneFileCheck");
+  auto& format = at<QComboBox>(dialog, "exportFormatBox");
+  EXPECT_FALSE(one.isEnabled());
+  layerOf(at<QListWidget>(dialog, "exportLayerList"), "subdistricts")->setCheckState(Qt::Checked);
+  format.setCurrentIndex(format.findData(QStringLiteral("gpkg")));
+  ASSERT_TRUE(one.isEnabled());
+  one.click();
+  auto& file = at<QLineEdit>(dialog, "exportFileEdit");
+  EXPECT_TRUE(file.text().endsWith(QStringLiteral(".gpkg"))) << file.text().toStdString();
+  format.setCurrentIndex(format.findData(QStringLiteral("shp")));
+  EXPECT_FALSE(file.text().endsWith(QStringLiteral(".gpkg"))) << "a folder again";
+  format.setCurrentIndex(format.findData(QStringLiteral("gpkg")));
+  file.setText(path("both.gpkg"));
+  auto& start = at<QPushButton>(dialog, "exportStartButton");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return start.isEnabled(); }, 20000))
+      << dialog.findChild<ExportLossesView*>()->text().toStdString();
+  start.click();
+  settle();
+  EXPECT_TRUE(std::filesystem::exists(path("both.gpkg").toStdString()));
+  EXPECT_FALSE(std::filesystem::exists(path("districts.gpkg").toStdString()));
+}
+
+TEST_F(SharingWindowTest, TheSecurityMarkThatIsSaidGoesWithTheFile) {
+  m_window->setCurrentLayer(QStringLiteral("districts"));
+  auto& dialog = open<ExportDialog>("actionExport");
+  auto& mark = at<QLineEdit>(dialog, "exportSecurityEdit");
+  ASSERT_TRUE(mark.isEnabled()) << "without a receipt too";
+  mark.setText(QStringLiteral("内部"));
+  at<QLineEdit>(dialog, "exportFileEdit").setText(path("marked.gpkg"));
+  auto& start = at<QPushButton>(dialog, "exportStartButton");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return start.isEnabled(); }, 20000));
+  start.click();
+  settle();
+  EXPECT_TRUE(std::filesystem::exists(path("marked.gpkg.xml").toStdString()));
 }
 
 TEST_F(SharingWindowTest, ADrawnAreaCutsAndARemedyChangesTheChoice) {

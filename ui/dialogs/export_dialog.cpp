@@ -13,6 +13,7 @@
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/export_profile.h"
+#include "gis_core/city/hand_out.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/io/export_set.h"
 #include "ui/dialogs/dialog_texts.h"
@@ -63,11 +64,14 @@ void ExportDialog::connectAll() {
   connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
   for (QComboBox* box : {m_encoding, m_names, m_crs, m_rows, m_clip, m_place, m_dxfLayer, m_receipt})
     connect(box, &QComboBox::currentTextChanged, this, &ExportDialog::planPreview);
-  connect(m_where, &QLineEdit::textChanged, this, &ExportDialog::planPreview);
+  for (QLineEdit* edit : {m_where, m_security})
+    connect(edit, &QLineEdit::textChanged, this, &ExportDialog::planPreview);
   connect(m_file, &QLineEdit::textChanged, this, &ExportDialog::fileChanged);
-  for (QCheckBox* box : {m_cut, m_overwrite}) connect(box, &QCheckBox::toggled, this, &ExportDialog::planPreview);
+  for (QCheckBox* box : {m_cut, m_overwrite, m_smallCounts})
+    connect(box, &QCheckBox::toggled, this, &ExportDialog::planPreview);
   connect(m_columns, &ExportColumns::changed, this, &ExportDialog::planPreview);
   connect(m_layers, &QListWidget::itemChanged, this, &ExportDialog::layersChanged);
+  connect(m_oneFile, &QCheckBox::toggled, this, &ExportDialog::layersChanged);
   connect(m_browse, &QPushButton::clicked, this, &ExportDialog::browse);
   connect(m_draw, &QPushButton::clicked, this, &ExportDialog::drawWanted);
   connect(m_start, &QPushButton::clicked, this, &ExportDialog::start);
@@ -86,16 +90,21 @@ QStringList ExportDialog::chosenLayers() const {
   return all;
 }
 
-/// One layer has a file, several have a folder.
+bool ExportDialog::intoOneFile() const {
+  return m_oneFile->isChecked() && chosenIn(m_format) == QLatin1String("gpkg") && chosenLayers().size() > 1;
+}
+
+/// One layer has a file, several have a folder or a GeoPackage.
 void ExportDialog::layersChanged() {
   const QStringList layers = chosenLayers();
-  const bool several = layers.size() > 1;
+  const bool several = layers.size() > 1 && !intoOneFile();
   const QFileInfo info(QDir::fromNativeSeparators(m_file->text().trimmed()));
   if (several != m_several) {
     m_several = several;
     const QSignalBlocker quiet(m_file);
-    m_file->setText(QDir::toNativeSeparators(several ? info.absolutePath()
-                                                     : QDir(info.absoluteFilePath()).filePath(QStringLiteral("x"))));
+    const QString name = QFileInfo(m_session.city().file).completeBaseName() + QStringLiteral(".gpkg");
+    m_file->setText(
+        QDir::toNativeSeparators(several ? info.absolutePath() : QDir(info.absoluteFilePath()).filePath(name)));
   }
   if (layers.size() == 1) {
     const QFileInfo now(QDir::fromNativeSeparators(m_file->text().trimmed()));
@@ -105,8 +114,9 @@ void ExportDialog::layersChanged() {
   }
   m_fileLabel->setText(several ? tr("Folder") : tr("File"));
   const store::LayerInfo* first = layers.isEmpty() ? nullptr : m_session.layer(layers.front());
-  setWindowTitle(first == nullptr || several ? tr("Export layers")
-                                             : tr("Export %1").arg(CitySession::layerTitle(*first)));
+  m_oneFile->setEnabled(layers.size() > 1 && chosenIn(m_format) == QLatin1String("gpkg"));
+  setWindowTitle(first == nullptr || layers.size() > 1 ? tr("Export layers")
+                                                       : tr("Export %1").arg(CitySession::layerTitle(*first)));
   m_columns->showLayers(layers);
   const QString by = chosenIn(m_dxfLayer);
   const QSignalBlocker quiet(m_dxfLayer);
@@ -136,7 +146,7 @@ void ExportDialog::browse() {
 /// What is typed decides the format, when its ending names one.
 void ExportDialog::fileChanged() {
   const int named = m_format->findData(QFileInfo(m_file->text().trimmed()).suffix().toLower());
-  if (!m_several && named >= 0 && named != m_format->currentIndex()) {
+  if (!m_several && !intoOneFile() && named >= 0 && named != m_format->currentIndex()) {
     const QSignalBlocker quiet(m_format);
     m_format->setCurrentIndex(named);
   }
@@ -145,6 +155,7 @@ void ExportDialog::fileChanged() {
 }
 
 void ExportDialog::formatChanged() {
+  if (chosenLayers().size() > 1) layersChanged();  // a folder, or one file
   const QFileInfo info(QDir::fromNativeSeparators(m_file->text().trimmed()));
   if (!m_several && !info.fileName().isEmpty()) {
     const QSignalBlocker quiet(m_file);
@@ -279,7 +290,7 @@ ExportOrder ExportDialog::order() const {
   ExportOrder all;
   io::ExportRequest& asked = all.base;
   const QStringList layers = chosenLayers();
-  if (m_several) {
+  if (layers.size() > 1) {
     for (const QString& layer : layers) all.layers.push_back(toUtf8(layer));
     all.folder = platform::pathFromUtf8(toUtf8(fileName()));
   } else if (!layers.isEmpty()) {
@@ -298,6 +309,7 @@ ExportOrder ExportDialog::order() const {
   if (m_place->isEnabled()) asked.tableGeometry = city::tableGeometryOf(toUtf8(chosenIn(m_place)));
   if (m_dxfLayer->isEnabled()) asked.dxfLayerField = toUtf8(chosenIn(m_dxfLayer));
   asked.overwrite = m_overwrite->isChecked();
+  if (!m_smallCounts->isChecked()) asked.leastCount = 0;
   all.selectedOnly = chosenIn(m_rows) == QLatin1String("selected");
   all.selected = m_scope.selected;
   all.receipt = receiptName();
@@ -327,7 +339,7 @@ void ExportDialog::preview() {
   m_job = m_session.readLong(
       tr("Count what an export loses"),
       [asked = order()](const store::CityDatabase& city, Progress& progress) {
-        return io::previewExports(city, requestsOf(city, asked), progress);
+        return city::previewHandOut(city, requestsOf(city, asked), true, asked.words.security, progress);
       },
       this, [this](const std::vector<io::ExportReport>& reports) { showReports(reports); }, options);
 }

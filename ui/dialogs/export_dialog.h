@@ -68,6 +68,7 @@ class ExportDialog : public QDialog {
   [[nodiscard]] city::ExportProfile profileOfChoices() const;
   void takeRemedy(io::ExportRemedy remedy, const QString& column);
   [[nodiscard]] QStringList chosenLayers() const;
+  [[nodiscard]] bool intoOneFile() const;
   [[nodiscard]] QString fileName() const;
   [[nodiscard]] QString fileTrouble() const;
   [[nodiscard]] QString receiptName() const;
@@ -89,7 +90,7 @@ class ExportDialog : public QDialog {
   QLineEdit *m_file, *m_where, *m_giver, *m_receiver, *m_purpose, *m_security;
   QLabel* m_fileLabel;
   ExportColumns* m_columns;
-  QCheckBox *m_cut, *m_overwrite;
+  QCheckBox *m_cut, *m_overwrite, *m_smallCounts, *m_oneFile;
   ExportLossesView* m_losses;
   QPushButton *m_start, *m_browse, *m_draw;
 };

@@ -71,6 +71,8 @@ QFormLayout* ExportDialog::buildForm() {
   m_browse->setAutoDefault(false);
   m_overwrite = new QCheckBox(tr("Replace files that exist"));
   nameField(m_overwrite, "exportOverwriteCheck", m_overwrite->text());
+  m_oneFile = new QCheckBox(tr("All layers in one file"));
+  nameField(m_oneFile, "exportOneFileCheck", m_oneFile->text());
   buildChoices();
   buildArea();
   buildReceipt();
@@ -83,14 +85,12 @@ QFormLayout* ExportDialog::buildForm() {
   auto* who = new QHBoxLayout;
   who->addWidget(m_giver);
   who->addWidget(m_receiver);
-  auto* what = new QHBoxLayout;
-  what->addWidget(m_purpose);
-  what->addWidget(m_security);
   auto* form = new QFormLayout;
   form->addRow(tr("Profile"), m_profiles);
   form->addRow(tr("Layers"), m_layers);
   form->addRow(tr("Format"), m_format);
   form->addRow(m_fileLabel, file);
+  form->addRow(QString(), m_oneFile);
   form->addRow(QString(), m_overwrite);
   form->addRow(tr("Encoding of texts"), m_encoding);
   form->addRow(tr("Names of columns"), m_names);
@@ -99,11 +99,13 @@ QFormLayout* ExportDialog::buildForm() {
   form->addRow(tr("Condition"), m_where);
   form->addRow(tr("Area"), area);
   form->addRow(QString(), m_cut);
+  form->addRow(QString(), m_smallCounts);
   form->addRow(tr("Geometry in tables"), m_place);
   form->addRow(tr("Layers of a drawing"), m_dxfLayer);
+  form->addRow(tr("Security mark"), m_security);
   form->addRow(tr("Receipt"), m_receipt);
   form->addRow(QString(), who);
-  form->addRow(QString(), what);
+  form->addRow(QString(), m_purpose);
   return form;
 }
 
@@ -164,6 +166,9 @@ void ExportDialog::buildArea() {
   m_draw->setAutoDefault(false);
   m_cut = new QCheckBox(tr("Cut features at the border"));
   nameField(m_cut, "exportCutCheck", m_cut->text());
+  m_smallCounts = new QCheckBox(tr("Leave small figures about people empty (below 10)"));
+  nameField(m_smallCounts, "exportSmallCountsCheck", m_smallCounts->text());
+  m_smallCounts->setChecked(true);
   offerSelections();
   offerDivisions();
 }
@@ -178,9 +183,10 @@ void ExportDialog::buildReceipt() {
   m_receiver = word("exportReceiverEdit", tr("Bureau that receives"));
   m_purpose = word("exportPurposeEdit", tr("What the data is for"));
   m_security = word("exportSecurityEdit", tr("Security mark"));
-  for (QLineEdit* edit : {m_giver, m_receiver, m_purpose, m_security}) edit->setEnabled(false);
+  m_security->setPlaceholderText(tr("That of the metadata sheet"));
+  for (QLineEdit* edit : {m_giver, m_receiver, m_purpose}) edit->setEnabled(false);
   connect(m_receipt, &QComboBox::currentIndexChanged, this, [this](int index) {
-    for (QLineEdit* edit : {m_giver, m_receiver, m_purpose, m_security}) edit->setEnabled(index > 0);
+    for (QLineEdit* edit : {m_giver, m_receiver, m_purpose}) edit->setEnabled(index > 0);
   });
 }
 

@@ -12,6 +12,7 @@
 #include <QSplitter>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -38,6 +39,13 @@ QComboBox* importChoice(const char* name, const QString& accessible,
 QString importChosen(const QComboBox* box) {
   const int index = box->findText(box->currentText());
   return index >= 0 ? box->itemData(index).toString() : box->currentText().trimmed();
+}
+
+/// A label that breaks its words asks for too little height, and a full dialog would cut it off.
+void tellWhole(QLabel& label, const QString& text) {
+  constexpr int kMostLines = 8;
+  label.setText(text);
+  label.setMinimumHeight(std::min(label.heightForWidth(label.width()), kMostLines * label.fontMetrics().lineSpacing()));
 }
 
 }  // namespace
@@ -214,15 +222,15 @@ void ImportDialog::look() {
   m_survey->clear();
   m_start->setEnabled(false);
   if (all.isEmpty()) {
-    m_note->setText(tr("Choose the files to import."));
+    tellWhole(*m_note, tr("Choose the files to import."));
     return;
   }
-  m_note->setText(tr("Reading the files…"));
+  tellWhole(*m_note, tr("Reading the files…"));
   std::vector<std::filesystem::path> paths;
   for (const QString& file : all) paths.push_back(platform::pathFromUtf8(toUtf8(file)));
   paths = io::withoutCompanions(paths);
   JobOptions options;
-  options.onError = [this](const QString& text, const Error&) { m_note->setText(QStringLiteral("⚠ ") + text); };
+  options.onError = [this](const QString& text, const Error&) { tellWhole(*m_note, QStringLiteral("⚠ ") + text); };
   m_job = m_session.readLong(
       tr("Look at files"),
       [paths, encoding = toUtf8(importChosen(m_encoding))](const store::CityDatabase& city, Progress& progress) {
@@ -275,7 +283,7 @@ void ImportDialog::showLook(const std::vector<Seen>& files) {
     }
   }
   for (int i = 0; i < m_layers->columnCount(); ++i) m_layers->resizeColumnToContents(i);
-  m_note->setText(notes.join(QLatin1Char('\n')));
+  tellWhole(*m_note, notes.join(QLatin1Char('\n')));
   if (m_layers->topLevelItemCount() > 0) m_layers->setCurrentItem(m_layers->topLevelItem(0));
   checkOptions();
 }
@@ -285,7 +293,8 @@ void ImportDialog::showPreview() {
   if (item == nullptr)
     m_survey->clear();
   else
-    m_survey->showLayer(layerOf(item));
+    m_survey->showLayer(layerOf(item),
+                        m_seen[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())].survey.cityOutline);
 }
 
 const io::SurveyedLayer& ImportDialog::layerOf(const QTreeWidgetItem* item) const {

@@ -2,9 +2,12 @@
 
 #include <QHeaderView>
 #include <QLocale>
+#include <QSplitter>
 #include <QTableWidget>
+#include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/change_picture.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/models/feature_table_model.h"
 
@@ -57,6 +60,7 @@ QString typeWord(const io::SurveyedField& field) {
 
 ImportSurveyView::ImportSurveyView(QWidget* parent)
     : QTabWidget(parent),
+      m_map(new ChangePicture),
       m_rows(table("importPreviewTable", tr("First rows"))),
       m_encodings(table("importEncodingTable", tr("How the texts read in each encoding"))),
       m_readings(table("importSystemTable", tr("Where the features would lie"))),
@@ -65,13 +69,21 @@ ImportSurveyView::ImportSurveyView(QWidget* parent)
   nameField(this, "importSurveyTabs", tr("What is in the layer"));
   addTab(m_rows, tr("First rows"));
   addTab(m_encodings, tr("Encoding"));
-  addTab(m_readings, tr("Coordinates"));
+  auto* readings = new QSplitter;
+  m_map->setObjectName(QStringLiteral("importSystemPicture"));
+  m_map->setAccessibleName(tr("Where each reading puts the layer, over the city"));
+  readings->addWidget(m_readings);
+  readings->addWidget(m_map);
+  readings->setStretchFactor(0, 3);
+  readings->setStretchFactor(1, 2);
+  addTab(readings, tr("Coordinates"));
   addTab(m_columns, tr("Columns"));
   addTab(m_faults, tr("Faults"));
   m_encodings->setToolTip(tr("Double-click the row that can be read: the file is then read so"));
   m_readings->setToolTip(tr("Double-click the row that puts the features where they belong"));
   connect(m_encodings, &QTableWidget::itemActivated, this,
           [this](const QTableWidgetItem* item) { Q_EMIT encodingChosen(m_encodings->item(item->row(), 0)->text()); });
+  connect(m_readings, &QTableWidget::currentCellChanged, this, &ImportSurveyView::showPlaces);
   connect(m_readings, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem* item) {
     const QTableWidgetItem* first = m_readings->item(item->row(), 0);
     Q_EMIT readingChosen(first->data(kSystemRole).toString(), first->data(kNorthFirstRole).toBool());
@@ -84,9 +96,11 @@ void ImportSurveyView::clear() {
     one->setRowCount(0);
     one->setColumnCount(0);
   }
+  m_map->show({});
 }
 
-void ImportSurveyView::showLayer(const io::SurveyedLayer& layer) {
+void ImportSurveyView::showLayer(const io::SurveyedLayer& layer, const std::vector<geom::Bytes>& city) {
+  m_city = city;
   showRows(layer);
   showEncodings(layer);
   showReadings(layer);
@@ -134,7 +148,37 @@ void ImportSurveyView::showEncodings(const io::SurveyedLayer& layer) {
   setTabEnabled(indexOf(m_encodings), !all.empty());
 }
 
+/// The row's place over the city; the others as far as they lie about there.
+void ImportSurveyView::showPlaces() {
+  constexpr double kAboutKilometres = 60;
+  const int row = m_readings->currentRow();
+  std::vector<ChangePicture::Layer> layers;
+  geom::Envelope city;
+  for (const geom::Bytes& area : m_city) {
+    layers.push_back({area, ChangePicture::base(), false, layers.empty() ? tr("the city") : QString()});
+    city.include(geom::envelopeOf(area));
+  }
+  // some points lie so close that their box would be no more than a dot, or nothing
+  const auto seen = [&](const geom::Envelope& box) {
+    const double least = std::max(city.width(), city.height()) / 40;
+    return geom::boxWkb(std::max(box.width(), box.height()) < least ? box.grown(least / 2) : box);
+  };
+  const std::size_t chosen = row < 0 ? m_places.size() : static_cast<std::size_t>(row);
+  bool first = true;
+  for (std::size_t i = 0; i < m_places.size(); ++i) {
+    const io::CrsCandidate& one = m_places[i];
+    if (i == chosen || one.inCity.isEmpty() || one.kilometres < 0 || one.kilometres > kAboutKilometres) continue;
+    layers.push_back({seen(one.inCity), ChangePicture::before(), true, first ? tr("the other readings") : QString()});
+    first = false;
+  }
+  if (chosen < m_places.size() && !m_places[chosen].inCity.isEmpty())
+    layers.push_back({seen(m_places[chosen].inCity), ChangePicture::after(), false, tr("this reading")});
+  m_map->show(std::move(layers));
+}
+
 void ImportSurveyView::showReadings(const io::SurveyedLayer& layer) {
+  const QSignalBlocker quiet(m_readings);
+  m_places = layer.readings;
   begin(m_readings, {tr("Coordinate system"), tr("Likely"), tr("Place"), tr("Because")}, layer.readings.size());
   for (std::size_t r = 0; r < layer.readings.size(); ++r) {
     const io::CrsCandidate& one = layer.readings[r];
@@ -151,7 +195,9 @@ void ImportSurveyView::showReadings(const io::SurveyedLayer& layer) {
     put(m_readings, row, 2, distance(one.kilometres));
     put(m_readings, row, 3, translated(one.reason));
   }
-  setTabEnabled(indexOf(m_readings), layer.info.hasGeometry);
+  setTabEnabled(indexOf(m_map->parentWidget()), layer.info.hasGeometry);
+  if (!layer.readings.empty()) m_readings->setCurrentCell(0, 0);
+  showPlaces();
 }
 
 void ImportSurveyView::showColumns(const io::SurveyedLayer& layer) {

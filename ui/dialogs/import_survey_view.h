@@ -9,13 +9,16 @@ class QTableWidget;
 
 namespace gis::ui {
 
+class ChangePicture;
+
 /// First rows, encodings with rows to look at, readings of the coordinates, columns, and faults. A row of the second
 /// and third table can be chosen: by a double click, or Enter. GUI thread.
 class ImportSurveyView : public QTabWidget {
   Q_OBJECT
  public:
   explicit ImportSurveyView(QWidget* parent = nullptr);
-  void showLayer(const io::SurveyedLayer& layer);
+  /// `city`: its outline, under the boxes of where the readings put the layer.
+  void showLayer(const io::SurveyedLayer& layer, const std::vector<geom::Bytes>& city);
   void clear();
 
  Q_SIGNALS:
@@ -28,8 +31,12 @@ class ImportSurveyView : public QTabWidget {
   void showEncodings(const io::SurveyedLayer& layer);
   void showReadings(const io::SurveyedLayer& layer);
   void showColumns(const io::SurveyedLayer& layer);
+  void showPlaces();
   void showFaults(const io::SurveyedLayer& layer);
 
+  std::vector<geom::Bytes> m_city;
+  std::vector<io::CrsCandidate> m_places;
+  ChangePicture* m_map;
   QTableWidget *m_rows, *m_encodings, *m_readings, *m_columns, *m_faults;
 };
 

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/exchange_package.h"
 #include "gis_core/store/value_text.h"
 #include "ui/canvas/change_picture.h"
 #include "ui/dialogs/dialog_job.h"
@@ -25,6 +26,15 @@
 #include "ui/models/update_model.h"
 
 namespace gis::ui {
+namespace {
+
+/// Beside the kinds of changes in the box that says which are listed.
+constexpr int kConflicts = -1;
+/// Columns of the list of cells.
+enum CellColumn { nameCell, baseCell, mineCell, theirCell };
+constexpr int kPartRole = Qt::UserRole, kCellRole = Qt::UserRole + 1;
+
+}  // namespace
 
 UpdateDialog::UpdateDialog(CitySession& session, const QString& layer, const QString& file, QWidget* parent)
     : QDialog(parent), m_session(session), m_layer(layer), m_model(new UpdateModel(this)) {
@@ -39,10 +49,39 @@ UpdateDialog::UpdateDialog(CitySession& session, const QString& layer, const QSt
   resize(980, 640);
 }
 
+void UpdateDialog::buildList() {
+  m_kind = named(new QComboBox, "updateKind", tr("Which changes are listed"));
+  m_all = named(new QPushButton(tr("Take all")), "updateAllButton", tr("Tick all that are listed"));
+  m_none = named(new QPushButton(tr("Take none")), "updateNoneButton", tr("Untick all that are listed"));
+  m_mine =
+      named(new QPushButton(tr("Keep mine")), "updateMineButton", tr("In all conflicts that are listed, mine holds"));
+  m_theirs = named(new QPushButton(tr("Take theirs")), "updateTheirsButton",
+                   tr("In all conflicts that are listed, theirs holds"));
+  for (QPushButton* one : {m_all, m_none, m_mine, m_theirs}) one->setAutoDefault(false);
+  for (QPushButton* one : {m_mine, m_theirs}) one->setToolTip(one->accessibleName());
+  m_list = named(new QTableView, "updateList", tr("Changes"));
+  m_list->setModel(m_model);
+  m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+  m_list->setAlternatingRowColors(true);
+  m_list->horizontalHeader()->setStretchLastSection(true);
+  m_list->verticalHeader()->hide();
+  m_list->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+  m_list->setColumnWidth(UpdateModel::keyColumn, 190);
+  m_cells = named(new QTreeWidget, "updateCells", tr("Cells that differ"));
+  m_cells->setRootIsDecorated(false);
+  m_picture = new ChangePicture;
+  m_picture->setObjectName(QStringLiteral("updatePicture"));
+}
+
 void UpdateDialog::build() {
   m_file = named(new QLineEdit, "updateFile", tr("File with the new version"));
   auto* browse = named(new QPushButton(tr("Browse…")), "updateBrowse", tr("Choose the file"));
   browse->setAutoDefault(false);
+  m_base = named(new QLineEdit, "updateBase", tr("File as it was handed out"));
+  m_base->setPlaceholderText(tr("The file or package as it was handed out, when the layer went on since"));
+  auto* browseBase = named(new QPushButton(tr("Browse…")), "updateBaseBrowse", tr("File as it was handed out"));
+  browseBase->setAutoDefault(false);
   m_key = named(new QComboBox, "updateKey", tr("Column that names a feature in both"));
   m_encoding = named(new QComboBox, "updateEncoding", tr("Encoding"));
   m_encoding->addItem(tr("find out"), QStringLiteral("auto"));
@@ -56,23 +95,7 @@ void UpdateDialog::build() {
   m_compare = named(new QPushButton(tr("Compare")), "updateCompareButton", tr("Compare"));
   m_compare->setDefault(true);
   m_stop = named(new QPushButton(tr("Stop")), "updateStopButton", tr("Stop"));
-  m_kind = named(new QComboBox, "updateKind", tr("Which changes are listed"));
-  m_all = named(new QPushButton(tr("Take all")), "updateAllButton", tr("Tick all that are listed"));
-  m_none = named(new QPushButton(tr("Take none")), "updateNoneButton", tr("Untick all that are listed"));
-  m_list = named(new QTableView, "updateList", tr("Changes"));
-  m_list->setModel(m_model);
-  m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-  m_list->setAlternatingRowColors(true);
-  m_list->horizontalHeader()->setStretchLastSection(true);
-  m_list->verticalHeader()->hide();
-  m_list->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-  m_list->setColumnWidth(UpdateModel::keyColumn, 190);
-  m_cells = named(new QTreeWidget, "updateCells", tr("Cells that differ"));
-  m_cells->setRootIsDecorated(false);
-  m_cells->setHeaderLabels({tr("Column"), tr("Now"), tr("New")});
-  m_picture = new ChangePicture;
-  m_picture->setObjectName(QStringLiteral("updatePicture"));
+  buildList();
   m_reason = named(new QLineEdit, "updateReason", tr("Reason, for the history"));
   m_reason->setPlaceholderText(tr("Reason, for the history"));
   m_status = named(new QLabel, "updateStatus", tr("Result"));
@@ -80,7 +103,7 @@ void UpdateDialog::build() {
   m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
   m_command = named(new QLineEdit, "updateCommandEdit", tr("The same on the command line"));
   m_command->setReadOnly(true);
-  for (QPushButton* one : {m_stop, m_all, m_none}) one->setAutoDefault(false);
+  m_stop->setAutoDefault(false);
 
   const auto line = [](std::initializer_list<QWidget*> parts) {
     auto* row = new QHBoxLayout;
@@ -89,13 +112,16 @@ void UpdateDialog::build() {
   };
   auto* file = line({m_file, browse});
   file->setStretch(0, 1);
+  auto* base = line({m_base, browseBase});
+  base->setStretch(0, 1);
   auto* how = line(
       {m_key, new QLabel(tr("Encoding")), m_encoding, new QLabel(tr("Coordinate system")), m_crs, m_compare, m_stop});
   how->setStretch(0, 1);
   auto* form = new QFormLayout;
   form->addRow(tr("New version"), file);
+  form->addRow(tr("As handed out"), base);
   form->addRow(tr("Key"), how);
-  auto* filter = line({m_kind, m_all, m_none});
+  auto* filter = line({m_kind, m_all, m_none, m_mine, m_theirs});
   filter->setStretch(0, 1);
   auto* left = new QWidget;
   auto* leftColumn = new QVBoxLayout(left);
@@ -121,19 +147,34 @@ void UpdateDialog::build() {
   all->addWidget(m_command);
   all->addWidget(buttons);
 
-  connect(browse, &QPushButton::clicked, this, &UpdateDialog::askSource);
-  for (QLineEdit* one : {m_file, m_reason}) connect(one, &QLineEdit::textChanged, this, &UpdateDialog::changed);
+  connect(browse, &QPushButton::clicked, this,
+          [this] { askFile(m_file, "updateFileDialog", tr("File with the new version")); });
+  connect(browseBase, &QPushButton::clicked, this,
+          [this] { askFile(m_base, "updateBaseDialog", tr("File as it was handed out")); });
+  for (QLineEdit* one : {m_file, m_base, m_reason}) connect(one, &QLineEdit::textChanged, this, &UpdateDialog::changed);
   connect(m_key, &QComboBox::currentIndexChanged, this, &UpdateDialog::changed);
   for (QComboBox* one : {m_encoding, m_crs}) connect(one, &QComboBox::currentTextChanged, this, &UpdateDialog::changed);
   connect(m_compare, &QPushButton::clicked, this, &UpdateDialog::compare);
   connect(m_stop, &QPushButton::clicked, this, [this] { m_job.cancel(); });
   connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
     const QVariant kind = m_kind->currentData();
-    m_model->showOnly(kind.isValid() ? std::optional(UpdateModel::Kind(kind.toInt())) : std::nullopt);
+    if (kind.isValid() && kind.toInt() == kConflicts)
+      m_model->showConflicts();
+    else
+      m_model->showOnly(kind.isValid() ? std::optional(UpdateModel::Kind(kind.toInt())) : std::nullopt);
     changed();
   });
   connect(m_all, &QPushButton::clicked, this, [this] { m_model->acceptShown(true); });
   connect(m_none, &QPushButton::clicked, this, [this] { m_model->acceptShown(false); });
+  connect(m_mine, &QPushButton::clicked, this, [this] {
+    m_model->decideShown(io::UpdateSide::mine);
+    rowChosen();
+  });
+  connect(m_theirs, &QPushButton::clicked, this, [this] {
+    m_model->decideShown(io::UpdateSide::theirs);
+    rowChosen();
+  });
+  connect(m_cells, &QTreeWidget::itemChanged, this, &UpdateDialog::sideTicked);
   connect(m_model, &UpdateModel::acceptanceChanged, this, &UpdateDialog::changed);
   connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &UpdateDialog::rowChosen);
   connect(m_apply, &QPushButton::clicked, this, &UpdateDialog::apply);
@@ -149,13 +190,14 @@ void UpdateDialog::fillKeys() {
   m_key->setCurrentIndex(std::max(0, m_key->findData(fromUtf8(info->roleCodeField))));
 }
 
-void UpdateDialog::askSource() {
-  auto* dialog = new QFileDialog(this, tr("File with the new version"), QFileInfo(m_file->text()).absolutePath());
-  dialog->setObjectName(QStringLiteral("updateFileDialog"));
+void UpdateDialog::askFile(QLineEdit* into, const char* name, const QString& title) {
+  const QString now = into->text().trimmed().isEmpty() ? m_file->text() : into->text();
+  auto* dialog = new QFileDialog(this, title, QFileInfo(QDir::fromNativeSeparators(now)).absolutePath());
+  dialog->setObjectName(QLatin1String(name));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& chosen) { m_file->setText(QDir::toNativeSeparators(chosen)); });
+          [into](const QString& chosen) { into->setText(QDir::toNativeSeparators(chosen)); });
   dialog->open();
 }
 
@@ -163,6 +205,7 @@ io::UpdateRequest UpdateDialog::request() const {
   io::UpdateRequest request;
   request.layer = toUtf8(m_layer);
   request.file = platform::pathFromUtf8(toUtf8(QDir::fromNativeSeparators(m_file->text().trimmed())));
+  request.base = platform::pathFromUtf8(toUtf8(QDir::fromNativeSeparators(m_base->text().trimmed())));
   request.key = toUtf8(m_key->currentData().toString());
   request.encoding = toUtf8(m_encoding->currentData().toString());
   const int known = m_crs->findText(m_crs->currentText());
@@ -188,13 +231,18 @@ void UpdateDialog::changed() {
   m_compare->setEnabled(!m_running && !m_file->text().trimmed().isEmpty() && m_key->count() > 0);
   m_stop->setEnabled(m_running);
   for (QWidget* one : std::initializer_list<QWidget*>{m_kind, m_all, m_none}) one->setEnabled(planned && !m_running);
-  m_apply->setEnabled(!m_running && accepted > 0 && !m_session.isReadOnly());
+  const qlonglong undecided = m_model->open();
+  for (QPushButton* one : {m_mine, m_theirs}) one->setEnabled(planned && !m_running && m_model->plan()->conflicts > 0);
+  m_apply->setEnabled(!m_running && accepted > 0 && undecided == 0 && !m_session.isReadOnly());
+  m_apply->setToolTip(undecided == 0 ? QString() : tr("%Ln conflict(s) to be decided first", nullptr, int(undecided)));
   m_apply->setText(accepted > 0 ? tr("Take over %Ln change(s)", nullptr, int(accepted)) : tr("Take over"));
   const io::UpdateRequest asked = request();
   QString command =
       QStringLiteral("citydesk-cli update %1 %2 %3 --key %4")
           .arg(shellQuoted(m_session.city().file), shellQuoted(m_layer),
                shellQuoted(QDir::fromNativeSeparators(m_file->text().trimmed())), shellQuoted(fromUtf8(asked.key)));
+  if (!asked.base.empty())
+    command += QStringLiteral(" --base ") + shellQuoted(QDir::fromNativeSeparators(m_base->text().trimmed()));
   if (asked.encoding != "auto") command += QStringLiteral(" --encoding ") + fromUtf8(asked.encoding);
   if (!asked.sourceCrs.empty()) command += QStringLiteral(" --source-crs ") + shellQuoted(fromUtf8(asked.sourceCrs));
   if (!m_reason->text().isEmpty()) command += QStringLiteral(" --reason ") + shellQuoted(m_reason->text());
@@ -209,7 +257,8 @@ void UpdateDialog::compare() {
   changed();
   m_job = m_session.readLong(
       tr("Compare with a new version"),
-      [asked = request()](const store::CityDatabase& city, Progress& progress) {
+      [asked = request()](const store::CityDatabase& city, Progress& progress) mutable {
+        city::readInPackages(asked, progress);
         (void)fieldTitle({});  // the tables are read here, not when the window shows their words
         return std::make_shared<const io::UpdatePlan>(io::planUpdate(city, asked, progress));
       },
@@ -227,6 +276,9 @@ QString UpdateDialog::planText(const io::UpdatePlan& plan) const {
     for (const std::string& one : all) list << fromUtf8(one);
     return list.join(QStringLiteral(", "));
   };
+  if (plan.conflicts > 0)
+    lines << tr("%1 conflicts: both sides changed the same. Tick which version holds.").arg(number(plan.conflicts));
+  if (plan.kept > 0) lines << tr("%1 features were changed here only and stay.").arg(number(plan.kept));
   if (plan.withoutKey > 0) lines << tr("%1 features of the layer have no key and stay.").arg(number(plan.withoutKey));
   if (!plan.absentFields.empty()) lines << tr("The file has not, and leaves alone: %1").arg(names(plan.absentFields));
   if (!plan.ignoredFields.empty()) lines << tr("The layer has not, and passes over: %1").arg(names(plan.ignoredFields));
@@ -247,6 +299,8 @@ void UpdateDialog::take(std::shared_ptr<const io::UpdatePlan> plan) {
     if (count == 0) continue;
     m_kind->addItem(QStringLiteral("%1 (%2)").arg(updateKindText(kind), locale.toString(qlonglong(count))), int(kind));
   }
+  if (plan->conflicts > 0)
+    m_kind->addItem(tr("Conflicts (%1)").arg(locale.toString(qlonglong(plan->conflicts))), kConflicts);
   say(planText(*plan));
   m_model->take(std::move(plan));
   if (m_model->rowCount() > 0) m_list->selectRow(0);
@@ -259,21 +313,66 @@ void UpdateDialog::rowChosen() {
   const int row = m_list->currentIndex().row();
   if (row < 0 || row >= m_model->rowCount()) return;
   const io::UpdateChange& one = m_model->change(row);
-  for (const io::UpdateChange::Cell& cell : one.cells) {
+  showCells(one);
+  showShapes(one);
+}
+
+void UpdateDialog::showCells(const io::UpdateChange& one) {
+  using Part = UpdateModel::Part;
+  const QSignalBlocker quiet(m_cells);
+  m_cells->setHeaderLabels({tr("Column"), tr("As handed out"), tr("Now"), tr("New")});
+  m_cells->setColumnHidden(baseCell, !one.hasConflict());
+  const auto add = [&](const QStringList& texts, Part part, std::size_t cell, bool conflict, io::UpdateSide side) {
+    auto* item = new QTreeWidgetItem(m_cells, texts);
+    for (const int column : {baseCell, mineCell, theirCell}) item->setToolTip(column, texts[column]);
+    if (!conflict) return item;
+    item->setData(nameCell, kPartRole, int(part));
+    item->setData(nameCell, kCellRole, qulonglong(cell));
+    item->setCheckState(mineCell, side == io::UpdateSide::mine ? Qt::Checked : Qt::Unchecked);
+    item->setCheckState(theirCell, side == io::UpdateSide::theirs ? Qt::Checked : Qt::Unchecked);
+    return item;
+  };
+  const bool isNew = one.kind == UpdateModel::Kind::added;
+  if (one.conflict)
+    add({tr("The feature"), QString(), isNew ? tr("removed") : tr("changed"), isNew ? tr("changed") : tr("removed")},
+        Part::feature, 0, true, one.side);
+  for (std::size_t i = 0; i < one.cells.size(); ++i) {
+    const io::UpdateChange::Cell& cell = one.cells[i];
     const QString name = fromUtf8(cell.field);
-    auto* item = new QTreeWidgetItem(
-        m_cells, {fieldTitle(name), fromUtf8(store::textOf(cell.before)), fromUtf8(store::textOf(cell.after))});
-    item->setToolTip(0, name);
-    for (const int column : {1, 2}) item->setToolTip(column, item->text(column));
+    const auto text = [](const store::Value& value) { return fromUtf8(store::textOf(value)); };
+    add({fieldTitle(name), cell.conflict ? text(cell.base) : QString(), text(cell.before), text(cell.after)},
+        Part::cell, i, cell.conflict, cell.side)
+        ->setToolTip(nameCell, name);
   }
-  m_cells->resizeColumnToContents(0);
+  if (one.shapeConflict) add({tr("Shape"), {}, tr("mine"), tr("theirs")}, Part::shape, 0, true, one.shapeSide);
+  m_cells->resizeColumnToContents(nameCell);
+}
+
+/// A tick in one version takes the other's away.
+void UpdateDialog::sideTicked(QTreeWidgetItem* item, int column) {
+  const QVariant part = item->data(nameCell, kPartRole);
+  const int row = m_list->currentIndex().row();
+  if (!part.isValid() || row < 0 || (column != mineCell && column != theirCell)) return;
+  const bool ticked = item->checkState(column) == Qt::Checked;
+  const QSignalBlocker quiet(m_cells);
+  if (ticked) item->setCheckState(column == mineCell ? theirCell : mineCell, Qt::Unchecked);
+  const io::UpdateSide side = !ticked              ? io::UpdateSide::open
+                              : column == mineCell ? io::UpdateSide::mine
+                                                   : io::UpdateSide::theirs;
+  m_model->decide(row, UpdateModel::Part(part.toInt()), std::size_t(item->data(nameCell, kCellRole).toULongLong()),
+                  side);
+}
+
+void UpdateDialog::showShapes(const io::UpdateChange& one) {
   if (!one.geometry) return;
-  m_picture->show(
-      {{one.before, ChangePicture::before(), true, tr("now")}, {one.after, ChangePicture::after(), false, tr("new")}});
+  std::vector<ChangePicture::Layer> layers{{one.before, ChangePicture::before(), true, tr("now")},
+                                           {one.after, ChangePicture::after(), false, tr("new")}};
+  if (!one.base.empty()) layers.insert(layers.begin(), {one.base, ChangePicture::base(), true, tr("as handed out")});
   geom::Envelope box;
-  for (const geom::Bytes* wkb : {&one.before, &one.after}) {
-    if (!wkb->empty()) box.include(geom::envelopeOf(*wkb));
+  for (const ChangePicture::Layer& layer : layers) {
+    if (!layer.wkb.empty()) box.include(geom::envelopeOf(layer.wkb));
   }
+  m_picture->show(std::move(layers));
   Q_EMIT changeChosen(m_layer, one.fid, box);
 }
 
@@ -283,7 +382,7 @@ void UpdateDialog::apply() {
   changed();
   m_job = m_session.task(
       tr("Update from a file"),
-      [asked = request(), plan = m_model->plan(), accepted = m_model->acceptance(),
+      [asked = request(), plan = m_model->decidedPlan(), accepted = m_model->acceptance(),
        reason = toUtf8(m_reason->text().trimmed()), actor = toUtf8(m_session.actor()),
        file = toUtf8(m_session.city().file)](Progress& progress) {
         const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));

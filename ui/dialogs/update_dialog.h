@@ -13,6 +13,7 @@ class QLineEdit;
 class QPushButton;
 class QTableView;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace gis::ui {
 
@@ -20,7 +21,8 @@ class ChangePicture;
 class UpdateModel;
 
 /// Added, changed and removed features by a key, with the cells and shapes that differ; what is ticked is taken over in
-/// one step that one undo takes back. GUI thread.
+/// one step that one undo takes back. With the file as it was handed out, what only this side changed stays, and where
+/// both did, column by column somebody says which version holds. GUI thread.
 class UpdateDialog : public QDialog {
   Q_OBJECT
  public:
@@ -33,10 +35,14 @@ class UpdateDialog : public QDialog {
  private:
   void build();
   void fillKeys();
-  void askSource();
+  void buildList();
+  void askFile(QLineEdit* into, const char* name, const QString& title);
   void compare();
   void take(std::shared_ptr<const io::UpdatePlan> plan);
   void rowChosen();
+  void showCells(const io::UpdateChange& one);
+  void showShapes(const io::UpdateChange& one);
+  void sideTicked(QTreeWidgetItem* item, int column);
   void changed();
   void apply();
   void say(const QString& text, bool trouble = false);
@@ -47,9 +53,9 @@ class UpdateDialog : public QDialog {
   CitySession& m_session;
   const QString m_layer;
   UpdateModel* m_model;
-  QLineEdit *m_file, *m_reason, *m_command;
+  QLineEdit *m_file, *m_base, *m_reason, *m_command;
   QComboBox *m_key, *m_encoding, *m_crs, *m_kind;
-  QPushButton *m_compare, *m_stop, *m_all, *m_none, *m_apply;
+  QPushButton *m_compare, *m_stop, *m_all, *m_none, *m_mine, *m_theirs, *m_apply;
   QTableView* m_list;
   QTreeWidget* m_cells;
   ChangePicture* m_picture;

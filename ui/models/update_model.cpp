@@ -20,19 +20,73 @@ void UpdateModel::take(std::shared_ptr<const io::UpdatePlan> plan) {
   beginResetModel();
   m_plan = std::move(plan);
   m_rows.clear();
+  m_decided.clear();
   m_accepted.assign(m_plan ? m_plan->changes.size() : 0, 1);
   for (std::size_t i = 0; i < m_accepted.size(); ++i) m_rows.push_back(i);
   endResetModel();
   Q_EMIT acceptanceChanged();
 }
 
-void UpdateModel::showOnly(std::optional<Kind> kind) {
+void UpdateModel::show(const std::function<bool(const io::UpdateChange&)>& wanted) {
   beginResetModel();
   m_rows.clear();
   for (std::size_t i = 0; i < m_accepted.size(); ++i) {
-    if (!kind || m_plan->changes[i].kind == *kind) m_rows.push_back(i);
+    if (wanted(m_plan->changes[i])) m_rows.push_back(i);
   }
   endResetModel();
+}
+
+void UpdateModel::showOnly(std::optional<Kind> kind) {
+  show([&](const io::UpdateChange& one) { return !kind || one.kind == *kind; });
+}
+
+void UpdateModel::showConflicts() {
+  show([](const io::UpdateChange& one) { return one.hasConflict(); });
+}
+
+const io::UpdateChange& UpdateModel::changeAt(std::size_t at) const {
+  const auto known = m_decided.find(at);
+  return known == m_decided.end() ? m_plan->changes[at] : known->second;
+}
+
+io::UpdateChange& UpdateModel::decided(std::size_t at) {
+  return m_decided.try_emplace(at, m_plan->changes[at]).first->second;
+}
+
+void UpdateModel::decide(int row, Part part, std::size_t cell, Side side) {
+  io::UpdateChange& one = decided(m_rows[std::size_t(row)]);
+  if (part == Part::feature) one.side = side;
+  if (part == Part::shape) one.shapeSide = side;
+  if (part == Part::cell) one.cells[cell].side = side;
+  Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
+  Q_EMIT acceptanceChanged();
+}
+
+void UpdateModel::decideShown(Side side) {
+  for (const std::size_t at : m_rows) {
+    if (!m_plan->changes[at].hasConflict()) continue;
+    io::UpdateChange& one = decided(at);
+    if (one.conflict) one.side = side;
+    if (one.shapeConflict) one.shapeSide = side;
+    for (io::UpdateChange::Cell& cell : one.cells)
+      if (cell.conflict) cell.side = side;
+  }
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+  Q_EMIT acceptanceChanged();
+}
+
+std::int64_t UpdateModel::open() const {
+  if (!m_plan || m_plan->conflicts == 0) return 0;
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < m_accepted.size(); ++i) count += m_accepted[i] != 0 && changeAt(i).isOpen() ? 1 : 0;
+  return count;
+}
+
+std::shared_ptr<const io::UpdatePlan> UpdateModel::decidedPlan() const {
+  if (m_decided.empty()) return m_plan;
+  auto all = std::make_shared<io::UpdatePlan>(*m_plan);
+  for (const auto& [at, change] : m_decided) all->changes[at] = change;
+  return all;
 }
 
 void UpdateModel::acceptShown(bool accepted) {
@@ -56,11 +110,13 @@ int UpdateModel::columnCount(const QModelIndex& parent) const {
 QString UpdateModel::text(const io::UpdateChange& change, int column) const {
   if (column == kindColumn) return updateKindText(change.kind);
   if (column == keyColumn) return fromUtf8(change.key);
-  if (change.kind != Kind::changed) return {};
+  const QString mark = change.isOpen() ? QStringLiteral("⚠ ") : change.hasConflict() ? QStringLiteral("✓ ") : QString();
+  if (change.conflict) return mark + (change.kind == Kind::added ? tr("removed here") : tr("changed here"));
+  if (change.kind != Kind::changed) return mark;
   QStringList what;
   for (const io::UpdateChange::Cell& cell : change.cells) what << fieldTitle(fromUtf8(cell.field));
   if (change.geometry) what << tr("shape");
-  return what.join(QStringLiteral(", "));
+  return mark + what.join(QStringLiteral(", "));
 }
 
 QVariant UpdateModel::data(const QModelIndex& index, int role) const {
