@@ -54,6 +54,7 @@ BatchStepDialog::BatchStepDialog(CitySession& session, const QStringList& ids, c
           }
         }
         std::vector<Offer> offers;
+        offers.reserve(counted.size());
         for (const auto& [action, offer] : counted) offers.push_back(offer);
         // what may be done in any state, such as forcing the close, is never what was meant first
         std::stable_sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {

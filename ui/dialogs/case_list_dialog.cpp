@@ -316,7 +316,7 @@ void CaseListDialog::run(bool plan) {
     if (list->isRequests) options.placeCrs = crs::Crs::fromEpsg(4326);
     const auto records =
         list->isRequests ? list->requests : city::caseRecords(list->table, city::mapCaseColumns(headings, words));
-    const city::CaseImportReport report = city::importCases(city, records, options, actor, progress);
+    city::CaseImportReport report = city::importCases(city, records, options, actor, progress);
     if (!options.plan && !list->isRequests) city::rememberHeadings(city, {}, words);
     return report;
   };

@@ -172,7 +172,7 @@ void ComponentImportDialog::accept() {
                                                                             Progress& progress) {
         std::vector<std::string> headings;
         for (const auto& column : table->columns) headings.push_back(column.name);
-        const city::ComponentImported told =
+        city::ComponentImported told =
             city::importComponents(city, *table, city::mapComponentColumns(headings, words), {}, actor, progress);
         city::rememberComponentHeadings(city, words);
         return told;

@@ -178,7 +178,7 @@ void DictionaryDialog::save() {
         if (!checked.refused.empty())
           throw Error(ErrorCode::invalidValue, {GIS_TR("cannot keep the row in the table {0}"), {name}},
                       checked.refused.front().why);
-        const city::DictionaryChange change = city::keepDictionaryRows(city, name, edits);
+        city::DictionaryChange change = city::keepDictionaryRows(city, name, edits);
         (void)city::CodeTables::of(city);
         return change;
       },
@@ -223,7 +223,7 @@ void DictionaryDialog::importFile(const QString& file) {
       [path = toUtf8(file)](const store::CityDatabase& city, Progress& progress) {
         city::DictionaryFile asked;
         asked.file = platform::pathFromUtf8(path);
-        const city::DictionaryImport told = city::importDictionaryFile(city, asked, false, progress.token());
+        city::DictionaryImport told = city::importDictionaryFile(city, asked, false, progress.token());
         (void)city::CodeTables::of(city);
         return told;
       },

@@ -255,7 +255,7 @@ void ExportDialog::takeRemedy(io::ExportRemedy remedy, const QString& column) {
 }
 
 QString ExportDialog::fileName() const {
-  const QString name = QDir::fromNativeSeparators(m_file->text().trimmed());
+  QString name = QDir::fromNativeSeparators(m_file->text().trimmed());
   if (m_several || name.isEmpty()) return name;
   const QString ending = QLatin1Char('.') + chosenIn(m_format);
   return name.endsWith(ending, Qt::CaseInsensitive) ? name : name + ending;

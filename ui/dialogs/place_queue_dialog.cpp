@@ -28,7 +28,7 @@ constexpr int kTypingPause = 250;
 /// What is looked up first: the address, else the road, else the first words of the description.
 QString addressOf(const city::Incident& one) {
   for (const std::string* text : {&one.address, &one.road, &one.description}) {
-    const QString line = fromUtf8(*text).simplified();
+    QString line = fromUtf8(*text).simplified();
     if (!line.isEmpty()) return line;
   }
   return {};

@@ -145,6 +145,7 @@ void IncidentModel::readFirst() {
       [this, number, counted](std::vector<city::Incident> page) {
         if (number != m_number) return;
         std::vector<std::int64_t> order;
+        order.reserve(page.size());
         for (const city::Incident& one : page) order.push_back(one.fid);
         m_partial = page.size() == std::size_t(kFirstCases);
         m_counted = std::int64_t(page.size());

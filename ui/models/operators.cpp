@@ -24,7 +24,7 @@ std::vector<std::string> departmentsOf(const std::vector<DeskOperator>& people, 
 
 Operators::Operators(UserSettings& settings, QObject* parent) : QObject(parent), m_settings(settings) {
   const auto kept = QJsonDocument::fromJson(settings.value(kList).toString().toUtf8()).array();
-  for (const QJsonValue& value : kept) {
+  for (const auto& value : kept) {
     const QJsonObject one = value.toObject();
     m_all.push_back({one[QStringLiteral("name")].toString(), one[QStringLiteral("role")].toString(),
                      one[QStringLiteral("department")].toString()});

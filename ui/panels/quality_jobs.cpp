@@ -147,6 +147,7 @@ std::vector<city::LayerQuality> QualityPanel::chosen() const {
     one.findings.push_back(place.what());
   }
   std::vector<city::LayerQuality> all;
+  all.reserve(byLayer.size());
   for (auto& [name, one] : byLayer) all.push_back(std::move(one));
   return all;
 }
@@ -219,6 +220,7 @@ void QualityPanel::exportSheet() {
         tr("Export findings"),
         [checked = m_checked, file = toUtf8(file)](const store::CityDatabase& city, Progress&) {
           std::vector<city::LayerQuality> all;
+          all.reserve(checked.size());
           for (const CheckedLayerPtr& one : checked) all.push_back(one->quality);
           io::writeBook(city, platform::pathFromUtf8(file), city::qualitySheets(all, saidInLanguage), true);
         },
@@ -241,7 +243,7 @@ void QualityPanel::exportLayer() {
       [wanted = chosen(), file = toUtf8(m_session.city().file), sweeper = m_session.sweeper()](Progress& progress) {
         store::CityDatabase city = store::CityDatabase::open(platform::pathFromUtf8(file));
         city.leaveTidyingTo(sweeper);
-        const std::string into = store::freeLayerName(
+        std::string into = store::freeLayerName(
             city.connection(), wanted.size() == 1 ? wanted.front().layer + "_findings" : std::string("findings"));
         std::vector<std::string> whats;
         for (const city::LayerQuality& one : wanted) {

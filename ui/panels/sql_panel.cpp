@@ -318,7 +318,8 @@ void SqlPanel::showPlan(const QByteArray& json) {
   SqlAnswer plan;
   plan.columns << tr("Step");
   for (const auto& line : tree["plan"]) {
-    const QString text = QString(4 * line.value("depth", 0), QLatin1Char(' ')) + fromUtf8(line.value("text", ""));
+    const QString text =
+        QString(qsizetype(4) * line.value("depth", 0), QLatin1Char(' ')) + fromUtf8(line.value("text", ""));
     plan.rows.push_back({text});
   }
   m_model->setAnswer(std::move(plan));
