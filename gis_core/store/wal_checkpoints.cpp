@@ -14,6 +14,9 @@ namespace {
 /// Four times SQLite's own default: an edit that meets a merge waits for the disk beside it, and a case changes two
 /// dozen pages, so that 1,000 would let one in forty wait.
 constexpr int kPagesAfterEdits = 4000;
+/// Who edits without a pause, such as a script, waits for a merge now and then.
+constexpr int kMostPagesAfterEdits = 4 * kPagesAfterEdits;
+constexpr std::chrono::milliseconds kPause{250};
 /// An edit changes a dozen pages: when more were added between two of our last ones, others are loading.
 constexpr int kPagesOfEdit = 128;
 constexpr int kQuietEdits = 8;
@@ -46,18 +49,20 @@ int WalMerger::afterCommit(void* context, sqlite3* db, const char* name, int pag
       sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     } else if (pages >= self.m_askedAt + kPagesOfLoad) {
       self.m_askedAt = pages;
-      self.ask();
+      self.ask(true);
     }
   } else if (pages >= kPagesAfterEdits && self.m_quietEdits >= kQuietEdits) {
-    self.ask();
+    self.ask(pages >= kMostPagesAfterEdits);
   }
   return SQLITE_OK;
 }
 
-void WalMerger::ask() {
+void WalMerger::ask(bool pressing) {
   {
     const std::lock_guard lock(m_mutex);
     m_wanted = true;
+    m_pressing = m_pressing || pressing;
+    ++m_commits;
   }
   m_asked.notify_one();
   if (m_thread.joinable()) return;
@@ -77,7 +82,12 @@ void WalMerger::merge(const std::stop_token& stop) {
     for (;;) {
       std::unique_lock lock(m_mutex);
       if (!m_asked.wait(lock, stop, [this] { return m_wanted; }) || stop.stop_requested()) break;
-      m_wanted = false;
+      for (std::uint64_t seen = m_commits; !m_pressing; seen = m_commits) {
+        const auto more = [&] { return m_pressing || m_commits != seen; };
+        if (!m_asked.wait_for(lock, stop, kPause, more)) break;
+      }
+      if (stop.stop_requested()) break;
+      m_wanted = m_pressing = false;
       lock.unlock();
       sqlite3_wal_checkpoint_v2(own, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <thread>
@@ -13,7 +14,8 @@ namespace gis::store {
 
 /// Merges the log of a connection that makes small edits: every 4,000 pages, but not the pages of somebody who is
 /// loading millions of rows beside it (he has a merger of his own). It works in a thread of its own with a connection
-/// of its own, so that an edit is confirmed when it is durable and not when the log was merged. Lives as long as the
+/// of its own, so that an edit is confirmed when it is durable and not when the log was merged. As both wait for one
+/// disk, it begins in a pause between edits, unless the log grows too long without one. Lives as long as the
 /// connection; its functions belong to the connection's thread.
 class WalMerger {
  public:
@@ -26,7 +28,7 @@ class WalMerger {
  private:
   friend class RelaxedWriting;
   static int afterCommit(void* context, sqlite3* db, const char* name, int pages);
-  void ask();
+  void ask(bool pressing);
   void merge(const std::stop_token& stop);
 
   std::filesystem::path m_file;
@@ -37,7 +39,9 @@ class WalMerger {
   std::mutex m_mutex;
   std::condition_variable_any m_asked;
   bool m_wanted = false;
-  std::jthread m_thread;  // from the first need on
+  bool m_pressing = false;      // it waits for no pause
+  std::uint64_t m_commits = 0;  // ours
+  std::jthread m_thread;        // from the first need on
 };
 
 /// Processor time of this thread when its last commit gave the lock back, if that was after `begun`, else now. The
