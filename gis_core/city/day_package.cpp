@@ -8,6 +8,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/scratch_folder.h"
 #include "gis_core/base/sha256.h"
 #include "gis_core/city/day_rows.h"
 #include "gis_core/city/photo_marks.h"
@@ -104,22 +105,6 @@ PackedPhotos photosOf(const store::CityDatabase& city, const std::set<std::strin
   return packed;
 }
 
-/// A folder that goes away with everything in it.
-class ScratchFolder {
- public:
-  ScratchFolder() : m_path(platform::makeScratchFolder("citydesk-day")) {}
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-  }
-  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
- private:
-  std::filesystem::path m_path;
-};
-
 }  // namespace
 
 DayExported writeDayPackage(const store::CityDatabase& city, const std::filesystem::path& file,
@@ -138,7 +123,7 @@ DayExported writeDayPackage(const store::CityDatabase& city, const std::filesyst
                   {"made_at", toIsoUtc(utcNow())}};
   package["steps"] = stepsSince(city, after, options.since ? toIsoUtc(*options.since) : std::string(), uids, progress);
   package["cases"] = casesOf(city, uids, progress);
-  const ScratchFolder scratch;
+  const platform::ScratchFolder scratch("citydesk-day");
   PackedPhotos photos;
   if (options.photos) photos = photosOf(city, uids, scratch.path(), progress);
   package["photos"] = photos.list;

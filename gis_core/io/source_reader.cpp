@@ -9,6 +9,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/process.h"
+#include "gis_core/base/platform/scratch_folder.h"
 #include "gis_core/base/platform/shared_memory.h"
 #include "gis_core/base/text.h"
 #include "gis_core/io/batch_wire.h"
@@ -66,24 +67,9 @@ void setReadWorkerProgram(const std::filesystem::path& program) {
   workerProgram() = program;
 }
 
-/// Room for what the child writes on the way; goes with the reader, whatever becomes of the child.
-class ReaderScratch {
- public:
-  ReaderScratch() : m_path(platform::makeScratchFolder("citydesk-read")) {}
-  ReaderScratch(const ReaderScratch&) = delete;
-  ReaderScratch& operator=(const ReaderScratch&) = delete;
-  ~ReaderScratch() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-  }
-  [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
- private:
-  std::filesystem::path m_path;
-};
-
 struct SourceReader::State {
-  ReaderScratch scratch;  ///< outlives the child
+  /// Room for what the child writes on the way; outlives it, whatever becomes of it.
+  platform::ScratchFolder scratch{"citydesk-read"};
   SourceRequest request;
   CancelToken token;
   milliseconds silence{0};

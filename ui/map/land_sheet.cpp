@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "gis_core/geometry/operations.h"
+#include "ui/map/area_path.h"
 #include "ui/map/case_sheet_units.h"
 #include "ui/map/paper_text.h"
 #include "ui/map/pdf_text.h"
@@ -33,23 +34,6 @@ constexpr std::size_t kLengthCell = 9;
 
 QString landText(const std::string& utf8) {
   return QString::fromStdString(utf8);
-}
-
-/// An area as a path; holes stay open.
-QPainterPath landPath(geom::BytesView wkb, const std::function<QPointF(geom::MapPoint)>& place) {
-  struct Path : geom::WkbVisitor {
-    explicit Path(const std::function<QPointF(geom::MapPoint)>& to) : place(to) {}
-    void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
-      QPolygonF ring;
-      for (std::uint32_t i = 0; i < count; ++i, xyzm += stride) ring << place({xyzm[0], xyzm[1]});
-      path.addPolygon(ring);
-      path.closeSubpath();
-    }
-    const std::function<QPointF(geom::MapPoint)>& place;
-    QPainterPath path;
-  } found(place);
-  geom::visit(wkb, found);
-  return found.path;
 }
 
 /// Puts one thing below the other, page after page.
@@ -219,7 +203,7 @@ void LandSheetPages::paintPlots(QPainter& painter, double unitsPerMm, const QRec
     QPen pen(halo ? QColor(255, 255, 255, 220) : QColor(0xc2, 0x18, 0x5b), (halo ? 1.3 : 0.7) * unitsPerMm);
     pen.setJoinStyle(Qt::RoundJoin);
     painter.setPen(pen);
-    for (const LandSheetPlot& plot : m_sheet.plots) painter.drawPath(landPath(plot.wkb, place));
+    for (const LandSheetPlot& plot : m_sheet.plots) painter.drawPath(areaPath(plot.wkb, place));
   }
   for (const LandSheetPlot& plot : m_sheet.plots) {
     if (m_sheet.plots.size() > kMostNamedPlots) break;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gis_core/geometry/operations.h"
+#include "ui/map/area_path.h"
 
 namespace gis::ui {
 
@@ -37,23 +38,6 @@ struct PageScale {
     return {middle.x() + (p.x - centre.x) * mmPerUnit, middle.y() - (p.y - centre.y) * mmPerUnit};
   }
 };
-
-/// In millimetres of the page.
-QPainterPath outlineOf(geom::BytesView wkb, const std::function<QPointF(geom::MapPoint)>& place) {
-  struct Outline : geom::WkbVisitor {
-    explicit Outline(const std::function<QPointF(geom::MapPoint)>& to) : place(to) {}
-    void coordinates(const double* xyzm, std::uint32_t count, int stride, std::uint32_t) override {
-      QPolygonF ring;
-      for (std::uint32_t i = 0; i < count; ++i, xyzm += stride) ring << place({xyzm[0], xyzm[1]});
-      path.addPolygon(ring);
-      path.closeSubpath();
-    }
-    const std::function<QPointF(geom::MapPoint)>& place;
-    QPainterPath path;
-  } found(place);
-  geom::visit(wkb, found);
-  return found.path;
-}
 
 QPen penOf(const Paper& paper, const QColor& colour, double widthMm) {
   QPen one(colour, widthMm * paper.unitsPerMm);
@@ -188,7 +172,7 @@ void paintNeighbourCodes(const Paper& paper, const std::vector<city::ParcelSheet
                                   ? geom::makeValid(neighbour.wkb, {geom::GeometryKind::multiPolygon})
                                   : neighbour.wkb;
     if (geom::isEmpty(sound)) continue;
-    const QPainterPath seen = outlineOf(sound, place).intersected(frame);
+    const QPainterPath seen = areaPath(sound, place).intersected(frame);
     const std::optional<PlacedWords> found = roomFor(paper, drawn(neighbour.code), seen, taken);
     if (!found) continue;
     taken.push_back(found->room);
@@ -210,14 +194,14 @@ void paintParcelDrawing(const Paper& paper, const city::ParcelSheetFacts& facts,
   QPainter& painter = paper.painter;
   const double metres = facts.crs.isKnown() && facts.crs.metresPerUnit() > 0 ? facts.crs.metresPerUnit() : 1;
   const PageScale place{geom::envelopeOf(facts.wkb).centre(), mm.center(), metres * 1000 / scale};
-  const QPainterPath outline = outlineOf(facts.wkb, place);
+  const QPainterPath outline = areaPath(facts.wkb, place);
   const QTransform toUnits = QTransform::fromScale(paper.unitsPerMm, paper.unitsPerMm);
   painter.save();
   painter.setClipRect(paper.box(mm));
   painter.setBrush(Qt::NoBrush);
   painter.setPen(penOf(paper, QColor(0x90, 0x90, 0x90), 0.15));
   for (const auto& neighbour : facts.neighbourShapes) {
-    painter.drawPath(toUnits.map(outlineOf(neighbour.wkb, place)));
+    painter.drawPath(toUnits.map(areaPath(neighbour.wkb, place)));
   }
   painter.setBrush(QColor(0xff, 0xf6, 0xd8));
   painter.setPen(penOf(paper, Qt::red, 0.35));

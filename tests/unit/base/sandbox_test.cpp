@@ -69,6 +69,7 @@ void promise(int number, bool holds) {
 
 [[noreturn]] void tryPrograms(const SandboxState& state) {
   promise(1, state.calls);
+  if (!kWhole) ::_exit(0);  // a sanitizer starts processes itself: only the network is closed
   const pid_t child = ::fork();
   if (child == 0) ::_exit(0);
   promise(2, child == -1 && errno == EPERM);
@@ -83,14 +84,15 @@ TEST_F(SandboxTest, NoSocketIsOpened) {
 }
 
 TEST_F(SandboxTest, NoProgramIsStarted) {
-  if (!kWhole) GTEST_SKIP() << "a sanitizer starts processes itself";
   EXPECT_EXIT(tryPrograms(enter()), testing::ExitedWithCode(0), "");
 }
 
 TEST_F(SandboxTest, OnlyNamedFoldersAreReadAndOnlyScratchIsWritten) {
-  if (!kWhole) GTEST_SKIP() << "a sanitizer reads files of its own";
   const auto tryFiles = [this] {
-    if (!enter().files) ::_exit(77);  // a kernel without Landlock
+    const SandboxState state = enter();
+    // nothing is claimed that is not so: a sanitizer reads files of its own, a kernel may have no Landlock
+    promise(12, state.files == (kWhole && canGuardFiles()));
+    if (!state.files) ::_exit(0);
     promise(1, opening("in/a.txt", O_RDONLY) == 0);
     promise(2, opening("out/secret.txt", O_RDONLY) == EACCES);
     promise(3, opening("in/link.txt", O_RDONLY) == EACCES);
@@ -104,10 +106,7 @@ TEST_F(SandboxTest, OnlyNamedFoldersAreReadAndOnlyScratchIsWritten) {
     promise(11, ::access("/etc/passwd", F_OK) != 0 || opening("/etc/passwd", O_RDONLY) == 0);
     ::_exit(0);
   };
-  const auto heldOrUnguarded = [](int status) {
-    return WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 77);
-  };
-  EXPECT_EXIT(tryFiles(), heldOrUnguarded, "");
+  EXPECT_EXIT(tryFiles(), testing::ExitedWithCode(0), "");
 }
 
 }  // namespace

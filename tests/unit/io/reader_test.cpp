@@ -335,7 +335,6 @@ TEST(Reader, ItIsShutInBeforeItOpensTheFile) {
 }
 
 TEST(Reader, AVirtualFileReachesNoOtherFolderThroughALink) {
-  if (!platform::canGuardFiles()) GTEST_SKIP() << "this kernel does not guard files";
   const Folder folder;
   for (const char* name : {"other", "chosen", "chosen/near"}) std::filesystem::create_directory(folder / name);
   folder.write("other/places.geojson", kGeoJson);
@@ -353,7 +352,8 @@ TEST(Reader, AVirtualFileReachesNoOtherFolderThroughALink) {
     read = readAll({virtualFile("link")}).end.read;
   } catch (const Error&) {
   }
-  EXPECT_EQ(read, 0) << "the link leads out of the chosen folder";
+  // a kernel that guards no files leaves the driver to follow the link
+  EXPECT_EQ(read, platform::canGuardFiles() ? 0 : 2) << "the link leads out of the chosen folder";
 }
 #endif
 
