@@ -1,8 +1,10 @@
 #include "gis_core/city/case_table.h"
 
 #include <cmath>
+#include <functional>
 
 #include "gis_core/base/text.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/city/case_table_state.h"
 #include "gis_core/city/kept_time.h"
 #include "gis_core/snapshot/cache.h"
@@ -131,78 +133,95 @@ void CaseTable::State::readRequests(const store::CityDatabase& city) {
 
 void CaseTable::State::takeChanges(const snapshot::LayerView& view, std::uint32_t row) {
   const snapshot::Snapshot& base = view.base();
-  const auto text = [&](const char* column, snapshot::Index i) {
-    const int place = *column == '\0' ? -1 : base.columnOf(column);
-    return place < 0 ? std::string() : view.textOf(place, i);
-  };
+  const auto columnOf = [&](const char* name) { return *name == '\0' ? -1 : base.columnOf(name); };
+  std::array<int, fieldCount> fieldAt{}, nameAt{};
+  for (std::size_t f = 0; f < fieldCount; ++f) {
+    fieldAt[f] = columnOf(kFieldColumns[f]);
+    nameAt[f] = columnOf(kFieldNames[f]);
+  }
+  const int reportedAt = columnOf("reported_at"), deadlineAt = columnOf("deadline"), closedAt = columnOf("closed_at");
   RowTexts cells;
   auto i = snapshot::Index(base.info().count);
+  const auto text = [&](int column) { return column < 0 ? std::string() : view.textOf(column, i); };
   for (const snapshot::DeltaFeature& one : view.added()) {
     for (std::size_t f = 0; f < fieldCount; ++f) {
-      cells.fields[f] = text(kFieldColumns[f], i);
-      cells.names[f] = text(kFieldNames[f], i);
+      cells.fields[f] = text(fieldAt[f]);
+      cells.names[f] = text(nameAt[f]);
     }
-    cells.reported = text("reported_at", i);
-    cells.deadline = text("deadline", i);
-    cells.closed = text("closed_at", i);
+    cells.reported = text(reportedAt);
+    cells.deadline = text(deadlineAt);
+    cells.closed = text(closedAt);
     cells.x = one.box.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : one.box.minX;
     cells.y = one.box.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : one.box.minY;
-    fids[row] = one.feature.fid;
     set(row++, cells);
     ++i;
+  }
+}
+
+void CaseTable::State::takeField(const snapshot::Snapshot& base, std::span<const snapshot::Index> shown,
+                                 std::size_t field) {
+  const int column = base.columnOf(kFieldColumns[field]);
+  const int name = *kFieldNames[field] == '\0' ? -1 : base.columnOf(kFieldNames[field]);
+  Dictionary& dictionary = dictionaries[field];
+  const auto& distinct = column < 0 ? std::vector<std::string_view>{} : base.dictionaryOf(column);
+  std::vector<std::uint32_t> ids;
+  ids.reserve(distinct.size());
+  for (const std::string_view text : distinct) ids.push_back(dictionary.id(text));
+  const std::uint32_t none = dictionary.id({});
+  for (std::uint32_t row = 0; row < shown.size(); ++row) {
+    std::uint32_t id = none;
+    if (!ids.empty()) {
+      const std::uint16_t kept = base.dictionaryId(column, shown[row]);
+      if (kept < ids.size()) id = ids[kept];
+    } else if (column >= 0) {
+      id = dictionary.id(base.textOf(column, shown[row]));
+    }
+    columns[field][row] = id;
+    if (name >= 0 && dictionary.names[id].empty()) dictionary.names[id] = base.textOf(name, shown[row]);
   }
 }
 
 void CaseTable::State::takeSnapshot(const snapshot::LayerView& view, const CancelToken& token) {
   const snapshot::Snapshot& base = view.base();
   const auto count = std::uint32_t(base.info().count);
+  std::vector<bool> hidden(count);  // looking each row up among what changed would cost more than reading it
+  for (const std::int64_t fid : view.hiddenFids()) {
+    if (const auto i = base.indexOfFid(fid)) hidden[*i] = true;
+  }
   std::vector<snapshot::Index> shown;
   shown.reserve(count);
   for (snapshot::Index i = 0; i < count; ++i) {
-    if (!view.isHidden(i)) shown.push_back(i);
+    if (!hidden[i]) shown.push_back(i);
   }
   resize(shown.size() + view.added().size());
-  for (std::uint32_t row = 0; row < shown.size(); ++row) {
-    const snapshot::Index i = shown[row];
-    fids[row] = base.fidOf(i);
-    const geom::Envelope box = base.boxOf(i);
-    x[row] = box.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : box.minX;
-    y[row] = box.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : box.minY;
-  }
-  for (std::size_t f = 0; f < fieldCount; ++f) {
-    token.check();
-    const int column = base.columnOf(kFieldColumns[f]);
-    const int name = *kFieldNames[f] == '\0' ? -1 : base.columnOf(kFieldNames[f]);
-    Dictionary& dictionary = dictionaries[f];
-    const auto nameIt = [&](std::uint32_t id, snapshot::Index i) {
-      if (name >= 0 && dictionary.names[id].empty()) dictionary.names[id] = base.textOf(name, i);
-    };
-    const auto& distinct = column < 0 ? std::vector<std::string_view>{} : base.dictionaryOf(column);
-    std::vector<std::uint32_t> ids;
-    ids.reserve(distinct.size());
-    for (const std::string_view text : distinct) ids.push_back(dictionary.id(text));
-    const std::uint32_t none = dictionary.id({});
+  for (std::uint32_t row = 0; row < shown.size(); ++row) fids[row] = base.fidOf(shown[row]);
+  for (std::size_t i = 0; i < view.added().size(); ++i) fids[shown.size() + i] = view.added()[i].feature.fid;
+  const auto places = [&] {
     for (std::uint32_t row = 0; row < shown.size(); ++row) {
-      std::uint32_t id = none;
-      if (!ids.empty()) {
-        const std::uint16_t kept = base.dictionaryId(column, shown[row]);
-        if (kept < ids.size()) id = ids[kept];
-      } else if (column >= 0) {
-        id = dictionary.id(base.textOf(column, shown[row]));
-      }
-      columns[f][row] = id;
-      nameIt(id, shown[row]);
+      const geom::Envelope box = base.boxOf(shown[row]);
+      x[row] = box.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : box.minX;
+      y[row] = box.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : box.minY;
     }
-  }
+  };
   const auto times = [&](const char* name, std::vector<UtcMillis>& to) {
-    token.check();
     const int column = base.columnOf(name);
     for (std::uint32_t row = 0; column >= 0 && row < shown.size(); ++row)
       to[row] = timeOrZero(base.textOf(column, shown[row]));
   };
-  times("reported_at", reported);
-  times("deadline", deadline);
-  times("closed_at", closed);
+  const auto rows = [&] {
+    byFid.reserve(fids.size());
+    for (std::uint32_t row = 0; row < fids.size(); ++row) byFid.emplace_back(fids[row], row);
+    std::sort(byFid.begin(), byFid.end());
+  };
+  // no two of them write to the same; the longest begin first
+  const std::vector<std::function<void()>> whole = {rows, [&] { times("reported_at", reported); },
+                                                    [&] { times("deadline", deadline); },
+                                                    [&] { times("closed_at", closed); }, places};
+  parallelFor(whole.size() + fieldCount, token, [&](std::size_t k, unsigned) {
+    if (k < whole.size()) return whole[k]();
+    takeField(base, shown, k - whole.size());
+  });
+  token.check();
   takeChanges(view, std::uint32_t(shown.size()));
 }
 
@@ -299,9 +318,6 @@ void CaseTable::read(const store::CityDatabase& city, Progress& progress) {
     const std::lock_guard guard(s.mutex);
     s.takeSnapshot(*view, progress.token());
     s.living = std::int64_t(s.fids.size());
-    s.byFid.reserve(s.fids.size());
-    for (std::uint32_t row = 0; row < s.fids.size(); ++row) s.byFid.emplace_back(s.fids[row], row);
-    std::sort(s.byFid.begin(), s.byFid.end());
   } else {
     s.takeCity(city, progress);
   }

@@ -128,7 +128,10 @@ struct CaseTable::State {
   void resize(std::size_t count);
   void set(std::uint32_t row, const RowTexts& t);
   void readRequests(const store::CityDatabase& city);
+  /// With their places in `byFid`; columns on all cores.
   void takeSnapshot(const snapshot::LayerView& view, const CancelToken& token);
+  /// One of the fields, of the rows that show these features.
+  void takeField(const snapshot::Snapshot& base, std::span<const snapshot::Index> shown, std::size_t field);
   /// What changed since the snapshot was read with it: into the rows from `row` on.
   void takeChanges(const snapshot::LayerView& view, std::uint32_t row);
   using ReadRow = std::pair<std::int64_t, RowTexts>;
