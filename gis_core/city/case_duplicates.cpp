@@ -21,6 +21,11 @@ double positiveSetting(const store::CityDatabase& city, const char* key, double 
   return end != text.c_str() && std::isfinite(value) && value > 0 ? value : fallback;
 }
 
+/// Whole days: other programs write the time of day in forms of their own.
+std::string dayOf(UtcMillis at) {
+  return toIsoUtc(at).substr(0, std::string_view("2026-01-31").size());
+}
+
 bool isSameCategory(const Incident& a, const Incident& b) {
   return a.category == b.category && a.kind == b.kind && a.codeSystem == b.codeSystem;
 }
@@ -29,13 +34,17 @@ std::vector<Duplicate> nearAndSoon(const store::CityDatabase& city, const Incide
   std::vector<Duplicate> found;
   if (!wanted.at) return found;
   const DuplicateRule rule = duplicateRule(city);
+  const UtcMillis reported = parseIso(wanted.reportedAt, 0);
+  // both indexes before any row: where people report much, thousands of old cases lie within the distance
   auto rows = city.connection().prepare("SELECT " + incidentColumns(city.connection()) +
                                         " FROM city_incident WHERE fid IN (SELECT pkid FROM idx_city_incident_geometry"
-                                        " WHERE xmin <= ?1 AND xmax >= ?2 AND ymin <= ?3 AND ymax >= ?4)"
+                                        " WHERE xmin <= ?1 AND xmax >= ?2 AND ymin <= ?3 AND ymax >= ?4"
+                                        " INTERSECT SELECT fid FROM city_incident"
+                                        " WHERE reported_at BETWEEN ?5 AND ?6)"
                                         " AND state NOT IN ('cancelled', 'not_accepted', 'merged')");
+  const auto span = static_cast<UtcMillis>(rule.hours * kMillisOfHour);
   rows.bindAll(wanted.at->x + rule.metres, wanted.at->x - rule.metres, wanted.at->y + rule.metres,
-               wanted.at->y - rule.metres);
-  const UtcMillis reported = parseIso(wanted.reportedAt, 0);
+               wanted.at->y - rule.metres, dayOf(reported - span), dayOf(reported + span) + '~');
   while (rows.step()) {
     Duplicate one;
     one.incident = readIncident(rows);

@@ -19,6 +19,8 @@
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/thread_time.h"
+#include "gis_core/city/case_duplicates.h"
+#include "gis_core/city/codes.h"
 #include "gis_core/city/incident.h"
 #include "gis_core/store/layer.h"
 #include "tests/bench/timed_process.h"
@@ -110,6 +112,8 @@ int run(int count, bool inPlace) {
   const geom::Envelope area = parcels.extent.grown(-0.2 * parcels.extent.width());
   const std::int64_t before = city::countIncidents(city, {});
   RawTable raw(scratch / "raw.sqlite", before);
+  const city::Category& category = city::CodeTables::of(city).resolveCategory("06010");
+  std::size_t near = 0;
   Times ours, theirs, looking;
   for (int i = 0; i < count; ++i) {
     const double x = area.minX + area.width() * (i * 37 % 101) / 101.0;
@@ -118,13 +122,18 @@ int run(int count, bool inPlace) {
     draft.category = "06010";
     draft.at = geom::MapPoint{x, y};
     draft.description = "a cover is missing at the crossing";
-    looking.measure([&] { draft.place = desk.places().around(*draft.at); });  // the click, then the form is saved
+    // the click: what stands there, and who reported it before; then the form is saved
+    looking.measure([&] {
+      draft.place = desk.places().around(*draft.at);
+      near += city::findDuplicates(city, category, *draft.at, utcNow()).size();
+    });
     theirs.measure([&] { raw.insert(x, y, "a cover is missing at the crossing"); });
     ours.measure([&] { (void)desk.report(draft, "bench"); });
   }
   if (city::countIncidents(city, {}) != before + count) throw std::runtime_error("incidents are missing");
-  std::printf("%d incidents into a city of %lld parcels and %lld cases\n%s\n", count,
-              static_cast<long long>(parcels.count), static_cast<long long>(before), bench::machineLine().c_str());
+  std::printf("%d incidents into a city of %lld parcels and %lld cases, %zu possible duplicates\n%s\n", count,
+              static_cast<long long>(parcels.count), static_cast<long long>(before), near,
+              bench::machineLine().c_str());
   theirs.print("raw durable insert");
   ours.print("incident logged");
   looking.print("look-ups of the click");
@@ -139,7 +148,9 @@ int run(int count, bool inPlace) {
 
 int main(int argc, char** argv) {
   try {
-    return run(argc > 1 ? std::atoi(argv[1]) : 300, argc > 2 && std::strcmp(argv[2], "in-place") == 0);
+    const int count = argc > 1 ? std::atoi(argv[1]) : 300;
+    if (count < 1) throw std::invalid_argument("the first argument is the number of incidents, at least 1");
+    return run(count, argc > 2 && std::strcmp(argv[2], "in-place") == 0);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_incident: %s\n", error.what());
     return 1;
