@@ -8,6 +8,7 @@
 #include "gis_core/store/layer.h"
 #include "gis_core/store/value_text.h"
 #include "ui/canvas/shapes.h"
+#include "ui/map/render_map.h"
 #include "ui/report/count_classes.h"
 
 namespace gis::ui {
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kAreaAlpha = 165;
 constexpr std::size_t kAreasBetween = 256;  // looked at the token once for so many
+constexpr const char* kCases = "city_incident";
 
 }  // namespace
 
@@ -69,6 +71,7 @@ CaseAreaPicture drawCaseAreas(const CaseAreas& areas, const std::map<std::string
   CaseAreaPicture made;
   made.box = view.extent();
   std::vector<std::int64_t> values;
+  values.reserve(counts.size());
   for (const auto& [code, count] : counts) values.push_back(count);
   made.ends = countClassEnds(std::move(values));
   made.image = QImage(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
@@ -88,6 +91,23 @@ CaseAreaPicture drawCaseAreas(const CaseAreas& areas, const std::map<std::string
     painter.drawPath(shapeOf(one.wkb, [&](geom::MapPoint p) { return view.toView(p); }).path);
   }
   return made;
+}
+
+void drawCasesUpon(CaseAreaPicture& picture, const MapScene& scene, const MapView& view, Progress& progress) {
+  if (stampOfCases(&scene) == 0) return;
+  MapScene cases = scene;
+  cases.rasters.clear();
+  std::erase_if(cases.layers, [](const SceneLayer& layer) { return layer.name != kCases; });
+  cases.background = Qt::transparent;
+  cases.labels = false;
+  QImage points = renderMap(cases, view, progress).image;
+  points.setDevicePixelRatio(1);
+  QPainter(&picture.image).drawImage(0, 0, points);
+}
+
+std::uint64_t stampOfCases(const MapScene* scene) {
+  const SceneLayer* layer = scene != nullptr ? scene->layer(kCases) : nullptr;
+  return layer != nullptr && layer->visible ? layer->stamp : 0;
 }
 
 }  // namespace gis::ui

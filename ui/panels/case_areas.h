@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 #include "gis_core/city/case_table.h"
 #include "gis_core/geometry/wkb.h"
 #include "gis_core/store/city.h"
+#include "ui/map/map_scene.h"
 #include "ui/map/map_view.h"
 
 namespace gis::ui {
@@ -39,5 +41,11 @@ struct CaseAreaPicture {
 /// Any thread; needs Qt Gui. Errors: cancelled.
 [[nodiscard]] CaseAreaPicture drawCaseAreas(const CaseAreas& areas, const std::map<std::string, std::int64_t>& counts,
                                             const MapView& view, const CancelToken& token);
+
+/// The cases as `scene` shows them, laid upon `picture`: below the coloured areas they would be pale. Any thread; needs
+/// Qt Gui. Errors: cancelled.
+void drawCasesUpon(CaseAreaPicture& picture, const MapScene& scene, const MapView& view, Progress& progress);
+/// The stamp of the cases in `scene` (which may be null), 0 when they are not shown.
+[[nodiscard]] std::uint64_t stampOfCases(const MapScene* scene);
 
 }  // namespace gis::ui

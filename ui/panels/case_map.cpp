@@ -113,6 +113,9 @@ CaseMapBox::CaseMapBox(CitySession& session, CaseKeeper& keeper, MapCanvas& canv
   connect(&m_canvas, &MapCanvas::viewChanged, this, [this] {
     if (isOn()) m_soon.start();
   });
+  connect(&m_canvas, &MapCanvas::completed, this, [this] {  // cases came, went, or look otherwise
+    if (isOn() && stampOfCases(m_canvas.mapScene().get()) != m_drawnCases) draw();
+  });
   connect(&m_keeper, &CaseKeeper::ready, this, &CaseMapBox::tableReady);
   connect(&m_keeper, &CaseKeeper::updated, this, [this] {
     if (isOn()) count();
@@ -253,10 +256,15 @@ void CaseMapBox::draw() {
   if (!isOn() || !m_areas) return;
   m_drawJob.cancel();
   const quint64 number = ++m_drawNumber;
+  const auto scene = m_canvas.mapScene();
+  m_drawnCases = stampOfCases(scene.get());
   m_drawJob = m_session.readForMap(
       tr("Cases on the map"),
-      [areas = m_areas, counts = m_counts, view = m_canvas.view()](const store::CityDatabase&, Progress& progress) {
-        return drawCaseAreas(*areas, counts, view, progress.token());
+      [areas = m_areas, counts = m_counts, view = m_canvas.view(), scene](const store::CityDatabase&,
+                                                                          Progress& progress) {
+        CaseAreaPicture picture = drawCaseAreas(*areas, counts, view, progress.token());
+        if (scene) drawCasesUpon(picture, *scene, view, progress);
+        return picture;
       },
       this,
       [this, number](CaseAreaPicture picture) {

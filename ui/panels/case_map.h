@@ -3,6 +3,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -70,6 +71,7 @@ class CaseMapBox : public QWidget {
   QString m_key;       ///< of the layer that they were read from
   std::map<std::string, std::int64_t> m_counts;
   CaseAreaPicture m_picture;
+  std::uint64_t m_drawnCases = 0;  ///< stamp of the cases on the last picture asked for
   JobHandle m_readJob, m_countJob, m_drawJob;
   quint64 m_readNumber = 0, m_countNumber = 0, m_drawNumber = 0;
 };
