@@ -16,6 +16,8 @@
 #include "gis_core/store/layer.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/place_queue_dialog.h"
+#include "ui/map/render_map.h"
+#include "ui/models/overdue_watch.h"
 #include "ui/panels/case_board.h"
 #include "ui/panels/case_map.h"
 #include "ui/panels/incident_list.h"
@@ -81,6 +83,57 @@ TEST_F(BoardTest, EveryNumberShowsAsManyCasesAsItSays) {
     EXPECT_EQ(QLocale().toString(m_list->model().rowCount()), table->topLevelItem(0)->text(std::max(1, column)))
         << column;
   }
+}
+
+TEST(OverdueWatchTest, WhatWasOverdueWhenTheCityOpenedIsNoNews) {
+  OverdueWatch watch;
+  EXPECT_EQ(watch.news(43'741), 0) << "the cases are still being read";
+  watch.lookedAt(20'000);  // of what was read by then
+  EXPECT_EQ(watch.news(60'000), 0);
+  watch.counted(87'000);
+  EXPECT_EQ(watch.news(87'000), 0);
+  EXPECT_EQ(watch.news(87'003), 3);
+  watch.counted(87'003);
+  EXPECT_EQ(watch.news(87'003), 3) << "they stay news until somebody looks";
+  watch.lookedAt(87'003);
+  EXPECT_EQ(watch.news(87'003), 0);
+  watch.counted(86'000);  // a thousand were closed
+  EXPECT_EQ(watch.news(86'002), 2);
+  watch.forget();
+  EXPECT_EQ(watch.news(10), 0) << "of the next city nothing is known";
+}
+
+TEST_F(BoardTest, CasesLieUponTheColouredAreas) {
+  MapCanvas& canvas = m_window->canvas();
+  const auto scene = canvas.mapScene();
+  const SceneLayer* cases = scene->layer("city_incident");
+  ASSERT_NE(cases, nullptr);
+  ASSERT_TRUE(cases->visible);
+  const auto pointsLike = [&](const QImage& map, const QImage& alone) {
+    std::pair<int, int> found;  // pixels of the cases alone, and those of them that the map shows as they are
+    for (int y = 0; y < map.height(); ++y) {
+      for (int x = 0; x < map.width(); ++x) {
+        if (qAlpha(alone.pixel(x, y)) != 255) continue;
+        ++found.first;
+        found.second += qRgb(qRed(map.pixel(x, y)), qGreen(map.pixel(x, y)), qBlue(map.pixel(x, y))) ==
+                                qRgb(qRed(alone.pixel(x, y)), qGreen(alone.pixel(x, y)), qBlue(alone.pixel(x, y)))
+                            ? 1
+                            : 0;
+      }
+    }
+    return found;
+  };
+  MapScene only = *scene;
+  only.rasters.clear();
+  std::erase_if(only.layers, [](const SceneLayer& layer) { return layer.name != "city_incident"; });
+  only.background = Qt::transparent;
+  only.labels = false;
+  Progress progress;
+  const QImage alone = renderMap(only, canvas.view(), progress).image;
+  choose("boardMapArea", 2);
+  const auto [all, same] = pointsLike(canvas.grab().toImage().convertToFormat(QImage::Format_ARGB32), alone);
+  ASSERT_GT(all, 500);
+  EXPECT_GT(same, all * 9 / 10) << "only names, the key and the scale bar may hide some";
 }
 
 TEST_F(BoardTest, AreasAreColouredByTheirCases) {

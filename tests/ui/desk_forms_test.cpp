@@ -19,6 +19,7 @@
 #include "ui/jobs/language.h"
 #include "ui/models/case_texts.h"
 #include "ui/models/incident_model.h"
+#include "ui/models/layer_tree_model.h"
 
 namespace gis::ui {
 namespace {
@@ -83,6 +84,13 @@ TEST_F(DeskFormsTest, WordsForVerifyingAndCheckingAreTheCitys) {
            caseStateText("pending_verify").contains(QString::fromUtf8(word));
   };
   EXPECT_TRUE(says("核实"));
+  const auto legendSays = [&](const char* text) {
+    const LayerTreeModel& tree = m_window->layerTree();
+    return !tree.match(tree.index(0, 0), Qt::DisplayRole, QString::fromUtf8(text), 1,
+                       Qt::MatchExactly | Qt::MatchRecursive)
+                .isEmpty();
+  };
+  ASSERT_TRUE(runUntil([&] { return legendSays("待核查"); }, 20000));
   m_window->commands().action(QStringLiteral("actionDeskSettings"))->trigger();
   settle();
   auto* dialog = child<DeskSettingsDialog>("deskSettingsDialog");
@@ -92,6 +100,8 @@ TEST_F(DeskFormsTest, WordsForVerifyingAndCheckingAreTheCitys) {
   dialog->findChild<QPushButton*>(QStringLiteral("buttonOk"))->click();
   ASSERT_TRUE(runUntil([&] { return says("核查"); }, 20000));
   EXPECT_TRUE(caseActionText("send_check").contains(QStringLiteral("核实")));
+  EXPECT_TRUE(runUntil([&] { return legendSays("待核实"); }, 20000)) << "the key to the map as well";
+  EXPECT_FALSE(legendSays("待核查"));
   QAction* undo = m_window->commands().action(QStringLiteral("actionUndo"));
   ASSERT_TRUE(runUntil([&] { return undo->isEnabled(); }, 20000));
   undo->trigger();

@@ -5,6 +5,7 @@
 #include <QPainterPath>
 #include <algorithm>
 
+#include "gis_core/city/check_words.h"
 #include "gis_core/snapshot/layer_view.h"
 #include "gis_core/style/colour_ramps.h"
 #include "gis_core/style/layer_style.h"
@@ -154,6 +155,11 @@ std::vector<LegendEntry> legendOf(const SceneLayer& layer, bool chinese) {
   if (layer.style->heat) return heatLegend(layer.heatMaximum, layer.name == "city_incident", chinese);
   std::vector<LegendEntry> entries = legendOf(*layer.style, chinese);
   if (entries.size() == 1) entries.front().label = layer.title;
+  if (chinese && layer.name == "city_incident" && city::swapsCheckWords()) {
+    for (LegendEntry& entry : entries) {
+      entry.label = QString::fromStdString(city::inCheckWords(entry.label.toStdString()));
+    }
+  }
   return entries;
 }
 

@@ -31,6 +31,8 @@ class LayerTreeModel : public QAbstractItemModel {
   [[nodiscard]] QStringList groupNames() const;
   /// Puts layers into a group ("" = none) of the city.
   void setGroup(const QStringList& layers, const QString& group);
+  /// The texts and swatches below the layers once more: styles or words are others.
+  void refreshLegends();
 
   [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
   [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
@@ -54,7 +56,6 @@ class LayerTreeModel : public QAbstractItemModel {
  private:
   struct Node;
   void rebuild();
-  void refreshLegends();
   void fillLegend(Node& layer) const;
   void checksChanged(Node& node);
   [[nodiscard]] Node* nodeOf(const QModelIndex& index) const;

@@ -87,9 +87,9 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
   m_alert->hide();
   connect(m_alert, &QPushButton::clicked, this, [this] {
     IncidentListFilter filter;
-    filter.overdueOnly = m_board.all.overdue > m_overdueSeen;
+    filter.overdueOnly = m_overdue.news(m_board.all.overdue) > 0;
     filter.dueSoon = !filter.overdueOnly;
-    m_overdueSeen = m_board.all.overdue;  // they were looked at
+    m_overdue.lookedAt(m_board.all.overdue);
     showAlert();
     Q_EMIT filterWanted(filter);
   });
@@ -104,7 +104,7 @@ CaseBoardPanel::CaseBoardPanel(CitySession& session, CaseKeeper& keeper, Operato
     ++m_number;
     m_soFarClock.stop();
     m_soFar->hide();
-    m_overdueSeen = -1;
+    m_overdue.forget();
     show({});
   });
   connect(&m_operators, &Operators::changed, this, [this] {
@@ -132,8 +132,7 @@ void CaseBoardPanel::count() {
       this,
       [this, number](const city::CaseBoard& board) {
         if (number != m_number) return;
-        // what was overdue when the city opened is no news
-        if (m_overdueSeen < 0 || board.all.overdue < m_overdueSeen) m_overdueSeen = board.all.overdue;
+        m_overdue.counted(board.all.overdue);
         m_soFar->hide();
         show(board);
       });
@@ -173,8 +172,7 @@ void CaseBoardPanel::addBelow(QWidget* widget) {
 }
 
 void CaseBoardPanel::showAlert() {
-  // while the cases are still being read nothing is known of before: no case has become overdue
-  const qlonglong late = m_overdueSeen < 0 ? 0 : std::max<std::int64_t>(0, m_board.all.overdue - m_overdueSeen);
+  const qlonglong late = m_overdue.news(m_board.all.overdue);
   QStringList parts;
   const QLocale locale;
   if (late > 0) parts << tr("%1 more became overdue").arg(locale.toString(late));

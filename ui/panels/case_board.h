@@ -8,6 +8,7 @@
 #include "ui/models/case_keeper.h"
 #include "ui/models/incident_model.h"
 #include "ui/models/operators.h"
+#include "ui/models/overdue_watch.h"
 
 class QComboBox;
 class QLabel;
@@ -76,7 +77,7 @@ class CaseBoardPanel : public QWidget {
   QPushButton* m_edit;
   QLabel *m_note, *m_soFar;
   QPushButton* m_alert;  ///< one quiet line: what became overdue since it was looked at, and what is due soon
-  std::int64_t m_overdueSeen = -1;
+  OverdueWatch m_overdue;
   QTimer m_clock, m_soFarClock;
   JobHandle m_job;
   quint64 m_number = 0;

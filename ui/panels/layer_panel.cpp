@@ -187,7 +187,10 @@ void LayerPanel::retranslate() {
 }
 
 void LayerPanel::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) retranslate();
+  if (event->type() == QEvent::LanguageChange) {
+    retranslate();
+    m_model.refreshLegends();
+  }
   QWidget::changeEvent(event);
 }
 
