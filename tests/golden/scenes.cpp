@@ -4,6 +4,7 @@
 
 #include "gis_core/style/classification.h"
 #include "gis_core/style/default_styles.h"
+#include "tests/golden/base_map_scenes.h"
 #include "tests/support/map_fixture.h"
 
 namespace gis::test {
@@ -184,13 +185,15 @@ std::vector<GoldenScene> goldenScenes(const std::filesystem::path& folder) {
   clusters.layers.push_back(styled(folder, "clusters", {{"n", FieldType::integer}}, crowd(), gathered));
 
   const auto fabricScene = ui::finishScene(std::move(fabric));
-  return {{QStringLiteral("fabric_near"), fabricScene, near},
-          {QStringLiteral("fabric_far"), fabricScene, far},
-          {QStringLiteral("streets"), ui::finishScene(std::move(streets)), near},
-          {QStringLiteral("patterns"), ui::finishScene(std::move(patterns)), near},
-          {QStringLiteral("kinds"), ui::finishScene(kindsScene(folder)), near},
-          {QStringLiteral("heat"), ui::finishScene(std::move(heat)), far},
-          {QStringLiteral("clusters"), ui::finishScene(std::move(clusters)), far}};
+  std::vector<GoldenScene> all{{QStringLiteral("fabric_near"), fabricScene, near},
+                               {QStringLiteral("fabric_far"), fabricScene, far},
+                               {QStringLiteral("streets"), ui::finishScene(std::move(streets)), near},
+                               {QStringLiteral("patterns"), ui::finishScene(std::move(patterns)), near},
+                               {QStringLiteral("kinds"), ui::finishScene(kindsScene(folder)), near},
+                               {QStringLiteral("heat"), ui::finishScene(std::move(heat)), far},
+                               {QStringLiteral("clusters"), ui::finishScene(std::move(clusters)), far}};
+  for (GoldenScene& one : baseMapScenes(folder)) all.push_back(std::move(one));
+  return all;
 }
 
 }  // namespace gis::test

@@ -18,7 +18,7 @@ struct GoldenScene {
 };
 
 /// Parcels near and far (coverage), a street quarter with labels, patterns and dashes, markers by state,
-/// classes by number and by rules with a drawing as marker, a heat map, clusters.
+/// classes by number and by rules with a drawing as marker, a heat map, clusters, base maps.
 [[nodiscard]] std::vector<GoldenScene> goldenScenes(const std::filesystem::path& folder);
 
 }  // namespace gis::test
