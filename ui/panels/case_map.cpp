@@ -89,8 +89,8 @@ CaseMapBox::CaseMapBox(CitySession& session, CaseKeeper& keeper, MapCanvas& canv
   grid->addWidget(m_span, 1, 3);
   grid->addWidget(m_slider, 2, 0, 1, 2);
   grid->addWidget(m_days, 2, 2, 1, 2);
-  grid->setColumnStretch(1, 1);
-  grid->setColumnStretch(3, 1);
+  grid->setColumnStretch(1, 4);
+  grid->setColumnStretch(3, 3);
   for (QComboBox* box : {m_area, m_number, m_department, m_span}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(6);
