@@ -89,8 +89,8 @@ class PanCommand : public Command {
   }
 
   void step(ui::TileEngine& engine, Bell& bell, const ui::MapView& view, std::size_t number, Context& context) {
-    QImage canvas(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
-    canvas.setDevicePixelRatio(view.dpr);
+    if (m_canvas.size() != view.deviceSize()) m_canvas = QImage(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
+    m_canvas.setDevicePixelRatio(view.dpr);
     const double start = nowMs();
     double first = -1, pause = 0;
     int seen = bell.count;
@@ -98,19 +98,19 @@ class PanCommand : public Command {
       context.progress.check();
       ui::FrameState state;
       {
-        QPainter painter(&canvas);
+        QPainter painter(&m_canvas);
         state = engine.draw(painter, view);
       }
       const double now = nowMs() - start - pause;
       if (first < 0 && state.right >= kRightShare) {
         first = now;
-        if (!m_dump.empty()) dump(canvas, number, "first");
+        if (!m_dump.empty()) dump(m_canvas, number, "first");
         pause = nowMs() - start - now;  // writing pictures is not drawing
       }
       if (state.complete) {
         m_frames.push_back(first < 0 ? now : first);
         m_complete.push_back(now);
-        if (!m_dump.empty()) dump(canvas, number, "complete");
+        if (!m_dump.empty()) dump(m_canvas, number, "complete");
         return;
       }
       bell.waitBeyond(seen);
@@ -137,6 +137,7 @@ class PanCommand : public Command {
 
   MapOptions m_map;
   std::string m_script, m_dump;
+  QImage m_canvas;  ///< one for all steps, as a window has
   std::vector<double> m_frames, m_complete;
 };
 

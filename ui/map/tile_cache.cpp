@@ -1,6 +1,5 @@
 #include "ui/map/tile_cache.h"
 
-#include <QPainter>
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -76,6 +75,12 @@ QRect TileCache::partOf(const TileKey& key, std::uint64_t stamp) const {
   return found != m_tiles.end() && found->second.stamp == stamp ? found->second.part : QRect();
 }
 
+std::pair<QImage, QRect> TileCache::picture(const TileKey& key, std::uint64_t stamp) const {
+  const auto found = m_tiles.find(key);
+  if (found == m_tiles.end() || found->second.stamp != stamp) return {};
+  return {found->second.image, found->second.part};
+}
+
 void TileCache::restamp(std::uint64_t from, std::uint64_t to, const std::function<bool(const TileKey&)>& same) {
   for (auto& [key, tile] : m_tiles) {
     if (tile.stamp == from && same(key)) tile.stamp = to;
@@ -93,8 +98,8 @@ void TileCache::setBudget(std::size_t bytes, std::uint64_t frame) {
   evict(frame);
 }
 
-void TileCache::drawStandIns(QPainter& painter, const MapView& view, const TileKey& missing, std::uint64_t stamp,
-                             bool smooth) const {
+std::vector<TileCache::StandIn> TileCache::standIns(const MapView& view, const TileKey& missing,
+                                                    std::uint64_t stamp) const {
   const geom::Envelope box = missing.box();
   // what is there of other scales or other scenes, by scale: the nearest scale first, rather coarser than finer
   struct Scale {
@@ -112,7 +117,7 @@ void TileCache::drawStandIns(QPainter& painter, const MapView& view, const TileK
     scale.current += whole && entry.second.stamp == stamp ? 1 : 0;
     scale.entries.push_back(&entry);
   }
-  if (scales.empty()) return;
+  if (scales.empty()) return {};
   std::vector<const Scale*> order;
   for (auto& [units, scale] : scales) {
     const double side = units * kTilePixels;
@@ -126,22 +131,19 @@ void TileCache::drawStandIns(QPainter& painter, const MapView& view, const TileK
   // what lies under a scale that is there completely is not seen
   std::size_t used = 1;
   while (used < order.size() && order[used - 1]->current < order[used - 1]->tiles) ++used;
-  painter.save();
+  std::vector<StandIn> all;
   const double left = double(view.deviceLeft()), top = double(view.deviceTop()), s = view.deviceUnits();
-  painter.setClipRect(QRectF(double(missing.column) * kTilePixels - left, double(missing.row) * kTilePixels - top,
-                             kTilePixels, kTilePixels));
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);
   for (std::size_t k = used; k-- > 0;) {
     for (const auto* entry : order[k]->entries) {
       const geom::Envelope b = entry->first.box();
       const double scale = entry->first.units / s;
       const QRect& part = entry->second.part;
-      painter.drawImage(QRectF(b.minX / s - left + part.left() * scale, -b.maxY / s - top + part.top() * scale,
-                               part.width() * scale, part.height() * scale),
-                        entry->second.image, part);
+      all.push_back({QRectF(b.minX / s - left + part.left() * scale, -b.maxY / s - top + part.top() * scale,
+                            part.width() * scale, part.height() * scale),
+                     entry->second.image, part});
     }
   }
-  painter.restore();
+  return all;
 }
 
 double TileCache::shareRight(const TileKey& missing, const QRect& part, std::uint64_t stamp) const {

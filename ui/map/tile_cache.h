@@ -3,16 +3,16 @@
 
 #include <QImage>
 #include <QRect>
+#include <QRectF>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "gis_core/geometry/envelope.h"
-
-class QPainter;
 
 namespace gis::ui {
 
@@ -46,6 +46,8 @@ class TileCache {
   [[nodiscard]] const QImage* use(const TileKey& key, const QRect& wanted, std::uint64_t stamp, std::uint64_t frame);
   /// What the picture of this scene shows of the tile; nothing when there is none.
   [[nodiscard]] QRect partOf(const TileKey& key, std::uint64_t stamp) const;
+  /// The picture of this scene and what it shows of the tile; nothing when there is none.
+  [[nodiscard]] std::pair<QImage, QRect> picture(const TileKey& key, std::uint64_t stamp) const;
   /// Pictures of the scene `from` that `same` accepts are pictures of the scene `to` as well.
   void restamp(std::uint64_t from, std::uint64_t to, const std::function<bool(const TileKey&)>& same);
   void clear();
@@ -53,10 +55,14 @@ class TileCache {
   [[nodiscard]] std::size_t budget() const { return m_budget; }
   [[nodiscard]] std::size_t bytes() const { return m_bytes + m_spareBytes; }
 
-  /// Draws pictures of other scales and scenes where `missing` belongs in the view (device pixels), the nearest scale
-  /// on top.
-  void drawStandIns(QPainter& painter, const MapView& view, const TileKey& missing, std::uint64_t stamp,
-                    bool smooth) const;
+  /// A picture that stands in for a missing tile.
+  struct StandIn {
+    QRectF place;  ///< in the view, device pixels
+    QImage image;
+    QRect part;  ///< of the image
+  };
+  /// Pictures of other scales and scenes for `missing` in the view, in the order of drawing: the nearest scale on top.
+  [[nodiscard]] std::vector<StandIn> standIns(const MapView& view, const TileKey& missing, std::uint64_t stamp) const;
   /// Share of `part` of a missing tile that pictures of this scene, at most two octaves coarser, stand in for.
   [[nodiscard]] double shareRight(const TileKey& missing, const QRect& part, std::uint64_t stamp) const;
 

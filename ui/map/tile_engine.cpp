@@ -9,6 +9,7 @@
 #include <cmath>
 #include <condition_variable>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -19,6 +20,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
+#include "ui/map/blend.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/tile_cache.h"
 #include "ui/map/tile_painter.h"
@@ -30,6 +32,8 @@ namespace {
 constexpr std::size_t kFewTiles = 8;
 constexpr std::ptrdiff_t kFewBlank = 4;
 constexpr QRect kWholeTile(0, 0, kTilePixels, kTilePixels);
+/// A strip so thin costs little more when it is drawn with what is beside it, and much when it is drawn alone.
+constexpr int kThinStrip = 64;
 /// Coarse tiles are drawn first where more than this share of the screen would be blank: for less, the sharp ones
 /// come as soon.
 constexpr double kMuchBlank = 0.6;
@@ -37,6 +41,39 @@ constexpr double kMuchBlank = 0.6;
 constexpr auto kRest = std::chrono::milliseconds(50);
 /// While more is coming, whoever shows the map hears of it so often: showing it is work, too.
 constexpr auto kBetweenArrivals = std::chrono::milliseconds(16);
+
+/// What must be drawn of a tile to have `wanted` of it when `there` is there already.
+std::vector<QRect> restOf(const QRect& wanted, const QRect& there) {
+  if (there.isNull() || !wanted.contains(there)) return {wanted};
+  const QRect bands[] = {QRect(QPoint(wanted.left(), wanted.top()), QPoint(wanted.right(), there.top() - 1)),
+                         QRect(QPoint(wanted.left(), there.bottom() + 1), QPoint(wanted.right(), wanted.bottom())),
+                         QRect(QPoint(wanted.left(), there.top()), QPoint(there.left() - 1, there.bottom())),
+                         QRect(QPoint(there.right() + 1, there.top()), QPoint(wanted.right(), there.bottom()))};
+  std::vector<QRect> rest;
+  std::copy_if(std::begin(bands), std::end(bands), std::back_inserter(rest),
+               [](const QRect& r) { return r.isValid(); });
+  return rest;
+}
+
+/// `part`, and what remains of the tile beside it where that is thin.
+QRect withThinStrips(QRect part) {
+  if (part.left() <= kThinStrip) part.setLeft(0);
+  if (part.top() <= kThinStrip) part.setTop(0);
+  if (kTilePixels - 1 - part.right() <= kThinStrip) part.setRight(kTilePixels - 1);
+  if (kTilePixels - 1 - part.bottom() <= kThinStrip) part.setBottom(kTilePixels - 1);
+  return part;
+}
+
+/// The scale of coarse tiles: whole octaves, two or a little less away.
+double coarseUnits(double units) {
+  return std::exp2(std::floor(std::log2(units * 4)));
+}
+
+void copyPart(const QImage& from, QImage& to, const QRect& part) {
+  for (int y = part.top(); y <= part.bottom(); ++y) {
+    std::copy_n(pixelsOf(from, y) + part.left(), part.width(), pixelsOf(to, y) + part.left());
+  }
+}
 
 }  // namespace
 
@@ -51,7 +88,7 @@ struct TileEngine::State {
     TileKey key;
     bool isLabels = false;
     bool urgent = false;  ///< nothing stands in for it
-    QRect part;           ///< of a tile
+    QRect part;           ///< of a tile: what is there when it is done
     MapView view;         ///< of labels
     std::shared_ptr<const MapScene> scene;
     CancelToken token;
@@ -66,11 +103,29 @@ struct TileEngine::State {
     std::set<TileKey> sharp;  ///< tiles of the exact scale in it
   };
 
+  /// What a frame is put together from. Its pictures are kept alive by it, so that it is painted without the lock.
+  struct Composition {
+    struct Sharp {
+      QPoint at;
+      QImage image;
+      QRect part;
+    };
+    struct Blurred {
+      QRectF place;
+      std::vector<TileCache::StandIn> pictures;
+    };
+    std::vector<Sharp> sharp;
+    std::vector<Blurred> blurred;
+    bool smooth = true;
+    std::optional<Labels> labels;
+    QColor background;
+  };
+
   /// A tile that is wanted but not there.
   struct Missing {
     TileKey key;
     QRect seen;           ///< what of it the view shows
-    QRect part;           ///< what of it is drawn: all of it when it is wanted for the second time
+    QRect part;           ///< what of it will be there
     double distance = 0;  ///< from the focus, pixels
     bool blank = false;   ///< nothing stands in for it
   };
@@ -99,8 +154,10 @@ struct TileEngine::State {
 
   void work();
   void run(const Job& job);
-  [[nodiscard]] std::vector<Missing> compose(const MapView& view, QPointF focus, FrameState& state);
-  void drawLabels(QPainter& painter, const MapView& view) const;
+  [[nodiscard]] QImage paintTile(const Job& job);
+  [[nodiscard]] std::vector<Missing> compose(const MapView& view, QPointF focus, FrameState& state, Composition& made);
+  void paint(QPainter& painter, const MapView& view, const Composition& made);
+  static void paintLabelsOf(QPainter& painter, const MapView& view, const Labels& labels);
   void plan(const MapView& view, std::vector<Missing> missing, bool labelsWanted);
   [[nodiscard]] std::map<TileKey, QRect> standIns(const std::vector<Missing>& missing) const;
   void planAhead(const MapView& view);
@@ -194,23 +251,45 @@ void TileEngine::State::run(const Job& job) {
       if (!job.token.cancelled()) labels = Labels{job.view, job.scene->stamp, std::move(image)};
       return;
     }
-    PixelFrame place = tileFrame(*job.scene, job.key.units, job.key.dpr, job.key.column, job.key.row);
-    place.part = job.part;
+    QImage picture = paintTile(job);
+    if (picture.isNull()) return;
+    const std::lock_guard lock(mutex);
+    otherScaleCame = otherScaleCame || job.key.units != shown.view.deviceUnits();
+    tiles.put(job.key, std::move(picture), job.part, job.scene->stamp, frame);
+  } catch (const Error&) {
+    // A snapshot that turned out damaged: the place stays as it is until the layer is opened anew.
+    job.token.cancel();
+  }
+}
+
+/// What is there of the tile is taken over, so that a pan draws what came in and no more. Null when cancelled.
+QImage TileEngine::State::paintTile(const Job& job) {
+  PixelFrame place = tileFrame(*job.scene, job.key.units, job.key.dpr, job.key.column, job.key.row);
+  QImage picture, before;
+  QRect there;
+  {
+    const std::lock_guard lock(mutex);
+    std::tie(before, there) = tiles.picture(job.key, job.scene->stamp);
+  }
+  if (!job.part.contains(there)) there = {};
+  for (const QRect& lacking : restOf(job.part, there)) {
     QImage old;
     {
       const std::lock_guard lock(mutex);
       old = tiles.takeSpare();
     }
+    place.part = lacking;
     Painted painted = paintFrame(*job.scene, place, job.token, std::move(old));
-    if (painted.image.isNull()) return;
+    if (painted.image.isNull()) return {};
     features += painted.features;
-    const std::lock_guard lock(mutex);
-    otherScaleCame = otherScaleCame || job.key.units != shown.view.deviceUnits();
-    tiles.put(job.key, std::move(painted.image), job.part, job.scene->stamp, frame);
-  } catch (const Error&) {
-    // A snapshot that turned out damaged: the place stays as it is until the layer is opened anew.
-    job.token.cancel();
+    if (picture.isNull()) {
+      picture = std::move(painted.image);
+    } else {
+      copyPart(painted.image, picture, lacking);
+    }
   }
+  if (!there.isNull()) copyPart(before, picture, there);
+  return picture;
 }
 
 void TileEngine::setScene(std::shared_ptr<const MapScene> scene) {
@@ -247,7 +326,7 @@ std::map<TileKey, QRect> TileEngine::State::standIns(const std::vector<Missing>&
   std::map<TileKey, QRect> coarse;
   for (const Missing& m : missing) {
     if (!m.blank) continue;
-    const double units = std::exp2(std::floor(std::log2(m.key.units * 4)));
+    const double units = coarseUnits(m.key.units);
     const double finer = m.key.units / units;
     // pixels of the coarse scale: more than an int counts
     const auto down = [](double v) { return static_cast<std::int64_t>(std::floor(v)); };
@@ -304,18 +383,31 @@ void TileEngine::State::plan(const MapView& view, std::vector<Missing> missing, 
   if (labelsWanted && !labelsRunning) queue.push_back({{}, true, false, {}, view, scene, CancelToken()});
 }
 
-/// When all that is seen is there: the rest of the tiles at the edge, for the next pan.
+/// When all that is seen is there: the rest of the tiles at the edge, for the next pan; then coarse ones half a screen
+/// around, which stand in at once when somebody goes farther or zooms out.
 void TileEngine::State::planAhead(const MapView& view) {
   rest = std::chrono::steady_clock::now() + kRest;
+  const auto want = [&](const TileKey& key) {
+    const auto isDrawn = [&](const Job& job) {
+      return job.key == key && job.part == kWholeTile && !job.token.cancelled() && job.scene == scene;
+    };
+    if (tiles.partOf(key, scene->stamp) == kWholeTile || isOpen(isDrawn)) return;
+    ahead.push_back({key, false, false, kWholeTile, {}, scene, CancelToken(), true});
+  };
   const TileRange range = tilesOf(view);
   for (std::int64_t row = range.firstRow; row <= range.lastRow; ++row) {
     for (std::int64_t column = range.firstColumn; column <= range.lastColumn; ++column) {
-      const TileKey key{view.deviceUnits(), view.dpr, column, row};
-      const auto isDrawn = [&](const Job& job) {
-        return job.key == key && job.part == kWholeTile && !job.token.cancelled() && job.scene == scene;
-      };
-      if (tiles.partOf(key, scene->stamp) == kWholeTile || isOpen(isDrawn)) continue;
-      ahead.push_back({key, false, false, kWholeTile, {}, scene, CancelToken(), true});
+      want({view.deviceUnits(), view.dpr, column, row});
+    }
+  }
+  MapView around = view;
+  around.unitsPerPixel = coarseUnits(view.deviceUnits()) * view.dpr;
+  const double share = view.deviceUnits() / around.deviceUnits();
+  around.size = QSize(int(view.size.width() * 2 * share) + 1, int(view.size.height() * 2 * share) + 1);
+  const TileRange coarse = tilesOf(around);
+  for (std::int64_t row = coarse.firstRow; row <= coarse.lastRow; ++row) {
+    for (std::int64_t column = coarse.firstColumn; column <= coarse.lastColumn; ++column) {
+      want({around.deviceUnits(), around.dpr, column, row});
     }
   }
 }
@@ -324,9 +416,10 @@ FrameState TileEngine::draw(QPainter& painter, const MapView& view) {
   return draw(painter, view, QPointF(view.size.width() / 2.0, view.size.height() / 2.0));
 }
 
-/// Brings what was drawn last up to date, or draws all of it when the view is another. Returns the tiles that lack.
+/// What brings the picture that was drawn last up to date, or makes all of it anew when the view is another. Returns
+/// the tiles that lack.
 std::vector<TileEngine::State::Missing> TileEngine::State::compose(const MapView& view, QPointF focus,
-                                                                   FrameState& state) {
+                                                                   FrameState& state, Composition& made) {
   const QSize size = view.deviceSize();
   const bool anew = !(shown.view == view) || shown.stamp != scene->stamp || shown.image.size() != size;
   if (anew) {
@@ -337,8 +430,6 @@ std::vector<TileEngine::State::Missing> TileEngine::State::compose(const MapView
     shown.stamp = scene->stamp;
     shown.sharp.clear();
   }
-  QPainter painter(&shown.image);
-  painter.setCompositionMode(QPainter::CompositionMode_Source);
   const TileRange range = tilesOf(view);
   std::vector<Missing> missing;
   double right = 0;
@@ -350,72 +441,88 @@ std::vector<TileEngine::State::Missing> TileEngine::State::compose(const MapView
       const QRect seen = place.intersected(QRect(QPoint(), size)).translated(-place.topLeft());
       if (const QImage* image = tiles.use(key, seen, scene->stamp, frame); image != nullptr) {
         right += 1;
-        if (shown.sharp.insert(key).second) painter.drawImage(place.topLeft() + seen.topLeft(), *image, seen);
+        if (shown.sharp.insert(key).second) made.sharp.push_back({place.topLeft() + seen.topLeft(), *image, seen});
         continue;
       }
       const double share = tiles.shareRight(key, seen, scene->stamp);
       right += share;
-      // a tile of which a part is there is being panned to
-      const bool isNew = tiles.partOf(key, scene->stamp).isNull();
+      const QRect part = withThinStrips(seen | tiles.partOf(key, scene->stamp));
       const QPointF away = QPointF(place.center()) - focus * view.dpr;
-      missing.push_back({key, seen, isNew ? seen : kWholeTile, std::hypot(away.x(), away.y()), share < 1});
+      missing.push_back({key, seen, part, std::hypot(away.x(), away.y()), share < 1});
+      if (anew || otherScaleCame) made.blurred.push_back({QRectF(place), tiles.standIns(view, key, scene->stamp)});
     }
   }
-  if (anew || otherScaleCame) {
-    for (const Missing& m : missing) {
-      const QRectF place(double(m.key.column * kTilePixels - view.deviceLeft()),
-                         double(m.key.row * kTilePixels - view.deviceTop()), kTilePixels, kTilePixels);
-      painter.fillRect(place, scene->background);
-      // a whole screen of stand-ins is on it for the blink of an eye: at once is better than smooth
-      tiles.drawStandIns(painter, view, m.key, scene->stamp, missing.size() <= kFewTiles);
-    }
-  }
+  // a whole screen of stand-ins is on it for the blink of an eye: at once is better than smooth
+  made.smooth = missing.size() <= kFewTiles;
+  made.background = scene->background;
+  if (scene->labels) made.labels = labels;
   otherScaleCame = false;
   state.tilesMissing = int(missing.size());
   state.right = right / double(range.count());
   return missing;
 }
 
-void TileEngine::State::drawLabels(QPainter& painter, const MapView& view) const {
-  if (!scene->labels || !labels || labels->image.isNull() || labels->view.dpr != view.dpr) return;
-  const MapView& old = labels->view;
+/// Without the lock: the workers have begun with what lacks. `shown.image` belongs to the thread that draws.
+void TileEngine::State::paint(QPainter& painter, const MapView& view, const Composition& made) {
+  {
+    QPainter onto(&shown.image);
+    onto.setCompositionMode(QPainter::CompositionMode_Source);
+    for (const Composition::Sharp& one : made.sharp) onto.drawImage(one.at, one.image, one.part);
+    onto.setRenderHint(QPainter::SmoothPixmapTransform, made.smooth);
+    for (const Composition::Blurred& one : made.blurred) {
+      onto.setClipRect(one.place);
+      onto.fillRect(one.place, made.background);
+      for (const TileCache::StandIn& picture : one.pictures) onto.drawImage(picture.place, picture.image, picture.part);
+    }
+  }
+  painter.drawImage(QPointF(0, 0), shown.image);
+  if (made.labels) paintLabelsOf(painter, view, *made.labels);
+}
+
+void TileEngine::State::paintLabelsOf(QPainter& painter, const MapView& view, const Labels& labels) {
+  if (labels.image.isNull() || labels.view.dpr != view.dpr) return;
+  const MapView& old = labels.view;
   const double k = old.deviceUnits() / view.deviceUnits();
   if (k <= 0.5 || k >= 2) return;
   const QPointF at(double(old.deviceLeft()) * k - double(view.deviceLeft()),
                    double(old.deviceTop()) * k - double(view.deviceTop()));
   if (k == 1) {
-    painter.drawImage(at, labels->image);
+    painter.drawImage(at, labels.image);
   } else {
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(QRectF(at, QSizeF(labels->image.size()) * k), labels->image);
+    painter.drawImage(QRectF(at, QSizeF(labels.image.size()) * k), labels.image);
   }
 }
 
 FrameState TileEngine::draw(QPainter& painter, const MapView& view, QPointF focus) {
   State& s = *m_state;
-  const std::lock_guard lock(s.mutex);
   FrameState state;
+  State::Composition made;
+  {
+    const std::lock_guard lock(s.mutex);
+    if (s.scene == nullptr) {
+      state.complete = true;
+      state.right = 1;
+    } else {
+      ++s.frame;
+      std::vector<State::Missing> missing = s.compose(view, focus, state, made);
+      const bool labelsCurrent = s.labelsAreCurrent(view);
+      state.labelsPending = !labelsCurrent;
+      state.complete = missing.empty() && labelsCurrent;
+      s.plan(view, std::move(missing), !labelsCurrent);
+      s.ahead.clear();
+      if (state.complete) s.planAhead(view);
+      if (!s.queue.empty() || !s.ahead.empty()) s.wake.notify_all();
+    }
+  }
   painter.save();
   painter.scale(1 / view.dpr, 1 / view.dpr);
   if (s.scene == nullptr) {
     painter.fillRect(QRect(QPoint(), view.deviceSize()), QColor(Qt::white));
-    painter.restore();
-    state.complete = true;
-    state.right = 1;
-    return state;
+  } else {
+    s.paint(painter, view, made);
   }
-  ++s.frame;
-  std::vector<State::Missing> missing = s.compose(view, focus, state);
-  painter.drawImage(QPointF(0, 0), s.shown.image);
-  const bool labelsCurrent = s.labelsAreCurrent(view);
-  s.drawLabels(painter, view);
   painter.restore();
-  state.labelsPending = !labelsCurrent;
-  state.complete = missing.empty() && labelsCurrent;
-  s.plan(view, std::move(missing), !labelsCurrent);
-  s.ahead.clear();
-  if (state.complete) s.planAhead(view);
-  if (!s.queue.empty() || !s.ahead.empty()) s.wake.notify_all();
   return state;
 }
 

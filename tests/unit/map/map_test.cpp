@@ -192,6 +192,30 @@ TEST_F(MapTest, WhatComesInWithAShortPanIsThereAlready) {
   EXPECT_EQ(engine.draw(painter, view.panned({0, 0}, {-15, 12})).tilesMissing, 0);
 }
 
+TEST_F(MapTest, AfterARestHalfAScreenAroundIsRightAtOnce) {
+  const auto s = scene(60, 50, 40);
+  TileEngine engine({2, 64 << 20});
+  engine.setScene(s);
+  MapView view;
+  view.size = {600, 400};
+  view.unitsPerPixel = 1;
+  ASSERT_TRUE(engine.waitComplete(view, 20000));
+  QImage canvas(view.size, QImage::Format_ARGB32_Premultiplied);
+  {
+    QPainter painter(&canvas);
+    ASSERT_TRUE(engine.draw(painter, view).complete);
+  }
+  for (int k = 0; k < 2000 && !engine.isIdle(); ++k) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  ASSERT_TRUE(engine.isIdle());
+  QPainter painter(&canvas);
+  const FrameState panned = engine.draw(painter, view.panned({0, 0}, {300, -200}));
+  EXPECT_GT(panned.tilesMissing, 0);
+  EXPECT_DOUBLE_EQ(panned.right, 1);
+  const FrameState zoomed = engine.draw(painter, view.zoomedAt({300, 200}, 0.55));
+  EXPECT_GT(zoomed.tilesMissing, 0);
+  EXPECT_DOUBLE_EQ(zoomed.right, 1);
+}
+
 TEST_F(MapTest, AnEditRedrawsOnlyItsPlace) {
   const auto s = scene(40, 40, 40);
   TileEngine engine({2, 64 << 20});
