@@ -15,7 +15,7 @@ namespace {
 
 // Formats that are plain files. CSV is read by our own parser (codes stay text, any encoding); the
 // drivers left out talk to servers and databases, run SQL of the file's choosing, or are rasters.
-constexpr std::array<std::string_view, 44> kAllowed{"ESRI Shapefile",
+constexpr std::array<std::string_view, 45> kAllowed{"ESRI Shapefile",
                                                     "MapInfo File",
                                                     "GPKG",
                                                     "SQLite",
@@ -38,6 +38,7 @@ constexpr std::array<std::string_view, 44> kAllowed{"ESRI Shapefile",
                                                     "ODS",
                                                     "OSM",
                                                     "OGR_VRT",
+                                                    "CSV",  // of virtual files; tables are read by ourselves
                                                     "OGR_GMT",
                                                     "OGR_SDTS",
                                                     "S57",

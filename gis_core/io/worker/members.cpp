@@ -178,6 +178,15 @@ void checkVirtualFile(const Member& member) {
     if (outside || target.find(':') != std::string::npos || target.find("/vsi") != std::string::npos ||
         target.find('&') != std::string::npos)
       refuse(member.stem, {GIS_TR("this virtual file points to {0}, outside its folder"), {target}});
+    if (member.path.starts_with("/vsi")) continue;
+    std::error_code fault;
+    if (!std::filesystem::exists(full, fault))
+      refuse(member.stem, {GIS_TR("this virtual file points to {0}, which is not there"), {target}});
+    // the sandbox would refuse it too, but in words that nobody understands
+    const auto real =
+        std::filesystem::canonical(full, fault).lexically_relative(std::filesystem::canonical(folder, fault));
+    if (fault || real.empty() || *real.begin() == "..")
+      refuse(member.stem, {GIS_TR("this virtual file points to {0}, a link that leads out of its folder"), {target}});
   }
 }
 

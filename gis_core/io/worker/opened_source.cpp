@@ -48,7 +48,7 @@ std::vector<std::string> allowedFor(const Member& member, const SourceRequest& r
   if (isKml(member) && request.plainKml) return {"KML"};
   if (isKml(member)) return {"LIBKML", "KML"};
   if (member.suffix == "vrt") return {"OGR_VRT"};
-  return driverNames({"LIBKML", "OGR_VRT"});
+  return driverNames({"LIBKML", "OGR_VRT", "CSV"});
 }
 
 /// A SQLite file in WAL mode would get -wal and -shm files beside it: it is read from a copy then.
