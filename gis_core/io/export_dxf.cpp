@@ -3,11 +3,13 @@
 #include <charconv>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/text.h"
+#include "gis_core/io/dxf_names.h"
 #include "gis_core/io/export_losses.h"
 #include "gis_core/io/export_writer.h"
 #include "gis_core/io/text_encoding.h"
@@ -19,24 +21,9 @@ namespace {
 using geom::GeometryKind;
 using geom::GeometryType;
 
-/// Release 12 takes names of 31 bytes.
-constexpr std::size_t kLayerNameBytes = 31;
 constexpr std::size_t kMostLayers = 10000;
-/// Signs that CAD programs refuse in a layer's name.
-constexpr std::string_view kIllegal = "<>/\\\":;?*|=,'`";
+constexpr double kTextHeight = 1;
 constexpr std::size_t kFlushBytes = std::size_t{1} << 20;
-
-/// A name that CAD programs take, as bytes of the code page.
-std::string legalLayerName(const std::string& wanted, TextEncoder& encoder, std::size_t most = kLayerNameBytes) {
-  std::string clean;
-  for (const char c : std::string(text::trim(wanted))) {
-    const auto byte = static_cast<unsigned char>(c);
-    clean += byte < 0x20 || byte == 0x7F || kIllegal.find(c) != std::string_view::npos ? '_' : c;
-  }
-  std::string bytes = encoder.encodeCut(clean, most);
-  std::replace(bytes.begin(), bytes.end(), '?', '_');  // what the code page lacks
-  return bytes.empty() ? "0" : bytes;
-}
 
 class DxfWriter final : public ExportWriter {
  public:
@@ -55,7 +42,12 @@ class DxfWriter final : public ExportWriter {
                     GIS_TR("it is not written"));
       m_byColumn = at - fields.begin();
     }
-    m_digest.columns.resize(1);
+    std::vector<std::string> columns;
+    for (const store::Field& field : setup.rows->fields()) columns.push_back(field.name);
+    m_tags = dxfTags(columns, m_encoder);
+    for (const std::string& tag : m_tags) m_shownTags.push_back(m_decoder.decode(tag));
+    m_block = dxfName(setup.rows->layer().name, m_encoder);
+    m_digest.columns.resize(1 + m_tags.size());
   }
 
   void see(const store::Feature& feature) override {
@@ -65,14 +57,29 @@ class DxfWriter final : public ExportWriter {
     }
     (void)layerOf(feature);
     m_box.include(geom::envelopeOf(feature.wkb));
+    const int dimension = geom::typeOf(feature.wkb).dimension();
+    if (dimension != 0) {
+      m_onlyPoints = false;
+      if (dimension > 0) return;
+    }
+    if (const std::int64_t changed = changedTexts(feature); changed > 0) {
+      m_changedTexts += changed;
+      if (m_changedExamples.size() < 3)
+        m_changedExamples.push_back({feature.fid, store::textOf(feature.values[m_changedColumn])});
+    }
   }
 
   void settle(ExportReport& report) override {
     if (m_withoutGeometry > 0)
       report.warnings.push_back(
           {GIS_TR("{0} features without geometry were left out"), {std::to_string(m_withoutGeometry)}});
-    if (!m_setup.rows->fields().empty())
-      report.warnings.emplace_back(GIS_TR("a DXF drawing holds geometry only: all columns were left out"));
+    if (!m_setup.rows->fields().empty() && !m_onlyPoints)
+      report.warnings.emplace_back(
+          GIS_TR("in a DXF drawing only points have attributes: lines and areas went without their columns"));
+    if (m_changedTexts > 0) {
+      report.losses.push_back(lossOf("attribute_changed", "", m_changedTexts));
+      report.losses.back().examples = m_changedExamples;
+    }
     if (m_setup.rows->crs().isKnown())
       report.losses.push_back(lossOf("crs_dropped", "", 1, m_setup.rows->crs().identifier()));
     std::int64_t changed = 0;
@@ -92,6 +99,7 @@ class DxfWriter final : public ExportWriter {
   void write(const store::Feature& feature) override {
     open();
     if (feature.wkb.empty() || geom::isEmpty(feature.wkb)) return;
+    m_texts = textsOf(feature);
     Entities entities(*this, layerOf(feature));
     geom::visit(feature.wkb, entities);
   }
@@ -112,7 +120,8 @@ class DxfWriter final : public ExportWriter {
     one.file = m_setup.file;
     one.digest = m_digest;
     one.columnNames = {"Layer"};
-    one.compared = {true};
+    one.columnNames.insert(one.columnNames.end(), m_shownTags.begin(), m_shownTags.end());
+    one.compared.assign(one.columnNames.size(), true);
     return {one};
   }
   [[nodiscard]] std::string encoding() const override { return "GBK"; }
@@ -129,12 +138,10 @@ class DxfWriter final : public ExportWriter {
       if (count == 0) return;
       const GeometryType type = m_types.back();
       const int z = type.hasZ ? 2 : -1;
-      if (type.kind == GeometryKind::point) {
-        m_writer.begin("POINT", m_layer);
-        m_writer.place(xyzm, z);
-      } else {
+      if (type.kind == GeometryKind::point)
+        m_writer.insert(m_layer, xyzm, z);
+      else
         polyline(xyzm, count, stride, z, type.kind == GeometryKind::polygon);
-      }
       m_writer.proved(m_shown, xyzm, count, stride);
     }
 
@@ -173,19 +180,46 @@ class DxfWriter final : public ExportWriter {
                   {GIS_TR("it has more than {0} different values"), {std::to_string(kMostLayers)}},
                   GIS_TR("choose a field of classes"));
     }
-    std::string name = wanted.empty() ? "0" : legalLayerName(wanted, m_encoder);
+    std::string name = wanted.empty() ? "0" : dxfName(wanted, m_encoder);
     for (int n = 1; !wanted.empty() && !m_used.insert(text::fold(m_decoder.decode(name))).second; ++n) {
       const std::string suffix = "_" + std::to_string(n);
-      name = legalLayerName(wanted, m_encoder, kLayerNameBytes - suffix.size()) + suffix;
+      name = dxfName(wanted, m_encoder, kDxfNameBytes - suffix.size()) + suffix;
     }
     return m_layers.emplace(wanted, std::move(name)).first->second;
+  }
+
+  /// The feature's attributes as they are written, by tag; NULL: none.
+  std::vector<std::optional<DxfText>> textsOf(const store::Feature& feature) {
+    std::vector<std::optional<DxfText>> texts;
+    if (geom::typeOf(feature.wkb).dimension() > 0) return texts;
+    for (const store::Value& value : feature.values) {
+      if (std::holds_alternative<std::monostate>(value) || std::holds_alternative<geom::Bytes>(value))
+        texts.emplace_back();
+      else
+        texts.push_back(dxfText(store::textOf(value), m_encoder, m_decoder));
+    }
+    return texts;
+  }
+
+  /// How many of them a reader finds changed.
+  std::int64_t changedTexts(const store::Feature& feature) {
+    std::int64_t changed = 0;
+    const auto texts = textsOf(feature);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const bool bytes = std::holds_alternative<geom::Bytes>(feature.values[i]);
+      if (!bytes && (!texts[i] || !texts[i]->changed)) continue;
+      if (changed++ == 0) m_changedColumn = i;
+    }
+    return changed;
   }
 
   void open() {
     if (m_out.is_open()) return;
     m_out.open(m_setup.file, std::ios::binary);
+    group(999, kDxfMark);
     header();
     tables();
+    blocks();
     group(0, "SECTION");
     group(2, "ENTITIES");
   }
@@ -235,7 +269,65 @@ class DxfWriter final : public ExportWriter {
       colour = colour % 7 + 1;
     }
     group(0, "ENDTAB");
+    group(0, "TABLE");
+    group(2, "STYLE");
+    group(70, "1");
+    group(0, "STYLE");
+    group(2, "STANDARD");
+    group(70, "0");
+    number(40, 0);
+    number(41, 1);
+    number(50, 0);
+    group(71, "0");
+    number(42, 1);
+    group(3, "txt");
+    group(4, "gbcbig");  // the font of the Chinese versions
+    group(0, "ENDTAB");
     group(0, "ENDSEC");
+  }
+
+  /// One block: a point with an attribute for each column.
+  void blocks() {
+    static constexpr double kNull[3] = {0, 0, 0};
+    group(0, "SECTION");
+    group(2, "BLOCKS");
+    begin("BLOCK", "0");
+    group(2, m_block);
+    group(70, m_tags.empty() ? "0" : "2");
+    place(kNull, 2);
+    group(3, m_block);
+    begin("POINT", "0");
+    place(kNull, 2);
+    for (const std::string& tag : m_tags) {
+      begin("ATTDEF", "0");
+      place(kNull, 2);
+      number(40, kTextHeight);
+      group(1, "");
+      group(3, tag);
+      group(2, tag);
+      group(70, "1");  // seen in the table of properties, not in the drawing
+    }
+    begin("ENDBLK", "0");
+    group(0, "ENDSEC");
+  }
+
+  void insert(const std::string& layer, const double* xyzm, int z) {
+    const bool any = std::any_of(m_texts.begin(), m_texts.end(), [](const auto& text) { return text.has_value(); });
+    begin("INSERT", layer);
+    if (any) group(66, "1");
+    group(2, m_block);
+    place(xyzm, z);
+    for (std::size_t i = 0; i < m_texts.size(); ++i) {
+      if (!m_texts[i]) continue;
+      begin("ATTRIB", layer);
+      place(xyzm, z);
+      number(40, kTextHeight);
+      group(1, m_texts[i]->bytes);
+      group(2, m_tags[i]);
+      group(70, "1");
+      m_digest.addText(1 + i, m_texts[i]->readBack);
+    }
+    if (any) begin("SEQEND", layer);
   }
 
   void group(int code, std::string_view value) {
@@ -285,6 +377,14 @@ class DxfWriter final : public ExportWriter {
   TextEncoder m_encoder;
   TextDecoder m_decoder;
   std::ptrdiff_t m_byColumn = -1;
+  std::string m_block;              ///< name, as bytes of the code page
+  std::vector<std::string> m_tags;  ///< by column, as bytes
+  std::vector<std::string> m_shownTags;
+  std::vector<std::optional<DxfText>> m_texts;  ///< of the feature that is written
+  bool m_onlyPoints = true;
+  std::int64_t m_changedTexts = 0;
+  std::size_t m_changedColumn = 0;
+  std::vector<ExportLoss::Example> m_changedExamples;
   std::map<std::string, std::string> m_layers;  ///< what was wanted → the name as bytes
   std::set<std::string> m_used;
   geom::Envelope m_box;

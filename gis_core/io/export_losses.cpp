@@ -9,6 +9,7 @@
 
 #include "gis_core/base/text.h"
 #include "gis_core/io/short_names.h"
+#include "gis_core/io/table_writer.h"
 #include "gis_core/store/value_text.h"
 
 namespace gis::io {
@@ -65,7 +66,12 @@ constexpr Wording kWordings[] = {
      ExportRemedy::geoPackage},
     {"column_dropped", GIS_TR("column {0} has no place in a boundary text and is left out"),
      GIS_TR("give it the name of a cell that the text has (--rename), or hand over a table beside it")},
-    {"columns_dropped", GIS_TR("all columns are left out: a drawing holds geometry only"),
+    {"attribute_changed",
+     GIS_TR("{1} attributes are changed: cut at 250 bytes, without line breaks, with \"?\" for rare characters"),
+     GIS_TR("hand over a table or a GeoPackage beside it")},
+    {"type_changed", GIS_TR("column {0} comes back as {3} instead of {2}: a CSV tells no types"),
+     GIS_TR("write a GeoPackage, which keeps types"), ExportRemedy::geoPackage},
+    {"columns_dropped", GIS_TR("the columns of lines and areas are left out: in a drawing only points have attributes"),
      GIS_TR("name the drawing's layers by a column (--dxf-layer), or hand over a table beside it")},
     {"crs_dropped", GIS_TR("the drawing does not tell its coordinate system ({2})"),
      GIS_TR("say it on the receipt (--receipt)"), ExportRemedy::receipt},
@@ -146,7 +152,10 @@ ExportLosses::Limits ExportLosses::limitsOf(ExportFormat format) {
       break;
     case ExportFormat::geoPackage: limits.bytes = limits.notFinite = true; break;
     case ExportFormat::geoJson: limits.measures = limits.notFinite = false; break;
-    case ExportFormat::csv: limits.encoded = true; break;
+    case ExportFormat::csv:
+      limits.encoded = true;
+      limits.types = false;
+      break;
     case ExportFormat::xlsx:
       limits.textUnits = kCellUnits;
       limits.firstDay = "1900-03-01";
@@ -176,7 +185,11 @@ ExportLosses::ExportLosses(const ExportRequest& request, const ExportRows& rows,
       m_partBytes(request.partBytes),
       m_leastCount(request.leastCount),
       m_hasPlace(rows.layer().geometryType.has_value()),
-      m_encoder(m_limits.encoded ? request.encoding : "UTF-8") {}
+      m_encoder(m_limits.encoded ? request.encoding : "UTF-8") {
+  if (m_limits.types) return;
+  m_guesses.resize(rows.fields().size());
+  m_guessed.resize(rows.fields().size());
+}
 
 void ExportLosses::note(const char* kind, std::size_t column, std::int64_t fid, std::string_view shown) {
   Tally& tally = m_tallies[{kind, static_cast<std::ptrdiff_t>(column)}];
@@ -212,6 +225,7 @@ void ExportLosses::seeGeometry(const store::Feature& feature) {
     return;
   }
   ++m_placed;
+  m_points += geom::typeOf(feature.wkb).dimension() == 0 ? 1 : 0;
   const geom::GeometryType type = geom::typeOf(feature.wkb);
   if (!m_limits.measures && type.hasM) noteLayer("measure_dropped", feature.fid, type.name());
   if (m_limits.mixed) return;
@@ -233,6 +247,7 @@ void ExportLosses::see(const store::Feature& feature) {
   const std::vector<store::Field>& fields = m_rows.fields();
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const store::Value& value = feature.values[i];
+    if (!m_limits.types) guessType(i, value);
     if (const auto* text = std::get_if<std::string>(&value)) {
       if (fields[i].type == FieldType::datetime && !m_limits.times) note("time_to_text", i, feature.fid, *text);
       if (fields[i].type == FieldType::datetime && !m_limits.textTimes)
@@ -250,6 +265,25 @@ void ExportLosses::see(const store::Feature& feature) {
     } else if (std::holds_alternative<geom::Bytes>(value)) {
       if (!m_limits.bytes) note("bytes_dropped", i, feature.fid, "");
     }
+  }
+}
+
+/// As a reader of the cell will.
+void ExportLosses::guessType(std::size_t column, const store::Value& value) {
+  if (std::holds_alternative<std::monostate>(value) || std::holds_alternative<geom::Bytes>(value)) return;
+  const auto* real = std::get_if<double>(&value);
+  m_guesses[column].see(real != nullptr ? shortest(*real) : store::textOf(value));
+  ++m_guessed[column];
+}
+
+void ExportLosses::addTypes(std::vector<ExportLoss>& all) const {
+  for (std::size_t i = 0; i < m_guesses.size(); ++i) {
+    const store::Field& field = m_rows.fields()[i];
+    const FieldType read = m_guesses[i].type(field.name);
+    if (m_guessed[i] == 0 || read == field.type) continue;
+    all.push_back(
+        lossOf("type_changed", m_rows.sourceFields()[i].name, m_guessed[i], store::fieldTypeName(field.type)));
+    all.back().what.args.push_back(store::fieldTypeName(read));
   }
 }
 
@@ -295,12 +329,13 @@ std::vector<ExportLoss> ExportLosses::found(const std::vector<std::pair<std::str
     }
   }
   if (!m_limits.ordered && m_placed > 1) all.push_back(lossOf("order_changed", "", m_placed));
-  if (m_limits.columns && m_rows.smallCounts()) {
+  if ((m_limits.columns || m_points > 0) && m_rows.smallCounts()) {
     for (const auto& [column, count] : m_rows.smallCounts()->hidden())
       if (count > 0)
         all.push_back(lossOf("small_count", m_rows.sourceFields()[column].name, count, std::to_string(m_leastCount)));
   }
-  if (!m_limits.columns && !m_rows.fields().empty())
+  addTypes(all);
+  if (!m_limits.columns && m_placed > m_points && !m_rows.fields().empty())
     all.push_back(lossOf("columns_dropped", "", static_cast<std::int64_t>(m_rows.fields().size()), ""));
   if (std::count_if(std::begin(m_kinds), std::end(m_kinds), [](std::int64_t n) { return n > 0; }) > 1) {
     all.push_back(lossOf("mixed_geometry", "", m_kinds[0] + m_kinds[1] + m_kinds[2], std::to_string(m_kinds[0])));

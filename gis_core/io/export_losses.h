@@ -10,6 +10,7 @@
 
 #include "gis_core/io/export.h"
 #include "gis_core/io/export_rows.h"
+#include "gis_core/io/table_columns.h"
 #include "gis_core/io/text_encoding.h"
 
 namespace gis::io {
@@ -38,7 +39,7 @@ class ExportLosses {
     std::size_t nameBytes = 0, textBytes = 0, textUnits = 0;  ///< 0 = no limit
     bool columns = true, times = true, days = true, emptyTexts = true, bytes = false, notFinite = false;
     bool placeless = true, mixed = true, measures = true, encoded = false;
-    bool trailingBlanks = true;
+    bool trailingBlanks = true, types = true;
     bool ordered = true, textTimes = true;  ///< times as they are, or as text that comes back the same
     std::string firstDay;                   ///< earlier ones are no days there; empty: all are
     std::int64_t largestInteger = 0;        ///< larger ones become text; 0: all are numbers
@@ -50,6 +51,8 @@ class ExportLosses {
   void seeText(std::size_t column, std::int64_t fid, const std::string& text);
   void seeDay(std::size_t column, std::int64_t fid, const std::string& day);
   void seeInteger(std::size_t column, std::int64_t fid, std::int64_t value);
+  void guessType(std::size_t column, const store::Value& value);
+  void addTypes(std::vector<ExportLoss>& all) const;
   void seeGeometry(const store::Feature& feature);
 
   const ExportRows& m_rows;
@@ -60,8 +63,10 @@ class ExportLosses {
   TextEncoder m_encoder;
   std::map<std::pair<std::string, std::ptrdiff_t>, Tally> m_tallies;  ///< by kind and column (−1: the layer)
   std::map<std::size_t, Tally> m_dayTexts, m_integerTexts;            ///< all of the column; the examples are why
+  std::vector<ColumnTypeGuess> m_guesses;                             ///< by column, where the format tells no types
+  std::vector<std::int64_t> m_guessed;                                ///< values that they saw
   std::set<std::size_t> m_textColumns;                                ///< where one of them is too early, too large
-  std::int64_t m_placed = 0;                                          ///< features with a place
+  std::int64_t m_placed = 0, m_points = 0;                            ///< features with a place; points of them
   std::int64_t m_kinds[3] = {0, 0, 0};
   std::uint64_t m_shapeBytes = 100;
 };

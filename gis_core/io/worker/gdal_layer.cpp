@@ -1,4 +1,5 @@
 #include "gis_core/io/worker/gdal_layer.h"
+#include "gis_core/io/dxf_names.h"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -127,6 +128,14 @@ void GdalLayer::describeFields(OGRFeatureDefn& definition) {
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     const OGRFieldDefn& field = *definition.GetFieldDefn(i);
     if (m_setup.leftOut.count(field.GetNameRef()) > 0) continue;
+    if (!m_setup.tags.empty() && std::string_view(field.GetNameRef()) == "BlockAttributes") {
+      TextDecoder drawn("GBK");  // GDAL decodes the values only
+      for (const std::string& tag : m_setup.tags) {
+        info.fields.push_back({drawn.decode(tag), FieldType::text});
+        m_converters.push_back({i, Cell::attribute, nullptr, tag});
+      }
+      continue;
+    }
     FieldType type = fieldTypeOf(field);
     Cell cell = Cell::text;
     switch (field.GetType()) {
@@ -155,7 +164,7 @@ void GdalLayer::describeFields(OGRFeatureDefn& definition) {
     std::string name = decodedName(field.GetNameRef());
     if (!text::isValidUtf8(name)) name = text::repairUtf8(name);
     info.fields.push_back({std::move(name), type, field.GetWidth(), field.GetPrecision()});
-    m_converters.push_back({i, cell, digits});
+    m_converters.push_back({i, cell, digits, {}});
   }
 }
 
@@ -305,6 +314,20 @@ void GdalLayer::writeDigits(RowWriter& row, std::size_t column, const OGRFeature
   }
 }
 
+/// An attribute of a block's insert, which GDAL hands on as "TAG value".
+void GdalLayer::writeAttribute(RowWriter& row, std::size_t column, const OGRFeature& feature) {
+  const Converter& converter = m_converters[column];
+  char** const all = feature.GetFieldAsStringList(converter.index);
+  for (int i = 0; all != nullptr && all[i] != nullptr; ++i) {
+    const std::string_view one(all[i]);
+    if (!one.starts_with(converter.tag) || one.size() <= converter.tag.size() || one[converter.tag.size()] != ' ')
+      continue;
+    row.text(column, withoutDxfEscapes(one.substr(converter.tag.size() + 1)));
+    return;
+  }
+  row.null(column);
+}
+
 void GdalLayer::writeText(RowWriter& row, std::size_t column, const char* raw) {
   const std::string_view text(raw);
   std::string& bytes = row.batch.columns[column].bytes;
@@ -321,7 +344,7 @@ void GdalLayer::writeText(RowWriter& row, std::size_t column, const char* raw) {
 }
 
 void GdalLayer::writeCell(RowWriter& row, std::size_t column, const OGRFeature& feature) {
-  const Converter converter = m_converters[column];
+  const Converter& converter = m_converters[column];
   if (feature.IsFieldSetAndNotNull(converter.index) == 0 && converter.cell != Cell::digits) {
     row.null(column);
     return;
@@ -347,6 +370,7 @@ void GdalLayer::writeCell(RowWriter& row, std::size_t column, const OGRFeature& 
     case Cell::dateTime:
     case Cell::time: writeDate(row, column, feature); break;
     case Cell::digits: writeDigits(row, column, feature); break;
+    case Cell::attribute: writeAttribute(row, column, feature); break;
     case Cell::binary: {
       int size = 0;
       // const_cast: GDAL's getter of bytes is not const though it changes nothing

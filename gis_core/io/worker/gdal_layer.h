@@ -31,6 +31,7 @@ struct GdalLayerSetup {
   std::shared_ptr<DbfNumbers> wideNumbers{};  ///< of a shapefile's table
   bool spreadsheet = false;                   ///< its first row is a heading, also when it is the only one
   std::set<std::string> leftOut{};            ///< fields that are not read
+  std::vector<std::string> tags{};            ///< of a drawing of ours: attributes that become columns (GBK)
   std::string shapefile{};                    ///< the .shp, where plain rows may be read without GDAL
 };
 
@@ -44,11 +45,12 @@ class GdalLayer final : public LayerSource {
   [[nodiscard]] std::vector<std::string> explained() const override;
 
  private:
-  enum class Cell { integer, real, text, date, dateTime, time, binary, list, digits };
+  enum class Cell { integer, real, text, date, dateTime, time, binary, list, digits, attribute };
   struct Converter {
     int index;
     Cell cell;
     const DbfNumbers::Column* digits = nullptr;  ///< how to read the digits themselves
+    std::string tag{};                           ///< of an attribute
   };
   void describeFields(OGRFeatureDefn& definition);
   /// Names are in the encoding of the texts, or GDAL handed them on undecoded.
@@ -61,6 +63,7 @@ class GdalLayer final : public LayerSource {
   bool nextPlain(store::FeatureBatch& batch);
   std::unique_ptr<OGRFeature> nextFeature();
   void writeCell(RowWriter& row, std::size_t column, const OGRFeature& feature);
+  void writeAttribute(RowWriter& row, std::size_t column, const OGRFeature& feature);
   void writeDate(RowWriter& row, std::size_t column, const OGRFeature& feature);
   void writeDigits(RowWriter& row, std::size_t column, const OGRFeature& feature);
   /// A row for a feature that the file promises and does not hold.

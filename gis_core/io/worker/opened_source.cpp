@@ -1,4 +1,5 @@
 #include "gis_core/io/worker/opened_source.h"
+#include "gis_core/io/dxf_names.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -69,6 +70,25 @@ std::string copyAside(const std::string& path, const std::filesystem::path& scra
   return platform::pathToUtf8(to);
 }
 
+bool isOurDrawing(const Member& member) {
+  constexpr std::size_t kHead = 100;
+  return readHead(member.path, kHead).find(kDxfMark) != std::string::npos;
+}
+
+/// Names of the attributes that the block of a drawing of ours has.
+std::vector<std::string> drawingTags(GDALDataset& dataset) {
+  std::vector<std::string> tags;
+  OGRLayer* blocks = dataset.GetLayerByName("blocks");
+  if (blocks == nullptr) return tags;
+  const int column = blocks->GetLayerDefn()->GetFieldIndex("AttributeTag");
+  blocks->ResetReading();
+  for (std::unique_ptr<OGRFeature> one(blocks->GetNextFeature()); one; one.reset(blocks->GetNextFeature())) {
+    if (column >= 0 && one->IsFieldSetAndNotNull(column) != 0) tags.emplace_back(one->GetFieldAsString(column));
+  }
+  blocks->ResetReading();
+  return tags;
+}
+
 /// Why GDAL could not open it; `driver` is the one that it took it for, or empty.
 Message reasonFor(const Member& member, const std::string& driver, const GdalComplaints& complaints) {
   VSIStatBufL info;
@@ -102,6 +122,8 @@ std::shared_ptr<GDALDataset> openDataset(const Member& member, const SourceReque
   if (driver == "GPKG") options.SetNameValue("IMMUTABLE", "YES");
   if (driver == "DXF" && request.encoding != "auto")
     CPLSetThreadLocalConfigOption("DXF_ENCODING", request.encoding == "GBK" ? "CP936" : request.encoding.c_str());
+  // the inserts of our own drawings are points with attributes; in others a block may be anything
+  CPLSetThreadLocalConfigOption("DXF_INLINE_BLOCKS", driver == "DXF" && isOurDrawing(member) ? "FALSE" : nullptr);
   std::string path = member.path;
   if (needsCopy(path)) path = copyAside(path, request.scratch);
   complaints.clear();
@@ -143,9 +165,11 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
   const std::string driver = dataset->GetDriverName();
   const bool interleaved = dataset->TestCapability(ODsCRandomLayerRead) != 0;
   const bool spreadsheet = isOneOf(driver, kSpreadsheets);
+  const bool ourDrawing = driver == "DXF" && isOurDrawing(member);
   for (int i = 0; i < dataset->GetLayerCount(); ++i) {
     OGRLayer* layer = dataset->GetLayer(i);
     if (layer == nullptr) continue;
+    if (ourDrawing && std::string_view(layer->GetName()) == "blocks") continue;
     if (spreadsheet && hasUnnamedColumn(*layer)) {
       if (std::unique_ptr<LayerSource> titled = titledSheet(member, layer->GetName(), driver, request)) {
         titled->info.member = member.shown;
@@ -170,6 +194,12 @@ void addGdalLayers(const Member& member, const SourceRequest& request, GdalCompl
       setup.shapefile = file;
       if (request.survey) encodings = encodingCandidates(rawTableOf(file));
       notes = std::move(encoding.notes);
+    }
+    if (ourDrawing) {
+      setup.tags = drawingTags(*dataset);
+      setup.leftOut = {"BlockName",      "BlockScale", "BlockAngle",  "BlockOCSNormal",
+                       "BlockOCSCoords", "Block",      "AttributeTag"};
+      if (setup.tags.empty()) setup.leftOut.insert("BlockAttributes");
     }
     if (driver == "LIBKML") setup.leftOut = unusedKmlColumns(*layer);
     const int geometries = std::max(1, layer->GetLayerDefn()->GetGeomFieldCount());

@@ -198,12 +198,80 @@ TEST_F(Losses, ADrawingHasLegalLayersAndItsCodePage) {
   }
   EXPECT_EQ(open, 0);
   EXPECT_EQ(groups.back().value, "EOF");
-  EXPECT_EQ(entities["POINT"], 1);
+  EXPECT_EQ(entities["INSERT"], 1) << "a point is a block with attributes";
   EXPECT_EQ(entities["POLYLINE"], 3) << "a line, a shell and a hole";
-  EXPECT_EQ(entities["SEQEND"], 3);
+  EXPECT_EQ(entities["SEQEND"], 3 + 1);
   EXPECT_EQ(entities["VERTEX"], 2 + 3 + 3) << "a closed one does not repeat its first vertex";
   for (const std::string& name : tabled) EXPECT_EQ(name.find_first_of("<>/\\\":;?*|=,'`"), std::string::npos) << name;
   EXPECT_EQ(tabled.count("\xBE\xAE\xB8\xC7_\xD3\xEA\xCB\xAE"), 1U) << "井盖_雨水 in GBK";
+}
+
+TEST_F(Losses, PointsOfADrawingAreBlocksWithAttributes) {
+  ImportRequest in;
+  in.sources = {folder.write("wells.csv",
+                             "编号,名 称,name,n,x,y\n01,井䶮一,,1.5,445000.25,3585000\n02,\"two\nlines\","
+                             "𠅤,2,445001,3585001\n03,,\"\",,445002,3585002\n")};
+  in.sourceCrs = "EPSG:4549";
+  (void)importLayers(city, in, progress);
+  ExportRequest asked = request("w.dxf");
+  asked.layer = "wells";
+  const ExportReport report = exportLayer(city, asked, progress);
+  EXPECT_EQ(report.written, 3);
+  const std::map<std::string, std::int64_t> found = counts(report);
+  EXPECT_EQ(found.at("attribute_changed:"), 2) << "a line break, and a character of no first plane";
+  EXPECT_EQ(found.count("columns_dropped:"), 0U);
+  // reader one, through GDAL: the attributes are columns again
+  in.sources = {folder / "out/w.dxf"};
+  in.as = "back";
+  const ImportReport back = importLayers(city, in, progress);
+  ASSERT_EQ(back.layers.size(), 1U);
+  EXPECT_EQ(back.layers[0].imported, 3);
+  const auto& db = city.connection();
+  EXPECT_EQ(db.textValue("SELECT group_concat(\"编号\") FROM back"), "01,02,03");
+  EXPECT_EQ(db.textValue("SELECT \"名_称\" FROM back WHERE \"编号\" = '01'"), "井䶮一") << "which GBK lacks";
+  EXPECT_EQ(db.textValue("SELECT \"名_称\" FROM back WHERE \"编号\" = '02'"), "two lines");
+  EXPECT_EQ(db.textValue("SELECT name FROM back WHERE \"编号\" = '02'"), "?");
+  EXPECT_EQ(db.textValue("SELECT n FROM back WHERE \"编号\" = '01'"), "1.5");
+  EXPECT_EQ(db.textValue("SELECT count(*) FROM back WHERE name IS NULL"), "1");
+  EXPECT_EQ(db.textValue("SELECT count(*) FROM back WHERE name = ''"), "1");
+  // reader two: bare group codes, as strict as a CAD program
+  const std::vector<Group> groups = groupsOf(platform::readFile(folder / "out/w.dxf"));
+  std::set<std::string> defined, given;
+  std::string section, object, block;
+  int inserts = 0, open = 0;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const auto& [code, value] = groups[i];
+    EXPECT_LE(value.size(), 255U);
+    if (code == 0) {
+      if (value == "SECTION") section = groups[i + 1].value;
+      if (value == "ATTRIB") {
+        EXPECT_EQ(open, 1) << "outside of an insert";
+      }
+      if (value == "SEQEND") open = 0;
+      if (value == "INSERT") {
+        EXPECT_EQ(section, "ENTITIES");
+        EXPECT_EQ(open, 0);
+        open = 1;
+        ++inserts;
+      }
+      object = value;
+    }
+    if (code == 2 && object == "BLOCK") block = value;
+    if (code == 2 && object == "INSERT") {
+      EXPECT_EQ(value, block) << "a block that is not defined";
+    }
+    if (code == 2 && object == "ATTDEF") {
+      EXPECT_TRUE(defined.insert(value).second) << value;
+    }
+    if (code == 2 && object == "ATTRIB") given.insert(value);
+    if (code == 2 && (object == "ATTDEF" || object == "ATTRIB")) {
+      EXPECT_EQ(value.find(' '), std::string::npos);
+    }
+  }
+  EXPECT_EQ(inserts, 3);
+  EXPECT_EQ(open, 0);
+  EXPECT_EQ(defined.size(), 6U) << "x and y are columns, too";
+  EXPECT_TRUE(std::includes(defined.begin(), defined.end(), given.begin(), given.end()));
 }
 
 TEST_F(Losses, AFileThatGrowsTooLargeGoesOnInAnother) {

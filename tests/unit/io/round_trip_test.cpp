@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <set>
 
 #include "gis_core/io/export.h"
 #include "gis_core/io/import.h"
@@ -100,6 +101,9 @@ class RoundTrip : public tests::ImportCity {
                       {"features", features}};
     bring(folder.write("a.geojson", all.dump()), "a", false);
   }
+  [[nodiscard]] store::FieldType typeOf(const std::string& layer, const std::string& column) const {
+    return store::requireField(store::layerByName(city.connection(), layer), column).type;
+  }
   /// Cells by the value of "id" and the column.
   [[nodiscard]] std::map<std::string, std::map<std::string, store::Value>> cells(const std::string& name) const {
     const store::LayerInfo layer = store::layerByName(city.connection(), name);
@@ -132,19 +136,27 @@ TEST_F(RoundTrip, LosesOnlyWhatIsListed) {
     makeLayer(random, int(seed % 3));
     const auto before = cells("a");
     ASSERT_EQ(before.size(), 40U);
-    for (const char* suffix : {"shp", "gpkg", "geojson", "xlsx", "fgb", "kml"}) {
+    for (const char* suffix : {"shp", "gpkg", "geojson", "xlsx", "fgb", "kml", "csv"}) {
       ExportRequest out;
       out.layer = "a";
       out.file = folder / ("out_" + std::to_string(seed) + "." + suffix);
-      if (std::string(suffix) == "xlsx") out.tableGeometry = ExportRequest::TableGeometry::wkt;
+      const bool table = std::string(suffix) == "xlsx" || std::string(suffix) == "csv";
+      if (table) out.tableGeometry = ExportRequest::TableGeometry::wkt;
       const ExportReport report = exportLayer(city, out, progress);
-      bring(out.file.string(), "b", std::string(suffix) == "xlsx");
+      bring(out.file.string(), "b", table);
       const auto after = cells("b");
       std::map<std::string, std::int64_t> listed;
+      std::set<std::string> otherTypes;
       std::int64_t missing = 0;
       for (const ExportLoss& loss : report.losses) {
         if (loss.kind == "geometry_missing") missing = loss.count;
-        if (loss.kind != "name_cut" && loss.kind != "name_changed") listed[loss.column] += loss.count;
+        if (loss.kind == "type_changed") otherTypes.insert(loss.column);
+        if (loss.kind != "name_cut" && loss.kind != "name_changed" && loss.kind != "type_changed")
+          listed[loss.column] += loss.count;
+      }
+      if (std::string(suffix) == "csv") {
+        for (const std::string& column : kColumns)
+          EXPECT_EQ(typeOf("b", column) != typeOf("a", column), otherTypes.contains(column)) << column;
       }
       EXPECT_EQ(std::int64_t(after.size()), 40 - missing) << suffix;
       std::map<std::string, std::string> named(report.renamedFields.begin(), report.renamedFields.end());
