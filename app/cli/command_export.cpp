@@ -43,7 +43,9 @@ class ExportCommand final : public Command {
         ->type_name("NAME");
     app.add_option("--encoding", m_request.encoding, GIS_TR("UTF-8 or GBK (shapefile, CSV, boundary points)"))
         ->type_name("NAME");
-    app.add_option("--crs", m_request.crs, GIS_TR("Coordinate system of the file; otherwise the layer's own"))
+    app.add_option(
+           "--crs", m_request.crs,
+           GIS_TR("Coordinate system of the file, or zones: a file for each 3-degree zone; otherwise the layer's own"))
         ->type_name("CRS");
     app.add_option("--where", m_request.where, GIS_TR("Only features that meet this SQL condition"))->type_name("SQL");
     app.add_option("--clip", m_request.clip, GIS_TR("LAYER:ID, X1,Y1,X2,Y2 or WKT: only what meets this area"))
@@ -52,6 +54,8 @@ class ExportCommand final : public Command {
         ->check(CLI::IsMember({"whole", "cut"}));
     app.add_option("--fields", m_fields, GIS_TR("Only these fields, in this order"))->type_name("A,B");
     app.add_option("--without", m_without, GIS_TR("Without these fields"))->type_name("A,B");
+    app.add_flag("--division-codes", m_request.divisionCodes,
+                 GIS_TR("With the county of each feature (XZQDM, XZQMC), as the neighbours 宁镇扬 want it"));
     app.add_option("--geometry", m_geometry, GIS_TR("CSV and XLSX: xy, wkt or none"))
         ->check(CLI::IsMember({"xy", "wkt", "none"}));
     app.add_option("--names", m_names, GIS_TR("Names of columns in a shapefile: cut, or initials in pinyin"))
@@ -98,6 +102,7 @@ class ExportCommand final : public Command {
     city::applyProfile(m_profile, m_words);
     if (m_check) {
       answer.reports = city::previewHandOut(city, requests, m_several, m_words.security, context.progress);
+      answer.several = m_several || answer.reports.size() > 1;
       tellExport(answer, context);
       return kDone;
     }
@@ -106,6 +111,7 @@ class ExportCommand final : public Command {
     city::HandOut made =
         city::handOut(city, requests, m_several, m_words, !m_receipt.empty(), chinese, context.progress);
     answer.reports = std::move(made.reports);
+    answer.several = m_several || answer.reports.size() > 1;
     if (made.receipt) {
       if (receiptFile.extension() == ".pdf") startOffscreenGui();
       ui::writeReceipt(*made.receipt, receiptFile, chinese,

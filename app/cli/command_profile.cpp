@@ -43,6 +43,7 @@ class ProfileCommand final : public CommandGroup {
     save->add_option("--rename", m_renames, GIS_TR("FIELD=NAME: what a field is called in the file"))
         ->type_name("A=B")
         ->allow_extra_args(false);
+    save->add_flag("--division-codes", m_divisionCodes, GIS_TR("With the county of each feature (XZQDM, XZQMC)"));
     save->add_option("--file", m_file, GIS_TR("Begin with a profile as JSON, as show prints it"))->type_name("FILE");
     save->add_flag("--replace", m_replace, GIS_TR("In place of the one of this name"));
   }
@@ -72,7 +73,8 @@ class ProfileCommand final : public CommandGroup {
     return {{"name", profile.name},
             {"profile", city::toJson(profile)},
             {"saved_at", profile.at},
-            {"saved_by", profile.actor}};
+            {"saved_by", profile.actor},
+            {"shipped", profile.shipped}};
   }
   static int answer(const nlohmann::json& json) {
     JsonWriter writer;
@@ -120,6 +122,7 @@ class ProfileCommand final : public CommandGroup {
       whole.update(given);
       profile = city::profileFromJson(whole);
     }
+    if (m_divisionCodes) profile.divisionCodes = true;
     if (m_layers) profile.layers = parseList(*m_layers);
     if (m_without) profile.leftOut = parseList(*m_without);
     if (!m_renames.empty()) profile.renames = parseRenames(m_renames);
@@ -134,7 +137,7 @@ class ProfileCommand final : public CommandGroup {
   std::map<std::string, std::optional<std::string>> m_texts;
   std::optional<std::string> m_layers, m_without;
   std::vector<std::string> m_renames;
-  bool m_replace = false;
+  bool m_replace = false, m_divisionCodes = false;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/io/export_set.h"
+#include "gis_core/io/export_zones.h"
 #include "gis_core/io/text_encoding.h"
 #include "gis_core/store/kept_settings.h"
 
@@ -74,6 +75,9 @@ void readMember(ExportProfile& profile, const std::string& key, const json& valu
     if (!word.empty() && word != "cut" && word != "pinyin")
       refuseProfile({GIS_TR("{0} cannot be \"{1}\": it is one of {2}"), {key, word, "cut, pinyin"}});
     profile.pinyinNames = word == "pinyin";
+  } else if (key == "division_codes") {
+    if (!value.is_boolean()) refuseProfile({GIS_TR("{0} is neither true nor false"), {key}});
+    profile.divisionCodes = value.get<bool>();
   } else if (key == "geometry") {
     profile.tableGeometry = tableGeometryOf(stringOf(key, value));
   } else if (key == "layers") {
@@ -96,7 +100,8 @@ void check(const ExportProfile& profile) {
     (void)io::formatOf(asked);
   }
   if (!profile.encoding.empty()) (void)io::TextEncoder(profile.encoding);
-  if (!profile.crs.empty() && profile.crs != "city" && profile.crs != "source") (void)crs::Crs::parse(profile.crs);
+  if (!profile.crs.empty() && profile.crs != "city" && profile.crs != "source" && profile.crs != io::kZones)
+    (void)crs::Crs::parse(profile.crs);
   for (const auto& [from, to] : profile.renames) {
     if (from.empty() || to.empty()) refuseProfile(GIS_TR("a name of a field is empty"));
     if (contains(profile.leftOut, from)) refuseProfile({GIS_TR("the field \"{0}\" is renamed and left out"), {from}});
@@ -112,6 +117,16 @@ ExportProfile readProfile(const std::string& name, const std::string& text) {
   profile.name = name;
   profile.at = stringOf("at", kept.value("at", json(nullptr)));
   profile.actor = stringOf("actor", kept.value("actor", json(nullptr)));
+  return profile;
+}
+
+ExportProfile regionalProfile() {
+  ExportProfile profile;
+  profile.name = kRegionalProfile;
+  profile.format = "gpkg";
+  profile.crs = io::kZones;
+  profile.divisionCodes = true;
+  profile.shipped = true;
   return profile;
 }
 
@@ -137,6 +152,7 @@ json toJson(const ExportProfile& profile) {
   out["names"] = profile.pinyinNames ? "pinyin" : "cut";
   const std::string form = tableGeometryWord(profile.tableGeometry);
   out["geometry"] = form.empty() ? json(nullptr) : json(form);
+  out["division_codes"] = profile.divisionCodes;
   out["layers"] = profile.layers;
   out["without"] = profile.leftOut;
   json renames = json::object();
@@ -161,6 +177,9 @@ std::vector<ExportProfile> exportProfiles(const store::CityDatabase& city) {
       continue;  // no note of ours
     }
   }
+  const bool own =
+      std::any_of(all.begin(), all.end(), [](const ExportProfile& one) { return one.name == kRegionalProfile; });
+  if (!own) all.push_back(regionalProfile());
   return all;
 }
 
@@ -168,6 +187,7 @@ ExportProfile exportProfile(const store::CityDatabase& city, const std::string& 
   const std::string wanted = profileName(name);
   const std::string kept = city.setting(std::string(kProfileKey) + wanted);
   if (!kept.empty()) return readProfile(wanted, kept);
+  if (wanted == kRegionalProfile) return regionalProfile();
   std::string names;
   for (const ExportProfile& one : exportProfiles(city)) names += (names.empty() ? "" : ", ") + one.name;
   throw Error(ErrorCode::notFound, {GIS_TR("there is no export profile named \"{0}\""), {wanted}},
@@ -187,7 +207,9 @@ void saveExportProfile(const store::CityDatabase& city, ExportProfile profile, c
 
 void removeExportProfile(const store::CityDatabase& city, const std::string& name) {
   const std::string key = std::string(kProfileKey) + profileName(name);
-  if (city.setting(key).empty()) (void)exportProfile(city, name);  // says what there is
+  if (city.setting(key).empty() && exportProfile(city, name).shipped)  // else it says what there is
+    throw Error(ErrorCode::unsupported, {GIS_TR("the export profile \"{0}\" cannot be taken away"), {kRegionalProfile}},
+                GIS_TR("it comes with the program"));
   store::removeSetting(city, key);
 }
 
@@ -195,6 +217,7 @@ void applyProfile(const ExportProfile& profile, const store::LayerInfo& layer, i
   if (request.format.empty() && request.file.extension().empty()) request.format = profile.format;
   if (request.encoding.empty()) request.encoding = profile.encoding;
   if (request.crs.empty() && layer.geometryType) request.crs = profile.crs;
+  request.divisionCodes = request.divisionCodes || profile.divisionCodes;
   if (request.tableGeometry == TableGeometry::byKind) request.tableGeometry = profile.tableGeometry;
   if (request.dxfLayerField.empty() && hasField(layer, profile.dxfLayerField))
     request.dxfLayerField = profile.dxfLayerField;

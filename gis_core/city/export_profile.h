@@ -19,6 +19,7 @@ struct ExportProfile {
   std::string name;  ///< of the bureau, as a rule
   std::string format, encoding, crs;
   bool pinyinNames = false;
+  bool divisionCodes = false;  ///< the county of each feature goes along (division_columns.h)
   io::ExportRequest::TableGeometry tableGeometry = io::ExportRequest::TableGeometry::byKind;
   std::string dxfLayerField;
   std::vector<std::string> layers;                           ///< that it gets as a rule
@@ -26,16 +27,22 @@ struct ExportProfile {
   std::vector<std::string> leftOut;                          ///< fields that it never gets
   std::string giver, receiver, purpose, security;            ///< for the receipt
   std::string at, actor;                                     ///< when saved last (ISO UTC), by whom
+  bool shipped = false;                                      ///< comes with the program
 };
 
-/// All, by name; what cannot be read is left out.
+/// For the neighbours 宁镇扬 (Nanjing, Zhenjiang, Yangzhou): GeoPackages in the two 3-degree zones of the region, with
+/// the county of each feature.
+inline constexpr const char* kRegionalProfile = "宁镇扬";
+
+/// All, by name, then those that come with the program and that the city has no own version of; what cannot be read is
+/// left out.
 [[nodiscard]] std::vector<ExportProfile> exportProfiles(const store::CityDatabase& city);
 /// Throws Error(notFound) naming what there is, Error(damaged).
 [[nodiscard]] ExportProfile exportProfile(const store::CityDatabase& city, const std::string& name);
 /// Checks and keeps it under its name. Errors: invalidValue (a name of more than one line, an unknown format, encoding
 /// or coordinate system, a field that is renamed and left out), exists (a name in use, unless `replace`).
 void saveExportProfile(const store::CityDatabase& city, ExportProfile profile, const std::string& actor, bool replace);
-/// Throws Error(notFound).
+/// Throws Error(notFound), Error(unsupported) for one that comes with the program.
 void removeExportProfile(const store::CityDatabase& city, const std::string& name);
 
 /// The request as the profile wants it. What the request says already stays: its format, encoding, coordinate system,

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "gis_core/city/division_columns.h"
 #include "gis_core/city/metadata.h"
 #include "gis_core/io/export_set.h"
+#include "gis_core/io/export_zones.h"
 
 namespace gis::city {
 namespace {
@@ -36,16 +38,44 @@ void addSheet(const store::CityDatabase& city, io::ExportRequest& request, const
   request.sheet = metadata.security.empty() ? "" : metadataXml(city, layer, metadata);
 }
 
+namespace {
+
+/// With sheets and columns, and in zones where that is asked for; `several` becomes true when there are more files than
+/// requests.
+std::vector<io::ExportRequest> readyRequests(const store::CityDatabase& city, std::vector<io::ExportRequest> requests,
+                                             const std::string& security, bool& several, Progress& progress) {
+  std::vector<io::ExportRequest> ready;
+  for (io::ExportRequest& request : requests) {
+    addSheet(city, request, security);
+    if (request.divisionCodes)
+      request.added = divisionColumns(city, store::layerByName(city.connection(), request.layer));
+    for (io::ExportRequest& one : io::byZones(city, request, progress)) ready.push_back(std::move(one));
+  }
+  several = several || ready.size() > requests.size();
+  return ready;
+}
+
+void tellMissingMarks(std::vector<io::ExportReport>& reports) {
+  for (io::ExportReport& report : reports) {
+    if (report.security.empty())
+      report.warnings.push_back(
+          {GIS_TR("the layer \"{0}\" has no security mark: say one for this export, or enter it in "
+                  "the layer's metadata sheet"),
+           {report.layer}});
+  }
+}
+
+}  // namespace
+
 HandOut handOut(const store::CityDatabase& city, std::vector<io::ExportRequest> requests, bool several,
                 io::ReceiptWords words, bool wantsReceipt, bool chinese, Progress& progress) {
+  requests = readyRequests(city, std::move(requests), words.security, several, progress);
   std::vector<std::string> names;
-  for (io::ExportRequest& request : requests) {
-    addSheet(city, request, words.security);
-    names.push_back(request.layer);
-  }
+  for (const io::ExportRequest& request : requests) names.push_back(request.layer);
   HandOut made;
   made.reports = several ? io::exportLayers(city, requests, progress)
                          : std::vector{io::exportLayer(city, requests.front(), progress)};
+  tellMissingMarks(made.reports);
   if (!wantsReceipt) return made;
   if (words.security.empty()) words.security = securityOf(city, names, chinese);
   std::vector<io::ReceiptLayer> layers;
@@ -57,9 +87,11 @@ HandOut handOut(const store::CityDatabase& city, std::vector<io::ExportRequest> 
 
 std::vector<io::ExportReport> previewHandOut(const store::CityDatabase& city, std::vector<io::ExportRequest> requests,
                                              bool several, const std::string& security, Progress& progress) {
-  for (io::ExportRequest& request : requests) addSheet(city, request, security);
-  return several ? io::previewExports(city, requests, progress)
-                 : std::vector{io::previewExport(city, requests.front(), progress)};
+  requests = readyRequests(city, std::move(requests), security, several, progress);
+  std::vector<io::ExportReport> reports = several ? io::previewExports(city, requests, progress)
+                                                  : std::vector{io::previewExport(city, requests.front(), progress)};
+  tellMissingMarks(reports);
+  return reports;
 }
 
 }  // namespace gis::city

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,19 +12,36 @@
 #include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/store/city.h"
+#include "gis_core/store/features.h"
+#include "gis_core/store/layer.h"
 
 namespace gis::io {
 
 enum class ExportFormat { shapefile, geoPackage, geoJson, csv, xlsx, flatGeobuf, kml, dxf, boundaryText };
 
+/// A column that the layer has not. Made once for each export: what is read of each feature, in the order of `read`,
+/// gives the value.
+struct AddedColumn {
+  store::Field field;
+  std::function<std::function<store::Value(const store::Feature&)>(const store::LayerInfo&,
+                                                                   const std::vector<store::Field>& read)>
+      make;
+};
+
+/// Features whose box has its middle from `west` to below `east` (degrees).
+struct LongitudeBand {
+  double west = -180, east = 180;
+  bool withoutPlace = true;  ///< those without geometry too
+};
+
 /// What is written and how.
 struct ExportRequest {
   std::string layer;
   std::filesystem::path file;
-  std::string format;                ///< "shp", "ESRI Shapefile", "gpkg" …; empty: by the file's suffix
-  std::string encoding;              ///< shapefile, CSV, boundary TXT: UTF-8 or GBK; empty: as is customary
-  std::string crs;                   ///< empty: the layer's own (GeoJSON and KML: longitude and latitude)
-  std::string where;                 ///< SQL condition
+  std::string format;    ///< "shp", "ESRI Shapefile", "gpkg" …; empty: by the file's suffix
+  std::string encoding;  ///< shapefile, CSV, boundary TXT: UTF-8 or GBK; empty: as is customary
+  std::string crs;       ///< empty: the layer's own (GeoJSON and KML: longitude and latitude); "zones": export_zones.h
+  std::string where;     ///< SQL condition
   std::vector<std::int64_t> fids;    ///< a selection; empty: all
   std::string clip;                  ///< "LAYER:ID,ID", "x1,y1,x2,y2" or WKT in the city's CRS; empty: no clip
   bool cut = false;                  ///< cut features at the border of the area instead of giving them whole
@@ -43,8 +62,11 @@ struct ExportRequest {
   bool largeScale = true;  ///< the ground in detail (1 : 5000 and larger), whose wide cover is warned of
   /// The smallest figure about people (people_counts.h) that is told; 0: all are.
   std::int64_t leastCount = 10;
-  bool joint = false;        ///< one of several layers of one GeoPackage, made in turn (set by export_set.h)
-  bool pinyinNames = false;  ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
+  bool divisionCodes = false;         ///< with the county of each feature (city/division_columns.h fills `added`)
+  std::vector<AddedColumn> added;     ///< after the layer's own
+  std::optional<LongitudeBand> band;  ///< of one zone (set by export_zones.h)
+  bool joint = false;                 ///< one of several layers of one GeoPackage, made in turn (set by export_set.h)
+  bool pinyinNames = false;           ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
 };
 
 /// A choice that prevents a loss. On the command line: --names pinyin, --format gpkg, --encoding UTF-8, --without

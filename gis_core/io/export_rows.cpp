@@ -18,6 +18,7 @@ using geom::BytesView;
 
 /// Nine decimals of a degree are a tenth of a millimetre.
 constexpr double kDegreeSteps = 1e9;
+constexpr int kDegrees = 4490;
 
 std::optional<geom::Envelope> boxFrom(const std::string& text) {
   double numbers[4] = {};
@@ -95,6 +96,11 @@ Bytes areaOf(const store::CityDatabase& city, const store::LayerInfo& layer, con
 
 }  // namespace
 
+double middleLongitude(BytesView wkb, const crs::Transformer& toDegrees) {
+  const geom::Envelope box = geom::envelopeOf(wkb);
+  return toDegrees.apply(geom::MapPoint{(box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2}).x;
+}
+
 ExportRows::ExportRows(const store::CityDatabase& city, const ExportRequest& request, ExportFormat format)
     : m_city(city), m_layer(store::layerByName(city.connection(), request.layer)), m_cut(request.cut) {
   chooseFields(request);
@@ -103,6 +109,10 @@ ExportRows::ExportRows(const store::CityDatabase& city, const ExportRequest& req
   m_request.fids = request.fids;
   m_request.geometry = m_layer.geometryType.has_value();
   if (!request.clip.empty()) readClip(request);
+  if (request.band && m_layer.geometryType && m_layer.crs.isKnown()) {
+    m_band = request.band;
+    m_toDegrees.emplace(m_layer.crs, crs::Crs::fromEpsg(kDegrees), request.acceptBallpark);
+  }
 }
 
 void ExportRows::chooseFields(const ExportRequest& request) {
@@ -126,6 +136,11 @@ void ExportRows::chooseFields(const ExportRequest& request) {
     std::erase_if(m_fields, [&](const store::Field& field) { return field.name == known; });
   }
   for (const store::Field& field : m_fields) m_request.fields.push_back(field.name);
+  m_readFields = m_fields;
+  for (const AddedColumn& column : request.added) {
+    m_fields.push_back(column.field);
+    m_added.push_back(column.make(m_layer, m_readFields));
+  }
   m_sourceFields = m_fields;
   nameFields(request);
 }
@@ -203,8 +218,16 @@ void ExportRows::readClip(const ExportRequest& request) {
   m_prepared.emplace(m_area);
 }
 
-/// Is the feature in the area? Cuts it when that was asked for.
+bool ExportRows::inBand(BytesView wkb) const {
+  if (wkb.empty() || geom::isEmpty(wkb)) return m_band->withoutPlace;
+  const double longitude = middleLongitude(wkb, *m_toDegrees);
+  // what cannot be carried into degrees goes with those without a place, so that it is in one of the files
+  return std::isfinite(longitude) ? longitude >= m_band->west && longitude < m_band->east : m_band->withoutPlace;
+}
+
+/// Is the feature in the area and the zone? Cuts it when that was asked for.
 bool ExportRows::clipped(Bytes& wkb) const {
+  if (m_band && !inBand(wkb)) return false;
   if (!m_prepared) return true;
   if (wkb.empty() || geom::isEmpty(wkb)) return false;
   static const geom::Relation intersects{geom::Predicate::intersects, {}};
@@ -230,9 +253,9 @@ void ExportRows::roundDegrees(Bytes& wkb) const {
 
 void ExportRows::hideSmallCounts(std::int64_t least, const CancelToken& token) {
   store::FeatureRequest request = m_request;
-  request.geometry = m_prepared.has_value();
+  request.geometry = m_prepared.has_value() || m_band.has_value();
   m_smallCounts.emplace(
-      m_city.connection(), m_layer, std::move(request), m_sourceFields, least,
+      m_city.connection(), m_layer, std::move(request), m_readFields, least,
       [this](store::Feature& feature) { return clipped(feature.wkb); }, token);
 }
 
@@ -246,6 +269,11 @@ void ExportRows::each(Progress& progress, const std::function<void(store::Featur
         if ((++done & 255U) == 0) progress.report(done, std::max(done, total));
         if (!clipped(feature.wkb)) return true;
         if (m_smallCounts) m_smallCounts->hide(feature);
+        if (!m_added.empty()) {
+          std::vector<store::Value> more;
+          for (const auto& valueOf : m_added) more.push_back(valueOf(feature));
+          for (store::Value& value : more) feature.values.push_back(std::move(value));
+        }
         if (!feature.wkb.empty() && m_transformer && !carry(feature.wkb, *m_transformer)) {
           feature.wkb.clear();
           ++m_lostPlaces;

@@ -16,6 +16,9 @@
 
 namespace gis::io {
 
+/// Of the middle of its box. `toDegrees`: from the geometry's system.
+[[nodiscard]] double middleLongitude(geom::BytesView wkb, const crs::Transformer& toDegrees);
+
 /// Every pass over the rows gives the same ones in the same order (a read transaction holds the state).
 class ExportRows {
  public:
@@ -44,11 +47,16 @@ class ExportRows {
   void chooseCrs(const ExportRequest& request, ExportFormat format);
   void readClip(const ExportRequest& request);
   [[nodiscard]] bool clipped(geom::Bytes& wkb) const;
+  [[nodiscard]] bool inBand(geom::BytesView wkb) const;
   void roundDegrees(geom::Bytes& wkb) const;
 
   const store::CityDatabase& m_city;
   store::LayerInfo m_layer;
   std::vector<store::Field> m_fields, m_sourceFields;
+  std::vector<store::Field> m_readFields;  ///< the source's without the added ones
+  std::vector<std::function<store::Value(const store::Feature&)>> m_added;
+  std::optional<LongitudeBand> m_band;
+  std::optional<crs::Transformer> m_toDegrees;
   store::FeatureRequest m_request;
   crs::Crs m_crs;
   std::optional<crs::Transformer> m_transformer;

@@ -136,10 +136,56 @@ TEST_F(ExportProfiles, AProfileIsKeptShownUsedAndRemoved) {
   (void)m.write("p.json", m.run({"profile", "show", city, "规划局"}).out);
   ASSERT_EQ(m.json({"profile", "save", city, "住建局", "--file", m.file("p.json"), "--encoding", "UTF-8"}).status, 0);
   const auto list = m.json({"profile", "list", city}).json.at("profiles");
-  ASSERT_EQ(list.size(), 2U);
+  ASSERT_EQ(list.size(), 3U) << "the two, and the one that comes with the program";
+  EXPECT_TRUE(list.at(2).at("shipped"));
   EXPECT_EQ(list.at(0).at("profile").at("crs"), list.at(1).at("profile").at("crs"));
   ASSERT_EQ(m.json({"profile", "remove", city, "住建局"}).status, 0);
   EXPECT_EQ(m.json({"profile", "show", city, "住建局"}).json.at("error").at("code"), "not_found");
+}
+
+TEST_F(ExportProfiles, TheNeighboursGetEachFeatureInItsZoneWithItsCounty) {
+  // two wells west of 118.5 E and two east of it, one of them by its code, the others by nothing or by place
+  const std::string wells = m.write("wells.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"GLBJBSM":"32011101003000001"},"geometry":{"type":"Point","coordinates":[118.3,32.1]}},
+{"type":"Feature","properties":{"GLBJBSM":null},"geometry":{"type":"Point","coordinates":[118.4999,32.1]}},
+{"type":"Feature","properties":{"GLBJBSM":"32118301003000001"},"geometry":{"type":"Point","coordinates":[119.1,31.9]}},
+{"type":"Feature","properties":{"GLBJBSM":"99"},"geometry":null},
+{"type":"Feature","properties":{"GLBJBSM":"99"},"geometry":{"type":"Point","coordinates":[118.5,32.1]}}]})");
+  ASSERT_EQ(m.run({"import", city, wells}).status, 0);
+  EXPECT_TRUE(m.json({"profile", "show", city, "宁镇扬"}).json.at("shipped"));
+  EXPECT_NE(m.json({"profile", "remove", city, "宁镇扬"}).status, 0);
+  const CliResult told = m.json({"export", city, "wells", out + "/w", "--profile", "宁镇扬", "--check"});
+  ASSERT_EQ(told.status, 0) << told.err;
+  EXPECT_EQ(files(), 0U);
+  const CliResult made = m.json({"export", city, "wells,districts", out, "--profile", "宁镇扬"});
+  ASSERT_EQ(made.status, 0) << made.err;
+  ASSERT_EQ(made.json.at("layers").size(), 3U) << made.out;
+  EXPECT_EQ(made.json.at("layers").at(0).at("crs"), "EPSG:4548");
+  EXPECT_EQ(made.json.at("layers").at(0).at("written"), 2);
+  EXPECT_EQ(made.json.at("layers").at(1).at("crs"), "EPSG:4549");
+  EXPECT_EQ(made.json.at("layers").at(1).at("written"), 3) << "the one without a place too";
+  EXPECT_EQ(made.json.at("layers").at(2).at("crs"), "EPSG:4549") << "a layer of one zone";
+  EXPECT_EQ(files(), 3U);
+  const CliResult back = m.json({"import", city, out + "/wells_117E.gpkg", "--as", "west"});
+  ASSERT_EQ(back.status, 0) << back.err;
+  EXPECT_EQ(back.json.at("layers").at(0).at("source_crs"), "EPSG:4548");
+  ASSERT_EQ(m.run({"import", city, out + "/wells_120E.gpkg", "--as", "east"}).status, 0);
+  const auto west = m.json({"select", city, "west"}).json.at("features");
+  EXPECT_EQ(west.at(0).at("properties").at("XZQDM"), "320111");
+  EXPECT_EQ(west.at(0).at("properties").at("XZQMC"), "浦口区");
+  EXPECT_TRUE(west.at(1).at("properties").at("XZQDM").is_null()) << "nobody says where it belongs";
+  const auto east = m.json({"select", city, "east"}).json.at("features");
+  EXPECT_EQ(east.at(0).at("properties").at("XZQMC"), "句容市");
+  // a feature without a code gets the district in which it lies
+  ASSERT_EQ(m.run({"import", city, out + "/districts_120E.gpkg", "--as", "d"}).status, 0);
+  for (const auto& one : m.json({"select", city, "d", "--geometry", "none"}).json.at("features"))
+    EXPECT_EQ(one.at("properties").at("XZQDM"), one.at("properties").at("code"));
+  ASSERT_EQ(m.run({"export", city, "poi", m.file("p.gpkg"), "--division-codes"}).status, 0);
+  ASSERT_EQ(m.run({"import", city, m.file("p.gpkg"), "--as", "p"}).status, 0);
+  EXPECT_EQ(m.json({"sql", city, "SELECT count(*) FROM p WHERE XZQDM IS NULL OR XZQMC IS NULL"}).json.at("rows")[0][0],
+            0);
+  EXPECT_EQ(m.json({"export", city, "wells", m.file("w.kml"), "--crs", "zones"}).json.at("error").at("code"),
+            "unsupported");
 }
 
 TEST_F(ExportProfiles, NonsenseIsRefusedWhenItIsKept) {
@@ -153,7 +199,7 @@ TEST_F(ExportProfiles, NonsenseIsRefusedWhenItIsKept) {
   EXPECT_TRUE(refused("--geometry", "blob"));
   EXPECT_TRUE(refused("--layers", "nothing"));
   EXPECT_TRUE(refused("--file", m.write("bad.json", R"({"colour": "red"})").c_str()));
-  EXPECT_TRUE(m.json({"profile", "list", city}).json.at("profiles").empty());
+  EXPECT_EQ(m.json({"profile", "list", city}).json.at("profiles").size(), 1U) << "the shipped one";
   EXPECT_EQ(m.json({"export", city, "districts"}).status, 2) << "FILE is missing";
   EXPECT_EQ(m.json({"export", city, "districts", out + "/d.shp", "--profile", "nobody"}).json.at("error").at("code"),
             "not_found");

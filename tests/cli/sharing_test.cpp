@@ -200,12 +200,18 @@ TEST_F(Sharing, EveryExportCarriesItsSecurityMark) {
   ASSERT_EQ(bare.status, 0) << bare.err;
   EXPECT_TRUE(bare.json.at("security").is_null());
   EXPECT_EQ(bare.json.at("files").size(), 1U);
+  const auto lacksMark = [](const CliResult& told) {
+    return told.json.at("warnings").dump().find("no security mark") != std::string::npos;
+  };
+  EXPECT_TRUE(lacksMark(bare)) << bare.out;
+  EXPECT_TRUE(lacksMark(m.json({"export", city, "wells", m.file("b.gpkg"), "--check"})));
   ASSERT_EQ(m.run({"metadata", city, "wells", "--set", m.write("sheet.json", R"({"security": "internal"})")}).status,
             0);
   for (const char* name : {"w.shp", "w.gpkg", "w.kml", "w.csv"}) {
     const CliResult made = m.json({"export", city, "wells", m.file(name)});
     ASSERT_EQ(made.status, 0) << made.err;
     EXPECT_EQ(made.json.at("security"), "internal");
+    EXPECT_FALSE(lacksMark(made));
     const std::string sheet = m.read(std::string(name) + ".xml");
     EXPECT_NE(sheet.find("MD_SecurityConstraints"), std::string::npos) << name;
     EXPECT_NE(sheet.find("内部"), std::string::npos) << name;

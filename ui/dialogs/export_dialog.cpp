@@ -67,7 +67,7 @@ void ExportDialog::connectAll() {
   for (QLineEdit* edit : {m_where, m_security})
     connect(edit, &QLineEdit::textChanged, this, &ExportDialog::planPreview);
   connect(m_file, &QLineEdit::textChanged, this, &ExportDialog::fileChanged);
-  for (QCheckBox* box : {m_cut, m_overwrite, m_smallCounts})
+  for (QCheckBox* box : {m_cut, m_overwrite, m_smallCounts, m_divisions})
     connect(box, &QCheckBox::toggled, this, &ExportDialog::planPreview);
   connect(m_columns, &ExportColumns::changed, this, &ExportDialog::planPreview);
   connect(m_layers, &QListWidget::itemChanged, this, &ExportDialog::layersChanged);
@@ -213,6 +213,7 @@ void ExportDialog::useProfile(const city::ExportProfile& profile) {
   }
   chooseIn(m_crs, fromUtf8(profile.crs));
   m_names->setCurrentIndex(profile.pinyinNames ? 1 : 0);
+  m_divisions->setChecked(profile.divisionCodes);
   chooseIn(m_place, QLatin1String(city::tableGeometryWord(profile.tableGeometry)));
   chooseIn(m_dxfLayer, fromUtf8(profile.dxfLayerField));
   for (const auto& [edit, text] : {std::pair{m_giver, &profile.giver}, std::pair{m_receiver, &profile.receiver},
@@ -228,6 +229,7 @@ city::ExportProfile ExportDialog::profileOfChoices() const {
   profile.encoding = now.base.encoding;
   profile.crs = now.base.crs;
   profile.pinyinNames = now.base.pinyinNames;
+  profile.divisionCodes = now.base.divisionCodes;
   profile.tableGeometry = now.base.tableGeometry;
   profile.dxfLayerField = now.base.dxfLayerField;
   for (const QString& layer : chosenLayers()) profile.layers.push_back(toUtf8(layer));
@@ -310,6 +312,7 @@ ExportOrder ExportDialog::order() const {
   if (m_dxfLayer->isEnabled()) asked.dxfLayerField = toUtf8(chosenIn(m_dxfLayer));
   asked.overwrite = m_overwrite->isChecked();
   if (!m_smallCounts->isChecked()) asked.leastCount = 0;
+  asked.divisionCodes = m_divisions->isChecked();
   all.selectedOnly = chosenIn(m_rows) == QLatin1String("selected");
   all.selected = m_scope.selected;
   all.receipt = receiptName();

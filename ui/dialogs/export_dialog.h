@@ -90,7 +90,7 @@ class ExportDialog : public QDialog {
   QLineEdit *m_file, *m_where, *m_giver, *m_receiver, *m_purpose, *m_security;
   QLabel* m_fileLabel;
   ExportColumns* m_columns;
-  QCheckBox *m_cut, *m_overwrite, *m_smallCounts, *m_oneFile;
+  QCheckBox *m_cut, *m_overwrite, *m_smallCounts, *m_divisions, *m_oneFile;
   ExportLossesView* m_losses;
   QPushButton *m_start, *m_browse, *m_draw;
 };

@@ -100,6 +100,7 @@ QFormLayout* ExportDialog::buildForm() {
   form->addRow(tr("Area"), area);
   form->addRow(QString(), m_cut);
   form->addRow(QString(), m_smallCounts);
+  form->addRow(QString(), m_divisions);
   form->addRow(tr("Geometry in tables"), m_place);
   form->addRow(tr("Layers of a drawing"), m_dxfLayer);
   form->addRow(tr("Security mark"), m_security);
@@ -129,6 +130,7 @@ void ExportDialog::buildChoices() {
   m_crs = choice("exportCrsBox", tr("Coordinate system"),
                  {{tr("As the format wants, else that of the layer"), QString()},
                   {tr("That of the city"), QStringLiteral("city")},
+                  {tr("Files by 3-degree zone of CGCS2000"), QStringLiteral("zones")},
                   {tr("EPSG:4490 – CGCS2000, degrees"), QStringLiteral("EPSG:4490")},
                   {tr("EPSG:4326 – WGS 84, degrees"), QStringLiteral("EPSG:4326")},
                   {tr("EPSG:4528 – CGCS2000, zone number 40"), QStringLiteral("EPSG:4528")}});
@@ -169,6 +171,8 @@ void ExportDialog::buildArea() {
   m_smallCounts = new QCheckBox(tr("Leave small figures about people empty (below 10)"));
   nameField(m_smallCounts, "exportSmallCountsCheck", m_smallCounts->text());
   m_smallCounts->setChecked(true);
+  m_divisions = new QCheckBox(tr("With the county of each feature (XZQDM, XZQMC)"));
+  nameField(m_divisions, "exportDivisionsCheck", m_divisions->text());
   offerSelections();
   offerDivisions();
 }

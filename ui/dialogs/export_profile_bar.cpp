@@ -46,7 +46,9 @@ ExportProfileBar::ExportProfileBar(CitySession& session, QWidget* parent)
 void ExportProfileBar::typed() {
   const QString name = m_box->currentText().trimmed();
   m_save->setEnabled(!name.isEmpty() && !m_session.isReadOnly());
-  m_remove->setEnabled(m_box->findText(name) >= 0 && !name.isEmpty() && !m_session.isReadOnly());
+  const int known = name.isEmpty() ? -1 : m_box->findText(name);
+  const bool shipped = known >= 0 && m_profiles[std::size_t(known)].shipped;
+  m_remove->setEnabled(known >= 0 && !shipped && !m_session.isReadOnly());
 }
 
 void ExportProfileBar::say(const QString& text, bool trouble) {
