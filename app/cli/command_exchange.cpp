@@ -6,6 +6,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
+#include "app/cli/heading_words.h"
 #include "app/cli/incident_output.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
@@ -126,19 +127,13 @@ class ExchangeCommand : public Command {
   }
 
   [[nodiscard]] city::HeadingWords toldHeadings(const std::vector<std::string>& headings) const {
-    city::HeadingWords told;
-    for (const std::string& pair : m_map) {
-      const std::size_t equals = pair.rfind('=');
-      if (equals == std::string::npos || equals == 0)
-        throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {"--map", pair}}, GIS_TR("it has no ="),
-                    GIS_TR("write it as HEADING=FIELD"));
-      const std::string heading = pair.substr(0, equals);
-      if (std::none_of(headings.begin(), headings.end(), [&](const std::string& one) {
+    city::HeadingWords told = parseHeadingWords(m_map);
+    for (const auto& [heading, field] : told) {
+      if (std::none_of(headings.begin(), headings.end(), [&heading = heading](const std::string& one) {
             return city::foldedHeading(one) == city::foldedHeading(heading);
           }))
         throw Error(ErrorCode::noSuchField, {GIS_TR("the list has no column \"{0}\""), {heading}}, {},
                     {GIS_TR("its columns are: {0}"), {fmt::format("{}", fmt::join(headings, ", "))}});
-      told[heading] = pair.substr(equals + 1);
     }
     return told;
   }

@@ -6,9 +6,11 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/heading_words.h"
 #include "app/cli/survey_output.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/standard_import.h"
 #include "gis_core/io/import.h"
 
 namespace gis::cli {
@@ -52,6 +54,7 @@ void writeLayer(JsonWriter& json, const ImportedLayer& layer) {
     writeQuality(json, *layer.transform);
   else
     json.null();
+  writeMapping(json, layer.mapping, layer.fits);
   json.member("fid_kept", layer.fidKept).memberOrNull("report", layer.report);
   json.key("roles_set").beginArray();
   if (!layer.role.empty()) {
@@ -80,6 +83,7 @@ void printReport(const ImportReport& report) {
     if (layer.rejected > 0) print(fmt::format(", {} rejected", layer.rejected));
     if (!layer.report.empty()) print(fmt::format(" (see the table {})", layer.report));
     print("\n");
+    printMapping(layer.mapping);
     if (layer.transform) {
       print("  " + layer.transform->method.str() + "\n");
       for (const auto& [name, metres] : layer.transform->residuals)
@@ -124,6 +128,13 @@ class ImportCommand final : public Command {
     app.add_flag("--tables", m_request.tables, GIS_TR("Tables without geometry too"));
     app.add_flag("--accept-ballpark", m_request.acceptBallpark,
                  GIS_TR("Transform although no real operation is known"));
+    app.add_option("--standard", m_wish.standard,
+                   GIS_TR("Columns to the fields of a standard layer: component, parcel, building, unit, or auto"))
+        ->type_name("NAME");
+    app.add_option("--map", m_map,
+                   GIS_TR("COLUMN=FIELD of the standard, - to leave it out, keep for its own name; remembered"))
+        ->type_name("C=F")
+        ->allow_extra_args(false);
     app.add_option("--bureau", m_request.bureau, GIS_TR("The department that provides the data"))->type_name("NAME");
   }
 
@@ -146,10 +157,15 @@ class ImportCommand final : public Command {
     if (!m_transform.empty())
       m_request.transform =
           std::make_shared<const io::JobTransform>(io::jobTransform(m_transform, context.progress.token()));
+    if (m_wish.standard.empty() && !m_map.empty())
+      throw Error(ErrorCode::usage, GIS_TR("wrong usage"), GIS_TR("--map needs --standard"));
+    m_wish.told = parseHeadingWords(m_map);
+    m_wish.strict = true;
+    m_wish.bureau = m_request.bureau;
     if (m_plan) return plan(context);
     const store::CityDatabase city = store::CityDatabase::open(platform::pathFromUtf8(m_city));
     city.connection().interruptOn(context.progress.token());
-    const ImportReport report = io::importLayers(city, m_request, context.progress);
+    const ImportReport report = city::importToStandard(city, m_request, m_wish, context.progress);
     if (context.json)
       writeReport(report);
     else
@@ -162,7 +178,9 @@ class ImportCommand final : public Command {
     const auto begin = std::chrono::steady_clock::now();
     const store::CityDatabase city =
         store::CityDatabase::open(platform::pathFromUtf8(m_city), store::OpenMode::readOnly);
-    const io::ImportSurvey survey = io::surveyImport(city, m_request, context.progress.token());
+    ImportRequest request = m_request;
+    request.fieldChoice = city::fieldChoice(city, m_wish);
+    const io::ImportSurvey survey = io::surveyImport(city, request, context.progress.token());
     if (context.json)
       writeSurvey(survey, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
     else
@@ -171,6 +189,8 @@ class ImportCommand final : public Command {
   }
 
   bool m_plan = false;
+  city::StandardWish m_wish;
+  std::vector<std::string> m_map;
   std::string m_transform;
   std::string m_city;
   std::vector<std::string> m_sources;

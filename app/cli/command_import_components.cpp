@@ -3,7 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/error_text.h"
-#include "gis_core/base/error.h"
+#include "app/cli/heading_words.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/component_import.h"
 #include "gis_core/io/table_file.h"
@@ -43,13 +43,7 @@ class ImportComponentsCommand : public Command {
     std::vector<std::string> headings;
     for (const auto& column : table.columns) headings.push_back(column.name);
     city::HeadingWords words = city::rememberedComponentHeadings(city);
-    for (const std::string& pair : m_map) {
-      const std::size_t equals = pair.rfind('=');
-      if (equals == std::string::npos || equals == 0)
-        throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {"--map", pair}}, GIS_TR("it has no ="),
-                    GIS_TR("write it as HEADING=FIELD"));
-      words[pair.substr(0, equals)] = pair.substr(equals + 1);
-    }
+    for (const auto& [heading, field] : parseHeadingWords(m_map)) words[heading] = field;
     const city::ComponentMapping mapping = city::mapComponentColumns(headings, words);
     const city::ComponentImported told =
         city::importComponents(city, table, mapping, m_options, context.operatorName, context.progress);

@@ -111,6 +111,7 @@ void writeLayer(JsonWriter& json, const SurveyedLayer& layer) {
   }
   json.endArray();
   writeLook(json, layer);
+  writeMapping(json, layer.mapping, layer.fits);
   writeSentences(json, "obstacles", layer.obstacles);
   writeSentences(json, "warnings", layer.warnings);
   json.endObject();
@@ -129,6 +130,36 @@ void printReadings(const SurveyedLayer& layer) {
 }
 
 }  // namespace
+
+void writeMapping(JsonWriter& json, const std::optional<io::FieldMapping>& mapping,
+                  const std::vector<io::FieldFit>& fits) {
+  json.key("mapping");
+  if (!mapping) {
+    json.null();
+    return;
+  }
+  json.beginObject().member("standard", mapping->standard).member("remembered", mapping->remembered);
+  writeTexts(json, "lacking", mapping->lacking);
+  json.key("columns").beginArray();
+  for (const io::FieldFit& fit : fits) {
+    json.beginObject().member("column", fit.place.from);
+    json.memberOrNull("field", fit.place.to).member("kept", fit.place.kept);
+    json.member("type", store::fieldTypeName(fit.place.type)).member("emptied", fit.emptied);
+    json.member("shortened", fit.changed).member("too_long", fit.tooLong).member("missing", fit.missing);
+    writeTexts(json, "examples", fit.examples);
+    json.endObject();
+  }
+  json.endArray().endObject();
+}
+
+void printMapping(const std::optional<io::FieldMapping>& mapping) {
+  if (!mapping) return;
+  std::string line = "  " + mapping->standard + ":";
+  for (const io::FieldPlace& place : mapping->places) {
+    if (!place.kept) line += " " + place.from + (place.to.empty() ? " ×" : " → " + place.to) + ";";
+  }
+  print(line + "\n");
+}
 
 void writeSurvey(const io::ImportSurvey& survey, double seconds) {
   JsonWriter json;
@@ -157,6 +188,7 @@ void printSurvey(const io::ImportSurvey& survey) {
       for (const std::string& one : field.examples) examples += (examples.empty() ? "" : ", ") + one;
       print(fmt::format("  {} {}: {}\n", field.field.name, store::fieldTypeName(field.field.type), examples));
     }
+    printMapping(layer.mapping);
     for (const io::SurveyedFinding& one : layer.findings) print(fmt::format("  {}: {}\n", one.fid, one.reason));
     for (const Message& obstacle : layer.obstacles) print("  ! " + obstacle.str() + "\n");
     for (const Message& warning : layer.warnings) print("  " + warning.str() + "\n");

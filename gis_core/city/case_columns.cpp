@@ -9,16 +9,6 @@
 namespace gis::city {
 namespace {
 
-std::vector<std::string> partsOf(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
-
 /// How well a folded heading fits a column: 0 the platform's name, 1 a heading of ours, 2 a synonym; −1: not at all.
 int fitOf(const CaseColumn& column, const std::string& heading) {
   if (heading == foldedHeading(column.platform)) return 0;
@@ -52,6 +42,16 @@ void takeTold(const std::vector<std::string>& folded, const HeadingWords& told, 
 }
 
 }  // namespace
+
+std::vector<std::string> partsOf(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
 
 const std::vector<CaseColumn>& caseColumns() {
   static const std::vector<CaseColumn> columns = [] {

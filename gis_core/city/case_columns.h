@@ -77,6 +77,9 @@ struct CaseMapping {
 /// The form in which headings are compared.
 [[nodiscard]] std::string foldedHeading(std::string_view heading);
 
+/// Between the separators, without empty ones.
+[[nodiscard]] std::vector<std::string> partsOf(std::string_view text, char separator);
+
 /// One case as an outside list tells it; empty: not told.
 struct CaseRecord {
   std::size_t row = 0;                                                     ///< 1: the first one below the heading

@@ -1,7 +1,5 @@
 #include "gis_core/city/component_import.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,7 +11,6 @@
 #include "gis_core/city/code_check.h"
 #include "gis_core/city/codes.h"
 #include "gis_core/city/component_ids.h"
-#include "gis_core/city/csv_table.h"
 #include "gis_core/io/table_columns.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/edit.h"
@@ -30,22 +27,6 @@ constexpr const char* kNameField = "GLBJMC";
 /// Under which the mapping is remembered, beside those of lists of cases.
 constexpr const char* kProfile = "components";
 constexpr std::array<std::string_view, 5> kStates = {"完好", "破损", "丢失", "废弃", "移除"};
-
-/// "2024/5/1", "2024年5月1日", "20240501" and a spreadsheet's day number as "2024-05-01"; empty when it is no day.
-std::string isoDayOf(const std::string& told) {
-  std::vector<int> parts;
-  bool in = false;
-  for (const char c : told) {
-    const bool digit = c >= '0' && c <= '9';
-    if (digit && !in) parts.push_back(0);
-    if (digit && parts.back() < 100'000'000) parts.back() = parts.back() * 10 + (c - '0');
-    in = digit;
-  }
-  constexpr int kPacked = 19000101;
-  if (parts.size() == 1 && parts[0] > kPacked) parts = {parts[0] / 10000, parts[0] / 100 % 100, parts[0] % 100};
-  if (parts.size() < 3 || parts[0] < 1900 || !io::isDay(parts[0], parts[1], parts[2])) return {};
-  return fmt::format("{:04}-{:02}-{:02}", parts[0], parts[1], parts[2]);
-}
 
 class ComponentReader {
  public:
@@ -123,9 +104,9 @@ class ComponentReader {
                     GIS_TR("it is no layer of points"), GIS_TR("choose another layer"));
     } else {
       m_crs = m_city.crs();
-      for (const ComponentField& one : componentFields()) {
+      for (const StandardField& one : componentFields()) {
         if (one.field == "x" || one.field == "y") continue;
-        m_fields.push_back({one.field, one.isDay ? store::FieldType::date : store::FieldType::text});
+        m_fields.push_back({one.field, one.type});
       }
       if (!m_options.plan) makeLayer();
     }
@@ -185,11 +166,11 @@ class ComponentReader {
   void flag(Message why) { m_told.flagged.push_back({m_row + 1, std::move(why)}); }
 
   /// The cell in the standard's form.
-  std::string checkedCell(const ComponentField& field) {
+  std::string checkedCell(const StandardField& field) {
     std::string told = cell(field.field);
     if (told.empty()) return told;
-    if (field.isDay) {
-      std::string day = isoDayOf(told);
+    if (field.type == store::FieldType::date) {
+      std::string day = io::toldDay(told).iso;
       if (day.empty()) flag({GIS_TR("\"{0}\" is no day"), {told}});
       return day;
     }
@@ -234,7 +215,7 @@ class ComponentReader {
     }
     store::ColumnValues values;
     std::string id;
-    for (const ComponentField& field : componentFields()) {
+    for (const StandardField& field : componentFields()) {
       const store::Field* column = layerField(field.field);
       if (column == nullptr || !m_mapping.columns.contains(field.field)) continue;
       std::string told = checkedCell(field);
@@ -291,86 +272,28 @@ class ComponentReader {
 
 }  // namespace
 
-const std::vector<ComponentField>& componentFields() {
-  static const std::vector<ComponentField> fields = [] {
-    const CsvTable table = CsvTable::shipped("codes/component_attributes.csv");
-    const std::size_t system = table.column("code_system"), of = table.column("table"), field = table.column("field"),
-                      zh = table.column("name_zh"), en = table.column("name_en"), type = table.column("type"),
-                      note = table.column("note");
-    std::vector<ComponentField> all;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      if (table.cell(row, of) != "component") continue;
-      if (table.cell(row, system) == kCurrentCaseSystem) {
-        all.push_back(
-            {table.cell(row, field), table.cell(row, zh), table.cell(row, en), {}, table.cell(row, type) == "D"});
-        continue;
-      }
-      // the old standard's name of a field: "same as GLBJBSM"
-      for (ComponentField& one : all) {
-        if (table.cell(row, note) == "same as " + one.field) one.synonyms.push_back(table.cell(row, field));
-      }
-    }
-    all.push_back({kTypeField,
-                   "部件类型代码",
-                   "Type",
-                   {"部件类型", "类型代码", "小类代码", "小类名称", "小类", "部件代码", "type", "type_code"},
-                   false});
+const std::vector<StandardField>& componentFields() {
+  static const std::vector<StandardField> fields = [] {
+    std::vector<StandardField> all = standardLayer("component").fields;
     all.push_back({"x",
                    "X坐标",
                    "x",
-                   {"x", "coordinate_x", "PointX", "东坐标", "横坐标", "经度", "lon", "lng", "longitude"},
+                   {"coordinate_x", "PointX", "东坐标", "横坐标", "经度", "lon", "lng", "longitude"},
+                   {},
+                   0,
                    false});
     all.push_back(
-        {"y", "Y坐标", "y", {"y", "coordinate_y", "PointY", "北坐标", "纵坐标", "纬度", "lat", "latitude"}, false});
-    const auto more = [&all](const char* name, std::initializer_list<const char*> words) {
-      for (ComponentField& one : all) {
-        if (one.field == name) one.synonyms.insert(one.synonyms.end(), words.begin(), words.end());
-      }
-    };
-    more(kIdField, {"部件标识码", "标识码", "部件编码", "部件编号"});
-    more(kNameField, {"部件名称", "名称"});
-    more("ZGBMMC", {"主管部门"});
-    more("QSDWMC", {"权属单位"});
-    more("YHDWMC", {"养护单位"});
-    more("GLBJZT", {"部件状态", "状态"});
-    more("SZDYWGBSM", {"所在单元网格", "单元网格", "网格编码"});
+        {"y", "Y坐标", "y", {"coordinate_y", "PointY", "北坐标", "纵坐标", "纬度", "lat", "latitude"}, {}, 0, false});
+    for (StandardField& one : all) {
+      if (one.field == "x" || one.field == "y") one.type = store::FieldType::real;
+    }
     return all;
   }();
   return fields;
 }
 
 ComponentMapping mapComponentColumns(const std::vector<std::string>& headings, const HeadingWords& told) {
-  ComponentMapping mapping;
-  std::vector<bool> used(headings.size(), false);
-  const auto& fields = componentFields();
-  for (const auto& [heading, word] : told) {
-    const bool known =
-        word == "-" || std::any_of(fields.begin(), fields.end(),
-                                   [&word = word](const ComponentField& one) { return one.field == word; });
-    if (!known) throw Error(ErrorCode::usage, {GIS_TR("components have no field \"{0}\""), {word}});
-    for (std::size_t at = 0; at < headings.size(); ++at) {
-      if (used[at] || foldedHeading(headings[at]) != foldedHeading(heading)) continue;
-      used[at] = true;
-      if (word != "-") mapping.columns.emplace(word, int(at));
-    }
-  }
-  for (const bool synonyms : {false, true}) {
-    for (const ComponentField& field : fields) {
-      for (std::size_t at = 0; at < headings.size() && !mapping.columns.contains(field.field); ++at) {
-        const std::string heading = foldedHeading(headings[at]);
-        const auto is = [&heading](const std::string& word) { return heading == foldedHeading(word); };
-        const bool fits = synonyms ? std::any_of(field.synonyms.begin(), field.synonyms.end(), is)
-                                   : is(field.field) || is(field.zh) || is(field.en);
-        if (used[at] || !fits) continue;
-        used[at] = true;
-        mapping.columns.emplace(field.field, int(at));
-      }
-    }
-  }
-  for (std::size_t at = 0; at < headings.size(); ++at) {
-    if (!used[at]) mapping.unmapped.push_back(headings[at]);
-  }
-  return mapping;
+  return matchHeadings(componentFields(), headings, told, GIS_TR("components have no field \"{0}\""), false);
 }
 
 HeadingWords rememberedComponentHeadings(const store::CityDatabase& city) {

@@ -4,35 +4,24 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
-#include "gis_core/city/case_columns.h"
+#include "gis_core/city/standard_layer.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/key_table.h"
 
 namespace gis::city {
 
-/// A field of the standard's table, or one of "BJLXDM" (type), "x", "y".
-struct ComponentField {
-  std::string field, zh, en;
-  std::vector<std::string> synonyms;
-  bool isDay = false;
-};
-/// In the standard's order, then BJLXDM, x and y. Throws Error(notFound | damaged).
-[[nodiscard]] const std::vector<ComponentField>& componentFields();
+/// The fields of the standard layer "component", then "x" and "y". Throws Error(notFound | damaged).
+[[nodiscard]] const std::vector<StandardField>& componentFields();
 
-struct ComponentMapping {
-  std::map<std::string, int> columns;  ///< field → column
-  std::vector<std::string> unmapped;   ///< headings that mean nothing to us
-};
-/// What was told first ("-": leave out), then names and titles of fields, then synonyms. Error(usage): `told` names a
-/// field that there is none of.
+using ComponentMapping = HeadingMatch;
+/// As matchHeadings(). Error(usage): `told` names a field that there is none of.
 [[nodiscard]] ComponentMapping mapComponentColumns(const std::vector<std::string>& headings, const HeadingWords& told);
 /// The mapping told before, kept in the city.
 [[nodiscard]] HeadingWords rememberedComponentHeadings(const store::CityDatabase& city);

@@ -5,18 +5,16 @@
 
 namespace gis::city {
 
-namespace {
-
-/// "Parcel code (19)" tells the length of a value, which is no part of its name.
-std::string withoutLength(const std::string& title) {
+TitleAndLength splitTitle(const std::string& title) {
   const std::size_t open = title.rfind(" (");
-  if (open == std::string::npos || title.back() != ')') return title;
-  const std::string_view inside = std::string_view(title).substr(open + 2, title.size() - open - 3);
-  const bool number = !inside.empty() && inside.find_first_not_of("0123456789") == std::string_view::npos;
-  return number ? title.substr(0, open) : title;
+  if (open == std::string::npos || title.back() != ')') return {title, 0};
+  const std::string inside = title.substr(open + 2, title.size() - open - 3);
+  constexpr std::size_t kMostDigits = 4;
+  const bool number =
+      !inside.empty() && inside.size() <= kMostDigits && inside.find_first_not_of("0123456789") == std::string::npos;
+  if (!number) return {title, 0};
+  return {title.substr(0, open), std::stoul(inside)};
 }
-
-}  // namespace
 
 FieldTitles::FieldTitles() {
   add("codes/field_titles.csv");  // the first that names a field is right
@@ -28,7 +26,7 @@ void FieldTitles::add(std::string_view resource) {
   const CsvTable table = CsvTable::shipped(resource);
   const std::size_t field = table.column("field"), zh = table.column("name_zh"), en = table.column("name_en");
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    FieldTitle title{withoutLength(table.cell(row, zh)), withoutLength(table.cell(row, en))};
+    FieldTitle title{splitTitle(table.cell(row, zh)).title, splitTitle(table.cell(row, en)).title};
     if (!title.zh.empty() && !title.en.empty()) m_titles.try_emplace(text::fold(table.cell(row, field)), title);
   }
 }

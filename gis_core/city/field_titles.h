@@ -3,6 +3,7 @@
 // the names that city files commonly use.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,13 @@ namespace gis::city {
 struct FieldTitle {
   std::string zh, en;
 };
+
+/// "Parcel code (19)": a title, and the length of a value that it tells; 0: none.
+struct TitleAndLength {
+  std::string title;
+  std::size_t length = 0;
+};
+[[nodiscard]] TitleAndLength splitTitle(const std::string& title);
 
 /// Read once from the resources. Thread rule: immutable after shipped() returned.
 class FieldTitles {

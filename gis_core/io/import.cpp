@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <utility>
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/speaker.h"
 #include "gis_core/io/companion_files.h"
 #include "gis_core/io/import_findings.h"
 #include "gis_core/io/import_pipeline.h"
@@ -70,7 +72,7 @@ class Import {
   store::LayerDraft draftOf(const LayerTask& task) const {
     store::LayerDraft draft;
     draft.name = task.name;
-    draft.fields = task.info.fields;
+    draft.fields = task.encode.mapper ? task.encode.mapper->fields() : task.info.fields;
     draft.hasGeometry = task.info.hasGeometry;
     draft.crs = task.layerCrs;
     draft.provenance.source = platform::pathToUtf8(m_request.sources[task.source].filename());
@@ -87,6 +89,23 @@ class Import {
       case ImportRequest::IfTaken::replace: draft.ifTaken = Draft::replace; break;
     }
     return draft;
+  }
+
+  /// In the report and in the table that is kept with the layer.
+  static void noteMapping(const FieldMapper& mapper, StagedLayer& staged) {
+    constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
+    staged.report.mapping = mapper.mapping();
+    staged.report.fits = mapper.fits();
+    std::vector<Finding> lines;
+    for (const FieldPlace& place : mapper.mapping().places) {
+      if (place.kept) continue;
+      Finding line{.place = {kNowhere, kNowhere}, .areaBefore = kNowhere, .areaAfter = kNowhere};
+      line.word = place.to.empty() ? "left_out" : "mapped";
+      line.reason = place.to.empty() ? said({GIS_TR("the column \"{0}\" was left out"), {place.from}})
+                                     : said({GIS_TR("the column \"{0}\" is the field {1}"), {place.from, place.to}});
+      lines.push_back(std::move(line));
+    }
+    staged.findings->add(std::move(lines));
   }
 
   void stage(const LayerTask& task) {
@@ -113,6 +132,7 @@ class Import {
     encode.srid = staged.load->srid();
     std::int64_t outside = 0, empty = 0;
     std::vector<PersonalCount> personal(task.info.fields.size());
+    if (encode.mapper) noteMapping(*encode.mapper, staged);
     const ReadEnd end = runPipeline(
         m_plan.sources[task.source].ready(m_progress.token()), task.layer, encode, m_progress.token(),
         [&](EncodedPiece&& piece) {
@@ -131,6 +151,7 @@ class Import {
             personal[c].identities += piece.personal[c].identities;
             personal[c].phones += piece.personal[c].phones;
           }
+          for (std::size_t i = 0; i < piece.fits.size(); ++i) report.fits[i].add(piece.fits[i]);
           staged.findings->add(std::move(piece.findings));
           if (piece.rows.batch.rows() > 0) {
             const auto rows = std::make_shared<const store::EncodedBatch>(std::move(piece.rows));
@@ -145,6 +166,9 @@ class Import {
     for (std::size_t c = 0; c < personal.size(); ++c) {
       if (personal[c].sum() > 0)
         report.warnings.push_back(personalText(task.info.fields[c].name, personal[c], m_request.personal));
+    }
+    if (report.mapping) {
+      for (Message& text : fitTexts(*report.mapping, report.fits)) report.warnings.push_back(std::move(text));
     }
     if (empty > 0)
       report.warnings.push_back({GIS_TR("{0} empty geometries were stored as no geometry"), {std::to_string(empty)}});

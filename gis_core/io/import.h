@@ -13,6 +13,7 @@
 #include "gis_core/base/progress.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/wkb.h"
+#include "gis_core/io/field_mapping.h"
 #include "gis_core/io/job_transform.h"
 #include "gis_core/io/personal_data.h"
 #include "gis_core/store/city.h"
@@ -39,6 +40,7 @@ struct ImportRequest {
   /// Instead of the operation between the systems: leads from the file's coordinates into the target's. Kept by nobody.
   std::shared_ptr<const JobTransform> transform{};
   PersonalTreatment personal = PersonalTreatment::keep;  ///< of identity and phone numbers
+  FieldChoice fieldChoice{};                             ///< columns that go to fields of a standard; empty: none
   bool survey = false;                                   ///< only for surveyImport(): sources are opened for a look
 };
 
@@ -54,9 +56,11 @@ struct ImportedLayer {
   std::int64_t nullGeometries = 0;  ///< NULL or empty, kept
   std::int64_t droppedParts = 0;    ///< parts that a repair took away because nothing was in them
   std::vector<std::pair<std::string, std::string>> renamedFields;  ///< source → table
+  std::optional<FieldMapping> mapping;  ///< of the columns to a standard's fields, as it was applied
+  std::vector<FieldFit> fits;           ///< of its places
   bool fidKept = false;
-  std::optional<TransformQuality> transform;       ///< of the one that was given
-  std::string report;                              ///< table of rejected and repaired features, or empty
+  std::optional<TransformQuality> transform;  ///< of the one that was given
+  std::string report;  ///< table of mapped columns and of what was rejected, repaired or emptied, or empty
   std::string role, roleCodeField, roleNameField;  ///< the role that the layer was bound to, or empty
 };
 

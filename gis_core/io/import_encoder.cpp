@@ -203,6 +203,25 @@ void Encoder::note(Row& row, const FeatureBatch& batch, std::size_t index, std::
   piece.findings.push_back(std::move(row.finding));
 }
 
+/// Columns to fields of the standard; what does not fit becomes a finding.
+void Encoder::place(FeatureBatch& kept, EncodedPiece& piece) const {
+  constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
+  piece.fits = m_plan.mapper->fits();
+  std::vector<Misfit> misfits;
+  kept = m_plan.mapper->apply(std::move(kept), piece.fits, misfits);
+  for (const Misfit& misfit : misfits) {
+    const FieldPlace& where = m_plan.mapper->mapping().places[misfit.place];
+    Finding finding{.place = {kNowhere, kNowhere}, .areaBefore = kNowhere, .areaAfter = kNowhere};
+    finding.word = misfit.emptied ? "emptied" : "shortened";
+    finding.reason = said(misfitText(where, misfit));
+    finding.sourceFid = kept.fids[misfit.row];
+    finding.row = static_cast<std::int64_t>(misfit.row);
+    finding.attributes =
+        nlohmann::json{{where.from, misfit.told}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    piece.findings.push_back(std::move(finding));
+  }
+}
+
 EncodedPiece Encoder::encode(FeatureBatch batch) const {
   EncodedPiece piece;
   piece.personal = treatPersonal(batch, m_plan.personal);  // before a rejected row is written down
@@ -239,6 +258,7 @@ EncodedPiece Encoder::encode(FeatureBatch batch) const {
     ends.push_back(static_cast<std::uint32_t>(geometry.size()));
   }
   FeatureBatch kept = rowsOf(std::move(batch), keep);
+  if (m_plan.mapper) place(kept, piece);
   kept.geometry = std::move(geometry);
   kept.geometryEnds = std::move(ends);
   piece.rows = store::encode(std::move(kept), m_plan.srid);

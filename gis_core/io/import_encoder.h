@@ -27,7 +27,8 @@ struct EncodePlan {
   /// Only features of this dimension (0, 1, 2; 3 = collections), or all: the parts of a layer split by type.
   std::optional<int> onlyDimension;
   PersonalTreatment personal = PersonalTreatment::keep;
-  bool takesNulls = true;  ///< features without geometry go with one of the parts
+  std::shared_ptr<const FieldMapper> mapper{};  ///< columns to fields of a standard, or none
+  bool takesNulls = true;                       ///< features without geometry go with one of the parts
 };
 
 /// One batch made ready, with what was found on the way. Row numbers count from 0 within the batch.
@@ -36,6 +37,7 @@ struct EncodedPiece {
   std::vector<Finding> findings;
   std::int64_t read = 0, rejected = 0, repaired = 0, nullGeometries = 0, droppedParts = 0, outsideAreaOfUse = 0;
   std::vector<PersonalCount> personal;  ///< by column
+  std::vector<FieldFit> fits;           ///< by place of the mapping
   std::int64_t emptyGeometries = 0;     ///< of the nullGeometries: empty in the source
 };
 
@@ -52,6 +54,7 @@ class Encoder {
   void work(Row& row) const;
   static void note(Row& row, const store::FeatureBatch& batch, std::size_t index, std::int64_t place,
                    EncodedPiece& piece);
+  void place(store::FeatureBatch& kept, EncodedPiece& piece) const;
   /// Returns how many places have no counterpart in the layer's system.
   [[nodiscard]] std::size_t transform(geom::Bytes& wkb) const;
   void examine(Row& row) const;

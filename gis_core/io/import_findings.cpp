@@ -36,7 +36,9 @@ FeatureBatch batchOf(std::vector<Finding>& findings) {
   for (Finding& f : findings) {
     const std::vector<Value> cells{f.row < 0 ? Value() : Value(f.row),
                                    f.sourceFid < 0 ? Value() : Value(f.sourceFid),
-                                   std::string(f.rejected ? "rejected" : "repaired"),
+                                   std::string(f.word != nullptr ? f.word
+                                               : f.rejected      ? "rejected"
+                                                                 : "repaired"),
                                    std::move(f.reason),
                                    realOrNull(f.place.x),
                                    realOrNull(f.place.y),

@@ -1,4 +1,5 @@
-// Features that were rejected or repaired: what was wrong, where, and what they looked like.
+// Features that were rejected or repaired, and values that did not fit: what was wrong, where, and what they looked
+// like.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +15,14 @@ namespace gis::io {
 
 struct Finding {
   bool rejected = false;
+  const char* word = nullptr;  ///< what happened, unless it is "rejected" or "repaired"
   std::string reason;
   std::int64_t sourceFid = -1;
   std::int64_t row = -1;  ///< place among the imported rows, from 0; −1 = not imported
   geom::MapPoint place;   ///< where the fault is; NaN when not known
   double areaBefore = 0, areaAfter = 0;
   geom::Bytes original;    ///< WKB as it came (transformed)
-  std::string attributes;  ///< JSON of a rejected feature's cells
+  std::string attributes;  ///< JSON of a rejected feature's cells, or of one that did not fit
 };
 
 /// Collects findings of one layer, on disk when there are many, and writes them as a table that the user

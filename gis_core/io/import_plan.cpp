@@ -212,6 +212,12 @@ void chooseCrs(const store::CityDatabase& city, const ImportRequest& request, La
   if (probe.description().starts_with("ballpark accepted")) task.warnings.push_back({"{0}", {probe.description()}});
 }
 
+void chooseFields(const ImportRequest& request, LayerTask& task) {
+  if (!request.fieldChoice) return;
+  if (auto mapping = request.fieldChoice(task.info.sourceLayer, task.info.fields))
+    task.encode.mapper = std::make_shared<const FieldMapper>(task.info.fields, std::move(*mapping));
+}
+
 }  // namespace
 
 SourceReader& PlannedSource::ready(const CancelToken& token) {
@@ -230,7 +236,10 @@ ImportPlan planImport(const store::CityDatabase& city, const ImportRequest& requ
   checkWantedLayers(plan, request);
   chooseLayers(plan, request);
   chooseNames(city, request, plan);
-  for (LayerTask& task : plan.tasks) chooseCrs(city, request, task);
+  for (LayerTask& task : plan.tasks) {
+    chooseCrs(city, request, task);
+    chooseFields(request, task);
+  }
   for (std::size_t s = kMostReaders; s < plan.sources.size(); ++s) plan.sources[s].reader.reset();
   return plan;
 }

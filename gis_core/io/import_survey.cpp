@@ -94,6 +94,9 @@ class LayerLook {
       : m_encoder(task.encode), m_out(out), m_limits(limits), m_texts(task.info.fields.size()) {
     for (const store::Field& field : task.info.fields) m_out.fields.push_back({field, 0, {}, {}});
     m_out.firstRows = store::FeatureBatch::withFields(task.info.fields);
+    if (!task.encode.mapper) return;
+    m_out.mapping = task.encode.mapper->mapping();
+    m_out.fits = task.encode.mapper->fits();
   }
 
   /// False: enough was seen.
@@ -111,8 +114,9 @@ class LayerLook {
     m_out.rejected += piece.rejected;
     m_out.repaired += piece.repaired;
     if (m_out.info.hasGeometry) m_out.nullGeometries += piece.nullGeometries;
+    for (std::size_t i = 0; i < piece.fits.size(); ++i) m_out.fits[i].add(piece.fits[i]);
     for (const Finding& finding : piece.findings) {
-      if (m_out.findings.size() < kMostFindings)
+      if (finding.word == nullptr && m_out.findings.size() < kMostFindings)
         m_out.findings.push_back({finding.sourceFid, finding.rejected, finding.reason, finding.place});
     }
     return m_out.looked < m_limits.features && Clock::now() < end;
@@ -121,6 +125,9 @@ class LayerLook {
   void finish() {
     for (std::size_t c = 0; c < m_out.fields.size(); ++c) {
       if (m_out.fields[c].field.type == store::FieldType::text) m_out.fields[c].looksLike = m_texts[c].word();
+    }
+    if (m_out.mapping) {
+      for (Message& text : fitTexts(*m_out.mapping, m_out.fits)) m_out.warnings.push_back(std::move(text));
     }
     for (const SurveyedField& field : m_out.fields) {
       if (field.personal.sum() > 0)

@@ -49,6 +49,8 @@ struct SurveyedLayer {
   bool whole = false;       ///< are these all?
   std::int64_t rejected = 0, repaired = 0, nullGeometries = 0;
   std::vector<SurveyedFinding> findings;  ///< the first ones
+  std::optional<FieldMapping> mapping;    ///< of the columns to a standard's fields
+  std::vector<FieldFit> fits;             ///< of its places, among the rows that were looked at
   std::vector<Message> obstacles;         ///< what would end the import before it begins
   std::vector<Message> warnings;
   store::FeatureBatch firstRows;

@@ -1,5 +1,7 @@
 #include "gis_core/io/table_columns.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -190,6 +192,26 @@ bool isDay(int year, int month, int day) {
   return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                      std::chrono::day(static_cast<unsigned>(day)))
       .ok();
+}
+
+ToldDay toldDay(std::string_view told) {
+  std::vector<int> parts;
+  bool in = false;
+  for (const char c : told) {
+    const bool digit = isDigit(c);
+    if (digit && !in) parts.push_back(0);
+    if (digit && parts.back() < 100'000'000) parts.back() = parts.back() * 10 + (c - '0');
+    in = digit;
+  }
+  constexpr int kPacked = 19000101;
+  if (!parts.empty() && parts[0] >= kPacked) {
+    const int packed = parts[0];
+    parts[0] = packed % 100;
+    parts.insert(parts.begin(), {packed / 10000, packed / 100 % 100});
+  }
+  if (parts.size() < 3 || parts[0] < 1900 || !isDay(parts[0], parts[1], parts[2])) return {};
+  return {fmt::format("{:04}-{:02}-{:02}", parts[0], parts[1], parts[2]),
+          std::all_of(parts.begin() + 3, parts.end(), [](int part) { return part == 0; })};
 }
 
 void ColumnTypeGuess::see(std::string_view raw) {

@@ -47,6 +47,14 @@ struct CoordinateColumns {
 /// Is there such a day? (2024-02-30 is none.)
 [[nodiscard]] bool isDay(int year, int month, int day);
 
+/// "2024/5/1", "2024年5月1日", "20240501" and "2024-5-1 12:30" as "2024-05-01"; `alone`: no time of the day went with
+/// it.
+struct ToldDay {
+  std::string iso;  ///< empty: it is no day
+  bool alone = true;
+};
+[[nodiscard]] ToldDay toldDay(std::string_view told);
+
 /// Said when longitudes and latitudes were taken as WGS 84; not to be said when the user named the system.
 [[nodiscard]] Message takenAsWgs84();
 

@@ -1826,10 +1826,6 @@
         <translation>“{0}”不是 LAYER:ID</translation>
     </message>
     <message>
-        <source>a DXF drawing holds geometry only: all columns were left out</source>
-        <translation>DXF 图形只含几何：所有列均未写出</translation>
-    </message>
-    <message>
         <source>a batch has other columns than the layer</source>
         <translation>有一批数据的列与图层不同</translation>
     </message>
@@ -4898,10 +4894,6 @@
         <translation>城市坐标系</translation>
     </message>
     <message>
-        <source>Coordinate system of the file; otherwise the layer&apos;s own</source>
-        <translation>文件的坐标系；否则为图层自身的坐标系</translation>
-    </message>
-    <message>
         <source>Date on the page (default: today)</source>
         <translation>页面上的日期（默认为今天）</translation>
     </message>
@@ -5584,10 +5576,6 @@
     <message>
         <source>a drawing holds geometry only</source>
         <translation>图纸只能保存几何</translation>
-    </message>
-    <message>
-        <source>all columns are left out: a drawing holds geometry only</source>
-        <translation>所有字段都被略去：图纸只能保存几何</translation>
     </message>
     <message>
         <source>cannot rename the field &quot;{0}&quot;</source>
@@ -11305,6 +11293,162 @@
         <source>核查 before filing, 核实 before closing</source>
         <translation>两词对调（立案前“查”，结案前“实”）</translation>
     </message>
+    <message>
+        <source>{0} values of the column &quot;{1}&quot; do not fit the field {2} (&quot;{3}&quot;): its cells stay empty there, and the report keeps the values</source>
+        <translation>列“{1}”有 {0} 个值不合字段 {2} 的要求（“{3}”）：这些单元格留空，原值保存在报告中</translation>
+    </message>
+    <message>
+        <source>--map needs --standard</source>
+        <translation>--map 须与 --standard 同用</translation>
+    </message>
+    <message>
+        <source>COLUMN=FIELD of the standard, - to leave it out, keep for its own name; remembered</source>
+        <translation>列=标准字段，- 为舍去，keep 为保留原名；会被记住</translation>
+    </message>
+    <message>
+        <source>Columns to the fields of a standard layer: component, parcel, building, unit, or auto</source>
+        <translation>把各列对应到标准图层的字段：component、parcel、building、unit 或 auto</translation>
+    </message>
+    <message>
+        <source>Coordinate system of the file, or zones: a file for each 3-degree zone; otherwise the layer&apos;s own</source>
+        <translation>文件的坐标系，或 zones（每个三度带一个文件）；不写则用图层自身的坐标系</translation>
+    </message>
+    <message>
+        <source>With the county of each feature (XZQDM, XZQMC)</source>
+        <translation>附每个要素所在区县（XZQDM、XZQMC）</translation>
+    </message>
+    <message>
+        <source>With the county of each feature (XZQDM, XZQMC), as the neighbours 宁镇扬 want it</source>
+        <translation>附每个要素所在区县（XZQDM、XZQMC），供宁镇扬共享</translation>
+    </message>
+    <message>
+        <source>cannot write {0} in zones</source>
+        <translation>{0} 不能按分带写出</translation>
+    </message>
+    <message>
+        <source>choose another format, or another coordinate system</source>
+        <translation>请选择其他格式或其他坐标系</translation>
+    </message>
+    <message>
+        <source>column {0} comes back as {3} instead of {2}: a CSV tells no types</source>
+        <translation>列 {0} 读回时类型为 {3} 而不是 {2}：CSV 不含类型</translation>
+    </message>
+    <message>
+        <source>hand over a table or a GeoPackage beside it</source>
+        <translation>另附表格或 GeoPackage</translation>
+    </message>
+    <message>
+        <source>in a DXF drawing only points have attributes: lines and areas went without their columns</source>
+        <translation>DXF 图中只有点带属性：线和面的各列未写出</translation>
+    </message>
+    <message>
+        <source>it comes with the program</source>
+        <translation>它随程序提供</translation>
+    </message>
+    <message>
+        <source>leave one of them out, or keep it under its own name</source>
+        <translation>请舍去其中一列，或保留其原名</translation>
+    </message>
+    <message>
+        <source>no column of the file is what the standard demands: {0}</source>
+        <translation>文件中没有标准必填的字段：{0}</translation>
+    </message>
+    <message>
+        <source>the column &quot;{0}&quot; is the field {1}</source>
+        <translation>列“{0}”对应字段 {1}</translation>
+    </message>
+    <message>
+        <source>the column &quot;{0}&quot; was left out</source>
+        <translation>列“{0}”已舍去</translation>
+    </message>
+    <message>
+        <source>the columns of lines and areas are left out: in a drawing only points have attributes</source>
+        <translation>线和面的各列不写出：图中只有点带属性</translation>
+    </message>
+    <message>
+        <source>the export profile &quot;{0}&quot; cannot be taken away</source>
+        <translation>不能删除导出方案“{0}”</translation>
+    </message>
+    <message>
+        <source>the file has no column &quot;{0}&quot;</source>
+        <translation>文件中没有列“{0}”</translation>
+    </message>
+    <message>
+        <source>the format has degrees only</source>
+        <translation>该格式只用经纬度</translation>
+    </message>
+    <message>
+        <source>the layer &quot;{0}&quot; has no security mark: say one for this export, or enter it in the layer&apos;s metadata sheet</source>
+        <translation>图层“{0}”没有密级：请为本次导出注明，或填入该图层的元数据表</translation>
+    </message>
+    <message>
+        <source>the standard layer has no field &quot;{0}&quot;</source>
+        <translation>标准图层没有字段“{0}”</translation>
+    </message>
+    <message>
+        <source>the standard layers are:{0}</source>
+        <translation>标准图层有：{0}</translation>
+    </message>
+    <message>
+        <source>there is no standard layer &quot;{0}&quot;</source>
+        <translation>没有标准图层“{0}”</translation>
+    </message>
+    <message>
+        <source>this virtual file points to {0}, a link that leads out of its folder</source>
+        <translation>此虚拟文件指向 {0}，那是通往其文件夹之外的链接</translation>
+    </message>
+    <message>
+        <source>this virtual file points to {0}, which is not there</source>
+        <translation>此虚拟文件指向 {0}，但它不存在</translation>
+    </message>
+    <message>
+        <source>two columns cannot be the field &quot;{0}&quot;</source>
+        <translation>两列不能对应同一字段“{0}”</translation>
+    </message>
+    <message>
+        <source>write a GeoPackage, which keeps types</source>
+        <translation>写成 GeoPackage，它保留类型</translation>
+    </message>
+    <message>
+        <source>{0} features have nothing in the column &quot;{1}&quot;, but the standard demands {2}</source>
+        <translation>有 {0} 个要素的列“{1}”为空，而标准要求填写 {2}</translation>
+    </message>
+    <message>
+        <source>{0} is neither true nor false</source>
+        <translation>{0} 既不是 true 也不是 false</translation>
+    </message>
+    <message>
+        <source>{0} texts of the column &quot;{1}&quot; are longer than the {3} characters of the field {2}; they are kept whole</source>
+        <translation>列“{1}”有 {0} 个文本超过字段 {2} 的 {3} 个字符；原样保留</translation>
+    </message>
+    <message>
+        <source>{0} values of the column &quot;{1}&quot; have a time, of which the field {2} takes only the day</source>
+        <translation>列“{1}”有 {0} 个值带有时间，字段 {2} 只取日期</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; does not fit its type</source>
+        <translation>{0}：“{1}”与其类型不符</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; is no day</source>
+        <translation>{0}：“{1}”不是日期</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; is no number</source>
+        <translation>{0}：“{1}”不是数字</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; is no whole number</source>
+        <translation>{0}：“{1}”不是整数</translation>
+    </message>
+    <message>
+        <source>{0}: only the day of &quot;{1}&quot; was taken</source>
+        <translation>{0}：“{1}”只取了日期</translation>
+    </message>
+    <message>
+        <source>{1} attributes are changed: cut at 250 bytes, without line breaks, with &quot;?&quot; for rare characters</source>
+        <translation>有 {1} 个属性值改变：截至 250 字节、换行改为空格、生僻字改为“?”</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
@@ -14726,6 +14870,14 @@
         <source>All layers in one file</source>
         <translation>所有图层写入一个文件</translation>
     </message>
+    <message>
+        <source>Files by 3-degree zone of CGCS2000</source>
+        <translation>按 CGCS2000 三度带分文件</translation>
+    </message>
+    <message>
+        <source>With the county of each feature (XZQDM, XZQMC)</source>
+        <translation>附每个要素所在区县（XZQDM、XZQMC）</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::ExportLossesView</name>
@@ -15773,6 +15925,89 @@
     </message>
 </context>
 <context>
+    <name>gis::ui::ImportFieldsView</name>
+    <message>
+        <source>%1 do not fit</source>
+        <translation>%1 个不合</translation>
+    </message>
+    <message>
+        <source>%1 without their time</source>
+        <translation>%1 个舍去时间</translation>
+    </message>
+    <message>
+        <source>%1 too long</source>
+        <translation>%1 个过长</translation>
+    </message>
+    <message>
+        <source>%1 empty</source>
+        <translation>%1 个为空</translation>
+    </message>
+    <message>
+        <source>all fit</source>
+        <translation>全部合适</translation>
+    </message>
+    <message>
+        <source>Standard layer</source>
+        <translation>标准图层</translation>
+    </message>
+    <message>
+        <source>Columns and fields</source>
+        <translation>列与字段</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Column in the file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <source>Field of the layer</source>
+        <translation>图层字段</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值情况</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>None: columns keep their names and types</source>
+        <translation>不对应：各列保留名称和类型</translation>
+    </message>
+    <message>
+        <source>%1 (looks like it)</source>
+        <translation>%1（看来是）</translation>
+    </message>
+    <message>
+        <source>keep the column as it is</source>
+        <translation>保留该列原样</translation>
+    </message>
+    <message>
+        <source>leave the column out</source>
+        <translation>舍去该列</translation>
+    </message>
+    <message>
+        <source>The columns look like those of a standard layer. Choose it to bring them to its fields.</source>
+        <translation>各列看来属于某个标准图层。选择它即可对应到其字段。</translation>
+    </message>
+    <message>
+        <source>Choose a standard layer to bring the columns to its fields.</source>
+        <translation>选择标准图层，把各列对应到其字段。</translation>
+    </message>
+    <message>
+        <source>As chosen for the last file of this source.</source>
+        <translation>沿用此来源上一个文件的选择。</translation>
+    </message>
+    <message>
+        <source>What is chosen here is remembered when the file is imported.</source>
+        <translation>导入后会记住这里的选择。</translation>
+    </message>
+</context>
+<context>
     <name>gis::ui::ImportSurveyView</name>
     <message>
         <source>in the city</source>
@@ -15937,6 +16172,10 @@
     <message>
         <source>this reading</source>
         <translation>所选理解</translation>
+    </message>
+    <message>
+        <source>Standard fields</source>
+        <translation>标准字段</translation>
     </message>
 </context>
 <context>
@@ -21608,6 +21847,10 @@
     <message>
         <source>as handed out</source>
         <translation>提供时</translation>
+    </message>
+    <message>
+        <source>The bureau&apos;s new version: a file, an archive, or a corrected package</source>
+        <translation>该单位的新版本：文件、压缩包或改正后的交换包</translation>
     </message>
 </context>
 <context>

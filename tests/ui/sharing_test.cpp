@@ -7,6 +7,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTest>
 #include <QTreeWidget>
 #include <filesystem>
@@ -20,6 +21,7 @@
 #include "ui/canvas/change_picture.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/export_losses_view.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/package_check_dialog.h"
 #include "ui/dialogs/package_dialog.h"
 #include "ui/dialogs/update_dialog.h"
@@ -211,7 +213,7 @@ TEST_F(SharingWindowTest, aProfileIsKeptAndFillsTheDialogForSeveralLayers) {
   }
   auto& dialog = open<ExportDialog>("actionExport");
   auto& box = at<QComboBox>(dialog, "exportProfileBox");
-  ASSERT_EQ(box.count(), 1);
+  ASSERT_EQ(box.count(), 2);
   Q_EMIT box.activated(0);
   EXPECT_EQ(layerOf(at<QListWidget>(dialog, "exportLayerList"), "subdistricts")->checkState(), Qt::Checked);
   EXPECT_EQ(at<QComboBox>(dialog, "exportEncodingBox").currentData().toString(), QStringLiteral("GBK"));
@@ -324,6 +326,68 @@ TEST_F(SharingWindowTest, aPackageIsMadeAndAChangeInItIsNamed) {
   at<QPushButton>(check, "packageCheckButton").click();
   settle();
   EXPECT_TRUE(at<QLabel>(check, "packageCheckStatus").text().startsWith(QStringLiteral("⚠")));
+}
+
+TEST_F(SharingWindowTest, ColumnsBecomeFieldsOfAStandardAndAreRemembered) {
+  const auto write = [&](const char* name, const char* values) {
+    std::ofstream(path(name).toStdString()) << "编号甲,面积,备用,x,y\n" << values;
+  };
+  write("march.csv", "321002001001GB00001,12.5,a,445100,3585100\n321002001001GB00002,about 20,b,445200,3585100\n");
+  write("april.csv", "321002001001GB00003,30,c,445100,3585100\n");
+  const auto look = [&](const char* name) -> ImportDialog& {
+    auto& dialog = open<ImportDialog>("actionImport");
+    at<QLineEdit>(dialog, "importFilesEdit").setText(path(name));
+    Q_EMIT at<QLineEdit>(dialog, "importFilesEdit").editingFinished();
+    settle();
+    return dialog;
+  };
+  {
+    auto& dialog = look("march.csv");
+    auto& standard = at<QComboBox>(dialog, "importStandardBox");
+    EXPECT_EQ(standard.currentIndex(), 0) << "nothing is mapped unasked";
+    const auto choose = [&](QComboBox& box, const QString& word) {
+      box.setCurrentIndex(box.findData(word));
+      Q_EMIT box.activated(box.currentIndex());
+      settle();
+    };
+    choose(standard, QStringLiteral("parcel"));
+    auto& table = at<QTableWidget>(dialog, "importFieldsTable");
+    ASSERT_EQ(table.rowCount(), 5);
+    const auto rowOf = [&](const QString& column) {
+      for (int row = 0; row < table.rowCount(); ++row)
+        if (table.item(row, 0)->text() == column) return row;
+      return -1;
+    };
+    const auto boxOf = [&](const QString& column) -> QComboBox& {
+      return *qobject_cast<QComboBox*>(table.cellWidget(rowOf(column), 1));
+    };
+    EXPECT_EQ(boxOf(QStringLiteral("面积")).currentData().toString(), QStringLiteral("ZDMJ"));
+    EXPECT_TRUE(table.item(rowOf(QStringLiteral("面积")), 2)->text().contains(QLatin1String("1 do not fit")))
+        << table.item(rowOf(QStringLiteral("面积")), 2)->text().toStdString();
+    choose(boxOf(QStringLiteral("编号甲")), QStringLiteral("ZDDM"));
+    choose(boxOf(QStringLiteral("备用")), QStringLiteral("-"));
+    at<QComboBox>(dialog, "importSourceCrsBox").setCurrentIndex(1);
+    at<QPushButton>(dialog, "importStartButton").click();
+    settle();
+  }
+  ASSERT_NE(m_window->session().layer(QStringLiteral("march")), nullptr);
+  {
+    const auto city = store::CityDatabase::open(this->city().toStdString());
+    EXPECT_EQ(city.connection().textValue("SELECT group_concat(ZDDM) FROM march"),
+              "321002001001GB00001,321002001001GB00002");
+    EXPECT_EQ(city.connection().textValue("SELECT count(*) FROM march WHERE ZDMJ IS NULL"), "1");
+    EXPECT_EQ(city.connection().textValue("SELECT count(*) FROM pragma_table_info('march') WHERE name = '备用'"), "0");
+  }
+  // the next file of the source comes with the same choice
+  auto& dialog = look("april.csv");
+  EXPECT_EQ(at<QComboBox>(dialog, "importStandardBox").currentData().toString(), QStringLiteral("parcel"));
+  EXPECT_TRUE(at<QLabel>(dialog, "importFieldsNote").text().contains(QLatin1String("last file of this source")))
+      << at<QLabel>(dialog, "importFieldsNote").text().toStdString();
+  at<QComboBox>(dialog, "importSourceCrsBox").setCurrentIndex(1);
+  at<QPushButton>(dialog, "importStartButton").click();
+  settle();
+  const auto city = store::CityDatabase::open(this->city().toStdString());
+  EXPECT_EQ(city.connection().textValue("SELECT ZDDM || ZDMJ FROM april"), "321002001001GB0000330.0");
 }
 
 }  // namespace

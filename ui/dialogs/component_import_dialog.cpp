@@ -127,7 +127,7 @@ void ComponentImportDialog::showTable() {
     box->setObjectName(QStringLiteral("componentField_%1").arg(row));
     box->setAccessibleName(tr("Attribute"));
     box->addItem(tr("leave out"), QStringLiteral("-"));
-    for (const city::ComponentField& one : city::componentFields())
+    for (const city::StandardField& one : city::componentFields())
       box->addItem(QStringLiteral("%1 (%2)").arg(fromUtf8(isChinese() ? one.zh : one.en), fromUtf8(one.field)),
                    fromUtf8(one.field));
     const auto known = fieldOf.find(row);

@@ -19,6 +19,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/companion_files.h"
 #include "ui/dialogs/dialog_texts.h"
+#include "ui/dialogs/import_fields_view.h"
 #include "ui/dialogs/import_survey_view.h"
 
 namespace gis::ui {
@@ -46,6 +47,14 @@ void tellWhole(QLabel& label, const QString& text) {
   constexpr int kMostLines = 8;
   label.setText(text);
   label.setMinimumHeight(std::min(label.heightForWidth(label.width()), kMostLines * label.fontMetrics().lineSpacing()));
+}
+
+/// The fields that were chosen for the last file of the same source; none for others.
+io::FieldChoice rememberedFields(const std::vector<city::KeptMapping>& kept) {
+  return [kept](const std::string& layer, const std::vector<store::Field>& columns) -> std::optional<io::FieldMapping> {
+    auto mapping = city::planStandard(kept, {"auto", {}, {}, false, {}}, layer, columns);
+    return mapping && mapping->remembered ? mapping : std::nullopt;
+  };
 }
 
 }  // namespace
@@ -114,6 +123,7 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   connect(m_encoding, &QComboBox::currentIndexChanged, this, &ImportDialog::look);
   connect(m_survey, &ImportSurveyView::encodingChosen, this, &ImportDialog::useEncoding);
   connect(m_survey, &ImportSurveyView::readingChosen, this, &ImportDialog::useReading);
+  connect(&m_survey->fields(), &ImportFieldsView::chosen, this, &ImportDialog::chooseFields);
   connect(m_layers, &QTreeWidget::currentItemChanged, this, &ImportDialog::showPreview);
   connect(m_layers, &QTreeWidget::itemChanged, this, &ImportDialog::checkOptions);
   connect(m_tables, &QCheckBox::toggled, this, [this] { showLook(m_seen); });
@@ -235,13 +245,16 @@ void ImportDialog::look() {
       tr("Look at files"),
       [paths, encoding = toUtf8(importChosen(m_encoding))](const store::CityDatabase& city, Progress& progress) {
         std::vector<Seen> files;
+        const std::vector<city::KeptMapping> kept = city::keptMappings(city);
+        (void)city::standardLayers();  // read once, here and not in the window's thread
         for (const std::filesystem::path& path : paths) {
-          Seen seen{platform::pathToUtf8(path), {}, {}};
+          Seen seen{platform::pathToUtf8(path), {}, {}, {}};
           try {
             io::ImportRequest request;
             request.sources = {path};
             request.encoding = encoding;
             request.ifTaken = io::ImportRequest::IfTaken::replace;  // this dialog asks about names itself
+            request.fieldChoice = rememberedFields(kept);
             seen.survey = io::surveyImport(city, request, progress.token());
           } catch (const Error& error) {
             if (error.code() == ErrorCode::cancelled) throw;
@@ -290,11 +303,54 @@ void ImportDialog::showLook(const std::vector<Seen>& files) {
 
 void ImportDialog::showPreview() {
   const QTreeWidgetItem* item = m_layers->currentItem();
-  if (item == nullptr)
+  if (item == nullptr) {
     m_survey->clear();
-  else
-    m_survey->showLayer(layerOf(item),
-                        m_seen[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())].survey.cityOutline);
+    return;
+  }
+  const Seen& seen = m_seen[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())];
+  const io::SurveyedLayer& layer = layerOf(item);
+  m_survey->showLayer(layer, seen.survey.cityOutline);
+  const auto wish = seen.wishes.find(layer.info.sourceLayer);
+  m_survey->fields().showLayer(layer, wish == seen.wishes.end() ? std::nullopt : std::optional(wish->second));
+}
+
+void ImportDialog::chooseFields(const city::StandardWish::OfLayer& wish) {
+  const QTreeWidgetItem* item = m_layers->currentItem();
+  if (item == nullptr) return;
+  m_seen[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())].wishes[layerOf(item).info.sourceLayer] = wish;
+  tryFields();
+}
+
+/// Reads the current file again: which of its values fit the chosen fields?
+void ImportDialog::tryFields() {
+  const auto source = static_cast<std::size_t>(m_layers->currentItem()->data(0, kSourceRole).toInt());
+  city::StandardWish wish;
+  wish.byLayer = m_seen[source].wishes;
+  JobOptions options;
+  options.onError = [this](const QString& text, const Error&) { tellWhole(*m_note, QStringLiteral("⚠ ") + text); };
+  m_fieldsJob.cancel();
+  m_fieldsJob = m_session.readLong(
+      tr("Look at files"),
+      [wish, path = m_seen[source].file, encoding = toUtf8(importChosen(m_encoding))](const store::CityDatabase& city,
+                                                                                      Progress& progress) {
+        io::ImportRequest request;
+        request.sources = {platform::pathFromUtf8(path)};
+        request.encoding = encoding;
+        request.ifTaken = io::ImportRequest::IfTaken::replace;
+        request.fieldChoice = [own = city::fieldChoice(city, wish), wish,
+                               kept = rememberedFields(city::keptMappings(city))](
+                                  const std::string& layer, const std::vector<store::Field>& columns) {
+          return wish.byLayer.contains(layer) ? own(layer, columns) : kept(layer, columns);
+        };
+        return io::surveyImport(city, request, progress.token());
+      },
+      this,
+      [this, source](const io::ImportSurvey& survey) {
+        if (source >= m_seen.size() || m_seen[source].survey.layers.size() != survey.layers.size()) return;
+        m_seen[source].survey = survey;
+        showPreview();
+      },
+      options);
 }
 
 const io::SurveyedLayer& ImportDialog::layerOf(const QTreeWidgetItem* item) const {
@@ -365,6 +421,7 @@ void ImportDialog::checkOptions() {
 
 void ImportDialog::start() {
   io::ImportRequest request;
+  city::StandardWish wish;
   std::set<std::size_t> wanted;
   int checked = 0;
   for (int i = 0; i < m_layers->topLevelItemCount(); ++i) {
@@ -372,6 +429,13 @@ void ImportDialog::start() {
     if (item->checkState(0) != Qt::Checked) continue;
     ++checked;
     request.sourceLayers.push_back(layerOf(item).info.sourceLayer);
+    const auto& mapping = layerOf(item).mapping;
+    const auto& wishes = m_seen[static_cast<std::size_t>(item->data(0, kSourceRole).toInt())].wishes;
+    const std::string& layer = layerOf(item).info.sourceLayer;
+    if (const auto chosen = wishes.find(layer); chosen != wishes.end())
+      wish.byLayer[layer] = chosen->second;
+    else if (mapping)
+      wish.byLayer[layer] = {mapping->standard, {}};  // as remembered
     wanted.insert(static_cast<std::size_t>(item->data(0, kSourceRole).toInt()));
   }
   for (const std::size_t source : wanted) request.sources.push_back(platform::pathFromUtf8(m_seen[source].file));
@@ -399,8 +463,8 @@ void ImportDialog::start() {
   request.splitTypes = m_split->isChecked();
   request.tables = request.tables || m_tables->isChecked();
   request.acceptBallpark = m_ballpark->isChecked();
-  request.bureau = toUtf8(m_bureau->text().trimmed());
-  Q_EMIT importAsked(request);
+  wish.bureau = request.bureau = toUtf8(m_bureau->text().trimmed());
+  Q_EMIT importAsked(request, wish);
   accept();
 }
 

@@ -4,10 +4,12 @@
 #include <QDialog>
 #include <QStringList>
 #include <QTimer>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "gis_core/city/standard_import.h"
 #include "gis_core/io/import.h"
 #include "gis_core/io/import_survey.h"
 #include "ui/jobs/city_session.h"
@@ -35,7 +37,8 @@ class ImportDialog : public QDialog {
   ~ImportDialog() override { hide(); }
 
  Q_SIGNALS:
-  void importAsked(const gis::io::ImportRequest& request);
+  /// `wish`: which columns become which fields of a standard layer.
+  void importAsked(const gis::io::ImportRequest& request, const gis::city::StandardWish& wish);
 
  private:
   void buildOptions(QFormLayout* form);
@@ -47,10 +50,13 @@ class ImportDialog : public QDialog {
     std::string file;
     io::ImportSurvey survey;
     std::optional<Error> trouble;
+    std::map<std::string, city::StandardWish::OfLayer> wishes;  ///< by layer of the source
   };
   void showLook(const std::vector<Seen>& files);
   void showPreview();
   [[nodiscard]] const io::SurveyedLayer& layerOf(const QTreeWidgetItem* item) const;
+  void chooseFields(const city::StandardWish::OfLayer& wish);
+  void tryFields();
   void useEncoding(const QString& encoding);
   void useReading(const QString& system, bool northFirst);
   void start();
@@ -63,7 +69,7 @@ class ImportDialog : public QDialog {
   CitySession& m_session;
   QStringList m_lookedAt;
   std::vector<Seen> m_seen;
-  JobHandle m_job, m_systemsJob;
+  JobHandle m_job, m_systemsJob, m_fieldsJob;
   QTimer m_typing;           ///< of a coordinate system
   QString m_systemsTrouble;  ///< the sentence about one that is not known
   QLineEdit *m_files, *m_name, *m_bureau;

@@ -9,6 +9,7 @@
 
 #include "ui/canvas/change_picture.h"
 #include "ui/dialogs/dialog_texts.h"
+#include "ui/dialogs/import_fields_view.h"
 #include "ui/models/feature_table_model.h"
 
 namespace gis::ui {
@@ -61,6 +62,7 @@ QString typeWord(const io::SurveyedField& field) {
 ImportSurveyView::ImportSurveyView(QWidget* parent)
     : QTabWidget(parent),
       m_map(new ChangePicture),
+      m_fields(new ImportFieldsView),
       m_rows(table("importPreviewTable", tr("First rows"))),
       m_encodings(table("importEncodingTable", tr("How the texts read in each encoding"))),
       m_readings(table("importSystemTable", tr("Where the features would lie"))),
@@ -78,6 +80,7 @@ ImportSurveyView::ImportSurveyView(QWidget* parent)
   readings->setStretchFactor(1, 2);
   addTab(readings, tr("Coordinates"));
   addTab(m_columns, tr("Columns"));
+  addTab(m_fields, tr("Standard fields"));
   addTab(m_faults, tr("Faults"));
   m_encodings->setToolTip(tr("Double-click the row that can be read: the file is then read so"));
   m_readings->setToolTip(tr("Double-click the row that puts the features where they belong"));
@@ -97,6 +100,7 @@ void ImportSurveyView::clear() {
     one->setColumnCount(0);
   }
   m_map->show({});
+  m_fields->clear();
 }
 
 void ImportSurveyView::showLayer(const io::SurveyedLayer& layer, const std::vector<geom::Bytes>& city) {

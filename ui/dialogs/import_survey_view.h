@@ -10,6 +10,7 @@ class QTableWidget;
 namespace gis::ui {
 
 class ChangePicture;
+class ImportFieldsView;
 
 /// First rows, encodings with rows to look at, readings of the coordinates, columns, and faults. A row of the second
 /// and third table can be chosen: by a double click, or Enter. GUI thread.
@@ -20,6 +21,8 @@ class ImportSurveyView : public QTabWidget {
   /// `city`: its outline, under the boxes of where the readings put the layer.
   void showLayer(const io::SurveyedLayer& layer, const std::vector<geom::Bytes>& city);
   void clear();
+  /// The tab where columns get the fields of a standard layer.
+  [[nodiscard]] ImportFieldsView& fields() { return *m_fields; }
 
  Q_SIGNALS:
   void encodingChosen(const QString& encoding);
@@ -37,6 +40,7 @@ class ImportSurveyView : public QTabWidget {
   std::vector<geom::Bytes> m_city;
   std::vector<io::CrsCandidate> m_places;
   ChangePicture* m_map;
+  ImportFieldsView* m_fields;
   QTableWidget *m_rows, *m_encodings, *m_readings, *m_columns, *m_faults;
 };
 

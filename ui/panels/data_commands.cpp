@@ -41,17 +41,18 @@ void tell(MainWindow& window, const io::ImportReport& report) {
   window.say(doubtful ? MessageKind::warning : MessageKind::success, lines.join(QLatin1Char('\n')));
 }
 
-void runImport(MainWindow& window, const io::ImportRequest& request) {
+void runImport(MainWindow& window, const io::ImportRequest& request, const city::StandardWish& wish) {
   const bool wasEmpty = window.session().layers()->size() <= 1;  // the case layer alone
   JobOptions options;
   options.shown = true;
   window.session().task(
       MainWindow::tr("Import %1").arg(fromUtf8(request.sources.front().filename().string())),
-      [request, city = toUtf8(window.session().city().file), sweeper = window.session().sweeper()](Progress& progress) {
+      [request, wish, city = toUtf8(window.session().city().file),
+       sweeper = window.session().sweeper()](Progress& progress) {
         store::CityDatabase own = store::CityDatabase::open(city);
         own.leaveTidyingTo(sweeper);
         own.connection().interruptOn(progress.token());
-        return io::importLayers(own, request, progress);
+        return city::importToStandard(own, request, wish, progress);
       },
       &window,
       [&window, wasEmpty](const io::ImportReport& report) {
@@ -75,7 +76,9 @@ void runImport(MainWindow& window, const io::ImportRequest& request) {
 void openImport(MainWindow& window, const QStringList& files) {
   auto* dialog = new ImportDialog(window.session(), files, &window);
   QObject::connect(dialog, &ImportDialog::importAsked, &window,
-                   [&window](const io::ImportRequest& request) { runImport(window, request); });
+                   [&window](const io::ImportRequest& request, const city::StandardWish& wish) {
+                     runImport(window, request, wish);
+                   });
   dialog->open();
 }
 
