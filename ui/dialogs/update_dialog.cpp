@@ -36,15 +36,14 @@ constexpr int kPartRole = Qt::UserRole, kCellRole = Qt::UserRole + 1;
 
 }  // namespace
 
-UpdateDialog::UpdateDialog(CitySession& session, const QString& layer, const QString& file, QWidget* parent)
-    : QDialog(parent), m_session(session), m_layer(layer), m_model(new UpdateModel(this)) {
+UpdateDialog::UpdateDialog(CitySession& session, const QString& layer, const QString& folder, QWidget* parent)
+    : QDialog(parent), m_session(session), m_layer(layer), m_folder(folder), m_model(new UpdateModel(this)) {
   setObjectName(QStringLiteral("updateDialog"));
   setAttribute(Qt::WA_DeleteOnClose);
   const store::LayerInfo* info = session.layer(layer);
   setWindowTitle(tr("Update %1 from a file").arg(info == nullptr ? layer : CitySession::layerTitle(*info)));
   build();
   fillKeys();
-  m_file->setText(QDir::toNativeSeparators(file));
   changed();
   resize(980, 640);
 }
@@ -70,12 +69,15 @@ void UpdateDialog::buildList() {
   m_list->setColumnWidth(UpdateModel::keyColumn, 190);
   m_cells = named(new QTreeWidget, "updateCells", tr("Cells that differ"));
   m_cells->setRootIsDecorated(false);
+  m_cells->setHeaderLabels({tr("Column"), tr("As handed out"), tr("Now"), tr("New")});
+  m_cells->setColumnHidden(baseCell, true);
   m_picture = new ChangePicture;
   m_picture->setObjectName(QStringLiteral("updatePicture"));
 }
 
 void UpdateDialog::build() {
   m_file = named(new QLineEdit, "updateFile", tr("File with the new version"));
+  m_file->setPlaceholderText(tr("The bureau's new version: a file, an archive, or a corrected package"));
   auto* browse = named(new QPushButton(tr("Browse…")), "updateBrowse", tr("Choose the file"));
   browse->setAutoDefault(false);
   m_base = named(new QLineEdit, "updateBase", tr("File as it was handed out"));
@@ -192,7 +194,8 @@ void UpdateDialog::fillKeys() {
 
 void UpdateDialog::askFile(QLineEdit* into, const char* name, const QString& title) {
   const QString now = into->text().trimmed().isEmpty() ? m_file->text() : into->text();
-  auto* dialog = new QFileDialog(this, title, QFileInfo(QDir::fromNativeSeparators(now)).absolutePath());
+  const QString folder = now.trimmed().isEmpty() ? m_folder : QFileInfo(QDir::fromNativeSeparators(now)).absolutePath();
+  auto* dialog = new QFileDialog(this, title, folder);
   dialog->setObjectName(QLatin1String(name));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
@@ -320,7 +323,6 @@ void UpdateDialog::rowChosen() {
 void UpdateDialog::showCells(const io::UpdateChange& one) {
   using Part = UpdateModel::Part;
   const QSignalBlocker quiet(m_cells);
-  m_cells->setHeaderLabels({tr("Column"), tr("As handed out"), tr("Now"), tr("New")});
   m_cells->setColumnHidden(baseCell, !one.hasConflict());
   const auto add = [&](const QStringList& texts, Part part, std::size_t cell, bool conflict, io::UpdateSide side) {
     auto* item = new QTreeWidgetItem(m_cells, texts);

@@ -26,7 +26,8 @@ class UpdateModel;
 class UpdateDialog : public QDialog {
   Q_OBJECT
  public:
-  UpdateDialog(CitySession& session, const QString& layer, const QString& file, QWidget* parent = nullptr);
+  /// `folder`: where files are looked for first.
+  UpdateDialog(CitySession& session, const QString& layer, const QString& folder, QWidget* parent = nullptr);
 
  Q_SIGNALS:
   /// A change is looked at: its feature, or where it comes to lie.
@@ -52,6 +53,7 @@ class UpdateDialog : public QDialog {
 
   CitySession& m_session;
   const QString m_layer;
+  const QString m_folder;
   UpdateModel* m_model;
   QLineEdit *m_file, *m_base, *m_reason, *m_command;
   QComboBox *m_key, *m_encoding, *m_crs, *m_kind;
