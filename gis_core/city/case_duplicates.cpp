@@ -21,30 +21,50 @@ double positiveSetting(const store::CityDatabase& city, const char* key, double 
   return end != text.c_str() && std::isfinite(value) && value > 0 ? value : fallback;
 }
 
-/// Whole days: other programs write the time of day in forms of their own.
-std::string dayOf(UtcMillis at) {
-  return toIsoUtc(at).substr(0, std::string_view("2026-01-31").size());
+/// Whole seconds: times are kept with and without parts of them.
+std::string secondOf(UtcMillis at) {
+  return toIsoUtc(at).substr(0, std::string_view("2026-01-31T23:59:59").size());
 }
 
 bool isSameCategory(const Incident& a, const Incident& b) {
   return a.category == b.category && a.kind == b.kind && a.codeSystem == b.codeSystem;
 }
 
+constexpr const char* kNear =
+    " (SELECT pkid FROM idx_city_incident_geometry WHERE xmin <= ?1 AND xmax >= ?2 AND ymin <= ?3 AND ymax >= ?4)";
+
+/// The box and the time of a question for duplicates.
+struct NearAndSoon {
+  geom::MapPoint at;
+  double metres = 0;
+  std::string from, to;
+
+  void bind(store::Statement& statement) const {
+    statement.bindAll(at.x + metres, at.x - metres, at.y + metres, at.y - metres, from, to);
+  }
+  /// Where people report much, hundreds of old cases lie within the distance: rather than reading each of them, which
+  /// takes seconds when the disk is cold, the index of times is gone through then.
+  [[nodiscard]] bool isAskedByTime(const store::CityDatabase& city) const {
+    constexpr std::int64_t kMany = 40;
+    auto near = city.connection().prepare(std::string("SELECT count(*) FROM") + kNear + " WHERE ?5 <= ?6");
+    bind(near);
+    return near.step() && near.integer(0) > kMany;
+  }
+};
+
 std::vector<Duplicate> nearAndSoon(const store::CityDatabase& city, const Incident& wanted) {
   std::vector<Duplicate> found;
   if (!wanted.at) return found;
   const DuplicateRule rule = duplicateRule(city);
   const UtcMillis reported = parseIso(wanted.reportedAt, 0);
-  // both indexes before any row: where people report much, thousands of old cases lie within the distance
-  auto rows = city.connection().prepare("SELECT " + incidentColumns(city.connection()) +
-                                        " FROM city_incident WHERE fid IN (SELECT pkid FROM idx_city_incident_geometry"
-                                        " WHERE xmin <= ?1 AND xmax >= ?2 AND ymin <= ?3 AND ymax >= ?4"
-                                        " INTERSECT SELECT fid FROM city_incident"
-                                        " WHERE reported_at BETWEEN ?5 AND ?6)"
-                                        " AND state NOT IN ('cancelled', 'not_accepted', 'merged')");
   const auto span = static_cast<UtcMillis>(rule.hours * kMillisOfHour);
-  rows.bindAll(wanted.at->x + rule.metres, wanted.at->x - rule.metres, wanted.at->y + rule.metres,
-               wanted.at->y - rule.metres, dayOf(reported - span), dayOf(reported + span) + '~');
+  const NearAndSoon asked{*wanted.at, rule.metres, secondOf(reported - span), secondOf(reported + span) + '~'};
+  // a plus before a column keeps SQLite from its index
+  auto rows = city.connection().prepare("SELECT " + incidentColumns(city.connection()) + " FROM city_incident WHERE " +
+                                        (asked.isAskedByTime(city) ? "reported_at BETWEEN ?5 AND ?6 AND +fid IN"
+                                                                   : "+reported_at BETWEEN ?5 AND ?6 AND fid IN") +
+                                        kNear + " AND state NOT IN ('cancelled', 'not_accepted', 'merged')");
+  asked.bind(rows);
   while (rows.step()) {
     Duplicate one;
     one.incident = readIncident(rows);

@@ -224,6 +224,23 @@ TEST_F(CaseDeskTest, duplicatesAreFoundNearestFirst) {
   EXPECT_EQ(findDuplicates(*m_city, asked).size(), 0U);
 }
 
+TEST_F(CaseDeskTest, duplicatesAreFoundAmongManyOldCases) {
+  const std::vector<IncidentDraft> old(50, draftAt(445110, 3585100));
+  clock("2026-11-01T08:00");
+  (void)IncidentDesk(*m_city).report(old, "");
+  clock("2026-11-22T09:00");
+  const Incident first = report(draftAt(445120, 3585100));
+  (void)report(draftAt(445190, 3585100));  // soon, but not near
+  clock("2026-11-23T09:00");
+  const Incident second = report(draftAt(445115, 3585100));
+  const Incident asked = report(draftAt(445116, 3585100));
+  std::vector<std::string> uids;
+  for (const Duplicate& one : findDuplicates(*m_city, asked)) uids.push_back(one.incident.uid);
+  EXPECT_EQ(uids, (std::vector<std::string>{second.uid, first.uid}));
+  clock("2026-11-23T09:00:01");
+  EXPECT_EQ(findDuplicates(*m_city, report(draftAt(445116, 3585100))).size(), 2U) << "a second too late for the first";
+}
+
 TEST_F(CaseDeskTest, aDuplicateIsAttachedWhileItIsReported) {
   clock("2026-11-23T08:00");
   const Incident first = handled(draftAt());
