@@ -39,9 +39,8 @@ std::string spatialiteSql(QueryKind kind) {
     case QueryKind::shared:
       return "SELECT x.code, p.dlbm, sum(ST_Area(ST_Intersection(p.geometry, x.geometry))) a" +
              parcelsNear("grid", "code", "", 0) + "WHERE ST_Intersects(p.geometry, x.geometry) GROUP BY 1, 2";
-    case QueryKind::nearest: return {};
+    default: return {};
   }
-  return {};
 }
 
 std::string postgisSql(QueryKind kind) {
@@ -56,8 +55,19 @@ std::string postgisSql(QueryKind kind) {
     case QueryKind::nearest:
       return "SELECT i.fid, s.fid AS road, s.d FROM probes i CROSS JOIN LATERAL (SELECT fid, geom <-> i.geom AS d FROM "
              "roads ORDER BY geom <-> i.geom LIMIT 1) s";
+    case QueryKind::filtered: return "SELECT fid FROM parcels WHERE dlbm = '0701' AND zdmj > 500";
+    case QueryKind::texted: return "SELECT fid FROM probes WHERE words LIKE '%燃气泄漏%'";
+    case QueryKind::totals: return "SELECT class, left(reported::text, 10) AS day, count(*) FROM probes GROUP BY 1, 2";
   }
   return {};
+}
+
+bool looksAtColumns(QueryKind kind) {
+  return kind == QueryKind::filtered || kind == QueryKind::texted || kind == QueryKind::totals;
+}
+
+std::string counted(const std::string& sql) {
+  return "SELECT count(*) FROM (" + sql + ") answer";
 }
 
 const char* figureSql(QueryKind kind) {
@@ -76,6 +86,12 @@ std::string shellQuoted(const std::string& text) {
 
 }  // namespace
 
+int rivalLimit() {
+  const char* text = std::getenv("CITYDESK_BENCH_LIMIT");
+  const int seconds = text != nullptr ? std::atoi(text) : 0;
+  return seconds > 0 ? seconds : 600;
+}
+
 std::optional<QueryRival> spatialiteRival(QueryKind kind, const fs::path& city, const fs::path& scratch) {
   if (spatialiteSql(kind).empty()) return std::nullopt;
   const fs::path out = scratch / "theirs.sqlite";
@@ -84,10 +100,10 @@ std::optional<QueryRival> spatialiteRival(QueryKind kind, const fs::path& city, 
     return std::vector<std::string>{"spatialite", "-silent", city.string(), statement};
   };
   QueryRival found;
-  found.rival = {"SpatiaLite, R*Tree joined, a bare table", asked(sql), [out] { fs::remove(out); }};
+  found.rival = {"SpatiaLite, R*Tree joined, a bare table", asked(sql), [out] { fs::remove(out); }, rivalLimit()};
   found.figure = [out, kind] { return std::optional(numberOf(out, figureSql(kind))); };
   found.wantedRatio = kind == QueryKind::joined ? 7 : kind == QueryKind::within ? 2 : 6;
-  found.counting = asked("SELECT count(*) FROM (" + spatialiteSql(kind) + ")");
+  found.counting = asked(counted(spatialiteSql(kind)));
   found.start = asked("SELECT 1");
   return found;
 }
@@ -114,7 +130,10 @@ PostgisServer::~PostgisServer() {
 }
 
 std::vector<std::string> PostgisServer::psql(const std::string& sql) const {
-  return {"psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", m_folder.string(), "-U", "bench", "-d", "city", "-c", sql};
+  // the server goes on when its asker was ended: a little later it ends by itself
+  const std::string limit = "SET statement_timeout = '" + std::to_string(rivalLimit() + 2) + "s'";
+  return {"psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", m_folder.string(), "-U", "bench", "-d", "city", "-c",
+          limit,  "-c",    sql};
 }
 
 QueryRival PostgisServer::rival(QueryKind kind) const {
@@ -123,7 +142,8 @@ QueryRival PostgisServer::rival(QueryKind kind) const {
   const auto figure = [this, kind, errors]() -> std::optional<double> {
     const fs::path out = m_folder.parent_path() / "figure.txt";
     std::string line;
-    for (const std::string& word : psql(figureSql(kind))) line += shellQuoted(word) + " ";
+    const std::string sql = looksAtColumns(kind) ? counted(postgisSql(kind)) : figureSql(kind);
+    for (const std::string& word : psql(sql)) line += shellQuoted(word) + " ";
     if (runMeasured({"sh", "-c", line + "> " + shellQuoted(out.string())}, errors).status != 0)
       throw std::runtime_error("PostGIS has no answer: " + platform::readFile(errors));
     return std::atof(platform::readFile(out).c_str());
@@ -133,18 +153,19 @@ QueryRival PostgisServer::rival(QueryKind kind) const {
     case QueryKind::joined: wanted = 5; break;
     case QueryKind::within: wanted = 14; break;
     case QueryKind::shared: wanted = 8; break;
-    case QueryKind::nearest: wanted = 10; break;
+    case QueryKind::totals: wanted = 1; break;
+    default: wanted = 10; break;
   }
-  return {{"PostGIS, a bare table", psql("CREATE TABLE j AS " + postgisSql(kind)), forget},
+  return {{"PostGIS, a bare table", psql("CREATE TABLE j AS " + postgisSql(kind)), forget, rivalLimit()},
           figure,
           wanted,
-          psql("SELECT count(*) FROM (" + postgisSql(kind) + ") answer"),
+          psql(counted(postgisSql(kind))),
           psql("SELECT 1")};
 }
 
 std::optional<QueryRival> qgisRival(QueryKind kind, const fs::path& city, const fs::path& scratch) {
   static const bool isInstalled = std::system("command -v qgis_process.bin >/dev/null 2>&1") == 0;
-  if (!isInstalled) return std::nullopt;
+  if (!isInstalled || looksAtColumns(kind)) return std::nullopt;
   const auto layer = [&](const char* name) {
     return shellQuoted("spatialite://dbname='" + city.string() + "' table=\"" + name + "\" (geometry)");
   };
@@ -179,11 +200,15 @@ std::optional<QueryRival> qgisRival(QueryKind kind, const fs::path& city, const 
       figure = "SELECT sum(d) FROM (SELECT min(distance) d FROM qgis GROUP BY geom)";
       wanted = 20;
       break;
+    default: break;
   }
-  const Rival rival{"QGIS, a GeoPackage", {"env", "QT_QPA_PLATFORM=offscreen", "sh", "-c", line}, [out, chosen] {
+  const Rival rival{"QGIS, a GeoPackage",
+                    {"env", "QT_QPA_PLATFORM=offscreen", "sh", "-c", line},
+                    [out, chosen] {
                       fs::remove(out);
                       fs::remove(chosen);
-                    }};
+                    },
+                    rivalLimit()};
   const auto answer = [out, figure]() -> std::optional<double> {
     return figure.empty() ? std::nullopt : std::optional(numberOf(out, figure));
   };

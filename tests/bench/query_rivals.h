@@ -13,7 +13,10 @@
 
 namespace gis::bench {
 
-enum class QueryKind { joined, within, shared, nearest };
+/// After so many seconds a rival is ended without an answer: $CITYDESK_BENCH_LIMIT, else 600.
+[[nodiscard]] int rivalLimit();
+
+enum class QueryKind { joined, within, shared, nearest, filtered, texted, totals };
 
 /// One rival's way to answer a question.
 struct QueryRival {
@@ -26,7 +29,7 @@ struct QueryRival {
 };
 
 /// Writes a table without geometry or index, joined on the R*Tree's own table, which is faster than its SpatialIndex.
-/// Nothing for `nearest`: its KNN table takes minutes.
+/// Nothing for `nearest`: its KNN table takes minutes; nothing for what looks at columns alone.
 [[nodiscard]] std::optional<QueryRival> spatialiteRival(QueryKind kind, const std::filesystem::path& city,
                                                         const std::filesystem::path& scratch);
 

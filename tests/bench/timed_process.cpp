@@ -27,11 +27,16 @@ double median(std::vector<double> values) {
   return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
+constexpr double kLongSeconds = 30;  // a ratio that one run tells
+constexpr int kStopped = 124;        // timeout's own word
+
 Measured runChecked(const Rival& rival) {
   if (rival.before) rival.before();
   const fs::path errors = fs::temp_directory_path() / "citydesk-bench.err";
-  const Measured measured = runMeasured(rival.command, errors);
-  if (measured.status != 0) {
+  std::vector<std::string> command = rival.command;
+  if (rival.limitSeconds > 0) command.insert(command.begin(), {"timeout", std::to_string(rival.limitSeconds)});
+  const Measured measured = runMeasured(command, errors);
+  if (measured.status != 0 && (rival.limitSeconds == 0 || measured.status != kStopped)) {
     throw std::runtime_error(rival.name + " ended with status " + std::to_string(measured.status) + ": " +
                              platform::readFile(errors));
   }
@@ -112,6 +117,8 @@ Comparison comparePaired(const Rival& ours, const Rival& theirs, int runs) {
     ratios.push_back(b.back().wallSeconds / a.back().wallSeconds);
     cpuRatios.push_back(b.back().cpuSeconds / a.back().cpuSeconds);
     found.ourAnonymousBytes = std::max(found.ourAnonymousBytes, a.back().peakAnonymousBytes);
+    found.wasStopped = b.back().status == kStopped;
+    if (theirs.limitSeconds > 0 && b.back().wallSeconds > kLongSeconds) break;
   }
   printRow(ours, a);
   printRow(theirs, b);
@@ -124,7 +131,8 @@ Comparison comparePaired(const Rival& ours, const Rival& theirs, int runs) {
   found.ourSeconds = wall(a);
   found.theirSeconds = wall(b);
   found.cpuRatio = median(cpuRatios);
-  std::printf("  ratio %.2f (%.2f..%.2f), of processor time %.2f\n", found.wallRatio,
+  std::printf("  %s %.2f (%.2f..%.2f), of processor time %.2f\n",
+              found.wasStopped ? "stopped without an answer: ratio at least" : "ratio", found.wallRatio,
               *std::min_element(ratios.begin(), ratios.end()), *std::max_element(ratios.begin(), ratios.end()),
               found.cpuRatio);
   return found;

@@ -27,6 +27,7 @@ struct Rival {
   std::string name;
   std::vector<std::string> command;
   std::function<void()> before;
+  int limitSeconds = 0;  ///< after so long it is ended, with all that it started; 0: never
 };
 
 /// What a comparison found; seconds are medians.
@@ -35,10 +36,12 @@ struct Comparison {
   double cpuRatio = 0;   ///< the same for processor time, which other programs on the machine lengthen less
   double ourSeconds = 0, theirSeconds = 0;
   std::uint64_t ourAnonymousBytes = 0;
+  bool wasStopped = false;  ///< the other one came to its limit: the ratios are at least so much
 };
 
 /// Runs the rivals in turn, A B A B …, `runs` times after one warm-up, and prints name, median, range and
-/// the median of the ratios B/A pair by pair: the machine's speed drifts, ratios of neighbours hold.
+/// the median of the ratios B/A pair by pair: the machine's speed drifts, ratios of neighbours hold. One with a
+/// limit that takes more than half a minute is not run again.
 Comparison comparePaired(const Rival& ours, const Rival& theirs, int runs);
 
 /// The folder with the data: $CITYDESK_BENCH_DATA, else made beside the build by the sample program with

@@ -1,0 +1,206 @@
+#include "tests/bench/query_threads.h"
+
+#define GEOS_USE_ONLY_R_API
+#include <geos_c.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "gis_core/base/worker_pool.h"
+#include "gis_core/query/question_answer.h"
+#include "gis_core/query/sound_set.h"
+#include "gis_core/query/spatial_pairs.h"
+#include "gis_core/query/zone_shares.h"
+#include "gis_core/store/city.h"
+
+namespace gis::bench {
+namespace {
+
+constexpr double kPartOfGeos = 0.9;  // of the speed-up that GEOS's way shows
+
+double secondsOf(const std::function<void()>& work) {
+  const auto begun = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+}
+
+/// The four questions up to their answers.
+class Questions {
+ public:
+  explicit Questions(const store::Connection& c) : m_c(c) {}
+
+  [[nodiscard]] double joined() {
+    const query::GeometrySet probes = shapesOf("probes");
+    const query::GeometrySet parcels = shapesOf("parcels");
+    query::PairTest test;
+    test.relation = geom::Relation::parse("within");
+    query::PairReport report;
+    return double(query::allPairs(probes, parcels, test, m_progress, report).size());
+  }
+  [[nodiscard]] double within() {
+    query::SelectQuery query;
+    query.layer = "parcels";
+    query.distances = {{100, "probes", "class = 7"}};
+    return double(query::countAnswer(m_c, query::askOf(query), m_progress));
+  }
+  [[nodiscard]] double shared() {
+    const query::GeometrySet grid = shapesOf("grid");
+    const query::GeometrySet parcels = shapesOf("parcels");
+    const query::SoundSet zones(grid, store::layerByName(m_c, "grid"), m_progress);
+    const query::SoundSet features(parcels, store::layerByName(m_c, "parcels"), m_progress);
+    double sum = 0;
+    for (const query::ZoneShare& share : query::sharesOf(features, zones, true, m_progress).shares)
+      sum += share.measure;
+    return sum;
+  }
+  [[nodiscard]] double nearest() {
+    const query::GeometrySet probes = shapesOf("probes");
+    const query::GeometrySet roads = shapesOf("roads");
+    query::PairReport report;
+    double sum = 0;
+    for (const query::Pair& pair :
+         query::nearestPairs(probes, roads, 1, std::numeric_limits<double>::infinity(), m_progress, report))
+      sum += pair.distance;
+    return sum;
+  }
+
+ private:
+  [[nodiscard]] query::GeometrySet shapesOf(const char* layer) const {
+    return query::loadGeometry(m_c, store::layerByName(m_c, layer), {}, {}, {}, m_progress.token());
+  }
+
+  const store::Connection& m_c;
+  Progress m_progress;
+};
+
+/// Points in areas by GEOS alone: a tree over the points, each area prepared once, the areas shared out to threads.
+class GeosJoin {
+ public:
+  GeosJoin(const query::GeometrySet& areas, const query::GeometrySet& points) : m_context(GEOS_init_r()) {
+    GEOSWKBReader* reader = GEOSWKBReader_create_r(m_context);
+    const auto readAll = [&](const query::GeometrySet& set, std::vector<GEOSGeometry*>& shapes) {
+      for (std::size_t i = 0; i < set.size(); ++i) {
+        const geom::BytesView wkb = set.wkb(i);
+        shapes.push_back(GEOSWKBReader_read_r(m_context, reader, wkb.data(), wkb.size()));
+        if (shapes.back() == nullptr) throw std::runtime_error("GEOS cannot read a shape of the city");
+      }
+    };
+    readAll(areas, m_areas);
+    readAll(points, m_points);
+    GEOSWKBReader_destroy_r(m_context, reader);
+    m_tree = GEOSSTRtree_create_r(m_context, 10);
+    for (GEOSGeometry* point : m_points) GEOSSTRtree_insert_r(m_context, m_tree, point, point);
+    // the first question builds it, which is not to be timed
+    GEOSSTRtree_query_r(
+        m_context, m_tree, m_points.front(), [](void*, void*) {}, nullptr);
+  }
+  ~GeosJoin() {
+    GEOSSTRtree_destroy_r(m_context, m_tree);
+    for (GEOSGeometry* shape : m_areas) GEOSGeom_destroy_r(m_context, shape);
+    for (GEOSGeometry* shape : m_points) GEOSGeom_destroy_r(m_context, shape);
+    GEOS_finish_r(m_context);
+  }
+  GeosJoin(const GeosJoin&) = delete;
+  GeosJoin& operator=(const GeosJoin&) = delete;
+
+  /// How many pairs there are.
+  [[nodiscard]] std::size_t run(unsigned threads) const {
+    std::atomic<std::size_t> pairs = 0;
+    std::vector<std::thread> all;
+    for (unsigned k = 0; k < threads; ++k)
+      all.emplace_back([&, k] { pairs += part(m_areas.size() * k / threads, m_areas.size() * (k + 1) / threads); });
+    for (std::thread& one : all) one.join();
+    return pairs;
+  }
+
+ private:
+  [[nodiscard]] std::size_t part(std::size_t first, std::size_t last) const {
+    const GEOSContextHandle_t context = GEOS_init_r();
+    std::vector<GEOSGeometry*> near;
+    std::size_t pairs = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      near.clear();
+      GEOSSTRtree_query_r(
+          context, m_tree, m_areas[i],
+          [](void* point, void* found) {
+            static_cast<std::vector<GEOSGeometry*>*>(found)->push_back(static_cast<GEOSGeometry*>(point));
+          },
+          &near);
+      if (near.empty()) continue;
+      const GEOSPreparedGeometry* area = GEOSPrepare_r(context, m_areas[i]);
+      for (const GEOSGeometry* point : near) pairs += GEOSPreparedContains_r(context, area, point) == 1 ? 1 : 0;
+      GEOSPreparedGeom_destroy_r(context, area);
+    }
+    GEOS_finish_r(context);
+    return pairs;
+  }
+
+  GEOSContextHandle_t m_context;
+  std::vector<GEOSGeometry*> m_areas, m_points;
+  GEOSSTRtree* m_tree = nullptr;
+};
+
+struct OneAndAll {
+  double one = std::numeric_limits<double>::infinity();
+  double all = std::numeric_limits<double>::infinity();
+  [[nodiscard]] double speedUp() const { return one / all; }
+};
+
+void compareOne(const char* title, const std::function<double()>& ask, const GeosJoin& geos, int runs) {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  OneAndAll ours, theirs;
+  double answer = 0;
+  for (int run = -1; run < runs; ++run) {  // the first one warms up
+    double withOne = 0, withAll = 0;
+    setThreadCount(1);
+    const double one = secondsOf([&] { withOne = ask(); });
+    setThreadCount(0);
+    const double all = secondsOf([&] { withAll = ask(); });
+    if (withOne != withAll || (run >= 0 && withOne != answer))
+      throw std::runtime_error(std::string(title) + ": the answer depends on the number of threads");
+    answer = withOne;
+    const double geosOne = secondsOf([&] { (void)geos.run(1); });
+    const double geosAll = secondsOf([&] { (void)geos.run(cores); });
+    if (run < 0) continue;
+    ours = {std::min(ours.one, one), std::min(ours.all, all)};
+    theirs = {std::min(theirs.one, geosOne), std::min(theirs.all, geosAll)};
+  }
+  const double part = ours.speedUp() / theirs.speedUp();
+  std::printf(
+      "  %-48s %8.1f ms, all threads %8.1f ms: %.2f; GEOS %8.1f and %8.1f ms: %.2f; of that %.2f, wanted %.1f: %s\n",
+      title, ours.one * 1000, ours.all * 1000, ours.speedUp(), theirs.one * 1000, theirs.all * 1000, theirs.speedUp(),
+      part, kPartOfGeos, part >= kPartOfGeos ? "met" : "MISSED");
+}
+
+}  // namespace
+
+void compareThreads(const std::filesystem::path& file, int runs) {
+  const auto city = store::CityDatabase::open(file, store::OpenMode::readOnly);
+  const store::Connection& c = city.connection();
+  Questions questions(c);
+  const auto shapesOf = [&](const char* layer) {
+    return query::loadGeometry(c, store::layerByName(c, layer), {}, {}, {}, {});
+  };
+  const GeosJoin geos(shapesOf("parcels"), shapesOf("probes"));
+  if (double(geos.run(1)) != questions.joined())
+    throw std::runtime_error("GEOS alone finds other pairs of points and parcels");
+  std::printf("inside the program, one thread and all (best of %d):\n", runs);
+  compareOne(
+      "each point joined to its parcel", [&] { return questions.joined(); }, geos, runs);
+  compareOne(
+      "parcels within 100 m of any point of one class", [&] { return questions.within(); }, geos, runs);
+  compareOne(
+      "area of each parcel in each grid cell", [&] { return questions.shared(); }, geos, runs);
+  compareOne(
+      "nearest road of each point", [&] { return questions.nearest(); }, geos, runs);
+}
+
+}  // namespace gis::bench
