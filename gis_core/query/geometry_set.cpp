@@ -162,12 +162,16 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
   // the view's own order is along the curve, and its memory is best gone through in that order
   constexpr std::uint32_t kNone = ~0U;
   m_curve.assign(count == 0 ? 0 : std::size_t{*std::max_element(m_places.begin(), m_places.end())} + 1, kNone);
-  for (std::size_t i = 0; i < count; ++i) m_curve[m_places[i]] = std::uint32_t(i);
-  std::erase(m_curve, kNone);
+  const std::size_t blocks = (count + kBoxesAtOnce - 1) / kBoxesAtOnce;
+  parallelFor(blocks, token, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
+    for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) m_curve[m_places[i]] = std::uint32_t(i);
+  });
+  if (m_curve.size() > count) std::erase(m_curve, kNone);
   std::atomic<std::int64_t> without = 0;
   std::atomic<std::int64_t> damaged = 0;
   std::atomic<std::size_t> bytes = 0;
-  parallelFor((count + kBoxesAtOnce - 1) / kBoxesAtOnce, token, [&](std::size_t block, unsigned) {
+  parallelFor(blocks, token, [&](std::size_t block, unsigned) {
     std::size_t blockBytes = 0;
     const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
     for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {

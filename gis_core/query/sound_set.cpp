@@ -1,6 +1,8 @@
 #include "gis_core/query/sound_set.h"
 
 #include <algorithm>
+#include <atomic>
+#include <bit>
 #include <mutex>
 
 #include "gis_core/base/error.h"
@@ -28,6 +30,7 @@ std::optional<geom::Bytes> mended(geom::BytesView wkb, int dimension) {
   if (type.kind == geom::GeometryKind::collection) {
     const std::vector<geom::Bytes> parts = geom::partsOfDimension(wkb, dimension);
     std::vector<geom::Bytes> valid;
+    valid.reserve(parts.size());
     for (const geom::Bytes& part : parts) valid.push_back(mended(part, dimension).value_or(part));
     std::erase_if(valid, [](const geom::Bytes& part) { return part.empty(); });
     return geom::assembled(
@@ -66,12 +69,18 @@ double measureOf(geom::BytesView wkb, int dimension) {
 
 SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progress& progress)
     : m_set(&set), m_boxes(set.boxes()), m_measures(set.size(), 0) {
-  findDimension(layer);
+  // a snapshot's memory is best gone through along the curve
+  std::vector<std::uint32_t> order;
+  if (set.view() != nullptr) order = set.alongCurve();
+  const std::size_t count = set.view() != nullptr ? order.size() : set.size();
+  const auto placeOf = [&](std::size_t k) { return order.empty() ? k : std::size_t{order[k]}; };
+  findDimension(layer, progress.token());
   std::mutex mutex;
   inBlocks(
-      set.size(), progress,
+      count, progress,
       [&] {
-        return [&](std::size_t, std::size_t i) {
+        return [&](std::size_t, std::size_t k) {
+          const std::size_t i = placeOf(k);
           if (m_boxes[i].isEmpty()) return;
           const geom::BytesView wkb = set.wkb(i);
           std::optional<geom::Bytes> better;
@@ -103,13 +112,20 @@ SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progre
 }
 
 /// A layer has one dimension: that of all its features.
-void SoundSet::findDimension(const store::LayerInfo& layer) {
-  for (std::size_t i = 0; i < size(); ++i) {
-    if (m_boxes[i].isEmpty()) continue;
-    const int dimension = dimensionOf(m_set->wkb(i));
-    if (m_dimension >= 0 && dimension != m_dimension) throw notAlike(layer);
-    m_dimension = dimension;
-  }
+void SoundSet::findDimension(const store::LayerInfo& layer, const CancelToken& token) {
+  std::atomic<unsigned> seen = 0;  // a bit for each dimension
+  const std::size_t blocks = (size() + kProbesAtOnce - 1) / kProbesAtOnce;
+  parallelFor(blocks, token, [&](std::size_t block, unsigned) {
+    unsigned here = 0;
+    const std::size_t last = std::min(size(), (block + 1) * kProbesAtOnce);
+    for (std::size_t i = block * kProbesAtOnce; i < last; ++i) {
+      if (m_boxes[i].isEmpty()) continue;
+      if (const int dimension = dimensionOf(m_set->wkb(i)); dimension >= 0) here |= 1U << unsigned(dimension);
+    }
+    seen |= here;
+  });
+  if (std::popcount(seen.load()) > 1) throw notAlike(layer);
+  if (seen != 0) m_dimension = std::countr_zero(seen.load());
   if (m_dimension < 0 && layer.geometryType) m_dimension = layer.geometryType->dimension();
 }
 

@@ -47,7 +47,7 @@ class SoundSet {
   [[nodiscard]] const std::vector<Fault>& setAside() const { return m_setAside; }  ///< by place
 
  private:
-  void findDimension(const store::LayerInfo& layer);
+  void findDimension(const store::LayerInfo& layer, const CancelToken& token);
 
   const GeometrySet* m_set;
   std::vector<geom::Envelope> m_boxes;

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "gis_core/base/worker_pool.h"
+
 namespace gis::query {
 
 namespace {
 
 constexpr std::uint32_t kCurveBits = 16;
+constexpr std::size_t kItemsAtOnce = 8192;
 
 /// Place along the Hilbert curve of 2^16 × 2^16 cells.
 std::uint32_t hilbertPlace(std::uint32_t x, std::uint32_t y) {
@@ -59,7 +62,10 @@ SpatialIndex::SpatialIndex(std::span<const geom::Envelope> boxes, std::vector<st
     : m_items(std::move(items)) {
   if (m_items.empty()) return;
   std::vector<geom::Envelope> level(m_items.size());
-  std::transform(m_items.begin(), m_items.end(), level.begin(), [&](std::uint32_t item) { return boxes[item]; });
+  parallelFor((level.size() + kItemsAtOnce - 1) / kItemsAtOnce, {}, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(level.size(), (block + 1) * kItemsAtOnce);
+    for (std::size_t i = block * kItemsAtOnce; i < last; ++i) level[i] = boxes[m_items[i]];
+  });
   m_levels.push_back(std::move(level));
   while (m_levels.back().size() > kFanOut) {
     const std::vector<geom::Envelope>& below = m_levels.back();

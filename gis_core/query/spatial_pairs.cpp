@@ -7,6 +7,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/geometry/point_tests.h"
 #include "gis_core/query/blocks.h"
+#include "gis_core/query/grouped.h"
 #include "gis_core/query/spatial_index.h"
 
 namespace gis::query {
@@ -171,16 +172,8 @@ class LastNearest {
   double m_distance = std::numeric_limits<double>::infinity();
 };
 
-std::vector<Pair> gathered(std::vector<std::vector<Pair>>& blocks) {
-  std::size_t total = 0;
-  for (const auto& block : blocks) total += block.size();
-  std::vector<Pair> pairs;
-  pairs.reserve(total);
-  for (auto& block : blocks) {
-    pairs.insert(pairs.end(), block.begin(), block.end());
-    std::vector<Pair>().swap(block);
-  }
-  return pairs;
+std::uint32_t leftOf(const Pair& pair) {
+  return pair.left;
 }
 
 }  // namespace
@@ -205,10 +198,10 @@ std::vector<Pair> allPairs(const GeometrySet& left, const GeometrySet& right, co
       });
     };
   });
-  std::vector<Pair> pairs = gathered(blocks);
-  std::sort(pairs.begin(), pairs.end(),
-            [](const Pair& a, const Pair& b) { return a.left != b.left ? a.left < b.left : a.right < b.right; });
-  return pairs;
+  Grouped<Pair> pairs = grouped(blocks, left.size(), leftOf, progress.token());
+  sortGroups(
+      pairs, [](const Pair& a, const Pair& b) { return a.right < b.right; }, progress.token());
+  return std::move(pairs.items);
 }
 
 std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector<std::uint8_t>& wanted,
@@ -276,9 +269,7 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
       if (found > 0) last.remember(left.boxes()[probe], blocks[block].back().distance);
     };
   });
-  std::vector<Pair> pairs = gathered(blocks);
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.left < b.left; });
-  return pairs;
+  return grouped(blocks, left.size(), leftOf, progress.token()).items;
 }
 
 }  // namespace gis::query

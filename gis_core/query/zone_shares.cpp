@@ -8,6 +8,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/query/cutter.h"
+#include "gis_core/query/grouped.h"
 
 namespace gis::query {
 
@@ -151,37 +152,35 @@ class Sharer {
 
 ZoneShares sharesOf(const SoundSet& features, const SoundSet& zones, bool parts, Progress& progress) {
   struct Block {
-    std::vector<ZoneShare> shares;
     std::vector<std::uint32_t> undecided;
     std::int64_t counted = 0;
   };
   const Cutter cutter(features, zones);
-  const std::vector<std::uint32_t> order = hilbertOrder(features.boxes());
+  std::vector<std::uint32_t> order = features.source().alongCurve();
+  std::erase_if(order, [&](std::uint32_t i) { return !features.takesPart(i); });
   std::vector<Block> blocks((order.size() + kFeaturesAtOnce - 1) / kFeaturesAtOnce);
+  std::vector<std::vector<ZoneShare>> shares(blocks.size());
   inBlocks(
       order.size(), progress,
       [&] {
         return [&, sharer = Sharer(cutter, features, zones, parts, progress.token())](std::size_t block,
                                                                                       std::size_t k) mutable {
           bool counted = false;
-          if (!sharer.share(order[k], blocks[block].shares, counted)) blocks[block].undecided.push_back(order[k]);
+          if (!sharer.share(order[k], shares[block], counted)) blocks[block].undecided.push_back(order[k]);
           blocks[block].counted += counted ? 1 : 0;
         };
       },
       kFeaturesAtOnce);
   ZoneShares all;
-  std::size_t total = 0;
-  for (const Block& block : blocks) total += block.shares.size();
-  all.shares.reserve(total);
-  for (Block& block : blocks) {
-    all.shares.insert(all.shares.end(), block.shares.begin(), block.shares.end());
+  Grouped<ZoneShare> ordered = grouped(
+      shares, zones.size(), [](const ZoneShare& share) { return share.zone; }, progress.token());
+  sortGroups(
+      ordered, [](const ZoneShare& a, const ZoneShare& b) { return a.feature < b.feature; }, progress.token());
+  all.shares = std::move(ordered.items);
+  for (const Block& block : blocks) {
     all.undecided.insert(all.undecided.end(), block.undecided.begin(), block.undecided.end());
     all.counted += block.counted;
-    block = {};
   }
-  std::sort(all.shares.begin(), all.shares.end(), [](const ZoneShare& a, const ZoneShare& b) {
-    return a.zone != b.zone ? a.zone < b.zone : a.feature < b.feature;
-  });
   std::sort(all.undecided.begin(), all.undecided.end());
   return all;
 }

@@ -1,0 +1,75 @@
+// Private to this room: what many blocks found, put in order by all cores.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "gis_core/base/progress.h"
+#include "gis_core/base/worker_pool.h"
+
+namespace gis::query {
+
+/// Items in the order of a number that each of them has.
+template <class Item>
+struct Grouped {
+  std::vector<Item> items;
+  std::vector<std::size_t> starts;  ///< where the items of each number begin, and the end of all
+};
+
+/// The items of all blocks by `numberOf(item)`, which is below `numbers`; those of one number in the order of the
+/// blocks. The blocks are emptied. The same whatever the number of threads. Errors: cancelled.
+template <class Item, class NumberOf>
+Grouped<Item> grouped(std::vector<std::vector<Item>>& blocks, std::size_t numbers, const NumberOf& numberOf,
+                      const CancelToken& token) {
+  constexpr std::size_t kMostParts = 4;  // each of them counts all numbers
+  const std::size_t parts = std::clamp<std::size_t>(std::min<std::size_t>(threadCount(), kMostParts), 1,
+                                                    std::max<std::size_t>(blocks.size(), 1));
+  const auto eachItem = [&](std::size_t part, const auto& visit) {
+    for (std::size_t b = blocks.size() * part / parts; b < blocks.size() * (part + 1) / parts; ++b) {
+      for (const Item& item : blocks[b]) visit(item);
+    }
+  };
+  // of each part: how many items a number has, then where the next one of them goes
+  std::vector<std::vector<std::size_t>> places(parts);
+  parallelFor(parts, token, [&](std::size_t part, unsigned) {
+    places[part].assign(numbers, 0);
+    eachItem(part, [&](const Item& item) { ++places[part][numberOf(item)]; });
+  });
+  Grouped<Item> all;
+  all.starts.resize(numbers + 1);
+  std::size_t next = 0;
+  for (std::size_t number = 0; number < numbers; ++number) {
+    all.starts[number] = next;
+    for (std::vector<std::size_t>& part : places) {
+      const std::size_t count = part[number];
+      part[number] = next;
+      next += count;
+    }
+  }
+  all.starts[numbers] = next;
+  all.items.resize(next);
+  parallelFor(parts, token, [&](std::size_t part, unsigned) {
+    eachItem(part, [&](const Item& item) { all.items[places[part][numberOf(item)]++] = item; });
+  });
+  blocks.clear();
+  return all;
+}
+
+/// Sorts the items of each number by `isBefore`.
+template <class Item, class IsBefore>
+void sortGroups(Grouped<Item>& all, const IsBefore& isBefore, const CancelToken& token) {
+  constexpr std::size_t kNumbersAtOnce = 16384;
+  const std::size_t numbers = all.starts.size() - 1;
+  parallelFor((numbers + kNumbersAtOnce - 1) / kNumbersAtOnce, token, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(numbers, (block + 1) * kNumbersAtOnce);
+    for (std::size_t number = block * kNumbersAtOnce; number < last; ++number) {
+      const std::size_t from = all.starts[number];
+      const std::size_t to = all.starts[number + 1];
+      if (to - from > 1)
+        std::sort(all.items.begin() + std::ptrdiff_t(from), all.items.begin() + std::ptrdiff_t(to), isBefore);
+    }
+  });
+}
+
+}  // namespace gis::query
