@@ -12,8 +12,8 @@ namespace gis::query {
 
 namespace {
 
-constexpr geom::Relation kIntersects{geom::Predicate::intersects, {}};
-constexpr geom::Relation kCovers{geom::Predicate::covers, {}};
+const geom::Relation kIntersects{geom::Predicate::intersects, {}};
+const geom::Relation kCovers{geom::Predicate::covers, {}};
 constexpr double kGrains = 4;             // a crossing is rounded in both coordinates, and again by the next one
 constexpr double kRelativeSlack = 1e-12;  // of sums of many parts
 

@@ -162,9 +162,9 @@ void RowWriter::write(std::vector<store::FeatureBatch> batches) {
   std::vector<store::EncodedBatch> ready(batches.size());
   parallelFor(batches.size(), m_token,
               [&](std::size_t i, unsigned) { ready[i] = store::encode(std::move(batches[i]), m_load.srid()); });
-  for (store::EncodedBatch& batch : ready) {
+  for (const store::EncodedBatch& batch : ready) {
     m_token.check();
-    m_load.append(std::move(batch));
+    m_load.append(batch);
   }
 }
 

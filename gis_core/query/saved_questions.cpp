@@ -57,7 +57,7 @@ SavedQuestion questionNamed(const store::CityDatabase& city, const std::string& 
   SavedQuestion saved = read(wanted, kept);
   if (saved.trouble) {
     saved.trouble->within({GIS_TR("reading the question \"{0}\""), {wanted}});
-    throw *saved.trouble;
+    throw Error(*saved.trouble);
   }
   return saved;
 }

@@ -10,13 +10,17 @@ namespace {
 
 constexpr double kLargestWhole = 9007199254740992.0;  // 2^53: JSON's numbers are exact below
 
-}  // namespace
-
-void refuseJson(const std::string& path, Message why) {
+Error refusal(const std::string& path, Message why) {
   Error error(ErrorCode::invalidValue, GIS_TR("the question cannot be read"), std::move(why),
               GIS_TR("correct it; the user guide describes its form"));
   if (!path.empty()) error.within({GIS_TR("at {0} of the question"), {path}});
-  throw error;
+  return error;
+}
+
+}  // namespace
+
+void refuseJson(const std::string& path, Message why) {
+  throw refusal(path, std::move(why));
 }
 
 nlohmann::json parseStrictly(std::string_view text) {
