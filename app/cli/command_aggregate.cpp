@@ -42,9 +42,8 @@ class AggregateCommand : public Command {
     const query::Question question{{}, {}, m_query};
     if (m_options.handle(context, m_city, question)) return kDone;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
-    const query::OriginNote origin(city.connection(), question);
-    const query::AggregateResult result = query::aggregate(city, m_query, context.progress);
-    origin.keep(city, result.into, context.operatorName);
+    query::OriginNote origin(question, context.operatorName);
+    const query::AggregateResult result = query::aggregate(city, m_query, context.progress, &origin);
     tell(context, result);
     if (!context.json) {
       print(std::to_string(result.rows) + " rows in " + result.into + ": " + std::to_string(result.counted) +

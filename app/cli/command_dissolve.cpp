@@ -36,9 +36,8 @@ class DissolveCommand : public Command {
     const query::Question question{{}, {}, m_query};
     if (m_options.handle(context, m_city, question)) return kDone;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
-    const query::OriginNote origin(city.connection(), question);
-    const query::DissolveResult result = query::dissolve(city, m_query, context.progress);
-    origin.keep(city, result.into, context.operatorName);
+    query::OriginNote origin(question, context.operatorName);
+    const query::DissolveResult result = query::dissolve(city, m_query, context.progress, &origin);
     const auto tell = [&](std::int64_t count, const char* text) {
       if (count > 0) note(context, {text, {m_query.layer, std::to_string(count)}});
     };

@@ -80,9 +80,8 @@ class JoinCommand : public Command {
     const query::Question question{{}, {}, query};
     if (m_options.handle(context, m_city, question)) return kDone;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
-    const query::OriginNote origin(city.connection(), question);
-    const query::JoinResult result = query::join(city, query, context.progress);
-    origin.keep(city, result.into, context.operatorName);
+    query::OriginNote origin(question, context.operatorName);
+    const query::JoinResult result = query::join(city, query, context.progress, &origin);
     const auto tell = [&](std::int64_t count, const char* text) {
       if (count > 0) note(context, {text, {m_left, m_right, std::to_string(count)}});
     };

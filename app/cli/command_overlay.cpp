@@ -47,9 +47,8 @@ class OverlayCommand : public Command {
     const query::Question question{{}, {}, query};
     if (m_options.handle(context, m_city, question)) return kDone;
     const store::CityDatabase city = store::CityDatabase::open(m_city);
-    const query::OriginNote origin(city.connection(), question);
-    const query::OverlayResult result = query::overlay(city, query, context.progress);
-    origin.keep(city, result.into, context.operatorName);
+    query::OriginNote origin(question, context.operatorName);
+    const query::OverlayResult result = query::overlay(city, query, context.progress, &origin);
     tell(context, result);
     if (!context.json) {
       print(std::to_string(result.rows) + " rows in " + result.into + ": " + std::to_string(result.common) +

@@ -134,13 +134,12 @@ class SelectCommand : public Command {
       printFigures(context, outcome.rows, *outcome.figures);
       return kDone;
     }
-    std::optional<query::OriginNote> origin;
-    if (m_into) origin.emplace(c, question);
+    query::OriginNote origin(question, context.operatorName);
+    if (m_into) origin.read(c);
     const query::SelectResult result = query::answer(c, ask, context.progress);
     tellLosses(context, result);
     if (m_into) {
-      const std::int64_t rows = query::writeSelected(city, result, fields(), *m_into, context.progress);
-      origin->keep(city, *m_into, context.operatorName);
+      const std::int64_t rows = query::writeSelected(city, result, fields(), *m_into, context.progress, &origin);
       printCount(context, rows);
       return kDone;
     }

@@ -33,8 +33,8 @@ struct Figures {
 
 class Aggregate {
  public:
-  Aggregate(const store::CityDatabase& city, const AggregateQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  Aggregate(const store::CityDatabase& city, const AggregateQuery& query, Progress& progress, OriginNote* origin)
+      : m_city(city), m_work(city, origin), m_query(query), m_progress(progress) {}
 
   AggregateResult run() {
     prepare();
@@ -276,8 +276,9 @@ class Aggregate {
 
 }  // namespace
 
-AggregateResult aggregate(const store::CityDatabase& city, const AggregateQuery& query, Progress& progress) {
-  return Aggregate(city, query, progress).run();
+AggregateResult aggregate(const store::CityDatabase& city, const AggregateQuery& query, Progress& progress,
+                          OriginNote* origin) {
+  return Aggregate(city, query, progress, origin).run();
 }
 
 }  // namespace gis::query

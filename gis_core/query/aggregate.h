@@ -11,6 +11,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 /// No figure at all: count.
 struct AggregateQuery {
   std::string layer, zones;  ///< layer names; zones are areas
@@ -50,6 +52,6 @@ struct AggregateResult {
 /// (a field without numbers), exists, unknownCrs, ballparkCrs, unsupported (zones that are no areas, area of what has
 /// none, measures in degrees), sql, those of store::BulkLoad, cancelled.
 [[nodiscard]] AggregateResult aggregate(const store::CityDatabase& city, const AggregateQuery& query,
-                                        Progress& progress);
+                                        Progress& progress, OriginNote* origin = nullptr);
 
 }  // namespace gis::query

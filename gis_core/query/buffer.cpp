@@ -102,8 +102,8 @@ Points insidesOf(geom::BytesView wkb, geom::BytesView buffer, double units) {
 
 class BufferWork {
  public:
-  BufferWork(const store::CityDatabase& city, const BufferQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  BufferWork(const store::CityDatabase& city, const BufferQuery& query, Progress& progress, OriginNote* origin)
+      : m_city(city), m_work(city, origin), m_query(query), m_progress(progress) {}
 
   BufferResult run() {
     prepare();
@@ -245,8 +245,8 @@ class BufferWork {
 
 }  // namespace
 
-BufferResult buffer(const store::CityDatabase& city, const BufferQuery& query, Progress& progress) {
-  return BufferWork(city, query, progress).run();
+BufferResult buffer(const store::CityDatabase& city, const BufferQuery& query, Progress& progress, OriginNote* origin) {
+  return BufferWork(city, query, progress, origin).run();
 }
 
 }  // namespace gis::query

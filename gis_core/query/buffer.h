@@ -9,6 +9,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 struct BufferQuery {
   std::string layer;
   std::string where;      ///< SQL condition on the layer, or empty
@@ -35,6 +37,7 @@ struct BufferResult {
 /// the number of features in the part, in the order of their lowest corners. A distance of 0 leaves areas as they are.
 /// Distances are refused on a geographic layer and where they can leave nothing: 0 or less around points and lines.
 /// Errors: noSuchLayer, sql, unsupported, unknownCrs, usage (such a distance), those of store::BulkLoad, cancelled.
-[[nodiscard]] BufferResult buffer(const store::CityDatabase& city, const BufferQuery& query, Progress& progress);
+[[nodiscard]] BufferResult buffer(const store::CityDatabase& city, const BufferQuery& query, Progress& progress,
+                                  OriginNote* origin = nullptr);
 
 }  // namespace gis::query

@@ -32,8 +32,8 @@ struct DissolveGroup {
 
 class Dissolve {
  public:
-  Dissolve(const store::CityDatabase& city, const DissolveQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  Dissolve(const store::CityDatabase& city, const DissolveQuery& query, Progress& progress, OriginNote* origin)
+      : m_city(city), m_work(city, origin), m_query(query), m_progress(progress) {}
 
   DissolveResult run() {
     prepare();
@@ -216,8 +216,9 @@ class Dissolve {
 
 }  // namespace
 
-DissolveResult dissolve(const store::CityDatabase& city, const DissolveQuery& query, Progress& progress) {
-  return Dissolve(city, query, progress).run();
+DissolveResult dissolve(const store::CityDatabase& city, const DissolveQuery& query, Progress& progress,
+                        OriginNote* origin) {
+  return Dissolve(city, query, progress, origin).run();
 }
 
 }  // namespace gis::query

@@ -10,6 +10,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 struct DissolveQuery {
   std::string layer;
   std::string where;            ///< SQL condition on the layer, or empty
@@ -34,6 +36,7 @@ struct DissolveResult {
 /// once (MULTIPOINT). XY. Rows are in the order of the values, NULL first, numbers before texts, texts by their bytes.
 /// Works in the layer's own coordinates, whatever they are. Errors: noSuchLayer, noSuchField, sql, unsupported (a table
 /// without geometry; features of several kinds), usage (no field, or one twice), those of store::BulkLoad, cancelled.
-[[nodiscard]] DissolveResult dissolve(const store::CityDatabase& city, const DissolveQuery& query, Progress& progress);
+[[nodiscard]] DissolveResult dissolve(const store::CityDatabase& city, const DissolveQuery& query, Progress& progress,
+                                      OriginNote* origin = nullptr);
 
 }  // namespace gis::query

@@ -28,8 +28,8 @@ enum class Writing {
 
 class Join {
  public:
-  Join(const store::CityDatabase& city, const JoinQuery& query, Writing writing, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_writing(writing), m_progress(progress) {}
+  Join(const store::CityDatabase& city, const JoinQuery& query, Writing writing, Progress& progress, OriginNote* origin)
+      : m_city(city), m_work(city, origin), m_query(query), m_writing(writing), m_progress(progress) {}
 
   /// Nothing when LEFT was changed while it was copied.
   std::optional<JoinResult> run() {
@@ -222,9 +222,9 @@ class Join {
 
 }  // namespace
 
-JoinResult join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress) {
-  if (auto copied = Join(city, query, Writing::copied, progress).run()) return *copied;
-  return *Join(city, query, Writing::carried, progress).run();
+JoinResult join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress, OriginNote* origin) {
+  if (auto copied = Join(city, query, Writing::copied, progress, origin).run()) return *copied;
+  return *Join(city, query, Writing::carried, progress, origin).run();
 }
 
 }  // namespace gis::query

@@ -12,6 +12,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 /// Exactly one of `relation`, `withinMetres` and `nearest` is set.
 struct JoinQuery {
   std::string left, right;  ///< layer names; the relation reads "LEFT relation RIGHT", by pairs
@@ -38,6 +40,7 @@ struct JoinResult {
 /// Writes the new layer: LEFT's geometry and fields, then RIGHT's (a name in use becomes RIGHT_FIELD), then `distance`
 /// in metres for the distance kinds. One row a pair, ordered (left fid, right fid). Distances are refused on a
 /// geographic LEFT. Errors: those of select() and store::BulkLoad, usage.
-[[nodiscard]] JoinResult join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress);
+[[nodiscard]] JoinResult join(const store::CityDatabase& city, const JoinQuery& query, Progress& progress,
+                              OriginNote* origin = nullptr);
 
 }  // namespace gis::query

@@ -26,20 +26,24 @@ const char* originStateWord(OriginState state) {
   return "gone";
 }
 
-OriginNote::OriginNote(const store::Connection& c, const Question& question) {
+OriginNote::OriginNote(const Question& question, std::string actor) : m_layers(layersOf(question)) {
   m_origin.question = toJsonText(question);
   m_origin.at = toIsoUtc(utcNow());
-  for (const std::string& name : layersOf(question)) {
+  m_origin.actor = std::move(actor);
+}
+
+void OriginNote::read(const store::Connection& c) {
+  m_origin.inputs.clear();
+  for (const std::string& name : m_layers) {
     const store::LayerInfo layer = store::layerByName(c, name);
     m_origin.inputs.push_back({layer.name, layer.uid, layer.revision, layer.count});
   }
 }
 
-void OriginNote::keep(const store::CityDatabase& city, const std::string& into, const std::string& actor) const {
-  const store::LayerInfo made = store::layerByName(city.connection(), into);
+void OriginNote::keep(const store::CityDatabase& city, const store::LayerInfo& made) const {
   nlohmann::ordered_json json{{"question", nlohmann::ordered_json::parse(m_origin.question)},
                               {"at", m_origin.at},
-                              {"actor", actor},
+                              {"actor", m_origin.actor},
                               {"revision", made.revision},
                               {"inputs", nlohmann::ordered_json::array()}};
   for (const OriginInput& input : m_origin.inputs) {
@@ -47,6 +51,11 @@ void OriginNote::keep(const store::CityDatabase& city, const std::string& into, 
         {{"layer", input.name}, {"uid", input.uid}, {"revision", input.revision}, {"count", input.count}});
   }
   city.setSetting(originKey(made.uid), json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+std::function<void(const store::LayerInfo&)> keeping(const store::CityDatabase& city, const OriginNote* origin) {
+  if (origin == nullptr) return {};
+  return [&city, origin](const store::LayerInfo& made) { origin->keep(city, made); };
 }
 
 std::optional<LayerOrigin> originOf(const store::CityDatabase& city, const store::LayerInfo& layer) {

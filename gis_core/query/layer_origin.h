@@ -1,6 +1,7 @@
 // Where a result layer comes from: the question, the state of what it read, when, and who asked.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,14 +34,20 @@ enum class OriginState { same, changed, gone };
 /// one setting of the city for each layer, by its uid: it survives a new name of the layer and undo.
 class OriginNote {
  public:
-  /// Reads the registry. Errors: noSuchLayer.
-  OriginNote(const store::Connection& c, const Question& question);
-  /// After the layer `into` was made. Errors: noSuchLayer, and those of writing a setting.
-  void keep(const store::CityDatabase& city, const std::string& into, const std::string& actor) const;
+  OriginNote(const Question& question, std::string actor);
+  /// The inputs in the state of the city that the question is answered in. Errors: noSuchLayer.
+  void read(const store::Connection& c);
+  /// In the transaction that shows the layer. Errors: those of writing a setting.
+  void keep(const store::CityDatabase& city, const store::LayerInfo& made) const;
 
  private:
+  std::vector<std::string> m_layers;
   LayerOrigin m_origin;
 };
+
+/// For BulkLoad::finish(): keeps the note, if there is one, together with the layer.
+[[nodiscard]] std::function<void(const store::LayerInfo&)> keeping(const store::CityDatabase& city,
+                                                                   const OriginNote* origin);
 
 /// Nothing for a layer that no question made. Throws Error(damaged) for a note that cannot be read.
 [[nodiscard]] std::optional<LayerOrigin> originOf(const store::CityDatabase& city, const store::LayerInfo& layer);

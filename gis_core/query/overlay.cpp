@@ -28,8 +28,8 @@ constexpr std::array<const char*, 5> kKinds{"intersection", "union", "difference
 
 class Overlay {
  public:
-  Overlay(const store::CityDatabase& city, const OverlayQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  Overlay(const store::CityDatabase& city, const OverlayQuery& query, Progress& progress, OriginNote* origin)
+      : m_city(city), m_work(city, origin), m_query(query), m_progress(progress) {}
 
   OverlayResult run() {
     m_a = store::layerByName(m_reader, m_query.a);
@@ -345,8 +345,9 @@ const char* overlayKindName(OverlayKind kind) {
   return kKinds[std::size_t(kind)];
 }
 
-OverlayResult overlay(const store::CityDatabase& city, const OverlayQuery& query, Progress& progress) {
-  return Overlay(city, query, progress).run();
+OverlayResult overlay(const store::CityDatabase& city, const OverlayQuery& query, Progress& progress,
+                      OriginNote* origin) {
+  return Overlay(city, query, progress, origin).run();
 }
 
 }  // namespace gis::query

@@ -13,6 +13,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 enum class OverlayKind {
   intersection,         ///< what both have
   combined,             ///< "union": what both have, and what only one has
@@ -74,6 +76,7 @@ struct OverlayResult {
 /// they are: overlaps within it give rows of their own. M is not kept. Errors: noSuchLayer, exists, unknownCrs,
 /// ballparkCrs, unsupported (a layer of several dimensions; union and symmetric difference of different ones; identity
 /// with a lower one), sql, those of store::BulkLoad, cancelled.
-[[nodiscard]] OverlayResult overlay(const store::CityDatabase& city, const OverlayQuery& query, Progress& progress);
+[[nodiscard]] OverlayResult overlay(const store::CityDatabase& city, const OverlayQuery& query, Progress& progress,
+                                    OriginNote* origin = nullptr);
 
 }  // namespace gis::query

@@ -12,7 +12,8 @@ namespace {
 
 class QuestionRunner {
  public:
-  QuestionRunner(const store::CityDatabase& city, Progress& progress) : m_city(city), m_progress(progress) {}
+  QuestionRunner(const store::CityDatabase& city, OriginNote& origin, Progress& progress)
+      : m_city(city), m_origin(origin), m_progress(progress) {}
 
   QuestionOutcome operator()(const Ask& ask) {
     const auto begun = std::chrono::steady_clock::now();
@@ -21,6 +22,7 @@ class QuestionRunner {
       store::checkLayerName(ask.target.into);
     }
     QuestionOutcome out;
+    m_origin.read(m_city.connection());
     out.found = answer(m_city.connection(), ask, m_progress);
     out.rows = std::int64_t(out.found->fids.size());
     out.withoutGeometry = out.found->withoutGeometry;
@@ -30,17 +32,23 @@ class QuestionRunner {
       out.figures = figuresOf(m_city.connection(), ask, *out.found, m_progress);
     }
     if (ask.target.kind == Target::Kind::layer) {
-      out.rows = writeSelected(m_city, *out.found, ask.target.fields, ask.target.into, m_progress);
+      out.rows = writeSelected(m_city, *out.found, ask.target.fields, ask.target.into, m_progress, &m_origin);
       out.into = ask.target.into;
     }
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return out;
   }
-  QuestionOutcome operator()(const JoinQuery& q) { return made(q, join(m_city, named(q), m_progress)); }
-  QuestionOutcome operator()(const OverlayQuery& q) { return made(q, overlay(m_city, named(q), m_progress)); }
-  QuestionOutcome operator()(const BufferQuery& q) { return made(q, buffer(m_city, named(q), m_progress)); }
-  QuestionOutcome operator()(const DissolveQuery& q) { return made(q, dissolve(m_city, named(q), m_progress)); }
-  QuestionOutcome operator()(const AggregateQuery& q) { return made(q, aggregate(m_city, named(q), m_progress)); }
+  QuestionOutcome operator()(const JoinQuery& q) { return made(q, join(m_city, named(q), m_progress, &m_origin)); }
+  QuestionOutcome operator()(const OverlayQuery& q) {
+    return made(q, overlay(m_city, named(q), m_progress, &m_origin));
+  }
+  QuestionOutcome operator()(const BufferQuery& q) { return made(q, buffer(m_city, named(q), m_progress, &m_origin)); }
+  QuestionOutcome operator()(const DissolveQuery& q) {
+    return made(q, dissolve(m_city, named(q), m_progress, &m_origin));
+  }
+  QuestionOutcome operator()(const AggregateQuery& q) {
+    return made(q, aggregate(m_city, named(q), m_progress, &m_origin));
+  }
 
  private:
   static void needName(const std::string& into) {
@@ -71,6 +79,7 @@ class QuestionRunner {
   }
 
   const store::CityDatabase& m_city;
+  OriginNote& m_origin;
   Progress& m_progress;
 };
 
@@ -78,11 +87,9 @@ class QuestionRunner {
 
 QuestionOutcome runQuestion(const store::CityDatabase& city, const Question& question, const std::string& actor,
                             Progress& progress) {
-  const OriginNote origin(city.connection(), question);
-  QuestionRunner run(city, progress);
-  QuestionOutcome out = std::visit(run, question.what);
-  if (!out.into.empty()) origin.keep(city, out.into, actor);
-  return out;
+  OriginNote origin(question, actor);
+  QuestionRunner run(city, origin, progress);
+  return std::visit(run, question.what);
 }
 
 }  // namespace gis::query

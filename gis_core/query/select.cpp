@@ -8,6 +8,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/query/column_filter.h"
 #include "gis_core/query/geometry_set.h"
+#include "gis_core/query/layer_origin.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_pairs.h"
 #include "gis_core/snapshot/cache.h"
@@ -301,7 +302,7 @@ bool copySelected(store::BulkLoad& load, const store::CityDatabase& city, store:
 
 std::int64_t writeSelected(const store::CityDatabase& city, const SelectResult& result,
                            const std::optional<std::vector<std::string>>& fields, const std::string& into,
-                           Progress& progress) {
+                           Progress& progress, const OriginNote* origin) {
   store::LayerDraft draft;
   draft.name = into;
   draft.fields = chosenFields(result.layer, fields);
@@ -314,7 +315,8 @@ std::int64_t writeSelected(const store::CityDatabase& city, const SelectResult& 
   draft.provenance.reportTable.clear();
   {
     store::BulkLoad load(city, draft);
-    if (copySelected(load, city, result.layer, draft.fields, result.fids, progress)) return load.finish(progress).rows;
+    if (copySelected(load, city, result.layer, draft.fields, result.fids, progress))
+      return load.finish(progress, keeping(city, origin)).rows;
   }
   store::BulkLoad load(city, std::move(draft));
   std::int64_t written = 0;
@@ -327,7 +329,7 @@ std::int64_t writeSelected(const store::CityDatabase& city, const SelectResult& 
         return true;
       },
       progress.token());
-  return load.finish(progress).rows;
+  return load.finish(progress, keeping(city, origin)).rows;
 }
 
 }  // namespace gis::query

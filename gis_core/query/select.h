@@ -17,6 +17,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 /// "LAYER relation OTHER": true if some feature of OTHER matches; `disjoint`: no feature of OTHER meets it.
 struct RelateCondition {
   geom::Relation relation;
@@ -82,6 +84,6 @@ void readSelected(const store::Connection& c, const SelectResult& result,
 /// Errors: exists, invalidValue (a name that is refused), those of store::BulkLoad. Returns the rows written.
 std::int64_t writeSelected(const store::CityDatabase& city, const SelectResult& result,
                            const std::optional<std::vector<std::string>>& fields, const std::string& into,
-                           Progress& progress);
+                           Progress& progress, const OriginNote* origin = nullptr);
 
 }  // namespace gis::query

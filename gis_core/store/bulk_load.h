@@ -82,7 +82,9 @@ class BulkLoad {
     /// The most processor time that passed between taking the write lock and giving it back.
     std::chrono::nanoseconds longestHold{0};
   };
-  [[nodiscard]] Result finish(Progress& progress);
+  /// `together` is called in the last transaction with the layer as it will be seen: what belongs to it is written
+  /// then.
+  [[nodiscard]] Result finish(Progress& progress, const std::function<void(const LayerInfo&)>& together = {});
 
  private:
   struct State;

@@ -257,7 +257,7 @@ void BulkLoad::State::showReplaced(const std::optional<GeometryType>& type) {
   update.bind(17, p.importedAt.empty() ? toIsoUtc(utcNow()) : p.importedAt).bind(18, p.reportTable).run();
 }
 
-BulkLoad::Result BulkLoad::finish(Progress& progress) {
+BulkLoad::Result BulkLoad::finish(Progress& progress, const std::function<void(const LayerInfo&)>& together) {
   State& s = *m_state;
   progress.check();
   if (!s.stage) s.createStage(GeometryKind::unknown);
@@ -301,6 +301,7 @@ BulkLoad::Result BulkLoad::finish(Progress& progress) {
     // read before others can change it
     result.layer = layerByName(s.c, s.draft.name);
     result.seq = s.note(result.layer);
+    if (together) together(result.layer);
     if (vanished) vanished->retire();
     if (!s.isAppend() && !replacing) s.stage->handedOver();
     transaction.commit();

@@ -153,8 +153,8 @@ NewLayerDialog::Work AggregateDialog::work() const {
   query.where = where();
   query.zonesWhere = shownRows(*zones());
   query.into = into();
-  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
-    const query::AggregateResult result = query::aggregate(city, query, progress);
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress, query::OriginNote* origin) {
+    const query::AggregateResult result = query::aggregate(city, query, progress, origin);
     return NewLayerOutcome{
         result.rows, 0, result.repaired, result.withoutGeometry + result.broken, result.setAside, result.setAsideTable};
   });

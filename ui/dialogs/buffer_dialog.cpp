@@ -48,8 +48,8 @@ NewLayerDialog::Work BufferDialog::work() const {
   query.metres = m_metres->value();
   query.dissolve = m_dissolve->isChecked();
   query.into = into();
-  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
-    const query::BufferResult result = query::buffer(city, query, progress);
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress, query::OriginNote* origin) {
+    const query::BufferResult result = query::buffer(city, query, progress, origin);
     return NewLayerOutcome{result.rows,     result.vanished,
                            result.repaired, result.withoutGeometry + result.broken,
                            result.setAside, result.setAsideTable};

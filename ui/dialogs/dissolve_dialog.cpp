@@ -66,8 +66,8 @@ NewLayerDialog::Work DissolveDialog::work() const {
   query.where = where();
   for (const QString& name : chosen()) query.by.push_back(toUtf8(name));
   query.into = into();
-  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
-    const query::DissolveResult result = query::dissolve(city, query, progress);
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress, query::OriginNote* origin) {
+    const query::DissolveResult result = query::dissolve(city, query, progress, origin);
     return NewLayerOutcome{
         result.rows, 0, result.repaired, result.withoutGeometry + result.broken, result.setAside, result.setAsideTable};
   });

@@ -169,8 +169,8 @@ QString JoinDialog::options() const {
 
 NewLayerDialog::Work JoinDialog::work() const {
   const query::JoinQuery query = joinQuery();
-  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
-    const query::JoinResult result = query::join(city, query, progress);
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress, query::OriginNote* origin) {
+    const query::JoinResult result = query::join(city, query, progress, origin);
     NewLayerOutcome outcome;
     outcome.rows = result.rows;
     outcome.leftOut = result.withoutGeometry + result.broken;

@@ -144,15 +144,13 @@ void NewLayerDialog::hideCondition() {
   m_form->setRowVisible(m_where, false);
 }
 
-NewLayerDialog::Work NewLayerDialog::remembered(decltype(query::Question::what) what, Work work) const {
+NewLayerDialog::Work NewLayerDialog::remembered(decltype(query::Question::what) what, NotedWork work) const {
   query::Question question;
   question.what = std::move(what);
-  return [question, work = std::move(work), into = into(), actor = toUtf8(m_session.actor())](
-             const store::CityDatabase& city, Progress& progress) {
-    const query::OriginNote origin(city.connection(), question);
-    NewLayerOutcome outcome = work(city, progress);
-    origin.keep(city, into, actor);
-    return outcome;
+  return [question, work = std::move(work), actor = toUtf8(m_session.actor())](const store::CityDatabase& city,
+                                                                               Progress& progress) {
+    query::OriginNote origin(question, actor);
+    return work(city, progress, &origin);
   };
 }
 

@@ -55,8 +55,9 @@ class NewLayerDialog : public QDialog {
   void say(const QString& text, bool trouble = false);
   /// For work that takes the layer as it is: there is no condition then.
   void hideCondition();
-  /// The same work, and the new layer remembers the question that made it.
-  [[nodiscard]] Work remembered(decltype(query::Question::what) what, Work work) const;
+  using NotedWork = std::function<NewLayerOutcome(const store::CityDatabase&, Progress&, query::OriginNote*)>;
+  /// That work, and the new layer remembers the question that made it.
+  [[nodiscard]] Work remembered(decltype(query::Question::what) what, NotedWork work) const;
 
   [[nodiscard]] CitySession& session() const { return m_session; }
   [[nodiscard]] const store::LayerInfo* layer() const;

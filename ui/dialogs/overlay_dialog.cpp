@@ -75,8 +75,8 @@ NewLayerDialog::Work OverlayDialog::work() const {
   query.whereA = where();
   query.whereB = otherWhere();
   query.into = into();
-  return remembered(query, [query](const store::CityDatabase& city, Progress& progress) {
-    const query::OverlayResult result = query::overlay(city, query, progress);
+  return remembered(query, [query](const store::CityDatabase& city, Progress& progress, query::OriginNote* origin) {
+    const query::OverlayResult result = query::overlay(city, query, progress, origin);
     return NewLayerOutcome{result.rows,     0,
                            result.repaired, result.withoutGeometry + result.broken,
                            result.setAside, result.setAsideTable,

@@ -230,6 +230,25 @@ TEST_F(QuestionInCity, AResultLayerRemembersWhereItComesFrom) {
   c.exec("UPDATE parcels SET size = 100 WHERE fid = 3");
 }
 
+TEST_F(QuestionInCity, ALayerIsSeenTogetherWithItsOriginOrNotAtAll) {
+  const store::Connection& c = m_city.connection();
+  c.exec(
+      "CREATE TRIGGER no_origin BEFORE INSERT ON city_setting WHEN new.key LIKE 'origin:%' BEGIN SELECT RAISE(ABORT, "
+      "'disturbed'); END");
+  for (const char* text :
+       {R"({"citydesk_query":1,"kind":"select","layer":"parcels","target":{"as":"layer","into":"apart"}})",
+        R"({"citydesk_query":1,"kind":"join","left":"parcels","right":"cases","relation":"contains","into":"apart"})",
+        R"({"citydesk_query":1,"kind":"buffer","layer":"cases","distance":5,"into":"apart"})",
+        R"({"citydesk_query":1,"kind":"dissolve","layer":"parcels","by":["code"],"into":"apart"})",
+        R"({"citydesk_query":1,"kind":"aggregate","layer":"cases","zones":"parcels","into":"apart"})",
+        R"({"citydesk_query":1,"kind":"overlay","a":"parcels","b":"parcels","op":"union","into":"apart"})"}) {
+    Progress progress;
+    EXPECT_THROW((void)runQuestion(m_city.city(), questionFromJson(text), "Li", progress), Error) << text;
+    EXPECT_FALSE(store::layerExists(c, "apart")) << text;
+  }
+  c.exec("DROP TRIGGER no_origin");
+}
+
 TEST_F(QuestionInCity, QuestionsAreKeptByName) {
   const store::CityDatabase& city = m_city.city();
   const Question question = questionFromJson(kEverything);
