@@ -43,7 +43,9 @@ class SelectCommand : public Command {
     app.add_option("--figures", m_figures,
                    GIS_TR("Only figures of them: count, sum:F, mean:F, min:F, max:F, area, length"))
         ->type_name("A,B");
-    app.add_option("--by", m_by, GIS_TR("The figures for each value of these fields; F:day, F:month … of a time"))
+    app.add_option(
+           "--by", m_by,
+           GIS_TR("The figures for each value of these fields; F:day, F:month … of a time; in:LAYER: for each zone"))
         ->type_name("F,G");
     m_options.setup(app);
   }

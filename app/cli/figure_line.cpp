@@ -38,7 +38,14 @@ std::vector<query::Grouping> groupingsOfLine(const std::string& text) {
   for (const std::string& one : parseList(text)) {
     const auto [field, word] = partedAt(one, one.rfind(':'));
     const auto step = query::stepOf(word);
-    by.push_back(step ? query::Grouping{field, *step} : query::Grouping{one});
+    constexpr std::string_view kIn = "in:";
+    if (one.starts_with(kIn) && !(field == "in" && step)) {
+      const std::string zones = one.substr(kIn.size());
+      const auto [layer, column] = partedAt(zones, zones.find(':'));
+      by.push_back({column, query::Grouping::Step::value, layer});
+    } else {
+      by.push_back(step ? query::Grouping{field, *step} : query::Grouping{one});
+    }
   }
   return by;
 }

@@ -11,11 +11,12 @@ namespace gis::city {
 namespace {
 
 struct Token {
-  enum class Kind { meaning, distance, negation, either, from, unknown };
+  enum class Kind { meaning, distance, negation, either, from, each, figure, unknown };
   Kind kind = Kind::unknown;
   const WordMeaning* meaning = nullptr;
   std::optional<WordMeaning> found;  // of a class that only part of its name was typed of
   double metres = 0;
+  query::Figure::Kind figure = query::Figure::Kind::count;
   std::string text;
   bool used = false;
   bool behind = false;  // of a distance: 以内 follows, so that what it is measured to stands before it
@@ -31,10 +32,16 @@ constexpr std::array kFillers = {
     "for",      "show",      "find",      "me",           "which",   "that",  "on",     "at",    "not more than",
     "以内",     "之内",      "范围内",    "范围",         "内",      "里",    "中",     "的",    "在",
     "位于",     "且",        "并且",      "和",           "类别",    "类",    "为",     "是",    "所有",
-    "全部",     "查找",      "查询",      "状态",         "附近",    "处于",  "已"};
+    "全部",     "查找",      "查询",      "状态",         "附近",    "处于",  "已",     "total", "统计",
+    "汇总",     "计算"};
 constexpr std::array kRanges = {"以内", "之内", "范围", "内"};
 constexpr std::array kNegations = {"not", "no", "without", "非", "不", "未", "没有"};
 constexpr std::array kEithers = {"or", "或者", "或"};
+constexpr std::array kEachs = {"for each", "for every", "in each", "in every", "per", "by", "each",
+                               "every",    "每个",      "每一个",  "各个",     "每",  "各", "按"};
+constexpr std::array kNumbers = {"number of", "numbers of", "count of", "how many", "数量", "个数", "多少", "总数"};
+constexpr std::array kAreas = {"area of", "areas of", "总面积", "面积"};
+constexpr std::array kLengths = {"length of", "lengths of", "总长度", "长度", "总长"};
 constexpr std::array kFroms = {"away from", "from", "距离", "距", "离"};
 constexpr std::array<std::pair<const char*, double>, 10> kUnits = {{{"kilometres", 1000},
                                                                     {"kilometers", 1000},
@@ -64,6 +71,7 @@ class PlainReader {
       query::Ask ask;
       ask.layer = *subject;
       ask.where = conditions(*subject);
+      askFigures(ask);
       out.ask = std::move(ask);
     }
     for (const Token& token : m_tokens) {
@@ -116,6 +124,8 @@ class PlainReader {
   bool cutWord(std::size_t& at) {
     const auto found = m_words.at(std::string_view(m_text).substr(at), atWordStart(at));
     if (!found) return false;
+    const bool isBehindEach = !m_tokens.empty() && m_tokens.back().kind == Token::Kind::each;
+    if (found->first->kind == WordMeaning::Kind::zones && !isBehindEach) return false;
     Token token;
     token.kind = Token::Kind::meaning;
     token.meaning = found->first;
@@ -134,6 +144,31 @@ class PlainReader {
     token.text = m_text.substr(at, length);
     if (kind != Token::Kind::unknown) m_tokens.push_back(std::move(token));
     at += length;
+    return true;
+  }
+  [[nodiscard]] bool isZones(const WordMeaning& meaning) const {
+    const bool isLayer = meaning.kind == WordMeaning::Kind::layer || meaning.kind == WordMeaning::Kind::zones;
+    return isLayer && m_words.isAreas(meaning.layer);
+  }
+  /// Only before zones or a column: the characters are part of many other words.
+  bool cutEach(std::size_t& at) {
+    std::size_t after = at + lengthOfOne(kEachs, at);
+    if (after == at) return false;
+    while (after < m_text.size() && m_text[after] == ' ') ++after;
+    const auto next = m_words.at(std::string_view(m_text).substr(after), atWordStart(after));
+    if (!next) return false;
+    if (!isZones(*next->first) && next->first->kind != WordMeaning::Kind::column) return false;
+    return cutOne(kEachs, Token::Kind::each, at);
+  }
+  bool cutFigure(std::size_t& at) {
+    using Figure = query::Figure::Kind;
+    const Figure kind = lengthOfOne(kAreas, at) > 0     ? Figure::area
+                        : lengthOfOne(kLengths, at) > 0 ? Figure::length
+                                                        : Figure::count;
+    if (!cutOne(kNumbers, Token::Kind::figure, at) && !cutOne(kAreas, Token::Kind::figure, at) &&
+        !cutOne(kLengths, Token::Kind::figure, at))
+      return false;
+    m_tokens.back().figure = kind;
     return true;
   }
   /// One character or one Latin word that nothing is known of joins the one before it.
@@ -170,8 +205,8 @@ class PlainReader {
         continue;
       }
       if (cutDistance(at) || cutWord(at) || cutOne(kFroms, Token::Kind::from, at) ||
-          cutOne(kNegations, Token::Kind::negation, at) || cutOne(kEithers, Token::Kind::either, at) ||
-          cutOne(kFillers, Token::Kind::unknown, at)) {
+          cutOne(kNegations, Token::Kind::negation, at) || cutOne(kEithers, Token::Kind::either, at) || cutEach(at) ||
+          cutFigure(at) || cutOne(kFillers, Token::Kind::unknown, at)) {
         joined = false;
         continue;
       }
@@ -216,11 +251,12 @@ class PlainReader {
   std::optional<std::string> findSubject() {
     // a layer that is no partner of a distance; then the layer of a condition
     for (std::size_t i = 0; i < m_tokens.size(); ++i) {
-      if (!m_tokens[i].is(WordMeaning::Kind::layer) || isPartner(i)) continue;
+      if (!m_tokens[i].is(WordMeaning::Kind::layer) || isPartner(i) || isGrouping(i)) continue;
       m_tokens[i].used = true;
       return m_tokens[i].what()->layer;
     }
-    for (const WordMeaning::Kind kind : {WordMeaning::Kind::test, WordMeaning::Kind::place}) {
+    for (const WordMeaning::Kind kind :
+         {WordMeaning::Kind::test, WordMeaning::Kind::place, WordMeaning::Kind::column}) {
       for (std::size_t i = 0; i < m_tokens.size(); ++i) {
         if (!m_tokens[i].is(kind) || isPartner(i)) continue;
         if (kind == WordMeaning::Kind::place) m_subjectPlace = i;
@@ -241,6 +277,31 @@ class PlainReader {
     if (next < m_tokens.size() && m_tokens[next].kind == Token::Kind::from) ++next;
     if (isThing(next)) return next;
     return std::nullopt;
+  }
+  /// Zones behind "per"; columns, which are nothing else.
+  [[nodiscard]] bool isGrouping(std::size_t i) const {
+    if (m_tokens[i].is(WordMeaning::Kind::column)) return true;
+    return i > 0 && m_tokens[i - 1].kind == Token::Kind::each && m_tokens[i].what() != nullptr &&
+           isZones(*m_tokens[i].what());
+  }
+  void askFigures(query::Ask& ask) {
+    bool hasZones = false;
+    for (std::size_t i = 0; i < m_tokens.size(); ++i) {
+      Token& token = m_tokens[i];
+      if (token.kind == Token::Kind::figure) {
+        ask.figures.push_back({token.figure, {}});
+        token.used = true;
+      } else if (isGrouping(i)) {
+        const WordMeaning& meaning = *token.what();
+        const bool isColumn = meaning.kind == WordMeaning::Kind::column;
+        if (isColumn ? meaning.layer != ask.layer : hasZones || meaning.layer == ask.layer) continue;
+        ask.by.push_back(isColumn ? query::Grouping{meaning.field} : query::Grouping{{}, {}, meaning.layer});
+        hasZones = hasZones || !isColumn;
+        token.used = true;
+        if (i > 0 && m_tokens[i - 1].kind == Token::Kind::each) m_tokens[i - 1].used = true;
+      }
+    }
+    if (!ask.by.empty() && ask.figures.empty()) ask.figures.push_back({});
   }
   [[nodiscard]] bool isPartner(std::size_t wanted) const {
     for (std::size_t i = 0; i < m_tokens.size(); ++i) {
@@ -275,7 +336,7 @@ class PlainReader {
         (token.kind == Token::Kind::negation ? negated : either) = true;
       } else if (token.kind == Token::Kind::distance) {
         if (const auto partner = partnerOf(i)) add(distanceOf(token, *partner));
-      } else if (token.kind == Token::Kind::meaning && !token.used && !isPartner(i)) {
+      } else if (token.kind == Token::Kind::meaning && !token.used && !isPartner(i) && !isGrouping(i)) {
         if (auto one = meant(token, i, subject)) add(std::move(*one));
       } else if (token.kind == Token::Kind::from) {
         token.used = true;  // its distance says what is not understood

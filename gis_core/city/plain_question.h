@@ -16,14 +16,17 @@ namespace gis::city {
 /// What a word can mean.
 struct WordMeaning {
   enum class Kind {
-    layer,  ///< a layer: "incidents", 宗地
-    test,   ///< a condition on the features of `layer`: a class, a state, "overdue"
-    place,  ///< features of `layer` that others lie near: "schools"
-    area,   ///< features of `layer` that others lie in: "Guangling district"
+    layer,   ///< a layer: "incidents", 宗地
+    test,    ///< a condition on the features of `layer`: a class, a state, "overdue"
+    place,   ///< features of `layer` that others lie near: "schools"
+    area,    ///< features of `layer` that others lie in: "Guangling district"
+    column,  ///< a column of `layer` that figures are told for: "land use"
+    zones    ///< `layer`, but only behind "per": 社区 where the layer is called 社区（村）
   };
   Kind kind = Kind::layer;
   std::string layer;
   std::vector<query::Condition> where;
+  std::string field{};  ///< of a column
 };
 
 /// The words of one city: titles of layers, classes and states of cases, land use, divisions, kinds of places. A plain
@@ -41,10 +44,12 @@ class PlainWords {
   /// Classes of cases whose name holds the words, as a condition; nothing when there are none.
   [[nodiscard]] std::optional<WordMeaning> classNamed(std::string_view words) const;
   /// Points of this layer? Then what lies on a border counts as in both.
-  [[nodiscard]] bool isPoints(const std::string& layer) const;
+  [[nodiscard]] bool isPoints(const std::string& layer) const { return isOfDimension(layer, 0); }
+  [[nodiscard]] bool isAreas(const std::string& layer) const { return isOfDimension(layer, 2); }
   [[nodiscard]] std::size_t size() const { return m_words.size(); }
 
  private:
+  [[nodiscard]] bool isOfDimension(const std::string& layer, int dimension) const;
   std::map<std::string, WordMeaning> m_words;
   std::map<std::string, int> m_dimensions;
   std::vector<std::pair<std::string, std::string>> m_classes;  // folded names of classes of cases, and their codes
@@ -58,7 +63,9 @@ struct PlainReading {
 
 /// "incidents of class manhole cover, overdue, within 50 m of schools, in Guangling district";
 /// "广陵区内距学校50米以内的超期井盖案件". A class, state or "overdue" names its layer. "not", 非, 不, 未 before a word
-/// turn it round; "or", 或 between two conditions ask for one of them. Whatever is not understood is handed back.
+/// turn it round; "or", 或 between two conditions ask for one of them. "number of open cases per community",
+/// 各街道地类面积: figures for each zone of a layer of areas that stands behind "per", 每, 各 or 按, and for each value
+/// of a column. Whatever is not understood is handed back.
 [[nodiscard]] PlainReading readPlainly(std::string_view text, const PlainWords& words);
 
 /// The SQL of "overdue" for the layer of cases: the deadline is past and nobody closed the case.

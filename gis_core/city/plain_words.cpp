@@ -52,7 +52,7 @@ void addCaseWords(PlainWords& words) {
     words.add(word, {WordMeaning::Kind::layer, kCases, {}});
   }
   for (const char* word : {"overdue", "late", "超期", "逾期", "超时"}) words.add(word, caseTest({overdueTest()}));
-  for (const char* word : {"open", "not closed", "unclosed", "未结案", "未结"}) {
+  for (const char* word : {"open", "not closed", "unclosed", "未结案", "未结案件", "未结案卷", "未结"}) {
     words.add(word, caseTest({query::FieldTest{"closed_at", query::Comparison::isNull, {}}}));
   }
   for (const char* word : {"urgent", "紧急", "加急"}) words.add(word, caseTest(valueIn("urgency", {"urgent"})));
@@ -75,6 +75,8 @@ void addLandUseWords(PlainWords& words, const store::LayerInfo& layer) {
       words.add(word, {WordMeaning::Kind::test, layer.name, {valueIn("dlbm", {use.code})}});
     }
   }
+  for (const char* word : {"land use", "land uses", "land use class", "地类", "用地类型", "土地用途", "土地利用"})
+    words.add(word, {WordMeaning::Kind::column, layer.name, {}, "dlbm"});
 }
 
 /// Reads the different texts of a column, few at a time.
@@ -126,7 +128,19 @@ void addLayerWords(PlainWords& words, const store::LayerInfo& layer) {
   for (const std::string& word : {layer.titleZh, layer.titleEn, layer.name}) {
     words.add(word, {WordMeaning::Kind::layer, layer.name, {}});
   }
-  // "parcel" for a layer called "parcels"
+  // 社区 and 村 for 社区（村）
+  const std::size_t open = layer.titleZh.find("（");
+  if (const std::size_t close = layer.titleZh.find("）"); open != std::string::npos && close > open) {
+    const std::size_t inside = open + std::string_view("（").size();
+    for (const std::string& word : {layer.titleZh.substr(0, open), layer.titleZh.substr(inside, close - inside)})
+      words.add(word, {WordMeaning::Kind::zones, layer.name, {}});
+  }
+  // "parcel" for a layer called "parcels", "community" for "communities"
+  constexpr std::string_view kMany = "ies";
+  if (layer.name.size() > kMany.size() && layer.name.ends_with(kMany)) {
+    const std::string one = layer.name.substr(0, layer.name.size() - kMany.size()) + "y";
+    words.add(one, {WordMeaning::Kind::layer, layer.name, {}});
+  }
   if (layer.name.size() > 3 && layer.name.back() == 's') {
     words.add(layer.name.substr(0, layer.name.size() - 1), {WordMeaning::Kind::layer, layer.name, {}});
   }
@@ -191,9 +205,9 @@ std::optional<WordMeaning> PlainWords::classNamed(std::string_view words) const 
   return caseTest(valueIn("category", {codes.begin(), codes.end()}));
 }
 
-bool PlainWords::isPoints(const std::string& layer) const {
+bool PlainWords::isOfDimension(const std::string& layer, int dimension) const {
   const auto found = m_dimensions.find(layer);
-  return found != m_dimensions.end() && found->second == 0;
+  return found != m_dimensions.end() && found->second == dimension;
 }
 
 }  // namespace gis::city

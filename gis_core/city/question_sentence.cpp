@@ -49,8 +49,37 @@ class Speaker {
     for (const Condition& one : where) text += (text.empty() ? "" : m_chinese ? "、" : ", ") + said(one, layer);
     return m_chinese ? text + "的" + title : title + " " + text;
   }
+  /// "number of …, for each of …"
+  [[nodiscard]] std::string withFigures(std::string text, const query::Ask& ask) const {
+    std::string figures;
+    for (const query::Figure& figure : ask.figures)
+      figures += (figures.empty() ? "" : m_chinese ? "、" : ", ") + figureSaid(figure, ask.layer);
+    if (!figures.empty()) text = m_chinese ? text + "的" + figures : figures + " of " + text;
+    std::string by;
+    for (const query::Grouping& one : ask.by)
+      by += (by.empty()  ? ""
+             : m_chinese ? "、"
+                         : " and ") +
+            (one.zones.empty() ? m_names.field(ask.layer, one.field) : m_names.layer(one.zones));
+    if (by.empty()) return text;
+    return m_chinese ? "按" + by + "统计：" + text : text + ", by " + by;
+  }
 
  private:
+  [[nodiscard]] std::string figureSaid(const query::Figure& figure, const std::string& layer) const {
+    const std::string field = figure.field.empty() ? std::string() : m_names.field(layer, figure.field);
+    using Kind = query::Figure::Kind;
+    switch (figure.kind) {
+      case Kind::count: return m_chinese ? "数量" : "number";
+      case Kind::area: return m_chinese ? "面积" : "area";
+      case Kind::length: return m_chinese ? "长度" : "length";
+      case Kind::sum: return m_chinese ? field + "合计" : "sum of " + field;
+      case Kind::mean: return m_chinese ? field + "平均值" : "mean of " + field;
+      case Kind::least: return m_chinese ? field + "最小值" : "least " + field;
+      case Kind::most: return m_chinese ? field + "最大值" : "most " + field;
+    }
+    return field;
+  }
   [[nodiscard]] std::string said(const Condition& condition, const std::string& layer) const {
     return std::visit([&](const auto& test) { return one(test, layer); }, condition.test);
   }
@@ -218,7 +247,8 @@ SentenceNames sentenceNamesOf(const store::CityDatabase& city, bool chinese) {
 }
 
 std::string sentenceOf(const query::Ask& ask, const SentenceNames& names, bool chinese) {
-  return Speaker(names, chinese).phrase(ask.layer, ask.where);
+  const Speaker speaker(names, chinese);
+  return speaker.withFigures(speaker.phrase(ask.layer, ask.where), ask);
 }
 
 }  // namespace gis::city

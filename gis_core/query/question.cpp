@@ -29,6 +29,10 @@ struct Inputs {
   std::vector<std::string> operator()(const Ask& ask) const {
     std::vector<std::string> layers{ask.layer};
     collectOtherLayers(ask.where, layers);
+    for (const Grouping& by : ask.by) {
+      if (!by.zones.empty() && std::find(layers.begin(), layers.end(), by.zones) == layers.end())
+        layers.push_back(by.zones);
+    }
     return layers;
   }
   std::vector<std::string> operator()(const JoinQuery& q) const { return two(q.left, q.right); }

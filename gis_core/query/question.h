@@ -36,11 +36,13 @@ struct Figure {
 [[nodiscard]] const char* figureWord(Figure::Kind kind);
 [[nodiscard]] std::optional<Figure::Kind> figureOf(std::string_view word);
 
-/// What figures are told for each of: the values of a field, or a part of its time (in the city's zone).
+/// What figures are told for each of: the values of a field, a part of its time (in the city's zone), or the zones that
+/// the features lie in.
 struct Grouping {
   enum class Step { value, year, month, day, hour };
-  std::string field;
+  std::string field;  ///< of zones: the column that tells them, or empty
   Step step = Step::value;
+  std::string zones{};  ///< a layer of areas, or empty; one grouping of a question can have one
   friend bool operator==(const Grouping&, const Grouping&) = default;
 };
 /// "", "year", "month", "day", "hour".

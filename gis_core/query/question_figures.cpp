@@ -7,6 +7,7 @@
 #include "gis_core/crs/measure.h"
 #include "gis_core/query/extended_layer.h"
 #include "gis_core/query/figure_groups.h"
+#include "gis_core/query/figure_zones.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/snapshot/cache.h"
 
@@ -34,9 +35,15 @@ class Measurer {
 
 class FigureMaker {
  public:
-  FigureMaker(const Ask& ask, const SelectResult& found) : m_ask(ask), m_found(found), m_figures(ask.figures) {
+  FigureMaker(const store::Connection& c, const Ask& ask, const SelectResult& found)
+      : m_ask(ask), m_found(found), m_figures(ask.figures) {
     if (m_figures.empty()) m_figures.push_back({});
     for (const Grouping& by : ask.by) {
+      m_byPlaces.push_back(m_fields.size());
+      if (!by.zones.empty()) {
+        addZones(c, by);
+        continue;
+      }
       store::Field field = store::requireField(m_found.layer, by.field);
       m_fields.push_back(field.name);
       if (by.step != Grouping::Step::value) {
@@ -52,7 +59,9 @@ class FigureMaker {
     const bool shapes = wants(Figure::Kind::area) || wants(Figure::Kind::length);
     FigureGroups groups = noGroups();
     if (m_ask.by.empty()) (void)groups.of({});
-    if (m_fields.empty() && !shapes) {
+    if (m_zones != nullptr) {
+      addZoneParts(c, groups, shapes, progress);
+    } else if (m_fields.empty() && !shapes) {
       for (std::size_t k = 0; k < m_figures.size(); ++k)
         groups.sumsOf(groups.of({}))[k].count = std::int64_t(m_found.fids.size());
     } else if (shapes || !addColumns(c, groups, progress)) {
@@ -74,6 +83,16 @@ class FigureMaker {
     for (const Figure& figure : m_figures) kinds.push_back(figure.kind);
     return {m_ask.by.size(), std::move(kinds)};
   }
+  void addZones(const store::Connection& c, const Grouping& by) {
+    if (m_zones != nullptr) {
+      throw Error(ErrorCode::usage, GIS_TR("the question cannot be asked"),
+                  GIS_TR("figures can be told for the zones of one layer at a time"));
+    }
+    m_zones = &by;
+    store::Field field = zoneField(c, by);
+    field.name = by.zones + "_" + field.name;
+    m_table.columns.push_back(std::move(field));
+  }
   void addColumn(const Figure& figure) {
     std::string name = figureWord(figure.kind);
     store::FieldType type = figure.kind == Figure::Kind::count ? store::FieldType::integer : store::FieldType::real;
@@ -90,10 +109,60 @@ class FigureMaker {
     }
     m_table.columns.push_back({name, type, 0, 0});
   }
+  /// The same for the zones that the features lie in: rows with their parts.
+  void addZoneParts(const store::Connection& c, FigureGroups& groups, bool shapes, Progress& progress) const {
+    if (shapes) refuseMeasures();
+    const std::vector<ZonePart> parts =
+        zonePartsOf(c, m_found, *m_zones, shapes || wants(Figure::Kind::sum), shapes, progress);
+    std::vector<std::vector<store::Value>> values;  // of each feature
+    if (!m_fields.empty()) values.resize(m_found.fids.size());
+    std::size_t at = 0;
+    const auto keep = [&](store::Feature& feature) {
+      while (at < m_found.fids.size() && m_found.fids[at] < feature.fid) ++at;
+      if (at < m_found.fids.size() && m_found.fids[at] == feature.fid) values[at] = std::move(feature.values);
+      return true;
+    };
+    if (!m_fields.empty()) readSelected(c, m_found, m_fields, false, keep, progress.token());
+    for (std::vector<store::Value>& row : values) row.resize(m_fields.size());  // of one that is gone meanwhile
+    std::vector<store::Value> key(m_ask.by.size());
+    std::size_t done = 0;
+    for (const ZonePart& part : parts) {
+      if (++done % 4096 == 0) progress.check();
+      for (std::size_t k = 0; k < key.size(); ++k) {
+        key[k] =
+            m_ask.by[k].zones.empty() ? groupValue(values[part.feature][m_byPlaces[k]], m_ask.by[k].step) : part.zone;
+      }
+      addPart(groups, groups.of(key), part, values);
+    }
+  }
+  void addPart(FigureGroups& groups, FigureGroups::Group group, const ZonePart& part,
+               const std::vector<std::vector<store::Value>>& values) const {
+    for (std::size_t k = 0; k < m_figures.size(); ++k) {
+      const Figure::Kind kind = m_figures[k].kind;
+      const auto value = [&]() -> const store::Value& { return values[part.feature][m_places[k]]; };
+      if (kind == Figure::Kind::area || kind == Figure::Kind::length) {
+        groups.add(group, k, part.measure);
+      } else if (kind == Figure::Kind::sum) {
+        groups.add(group, k, cellOf(numberOf(value()) * part.part));
+      } else if (part.counts) {
+        groups.add(group, k, kind == Figure::Kind::count ? store::Value() : value());
+      }
+    }
+  }
+  /// Parts of points have no area, parts of areas no length.
+  void refuseMeasures() const {
+    const int dimension = m_found.layer.geometryType ? m_found.layer.geometryType->dimension() : -1;
+    for (const auto& [kind, wanted] : {std::pair{Figure::Kind::area, 2}, {Figure::Kind::length, 1}}) {
+      if (!wants(kind) || dimension < 0 || dimension == wanted) continue;
+      throw Error(ErrorCode::unsupported,
+                  {GIS_TR("layer \"{0}\" has no {1} to share out"), {m_found.layer.name, figureWord(kind)}},
+                  GIS_TR("areas have an area (--area), lines have a length (--length)"));
+    }
+  }
   /// `valueOf(k)`: the value of the k-th field; `measured(kind)`: area or length.
   template <typename ValueOf, typename Measured>
   void addOne(FigureGroups& groups, std::vector<store::Value>& key, ValueOf valueOf, Measured measured) const {
-    for (std::size_t k = 0; k < m_ask.by.size(); ++k) key[k] = groupValue(valueOf(k), m_ask.by[k].step);
+    for (std::size_t k = 0; k < m_ask.by.size(); ++k) key[k] = groupValue(valueOf(m_byPlaces[k]), m_ask.by[k].step);
     const FigureGroups::Group group = groups.of(key);
     for (std::size_t k = 0; k < m_figures.size(); ++k) {
       const Figure::Kind kind = m_figures[k].kind;
@@ -191,15 +260,17 @@ class FigureMaker {
   const Ask& m_ask;
   const SelectResult& m_found;
   std::vector<Figure> m_figures;
-  std::vector<std::string> m_fields;  // read of each feature: those of the groups first
-  std::vector<std::size_t> m_places;  // of each figure's field among them
+  std::vector<std::string> m_fields;    // read of each feature: those of the groups first
+  std::vector<std::size_t> m_byPlaces;  // of each grouping's field among them
+  std::vector<std::size_t> m_places;    // of each figure's field among them
+  const Grouping* m_zones = nullptr;    // the grouping by zones
   FigureTable m_table;
 };
 
 }  // namespace
 
 FigureTable figuresOf(const store::Connection& c, const Ask& ask, const SelectResult& found, Progress& progress) {
-  return FigureMaker(ask, found).run(c, progress);
+  return FigureMaker(c, ask, found).run(c, progress);
 }
 
 }  // namespace gis::query

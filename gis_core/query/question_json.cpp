@@ -28,12 +28,14 @@ OrderedJson targetJson(const Target& target) {
   return json;
 }
 
-/// One field alone is a text, as before there were more and steps.
+/// One field alone is a text, as before there were more, steps and zones.
 OrderedJson groupingJson(const std::vector<Grouping>& by) {
-  if (by.size() == 1 && by.front().step == Grouping::Step::value) return by.front().field;
+  if (by.size() == 1 && by.front().step == Grouping::Step::value && by.front().zones.empty()) return by.front().field;
   OrderedJson list = OrderedJson::array();
   for (const Grouping& one : by) {
-    OrderedJson entry{{"field", one.field}};
+    OrderedJson entry = OrderedJson::object();
+    putText(entry, "zones", one.zones);
+    if (one.zones.empty() || !one.field.empty()) entry["field"] = one.field;
     putText(entry, "step", stepWord(one.step));
     list.push_back(std::move(entry));
   }
@@ -155,7 +157,9 @@ std::vector<Grouping> groupingsOfJson(const nlohmann::json& value, const std::st
   std::vector<Grouping> by;
   for (const nlohmann::json& one : value) {
     StrictObject object(one, path + "[" + std::to_string(by.size()) + "]");
-    Grouping grouping{object.text("field")};
+    Grouping grouping;
+    grouping.zones = object.textOr("zones", {});
+    grouping.field = grouping.zones.empty() ? object.text("field") : object.textOr("field", {});
     const std::string word = object.textOr("step", {});
     const auto step = stepOf(word);
     if (!step) refuseJson(object.pathOf("step"), {GIS_TR("\"{0}\" is not known here"), {word}});

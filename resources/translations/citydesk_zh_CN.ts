@@ -10826,10 +10826,6 @@
         <translation>只作统计：count、sum:F、mean:F、min:F、max:F、area、length</translation>
     </message>
     <message>
-        <source>The figures for each value of these fields; F:day, F:month … of a time</source>
-        <translation>按这些字段的每个值统计；时间可写 F:day、F:month 等</translation>
-    </message>
-    <message>
         <source>a text or a list […] is expected</source>
         <translation>此处应为文本或列表 […]</translation>
     </message>
@@ -11448,6 +11444,14 @@
     <message>
         <source>{1} attributes are changed: cut at 250 bytes, without line breaks, with &quot;?&quot; for rare characters</source>
         <translation>有 {1} 个属性值改变：截至 250 字节、换行改为空格、生僻字改为“?”</translation>
+    </message>
+    <message>
+        <source>The figures for each value of these fields; F:day, F:month … of a time; in:LAYER: for each zone</source>
+        <translation>按这些字段的每个值统计；时间可写 F:day、F:month……；in:LAYER：按各分区</translation>
+    </message>
+    <message>
+        <source>figures can be told for the zones of one layer at a time</source>
+        <translation>一次只能按一个图层的分区统计</translation>
     </message>
 </context>
 <context>
@@ -15311,6 +15315,14 @@
         <translation>
             <numerusform>已将 %Ln 行写入 %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (by place)</source>
+        <translation>%1（按位置）</translation>
+    </message>
+    <message>
+        <source>(in none)</source>
+        <translation>（不在任何区内）</translation>
     </message>
 </context>
 <context>

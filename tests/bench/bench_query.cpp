@@ -5,7 +5,6 @@
 // CITYDESK_BENCH_CITY: another city than the made one of 100,000 parcels; then ours are also asked of both, for how
 // time grows with the data. CITYDESK_BENCH_RUNS (3), CITYDESK_BENCH_LIMIT (seconds for one answer of a rival, 600). A
 // million parcels with all rivals: some 30 minutes with one run.
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -247,10 +246,11 @@ void addProbes(const fs::path& file, const fs::path& scratch) {
     std::uniform_real_distribution<double> y(parcels.extent.minY, parcels.extent.maxY);
     std::ofstream out(csv);
     constexpr const char* kDefects[] = {"井盖缺失", "路灯不亮", "占道经营", "垃圾满溢", "树枝倒伏", "路面破损"};
-    const UtcMillis first = utcNow() - std::chrono::hours(24 * kDays);
+    constexpr UtcMillis kDay = 24 * 3'600'000;
+    const UtcMillis first = utcNow() - kDays * kDay;
     out << "class,reported,words,x,y\n" << std::fixed << std::setprecision(3);
     for (std::int64_t i = 0; i < parcels.count; ++i) {
-      const std::string day = toIsoUtc(first + std::chrono::hours(24 * std::int64_t(random() % kDays))).substr(0, 10);
+      const std::string day = toIsoUtc(first + kDay * UtcMillis(random() % kDays)).substr(0, 10);
       out << i % kClasses << ',' << day << "T0" << 4 + random() % 5 << ":30:00Z,"
           << "文昌中路" << random() % 900 << "号"
           << (i % 500 == 0 ? "燃气泄漏" : kDefects[random() % std::size(kDefects)]) << "，请派人处理," << x(random)

@@ -55,6 +55,16 @@ TEST_F(QueryCommand, SelectTellsFiguresByFieldsAndTimes) {
   EXPECT_EQ(m.json({"select", city, "calls", "--figures", "sum:kind"}).json["error"]["code"], "invalid_value");
   EXPECT_EQ(m.json({"select", city, "calls", "--by", "at:week"}).json["error"]["code"], "no_such_field");
   EXPECT_EQ(m.json({"select", city, "calls", "--by", "kind", "--count"}).json["error"]["code"], "usage");
+  // for each zone, and what lies in none
+  ASSERT_EQ(m.json({"buffer", city, "schools", "--distance", "41", "--into", "zones"}).status, 0);
+  const CliResult zones = m.json({"select", city, "cases", "--figures", "count,sum:n", "--by", "in:zones"});
+  ASSERT_EQ(zones.status, 0) << zones.err;
+  EXPECT_EQ(zones.json["columns"], (nlohmann::json{"zones_name", "count", "sum_n"}));
+  EXPECT_EQ(zones.json["rows"], (nlohmann::json{{nullptr, 30, 660.0}, {"First", 9, 90.0}, {"Second", 1, 30.0}}))
+      << zones.json.dump();
+  EXPECT_EQ(m.json({"select", city, "cases", "--by", "in:zones:fid"}).json["columns"][0], "zones_fid");
+  EXPECT_EQ(m.json({"select", city, "cases", "--by", "in:nowhere"}).json["error"]["code"], "no_such_layer");
+  EXPECT_EQ(m.json({"select", city, "cases", "--by", "in:schools"}).json["error"]["code"], "unsupported");
   // the same question kept, and asked again
   ASSERT_EQ(m.json({"select", city, "calls", "--by", "kind,at:year", "--save", "years"}).status, 0);
   EXPECT_EQ(m.json({"query", city, "run", "years"}).json["rows"], (nlohmann::json{{"a", "2026", 2}, {"b", "2026", 1}}));

@@ -18,6 +18,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
+#include <map>
 
 #include "gis_core/query/question_answer.h"
 #include "gis_core/query/saved_questions.h"
@@ -251,6 +252,43 @@ TEST_F(AskTest, FiguresAreToldForEachColumnAndMonth) {
     // nothing ticked: said, not asked
     at<QCheckBox>("figuresCountBox").setChecked(false);
     ASSERT_TRUE(QTest::qWaitFor([&] { return table.model()->rowCount() == 0; }, 5000));
+    dialog->close();
+    QTest::qWait(0);
+    QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+}
+
+TEST_F(AskTest, FiguresPerZoneAreAskedInPlainWords) {
+  const auto file = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
+  std::map<QString, qlonglong> expected;
+  store::Statement inside(file.connection(),
+                          "SELECT m.name, count(*) FROM city_incident i JOIN communities m ON ST_Contains(m.geometry, "
+                          "i.geometry) = 1 WHERE i.closed_at IS NULL GROUP BY 1");
+  while (inside.step()) expected[QString::fromStdString(inside.text(0))] = inside.integer(1);
+  ASSERT_GT(expected.size(), 2U);
+  for (const auto& [language, text] : {std::pair{"en", QStringLiteral("number of open cases per community")},
+                                       {"zh_CN", QStringLiteral("各社区未结案件数量")}}) {
+    m_window->changeLanguage(QLatin1String(language));
+    settle();
+    at<QLineEdit>("askPlainEdit").setText(text);
+    click("askUnderstandButton");
+    EXPECT_FALSE(at<QLabel>("askSentence").text().contains(QLatin1Char('\n')))
+        << at<QLabel>("askSentence").text().toStdString();
+    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("figuresDialog"));
+    ASSERT_NE(dialog, nullptr);
+    const QAbstractItemModel& table = *at<QTableView>("figuresTable").model();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return table.rowCount() >= int(expected.size()); }, 20000))
+        << at<QLabel>("figuresState").text().toStdString();
+    std::map<QString, qlonglong> told;
+    for (int row = 0; row < table.rowCount(); ++row)
+      told[table.index(row, 0).data().toString()] = table.index(row, 1).data().toLongLong();
+    told.erase(isChinese() ? QStringLiteral("（不在任何区内）") : QStringLiteral("(in none)"));
+    EXPECT_EQ(told, expected);
+    EXPECT_TRUE(at<QComboBox>("figuresByBox")
+                    .currentText()
+                    .contains(isChinese() ? QStringLiteral("按位置") : QStringLiteral("by place")));
+    picture(*dialog, QStringLiteral("figures_zones"));
     dialog->close();
     QTest::qWait(0);
     QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);

@@ -36,6 +36,7 @@ using Kind = query::Figure::Kind;
 using Step = query::Grouping::Step;
 
 constexpr int kFiguresRestMs = 250;
+constexpr int kZonesRole = Qt::UserRole + 1;  // of a division: the layer of its zones
 constexpr std::array kColumnKinds = {Kind::sum, Kind::mean, Kind::least, Kind::most};  // of the list, from column 1 on
 
 bool isNumber(const store::Field& field) {
@@ -69,7 +70,7 @@ void nameCodes(query::FigureTable& table, const query::Ask& ask,
                const std::map<QString, std::vector<CodedName>>& domains, bool chinese) {
   for (std::size_t k = 0; k < ask.by.size(); ++k) {
     const auto found = domains.find(fromUtf8(ask.by[k].field));
-    if (found == domains.end() || ask.by[k].step != Step::value) continue;
+    if (found == domains.end() || ask.by[k].step != Step::value || !ask.by[k].zones.empty()) continue;
     std::unordered_map<std::string, std::string> names;
     for (const CodedName& one : found->second) names[toUtf8(one.code)] = toUtf8(chinese ? one.zh : one.en);
     for (auto& row : table.rows) {
@@ -77,6 +78,22 @@ void nameCodes(query::FigureTable& table, const query::Ask& ask,
       const auto name = code != nullptr ? names.find(*code) : names.end();
       if (name != names.end() && !name->second.empty()) row[k] = name->second;
     }
+  }
+}
+
+/// What stands for a division among the others: a column by its name, zones behind "in:" as on the command line.
+QString divisionKey(const query::Grouping& by) {
+  return by.zones.empty() ? fromUtf8(by.field) : QStringLiteral("in:") + fromUtf8(by.zones);
+}
+
+/// Layers of areas, whose features are zones for those of `layer`.
+void addZones(QComboBox& box, const std::vector<store::LayerInfo>& layers, const std::string& layer) {
+  box.insertSeparator(box.count());
+  for (auto item = layers.rbegin(); item != layers.rend(); ++item) {
+    if (item->name == layer || !item->geometryType || item->geometryType->dimension() != 2) continue;
+    box.addItem(FiguresDialog::tr("%1 (by place)").arg(CitySession::layerTitle(*item)),
+                divisionKey({{}, Step::value, item->name}));
+    box.setItemData(box.count() - 1, fromUtf8(item->name), kZonesRole);
   }
 }
 
@@ -94,6 +111,7 @@ FiguresDialog::FiguresDialog(CitySession& session, query::Ask ask, const QString
   setWindowTitle(tr("Figures"));
   build(sentence);
   fill();
+  preset();
   join();
   resize(720, 620);
   changed();
@@ -179,6 +197,7 @@ void FiguresDialog::fill() {
     by.field->addItem(tr("(no division)"), QString());
     for (const store::Field& field : info->fields)
       by.field->addItem(m_titles.title(layer, fromUtf8(field.name)), fromUtf8(field.name));
+    if (info->geometryType) addZones(*by.field, *m_session.layers(), m_ask.layer);
     by.field->setCurrentIndex(std::max(0, by.field->findData(chosen)));
   }
   const QSignalBlocker blocker(m_fields);
@@ -201,6 +220,25 @@ void FiguresDialog::fill() {
   m_measure->setText(dimension == 1 ? tr("length, in metres") : tr("area, in square metres"));
 }
 
+void FiguresDialog::preset() {
+  for (std::size_t k = 0; k < std::min(m_by.size(), m_ask.by.size()); ++k) {
+    m_by[k].field->setCurrentIndex(std::max(0, m_by[k].field->findData(divisionKey(m_ask.by[k]))));
+    m_by[k].step->setCurrentIndex(std::max(0, m_by[k].step->findData(int(m_ask.by[k].step))));
+  }
+  if (m_ask.figures.empty()) return;
+  m_count->setChecked(false);
+  for (const query::Figure& figure : m_ask.figures) {
+    if (figure.kind == Kind::count) m_count->setChecked(true);
+    if (figure.kind == Kind::area || figure.kind == Kind::length) m_measure->setChecked(true);
+    const auto column = std::find(kColumnKinds.begin(), kColumnKinds.end(), figure.kind);
+    for (int row = 0; column != kColumnKinds.end() && row < m_fields->topLevelItemCount(); ++row) {
+      QTreeWidgetItem* item = m_fields->topLevelItem(row);
+      if (item->data(0, Qt::UserRole).toString() == fromUtf8(figure.field))
+        item->setCheckState(int(column - kColumnKinds.begin()) + 1, Qt::Checked);
+    }
+  }
+}
+
 void FiguresDialog::join() {
   m_timer.setSingleShot(true);
   m_timer.setInterval(kFiguresRestMs);
@@ -220,7 +258,8 @@ void FiguresDialog::changed() {
   const store::LayerInfo* info = m_session.layer(fromUtf8(m_ask.layer));
   for (const By& by : m_by) {
     const int at = by.field->currentIndex() - 1;
-    const bool timed = info != nullptr && at >= 0 && mayBeTime(info->fields[std::size_t(at)]);
+    const bool timed =
+        info != nullptr && at >= 0 && std::size_t(at) < info->fields.size() && mayBeTime(info->fields[std::size_t(at)]);
     by.step->setEnabled(timed);
     if (!timed && by.step->currentIndex() != 0) by.step->setCurrentIndex(0);
   }
@@ -238,7 +277,11 @@ query::Ask FiguresDialog::wanted() const {
   ask.by.clear();
   for (const By& by : m_by) {
     const QString field = by.field->currentData().toString();
-    if (!field.isEmpty()) ask.by.push_back({toUtf8(field), Step(by.step->currentData().toInt())});
+    if (const QString zones = by.field->currentData(kZonesRole).toString(); !zones.isEmpty()) {
+      ask.by.push_back({{}, Step::value, toUtf8(zones)});
+    } else if (!field.isEmpty()) {
+      ask.by.push_back({toUtf8(field), Step(by.step->currentData().toInt())});
+    }
   }
   if (m_count->isChecked()) ask.figures.push_back({Kind::count, {}});
   const store::LayerInfo* info = m_session.layer(fromUtf8(m_ask.layer));
@@ -257,7 +300,10 @@ query::Ask FiguresDialog::wanted() const {
 QStringList FiguresDialog::headings(const query::Ask& ask) const {
   const QString layer = fromUtf8(ask.layer);
   QStringList all;
-  for (const query::Grouping& by : ask.by) all << m_titles.title(layer, fromUtf8(by.field));
+  for (const query::Grouping& by : ask.by) {
+    const store::LayerInfo* zones = by.zones.empty() ? nullptr : m_session.layer(fromUtf8(by.zones));
+    all << (zones != nullptr ? CitySession::layerTitle(*zones) : m_titles.title(layer, fromUtf8(by.field)));
+  }
   for (const query::Figure& figure : ask.figures) {
     const QString field = m_titles.title(layer, fromUtf8(figure.field));
     switch (figure.kind) {
@@ -298,11 +344,15 @@ void FiguresDialog::reckon() {
 
 void FiguresDialog::show(const query::FigureTable& table) {
   SqlAnswer answer;
-  answer.columns = headings(wanted());
+  const query::Ask ask = wanted();
+  answer.columns = headings(ask);
   answer.rows.reserve(table.rows.size());
   for (const auto& cells : table.rows) {
     auto& row = answer.rows.emplace_back();
     for (const store::Value& cell : cells) row.push_back(variantOf(cell));
+    for (std::size_t k = 0; k < std::min(ask.by.size(), cells.size()); ++k) {
+      if (!ask.by[k].zones.empty() && std::holds_alternative<std::monostate>(cells[k])) row[k] = tr("(in none)");
+    }
   }
   m_model->setAnswer(std::move(answer));
   m_view->resizeColumnsToContents();

@@ -19,8 +19,9 @@ class QTreeWidget;
 
 namespace gis::ui {
 
-/// Asks for how many, sums, means, least, most, area or length, for each value of up to two columns or for each year,
-/// month, day or hour of them; the table follows each choice. Thread rule: GUI thread.
+/// Asks for how many, sums, means, least, most, area or length, for each value of up to two columns, for each year,
+/// month, day or hour of them, or for each zone of a layer that the features lie in; begins with what the question asks
+/// for, and the table follows each choice. Thread rule: GUI thread.
 class FiguresDialog : public QDialog {
   Q_OBJECT
  public:
@@ -34,6 +35,7 @@ class FiguresDialog : public QDialog {
   FiguresDialog(CitySession& session, query::Ask ask, const QString& sentence, QWidget* parent);
   void build(const QString& sentence);
   void fill();
+  void preset();
   void join();
   void changed();
   void reckon();

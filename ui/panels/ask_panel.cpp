@@ -324,6 +324,7 @@ void AskPanel::understand() {
     m_sentence->setText(m_sentence->text() + QLatin1Char('\n') +
                         tr("Not understood: %1").arg(left.join(QStringLiteral(", "))));
   }
+  if (!reading.ask->figures.empty()) showFigures();
 }
 
 // ---- what is said

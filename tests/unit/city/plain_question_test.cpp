@@ -21,6 +21,8 @@ class PlainQuestion : public SmallCity {
              {{{"梅岭小学", "小学"}, geom::pointWkb(445200, 3585200)},
               {{"扬州中学", "中学"}, geom::pointWkb(445800, 3585800)},
               {{"苏北医院", "医院"}, geom::pointWkb(445600, 3585600)}});
+    const geom::MapPoint ring[] = {{445000, 3585000}, {445400, 3585000}, {445400, 3585400}, {445000, 3585000}};
+    addLayer(*m_city, "plots", {{"dlbm"}}, {{{"0701"}, geom::polygonWkb(ring)}});
     m_words = PlainWords::of(*m_city, {});
     m_zh = sentenceNamesOf(*m_city, true);
     m_en = sentenceNamesOf(*m_city, false);
@@ -88,6 +90,37 @@ TEST_F(PlainQuestion, NotAndOr) {
             R"("layer":"city_incident","where":{"any":[{"field":"state","is":"=","value":"closed"},)"
             R"({"field":"state","is":"=","value":"cancelled"}]}})");
   EXPECT_EQ(read("未结案的案件"), R"("layer":"city_incident","where":{"field":"closed_at","is":"is_null"}})");
+}
+
+TEST_F(PlainQuestion, FiguresPerZoneAndLandUse) {
+  EXPECT_EQ(read("number of open cases per community"),
+            R"("layer":"city_incident","where":{"field":"closed_at","is":"is_null"},"figures":[{"figure":"count"}],)"
+            R"("by":[{"zones":"communities"}]})");
+  EXPECT_THAT(m_reading.leftOver, ElementsAre());
+  EXPECT_EQ(sentenceOf(*m_reading.ask, m_en, false), "number of Incidents without Closed at, by communities");
+  EXPECT_EQ(read("area of land use per district"),
+            R"("layer":"plots","figures":[{"figure":"area"}],"by":[{"field":"dlbm"},{"zones":"districts"}]})");
+  EXPECT_EQ(read("各districts地类面积"),
+            R"("layer":"plots","figures":[{"figure":"area"}],"by":[{"zones":"districts"},{"field":"dlbm"}]})");
+  EXPECT_THAT(m_reading.leftOver, ElementsAre());
+  EXPECT_THAT(sentenceOf(*m_reading.ask, m_zh, true), HasSubstr("按districts、"));
+  m_city->connection().exec("UPDATE city_layer SET title_zh = '社区（村）' WHERE name = 'communities'");
+  m_words = PlainWords::of(*m_city, {});
+  for (const char* text : {"各社区未结案件数量", "每村未结案卷数量", "按社区（村）统计未结案的案件个数"}) {
+    EXPECT_THAT(read(text),
+                HasSubstr(R"("is":"is_null"},"figures":[{"figure":"count"}],"by":[{"zones":"communities"}]})"))
+        << text;
+    EXPECT_THAT(m_reading.leftOver, ElementsAre()) << text;
+  }
+  EXPECT_EQ(read("某社区的parcels"), R"("layer":"parcels"})");  // no name that is known: said
+  EXPECT_THAT(m_reading.leftOver, ElementsAre("某社区"));
+  EXPECT_EQ(read("buildings by districts"),
+            R"("layer":"buildings","figures":[{"figure":"count"}],"by":[{"zones":"districts"}]})");
+  // zones of one layer only; what is no layer of areas is not told apart by
+  (void)read("cases per district per community per road");
+  ASSERT_TRUE(m_reading.ask);
+  EXPECT_EQ(m_reading.ask->by.size(), 1U);
+  EXPECT_FALSE(m_reading.leftOver.empty());
 }
 
 TEST_F(PlainQuestion, IsReadAloud) {

@@ -60,7 +60,9 @@ TEST(QuestionJson, EveryFormComesBackTheSame) {
   EXPECT_TRUE(holdsSql(question));
   for (
       const char* other :
-      {R"({"citydesk_query":1,"kind":"join","left":"a","right":"b","nearest":3,"max_distance":9.5,"take":["x"],"keep":"matched","one":true,"into":"c"})",
+      {R"({"citydesk_query":1,"kind":"select","layer":"a","by":[{"zones":"z"},{"field":"k","step":"day"}]})",
+       R"({"citydesk_query":1,"kind":"select","layer":"a","by":[{"zones":"z","field":"n"}]})",
+       R"({"citydesk_query":1,"kind":"join","left":"a","right":"b","nearest":3,"max_distance":9.5,"take":["x"],"keep":"matched","one":true,"into":"c"})",
        R"({"citydesk_query":1,"kind":"join","left":"a","right":"b","relation":"covered_by","keep":"all"})",
        R"({"citydesk_query":1,"kind":"overlay","a":"a","b":"b","op":"symmetric_difference","where":"1","other_where":"2","into":"c"})",
        R"({"citydesk_query":1,"kind":"buffer","layer":"a","where":"x = ?","distance":-2.5,"dissolve":true,"into":"c"})",
@@ -201,6 +203,47 @@ TEST_F(QuestionInCity, FiguresOfWhatWasFound) {
   EXPECT_EQ(outcome.figures->rows[0], (Row{{}, std::int64_t{1}, 1.0, 1.0, 1.0, 0.0}));
   EXPECT_EQ(outcome.figures->rows[1], (Row{word("A"), std::int64_t{2}, 500.0, 250.0, 400.0, 500.0}));
   EXPECT_EQ(outcome.figures->rows[3], (Row{word("D"), std::int64_t{1}, {}, {}, {}, 0.0}));
+}
+
+TEST_F(QuestionInCity, FiguresOfZonesAreTheWholeTogether) {
+  m_city.addLayer("quarters", {{"name", store::FieldType::text}},
+                  {{1, "POLYGON ((-5 -5,16 -5,16 15,-5 15,-5 -5))", {word("west")}},
+                   {2, "POLYGON ((16 -5,30 -5,30 15,16 15,16 -5))", {word("east")}}});
+  const auto figures = [&](const std::string& by) {
+    Progress progress;
+    return *runQuestion(m_city.city(),
+                        questionFromJson(R"({"citydesk_query":1,"kind":"select","layer":"parcels","by":[)" + by +
+                                         R"(],"figures":[{"figure":"count"},
+      {"figure":"sum","field":"size"},{"figure":"mean","field":"size"},{"figure":"max","field":"size"},{"figure":"area"}],
+      "target":{"as":"figure"}})"),
+                        "me", progress)
+                .figures;
+  };
+  using Row = std::vector<store::Value>;
+  const FigureTable table = figures(R"({"zones":"quarters"})");
+  EXPECT_EQ(table.columns.front().name, "quarters_name");
+  ASSERT_EQ(table.rows.size(), 3U);
+  // the parcel far away, the two without geometry
+  EXPECT_EQ(table.rows[0], (Row{{}, std::int64_t{3}, 401.0, 200.5, 400.0, 400.0}));
+  // two fifths of the second parcel, whose inner point is in the west
+  EXPECT_EQ(table.rows[1], (Row{word("east"), std::int64_t{0}, 40.0, {}, {}, 40.0}));
+  EXPECT_EQ(table.rows[2], (Row{word("west"), std::int64_t{2}, 160.0, 100.0, 100.0, 160.0}));
+  const FigureTable both = figures(R"({"field":"code"},{"zones":"quarters","field":"fid"})");
+  EXPECT_EQ(both.columns[1].name, "quarters_fid");
+  ASSERT_EQ(both.rows.size(), 6U);  // NULL, A in none and the west, B in both, D
+  EXPECT_EQ(both.rows[4], (Row{word("B"), std::int64_t{2}, std::int64_t{0}, 40.0, {}, {}, 40.0}));
+  EXPECT_THAT(refusalOf([&] { (void)figures(R"({"zones":"quarters"},{"zones":"parcels"})"); }), HasSubstr("usage"));
+  EXPECT_THAT(refusalOf([&] { (void)figures(R"({"zones":"cases"})"); }), HasSubstr("unsupported"));
+  EXPECT_THAT(refusalOf([&] { (void)figures(R"({"zones":"quarters","field":"none"})"); }), HasSubstr("no_such_field"));
+  Question question = questionFromJson(
+      R"({"citydesk_query":1,"kind":"select","layer":"cases","by":[{"zones":"quarters"}],"target":{"as":"figure"}})");
+  EXPECT_THAT(layersOf(question), ElementsAre("cases", "quarters"));
+  Progress progress;
+  const QuestionOutcome cases = runQuestion(m_city.city(), question, "me", progress);
+  EXPECT_EQ(cases.figures->rows, (std::vector<Row>{{{}, std::int64_t{2}}, {word("west"), std::int64_t{2}}}));
+  std::get<Ask>(question.what).figures = {{Figure::Kind::length, {}}};
+  EXPECT_THAT(refusalOf([&] { (void)runQuestion(m_city.city(), question, "me", progress); }), HasSubstr("unsupported"));
+  store::removeLayer(m_city.connection(), "quarters");
 }
 
 TEST_F(QuestionInCity, AResultLayerRemembersWhereItComesFrom) {
