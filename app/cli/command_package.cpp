@@ -53,6 +53,9 @@ class PackageCommand final : public Command {
     if (!context.json) {
       print(fmt::format("{}: {} layers, {} files, {} bytes\n", m_file, made.layers.size(), made.files.size() + 1,
                         made.bytes));
+      for (const city::PackageLayer& layer : made.layers) {
+        for (const Message& warning : layer.geoPackage.warnings) print(textIn(warning, context.language) + "\n");
+      }
       return kDone;
     }
     JsonWriter json;
@@ -62,6 +65,9 @@ class PackageCommand final : public Command {
       json.beginObject().member("layer", layer.name).member("count", layer.count);
       json.member("without_geometry", layer.withoutGeometry).member("invalid_geometry", layer.invalid);
       json.memberOrNull("crs", layer.geoPackage.crs);
+      json.key("warnings").beginArray();
+      for (const Message& warning : layer.geoPackage.warnings) json.value(warning.str());
+      json.endArray();
       json.key("losses").value(io::lossesJson(layer.shapefile, say)).endObject();
     }
     json.endArray().key("files").beginArray();

@@ -89,6 +89,7 @@ class PackageMaker {
     request.sheet.clear();  // it goes beside both, under a name of the package
     request.file = path(folder, ".gpkg");
     one.geoPackage = io::exportLayer(m_city, request, m_progress);
+    tellMissingMark(one.geoPackage);
     request.file = path(folder, ".shp");
     request.encoding = m_request.encoding;
     request.pinyinNames = true;

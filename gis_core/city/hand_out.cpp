@@ -29,6 +29,13 @@ std::string securityKeyOf(const std::string& said) {
   return said;
 }
 
+void tellMissingMark(io::ExportReport& report) {
+  if (report.security.empty())
+    report.warnings.push_back({GIS_TR("the layer \"{0}\" has no security mark: say one for this export, or enter it in "
+                                      "the layer's metadata sheet"),
+                               {report.layer}});
+}
+
 void addSheet(const store::CityDatabase& city, io::ExportRequest& request, const std::string& said) {
   const store::LayerInfo layer = store::layerByName(city.connection(), request.layer);
   Metadata metadata = metadataOf(city, layer);
@@ -56,13 +63,7 @@ std::vector<io::ExportRequest> readyRequests(const store::CityDatabase& city, st
 }
 
 void tellMissingMarks(std::vector<io::ExportReport>& reports) {
-  for (io::ExportReport& report : reports) {
-    if (report.security.empty())
-      report.warnings.push_back(
-          {GIS_TR("the layer \"{0}\" has no security mark: say one for this export, or enter it in "
-                  "the layer's metadata sheet"),
-           {report.layer}});
-  }
+  for (io::ExportReport& report : reports) tellMissingMark(report);
 }
 
 }  // namespace

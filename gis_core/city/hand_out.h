@@ -19,6 +19,9 @@ namespace gis::city {
 /// noSuchLayer.
 void addSheet(const store::CityDatabase& city, io::ExportRequest& request, const std::string& said);
 
+/// A warning in the report of a layer that went out without a mark.
+void tellMissingMark(io::ExportReport& report);
+
 struct HandOut {
   std::vector<io::ExportReport> reports;
   std::optional<io::Receipt> receipt;

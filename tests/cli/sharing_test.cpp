@@ -205,6 +205,8 @@ TEST_F(Sharing, EveryExportCarriesItsSecurityMark) {
   };
   EXPECT_TRUE(lacksMark(bare)) << bare.out;
   EXPECT_TRUE(lacksMark(m.json({"export", city, "wells", m.file("b.gpkg"), "--check"})));
+  const CliResult packed = m.json({"package", city, m.file("p.zip"), "--layers", "wells"});
+  EXPECT_NE(packed.json.at("layers").at(0).at("warnings").dump().find("no security mark"), std::string::npos);
   ASSERT_EQ(m.run({"metadata", city, "wells", "--set", m.write("sheet.json", R"({"security": "internal"})")}).status,
             0);
   for (const char* name : {"w.shp", "w.gpkg", "w.kml", "w.csv"}) {

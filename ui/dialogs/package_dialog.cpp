@@ -182,6 +182,7 @@ void PackageDialog::make() {
                 .arg(fromUtf8(made.number), locale.toString(qlonglong(made.layers.size())),
                      locale.toString(qlonglong(made.files.size()) + 1), locale.formattedDataSize(qint64(made.bytes)));
         for (const city::PackageLayer& layer : made.layers) {
+          for (const Message& warning : layer.geoPackage.warnings) text += QStringLiteral("\n⚠ ") + translated(warning);
           for (const io::ExportLoss& loss : layer.shapefile.losses)
             text += QLatin1Char('\n') + tr("Shapefile of %1: %2").arg(fromUtf8(layer.title), translated(loss.what));
         }
