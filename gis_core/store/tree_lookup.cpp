@@ -58,7 +58,8 @@ std::int64_t TreeLookup::size() const {
 std::vector<std::int64_t> spreadFids(const Connection& c, const LayerInfo& layer, std::size_t wanted) {
   std::vector<std::int64_t> fids;
   const std::string table = quotedName(layer.name);
-  Statement ends(c, fmt::format("SELECT min(fid), max(fid) FROM {}", table));
+  // each for itself: asked together, SQLite goes through the whole table
+  Statement ends(c, fmt::format("SELECT (SELECT min(fid) FROM {0}), (SELECT max(fid) FROM {0})", table));
   if (!ends.step() || ends.isNull(0)) return fids;
   const std::int64_t first = ends.integer(0);
   const std::int64_t last = ends.integer(1);
