@@ -3,7 +3,8 @@
 // make a layer with both. What is only counted is told without the start of the programs. Every answer is compared
 // before a figure is believed. The city has its map snapshots, as on a desk where it was opened before.
 // CITYDESK_BENCH_CITY: another city than the made one of 100,000 parcels; then ours are also asked of both, for how
-// time grows with the data. CITYDESK_BENCH_RUNS (3), CITYDESK_BENCH_LIMIT (seconds for one answer of a rival, 600). A
+// time grows with the data. CITYDESK_BENCH_RUNS (3), CITYDESK_BENCH_LIMIT (seconds for one answer of a rival, 600),
+// CITYDESK_BENCH_ONLY (threads, growth or rivals). A
 // million parcels with all rivals: some 30 minutes with one run.
 #include <cmath>
 #include <cstdio>
@@ -309,11 +310,15 @@ int run() {
   const fs::path scratch = fs::temp_directory_path() / "citydesk-bench-query";
   const fs::path city = prepared(isGiven ? fs::path(given) : made, scratch);
   std::printf("%s\n", machineLine().c_str());
-  compareThreads(city, runs);
-  if (isGiven) compareGrowth(city, prepared(made, scratch / "small"), scratch, runs);
-  QueryBench bench(city, scratch, runs);
-  bench.meetAll();
-  bench.printTable();
+  const char* only = std::getenv("CITYDESK_BENCH_ONLY");
+  const auto wants = [&](std::string_view part) { return only == nullptr || *only == '\0' || part == only; };
+  if (wants("threads")) compareThreads(city, runs);
+  if (isGiven && wants("growth")) compareGrowth(city, prepared(made, scratch / "small"), scratch, runs);
+  if (wants("rivals")) {
+    QueryBench bench(city, scratch, runs);
+    bench.meetAll();
+    bench.printTable();
+  }
   fs::remove_all(scratch);
   return 0;
 }
