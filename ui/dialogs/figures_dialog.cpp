@@ -16,6 +16,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include "gis_core/city/case_flow.h"
@@ -53,6 +54,11 @@ QVariant variantOf(const store::Value& value) {
   if (const auto* real = std::get_if<double>(&value)) return *real;
   if (const auto* text = std::get_if<std::string>(&value)) return fromUtf8(*text);
   return {};
+}
+
+/// Areas and lengths as people write them, to a hundredth.
+double rounded(double measure) {
+  return std::round(measure * 100) / 100;
 }
 
 /// The codes of a layer's columns; of cases their states, too.
@@ -350,6 +356,11 @@ void FiguresDialog::show(const query::FigureTable& table) {
   for (const auto& cells : table.rows) {
     auto& row = answer.rows.emplace_back();
     for (const store::Value& cell : cells) row.push_back(variantOf(cell));
+    for (std::size_t k = 0; k < ask.figures.size() && ask.by.size() + k < row.size(); ++k) {
+      const Kind kind = ask.figures[k].kind;
+      QVariant& cell = row[ask.by.size() + k];
+      if ((kind == Kind::area || kind == Kind::length) && !cell.isNull()) cell = rounded(cell.toDouble());
+    }
     for (std::size_t k = 0; k < std::min(ask.by.size(), cells.size()); ++k) {
       if (!ask.by[k].zones.empty() && std::holds_alternative<std::monostate>(cells[k])) row[k] = tr("(in none)");
     }
