@@ -95,12 +95,17 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   auto* top = new QHBoxLayout;
   top->addWidget(m_files, 1);
   top->addWidget(browseButton);
+  // side by side: what is in the layer needs the height
   auto* form = new QFormLayout;
-  buildOptions(form);
+  auto* more = new QFormLayout;
+  buildOptions(form, more);
+  auto* options = new QHBoxLayout;
+  options->addLayout(form, 1);
+  options->addLayout(more, 1);
   auto* split = new QSplitter(Qt::Vertical);
   split->addWidget(m_layers);
   split->addWidget(m_survey);
-  split->setSizes({110, 250});
+  split->setSizes({110, 400});
   auto* buttons = dialogButtons(QDialogButtonBox::Cancel);
   buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("importCancelButton"));
   m_start = buttons->addButton(tr("Import"), QDialogButtonBox::ActionRole);
@@ -109,11 +114,11 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   auto* column = new QVBoxLayout(this);
   column->addLayout(top);
   column->addWidget(split, 1);
-  column->addLayout(form);
+  column->addLayout(options);
   column->addWidget(m_note);
   column->addWidget(m_trouble);
   column->addWidget(buttons);
-  resize(900, 820);
+  resize(980, 820);
 
   connect(browseButton, &QPushButton::clicked, this, &ImportDialog::browse);
   connect(m_files, &QLineEdit::editingFinished, this, [this] {
@@ -143,7 +148,7 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   look();
 }
 
-void ImportDialog::buildOptions(QFormLayout* form) {
+void ImportDialog::buildOptions(QFormLayout* form, QFormLayout* more) {
   m_encoding = importChoice("importEncodingBox", tr("Encoding of texts"),
                             {{tr("Find out"), "auto"},
                              {QStringLiteral("UTF-8"), "UTF-8"},
@@ -190,12 +195,12 @@ void ImportDialog::buildOptions(QFormLayout* form) {
   form->addRow(m_swap);
   form->addRow(tr("Coordinate system in the city"), m_target);
   form->addRow(tr("Invalid geometry"), m_invalid);
-  form->addRow(tr("Identity and phone numbers"), m_personal);
-  form->addRow(tr("If a layer of this name exists"), m_taken);
-  form->addRow(tr("Name in the city"), m_name);
-  form->addRow(tr("Providing bureau"), m_bureau);
-  form->addRow(m_split);
-  form->addRow(m_tables);
+  more->addRow(tr("Identity and phone numbers"), m_personal);
+  more->addRow(tr("If a layer of this name exists"), m_taken);
+  more->addRow(tr("Name in the city"), m_name);
+  more->addRow(tr("Providing bureau"), m_bureau);
+  more->addRow(m_split);
+  more->addRow(m_tables);
   form->addRow(m_ballpark);
 }
 

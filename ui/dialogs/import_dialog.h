@@ -41,7 +41,7 @@ class ImportDialog : public QDialog {
   void importAsked(const gis::io::ImportRequest& request, const gis::city::StandardWish& wish);
 
  private:
-  void buildOptions(QFormLayout* form);
+  void buildOptions(QFormLayout* form, QFormLayout* more);
   void browse();
   /// Reads the files again, with the encoding that is chosen.
   void look();
