@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/snapshot/snapshot.h"
 #include "gis_core/store/features.h"
@@ -64,10 +66,13 @@ void LayerSample::readBoxes(const CancelToken& token) {
     try {
       const std::uint64_t count = m_snapshot->info().count;
       const std::uint64_t step = std::max<std::uint64_t>(1, count / kBoxesOfASample);
-      for (std::uint64_t i = 0; i < count; i += step) {
-        const auto at = snapshot::Index(i);
-        add(m_snapshot->boxOf(at), m_snapshot->wkbOf(at).size());
-      }
+      // the blocks they lie in are checked when they are touched first, which takes longer than the rest
+      std::vector<std::pair<geom::Envelope, std::size_t>> seen((count + step - 1) / step);
+      parallelFor(seen.size(), token, [&](std::size_t k, unsigned) {
+        const auto at = snapshot::Index(k * step);
+        seen[k] = {m_snapshot->boxOf(at), m_snapshot->wkbOf(at).size()};
+      });
+      for (const auto& [box, size] : seen) add(box, size);
     } catch (const Error&) {  // a damaged file: the city's own tree serves as well
       m_snapshot.reset();
       m_boxes.clear();
