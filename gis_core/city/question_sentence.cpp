@@ -67,7 +67,7 @@ class Speaker {
 
  private:
   [[nodiscard]] std::string figureSaid(const query::Figure& figure, const std::string& layer) const {
-    const std::string field = figure.field.empty() ? std::string() : m_names.field(layer, figure.field);
+    std::string field = figure.field.empty() ? std::string() : m_names.field(layer, figure.field);
     using Kind = query::Figure::Kind;
     switch (figure.kind) {
       case Kind::count: return m_chinese ? "数量" : "number";
