@@ -2,7 +2,9 @@
 #include <qtestmouse.h>
 
 #include <QWheelEvent>
+#include <filesystem>
 
+#include "gis_core/snapshot/layer_view.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/canvas/shapes.h"
 #include "ui/canvas/view_history.h"
@@ -30,6 +32,19 @@ TEST_F(CanvasTest, WheelZoomsByTwoAndKeepsThePlaceUnderThePointer) {
   const geom::MapPoint after = canvas.view().toMap(pointer);
   EXPECT_NEAR(after.x, place.x, before);
   EXPECT_NEAR(after.y, place.y, before);
+}
+
+TEST_F(CanvasTest, ASnapshotThatIsCutWhileItIsDrawnIsBuiltAnew) {
+  MapCanvas& canvas = m_window->canvas();
+  const auto snapshotOf = [&] { return canvas.mapScene()->layer("parcels")->data->baseShared(); };
+  const auto cut = snapshotOf();
+  std::filesystem::resize_file(cut->file(), 4096);
+  wheel(canvas.rect().center(), 360);  // what it draws now is not there any more
+  ASSERT_TRUE(runUntil([&] { return canvas.mapScene() && snapshotOf() != cut; }, 20000)) << "nobody noticed";
+  settle();
+  EXPECT_TRUE(cut->isDamaged());
+  EXPECT_FALSE(snapshotOf()->isDamaged());
+  EXPECT_TRUE(runUntil([&] { return canvas.isComplete(); }, 20000));
 }
 
 TEST_F(CanvasTest, MiddleDragAndArrowsPan) {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "gis_core/snapshot/layer_view.h"
 #include "ui/jobs/language.h"
 #include "ui/jobs/translate.h"
 #include "ui/map/scene_source.h"
@@ -13,6 +14,8 @@ namespace {
 
 /// Building the snapshot of more takes a second and longer: the other layers are shown before.
 constexpr std::int64_t kQuickFeatures = 200'000;
+/// The workers only note that a file is damaged; so long at most a place may stay as it was.
+constexpr int kDamageMillis = 1000;
 
 }  // namespace
 
@@ -36,8 +39,13 @@ MapDocument::MapDocument(CitySession& session, UserSettings& settings, QObject* 
     m_hidden.clear();
     m_base->close();
     m_failures.clear();
+    m_mended.clear();
+    m_damageClock.stop();
     Q_EMIT sceneChanged();
   });
+  m_damageClock.setInterval(kDamageMillis);
+  connect(&m_damageClock, &QTimer::timeout, this, &MapDocument::mendSnapshots);
+  connect(&session, &CitySession::opened, &m_damageClock, qOverload<>(&QTimer::start));
   const auto changed = [this] {
     if (!m_session.isOpen()) return;
     m_dirty = true;
@@ -124,6 +132,14 @@ void MapDocument::takeScene(std::shared_ptr<const MapScene> scene) {
   // a refresh that found nothing new gives back the scene that stands: its pictures are kept
   if (scene == nullptr || scene != m_scene) m_scene = scene ? switched(*scene) : nullptr;
   Q_EMIT sceneChanged();
+  load();
+}
+
+void MapDocument::mendSnapshots() {
+  if (!m_scene) return;
+  for (const SceneLayer& layer : m_scene->layers) {
+    if (layer.data->base().isDamaged() && m_mended.insert(layer.data->baseShared()).second) m_dirty = true;
+  }
   load();
 }
 

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QTimer>
 #include <memory>
 #include <optional>
 #include <set>
@@ -13,6 +14,10 @@
 #include "ui/jobs/city_session.h"
 #include "ui/map/map_scene.h"
 #include "ui/models/base_map_holder.h"
+
+namespace gis::snapshot {
+class Snapshot;
+}
 
 namespace gis::ui {
 
@@ -61,6 +66,8 @@ class MapDocument : public QObject {
   void tellFailures(const MapScene& scene);
   void takeScene(std::shared_ptr<const MapScene> scene);
   void takeTiles(const std::vector<geom::Envelope>& boxes);
+  /// A snapshot that was found damaged while it was drawn is built anew, once each.
+  void mendSnapshots();
   /// The scene with switches (visible, base map) as they are now; cheap.
   [[nodiscard]] std::shared_ptr<const MapScene> switched(const MapScene& scene) const;
 
@@ -69,8 +76,11 @@ class MapDocument : public QObject {
   std::shared_ptr<const MapScene> m_scene;
   std::set<QString> m_hidden;
   BaseMapHolder* m_base;
-  QStringList m_failures;  ///< of layers that are not shown, as said already
-  QString m_previewLayer;  ///< empty: none
+  QTimer m_damageClock;
+  using AnySnapshot = std::weak_ptr<const snapshot::Snapshot>;
+  std::set<AnySnapshot, std::owner_less<AnySnapshot>> m_mended;  ///< damaged ones that were seen to
+  QStringList m_failures;                                        ///< of layers that are not shown, as said already
+  QString m_previewLayer;                                        ///< empty: none
   std::string m_previewStyle;
   bool m_labels = true;
   bool m_loading = false;
