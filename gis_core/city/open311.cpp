@@ -148,6 +148,8 @@ std::vector<CaseRecord> readOpen311(std::string_view text) {
     document = json::parse(text);
   } catch (const json::parse_error& error) {
     throwDamaged({GIS_TR("at byte {0} it is no JSON"), {std::to_string(error.byte)}});
+  } catch (const json::out_of_range&) {
+    throwDamaged(GIS_TR("it holds a number that is too large"));
   }
   if (document.is_object() && document.contains("requests")) document = json(document["requests"]);
   if (!document.is_array()) throwDamaged(GIS_TR("there is no array of requests in it"));

@@ -41,6 +41,8 @@ nlohmann::json parseStrictly(std::string_view text) {
     return tree;
   } catch (const nlohmann::json::parse_error& error) {
     refuseJson({}, {GIS_TR("it is no JSON: byte {0} is not expected there"), {std::to_string(error.byte)}});
+  } catch (const nlohmann::json::out_of_range&) {
+    refuseJson({}, GIS_TR("it holds a number that is too large"));
   }
 }
 

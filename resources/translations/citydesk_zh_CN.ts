@@ -11453,6 +11453,10 @@
         <source>figures can be told for the zones of one layer at a time</source>
         <translation>一次只能按一个图层的分区统计</translation>
     </message>
+    <message>
+        <source>it holds a number that is too large</source>
+        <translation>其中有一个数过大</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

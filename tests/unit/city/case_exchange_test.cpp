@@ -306,7 +306,7 @@ TEST_F(CaseExchangeTest, anOutsideClosedGoesToCheck) {
   EXPECT_EQ(incidentById(*m_city, "K7").desk, "acceptor");
   const auto again = importCases(*m_city, readOpen311(closed), options, "tester", m_progress);
   EXPECT_EQ(again.unchanged, 2U);
-  for (const char* bad : {"", "{}", "[1]", "{\"requests\":5}", "[{"})
+  for (const char* bad : {"", "{}", "[1]", "{\"requests\":5}", "[{", "[{\"lat\":7e889888}]"})
     EXPECT_THROW((void)readOpen311(bad), Error) << bad;
 }
 

@@ -77,6 +77,7 @@ TEST(QuestionJson, NothingUnknownIsPassedOver) {
   const auto refused = [](const std::string& text) { return refusalOf([&] { (void)questionFromJson(text); }); };
   const std::string begin = R"({"citydesk_query":1,"kind":"select","layer":"a")";
   EXPECT_THAT(refused("{"), HasSubstr("no JSON"));
+  EXPECT_THAT(refused("7e889888"), HasSubstr("too large"));
   EXPECT_THAT(refused("[]"), HasSubstr("an object"));
   EXPECT_THAT(refused(R"({"kind":"select"})"), HasSubstr("citydesk_query"));
   EXPECT_THAT(refused(R"({"citydesk_query":2,"kind":"select","layer":"a"})"), HasSubstr("newer_version"));
