@@ -93,13 +93,17 @@ void CaseTable::State::readTexts(const store::Statement& row, RowTexts& to) {
 }
 
 void CaseTable::State::resize(std::size_t count) {
-  fids.resize(count);
-  gone.resize(count);
-  for (auto& column : columns) column.resize(count);
-  for (auto* times : {&reported, &deadline, &closed}) times->resize(count);
-  x.resize(count);
-  y.resize(count);
-  if (hasTexts) texts.lineOf.resize(count, std::numeric_limits<std::uint64_t>::max());
+  const auto grow = [count](auto& column, auto... fill) {
+    if (column.capacity() < count) column.reserve(std::max(count + kRoomForNew, column.capacity() * 2));
+    column.resize(count, fill...);
+  };
+  grow(fids);
+  grow(gone);
+  for (auto& column : columns) grow(column);
+  for (auto* times : {&reported, &deadline, &closed}) grow(*times);
+  grow(x);
+  grow(y);
+  if (hasTexts) grow(texts.lineOf, std::numeric_limits<std::uint64_t>::max());
 }
 
 void CaseTable::State::set(std::uint32_t row, const RowTexts& t) {
@@ -248,6 +252,8 @@ CaseTable::State::Texts CaseTable::State::snapshotTexts(const snapshot::LayerVie
       words[t] = column[t] < 0 ? std::string() : view.textOf(column[t], *i);
     texts.set(row, words);
   }
+  texts.blob.reserve(texts.blob.size() + kRoomForNew * kUsualLine);
+  texts.lineOf.reserve(fids.size() + kRoomForNew);
   progress.check();
   return texts;
 }

@@ -54,6 +54,9 @@ struct CaseTable::State {
   static constexpr char kPartEnd = '\x1f';
   static constexpr char kLineEnd = '\n';
 
+  /// So many cases can come before the columns of a million are moved to a larger place, which takes a tenth of a
+  /// second.
+  static constexpr std::size_t kRoomForNew = std::size_t{1} << 16;
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
   struct Dictionary {
