@@ -370,7 +370,10 @@ TEST_F(SharingWindowTest, ColumnsBecomeFieldsOfAStandardAndAreRemembered) {
     at<QPushButton>(dialog, "importStartButton").click();
     settle();
   }
-  ASSERT_NE(m_window->session().layer(QStringLiteral("march")), nullptr);
+  const auto isThere = [&](const char* layer) {
+    return runUntil([&] { return m_window->session().layer(QLatin1String(layer)) != nullptr; }, 30000);
+  };
+  ASSERT_TRUE(isThere("march"));
   {
     const auto city = store::CityDatabase::open(this->city().toStdString());
     EXPECT_EQ(city.connection().textValue("SELECT group_concat(ZDDM) FROM march"),
@@ -385,7 +388,7 @@ TEST_F(SharingWindowTest, ColumnsBecomeFieldsOfAStandardAndAreRemembered) {
       << at<QLabel>(dialog, "importFieldsNote").text().toStdString();
   at<QComboBox>(dialog, "importSourceCrsBox").setCurrentIndex(1);
   at<QPushButton>(dialog, "importStartButton").click();
-  settle();
+  ASSERT_TRUE(isThere("april"));
   const auto city = store::CityDatabase::open(this->city().toStdString());
   EXPECT_EQ(city.connection().textValue("SELECT ZDDM || ZDMJ FROM april"), "321002001001GB0000330.0");
 }
