@@ -9,7 +9,6 @@
 #include <cmath>
 #include <condition_variable>
 #include <deque>
-#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -20,10 +19,11 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
-#include "ui/map/blend.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/tile_cache.h"
+#include "ui/map/tile_composition.h"
 #include "ui/map/tile_painter.h"
+#include "ui/map/tile_parts.h"
 
 namespace gis::ui {
 
@@ -31,9 +31,6 @@ namespace {
 
 constexpr std::size_t kFewTiles = 8;
 constexpr std::ptrdiff_t kFewBlank = 4;
-constexpr QRect kWholeTile(0, 0, kTilePixels, kTilePixels);
-/// A strip so thin costs little more when it is drawn with what is beside it, and much when it is drawn alone.
-constexpr int kThinStrip = 64;
 /// Coarse tiles are drawn first where more than this share of the screen would be blank: for less, the sharp ones
 /// come as soon.
 constexpr double kMuchBlank = 0.6;
@@ -42,48 +39,14 @@ constexpr auto kRest = std::chrono::milliseconds(50);
 /// While more is coming, whoever shows the map hears of it so often: showing it is work, too.
 constexpr auto kBetweenArrivals = std::chrono::milliseconds(16);
 
-/// What must be drawn of a tile to have `wanted` of it when `there` is there already.
-std::vector<QRect> restOf(const QRect& wanted, const QRect& there) {
-  if (there.isNull() || !wanted.contains(there)) return {wanted};
-  const QRect bands[] = {QRect(QPoint(wanted.left(), wanted.top()), QPoint(wanted.right(), there.top() - 1)),
-                         QRect(QPoint(wanted.left(), there.bottom() + 1), QPoint(wanted.right(), wanted.bottom())),
-                         QRect(QPoint(wanted.left(), there.top()), QPoint(there.left() - 1, there.bottom())),
-                         QRect(QPoint(there.right() + 1, there.top()), QPoint(wanted.right(), there.bottom()))};
-  std::vector<QRect> rest;
-  std::copy_if(std::begin(bands), std::end(bands), std::back_inserter(rest),
-               [](const QRect& r) { return r.isValid(); });
-  return rest;
-}
-
-/// `part`, and what remains of the tile beside it where that is thin.
-QRect withThinStrips(QRect part) {
-  if (part.left() <= kThinStrip) part.setLeft(0);
-  if (part.top() <= kThinStrip) part.setTop(0);
-  if (kTilePixels - 1 - part.right() <= kThinStrip) part.setRight(kTilePixels - 1);
-  if (kTilePixels - 1 - part.bottom() <= kThinStrip) part.setBottom(kTilePixels - 1);
-  return part;
-}
-
 /// The scale of coarse tiles: whole octaves, two or a little less away.
 double coarseUnits(double units) {
   return std::exp2(std::floor(std::log2(units * 4)));
 }
 
-void copyPart(const QImage& from, QImage& to, const QRect& part) {
-  for (int y = part.top(); y <= part.bottom(); ++y) {
-    std::copy_n(pixelsOf(from, y) + part.left(), part.width(), pixelsOf(to, y) + part.left());
-  }
-}
-
 }  // namespace
 
 struct TileEngine::State {
-  struct Labels {
-    MapView view;
-    std::uint64_t stamp = 0;
-    QImage image;
-  };
-
   struct Job {
     TileKey key;
     bool isLabels = false;
@@ -101,24 +64,6 @@ struct TileEngine::State {
     std::uint64_t stamp = 0;
     QImage image;
     std::set<TileKey> sharp;  ///< tiles of the exact scale in it
-  };
-
-  /// What a frame is put together from. Its pictures are kept alive by it, so that it is painted without the lock.
-  struct Composition {
-    struct Sharp {
-      QPoint at;
-      QImage image;
-      QRect part;
-    };
-    struct Blurred {
-      QRectF place;
-      std::vector<TileCache::StandIn> pictures;
-    };
-    std::vector<Sharp> sharp;
-    std::vector<Blurred> blurred;
-    bool smooth = true;
-    std::optional<Labels> labels;
-    QColor background;
   };
 
   /// A tile that is wanted but not there.
@@ -140,7 +85,7 @@ struct TileEngine::State {
   Shown shown;
   bool otherScaleCame = false;  ///< since draw(): what stands in may look better
   std::uint64_t frame = 0;
-  std::optional<Labels> labels;
+  std::optional<LabelPicture> labels;
   LabelMemory labelMemory;                     ///< has its own lock
   std::deque<Job> queue;                       ///< the first is the most urgent
   std::deque<Job> ahead;                       ///< when the queue is empty
@@ -155,9 +100,8 @@ struct TileEngine::State {
   void work();
   void run(const Job& job);
   [[nodiscard]] QImage paintTile(const Job& job);
-  [[nodiscard]] std::vector<Missing> compose(const MapView& view, QPointF focus, FrameState& state, Composition& made);
-  void paint(QPainter& painter, const MapView& view, const Composition& made);
-  static void paintLabelsOf(QPainter& painter, const MapView& view, const Labels& labels);
+  [[nodiscard]] std::vector<Missing> compose(const MapView& view, QPointF focus, FrameState& state,
+                                             TileComposition& made);
   void plan(const MapView& view, std::vector<Missing> missing, bool labelsWanted);
   [[nodiscard]] std::map<TileKey, QRect> standIns(const std::vector<Missing>& missing) const;
   void planAhead(const MapView& view);
@@ -248,7 +192,7 @@ void TileEngine::State::run(const Job& job) {
     if (job.isLabels) {
       QImage image = paintLabels(*job.scene, job.view, job.token, &labelMemory);
       const std::lock_guard lock(mutex);
-      if (!job.token.cancelled()) labels = Labels{job.view, job.scene->stamp, std::move(image)};
+      if (!job.token.cancelled()) labels = LabelPicture{job.view, job.scene->stamp, std::move(image)};
       return;
     }
     QImage picture = paintTile(job);
@@ -257,7 +201,7 @@ void TileEngine::State::run(const Job& job) {
     otherScaleCame = otherScaleCame || job.key.units != shown.view.deviceUnits();
     tiles.put(job.key, std::move(picture), job.part, job.scene->stamp, frame);
   } catch (const Error&) {
-    // A snapshot that turned out damaged: the place stays as it is until the layer is opened anew.
+    // A snapshot that turned out damaged: the place stays as it is until the document has built it anew.
     job.token.cancel();
   }
 }
@@ -272,7 +216,7 @@ QImage TileEngine::State::paintTile(const Job& job) {
     std::tie(before, there) = tiles.picture(job.key, job.scene->stamp);
   }
   if (!job.part.contains(there)) there = {};
-  for (const QRect& lacking : restOf(job.part, there)) {
+  for (const QRect& lacking : restOfTile(job.part, there)) {
     QImage old;
     {
       const std::lock_guard lock(mutex);
@@ -419,7 +363,7 @@ FrameState TileEngine::draw(QPainter& painter, const MapView& view) {
 /// What brings the picture that was drawn last up to date, or makes all of it anew when the view is another. Returns
 /// the tiles that lack.
 std::vector<TileEngine::State::Missing> TileEngine::State::compose(const MapView& view, QPointF focus,
-                                                                   FrameState& state, Composition& made) {
+                                                                   FrameState& state, TileComposition& made) {
   const QSize size = view.deviceSize();
   const bool anew = !(shown.view == view) || shown.stamp != scene->stamp || shown.image.size() != size;
   if (anew) {
@@ -462,42 +406,10 @@ std::vector<TileEngine::State::Missing> TileEngine::State::compose(const MapView
   return missing;
 }
 
-/// Without the lock: the workers have begun with what lacks. `shown.image` belongs to the thread that draws.
-void TileEngine::State::paint(QPainter& painter, const MapView& view, const Composition& made) {
-  {
-    QPainter onto(&shown.image);
-    onto.setCompositionMode(QPainter::CompositionMode_Source);
-    for (const Composition::Sharp& one : made.sharp) onto.drawImage(one.at, one.image, one.part);
-    onto.setRenderHint(QPainter::SmoothPixmapTransform, made.smooth);
-    for (const Composition::Blurred& one : made.blurred) {
-      onto.setClipRect(one.place);
-      onto.fillRect(one.place, made.background);
-      for (const TileCache::StandIn& picture : one.pictures) onto.drawImage(picture.place, picture.image, picture.part);
-    }
-  }
-  painter.drawImage(QPointF(0, 0), shown.image);
-  if (made.labels) paintLabelsOf(painter, view, *made.labels);
-}
-
-void TileEngine::State::paintLabelsOf(QPainter& painter, const MapView& view, const Labels& labels) {
-  if (labels.image.isNull() || labels.view.dpr != view.dpr) return;
-  const MapView& old = labels.view;
-  const double k = old.deviceUnits() / view.deviceUnits();
-  if (k <= 0.5 || k >= 2) return;
-  const QPointF at(double(old.deviceLeft()) * k - double(view.deviceLeft()),
-                   double(old.deviceTop()) * k - double(view.deviceTop()));
-  if (k == 1) {
-    painter.drawImage(at, labels.image);
-  } else {
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(QRectF(at, QSizeF(labels.image.size()) * k), labels.image);
-  }
-}
-
 FrameState TileEngine::draw(QPainter& painter, const MapView& view, QPointF focus) {
   State& s = *m_state;
   FrameState state;
-  State::Composition made;
+  TileComposition made;
   {
     const std::lock_guard lock(s.mutex);
     if (s.scene == nullptr) {
@@ -520,7 +432,10 @@ FrameState TileEngine::draw(QPainter& painter, const MapView& view, QPointF focu
   if (s.scene == nullptr) {
     painter.fillRect(QRect(QPoint(), view.deviceSize()), QColor(Qt::white));
   } else {
-    s.paint(painter, view, made);
+    // without the lock: the workers have begun with what lacks, and the picture belongs to the thread that draws
+    bringUpToDate(s.shown.image, made);
+    painter.drawImage(QPointF(0, 0), s.shown.image);
+    if (made.labels) paintLabelPicture(painter, view, *made.labels);
   }
   painter.restore();
   return state;

@@ -172,6 +172,15 @@ TEST_F(MapTest, EveryCompleteFrameOfAJourneyIsWhatRenderDraws) {
   }
 }
 
+/// Draws the view until it is complete and what comes after it is there, too.
+bool comesToRest(TileEngine& engine, const MapView& view, QImage& canvas) {
+  if (!engine.waitComplete(view, 20000)) return false;
+  QPainter painter(&canvas);
+  if (!engine.draw(painter, view).complete) return false;
+  for (int k = 0; k < 2000 && !engine.isIdle(); ++k) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  return engine.isIdle();
+}
+
 TEST_F(MapTest, WhatComesInWithAShortPanIsThereAlready) {
   const auto s = scene(60, 50, 40);
   TileEngine engine({2, 64 << 20});
@@ -180,14 +189,8 @@ TEST_F(MapTest, WhatComesInWithAShortPanIsThereAlready) {
   view.size = {kTilePixels, kTilePixels};
   view.unitsPerPixel = 1;
   view.centre = {kTilePixels / 2.0 + 20, kTilePixels / 2.0 + 20};  // four tiles, none of them seen whole
-  ASSERT_TRUE(engine.waitComplete(view, 20000));
   QImage canvas(view.size, QImage::Format_ARGB32_Premultiplied);
-  {
-    QPainter painter(&canvas);
-    ASSERT_TRUE(engine.draw(painter, view).complete);
-  }
-  for (int k = 0; k < 2000 && !engine.isIdle(); ++k) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  ASSERT_TRUE(engine.isIdle());
+  ASSERT_TRUE(comesToRest(engine, view, canvas));
   QPainter painter(&canvas);
   EXPECT_EQ(engine.draw(painter, view.panned({0, 0}, {-15, 12})).tilesMissing, 0);
 }
@@ -199,14 +202,8 @@ TEST_F(MapTest, AfterARestHalfAScreenAroundIsRightAtOnce) {
   MapView view;
   view.size = {600, 400};
   view.unitsPerPixel = 1;
-  ASSERT_TRUE(engine.waitComplete(view, 20000));
   QImage canvas(view.size, QImage::Format_ARGB32_Premultiplied);
-  {
-    QPainter painter(&canvas);
-    ASSERT_TRUE(engine.draw(painter, view).complete);
-  }
-  for (int k = 0; k < 2000 && !engine.isIdle(); ++k) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  ASSERT_TRUE(engine.isIdle());
+  ASSERT_TRUE(comesToRest(engine, view, canvas));
   QPainter painter(&canvas);
   const FrameState panned = engine.draw(painter, view.panned({0, 0}, {300, -200}));
   EXPECT_GT(panned.tilesMissing, 0);
