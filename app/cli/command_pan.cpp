@@ -1,10 +1,13 @@
 // citydesk-cli pan: the frames of a journey over the map, through the pipeline of the canvas.
 #include <CLI/CLI.hpp>
 #include <QPainter>
+#include <chrono>
+#include <cmath>
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
 #include <sstream>
+#include <thread>
 #include <vector>
 
 #include "app/cli/map_options.h"
@@ -19,6 +22,16 @@ namespace {
 
 /// So much of the canvas must be right for the eye to go on (decisions.md, map pipeline).
 constexpr double kRightShare = 0.95;
+
+/// A frame is seen with the next beat of the display; nobody goes on before.
+constexpr double kBeatMs = 1000.0 / 60;
+
+/// Waits for the next beat of a display that began to beat at `start`.
+void waitForBeat(double start) {
+  const double beats = std::floor((nowMs() - start) / kBeatMs) + 1;
+  const std::chrono::duration<double, std::milli> rest(start + beats * kBeatMs - nowMs());
+  std::this_thread::sleep_for(rest);
+}
 
 /// Wakes the journey when a tile has come.
 struct Bell {
@@ -40,7 +53,9 @@ struct Bell {
 class PanCommand : public Command {
  public:
   [[nodiscard]] const char* name() const override { return "pan"; }
-  [[nodiscard]] const char* summary() const override { return GIS_TR("The frames of a scripted journey over the map"); }
+  [[nodiscard]] const char* summary() const override {
+    return GIS_TR("The frames of a scripted journey over the map, in the beat of a 60 Hz display");
+  }
 
   void setup(CLI::App& app) override {
     m_map.declare(app);
@@ -58,7 +73,9 @@ class PanCommand : public Command {
     Bell bell;
     ui::TileEngine engine({}, [&] { bell.ring(); });
     engine.setScene(scene);
+    const double start = nowMs();
     for (std::size_t k = 0; k < boxes.size(); ++k) {
+      if (k > 0) waitForBeat(start);
       context.progress.report(k, boxes.size());
       step(engine, bell, ui::MapView::fit(boxes[k], size, m_map.dpr), k, context);
     }

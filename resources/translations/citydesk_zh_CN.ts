@@ -4406,8 +4406,8 @@
         <translation>从城市中移除图层，要么全部移除，要么都不移除</translation>
     </message>
     <message>
-        <source>The frames of a scripted journey over the map</source>
-        <translation>按脚本在地图上移动并绘制各帧</translation>
+        <source>The frames of a scripted journey over the map, in the beat of a 60 Hz display</source>
+        <translation>按脚本在地图上移动并绘制各帧，节拍同 60 Hz 显示器</translation>
     </message>
     <message>
         <source>The layers of a city, bottom first</source>

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <limits>
 #include <utility>
 
 #include "ui/map/map_view.h"
 #include "ui/map/tile_painter.h"
+#include "ui/map/tile_parts.h"
 
 namespace gis::ui {
 
@@ -18,12 +19,18 @@ constexpr std::size_t kMostSpare = 48;
 double octavesCoarser(double units, double wanted) {
   return std::log2(units / wanted);
 }
+/// Octaves: scales that differ by rounding only are the same.
+constexpr double kSameScale = 1e-6;
 }  // namespace
 
 geom::Envelope TileKey::box() const {
-  const double side = units * kTilePixels;
-  const double x = double(column) * side, y = -double(row) * side;
-  return {x, y - side, x + side, y};
+  return box(kWholeTile);
+}
+
+geom::Envelope TileKey::box(const QRect& part) const {
+  const double x = double(column) * kTilePixels, y = double(row) * kTilePixels;
+  return {(x + part.left()) * units, -(y + part.bottom() + 1) * units, (x + part.right() + 1) * units,
+          -(y + part.top()) * units};
 }
 
 QImage TileCache::takeSpare() {
@@ -98,72 +105,74 @@ void TileCache::setBudget(std::size_t bytes, std::uint64_t frame) {
   evict(frame);
 }
 
-std::vector<TileCache::StandIn> TileCache::standIns(const MapView& view, const TileKey& missing,
-                                                    std::uint64_t stamp) const {
-  const geom::Envelope box = missing.box();
-  // what is there of other scales or other scenes, by scale: the nearest scale first, rather coarser than finer
-  struct Scale {
-    double rank = 0;
-    int tiles = 0, current = 0;
-    std::vector<const std::pair<const TileKey, Tile>*> entries;
-  };
-  std::map<double, Scale> scales;
-  for (const auto& entry : m_tiles) {
-    const double octaves = octavesCoarser(entry.first.units, missing.units);
-    if (entry.first.dpr != view.dpr || octaves > 6 || octaves < -3 || !entry.first.box().intersects(box)) continue;
-    Scale& scale = scales[entry.first.units];
-    scale.rank = std::fabs(octaves) + (octaves < 0 ? 0.25 : 0);
-    const bool whole = entry.second.part == QRect(0, 0, kTilePixels, kTilePixels);
-    scale.current += whole && entry.second.stamp == stamp ? 1 : 0;
-    scale.entries.push_back(&entry);
-  }
-  if (scales.empty()) return {};
-  std::vector<const Scale*> order;
-  for (auto& [units, scale] : scales) {
-    const double side = units * kTilePixels;
-    const auto count = [side](double low, double high) {
-      return int(std::floor(high / side) - std::floor(low / side)) + 1;
-    };
-    scale.tiles = count(box.minX, box.maxX) * count(-box.maxY, -box.minY);
-    order.push_back(&scale);
-  }
-  std::sort(order.begin(), order.end(), [](const Scale* a, const Scale* b) { return a->rank < b->rank; });
-  // what lies under a scale that is there completely is not seen
-  std::size_t used = 1;
-  while (used < order.size() && order[used - 1]->current < order[used - 1]->tiles) ++used;
-  std::vector<StandIn> all;
-  const double left = double(view.deviceLeft()), top = double(view.deviceTop()), s = view.deviceUnits();
-  for (std::size_t k = used; k-- > 0;) {
-    for (const auto* entry : order[k]->entries) {
-      const geom::Envelope b = entry->first.box();
-      const double scale = entry->first.units / s;
-      const QRect& part = entry->second.part;
-      all.push_back({QRectF(b.minX / s - left + part.left() * scale, -b.maxY / s - top + part.top() * scale,
-                            part.width() * scale, part.height() * scale),
-                     entry->second.image, part});
-    }
+void TileCache::keep(const TileKey& key, std::uint64_t frame) {
+  const auto found = m_tiles.find(key);
+  if (found != m_tiles.end()) found->second.used = std::max(found->second.used, frame);
+}
+
+std::vector<double> TileCache::scales(double dpr) const {
+  constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
+  std::vector<double> all;
+  for (auto it = m_tiles.begin(); it != m_tiles.end();) {
+    const double units = it->first.units;
+    const auto one = m_tiles.lower_bound({units, dpr, kFirst, kFirst});
+    if (one != m_tiles.end() && one->first.units == units && one->first.dpr == dpr) all.push_back(units);
+    it = m_tiles.lower_bound({units, std::numeric_limits<double>::infinity(), kFirst, kFirst});
   }
   return all;
 }
 
-double TileCache::shareRight(const TileKey& missing, const QRect& part, std::uint64_t stamp) const {
-  constexpr int kProbes = 4;
-  int right = 0;
-  const geom::Envelope box = missing.box();
-  std::set<double> scales;
-  for (const auto& [key, tile] : m_tiles) {
-    const double octaves = octavesCoarser(key.units, missing.units);
-    if (tile.stamp == stamp && key.dpr == missing.dpr && octaves <= 2 && octaves >= -3) scales.insert(key.units);
+std::vector<TileCache::StandIn> TileCache::standIns(const MapView& view, const TileKey& missing, const QRect& seen,
+                                                    const std::vector<double>& scales, std::uint64_t stamp) const {
+  const geom::Envelope box = missing.box(seen);
+  // the nearest scale first, rather coarser than finer
+  std::vector<std::pair<double, double>> order;
+  for (const double units : scales) {
+    const double octaves = octavesCoarser(units, missing.units);
+    if (octaves <= 6 && octaves >= -3) order.emplace_back(std::fabs(octaves) + (octaves < 0 ? 0.25 : 0), units);
   }
-  for (int k = 0; k < kProbes * kProbes; ++k) {
-    const int column = k % kProbes, row = k / kProbes;
-    const double x = box.minX + (part.left() + (column + 0.5) / kProbes * part.width()) * missing.units;
-    const double y = box.maxY - (part.top() + (row + 0.5) / kProbes * part.height()) * missing.units;
-    right += std::any_of(scales.begin(), scales.end(), [&](double units) {
-      const double side = units * kTilePixels, left = std::floor(x / side), top = std::floor(-y / side);
-      const TileKey key{units, missing.dpr, static_cast<std::int64_t>(left), static_cast<std::int64_t>(top)};
-      return partOf(key, stamp).contains(int((x / side - left) * kTilePixels), int((-y / side - top) * kTilePixels));
+  std::sort(order.begin(), order.end());
+  std::vector<StandIn> all;
+  const double left = double(view.deviceLeft()), top = double(view.deviceTop());
+  for (const auto& [rank, units] : order) {
+    bool covered = true;
+    const double scale = units / missing.units;
+    for (const TilePart& wanted : tilePartsOf(WorldPixels::of(box, units), units, missing.dpr)) {
+      const auto found = m_tiles.find(wanted.key);
+      const bool current = found != m_tiles.end() && found->second.stamp == stamp;
+      covered = covered && current && found->second.part.contains(wanted.part);
+      if (found == m_tiles.end()) continue;
+      const QRect& part = found->second.part;
+      const double x = double(wanted.key.column) * kTilePixels + part.left();
+      const double y = double(wanted.key.row) * kTilePixels + part.top();
+      all.push_back({QRectF(x * scale - left, y * scale - top, part.width() * scale, part.height() * scale),
+                     found->second.image, part});
+    }
+    if (covered) break;
+  }
+  std::reverse(all.begin(), all.end());
+  return all;
+}
+
+double TileCache::shareRight(const TileKey& missing, const QRect& seen, const std::vector<double>& scales,
+                             std::uint64_t stamp) const {
+  constexpr int kProbes = 4;
+  const auto covers = [&](const QRect& part) {
+    const geom::Envelope box = missing.box(part);
+    return std::any_of(scales.begin(), scales.end(), [&](double units) {
+      const double octaves = octavesCoarser(units, missing.units);
+      if (octaves > 2 + kSameScale || octaves < -3) return false;
+      const std::vector<TilePart> parts = tilePartsOf(WorldPixels::of(box, units), units, missing.dpr);
+      return std::all_of(parts.begin(), parts.end(),
+                         [&](const TilePart& p) { return partOf(p.key, stamp).contains(p.part); });
     });
+  };
+  if (covers(seen)) return 1;
+  int right = 0;
+  for (int k = 0; k < kProbes * kProbes; ++k) {
+    const int x = seen.left() + (2 * (k % kProbes) + 1) * seen.width() / (2 * kProbes);
+    const int y = seen.top() + (2 * (k / kProbes) + 1) * seen.height() / (2 * kProbes);
+    right += covers(QRect(x, y, 1, 1)) ? 1 : 0;
   }
   return double(right) / (kProbes * kProbes);
 }

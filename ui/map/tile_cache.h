@@ -24,6 +24,8 @@ struct TileKey {
   std::int64_t column = 0, row = 0;
   /// Map units.
   [[nodiscard]] geom::Envelope box() const;
+  /// Map units of a part of the tile.
+  [[nodiscard]] geom::Envelope box(const QRect& part) const;
   friend auto operator<=>(const TileKey& a, const TileKey& b) {
     return std::tie(a.units, a.dpr, a.column, a.row) <=> std::tie(b.units, b.dpr, b.column, b.row);
   }
@@ -48,6 +50,8 @@ class TileCache {
   [[nodiscard]] QRect partOf(const TileKey& key, std::uint64_t stamp) const;
   /// The picture of this scene and what it shows of the tile; nothing when there is none.
   [[nodiscard]] std::pair<QImage, QRect> picture(const TileKey& key, std::uint64_t stamp) const;
+  /// The picture does not go before those that were of use before `frame`.
+  void keep(const TileKey& key, std::uint64_t frame);
   /// Pictures of the scene `from` that `same` accepts are pictures of the scene `to` as well.
   void restamp(std::uint64_t from, std::uint64_t to, const std::function<bool(const TileKey&)>& same);
   void clear();
@@ -61,10 +65,15 @@ class TileCache {
     QImage image;
     QRect part;  ///< of the image
   };
-  /// Pictures of other scales and scenes for `missing` in the view, in the order of drawing: the nearest scale on top.
-  [[nodiscard]] std::vector<StandIn> standIns(const MapView& view, const TileKey& missing, std::uint64_t stamp) const;
-  /// Share of `part` of a missing tile that pictures of this scene, at most two octaves coarser, stand in for.
-  [[nodiscard]] double shareRight(const TileKey& missing, const QRect& part, std::uint64_t stamp) const;
+  /// Map units per pixel of the pictures that are there, the finest first.
+  [[nodiscard]] std::vector<double> scales(double dpr) const;
+  /// Pictures of other scales and scenes for the part `seen` of a missing tile, in the order of drawing: the nearest
+  /// scale on top, nothing under a scale that is there completely. `scales`: as scales() told.
+  [[nodiscard]] std::vector<StandIn> standIns(const MapView& view, const TileKey& missing, const QRect& seen,
+                                              const std::vector<double>& scales, std::uint64_t stamp) const;
+  /// Share of the part `seen` of a missing tile that pictures of this scene, at most two octaves coarser, stand in for.
+  [[nodiscard]] double shareRight(const TileKey& missing, const QRect& seen, const std::vector<double>& scales,
+                                  std::uint64_t stamp) const;
 
  private:
   struct Tile {

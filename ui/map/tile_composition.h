@@ -32,14 +32,15 @@ struct TileComposition {
     QRect part;
   };
   struct Blurred {
-    QRectF place;
+    QRect place;
     std::vector<TileCache::StandIn> pictures;
   };
   std::vector<Sharp> sharp;
-  std::vector<Blurred> blurred;  ///< places of missing tiles
+  std::vector<Blurred> blurred;  ///< what is seen of missing tiles
   bool smooth = true;            ///< those are scaled smoothly
   std::optional<LabelPicture> labels;
   QColor background;
+  double right = 0;  ///< share of the frame from tiles of its scene, at most two octaves coarser
 };
 
 /// Lays the tiles over what `picture` shows. Any thread.

@@ -6,15 +6,14 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cmath>
 #include <condition_variable>
 #include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <thread>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "gis_core/base/error.h"
@@ -22,27 +21,22 @@
 #include "ui/map/label_layer.h"
 #include "ui/map/tile_cache.h"
 #include "ui/map/tile_composition.h"
+#include "ui/map/tile_frame.h"
 #include "ui/map/tile_painter.h"
 #include "ui/map/tile_parts.h"
+#include "ui/map/tiles_ahead.h"
 
 namespace gis::ui {
 
 namespace {
 
-constexpr std::size_t kFewTiles = 8;
+constexpr std::size_t kTileBytes = std::size_t{4} * kTilePixels * kTilePixels;
 constexpr std::ptrdiff_t kFewBlank = 4;
 /// Coarse tiles are drawn first where more than this share of the screen would be blank: for less, the sharp ones
 /// come as soon.
 constexpr double kMuchBlank = 0.6;
-/// A hand that moves on has moved on by then.
-constexpr auto kRest = std::chrono::milliseconds(50);
 /// While more is coming, whoever shows the map hears of it so often: showing it is work, too.
 constexpr auto kBetweenArrivals = std::chrono::milliseconds(16);
-
-/// The scale of coarse tiles: whole octaves, two or a little less away.
-double coarseUnits(double units) {
-  return std::exp2(std::floor(std::log2(units * 4)));
-}
 
 }  // namespace
 
@@ -58,23 +52,6 @@ struct TileEngine::State {
     bool ahead = false;  ///< nobody waits for it yet
   };
 
-  /// What draw() put together last, so that the next one draws what came in since.
-  struct Shown {
-    MapView view;
-    std::uint64_t stamp = 0;
-    QImage image;
-    std::set<TileKey> sharp;  ///< tiles of the exact scale in it
-  };
-
-  /// A tile that is wanted but not there.
-  struct Missing {
-    TileKey key;
-    QRect seen;           ///< what of it the view shows
-    QRect part;           ///< what of it will be there
-    double distance = 0;  ///< from the focus, pixels
-    bool blank = false;   ///< nothing stands in for it
-  };
-
   explicit State(std::size_t budget) : tiles(budget) {}
 
   std::function<void()> onArrival;
@@ -82,15 +59,16 @@ struct TileEngine::State {
   std::condition_variable wake, arrived;
   std::shared_ptr<const MapScene> scene;
   TileCache tiles;
-  Shown shown;
+  TileFrame shown;
   bool otherScaleCame = false;  ///< since draw(): what stands in may look better
   std::uint64_t frame = 0;
   std::optional<LabelPicture> labels;
-  LabelMemory labelMemory;                     ///< has its own lock
-  std::deque<Job> queue;                       ///< the first is the most urgent
-  std::deque<Job> ahead;                       ///< when the queue is empty
-  std::chrono::steady_clock::time_point rest;  ///< when it may begin
+  LabelMemory labelMemory;  ///< has its own lock
+  std::deque<Job> queue;    ///< the first is the most urgent
+  std::deque<Job> ahead;    ///< when the queue is empty
+  TilesAhead surroundings;
   std::vector<Job> running;
+  bool composing = false;  ///< whoever shows the map puts a frame together, or is about to, and needs a core
   bool stopping = false;
   std::chrono::steady_clock::time_point told;  ///< onArrival was called last
   bool untold = false;                         ///< something came since
@@ -100,12 +78,17 @@ struct TileEngine::State {
   void work();
   void run(const Job& job);
   [[nodiscard]] QImage paintTile(const Job& job);
-  [[nodiscard]] std::vector<Missing> compose(const MapView& view, QPointF focus, FrameState& state,
-                                             TileComposition& made);
-  void plan(const MapView& view, std::vector<Missing> missing, bool labelsWanted);
-  [[nodiscard]] std::map<TileKey, QRect> standIns(const std::vector<Missing>& missing) const;
-  void planAhead(const MapView& view);
+  void keepTile(const Job& job, QImage picture);
+  void runAhead(Job job);
+  void plan(const MapView& view, std::vector<MissingTile> missing, bool labelsWanted, bool sameView);
+  [[nodiscard]] std::map<TileKey, QRect> standIns(const std::vector<MissingTile>& missing);
+  void giveUpAhead(const MapView& view);
+  void planAhead(const MapView& view, bool complete);
   [[nodiscard]] bool nextJob(std::unique_lock<std::mutex>& lock, Job& job);
+  /// Is something being made that the frame on the screen lacks?
+  [[nodiscard]] bool isWanting() const {
+    return isOpen([](const Job& job) { return !job.ahead; });
+  }
   /// Is there work to do or in the making that `which` accepts?
   template <typename Which>
   [[nodiscard]] bool isOpen(Which which) const {
@@ -136,25 +119,28 @@ TileEngine::~TileEngine() {
   m_state->workers.clear();
 }
 
-/// Waits for something to do; false when all ends.
+/// Waits for something to do; false when all ends. While a frame is put together one core is left to that.
 bool TileEngine::State::nextJob(std::unique_lock<std::mutex>& lock, Job& job) {
   while (!stopping) {
-    std::deque<Job>* from = nullptr;
-    if (!queue.empty()) {
-      from = &queue;
-    } else if (!ahead.empty() && std::chrono::steady_clock::now() >= rest) {
-      from = &ahead;
+    const auto busy = std::size_t(
+        std::count_if(running.begin(), running.end(), [](const Job& other) { return !other.token.cancelled(); }));
+    if (!composing || busy + 1 < workers.size()) {
+      if (!queue.empty()) {
+        job = std::move(queue.front());
+        queue.pop_front();
+        return true;
+      }
+      const auto isFree = [&](const Job& wanted) {
+        return std::none_of(running.begin(), running.end(), [&](const Job& other) { return other.key == wanted.key; });
+      };
+      const auto next = std::find_if(ahead.begin(), ahead.end(), isFree);
+      if (next != ahead.end()) {
+        job = std::move(*next);
+        ahead.erase(next);
+        return true;
+      }
     }
-    if (from != nullptr) {
-      job = std::move(from->front());
-      from->pop_front();
-      return true;
-    }
-    if (ahead.empty()) {
-      wake.wait(lock);
-    } else {
-      wake.wait_until(lock, rest);
-    }
+    wake.wait(lock);
   }
   return false;
 }
@@ -171,15 +157,19 @@ void TileEngine::State::work() {
     bool tell = false;
     {
       const std::lock_guard lock(mutex);
-      std::erase_if(running, [&](const Job& r) { return r.token.flag() == job.token.flag(); });
+      const auto self = std::find_if(running.begin(), running.end(),
+                                     [&](const Job& r) { return r.token.flag() == job.token.flag(); });
+      const bool wasAhead = self->ahead;
+      running.erase(self);
       const auto now = std::chrono::steady_clock::now();
-      const bool last = queue.empty() && running.empty();
+      const bool last = !isWanting();
       const bool lastUrgent = job.urgent && !isOpen([](const Job& j) { return j.urgent; });
-      untold = untold || (!job.token.cancelled() && !job.ahead);
+      untold = untold || (!job.token.cancelled() && !wasAhead);
       tell = untold && (last || lastUrgent || now - told >= kBetweenArrivals);
       if (tell) {
         told = now;
         untold = false;
+        composing = composing || last;
       }
     }
     arrived.notify_all();
@@ -195,14 +185,37 @@ void TileEngine::State::run(const Job& job) {
       if (!job.token.cancelled()) labels = LabelPicture{job.view, job.scene->stamp, std::move(image)};
       return;
     }
-    QImage picture = paintTile(job);
-    if (picture.isNull()) return;
-    const std::lock_guard lock(mutex);
-    otherScaleCame = otherScaleCame || job.key.units != shown.view.deviceUnits();
-    tiles.put(job.key, std::move(picture), job.part, job.scene->stamp, frame);
+    if (job.ahead) {
+      runAhead(job);
+    } else {
+      keepTile(job, paintTile(job));
+    }
   } catch (const Error&) {
     // A snapshot that turned out damaged: the place stays as it is until the document has built it anew.
     job.token.cancel();
+  }
+}
+
+/// What is drawn ahead is of no frame yet: it may not push out what the screen shows.
+void TileEngine::State::keepTile(const Job& job, QImage picture) {
+  if (picture.isNull()) return;
+  const std::lock_guard lock(mutex);
+  otherScaleCame = otherScaleCame || (!job.ahead && job.key.units != shown.view().deviceUnits());
+  tiles.put(job.key, std::move(picture), job.part, job.scene->stamp, job.ahead ? frame - 1 : frame);
+}
+
+/// In small pieces: what is finished stays when the hand moves on and the rest is given up.
+void TileEngine::State::runAhead(Job job) {
+  const QRect wanted = job.part;
+  while (!job.token.cancelled()) {
+    {
+      const std::lock_guard lock(mutex);
+      job.part = tiles.partOf(job.key, job.scene->stamp);
+    }
+    if (job.part.contains(wanted)) return;
+    // a base map is read for the whole tile
+    job.part = job.scene->rasters.empty() ? nextPiece(job.part, wanted | job.part) : wanted | job.part;
+    keepTile(job, paintTile(job));
   }
 }
 
@@ -265,26 +278,14 @@ const std::shared_ptr<const MapScene>& TileEngine::scene() const {
 
 /// Coarse tiles under places that nothing stands in for, and what of them is wanted: a sixteenth of the pixels (or a
 /// little more) at once, on a scale of whole octaves, so that the next turns of the wheel and the next pans find them.
-std::map<TileKey, QRect> TileEngine::State::standIns(const std::vector<Missing>& missing) const {
+std::map<TileKey, QRect> TileEngine::State::standIns(const std::vector<MissingTile>& missing) {
   constexpr int kMargin = 24;
   std::map<TileKey, QRect> coarse;
-  for (const Missing& m : missing) {
+  for (const MissingTile& m : missing) {
     if (!m.blank) continue;
-    const double units = coarseUnits(m.key.units);
-    const double finer = m.key.units / units;
-    // pixels of the coarse scale: more than an int counts
-    const auto down = [](double v) { return static_cast<std::int64_t>(std::floor(v)); };
-    const auto up = [](double v) { return static_cast<std::int64_t>(std::ceil(v)); };
-    const double x = (double(m.key.column) * kTilePixels + m.seen.left()) * finer;
-    const double y = (double(m.key.row) * kTilePixels + m.seen.top()) * finer;
-    const std::int64_t left = down(x), right = up(x + m.seen.width() * finer);
-    const std::int64_t top = down(y), bottom = up(y + m.seen.height() * finer);
-    for (std::int64_t row = down(double(top) / kTilePixels); row * kTilePixels < bottom; ++row) {
-      for (std::int64_t column = down(double(left) / kTilePixels); column * kTilePixels < right; ++column) {
-        const QRect wanted(QPoint(int(left - column * kTilePixels), int(top - row * kTilePixels)),
-                           QSize(int(right - left), int(bottom - top)));
-        coarse[{units, m.key.dpr, column, row}] |= wanted & kWholeTile;
-      }
+    const double units = surroundings.coarseUnits(m.key.units);
+    for (const TilePart& wanted : tilePartsOf(WorldPixels::of(m.key.box(m.seen), units), units, m.key.dpr)) {
+      coarse[wanted.key] |= wanted.part;
     }
   }
   std::erase_if(coarse,
@@ -295,13 +296,13 @@ std::map<TileKey, QRect> TileEngine::State::standIns(const std::vector<Missing>&
   return coarse;
 }
 
-void TileEngine::State::plan(const MapView& view, std::vector<Missing> missing, bool labelsWanted) {
-  const auto blank = std::count_if(missing.begin(), missing.end(), [](const Missing& m) { return m.blank; });
+void TileEngine::State::plan(const MapView& view, std::vector<MissingTile> missing, bool labelsWanted, bool sameView) {
+  const auto blank = std::count_if(missing.begin(), missing.end(), [](const MissingTile& m) { return m.blank; });
   std::map<TileKey, QRect> coarse;
   if (blank > kFewBlank && double(blank) > kMuchBlank * double(tilesOf(view).count())) coarse = standIns(missing);
   bool labelsRunning = false;
-  for (const Job& job : running) {
-    if (job.scene != scene) continue;
+  for (Job& job : running) {
+    if (job.scene != scene || job.token.cancelled()) continue;
     if (job.isLabels) {
       labelsRunning = labelsRunning || job.view == view;
       if (!(job.view == view)) job.token.cancel();
@@ -311,133 +312,103 @@ void TileEngine::State::plan(const MapView& view, std::vector<Missing> missing, 
       return key == job.key && job.part.contains(part);
     };
     const auto drawn = std::erase_if(coarse, [&](const auto& c) { return isDrawn(c.first, c.second); }) +
-                       std::erase_if(missing, [&](const Missing& m) { return isDrawn(m.key, m.part); });
-    if (drawn == 0 && job.key.units != view.deviceUnits()) {
+                       std::erase_if(missing, [&](const MissingTile& m) { return isDrawn(m.key, m.part); });
+    if (drawn > 0) {
+      job.ahead = false;  // now somebody waits for it
+    } else if (job.ahead ? !sameView : job.key.units != view.deviceUnits()) {
       job.token.cancel();  // another scale; neighbours of this one may end, they will be panned to
     }
   }
   queue.clear();
-  std::sort(missing.begin(), missing.end(), [](const Missing& a, const Missing& b) {
+  std::sort(missing.begin(), missing.end(), [](const MissingTile& a, const MissingTile& b) {
     return std::tuple(!a.blank, a.distance, a.key) < std::tuple(!b.blank, b.distance, b.key);
   });
   for (const auto& [key, part] : coarse) queue.push_back({key, false, true, part, {}, scene, CancelToken()});
-  for (const Missing& m : missing) {
+  for (const MissingTile& m : missing) {
     queue.push_back({m.key, false, m.blank && coarse.empty(), m.part, {}, scene, CancelToken()});
   }
   if (labelsWanted && !labelsRunning) queue.push_back({{}, true, false, {}, view, scene, CancelToken()});
 }
 
-/// When all that is seen is there: the rest of the tiles at the edge, for the next pan; then coarse ones half a screen
-/// around, which stand in at once when somebody goes farther or zooms out.
-void TileEngine::State::planAhead(const MapView& view) {
-  rest = std::chrono::steady_clock::now() + kRest;
-  const auto want = [&](const TileKey& key) {
-    const auto isDrawn = [&](const Job& job) {
-      return job.key == key && job.part == kWholeTile && !job.token.cancelled() && job.scene == scene;
-    };
-    if (tiles.partOf(key, scene->stamp) == kWholeTile || isOpen(isDrawn)) return;
-    ahead.push_back({key, false, false, kWholeTile, {}, scene, CancelToken(), true});
-  };
+/// The hand has moved on to `view`: tiles of its scale may be what it needs, no others are.
+void TileEngine::State::giveUpAhead(const MapView& view) {
+  ahead.clear();
+  surroundings.follow(view);
+  for (const Job& job : running) {
+    if (job.ahead && job.key.units != view.deviceUnits()) job.token.cancel();
+  }
+}
+
+/// For cores that have nothing to do: coarse tiles where the next step leads, which stand in at once; when all that is
+/// seen is there, the rest of the tiles at the edge, for a short pan; coarse tiles around.
+void TileEngine::State::planAhead(const MapView& view, bool complete) {
+  ahead.clear();
   const TileRange range = tilesOf(view);
-  for (std::int64_t row = range.firstRow; row <= range.lastRow; ++row) {
+  const auto want = [&](const TileKey& key, const QRect& part) {
+    tiles.keep(key, frame - 1);
+    const auto isDrawn = [&](const Job& job) {
+      return job.key == key && job.part.contains(part) && !job.token.cancelled() && job.scene == scene;
+    };
+    if (tiles.partOf(key, scene->stamp).contains(part) || isOpen(isDrawn)) return;
+    ahead.push_back({key, false, false, part, {}, scene, CancelToken(), true});
+  };
+  const std::size_t fit = tiles.budget() / kTileBytes, seen = std::size_t(range.count());
+  const TilesAhead::Wanted coarse = surroundings.wanted(fit > seen ? (fit - seen) / 2 : 0);
+  for (const TilePart& one : coarse.next) want(one.key, one.part);
+  for (std::int64_t row = range.firstRow; complete && row <= range.lastRow; ++row) {
     for (std::int64_t column = range.firstColumn; column <= range.lastColumn; ++column) {
-      want({view.deviceUnits(), view.dpr, column, row});
+      want({view.deviceUnits(), view.dpr, column, row}, kWholeTile);
     }
   }
-  MapView around = view;
-  around.unitsPerPixel = coarseUnits(view.deviceUnits()) * view.dpr;
-  const double share = view.deviceUnits() / around.deviceUnits();
-  around.size = QSize(int(view.size.width() * 2 * share) + 1, int(view.size.height() * 2 * share) + 1);
-  const TileRange coarse = tilesOf(around);
-  for (std::int64_t row = coarse.firstRow; row <= coarse.lastRow; ++row) {
-    for (std::int64_t column = coarse.firstColumn; column <= coarse.lastColumn; ++column) {
-      want({around.deviceUnits(), around.dpr, column, row});
-    }
-  }
+  for (const TilePart& one : coarse.around) want(one.key, one.part);
 }
 
 FrameState TileEngine::draw(QPainter& painter, const MapView& view) {
   return draw(painter, view, QPointF(view.size.width() / 2.0, view.size.height() / 2.0));
 }
 
-/// What brings the picture that was drawn last up to date, or makes all of it anew when the view is another. Returns
-/// the tiles that lack.
-std::vector<TileEngine::State::Missing> TileEngine::State::compose(const MapView& view, QPointF focus,
-                                                                   FrameState& state, TileComposition& made) {
-  const QSize size = view.deviceSize();
-  const bool anew = !(shown.view == view) || shown.stamp != scene->stamp || shown.image.size() != size;
-  if (anew) {
-    const QImage::Format format =
-        scene->background.alpha() == 255 ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied;
-    if (shown.image.size() != size || shown.image.format() != format) shown.image = QImage(size, format);
-    shown.view = view;
-    shown.stamp = scene->stamp;
-    shown.sharp.clear();
-  }
-  const TileRange range = tilesOf(view);
-  std::vector<Missing> missing;
-  double right = 0;
-  for (std::int64_t row = range.firstRow; row <= range.lastRow; ++row) {
-    for (std::int64_t column = range.firstColumn; column <= range.lastColumn; ++column) {
-      const TileKey key{view.deviceUnits(), view.dpr, column, row};
-      const QRect place(int(column * kTilePixels - view.deviceLeft()), int(row * kTilePixels - view.deviceTop()),
-                        kTilePixels, kTilePixels);
-      const QRect seen = place.intersected(QRect(QPoint(), size)).translated(-place.topLeft());
-      if (const QImage* image = tiles.use(key, seen, scene->stamp, frame); image != nullptr) {
-        right += 1;
-        if (shown.sharp.insert(key).second) made.sharp.push_back({place.topLeft() + seen.topLeft(), *image, seen});
-        continue;
-      }
-      const double share = tiles.shareRight(key, seen, scene->stamp);
-      right += share;
-      const QRect part = withThinStrips(seen | tiles.partOf(key, scene->stamp));
-      const QPointF away = QPointF(place.center()) - focus * view.dpr;
-      missing.push_back({key, seen, part, std::hypot(away.x(), away.y()), share < 1});
-      if (anew || otherScaleCame) made.blurred.push_back({QRectF(place), tiles.standIns(view, key, scene->stamp)});
-    }
-  }
-  // a whole screen of stand-ins is on it for the blink of an eye: at once is better than smooth
-  made.smooth = missing.size() <= kFewTiles;
-  made.background = scene->background;
-  if (scene->labels) made.labels = labels;
-  otherScaleCame = false;
-  state.tilesMissing = int(missing.size());
-  state.right = right / double(range.count());
-  return missing;
-}
-
 FrameState TileEngine::draw(QPainter& painter, const MapView& view, QPointF focus) {
   State& s = *m_state;
   FrameState state;
   TileComposition made;
-  {
+  const std::shared_ptr<const MapScene> scene = s.scene;
+  if (scene != nullptr) {
     const std::lock_guard lock(s.mutex);
-    if (s.scene == nullptr) {
-      state.complete = true;
-      state.right = 1;
-    } else {
-      ++s.frame;
-      std::vector<State::Missing> missing = s.compose(view, focus, state, made);
-      const bool labelsCurrent = s.labelsAreCurrent(view);
-      state.labelsPending = !labelsCurrent;
-      state.complete = missing.empty() && labelsCurrent;
-      s.plan(view, std::move(missing), !labelsCurrent);
-      s.ahead.clear();
-      if (state.complete) s.planAhead(view);
-      if (!s.queue.empty() || !s.ahead.empty()) s.wake.notify_all();
-    }
+    ++s.frame;
+    s.composing = true;
+    const bool sameView = s.shown.shows(view, scene->stamp);
+    if (!sameView) s.giveUpAhead(view);
+    std::vector<MissingTile> missing =
+        s.shown.compose(s.tiles, *scene, {view, focus, s.frame}, std::exchange(s.otherScaleCame, false), made);
+    if (scene->labels) made.labels = s.labels;
+    state.tilesMissing = int(missing.size());
+    state.right = made.right;
+    const bool labelsCurrent = s.labelsAreCurrent(view);
+    state.labelsPending = !labelsCurrent;
+    state.complete = missing.empty() && labelsCurrent;
+    s.plan(view, std::move(missing), !labelsCurrent, sameView);
+    if (!s.queue.empty()) s.wake.notify_all();
+  } else {
+    state.complete = true;
+    state.right = 1;
   }
   painter.save();
   painter.scale(1 / view.dpr, 1 / view.dpr);
-  if (s.scene == nullptr) {
+  if (scene == nullptr) {
     painter.fillRect(QRect(QPoint(), view.deviceSize()), QColor(Qt::white));
   } else {
     // without the lock: the workers have begun with what lacks, and the picture belongs to the thread that draws
-    bringUpToDate(s.shown.image, made);
-    painter.drawImage(QPointF(0, 0), s.shown.image);
+    bringUpToDate(s.shown.image(), made);
+    painter.drawImage(QPointF(0, 0), s.shown.image());
     if (made.labels) paintLabelPicture(painter, view, *made.labels);
   }
   painter.restore();
+  if (scene != nullptr) {
+    const std::lock_guard lock(s.mutex);
+    s.composing = false;
+    s.planAhead(view, state.complete);
+    if (!s.queue.empty() || !s.ahead.empty()) s.wake.notify_all();
+  }
   return state;
 }
 
@@ -452,8 +423,7 @@ bool TileEngine::waitComplete(const MapView& view, int timeoutMs) {
     }
     // the drawing again when all that was asked for is there, not for each tile
     std::unique_lock lock(m_state->mutex);
-    const auto idle = [&] { return m_state->queue.empty() && m_state->running.empty(); };
-    if (!m_state->arrived.wait_until(lock, end, idle)) return false;
+    if (!m_state->arrived.wait_until(lock, end, [&] { return !m_state->isWanting(); })) return false;
     if (std::chrono::steady_clock::now() >= end) return false;
   }
 }

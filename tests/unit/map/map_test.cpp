@@ -17,6 +17,7 @@
 #include "gis_core/style/default_styles.h"
 #include "gis_core/style/land_use_colours.h"
 #include "tests/support/map_fixture.h"
+#include "tests/unit/map/parcel_scene.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/legend.h"
 #include "ui/map/pdf_text.h"
@@ -29,30 +30,6 @@
 
 namespace gis::ui {
 namespace {
-
-std::shared_ptr<const style::LayerStyle> parcelStyle() {
-  store::LayerInfo layer;
-  layer.name = "parcels";
-  layer.role = "parcel";
-  layer.geometryType = geom::GeometryType{geom::GeometryKind::multiPolygon};
-  layer.fields = test::parcelFields();
-  return std::make_shared<style::LayerStyle>(style::defaultStyle(layer));
-}
-
-class MapTest : public ::testing::Test {
- protected:
-  [[nodiscard]] std::shared_ptr<const MapScene> scene(int columns, int rows, double side) {
-    MapScene s;
-    s.crs = crs::Crs::fromEpsg(4549);
-    const auto base =
-        test::snapshotOf(m_folder.path(), "parcels", test::parcelFields(), test::parcelRows(columns, rows, side));
-    s.layers.push_back(makeSceneLayer("u", "parcels", QStringLiteral("宗地"),
-                                      std::make_shared<snapshot::LayerView>(base), parcelStyle()));
-    return finishScene(std::move(s));
-  }
-  test::ScratchFolder m_folder;
-  Progress m_progress;
-};
 
 int worstDifference(const QImage& a, const QImage& b) {
   int worst = a.size() == b.size() ? 0 : 256;
@@ -170,47 +147,6 @@ TEST_F(MapTest, EveryCompleteFrameOfAJourneyIsWhatRenderDraws) {
     view.unitsPerPixel = units;
     EXPECT_TRUE(engine.waitComplete(view, 20000)) << units;
   }
-}
-
-/// Draws the view until it is complete and what comes after it is there, too.
-bool comesToRest(TileEngine& engine, const MapView& view, QImage& canvas) {
-  if (!engine.waitComplete(view, 20000)) return false;
-  QPainter painter(&canvas);
-  if (!engine.draw(painter, view).complete) return false;
-  for (int k = 0; k < 2000 && !engine.isIdle(); ++k) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  return engine.isIdle();
-}
-
-TEST_F(MapTest, WhatComesInWithAShortPanIsThereAlready) {
-  const auto s = scene(60, 50, 40);
-  TileEngine engine({2, 64 << 20});
-  engine.setScene(s);
-  MapView view;
-  view.size = {kTilePixels, kTilePixels};
-  view.unitsPerPixel = 1;
-  view.centre = {kTilePixels / 2.0 + 20, kTilePixels / 2.0 + 20};  // four tiles, none of them seen whole
-  QImage canvas(view.size, QImage::Format_ARGB32_Premultiplied);
-  ASSERT_TRUE(comesToRest(engine, view, canvas));
-  QPainter painter(&canvas);
-  EXPECT_EQ(engine.draw(painter, view.panned({0, 0}, {-15, 12})).tilesMissing, 0);
-}
-
-TEST_F(MapTest, AfterARestHalfAScreenAroundIsRightAtOnce) {
-  const auto s = scene(60, 50, 40);
-  TileEngine engine({2, 64 << 20});
-  engine.setScene(s);
-  MapView view;
-  view.size = {600, 400};
-  view.unitsPerPixel = 1;
-  QImage canvas(view.size, QImage::Format_ARGB32_Premultiplied);
-  ASSERT_TRUE(comesToRest(engine, view, canvas));
-  QPainter painter(&canvas);
-  const FrameState panned = engine.draw(painter, view.panned({0, 0}, {300, -200}));
-  EXPECT_GT(panned.tilesMissing, 0);
-  EXPECT_DOUBLE_EQ(panned.right, 1);
-  const FrameState zoomed = engine.draw(painter, view.zoomedAt({300, 200}, 0.55));
-  EXPECT_GT(zoomed.tilesMissing, 0);
-  EXPECT_DOUBLE_EQ(zoomed.right, 1);
 }
 
 TEST_F(MapTest, AnEditRedrawsOnlyItsPlace) {
