@@ -26,6 +26,9 @@ constexpr double kRightShare = 0.95;
 /// A frame is seen with the next beat of the display; nobody goes on before.
 constexpr double kBeatMs = 1000.0 / 60;
 
+/// As the window has it unless a person says otherwise.
+constexpr std::size_t kCacheBytes = std::size_t{192} << 20;
+
 /// Waits for the next beat of a display that began to beat at `start`.
 void waitForBeat(double start) {
   const double beats = std::floor((nowMs() - start) / kBeatMs) + 1;
@@ -71,7 +74,7 @@ class PanCommand : public Command {
     const store::CityDatabase city = openForMap(m_map.city);
     const auto scene = m_map.load(city, context);
     Bell bell;
-    ui::TileEngine engine({}, [&] { bell.ring(); });
+    ui::TileEngine engine({0, kCacheBytes}, [&] { bell.ring(); });
     engine.setScene(scene);
     const double start = nowMs();
     for (std::size_t k = 0; k < boxes.size(); ++k) {

@@ -37,7 +37,7 @@ void UserSettings::setKeyPreset(KeyPreset preset) {
 }
 
 int UserSettings::tileCacheMegabytes() const {
-  return std::clamp(m_store->value(QStringLiteral("tileCacheMegabytes"), 256).toInt(), 64, 4096);
+  return std::clamp(m_store->value(QStringLiteral("tileCacheMegabytes"), 192).toInt(), 64, 4096);
 }
 void UserSettings::setTileCacheMegabytes(int megabytes) {
   m_store->setValue(QStringLiteral("tileCacheMegabytes"), megabytes);
