@@ -6,6 +6,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/xml.h"
+#include "gis_core/style/class_conditions.h"
 #include "gis_core/style/rule.h"
 #include "gis_core/style/sld.h"
 #include "gis_core/style/sld_filter.h"
@@ -25,7 +26,10 @@ ScaleRange meet(const ScaleRange& a, const ScaleRange& b) {
 class Writer {
  public:
   Writer(const LayerStyle& style, int dimension, SldVersion version)
-      : m_style(style), m_dimension(dimension < 0 ? 2 : dimension), m_new(version == SldVersion::se11) {}
+      : m_style(style),
+        m_dimension(dimension < 0 ? 2 : dimension),
+        m_new(version == SldVersion::se11),
+        m_conditions(style) {}
 
   SldText write(const std::string& layerName) {
     Node root;
@@ -74,8 +78,6 @@ class Writer {
   void addTitle(Node& rule, const StyleClass& c) const;
   std::vector<ScaleRange> scaleSteps(const StyleClass& c) const;
   [[nodiscard]] std::vector<const Stroke*> strokesOf(const Symbol& s) const;
-  std::optional<Condition> conditionOf(const StyleClass& c, bool& isElse);
-  std::optional<Condition> categoryCondition(const StyleClass& c);
   void addSymbolizers(Node& rule, const Symbol& s, double denominator);
   void addArea(Node& rule, const Symbol& s, double denominator);
   void addPoint(Node& rule, const Symbol& s, double denominator);
@@ -91,7 +93,7 @@ class Writer {
   int m_dimension;
   bool m_new;
   SldNotes m_notes;
-  std::set<std::string> m_usedValues;
+  ClassConditions m_conditions;
   bool m_hasOthers = false;
 };
 
@@ -119,62 +121,14 @@ std::vector<ScaleRange> Writer::scaleSteps(const StyleClass& c) const {
   return steps;
 }
 
-std::optional<Condition> Writer::categoryCondition(const StyleClass& c) {
-  std::vector<Condition> each;
-  for (const std::string& value : c.values) {
-    if (!m_usedValues.insert(value).second) continue;  // the first class has it
-    if (m_style.match == Match::exact) {
-      each.push_back(compareCondition(m_style.field, "=", value));
-      continue;
-    }
-    // the longest prefix decides: longer ones of other values are taken out
-    std::vector<Condition> all{prefixCondition(m_style.field, value)};
-    std::set<std::string> longer;
-    for (const StyleClass& other : m_style.classes) {
-      for (const std::string& v : other.values) {
-        if (v.size() > value.size() && v.starts_with(value)) longer.insert(v);
-      }
-    }
-    for (const std::string& v : longer) all.push_back(negated(prefixCondition(m_style.field, v)));
-    each.push_back(joinedCondition(Condition::Kind::all, std::move(all)));
-  }
-  if (each.empty()) return std::nullopt;
-  return joinedCondition(Condition::Kind::any, std::move(each));
-}
-
-/// The class's condition; nothing for "all" and for "all others" (isElse).
-std::optional<Condition> Writer::conditionOf(const StyleClass& c, bool& isElse) {
-  if (m_style.kind == StyleKind::categorised) {
-    isElse = c.values.empty();
-    return isElse ? std::nullopt : categoryCondition(c);
-  }
-  if (m_style.kind == StyleKind::rules) {
-    isElse = c.rule.empty();
-    if (isElse) return std::nullopt;
-    return Rule(c.rule).condition();
-  }
-  if (m_style.kind == StyleKind::single) return std::nullopt;
-  std::vector<Condition> all;
-  if (c.lower > -kUnlimited) all.push_back(compareCondition(m_style.field, ">=", c.lower));
-  if (c.upper < kUnlimited) {
-    const bool last = &c == &m_style.classes.back();
-    all.push_back(compareCondition(m_style.field, last ? "<=" : "<", c.upper));
-  }
-  if (!all.empty()) return joinedCondition(Condition::Kind::all, std::move(all));
-  Condition isNull;
-  isNull.kind = Condition::Kind::isNull;
-  isNull.field = m_style.field;
-  return negated(std::move(isNull));
-}
-
 void Writer::writeClass(Node& features, const StyleClass& c) {
   const std::string name = c.labelEn.empty() ? c.labelZh : c.labelEn;
   if (!c.visible) {
     m_notes.add({GIS_TR("the class {0} is switched off and left out"), {name}});
     return;
   }
-  bool isElse = false;
-  const std::optional<Condition> condition = conditionOf(c, isElse);
+  const bool isElse = m_conditions.takesOthers(c);
+  const std::optional<Condition> condition = m_conditions.of(c);
   if (isElse) {
     if (m_hasOthers) return;  // the first one takes all others
     m_hasOthers = true;

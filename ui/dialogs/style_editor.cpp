@@ -17,6 +17,7 @@
 #include <cmath>
 #include <limits>
 
+#include "gis_core/style/class_conditions.h"
 #include "gis_core/style/classification.h"
 #include "gis_core/style/default_styles.h"
 #include "gis_core/style/rule.h"
@@ -363,21 +364,7 @@ void StyleEditor::classify() {
     return;
   }
   if (kind == style::StyleKind::rules) {
-    next.kind = kind;
-    for (style::StyleClass& c : next.classes) {
-      if (c.rule.empty() && !c.values.empty()) {
-        for (const std::string& value : c.values) {
-          style::Condition one;
-          one.kind = style::Condition::Kind::compare;
-          one.field = m_style.field;
-          one.op = "=";
-          one.literals.push_back({value, std::numeric_limits<double>::quiet_NaN()});
-          c.rule += (c.rule.empty() ? "" : " OR ") + style::Rule::textOf(one);
-        }
-      }
-      c.values.clear();
-    }
-    change(std::move(next));
+    change(style::asRules(m_style));
     return;
   }
   if (m_data == nullptr) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "gis_core/base/error.h"
+#include "gis_core/style/class_conditions.h"
 #include "gis_core/style/classification.h"
 #include "gis_core/style/default_styles.h"
 #include "gis_core/style/land_use_colours.h"
@@ -59,6 +60,50 @@ TEST(Classification, TakesTheLongestPrefix) {
   EXPECT_EQ(valueOf(2), "0702");
   EXPECT_EQ(valueOf(3), "others");
   EXPECT_EQ(valueOf(4), "others");
+}
+
+/// Every row keeps its class, by name, when a style is turned into rules.
+TEST(ClassConditions, RulesClassEveryRowAsTheStyleDid) {
+  const test::ScratchFolder folder;
+  const std::vector<store::Field> fields{{"dlbm", store::FieldType::text}, {"height", store::FieldType::real}};
+  std::vector<test::WktRow> rows;
+  for (const char* code : {"0701", "0702", "07", "05", "0507", "0810A", "99", "it's"}) {
+    for (const double height : {-3.0, 0.0, 9.5, 10.0, 20.0, 20.5}) {
+      rows.push_back({"POINT (0 0)", {std::string(code), height}});
+    }
+  }
+  rows.push_back({"POINT (3 3)", {std::monostate{}, std::monostate{}}});
+  const snapshot::LayerView view(test::snapshotOf(folder.path(), "a", fields, rows));
+  LayerStyle prefixes;
+  prefixes.kind = StyleKind::categorised;
+  prefixes.field = "dlbm";
+  prefixes.match = Match::prefix;
+  prefixes.classes = landUseClasses(LandUseSystem::gbt21010);
+  LayerStyle exact = prefixes;
+  exact.match = Match::exact;
+  exact.classes = {{.labelEn = "others"},
+                   {.labelEn = "two", .values = {"0701", "it's"}},
+                   {.labelEn = "taken", .values = {"0701"}},
+                   {.labelEn = "one", .values = {"0702"}}};
+  LayerStyle numbers = exact;
+  numbers.kind = StyleKind::graduated;
+  numbers.field = "height";
+  numbers.classes = {{.labelEn = "low", .lower = 0, .upper = 10}, {.labelEn = "high", .lower = 10, .upper = 20}};
+  LayerStyle single = exact;
+  single.kind = StyleKind::single;
+  single.classes = {{.labelEn = "all"}};
+  for (const LayerStyle& style : {prefixes, exact, numbers, single}) {
+    const LayerStyle rules = asRules(style);
+    EXPECT_EQ(rules.kind, StyleKind::rules);
+    const Classification before(view, style), after(view, rules);
+    const auto name = [](const LayerStyle& of, std::uint16_t k) {
+      return k < of.classes.size() ? of.classes[k].labelEn : std::string("none");
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto at = *view.indexOfFid(std::int64_t(i) + 1);
+      EXPECT_EQ(name(rules, after.classOf(at)), name(style, before.classOf(at))) << int(style.kind) << " row " << i;
+    }
+  }
 }
 
 TEST(LandUse, TheTwoSystemsGiveTheSameNumberAnotherMeaning) {
