@@ -11,6 +11,8 @@
 #include <numeric>
 #include <span>
 
+#include "gis_core/base/parallel_sort.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/store/row_feed.h"
 #include "gis_core/store/sqlite_error.h"
 #include "gis_core/store/tree_node.h"
@@ -21,6 +23,7 @@ namespace {
 constexpr std::size_t kFill = 40;
 constexpr std::size_t kNode = kNodeHeader + kCellsOfNode * kNodeCell;
 constexpr std::size_t kRowsBetweenLooks = 64;
+constexpr std::size_t kKeysAtOnce = 8192;
 
 // rtreeValueDown and rtreeValueUp of rtree.c
 constexpr double kTowards = 1.0 - 1.0 / 8388608.0;
@@ -66,15 +69,18 @@ std::vector<std::uint32_t> sortAlongCurve(std::vector<TreeEntry>& entries) {
   const double scaleX = all.width() > 0 ? 65535.0 / all.width() : 0;
   const double scaleY = all.height() > 0 ? 65535.0 / all.height() : 0;
   std::vector<std::uint64_t> keys(entries.size());
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const TreeEntry& e = entries[i];
-    const double x = (double{e.minX} + double{e.maxX}) / 2 - all.minX;
-    const double y = (double{e.minY} + double{e.maxY}) / 2 - all.minY;
-    const auto gridX = static_cast<std::uint32_t>(std::clamp(x * scaleX, 0.0, 65535.0));
-    const auto gridY = static_cast<std::uint32_t>(std::clamp(y * scaleY, 0.0, 65535.0));
-    keys[i] = static_cast<std::uint64_t>(hilbert(gridX, gridY)) << 32U | i;
-  }
-  std::sort(keys.begin(), keys.end());
+  parallelFor((entries.size() + kKeysAtOnce - 1) / kKeysAtOnce, {}, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(entries.size(), (block + 1) * kKeysAtOnce);
+    for (std::size_t i = block * kKeysAtOnce; i < last; ++i) {
+      const TreeEntry& e = entries[i];
+      const double x = (double{e.minX} + double{e.maxX}) / 2 - all.minX;
+      const double y = (double{e.minY} + double{e.maxY}) / 2 - all.minY;
+      const auto gridX = static_cast<std::uint32_t>(std::clamp(x * scaleX, 0.0, 65535.0));
+      const auto gridY = static_cast<std::uint32_t>(std::clamp(y * scaleY, 0.0, 65535.0));
+      keys[i] = static_cast<std::uint64_t>(hilbert(gridX, gridY)) << 32U | i;
+    }
+  });
+  parallelSort(keys);
   std::vector<TreeEntry> sorted(entries.size());
   std::vector<std::uint32_t> order(entries.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {

@@ -1,11 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <random>
 #include <thread>
 
 #include "gis_core/base/bounded_queue.h"
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
+#include "gis_core/base/parallel_sort.h"
 #include "gis_core/base/platform/file_lock.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/sha256.h"
@@ -90,6 +93,23 @@ TEST(ParallelFor, visitsEachIndexOnceAndPassesTheFirstError) {
   CancelToken token;
   token.cancel();
   EXPECT_THROW(parallelFor(10, token, [](std::size_t, unsigned) {}), Error);
+}
+
+TEST(ParallelSort, sortsWhateverTheNumberOfThreads) {
+  std::mt19937_64 random(3);
+  for (const std::size_t count : {0U, 1U, 1000U, 40000U, 100003U}) {
+    std::vector<std::uint64_t> items(count);
+    for (std::uint64_t& item : items) item = random() % 5000;
+    std::vector<std::uint64_t> sorted = items;
+    std::sort(sorted.begin(), sorted.end());
+    for (const unsigned threads : {1U, 2U, 3U, 8U}) {
+      setThreadCount(threads);
+      std::vector<std::uint64_t> ours = items;
+      parallelSort(ours);
+      EXPECT_EQ(ours, sorted) << count << " items, " << threads << " threads";
+    }
+  }
+  setThreadCount(0);
 }
 
 TEST(Files, replaceIsAllOrNothing) {
