@@ -129,6 +129,10 @@ class BufferWork {
   void prepare() {
     m_layer = store::layerByName(m_reader, m_query.layer);
     requireGeometry(m_layer);
+    if (!std::isfinite(m_query.metres)) {
+      throw Error(ErrorCode::usage, {GIS_TR("layer \"{0}\" cannot be buffered"), {m_layer.name}},
+                  GIS_TR("the distance is no number of metres"));
+    }
     m_units = std::copysign(unitsOf(m_layer, std::abs(m_query.metres)), m_query.metres);
     const int dimension = m_layer.geometryType->dimension();
     if (m_units <= 0 && (dimension == 0 || dimension == 1)) {
@@ -188,7 +192,8 @@ class BufferWork {
     buffers.broken += set.broken();
     std::vector<Points> insides(set.size());
     UnionInput input;
-    input.boxes = set.boxes();
+    input.boxes.reserve(set.size());
+    for (std::size_t i = 0; i < set.size(); ++i) input.boxes.push_back(set.box(i));
     input.shape = [&](std::uint32_t i) {
       geom::Bytes made = buffers.of(set.wkb(i), set.fid(i));
       if (!made.empty()) insides[i] = insidesOf(set.wkb(i), made, m_units);

@@ -7,6 +7,7 @@
 #include "gis_core/base/text_scan.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/query/column_condition.h"
+#include "gis_core/query/column_scan.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/value.h"
 
@@ -98,9 +99,64 @@ bool bind(const Node& node, const snapshot::Snapshot& base, BoundNode& out) {
   return true;
 }
 
+/// What a comparison says of each of many values of one kind.
+template <class Value>
+void compareAll(const Test& test, std::span<const Value> values, std::span<std::uint8_t> out) {
+  const auto each = [&](auto holds) {
+    for (std::size_t k = 0; k < out.size(); ++k) out[k] = truth(holds(values[k]));
+  };
+  const auto literal = [&](std::size_t k) { return std::get<Value>(test.values[k]); };
+  switch (test.compare) {
+    case Compare::equal: return each([one = literal(0)](Value v) { return v == one; });
+    case Compare::notEqual: return each([one = literal(0)](Value v) { return v != one; });
+    case Compare::less: return each([one = literal(0)](Value v) { return v < one; });
+    case Compare::lessOrEqual: return each([one = literal(0)](Value v) { return v <= one; });
+    case Compare::greater: return each([one = literal(0)](Value v) { return v > one; });
+    case Compare::greaterOrEqual: return each([one = literal(0)](Value v) { return v >= one; });
+    case Compare::oneOf:
+    case Compare::like:
+    case Compare::isNull: return each([&](Value v) { return compared<Value, Value>(test, v) == yes; });
+  }
+}
+
+/// The plain cases, column-wise. False: row by row.
+bool testRun(const BoundTest& bound, const snapshot::Snapshot& base, snapshot::Index first,
+             std::span<std::uint8_t> out) {
+  const Test& test = *bound.test;
+  if (test.compare == Compare::isNull) return false;
+  if (!bound.ofTexts.empty()) {
+    const auto ids = base.dictionaryIds(bound.column, first, out.size());
+    for (std::size_t k = 0; k < ids.size(); ++k)
+      out[k] = ids[k] < bound.ofTexts.size() ? bound.ofTexts[ids[k]] : std::uint8_t(unknown);
+    return !ids.empty();
+  }
+  if (test.type == FieldType::real) {
+    const auto values = base.reals(bound.column, first, out.size());
+    if (values.empty()) return false;
+    compareAll(test, values, out);
+    for (std::size_t k = 0; k < out.size(); ++k)
+      if (std::isnan(values[k])) out[k] = unknown;
+  } else if (test.type == FieldType::integer) {
+    const auto values = base.integers(bound.column, first, out.size());
+    if (values.empty()) return false;
+    compareAll(test, values, out);
+  } else {
+    const std::string_view needle =
+        test.compare == Compare::like ? needleOf(std::get<std::string>(test.values.front())) : std::string_view();
+    const auto run = needle.empty() ? std::nullopt : base.texts(bound.column, first, out.size());
+    if (!run) return false;
+    markTextsWith(*run, needle, out);
+  }
+  const std::span<const std::uint8_t> nulls = base.nullBits(bound.column);
+  for (std::size_t k = 0; !nulls.empty() && k < out.size(); ++k)
+    if ((nulls[(first + k) / 8] >> ((first + k) % 8) & 1U) != 0) out[k] = unknown;
+  return true;
+}
+
 /// Rows of the snapshot itself, from `first` on, into `out`.
 void testBase(const BoundTest& bound, const snapshot::Snapshot& base, snapshot::Index first,
               std::span<std::uint8_t> out) {
+  if (testRun(bound, base, first, out)) return;
   const Test& test = *bound.test;
   const Truth ofNull = test.compare == Compare::isNull ? yes : unknown;
   for (std::size_t k = 0; k < out.size(); ++k) {
@@ -192,6 +248,21 @@ std::optional<std::vector<std::uint8_t>> ColumnFilter::marks(const snapshot::Lay
   for (std::size_t i = 0; i < marks.size(); ++i)
     if (marks[i] != 0 && view.isHidden(static_cast<snapshot::Index>(i))) marks[i] = 0;
   return marks;
+}
+
+std::optional<std::size_t> ColumnFilter::countAmong(const snapshot::Snapshot& base,
+                                                    std::span<const snapshot::Index> rows) const {
+  BoundNode root;
+  if (!bind(m_root, base, root)) return std::nullopt;
+  std::size_t met = 0;
+  for (const snapshot::Index row : rows) {
+    std::uint8_t mark = no;
+    evaluate(
+        root, [&](const BoundTest& test, std::span<std::uint8_t> to) { testBase(test, base, row, to); },
+        std::span(&mark, 1));
+    met += mark == yes ? 1 : 0;
+  }
+  return met;
 }
 
 std::optional<std::int64_t> countInColumns(const store::Connection& c, const store::LayerInfo& layer,

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ class ColumnFilter {
   /// lacks a column. Errors: cancelled, damaged.
   [[nodiscard]] std::optional<std::vector<std::uint8_t>> marks(const snapshot::LayerView& view,
                                                                const CancelToken& token) const;
+  /// How many of these rows of a snapshot meet it. Nothing when the snapshot lacks a column. Errors: damaged.
+  [[nodiscard]] std::optional<std::size_t> countAmong(const snapshot::Snapshot& base,
+                                                      std::span<const snapshot::Index> rows) const;
 
   enum class Compare { equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, oneOf, like, isNull };
   struct Test {

@@ -22,8 +22,7 @@ bool isRefusal(const Error& error) {
 }
 
 double largestCoordinate(const SoundSet& set) {
-  geom::Envelope extent;
-  for (const geom::Envelope& box : set.boxes()) extent.include(box);
+  const geom::Envelope extent = set.extent();
   if (extent.isEmpty()) return 0;
   return std::max({std::abs(extent.minX), std::abs(extent.minY), std::abs(extent.maxX), std::abs(extent.maxY)});
 }
@@ -33,14 +32,14 @@ double largestCoordinate(const SoundSet& set) {
 Cutter::Cutter(const SoundSet& from, const SoundSet& by)
     : m_from(from),
       m_by(by),
-      m_index(by.boxes()),
+      m_index(by.index()),
       m_dimension(from.dimension()),
       m_grain(kGrains * std::numeric_limits<double>::epsilon() *
               std::max(largestCoordinate(from), largestCoordinate(by))) {}
 
 void Cutter::candidates(std::uint32_t i, std::vector<std::uint32_t>& found) const {
   found.clear();
-  m_index.search(m_from.boxes()[i], [&](std::uint32_t other) {
+  m_index.search(m_from.box(i), [&](std::uint32_t other) {
     found.push_back(other);
     return true;
   });
@@ -54,8 +53,8 @@ Cutter::Share Cutter::share(const geom::Prepared& one, std::uint32_t i, const ge
   const bool meet =
       one.wkb().size() > other.wkb().size() ? one.relate(other, kIntersects) : other.relate(one, kIntersects);
   if (!meet) return Share::nothing;
-  const geom::Envelope& box = m_from.boxes()[i];
-  const geom::Envelope& otherBox = m_by.boxes()[at];
+  const geom::Envelope box = m_from.box(i);
+  const geom::Envelope otherBox = m_by.box(at);
   if (otherBox.contains(box) && other.relate(one, kCovers)) return Share::all;
   if (m_by.dimension() == m_dimension && box.contains(otherBox) && one.relate(other, kCovers)) return Share::allOfOther;
   return Share::part;

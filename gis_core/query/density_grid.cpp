@@ -137,7 +137,7 @@ class DensityWork {
         set.size(), m_progress,
         [&] {
           return [&](std::size_t, std::size_t i) {
-            const geom::Envelope& box = set.boxes()[i];
+            const geom::Envelope box = set.box(i);
             if (box.isEmpty()) return;
             const bool point = box.width() == 0 && box.height() == 0;
             const geom::MapPoint p = point ? box.centre() : geom::interiorPoint(set.wkb(i));
@@ -146,7 +146,7 @@ class DensityWork {
         },
         kProbesAtOnce, false);
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (set.boxes()[i].isEmpty()) continue;
+      if (!set.takesPart(i)) continue;
       if (std::isfinite(all[i].weight)) {
         m_points.push_back(all[i]);
       } else {

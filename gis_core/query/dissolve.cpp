@@ -120,7 +120,7 @@ class Dissolve {
     UnionInput input;
     input.areas = sound.dimension() == 2;
     input.boxes.reserve(group.members.size());
-    for (const std::uint32_t i : group.members) input.boxes.push_back(sound.boxes()[i]);
+    for (const std::uint32_t i : group.members) input.boxes.push_back(sound.box(i));
     input.shape = [&](std::uint32_t place) {
       const geom::BytesView wkb = sound.wkb(group.members[place]);
       return geom::Bytes(wkb.begin(), wkb.end());

@@ -156,9 +156,6 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
   m_view = std::move(view);
   m_places = std::move(places);
   const std::size_t count = m_places.size();
-  m_fids.resize(count);
-  m_shapes.resize(count);
-  m_boxes.assign(count, {});
   // the view's own order is along the curve, and its memory is best gone through in that order
   constexpr std::uint32_t kNone = ~0U;
   m_curve.assign(count == 0 ? 0 : std::size_t{*std::max_element(m_places.begin(), m_places.end())} + 1, kNone);
@@ -175,18 +172,15 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
     std::size_t blockBytes = 0;
     const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
     for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {
-      const std::size_t i = m_curve[k];
-      const snapshot::Index place = m_places[i];
-      m_fids[i] = m_view->fidOf(place);
-      m_shapes[i] = m_view->wkbOf(place);
-      blockBytes += m_shapes[i].size();
+      // what is touched here is checked here: whoever looks at it later finds no damage
+      const snapshot::Index place = m_places[m_curve[k]];
+      (void)m_view->fidOf(place);
+      blockBytes += m_view->wkbOf(place).size();
       const geom::Envelope box = m_view->boxOf(place);
       if (box.isEmpty()) {
         ++without;
       } else if (!isFinite(box)) {
         ++damaged;
-      } else {
-        m_boxes[i] = box;
       }
     }
     bytes += blockBytes;
@@ -196,12 +190,42 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
   m_shapeBytes = bytes;
 }
 
+geom::Envelope GeometrySet::box(std::size_t i) const {
+  if (m_view == nullptr) return m_boxes[i];
+  const geom::Envelope box = m_view->boxOf(m_places[i]);
+  return m_broken == 0 || isFinite(box) ? box : geom::Envelope();
+}
+
 std::vector<std::uint32_t> GeometrySet::alongCurve() const {
   if (m_view == nullptr) return hilbertOrder(m_boxes);
-  if (m_withoutGeometry + m_broken == 0) return m_curve;
   std::vector<std::uint32_t> order = m_curve;
-  std::erase_if(order, [&](std::uint32_t i) { return m_boxes[i].isEmpty(); });
+  if (m_withoutGeometry + m_broken > 0) std::erase_if(order, [&](std::uint32_t i) { return !takesPart(i); });
   return order;
+}
+
+bool GeometrySet::isWholeSnapshot() const {
+  return m_view != nullptr && m_broken == 0 && m_view->added().empty() &&
+         m_places.size() == m_view->base().info().count;
+}
+
+geom::Envelope GeometrySet::extent() const {
+  if (isWholeSnapshot() && !m_places.empty()) return m_view->base().boxTree().back();
+  geom::Envelope all;
+  for (std::size_t i = 0; i < size(); ++i) all.include(box(i));
+  return all;
+}
+
+SpatialIndex GeometrySet::index() const {
+  if (m_view == nullptr) return SpatialIndex(m_boxes);
+  if (isWholeSnapshot()) return {m_view->base().boxTree(), m_curve};
+  std::vector<std::uint32_t> items = alongCurve();
+  std::vector<geom::Envelope> boxes(items.size());
+  const std::size_t blocks = (items.size() + kBoxesAtOnce - 1) / kBoxesAtOnce;
+  parallelFor(blocks, {}, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(items.size(), (block + 1) * kBoxesAtOnce);
+    for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) boxes[k] = box(items[k]);
+  });
+  return {std::move(boxes), std::move(items)};
 }
 
 GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& layer, const std::string& where,

@@ -11,6 +11,7 @@
 #include "gis_core/base/progress.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/wkb.h"
+#include "gis_core/query/spatial_index.h"
 #include "gis_core/snapshot/layer_view.h"
 #include "gis_core/store/connection.h"
 #include "gis_core/store/layer.h"
@@ -21,19 +22,25 @@ namespace gis::query {
 /// empty box and are counted. A plain value.
 class GeometrySet {
  public:
-  [[nodiscard]] std::size_t size() const { return m_fids.size(); }
-  [[nodiscard]] std::int64_t fid(std::size_t i) const { return m_fids[i]; }
-  [[nodiscard]] const std::vector<std::int64_t>& fids() const { return m_fids; }
-  [[nodiscard]] const std::vector<geom::Envelope>& boxes() const { return m_boxes; }
+  [[nodiscard]] std::size_t size() const { return m_view != nullptr ? m_places.size() : m_fids.size(); }
+  [[nodiscard]] std::int64_t fid(std::size_t i) const {
+    return m_view != nullptr ? m_view->fidOf(m_places[i]) : m_fids[i];
+  }
+  [[nodiscard]] geom::Envelope box(std::size_t i) const;
+  [[nodiscard]] bool takesPart(std::size_t i) const { return !box(i).isEmpty(); }
   /// ISO WKB; empty for NULL.
   [[nodiscard]] geom::BytesView wkb(std::size_t i) const {
-    if (m_view != nullptr) return m_shapes[i];
+    if (m_view != nullptr) return m_view->wkbOf(m_places[i]);
     const std::size_t from = i == 0 ? 0 : m_ends[i - 1];
     return geom::BytesView(m_bytes).subspan(from, m_ends[i] - from);
   }
   [[nodiscard]] std::size_t bytes() const { return m_view != nullptr ? m_shapeBytes : m_bytes.size(); }
   /// The features that have a box, neighbours near each other (along a Hilbert curve).
   [[nodiscard]] std::vector<std::uint32_t> alongCurve() const;
+  /// A tree over the boxes; the set outlives it. That of the snapshot where it holds just these features.
+  [[nodiscard]] SpatialIndex index() const;
+  /// The box of all that take part.
+  [[nodiscard]] geom::Envelope extent() const;
   /// The snapshot that the features are looked at in, and their places there; null when they were read.
   [[nodiscard]] const std::shared_ptr<const snapshot::LayerView>& view() const { return m_view; }
   [[nodiscard]] const std::vector<snapshot::Index>& places() const { return m_places; }
@@ -49,14 +56,16 @@ class GeometrySet {
             const CancelToken& token);
 
  private:
+  /// Just what a snapshot holds, with a box that can be compared each, or none.
+  [[nodiscard]] bool isWholeSnapshot() const;
+
   std::vector<std::int64_t> m_fids;
   std::vector<std::size_t> m_ends;
   geom::Bytes m_bytes;
   std::vector<geom::Envelope> m_boxes;
-  std::shared_ptr<const snapshot::LayerView> m_view;  // holds what the shapes point to
+  std::shared_ptr<const snapshot::LayerView> m_view;  // instead of the four above
   std::vector<snapshot::Index> m_places;
   std::vector<std::uint32_t> m_curve;
-  std::vector<geom::BytesView> m_shapes;
   std::size_t m_shapeBytes = 0;
   std::int64_t m_withoutGeometry = 0;
   std::int64_t m_broken = 0;

@@ -189,7 +189,7 @@ class Join {
   }
   void addCopy(store::CopiedRows& rows, std::uint32_t left, const Pair* pair) const {
     rows.from.push_back(m_leftSet.fid(left));
-    rows.boxes.push_back(m_leftSet.boxes()[left]);
+    rows.boxes.push_back(m_leftSet.box(left));
     for (std::size_t k = 0; k < m_taken.size(); ++k) {
       if (pair != nullptr) {
         m_rightRows->appendCell(pair->right, k, rows.further, k);

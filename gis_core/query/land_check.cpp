@@ -153,7 +153,7 @@ class LandCheck {
         const geom::BytesView wkb = plots.wkb(i);
         m_result.plots.back().wkb.assign(wkb.begin(), wkb.end());
       }
-      m_extent.include(plots.boxes()[i]);
+      m_extent.include(plots.box(i));
     }
   }
 

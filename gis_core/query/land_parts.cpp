@@ -53,7 +53,7 @@ class PlotCoverer {
               Progress& progress, const std::function<void(PlotCover&)>& take)
       : m_plots(plots),
         m_features(features),
-        m_index(features.boxes()),
+        m_index(features.index()),
         m_cutter(features, plots),
         m_crs(crs),
         m_kind(kind),
@@ -81,7 +81,7 @@ class PlotCoverer {
     PlotCover cover;
     cover.plot = plot;
     std::vector<std::uint32_t> found;
-    m_index.search(m_plots.boxes()[plot], [&](std::uint32_t feature) {
+    m_index.search(m_plots.box(plot), [&](std::uint32_t feature) {
       found.push_back(feature);
       return true;
     });

@@ -6,7 +6,9 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/query/column_filter.h"
 #include "gis_core/snapshot/cache.h"
+#include "gis_core/snapshot/opened.h"
 #include "gis_core/snapshot/snapshot.h"
 #include "gis_core/store/features.h"
 
@@ -35,7 +37,7 @@ std::shared_ptr<const snapshot::Snapshot> readySnapshot(const store::Connection&
   std::error_code none;
   if (!std::filesystem::exists(file, none)) return nullptr;
   try {
-    return snapshot::Snapshot::open(file);
+    return snapshot::opened(file);
   } catch (const Error&) {
     return nullptr;  // whoever needs it makes it anew; estimates have the tree of the city
   }
@@ -47,7 +49,6 @@ LayerSample::LayerSample(const store::Connection& c, store::LayerInfo layer, con
     : m_connection(&c), m_layer(std::move(layer)), m_token(token) {
   if (!m_layer.geometryType) return;
   m_snapshot = readySnapshot(c, m_layer);
-  m_tree = std::make_unique<store::TreeLookup>(c, m_layer);
   readBoxes(token);
 }
 
@@ -104,7 +105,7 @@ void LayerSample::readBoxes(const CancelToken& token) {
 }
 
 double LayerSample::countIn(const geom::Envelope& box) {
-  if (m_tree == nullptr) return 0;
+  if (!m_layer.geometryType) return 0;
   if (m_snapshot) {
     try {
       std::int64_t found = 0;
@@ -114,33 +115,55 @@ double LayerSample::countIn(const geom::Envelope& box) {
       m_snapshot.reset();
     }
   }
+  if (!m_tree) m_tree = std::make_unique<store::TreeLookup>(*m_connection, m_layer);
   return double(m_tree->countIn(box, kMostCounted));
 }
 
-double LayerSample::share(const std::string& where) {
-  if (where.empty() || m_layer.count == 0) return 1;
-  const auto known = m_shares.find(where);
-  if (known != m_shares.end()) return known->second;
+LayerSample::Met LayerSample::metInTable(const std::string& where) {
   if (m_fids.empty()) m_fids = store::spreadFids(*m_connection, m_layer, kRowsOfASample);
   store::FeatureRequest request;
   request.allFields = false;
   request.geometry = false;
   request.where = where;
   request.fids = m_fids;
-  std::size_t met = 0;
-  if (!m_fids.empty()) {
-    store::readBatches(
-        *m_connection, m_layer, request, kRowsOfASample,
-        [&](store::FeatureBatch& batch) {
-          met += batch.rows();
-          return true;
-        },
-        m_token);
+  Met met{0, m_fids.size()};
+  if (m_fids.empty()) return met;
+  store::readBatches(
+      *m_connection, m_layer, request, kRowsOfASample,
+      [&](store::FeatureBatch& batch) {
+        met.rows += batch.rows();
+        return true;
+      },
+      m_token);
+  return met;
+}
+
+std::optional<LayerSample::Met> LayerSample::metInSnapshot(const std::string& where) {
+  const auto filter = m_snapshot ? ColumnFilter::parse(where, m_layer.fields) : std::nullopt;
+  if (!filter) return std::nullopt;
+  const std::uint64_t count = m_snapshot->info().count;
+  const std::uint64_t step = std::max<std::uint64_t>(1, count / kRowsOfASample);
+  std::vector<snapshot::Index> rows;
+  for (std::uint64_t row = 0; row < count; row += step) rows.push_back(snapshot::Index(row));
+  try {
+    const auto met = filter->countAmong(*m_snapshot, rows);
+    return met ? std::optional<Met>({*met, rows.size()}) : std::nullopt;
+  } catch (const Error&) {
+    m_snapshot.reset();  // a damaged file: the table serves as well
+    return std::nullopt;
   }
-  const bool whole = std::int64_t(m_fids.size()) >= m_layer.count;
-  const double all = double(std::max<std::size_t>(1, m_fids.size()));
+}
+
+double LayerSample::share(const std::string& where) {
+  if (where.empty() || m_layer.count == 0) return 1;
+  const auto known = m_shares.find(where);
+  if (known != m_shares.end()) return known->second;
+  const auto fromColumns = metInSnapshot(where);
+  const Met met = fromColumns ? *fromColumns : metInTable(where);
+  const bool whole = std::int64_t(met.of) >= m_layer.count;
+  const double all = double(std::max<std::size_t>(1, met.of));
   // of a sample that missed, half a row may have been there
-  const double share = whole ? double(met) / all : std::max(double(met), 0.5) / all;
+  const double share = whole ? double(met.rows) / all : std::max(double(met.rows), 0.5) / all;
   return m_shares[where] = share;
 }
 

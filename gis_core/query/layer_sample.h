@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,12 +41,19 @@ class LayerSample {
 
  private:
   void readBoxes(const CancelToken& token);
+  /// Of a sample: how many rows meet the condition, of how many.
+  struct Met {
+    std::size_t rows = 0, of = 0;
+  };
+  [[nodiscard]] Met metInTable(const std::string& where);
+  /// The same from the columns of the snapshot; nothing where there is none, or the condition is not for them.
+  [[nodiscard]] std::optional<Met> metInSnapshot(const std::string& where);
 
   const store::Connection* m_connection;
   store::LayerInfo m_layer;
   CancelToken m_token;
   std::shared_ptr<const snapshot::Snapshot> m_snapshot;
-  std::unique_ptr<store::TreeLookup> m_tree;  ///< none for a table
+  std::unique_ptr<store::TreeLookup> m_tree;  ///< of the city; made when it is first asked
   std::vector<geom::Envelope> m_boxes;
   double m_bytes = 0;
   std::vector<std::int64_t> m_fids;  ///< spread over the layer; read when first needed

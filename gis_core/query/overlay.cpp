@@ -258,7 +258,9 @@ class Overlay {
   /// Fills cuts[k] for feature first + k, all cores, near ones one after the other.
   template <class Work>
   void cutBlock(const Cutter& cutter, std::uint32_t first, std::vector<Cut>& cuts, const Work& work) {
-    const std::span<const geom::Envelope> boxes(cutter.from().boxes().data() + first, cuts.size());
+    std::vector<geom::Envelope> boxes;
+    boxes.reserve(cuts.size());
+    for (std::size_t k = 0; k < cuts.size(); ++k) boxes.push_back(cutter.from().box(first + k));
     const std::vector<std::uint32_t> order = hilbertOrder(boxes);
     inBlocks(
         order.size(), m_progress,

@@ -84,8 +84,8 @@ class Answering {
     if (const auto simple = asSelect()) return select(m_connection, *simple, m_progress);
     readOwn();
     m_alive.assign(m_set.size(), 1);
-    for (std::size_t i = 0; i < m_set.size(); ++i) {
-      if (m_set.boxes()[i].isEmpty()) m_alive[i] = 0;
+    if (m_set.withoutGeometry() + m_set.broken() > 0) {
+      for (std::size_t i = 0; i < m_set.size(); ++i) m_alive[i] = m_set.takesPart(i) ? 1 : 0;
     }
     if (m_plan.box != nullptr) m_alive = byBox(*m_plan.box, m_alive);
     for (const PlannedCondition& step : m_plan.steps) m_alive = met(step, m_alive);
@@ -143,9 +143,10 @@ class Answering {
     const OtherQuestion question = otherQuestionOf(*m_plan.steps.front().condition, m_plan.layer);
     store::TreeLookup tree(m_connection, m_plan.layer);
     std::vector<std::int64_t> fids;
-    for (const geom::Envelope& one : otherSet(*question.other).boxes()) {
+    const GeometrySet& other = otherSet(*question.other);
+    for (std::size_t i = 0; i < other.size(); ++i) {
       m_progress.check();
-      tree.collect(reached(one, question.test), fids);
+      tree.collect(reached(other.box(i), question.test), fids);
       if (fids.size() > 4 * std::size_t(m_plan.layer.count) + kFidsRead) sortOnce(fids);
     }
     sortOnce(fids);
@@ -274,7 +275,7 @@ class Answering {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       if (wanted[i] == 0) continue;
       m_progress.check();
-      const geom::Envelope box = reached(m_set.boxes()[i], question.test);
+      const geom::Envelope box = reached(m_set.box(i), question.test);
       tree.collect(back ? back->apply(box) : box, fids);
       if (fids.size() > 4 * std::size_t(other.count) + kFidsRead) sortOnce(fids);
     }
@@ -317,10 +318,13 @@ SelectResult answer(const store::Connection& c, const Ask& ask, Progress& progre
   return Answering(c, ask, progress).run();
 }
 
-std::int64_t countAnswer(const store::Connection& c, const Ask& ask, Progress& progress) {
+std::int64_t countAnswer(const store::Connection& c, const Ask& ask, Progress& progress, SelectResult* told) {
   Answering answering(c, ask, progress);
   if (!answering.plan().isSpatial()) return countSelected(c, *answering.asSelect(), progress);
-  return std::int64_t(answering.run().fids.size());
+  SelectResult found = answering.run();
+  const auto count = std::int64_t(found.fids.size());
+  if (told != nullptr) *told = std::move(found);
+  return count;
 }
 
 }  // namespace gis::query

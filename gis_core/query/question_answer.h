@@ -12,7 +12,8 @@ namespace gis::query {
 /// are re-projected. Errors: those of select() and planOf(); usage for a parameter without a value.
 [[nodiscard]] SelectResult answer(const store::Connection& c, const Ask& ask, Progress& progress);
 
-/// Only how many; quicker for conditions on fields alone.
-[[nodiscard]] std::int64_t countAnswer(const store::Connection& c, const Ask& ask, Progress& progress);
+/// Only how many; quicker for conditions on fields alone. `told`: gets what took no part (its fids are no answer).
+[[nodiscard]] std::int64_t countAnswer(const store::Connection& c, const Ask& ask, Progress& progress,
+                                       SelectResult* told = nullptr);
 
 }  // namespace gis::query

@@ -142,7 +142,7 @@ class Reach : LayerAnalysis<ReachQuery, ReachResult> {
   }
   void find(const SoundSet& features, const SoundSet& facilities) {
     m_found.resize(features.size());
-    const SpatialIndex index(facilities.boxes());
+    const SpatialIndex index = facilities.index();
     inBlocks(
         features.size(), m_progress,
         [&] {
@@ -188,10 +188,10 @@ class Reach : LayerAnalysis<ReachQuery, ReachResult> {
     const geom::BytesView wkb = features.wkb(i);
     std::vector<std::uint32_t> near;
     bool all = false;
-    index.search(features.boxes()[i].grown(m_reach), [&](std::uint32_t other) {
+    index.search(features.box(i).grown(m_reach), [&](std::uint32_t other) {
       near.push_back(other);
       // all corners near one point: then everything between them is, too
-      const geom::Envelope& box = facilities.boxes()[other];
+      const geom::Envelope box = facilities.box(other);
       all = facilities.dimension() == 0 && box.width() == 0 && box.height() == 0 &&
             farthestFrom(wkb, box.centre()) <= m_reach;
       return !all;

@@ -88,7 +88,7 @@ class RoadGraph::Builder {
     LineCollector collector;
     for (std::size_t i = 0; i < set.size(); ++i) {
       if (i % 4096 == 0) progress.check();
-      if (!set.boxes()[i].isEmpty()) geom::visit(set.wkb(i), collector);
+      if (set.takesPart(i)) geom::visit(set.wkb(i), collector);
     }
     for (const auto& line : collector.lines) {
       (void)m_nodes.add(line.front());

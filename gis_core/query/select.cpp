@@ -76,8 +76,8 @@ class Selection {
     if (box && carriesBox()) box = crs::Transformer(m_query.bboxCrs, m_result.layer.crs).apply(*box);
     m_set = loadGeometry(m_connection, m_result.layer, m_query.where, box, {}, m_progress.token());
     m_alive.assign(m_set.size(), 1);
-    for (std::size_t i = 0; i < m_set.size(); ++i) {
-      if (m_set.boxes()[i].isEmpty()) m_alive[i] = 0;
+    if (m_set.withoutGeometry() + m_set.broken() > 0) {
+      for (std::size_t i = 0; i < m_set.size(); ++i) m_alive[i] = m_set.takesPart(i) ? 1 : 0;
     }
     if (m_query.bbox) byBox();
     for (const ShapeCondition& shape : m_query.shapes) byShape(shape);
@@ -128,8 +128,8 @@ class Selection {
       std::vector<std::uint8_t> rim(m_set.size(), 0);
       for (std::size_t i = 0; i < m_set.size(); ++i) {
         if (m_alive[i] == 0) continue;
-        inside[i] = m_query.bbox->contains(m_set.boxes()[i]) ? 1 : 0;
-        rim[i] = inside[i] == 0 && m_query.bbox->intersects(m_set.boxes()[i]) ? 1 : 0;
+        inside[i] = m_query.bbox->contains(m_set.box(i)) ? 1 : 0;
+        rim[i] = inside[i] == 0 && m_query.bbox->intersects(m_set.box(i)) ? 1 : 0;
       }
       m_alive = rim;
       byShape({{}, boxShape(*m_query.bbox, false), {}, {}});

@@ -68,7 +68,7 @@ double measureOf(geom::BytesView wkb, int dimension) {
 }
 
 SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progress& progress)
-    : m_set(&set), m_boxes(set.boxes()), m_measures(set.size(), 0) {
+    : m_set(&set), m_measures(set.size(), 0) {
   // a snapshot's memory is best gone through along the curve
   std::vector<std::uint32_t> order;
   if (set.view() != nullptr) order = set.alongCurve();
@@ -81,7 +81,7 @@ SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progre
       [&] {
         return [&](std::size_t, std::size_t k) {
           const std::size_t i = placeOf(k);
-          if (m_boxes[i].isEmpty()) return;
+          if (!set.takesPart(i)) return;
           const geom::BytesView wkb = set.wkb(i);
           std::optional<geom::Bytes> better;
           Message reason = GIS_TR("nothing is left of it when it is repaired");
@@ -94,12 +94,9 @@ SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progre
           }
           m_measures[i] = measureOf(better && !better->empty() ? geom::BytesView(*better) : wkb, m_dimension);
           if (!better) return;
-          if (better->empty()) {
-            m_boxes[i] = {};
-          } else {
-            m_boxes[i] = geom::envelopeOf(*better);
-          }
+          const geom::Envelope box = better->empty() ? geom::Envelope() : geom::envelopeOf(*better);
           const std::lock_guard lock(mutex);
+          m_otherBoxes.emplace(std::uint32_t(i), box);
           if (better->empty()) {
             m_setAside.push_back({std::uint32_t(i), std::move(reason)});
           } else {
@@ -111,6 +108,27 @@ SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progre
   std::sort(m_setAside.begin(), m_setAside.end(), [](const Fault& a, const Fault& b) { return a.at < b.at; });
 }
 
+std::vector<std::uint32_t> SoundSet::alongCurve() const {
+  std::vector<std::uint32_t> order = m_set->alongCurve();
+  if (!m_otherBoxes.empty()) std::erase_if(order, [&](std::uint32_t i) { return !takesPart(i); });
+  return order;
+}
+
+SpatialIndex SoundSet::index() const {
+  if (m_otherBoxes.empty()) return m_set->index();
+  std::vector<std::uint32_t> items = alongCurve();
+  std::vector<geom::Envelope> boxes(items.size());
+  std::transform(items.begin(), items.end(), boxes.begin(), [&](std::uint32_t i) { return box(i); });
+  return {std::move(boxes), std::move(items)};
+}
+
+geom::Envelope SoundSet::extent() const {
+  if (m_otherBoxes.empty()) return m_set->extent();
+  geom::Envelope all;
+  for (std::size_t i = 0; i < size(); ++i) all.include(box(i));
+  return all;
+}
+
 /// A layer has one dimension: that of all its features.
 void SoundSet::findDimension(const store::LayerInfo& layer, const CancelToken& token) {
   std::atomic<unsigned> seen = 0;  // a bit for each dimension
@@ -119,7 +137,7 @@ void SoundSet::findDimension(const store::LayerInfo& layer, const CancelToken& t
     unsigned here = 0;
     const std::size_t last = std::min(size(), (block + 1) * kProbesAtOnce);
     for (std::size_t i = block * kProbesAtOnce; i < last; ++i) {
-      if (m_boxes[i].isEmpty()) continue;
+      if (!m_set->takesPart(i)) continue;
       if (const int dimension = dimensionOf(m_set->wkb(i)); dimension >= 0) here |= 1U << unsigned(dimension);
     }
     seen |= here;

@@ -33,8 +33,18 @@ class SoundSet {
   [[nodiscard]] std::size_t size() const { return m_set->size(); }
   [[nodiscard]] std::int64_t fid(std::size_t i) const { return m_set->fid(i); }
   /// Empty for what takes no part.
-  [[nodiscard]] const std::vector<geom::Envelope>& boxes() const { return m_boxes; }
-  [[nodiscard]] bool takesPart(std::size_t i) const { return !m_boxes[i].isEmpty(); }
+  [[nodiscard]] geom::Envelope box(std::size_t i) const {
+    if (m_otherBoxes.empty()) return m_set->box(i);
+    const auto other = m_otherBoxes.find(std::uint32_t(i));
+    return other == m_otherBoxes.end() ? m_set->box(i) : other->second;
+  }
+  [[nodiscard]] bool takesPart(std::size_t i) const { return !box(i).isEmpty(); }
+  /// The features that take part, neighbours near each other (along a Hilbert curve).
+  [[nodiscard]] std::vector<std::uint32_t> alongCurve() const;
+  /// A tree over the boxes; the set outlives it.
+  [[nodiscard]] SpatialIndex index() const;
+  /// The box of all that take part.
+  [[nodiscard]] geom::Envelope extent() const;
   [[nodiscard]] geom::BytesView wkb(std::size_t i) const {
     const auto mended = m_mended.find(std::uint32_t(i));
     return mended == m_mended.end() ? m_set->wkb(i) : geom::BytesView(mended->second);
@@ -50,9 +60,9 @@ class SoundSet {
   void findDimension(const store::LayerInfo& layer, const CancelToken& token);
 
   const GeometrySet* m_set;
-  std::vector<geom::Envelope> m_boxes;
   std::vector<double> m_measures;
   std::unordered_map<std::uint32_t, geom::Bytes> m_mended;
+  std::unordered_map<std::uint32_t, geom::Envelope> m_otherBoxes;  // of what is mended; empty: set aside
   std::vector<Fault> m_setAside;
   int m_dimension = -1;
 };

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "gis_core/base/parallel_sort.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/snapshot/packed_tree.h"
 
 namespace gis::query {
 
 namespace {
 
 constexpr std::uint32_t kCurveBits = 16;
-constexpr std::size_t kItemsAtOnce = 8192;
+constexpr std::size_t kKeysAtOnce = 8192;
+constexpr std::size_t kNodesAtOnce = 1024;
 
 /// Place along the Hilbert curve of 2^16 × 2^16 cells.
 std::uint32_t hilbertPlace(std::uint32_t x, std::uint32_t y) {
@@ -43,37 +46,57 @@ std::vector<std::uint32_t> hilbertOrder(std::span<const geom::Envelope> boxes) {
   for (const geom::Envelope& box : boxes) {
     if (!box.isEmpty()) extent.include(box.centre().x, box.centre().y);
   }
-  std::vector<std::uint64_t> keys;
-  keys.reserve(boxes.size());
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
-    if (boxes[i].isEmpty()) continue;
-    const geom::MapPoint centre = boxes[i].centre();
-    const std::uint64_t place =
-        hilbertPlace(cell(centre.x, extent.minX, extent.width()), cell(centre.y, extent.minY, extent.height()));
-    keys.push_back(place << 32 | i);
-  }
-  std::sort(keys.begin(), keys.end());
+  constexpr std::uint64_t kNone = ~std::uint64_t{0};
+  std::vector<std::uint64_t> keys(boxes.size(), kNone);
+  parallelFor((boxes.size() + kKeysAtOnce - 1) / kKeysAtOnce, {}, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(boxes.size(), (block + 1) * kKeysAtOnce);
+    for (std::size_t i = block * kKeysAtOnce; i < last; ++i) {
+      if (boxes[i].isEmpty()) continue;
+      const geom::MapPoint centre = boxes[i].centre();
+      const std::uint64_t place =
+          hilbertPlace(cell(centre.x, extent.minX, extent.width()), cell(centre.y, extent.minY, extent.height()));
+      keys[i] = place << 32 | i;
+    }
+  });
+  std::erase(keys, kNone);
+  parallelSort(keys);
   std::vector<std::uint32_t> order(keys.size());
   std::transform(keys.begin(), keys.end(), order.begin(), [](std::uint64_t key) { return std::uint32_t(key); });
   return order;
 }
 
-SpatialIndex::SpatialIndex(std::span<const geom::Envelope> boxes, std::vector<std::uint32_t> items)
+SpatialIndex::SpatialIndex(std::span<const geom::Envelope> boxes) {
+  std::vector<std::uint32_t> items = hilbertOrder(boxes);
+  std::vector<geom::Envelope> along(items.size());
+  std::transform(items.begin(), items.end(), along.begin(), [&](std::uint32_t item) { return boxes[item]; });
+  *this = SpatialIndex(std::move(along), std::move(items));
+}
+
+SpatialIndex::SpatialIndex(std::vector<geom::Envelope> boxesOfItems, std::vector<std::uint32_t> items)
     : m_items(std::move(items)) {
   if (m_items.empty()) return;
-  std::vector<geom::Envelope> level(m_items.size());
-  parallelFor((level.size() + kItemsAtOnce - 1) / kItemsAtOnce, {}, [&](std::size_t block, unsigned) {
-    const std::size_t last = std::min(level.size(), (block + 1) * kItemsAtOnce);
-    for (std::size_t i = block * kItemsAtOnce; i < last; ++i) level[i] = boxes[m_items[i]];
-  });
-  m_levels.push_back(std::move(level));
-  while (m_levels.back().size() > kFanOut) {
-    const std::vector<geom::Envelope>& below = m_levels.back();
+  m_own.push_back(std::move(boxesOfItems));
+  while (m_own.back().size() > kFanOut) {
+    const std::vector<geom::Envelope>& below = m_own.back();
     std::vector<geom::Envelope> above((below.size() + kFanOut - 1) / kFanOut);
-    for (std::size_t i = 0; i < below.size(); ++i) above[i / kFanOut].include(below[i]);
-    m_levels.push_back(std::move(above));
+    parallelFor((above.size() + kNodesAtOnce - 1) / kNodesAtOnce, {}, [&](std::size_t block, unsigned) {
+      const std::size_t last = std::min(below.size(), (block + 1) * kNodesAtOnce * kFanOut);
+      for (std::size_t i = block * kNodesAtOnce * kFanOut; i < last; ++i) above[i / kFanOut].include(below[i]);
+    });
+    m_own.push_back(std::move(above));
   }
-  for (const geom::Envelope& box : m_levels.back()) m_extent.include(box);
+  m_levels.assign(m_own.begin(), m_own.end());
+}
+
+SpatialIndex::SpatialIndex(std::span<const geom::Envelope> tree, std::vector<std::uint32_t> items)
+    : m_items(std::move(items)) {
+  static_assert(kFanOut == snapshot::PackedTree::kNodeSize);
+  std::size_t begin = 0;
+  for (std::size_t size = m_items.size(); size > 0; size = (size + kFanOut - 1) / kFanOut) {
+    m_levels.push_back(tree.subspan(begin, size));
+    begin += size;
+    if (size <= kFanOut) return;
+  }
 }
 
 }  // namespace gis::query

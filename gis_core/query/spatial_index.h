@@ -20,13 +20,16 @@ namespace gis::query {
 /// Thread rule: any number of threads may ask.
 class SpatialIndex {
  public:
-  explicit SpatialIndex(std::span<const geom::Envelope> boxes) : SpatialIndex(boxes, hilbertOrder(boxes)) {}
-  /// The same when the order along a curve is known: `items` without empty boxes.
-  SpatialIndex(std::span<const geom::Envelope> boxes, std::vector<std::uint32_t> items);
-
-  [[nodiscard]] std::size_t size() const { return m_items.size(); }
-  /// The box of everything.
-  [[nodiscard]] geom::Envelope extent() const { return m_levels.empty() ? geom::Envelope{} : m_extent; }
+  explicit SpatialIndex(std::span<const geom::Envelope> boxes);
+  /// The same when the order along a curve is known: `items` without empty boxes, and the box of each of them.
+  SpatialIndex(std::vector<geom::Envelope> boxesOfItems, std::vector<std::uint32_t> items);
+  /// Over a tree that somebody else has and keeps (Snapshot::boxTree): its k-th box is that of items[k].
+  SpatialIndex(std::span<const geom::Envelope> tree, std::vector<std::uint32_t> items);
+  SpatialIndex(SpatialIndex&&) noexcept = default;
+  SpatialIndex& operator=(SpatialIndex&&) noexcept = default;
+  SpatialIndex(const SpatialIndex&) = delete;  // levels point to what it owns
+  SpatialIndex& operator=(const SpatialIndex&) = delete;
+  ~SpatialIndex() = default;
 
   /// Calls `found(item)` for every item whose box meets `box` (borders included) until it returns false. The
   /// order is fixed for the same input.
@@ -52,9 +55,9 @@ class SpatialIndex {
     return std::uint32_t(std::min(m_levels[n.level - 1].size(), (std::size_t{n.at} + 1) * kFanOut));
   }
 
-  std::vector<std::uint32_t> m_items;                 // along the curve
-  std::vector<std::vector<geom::Envelope>> m_levels;  // [0]: boxes of m_items; each next level bounds 16 of them
-  geom::Envelope m_extent;
+  std::vector<std::uint32_t> m_items;                     // along the curve
+  std::vector<std::span<const geom::Envelope>> m_levels;  // [0]: boxes of m_items; each next level bounds 16 of them
+  std::vector<std::vector<geom::Envelope>> m_own;         // what the levels point to, unless somebody else has it
 };
 
 template <class Found>
@@ -94,6 +97,7 @@ void SpatialIndex::nearest(const geom::Envelope& from, double maxDistance, Exact
   const auto bound = [&](Node n) { return boxOf(n).distanceTo(from) * (1 - 1e-12); };
   std::priority_queue<Entry> queue;
   const auto push = [&](Node n) {
+    if (boxOf(n).isEmpty()) return;
     const double distance = bound(n);
     if (distance <= maxDistance) queue.push({distance, false, 0, n});
   };

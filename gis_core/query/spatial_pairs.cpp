@@ -48,7 +48,7 @@ class Asker {
   /// Must a pair's boxes meet (grown by the distance)?
   [[nodiscard]] bool needsBoxes() const { return m_test.distance || m_test.relation.needsMeetingBoxes(); }
   [[nodiscard]] geom::Envelope searchBox(std::uint32_t probe) const {
-    const geom::Envelope& box = probes().boxes()[probe];
+    const geom::Envelope box = probes().box(probe);
     if (!m_test.distance) return box;
     const double size = std::abs(box.minX) + std::abs(box.minY) + *m_test.distance;
     return box.grown(*m_test.distance + size * kBoxSlack * 1e-3);
@@ -92,9 +92,9 @@ void candidates(const Asker& asker, const SpatialIndex& index, std::uint32_t pro
     index.search(asker.searchBox(probe), candidate);
     return;
   }
-  const std::vector<geom::Envelope>& boxes = asker.prepared().boxes();
-  for (std::size_t other = 0; other < boxes.size(); ++other) {
-    if (!boxes[other].isEmpty() && !candidate(std::uint32_t(other))) return;
+  const GeometrySet& others = asker.prepared();
+  for (std::size_t other = 0; other < others.size(); ++other) {
+    if (others.takesPart(other) && !candidate(std::uint32_t(other))) return;
   }
 }
 
@@ -135,7 +135,7 @@ class RunOfProbes {
     for (std::size_t k = m_begin; k < m_end; ++k) all.include(m_asker.searchBox(m_probes[k]));
     m_isUsed = true;
     m_index.search(all, [&](std::uint32_t other) {
-      m_found.emplace_back(m_asker.prepared().boxes()[other], other);
+      m_found.emplace_back(m_asker.prepared().box(other), other);
       return m_isUsed = m_found.size() <= kFew;
     });
     if (!m_isUsed) m_waiting = kRunsWithout;
@@ -181,7 +181,7 @@ std::uint32_t leftOf(const Pair& pair) {
 std::vector<Pair> allPairs(const GeometrySet& left, const GeometrySet& right, const PairTest& test, Progress& progress,
                            PairReport& report) {
   const Asker asker(left, right, test, report);
-  const SpatialIndex index(asker.prepared().boxes(), asker.prepared().alongCurve());
+  const SpatialIndex index = asker.prepared().index();
   const std::vector<std::uint32_t> probes = asker.probes().alongCurve();
   std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
@@ -210,7 +210,7 @@ std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector
   std::vector<std::uint8_t> flags(left.size(), 0);
   const Asker asker(left, right, test, report);
   const auto isWanted = [&](std::uint32_t i) { return wanted.empty() || wanted[i] != 0; };
-  const SpatialIndex index(asker.prepared().boxes(), asker.prepared().alongCurve());
+  const SpatialIndex index = asker.prepared().index();
   std::vector<std::uint32_t> probes = asker.probes().alongCurve();
   if (asker.preparesRight()) std::erase_if(probes, [&](std::uint32_t i) { return !isWanted(i); });
   inBlocks(probes.size(), progress, [&] {
@@ -235,7 +235,7 @@ std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector
 
 std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right, int count, double maxDistance,
                                Progress& progress, PairReport& report) {
-  const SpatialIndex index(right.boxes(), right.alongCurve());
+  const SpatialIndex index = right.index();
   const std::vector<std::uint32_t> probes = left.alongCurve();
   const bool preparesRight = weight(right) > weight(left);
   std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
@@ -243,6 +243,7 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
     return [&, cache = PreparedCache(preparesRight ? right : left), last = LastNearest()](std::size_t block,
                                                                                           std::size_t i) mutable {
       const std::uint32_t probe = probes[i];
+      const geom::Envelope from = left.box(probe);
       int found = 0;
       const auto exact = [&](std::uint32_t item) {
         progress.check();
@@ -256,17 +257,17 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
         }
       };
       const auto search = [&](double reach) {
-        index.nearest(left.boxes()[probe], reach, exact, [&](std::uint32_t item, double distance) {
+        index.nearest(from, reach, exact, [&](std::uint32_t item, double distance) {
           blocks[block].push_back({probe, item, distance});
           return ++found < count;
         });
       };
       if (count > 1) return search(maxDistance);
       // no further than what was nearest to the last probe, which is a neighbour along the curve
-      const double reach = last.reachFrom(left.boxes()[probe]);
+      const double reach = last.reachFrom(from);
       if (reach < maxDistance) search(reach);
       if (found == 0) search(maxDistance);
-      if (found > 0) last.remember(left.boxes()[probe], blocks[block].back().distance);
+      if (found > 0) last.remember(from, blocks[block].back().distance);
     };
   });
   return grouped(blocks, left.size(), leftOf, progress.token()).items;

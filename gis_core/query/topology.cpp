@@ -1,5 +1,6 @@
 #include "gis_core/query/topology.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -54,6 +55,14 @@ std::string writeFindings(const store::CityDatabase& city, const TopologyResult&
   }
   out.flush();
   return load.finish(progress).layer.name;
+}
+
+SpatialIndex indexOf(const TopologyAreas& areas) {
+  const std::vector<geom::Envelope>& boxes = areas.shapes.boxes();
+  if (areas.curve.empty()) return SpatialIndex(boxes);
+  std::vector<geom::Envelope> along(areas.curve.size());
+  std::transform(areas.curve.begin(), areas.curve.end(), along.begin(), [&](std::uint32_t i) { return boxes[i]; });
+  return {std::move(along), areas.curve};
 }
 
 /// Findings whose surroundings meet are mended together.
@@ -192,8 +201,7 @@ TopologyResult checkTopology(const store::CityDatabase& city, const TopologyQuer
   const geom::CoverageOptions options = topologyOptions(city, result.layer, query);
   TopologyAreas areas = readTopologyAreas(city, result.layer, progress.token());
   result.features = std::int64_t(areas.shapes.size());
-  const SpatialIndex index = areas.curve.empty() ? SpatialIndex(areas.shapes.boxes())
-                                                 : SpatialIndex(areas.shapes.boxes(), std::move(areas.curve));
+  const SpatialIndex index = indexOf(areas);
   const geom::CoverageSearch search = [&](const geom::Envelope& box, const auto& found) {
     index.search(box, [&](std::uint32_t i) {
       found(i);

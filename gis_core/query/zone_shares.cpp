@@ -130,7 +130,7 @@ class Sharer {
   void findZonesAt(geom::MapPoint place) {
     m_at.clear();
     for (const std::uint32_t zone : m_candidates) {
-      if (m_zones.boxes()[zone].contains(place) && m_cache.keep(zone).coversPoint(place)) m_at.push_back(zone);
+      if (m_zones.box(zone).contains(place) && m_cache.keep(zone).coversPoint(place)) m_at.push_back(zone);
     }
     if (m_at.size() < 2) return;
     const std::uint32_t lowest = m_at.front();
@@ -156,8 +156,7 @@ ZoneShares sharesOf(const SoundSet& features, const SoundSet& zones, bool parts,
     std::int64_t counted = 0;
   };
   const Cutter cutter(features, zones);
-  std::vector<std::uint32_t> order = features.source().alongCurve();
-  std::erase_if(order, [&](std::uint32_t i) { return !features.takesPart(i); });
+  const std::vector<std::uint32_t> order = features.alongCurve();
   std::vector<Block> blocks((order.size() + kFeaturesAtOnce - 1) / kFeaturesAtOnce);
   std::vector<std::vector<ZoneShare>> shares(blocks.size());
   inBlocks(

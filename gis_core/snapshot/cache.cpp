@@ -13,6 +13,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/snapshot/builder.h"
+#include "gis_core/snapshot/opened.h"
 #include "gis_core/snapshot/scratch.h"
 #include "gis_core/store/city_past.h"
 #include "gis_core/store/edit.h"
@@ -46,13 +47,9 @@ std::vector<fs::path> filesOfLayer(const std::string& cityUid, const std::string
 std::shared_ptr<const Snapshot> tryOpen(const fs::path& file, const std::string& cityUid,
                                         const store::LayerInfo& layer) {
   try {
-    auto snapshot = Snapshot::open(file);
+    auto snapshot = opened(file);
     const SnapshotInfo& info = snapshot->info();
-    if (info.cityUid == cityUid && info.layerUid == layer.uid) {
-      std::error_code ignored;
-      fs::last_write_time(file, fs::file_time_type::clock::now(), ignored);  // used: others go from the cache first
-      return snapshot;
-    }
+    if (info.cityUid == cityUid && info.layerUid == layer.uid) return snapshot;
   } catch (const Error& error) {
     if (error.code() == ErrorCode::notFound) return nullptr;
   }
@@ -207,7 +204,7 @@ std::shared_ptr<const LayerView> openOrBuild(const store::CityDatabase& city, co
   }
   const fs::path built = today ? buildSnapshot(*today, store::layerByName(today->connection(), layer.name), progress)
                                : buildSnapshot(city, layer, progress);
-  auto view = std::make_shared<LayerView>(Snapshot::open(built));
+  auto view = std::make_shared<LayerView>(opened(built));
   settleCache(city.uid(), layer.uid, built);
   return asThen(city.connection(), layer, std::move(view));
 }
@@ -231,6 +228,7 @@ void settleCache(const std::string& cityUid, const std::string& layerUid, const 
     }
     sweepDeadBuilds(built.parent_path());
     trimCache(kCacheBudget, built);
+    letGoOfGone();
   } catch (...) {
     // the cache is larger than it should be; the next build settles it
   }

@@ -178,6 +178,10 @@ geom::BytesView Snapshot::wkbOf(Index i) const {
   return {m_state->file.items<std::uint8_t>(m_state->geometry, begin, end - begin), end - begin};
 }
 
+std::span<const geom::Envelope> Snapshot::boxTree() const {
+  return m_state->boxes();
+}
+
 void Snapshot::forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const {
   const PackedTree tree(m_state->boxes(), m_state->info.count);
   tree.search(box, [&](std::size_t item) { return visit(static_cast<Index>(item)); });
@@ -204,6 +208,44 @@ std::uint16_t Snapshot::dictionaryId(int column, Index i) const {
 
 const std::vector<std::string_view>& Snapshot::dictionaryOf(int column) const {
   return m_state->columns[std::size_t(column)].dictionary;
+}
+
+std::span<const std::uint16_t> Snapshot::dictionaryIds(int column, Index first, std::size_t count) const {
+  const State::Column& c = m_state->columns[std::size_t(column)];
+  if (c.encoding != State::Column::Encoding::dict) return {};
+  return {m_state->file.items<std::uint16_t>(c.data, first, count), count};
+}
+
+std::span<const std::int64_t> Snapshot::integers(int column, Index first, std::size_t count) const {
+  const State::Column& c = m_state->columns[std::size_t(column)];
+  if (c.encoding != State::Column::Encoding::i64) return {};
+  return {m_state->file.items<std::int64_t>(c.data, first, count), count};
+}
+
+std::span<const double> Snapshot::reals(int column, Index first, std::size_t count) const {
+  const State::Column& c = m_state->columns[std::size_t(column)];
+  if (c.encoding != State::Column::Encoding::f64) return {};
+  return {m_state->file.items<double>(c.data, first, count), count};
+}
+
+std::optional<Snapshot::TextRun> Snapshot::texts(int column, Index first, std::size_t count) const {
+  const State::Column& c = m_state->columns[std::size_t(column)];
+  if (c.encoding != State::Column::Encoding::text || count == 0) return std::nullopt;
+  const BlockFile& file = m_state->file;
+  TextRun run;
+  run.ends = {file.items<std::uint64_t>(c.ends, first, count), count};
+  run.begin = first == 0 ? 0 : *file.items<std::uint64_t>(c.ends, first - 1, 1);
+  if (!std::is_sorted(run.ends.begin(), run.ends.end()) || run.ends.front() < run.begin)
+    file.damaged("a text ends before it begins");
+  const std::uint64_t size = run.ends.back() - run.begin;
+  run.bytes = {file.items<char>(c.data, run.begin, size), size};
+  return run;
+}
+
+std::span<const std::uint8_t> Snapshot::nullBits(int column) const {
+  const State::Column& c = m_state->columns[std::size_t(column)];
+  if (!c.hasNulls) return {};
+  return m_state->file.all<std::uint8_t>(c.nulls);
 }
 
 store::Value Snapshot::valueOf(int column, Index i) const {

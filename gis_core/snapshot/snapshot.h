@@ -59,6 +59,9 @@ class Snapshot {
   [[nodiscard]] geom::Envelope boxOf(Index i) const;
   /// ISO WKB as in the city; empty for NULL. Valid as long as the snapshot.
   [[nodiscard]] geom::BytesView wkbOf(Index i) const;
+  /// The boxes of all features in their order, behind them those of each 16, and so on up to one (PackedTree). Valid as
+  /// long as the snapshot.
+  [[nodiscard]] std::span<const geom::Envelope> boxTree() const;
   /// Calls for each feature whose box meets `box`, ascending, until `visit` returns false.
   void forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const;
 
@@ -78,6 +81,21 @@ class Snapshot {
   [[nodiscard]] const std::vector<std::string_view>& dictionaryOf(int column) const;
   /// Id into dictionaryOf(column), or 0xffff for NULL. Only for columns with a dictionary.
   [[nodiscard]] std::uint16_t dictionaryId(int column, Index i) const;
+
+  /// Rows first … first + count − 1 of a column as they lie in the file, for what looks at many. Empty when the column
+  /// is kept otherwise; the cell of a NULL says nothing. Valid as long as the snapshot.
+  [[nodiscard]] std::span<const std::uint16_t> dictionaryIds(int column, Index first, std::size_t count) const;
+  [[nodiscard]] std::span<const std::int64_t> integers(int column, Index first, std::size_t count) const;
+  [[nodiscard]] std::span<const double> reals(int column, Index first, std::size_t count) const;
+  /// The same of texts that are not in a dictionary, one behind the other; NULL has no length.
+  struct TextRun {
+    std::string_view bytes;
+    std::span<const std::uint64_t> ends;  ///< of each text, as far behind `begin` as in `bytes`
+    std::uint64_t begin = 0;
+  };
+  [[nodiscard]] std::optional<TextRun> texts(int column, Index first, std::size_t count) const;
+  /// A bit for each row, set where there is NULL; empty: nowhere.
+  [[nodiscard]] std::span<const std::uint8_t> nullBits(int column) const;
 
   [[nodiscard]] const std::vector<LevelInfo>& levels() const;
   /// Level for a pixel of `unitsPerPixel`; −1: use the exact geometry.

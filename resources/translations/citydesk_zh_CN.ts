@@ -11457,6 +11457,10 @@
         <source>it holds a number that is too large</source>
         <translation>其中有一个数过大</translation>
     </message>
+    <message>
+        <source>the distance is no number of metres</source>
+        <translation>距离不是米数</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

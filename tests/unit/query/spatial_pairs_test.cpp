@@ -62,7 +62,7 @@ std::vector<Pair> bruteForce(const GeometrySet& left, const GeometrySet& right, 
   std::vector<Pair> pairs;
   for (std::uint32_t i = 0; i < left.size(); ++i) {
     for (std::uint32_t j = 0; j < right.size(); ++j) {
-      if (left.boxes()[i].isEmpty() || right.boxes()[j].isEmpty()) continue;
+      if (!left.takesPart(i) || !right.takesPart(j)) continue;
       if (test.distance) {
         const double distance = geom::distance(left.wkb(i), right.wkb(j));
         if (distance <= *test.distance) pairs.push_back({i, j, distance});

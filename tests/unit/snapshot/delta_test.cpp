@@ -109,6 +109,18 @@ TEST_F(CityWithParcels, EditsLieOverTheSnapshot) {
   EXPECT_EQ(rebuilt->textOf(0, *rebuilt->indexOfFid(5)), "0810");
 }
 
+TEST_F(CityWithParcels, AFileStaysOpenUntilSomebodyWritesIt) {
+  const auto first = openOrBuild(*m_city, layer(), m_progress)->baseShared();
+  EXPECT_EQ(existing(m_city->connection(), layer())->baseShared(), first);
+  constexpr std::streamoff kBehindHeader = 100;
+  std::fstream file(first->file(), std::ios::binary | std::ios::in | std::ios::out);
+  file.seekp(kBehindHeader);
+  file << "not what was summed up";
+  file.close();
+  EXPECT_EQ(existing(m_city->connection(), layer()), nullptr) << "what was checked once is believed for ever";
+  EXPECT_NE(openOrBuild(*m_city, layer(), m_progress)->baseShared(), first);
+}
+
 TEST_F(CityWithParcels, ADamagedFileIsMadeAgain) {
   const auto file = openOrBuild(*m_city, layer(), m_progress)->base().file();
   std::ofstream(file, std::ios::binary | std::ios::trunc)
