@@ -193,7 +193,10 @@ class QueryCommand : public Command {
       return kDone;
     }
     if (m_count && ask != nullptr) {
-      printCount(context, query::countAnswer(city.connection(), *ask, context.progress));
+      query::SelectResult told;
+      const std::int64_t count = query::countAnswer(city.connection(), *ask, context.progress, &told);
+      tellLosses(context, told);
+      printCount(context, count);
       return kDone;
     }
     if (ask != nullptr) {

@@ -127,7 +127,10 @@ class SelectCommand : public Command {
     const auto& ask = std::get<query::Ask>(question.what);
     (void)query::fieldsOf(store::layerByName(c, m_layer), fields());  // a misspelt name is said before the work
     if (m_count) {
-      printCount(context, query::countAnswer(c, ask, context.progress));
+      query::SelectResult told;
+      const std::int64_t count = query::countAnswer(c, ask, context.progress, &told);
+      tellLosses(context, told);
+      printCount(context, count);
       return kDone;
     }
     if (wantsFigures()) {

@@ -28,6 +28,13 @@ void checkPrepares(const Connection& c, const std::string& sql, const std::strin
   }
 }
 
+bool prepares(const Connection& c, const std::string& sql) {
+  sqlite3_stmt* statement = nullptr;
+  const int code = sqlite3_prepare_v2(c.handle(), sql.c_str(), static_cast<int>(sql.size()) + 1, &statement, nullptr);
+  sqlite3_finalize(statement);
+  return code == SQLITE_OK;
+}
+
 /// Behind these a bracket opens no list of arguments.
 constexpr std::array kBeforeBrackets{"and",    "between", "case", "else",    "escape", "glob", "in",  "is",
                                      "isnull", "like",    "not",  "notnull", "or",     "then", "when"};
@@ -88,6 +95,8 @@ void checkCondition(const Connection& c, std::string_view table, std::string_vie
   // closes the CASE the other way round: only an expression passes both. The line ends stop "--" comments.
   const std::string inBrackets = "SELECT 1" + from + " WHERE (\n" + text + "\n)";
   const std::string inCase = "SELECT 1" + from + " WHERE CASE WHEN\n" + text + "\nTHEN 1 END";
+  // what is wrong is told of the condition alone, not of a bracket of ours
+  if (!prepares(c, inBrackets)) checkPrepares(c, "SELECT 1" + from + " WHERE\n" + text, nullptr);
   checkPrepares(c, inBrackets, nullptr);  // without the authorizer: this connects what the condition uses
   const std::string low = lowerAscii(text);
   if (low.find("spatialindex") != std::string::npos || low.find("knn") != std::string::npos) connectVirtualTables(c);

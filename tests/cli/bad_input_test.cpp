@@ -117,6 +117,27 @@ TEST_F(BadInput, valuesMustFitTheirColumn) {
   EXPECT_EQ(m.json({"export", city, "t", m.file("t.gpkg")}).status, 0);
 }
 
+TEST_F(BadInput, aCountTellsWhatTookNoPart) {
+  import("e", "WKT,n\nPOINT EMPTY,1\nPOINT(440000 3580000),2\n");
+  import("p", kPoints);
+  for (const auto& line : {std::vector<std::string>{"select", city, "e", "--within-distance", "5", "p", "--count"},
+                           {"select", city, "p", "--within-distance", "5", "e", "--count"}}) {
+    const CliResult result = m.json(line);
+    EXPECT_EQ(result.json.at("count"), 1) << result.out;
+    EXPECT_EQ(result.err.find("1 features of layer e have no geometry and took no part") != std::string::npos,
+              line[2] == "e")
+        << result.err;
+  }
+}
+
+TEST_F(BadInput, aConditionThatEndsTooEarlyIsToldSo) {
+  import("p", kPoints);
+  expectError(m.json({"select", city, "p", "--where", "n >", "--count"}), 1, "sql", "it ends too early");
+  expectError(m.json({"select", city, "p", "--where", "n = 1) OR (1", "--count"}), 1, "sql", "near \")\"");
+  expectError(m.json({"buffer", city, "p", "--distance", "nan", "--into", "b"}), 2, "usage",
+              "the distance is no number of metres");
+}
+
 TEST_F(BadInput, distancesAtTheBorderCountBothWays) {
   import("mx", "WKT,n\nPOINT(24 28),1\n\"LINESTRING(26 27,22 24,18 28,17 30)\",2\n");
   EXPECT_EQ(m.json({"join", city, "mx", "mx", "--within-distance", "2", "--into", "j"}).json.at("rows"), 4);
