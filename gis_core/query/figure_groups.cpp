@@ -1,7 +1,6 @@
 #include "gis_core/query/figure_groups.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstring>
 #include <numeric>
@@ -111,30 +110,67 @@ store::Value groupValue(const store::Value& value, Grouping::Step step) {
   return time;
 }
 
-std::uint32_t FigureGroups::numberOfValue(Words& words, const store::Value& value) {
+std::string_view hourOfUtc(std::string_view time) {
+  constexpr std::size_t kHour = 13, kSeconds = 19;
+  const auto below60 = [&](std::size_t at) { return time[at] < '6' && isDigits(time, at, 2); };
+  if (time.size() <= kSeconds || time.back() != 'Z' || time[4] != '-' || time[7] != '-' || time[10] != 'T' ||
+      time[13] != ':' || time[16] != ':' || !below60(14) || !below60(17))
+    return {};
+  const std::string_view fraction = time.substr(kSeconds, time.size() - kSeconds - 1);
+  if (!fraction.empty() && (fraction.size() < 2 || fraction.size() > 4 || fraction.front() != '.' ||
+                            !isDigits(fraction, 1, fraction.size() - 1)))
+    return {};
+  return time.substr(0, kHour);
+}
+
+PairNumbers::Slot& PairNumbers::slotOf(std::vector<Slot>& slots, std::uint64_t pair) {
+  constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;  // Knuth, The Art of Computer Programming, 6.4
+  std::size_t at = (pair * kSpread >> 32) & (slots.size() - 1);
+  while (slots[at].number != kNone && slots[at].pair != pair) at = (at + 1) & (slots.size() - 1);
+  return slots[at];
+}
+
+void PairNumbers::grow() {
+  std::vector<Slot> wider(m_slots.size() * 4);
+  for (const Slot& slot : m_slots)
+    if (slot.number != kNone) slotOf(wider, slot.pair) = slot;
+  m_slots.swap(wider);
+}
+
+std::pair<std::uint32_t, bool> PairNumbers::of(std::uint32_t first, std::uint32_t second) {
+  const std::uint64_t pair = std::uint64_t{first} << 32 | second;
+  Slot& slot = slotOf(m_slots, pair);
+  if (slot.number != kNone) return {slot.number, false};
+  slot = {pair, m_count};
+  if (2 * std::size_t{++m_count} > m_slots.size()) grow();
+  return {m_count - 1, true};
+}
+
+std::uint32_t FigureGroups::numberFor(std::size_t field, const store::Value& value) {
   m_key.clear();
   appendKey(m_key, value);
+  Words& words = m_words[field];
   const auto [found, isNew] = words.numbers.try_emplace(m_key, static_cast<std::uint32_t>(words.values.size()));
   if (isNew) words.values.push_back(value);
   return found->second;
 }
 
 FigureGroups::Group FigureGroups::of(const std::vector<store::Value>& values) {
+  m_numbers.resize(values.size());
+  for (std::size_t k = 0; k < values.size(); ++k) m_numbers[k] = numberFor(k, values[k]);
+  return ofNumbers(m_numbers);
+}
+
+FigureGroups::Group FigureGroups::ofNumbers(std::span<const std::uint32_t> numbers) {
   std::uint32_t group = 0;
   bool isNew = m_count == 0;
-  std::array<std::uint32_t, 8> few{};
-  std::vector<std::uint32_t> many(values.size() > few.size() ? values.size() : 0);
-  std::uint32_t* const numbers = many.empty() ? few.data() : many.data();
-  for (std::size_t k = 0; k < values.size(); ++k) {
-    numbers[k] = numberOfValue(m_words[k], values[k]);
-    auto& pairs = m_pairs[k];
-    const auto [found, fresh] =
-        pairs.try_emplace(std::uint64_t{group} << 32 | numbers[k], static_cast<std::uint32_t>(pairs.size()));
-    group = found->second;
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    const auto [number, fresh] = m_pairs[k].of(group, numbers[k]);
+    group = number;
     isNew = fresh;
   }
   if (isNew) {
-    m_valuesOf.insert(m_valuesOf.end(), numbers, numbers + values.size());
+    m_valuesOf.insert(m_valuesOf.end(), numbers.begin(), numbers.end());
     m_sums.resize(m_sums.size() + m_kinds.size());
     ++m_count;
   }
@@ -172,8 +208,14 @@ void FigureGroups::addTo(FigureSum& sum, Figure::Kind kind, const store::Value& 
 }
 
 void FigureGroups::addAll(const FigureGroups& more) {
+  std::vector<std::vector<std::uint32_t>> translated(m_words.size());  // of each field: its numbers as ours
+  for (std::size_t k = 0; k < m_words.size(); ++k)
+    for (const store::Value& value : more.m_words[k].values) translated[k].push_back(numberFor(k, value));
+  std::vector<std::uint32_t> numbers(m_words.size());
   for (Group other = 0; other < more.m_count; ++other) {
-    FigureSum* const own = sumsOf(of(more.valuesOf(other)));
+    for (std::size_t k = 0; k < numbers.size(); ++k)
+      numbers[k] = translated[k][more.m_valuesOf[std::size_t(other) * numbers.size() + k]];
+    FigureSum* const own = sumsOf(ofNumbers(numbers));
     for (std::size_t k = 0; k < m_kinds.size(); ++k) {
       const FigureSum& sum = more.sumsOf(other)[k];
       const bool isEnd = m_kinds[k] == Figure::Kind::least || m_kinds[k] == Figure::Kind::most;

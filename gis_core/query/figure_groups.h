@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "gis_core/query/question.h"
@@ -19,6 +22,31 @@ struct ByValue {
 /// The value of a row for a grouping: itself, or the year, month, day or hour of its time in the city's zone ("2026",
 /// "2026-11", "2026-11-27", "2026-11-27 09"). What is no time is NULL.
 [[nodiscard]] store::Value groupValue(const store::Value& value, Grouping::Step step);
+
+/// The part of a time that decides its group, when that can be told without reading it: up to the hour of
+/// "2026-11-27T16:30:05.123Z" in UTC, for the city's zone is whole hours away. Empty: read it.
+[[nodiscard]] std::string_view hourOfUtc(std::string_view time);
+
+/// Numbers for pairs of numbers, in the order in which they come.
+class PairNumbers {
+ public:
+  PairNumbers() : m_slots(kFewSlots) {}
+  /// The number of the pair, and whether it is new.
+  std::pair<std::uint32_t, bool> of(std::uint32_t first, std::uint32_t second);
+
+ private:
+  static constexpr std::size_t kFewSlots = 64;
+  static constexpr std::uint32_t kNone = ~0U;
+  struct Slot {
+    std::uint64_t pair = 0;
+    std::uint32_t number = kNone;
+  };
+  [[nodiscard]] static Slot& slotOf(std::vector<Slot>& slots, std::uint64_t pair);
+  void grow();
+
+  std::vector<Slot> m_slots;  // a power of two, at most half of them taken
+  std::uint32_t m_count = 0;
+};
 
 /// What one figure adds up to.
 struct FigureSum {
@@ -36,6 +64,10 @@ class FigureGroups {
       : m_kinds(std::move(kinds)), m_words(fields), m_pairs(fields) {}
   /// The group of these values; made when it is new.
   [[nodiscard]] Group of(const std::vector<store::Value>& values);
+  /// The same in two steps, the first of which need not be taken for every row: the number of a value of a field, and
+  /// the group of such numbers, one of each field.
+  [[nodiscard]] std::uint32_t numberFor(std::size_t field, const store::Value& value);
+  [[nodiscard]] Group ofNumbers(std::span<const std::uint32_t> numbers);
   /// Adds a row's value to the figure `k` of a group. NULL takes no part, but in counts.
   void add(Group group, std::size_t k, const store::Value& value) { addTo(sumsOf(group)[k], m_kinds[k], value); }
   void addAll(const FigureGroups& more);
@@ -54,16 +86,16 @@ class FigureGroups {
     std::unordered_map<std::string, std::uint32_t> numbers;  ///< by the value in bytes
   };
   static void addTo(FigureSum& sum, Figure::Kind kind, const store::Value& value);
-  [[nodiscard]] std::uint32_t numberOfValue(Words& words, const store::Value& value);
 
   std::vector<Figure::Kind> m_kinds;
   std::vector<Words> m_words;  ///< of each field
   /// Of each field: (number of the combination so far, number of the value) → number of the longer combination.
-  std::vector<std::unordered_map<std::uint64_t, std::uint32_t>> m_pairs;
+  std::vector<PairNumbers> m_pairs;
   std::vector<std::uint32_t> m_valuesOf;  ///< numbers of the values of each group
   std::vector<FigureSum> m_sums;          ///< of each group, one a figure
   Group m_count = 0;
-  std::string m_key;  ///< scratch
+  std::string m_key;                     ///< scratch
+  std::vector<std::uint32_t> m_numbers;  ///< the same
 };
 
 }  // namespace gis::query

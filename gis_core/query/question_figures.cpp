@@ -1,6 +1,8 @@
 #include "gis_core/query/question_figures.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
@@ -31,6 +33,54 @@ class Measurer {
  private:
   double m_unit;
   std::optional<crs::AreaMeter> m_meter;
+};
+
+/// The values of one grouping in a column of a snapshot, for one table of groups: what was looked at once is known by
+/// its place in the column's dictionary, by its number, or by its hour.
+class GroupColumn {
+ public:
+  GroupColumn(const snapshot::LayerView& view, int column, Grouping::Step step)
+      : m_view(view),
+        m_column(column),
+        m_step(step),
+        m_type(view.fields()[std::size_t(column)].type),
+        m_isTime(step != Grouping::Step::value && m_type != store::FieldType::integer &&
+                 m_type != store::FieldType::real),
+        m_ofTexts(view.base().dictionaryOf(column).size(), kUnknown) {}
+  /// The number of the value in row i, as the `field`-th of the groups.
+  [[nodiscard]] std::uint32_t numberAt(snapshot::Index i, FigureGroups& groups, std::size_t field) {
+    const auto fresh = [&] { return groups.numberFor(field, groupValue(m_view.valueOf(m_column, i), m_step)); };
+    const snapshot::Snapshot& base = m_view.base();
+    if (i >= base.info().count) return fresh();
+    std::uint32_t* known = nullptr;
+    if (!m_ofTexts.empty()) {
+      const std::uint16_t text = base.dictionaryId(m_column, i);
+      if (text < m_ofTexts.size()) known = &m_ofTexts[text];
+    } else if (m_type == store::FieldType::integer && !base.isNull(m_column, i)) {
+      const auto whole = std::get<std::int64_t>(base.valueOf(m_column, i));
+      if (whole >= 0 && whole < kFewNumbers) known = &m_ofNumbers[std::size_t(whole)];
+    } else if (m_isTime && !base.isNull(m_column, i)) {
+      const std::string_view hour = hourOfUtc(base.textViewOf(m_column, i));
+      if (!hour.empty()) known = &m_ofHours.try_emplace(hour, kUnknown).first->second;
+    }
+    if (known == nullptr) return fresh();
+    if (*known == kUnknown) *known = fresh();
+    return *known;
+  }
+
+ private:
+  static constexpr std::uint32_t kUnknown = ~0U;
+  static constexpr std::int64_t kFewNumbers = 4096;  // codes of classes, not numbers of rows
+
+  const snapshot::LayerView& m_view;
+  int m_column;
+  Grouping::Step m_step;
+  store::FieldType m_type;
+  bool m_isTime;
+  std::vector<std::uint32_t> m_ofTexts;
+  std::unordered_map<std::string_view, std::uint32_t> m_ofHours;  // the texts are the snapshot's
+  std::vector<std::uint32_t> m_ofNumbers =
+      std::vector<std::uint32_t>(m_type == store::FieldType::integer ? std::size_t(kFewNumbers) : 0, kUnknown);
 };
 
 class FigureMaker {
@@ -161,9 +211,7 @@ class FigureMaker {
   }
   /// `valueOf(k)`: the value of the k-th field; `measured(kind)`: area or length.
   template <typename ValueOf, typename Measured>
-  void addOne(FigureGroups& groups, std::vector<store::Value>& key, ValueOf valueOf, Measured measured) const {
-    for (std::size_t k = 0; k < m_ask.by.size(); ++k) key[k] = groupValue(valueOf(m_byPlaces[k]), m_ask.by[k].step);
-    const FigureGroups::Group group = groups.of(key);
+  void addOne(FigureGroups& groups, FigureGroups::Group group, ValueOf valueOf, Measured measured) const {
     for (std::size_t k = 0; k < m_figures.size(); ++k) {
       const Figure::Kind kind = m_figures[k].kind;
       if (kind == Figure::Kind::area || kind == Figure::Kind::length) {
@@ -184,8 +232,10 @@ class FigureMaker {
             if (feature.wkb.empty()) return store::Value(0.0);
             return store::Value(kind == Figure::Kind::area ? measure.area(feature.wkb) : measure.length(feature.wkb));
           };
+          for (std::size_t k = 0; k < key.size(); ++k)
+            key[k] = groupValue(feature.values[m_byPlaces[k]], m_ask.by[k].step);
           addOne(
-              groups, key, [&](std::size_t k) { return feature.values[k]; }, measured);
+              groups, groups.of(key), [&](std::size_t k) { return feature.values[k]; }, measured);
           if (++done % 4096 == 0) progress.report(done, m_found.fids.size());
           return true;
         },
@@ -206,12 +256,18 @@ class FigureMaker {
     std::vector<FigureGroups> parts((places->size() + rows - 1) / rows, noGroups());
     parallelFor(parts.size(), progress.token(), [&](std::size_t part, unsigned) {
       FigureGroups& own = parts[part];
-      std::vector<store::Value> key(m_ask.by.size());
+      std::vector<GroupColumn> by;
+      for (std::size_t k = 0; k < m_ask.by.size(); ++k)
+        by.emplace_back(*view, columns[m_byPlaces[k]], m_ask.by[k].step);
+      std::vector<std::uint32_t> numbers(by.size());
       const auto nothing = [](Figure::Kind) { return store::Value(); };
       for (std::size_t k = part * rows; k < std::min(places->size(), (part + 1) * rows); ++k) {
         if (k % 4096 == 0) progress.check();
+        const snapshot::Index place = (*places)[k];
+        for (std::size_t field = 0; field < by.size(); ++field) numbers[field] = by[field].numberAt(place, own, field);
         addOne(
-            own, key, [&](std::size_t field) { return view->valueOf(columns[field], (*places)[k]); }, nothing);
+            own, own.ofNumbers(numbers), [&](std::size_t field) { return view->valueOf(columns[field], place); },
+            nothing);
       }
     });
     for (const FigureGroups& part : parts) groups.addAll(part);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <random>
 
 #include "gis_core/base/uuid.h"
@@ -117,6 +118,42 @@ TEST_F(FigureGroupsTest, AreThoseOfSqlFromTableSnapshotAndEdits) {
     (void)store::apply(m_small.city(), command);
   }
   compareAll();
+}
+
+TEST(GroupValue, TimesOfOneHourInUtcAreInOneGroup) {
+  const char* const times[] = {"2026-11-26T16:30:00Z",
+                               "2026-11-26T16:59:59.123Z",
+                               "2026-11-26T16:60:00Z",
+                               "2026-11-26T16:30:61Z",
+                               "2026-11-26T16:30:00.Z",
+                               "2026-11-26T16:30:00.x2Z",
+                               "2026-11-26T16:30:00+08:00",
+                               "2026-11-26 16:30:00Z",
+                               "2026-11-26T16:30Z",
+                               "2026-11-26T16:30:00",
+                               "2026-1x-26T16:30:00Z",
+                               "Z",
+                               ""};
+  std::size_t told = 0;
+  for (const std::string time : times) {
+    const std::string hour(hourOfUtc(time));
+    if (hour.empty()) continue;
+    ++told;
+    EXPECT_EQ(groupValue(time, Grouping::Step::hour), groupValue(hour + ":00:00Z", Grouping::Step::hour)) << time;
+  }
+  EXPECT_GE(told, 2U);
+  EXPECT_EQ(hourOfUtc(times[1]), "2026-11-26T16");
+}
+
+TEST(PairNumbers, AreGivenInTheOrderOfComing) {
+  PairNumbers numbers;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> known;
+  std::mt19937 random(9);
+  for (int i = 0; i < 20000; ++i) {
+    const std::pair<std::uint32_t, std::uint32_t> pair{random() % 90, random() % 90};
+    const auto [place, isNew] = known.try_emplace(pair, std::uint32_t(known.size()));
+    ASSERT_EQ(numbers.of(pair.first, pair.second), std::make_pair(place->second, isNew));
+  }
 }
 
 TEST(GroupValue, IsThePartOfATimeInTheCitysZone) {
