@@ -53,13 +53,15 @@ const Field* fieldNamed(const LayerInfo& layer, std::string_view name) {
   return nullptr;
 }
 
-/// Of up to 200 filled cells, do all have this many characters?
-bool allCodesHaveLength(const Connection& c, const LayerInfo& layer, const std::string& field, int length) {
-  Statement statement(c, fmt::format("SELECT count(*), sum(length(trim(v)) = ?1) FROM (SELECT {0} AS v FROM {1}"
-                                     " WHERE {0} IS NOT NULL AND {0} <> '' LIMIT 200)",
+/// Of up to 200 filled cells, do all have this many characters, and hardly two the same? What comes again and again is
+/// the code of something larger that the features lie in.
+bool areOwnCodes(const Connection& c, const LayerInfo& layer, const std::string& field, int length) {
+  Statement statement(c, fmt::format("SELECT count(*), sum(length(trim(v)) = ?1), count(DISTINCT v) FROM"
+                                     " (SELECT {0} AS v FROM {1} WHERE {0} IS NOT NULL AND {0} <> '' LIMIT 200)",
                                      quotedName(field), quotedName(layer.name)));
   statement.bind(1, length).step();
-  return statement.integer(0) > 0 && statement.integer(0) == statement.integer(1);
+  const std::int64_t cells = statement.integer(0);
+  return cells > 0 && cells == statement.integer(1) && statement.integer(2) * 10 >= cells * 9;
 }
 
 std::string nameFieldOf(const LayerInfo& layer) {
@@ -135,7 +137,7 @@ std::optional<RoleGuess> guessRole(const Connection& c, const LayerInfo& layer) 
       const Field* field = fieldNamed(layer, candidate);
       if (field == nullptr) continue;
       const bool generic = std::string_view(candidate) == "code" || std::string_view(candidate) == "name";
-      if (hint.codeLength == 0 ? !named : !allCodesHaveLength(c, layer, field->name, hint.codeLength)) continue;
+      if (hint.codeLength == 0 ? !named : !areOwnCodes(c, layer, field->name, hint.codeLength)) continue;
       if (generic && hint.codeLength == 0 && !named) continue;
       return RoleGuess{hint.role, field->name, nameFieldOf(layer)};
     }

@@ -154,6 +154,25 @@ TEST_F(LayerTest, RolesAreGuessedAndBound) {
   EXPECT_THROW(bindRole(c(), "mayor", "jd", "", ""), Error);
 }
 
+TEST_F(LayerTest, TheCodeOfWhatALayerLiesInGivesItNoRole) {
+  LayerDraft draft;
+  draft.name = "villages";
+  draft.fields = {{"subdistrict", FieldType::text}, {"code", FieldType::text}};
+  draft.crs = m_city.crs();
+  BulkLoad load(m_city, draft);
+  FeatureBatch batch = FeatureBatch::withFields(draft.fields);
+  for (int i = 0; i < 40; ++i) {
+    const Value cells[] = {"32100200" + std::to_string(i / 10), "3210020010" + std::to_string(10 + i)};
+    batch.addRow(i + 1, cells, geom::boxWkb(square(i)));
+  }
+  load.append(encode(std::move(batch), load.srid()));
+  Progress progress;
+  const auto guess = guessRole(c(), load.finish(progress).layer);
+  ASSERT_TRUE(guess);
+  EXPECT_EQ(guess->role, "community");
+  EXPECT_EQ(guess->codeField, "code");
+}
+
 TEST_F(LayerTest, ConditionsAreOneHarmlessExpression) {
   loadSquares("parcels", 20);
   const auto refused = [&](const std::string& condition) {
