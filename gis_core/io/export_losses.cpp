@@ -69,7 +69,7 @@ constexpr Wording kWordings[] = {
     {"attribute_changed",
      GIS_TR("{1} attributes are changed: cut at 250 bytes, without line breaks, with \"?\" for rare characters"),
      GIS_TR("hand over a table or a GeoPackage beside it")},
-    {"type_changed", GIS_TR("column {0} comes back as {3} instead of {2}: a CSV tells no types"),
+    {"type_changed", GIS_TR("column {0} comes back as another type: a CSV tells no types"),
      GIS_TR("write a GeoPackage, which keeps types"), ExportRemedy::geoPackage},
     {"columns_dropped", GIS_TR("the columns of lines and areas are left out: in a drawing only points have attributes"),
      GIS_TR("name the drawing's layers by a column (--dxf-layer), or hand over a table beside it")},
@@ -93,6 +93,18 @@ constexpr Wording kWordings[] = {
 
 const Wording& wordingOf(const std::string& kind) {
   return *std::find_if(std::begin(kWordings), std::end(kWordings), [&](const Wording& w) { return kind == w.kind; });
+}
+
+/// What a reader of a CSV takes a column for.
+const char* comesBackAs(FieldType type) {
+  switch (type) {
+    case FieldType::integer:
+    case FieldType::boolean: return GIS_TR("column {0} comes back as whole numbers: a CSV tells no types");
+    case FieldType::real: return GIS_TR("column {0} comes back as numbers: a CSV tells no types");
+    case FieldType::date: return GIS_TR("column {0} comes back as days: a CSV tells no types");
+    case FieldType::datetime: return GIS_TR("column {0} comes back as times: a CSV tells no types");
+    default: return GIS_TR("column {0} comes back as text: a CSV tells no types");
+  }
 }
 
 std::string shortened(std::string_view text) {
@@ -281,9 +293,8 @@ void ExportLosses::addTypes(std::vector<ExportLoss>& all) const {
     const store::Field& field = m_rows.fields()[i];
     const FieldType read = m_guesses[i].type(field.name);
     if (m_guessed[i] == 0 || read == field.type) continue;
-    all.push_back(
-        lossOf("type_changed", m_rows.sourceFields()[i].name, m_guessed[i], store::fieldTypeName(field.type)));
-    all.back().what.args.push_back(store::fieldTypeName(read));
+    all.push_back(lossOf("type_changed", m_rows.sourceFields()[i].name, m_guessed[i]));
+    all.back().what.text = comesBackAs(read);
   }
 }
 

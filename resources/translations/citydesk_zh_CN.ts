@@ -11326,10 +11326,6 @@
         <translation>请选择其他格式或其他坐标系</translation>
     </message>
     <message>
-        <source>column {0} comes back as {3} instead of {2}: a CSV tells no types</source>
-        <translation>列 {0} 读回时类型为 {3} 而不是 {2}：CSV 不含类型</translation>
-    </message>
-    <message>
         <source>hand over a table or a GeoPackage beside it</source>
         <translation>另附表格或 GeoPackage</translation>
     </message>
@@ -11460,6 +11456,30 @@
     <message>
         <source>the distance is no number of metres</source>
         <translation>距离不是米数</translation>
+    </message>
+    <message>
+        <source>column {0} comes back as another type: a CSV tells no types</source>
+        <translation>字段 {0} 读回来会变成另一种类型：CSV 不说明类型</translation>
+    </message>
+    <message>
+        <source>column {0} comes back as days: a CSV tells no types</source>
+        <translation>字段 {0} 读回来会变成日期：CSV 不说明类型</translation>
+    </message>
+    <message>
+        <source>column {0} comes back as numbers: a CSV tells no types</source>
+        <translation>字段 {0} 读回来会变成小数：CSV 不说明类型</translation>
+    </message>
+    <message>
+        <source>column {0} comes back as text: a CSV tells no types</source>
+        <translation>字段 {0} 读回来会变成文本：CSV 不说明类型</translation>
+    </message>
+    <message>
+        <source>column {0} comes back as times: a CSV tells no types</source>
+        <translation>字段 {0} 读回来会变成时间：CSV 不说明类型</translation>
+    </message>
+    <message>
+        <source>column {0} comes back as whole numbers: a CSV tells no types</source>
+        <translation>字段 {0} 读回来会变成整数：CSV 不说明类型</translation>
     </message>
 </context>
 <context>
