@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gis_core/base/error.h"
+#include "gis_core/geometry/spatialite_blob.h"
 #include "gis_core/store/read_only_sql.h"
 #include "gis_core/store/registration.h"
 
@@ -107,13 +108,23 @@ Value valueOf(const Statement& row, int column) {
   return {};
 }
 
-geom::Bytes wkbOf(const Statement& row, int column) {
+/// The same in the place of another value, whose memory serves again.
+void readValue(Value& to, const Statement& row, int column) {
+  auto* const text = std::get_if<std::string>(&to);
+  if (text != nullptr && row.type(column) == Statement::Type::text)
+    text->assign(row.textView(column));
+  else
+    to = valueOf(row, column);
+}
+
+/// Adds the WKB of a row's geometry, or nothing.
+void appendWkbOf(const Statement& row, int column, geom::Bytes& to) {
   const geom::BytesView blob = row.blob(column);
-  if (blob.empty() || !geom::looksLikeSpatialite(blob)) return {};
+  if (blob.empty() || !geom::looksLikeSpatialite(blob)) return;
   try {
-    return geom::fromSpatialite(blob);
+    geom::appendWkbOfSpatialite(to, blob);
   } catch (const Error&) {
-    return {};  // one broken row must not stop the reading of a layer: it has no geometry then
+    // one broken row must not stop the reading of a layer: it has no geometry then
   }
 }
 
@@ -147,8 +158,9 @@ void readFeatures(const Connection& c, const LayerInfo& layer, const FeatureRequ
         feature.fid = statement.integer(0);
         feature.values.resize(plan.fields.size());
         for (std::size_t i = 0; i < plan.fields.size(); ++i)
-          feature.values[i] = valueOf(statement, static_cast<int>(i) + 1);
-        feature.wkb = plan.geometry ? wkbOf(statement, static_cast<int>(plan.fields.size()) + 1) : geom::Bytes();
+          readValue(feature.values[i], statement, static_cast<int>(i) + 1);
+        feature.wkb.clear();
+        if (plan.geometry) appendWkbOf(statement, static_cast<int>(plan.fields.size()) + 1, feature.wkb);
       }
     }
     for (std::size_t i = 0; i < filled; ++i) {
@@ -184,10 +196,7 @@ void readBatches(const Connection& c, const LayerInfo& layer, const FeatureReque
         collected.addCell(i, fitting(valueOf(statement, column), plan.fields[i].type));
       }
     }
-    if (plan.geometry) {
-      const geom::Bytes wkb = wkbOf(statement, geometryColumn);
-      collected.geometry.insert(collected.geometry.end(), wkb.begin(), wkb.end());
-    }
+    if (plan.geometry) appendWkbOf(statement, geometryColumn, collected.geometry);
     collected.geometryEnds.push_back(static_cast<std::uint32_t>(collected.geometry.size()));
     collected.fids.push_back(statement.integer(0));
     if (collected.rows() < batchRows) continue;

@@ -13,9 +13,10 @@
 namespace gis::store {
 
 /// A layer of a GeoPackage that somebody made (a geometry column, an R*Tree and triggers for it) without rows. The
-/// triggers rest while the rows come and are put back by finish(). Without finish() the file is of no use.
+/// pages of its tables are written beside SQLite, which takes a third of the time; nobody else may have the file open.
+/// Without finish() the file is of no use.
 /// Source: OGC 12-128r18 (GeoPackage 1.3.1), §2.1.3 for the geometries, annex F.3 for the index.
-/// Thread rule: one thread. Errors: damaged, diskFull, invalidValue (an id twice).
+/// Thread rule: one thread. Errors: damaged, diskFull, invalidValue (an id that is not above the last one).
 class GeoPackageLoad {
  public:
   /// `table`: of the layer; its first column is the id, its second the geometry.
