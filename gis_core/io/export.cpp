@@ -17,8 +17,8 @@
 #include "gis_core/io/export_rows.h"
 #include "gis_core/io/export_set.h"
 #include "gis_core/io/export_writer.h"
-#include "gis_core/io/source_reader.h"
-#include "gis_core/io/writing_thread.h"
+#include "gis_core/io/read_back.h"
+#include "gis_core/io/row_thread.h"
 
 namespace gis::io {
 namespace fs = std::filesystem;
@@ -53,70 +53,6 @@ const ExportFormatName& nameOf(ExportFormat format) {
   return *std::find_if(all.begin(), all.end(), [&](const ExportFormatName& one) { return one.format == format; });
 }
 
-/// GDAL spells a day with slashes where texts stand in its column too.
-std::string isoDay(std::string text) {
-  if (text.size() == 10 && text[4] == '/' && text[7] == '/') text[4] = text[7] = '-';
-  return text;
-}
-
-/// Reads a written file in a child, compares it with what was meant, and notes in the report what was compared.
-void compare(const ExportWriter::Expectation& expected, ExportFormat format, const CancelToken& token,
-             ExportReport& report) {
-  const bool table = format == ExportFormat::csv || format == ExportFormat::xlsx;
-  const std::string shown = platform::pathToUtf8(expected.file.filename());
-  const auto differ = [&](Message why) {
-    throw Error(ErrorCode::damaged, {GIS_TR("{0} was not written: reading it back gave something else"), {shown}},
-                std::move(why), GIS_TR("please report this"));
-  };
-  SourceReader reader({expected.file, "auto", table}, token);
-  ExportDigest found;
-  found.columns.resize(expected.columnNames.size());
-  for (std::size_t l = 0; l < reader.description().layers.size(); ++l) {
-    const SourceLayer& layer = reader.description().layers[l];
-    if (!expected.layer.empty() && layer.name != expected.layer) continue;
-    std::map<std::string, std::size_t> columnOf;
-    for (std::size_t i = 0; i < layer.fields.size(); ++i) columnOf.emplace(layer.fields[i].name, i);
-    std::vector<std::ptrdiff_t> source;
-    for (std::size_t i = 0; i < expected.columnNames.size(); ++i) {
-      const auto at = columnOf.find(expected.columnNames[i]);
-      if (at == columnOf.end() && expected.compared[i] && expected.digest.columns[i] != 0)
-        differ({GIS_TR("column {0} is missing"), {expected.columnNames[i]}});
-      source.push_back(at == columnOf.end() ? -1 : static_cast<std::ptrdiff_t>(at->second));
-    }
-    (void)reader.read(l, [&](store::FeatureBatch&& batch) {
-      for (std::size_t row = 0; row < batch.rows(); ++row) {
-        ++found.rows;
-        if (expected.geometryCompared) found.addGeometry(batch.geometryOf(row));
-        for (std::size_t i = 0; i < source.size(); ++i) {
-          if (source[i] < 0 || !expected.compared[i]) continue;
-          const store::Value value = batch.valueOf(static_cast<std::size_t>(source[i]), row);
-          if (const auto* text = std::get_if<std::string>(&value))
-            found.addText(i, !expected.days.empty() && expected.days[i] ? isoDay(*text) : *text);
-          if (const auto* integer = std::get_if<std::int64_t>(&value))
-            found.addNumber(i, static_cast<double>(*integer));
-          if (const auto* real = std::get_if<double>(&value)) found.addNumber(i, *real);
-        }
-      }
-      return true;
-    });
-  }
-  if (found.rows > expected.digest.rows || found.rows < expected.digest.rows - expected.rowsWithoutCell)
-    differ({GIS_TR("{0} rows instead of {1}"), {std::to_string(found.rows), std::to_string(expected.digest.rows)}});
-  if (expected.geometryCompared &&
-      (found.withGeometry != expected.digest.withGeometry || found.vertices != expected.digest.vertices))
-    differ(GIS_TR("the geometry differs"));
-  for (std::size_t i = 0; i < found.columns.size(); ++i) {
-    if (expected.compared[i] && found.columns[i] != expected.digest.columns[i])
-      differ({GIS_TR("column {0} differs"), {expected.columnNames[i]}});
-  }
-  report.readBack = true;
-  report.rowsCompared += found.rows;
-  report.geometryCompared = report.geometryCompared || expected.geometryCompared;
-  report.columnsCompared =
-      std::max(report.columnsCompared,
-               static_cast<std::size_t>(std::count(expected.compared.begin(), expected.compared.end(), true)));
-}
-
 void renameLoss(ExportLoss& loss, const std::string& column) {
   loss.column = column;
   if (!loss.what.args.empty()) loss.what.args[0] = column;
@@ -146,13 +82,7 @@ class Export {
   void prepare(const fs::path& file, bool looks) {
     m_writer = writerFor({file, m_format, m_request, &m_rows});
     m_looked = looks || m_writer->needsSight();
-    if (m_looked)
-      m_rows.each(m_progress, [&](store::Feature& feature) {
-        ++m_report.written;
-        m_cover.add(feature.wkb);
-        m_writer->see(feature);
-        m_losses.see(feature);
-      });
+    if (m_looked) lookAtRows();
     m_writer->settle(m_report);
     nameByLayer();
     for (const ExportWriter::Expectation& one : m_writer->expectations()) refuse(targetOf(one.file));
@@ -183,7 +113,7 @@ class Export {
     }
     finishReport();
     for (const ExportWriter::Expectation& expected : m_writer->expectations())
-      compare(expected, m_format, m_progress.token(), m_report);
+      readBack(expected, m_format, m_progress.token(), m_report);
     m_progress.check();
     if (!m_request.sheet.empty()) {
       const fs::path sheet = sheetOf(beside.folder() / m_target.filename());
@@ -200,6 +130,21 @@ class Export {
     return file += ".xml";
   }
 
+  void lookAtRows() {
+    RowThread looking(
+        [this](const store::Feature& feature) {
+          m_cover.add(feature.wkb);
+          m_writer->see(feature);
+          m_losses.see(feature);
+        },
+        {});
+    m_rows.each(m_progress, [&](store::Feature& feature) {
+      ++m_report.written;
+      looking.give(feature);
+    });
+    looking.finish();
+  }
+
   void writeRows() {
     if (!m_writer->bearsThread()) {
       m_rows.each(m_progress, [&](store::Feature& feature) {
@@ -210,13 +155,14 @@ class Export {
       m_writer->finish();
       return;
     }
-    WritingThread thread(*m_writer);
+    RowThread writing([this](const store::Feature& feature) { m_writer->write(feature); },
+                      [this] { m_writer->finish(); });
     m_rows.each(m_progress, [&](store::Feature& feature) {
       ++m_report.written;
       if (!m_looked) m_cover.add(feature.wkb);
-      thread.write(std::move(feature));
+      writing.give(feature);
     });
-    thread.finish();
+    writing.finish();
   }
 
   /// The writer knows the names that were asked for; the report tells those of the layer.

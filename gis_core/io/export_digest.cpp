@@ -1,5 +1,7 @@
 #include "gis_core/io/export_digest.h"
 
+#include <xxhash.h>
+
 #include <cmath>
 #include <cstring>
 
@@ -22,9 +24,7 @@ std::uint64_t bitsOf(double value) {
 }
 
 std::uint64_t hashOf(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;  // FNV-1a
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return mixed(hash);
+  return XXH3_64bits(text.data(), text.size());
 }
 
 class VertexSum final : public geom::WkbVisitor {
@@ -66,6 +66,14 @@ void ExportDigest::addText(std::size_t column, std::string_view text) {
 
 void ExportDigest::addNumber(std::size_t column, double number) {
   columns[column] += mixed(bitsOf(number));
+}
+
+ExportDigest& ExportDigest::operator+=(const ExportDigest& other) {
+  rows += other.rows;
+  withGeometry += other.withGeometry;
+  vertices += other.vertices;
+  for (std::size_t i = 0; i < columns.size(); ++i) columns[i] += other.columns[i];
+  return *this;
 }
 
 }  // namespace gis::io

@@ -23,6 +23,8 @@ struct ExportDigest {
   void addVertices(const double* xyzm, std::uint32_t count, int stride);
   void addText(std::size_t column, std::string_view text);
   void addNumber(std::size_t column, double number);
+  /// Adds the sums of other rows of the same columns.
+  ExportDigest& operator+=(const ExportDigest& other);
 };
 
 }  // namespace gis::io

@@ -106,6 +106,7 @@ class GdalWriter final : public ExportWriter {
     if (m_load) {
       for (std::size_t i = 0; i < feature.values.size(); ++i) prove(i, feature.values[i]);
       m_load->add(feature.fid, feature.values, *wkb);
+      if (m_digest.rows == m_setup.rows->layer().count / 2) m_middleFid = feature.fid;
       return;
     }
     m_output->begin(keepsFid() ? feature.fid : -1);
@@ -135,6 +136,7 @@ class GdalWriter final : public ExportWriter {
     one.digest = m_digest;
     if (m_setup.request.joint) one.layer = m_setup.rows->layer().name;
     one.geometryCompared = m_setup.format != ExportFormat::kml;
+    one.middleFid = m_middleFid;
     for (std::size_t i = 0; i < m_setup.rows->fields().size(); ++i) {
       const store::Field& field = m_setup.rows->fields()[i];
       one.columnNames.push_back(m_names[i]);
@@ -239,6 +241,7 @@ class GdalWriter final : public ExportWriter {
   std::unique_ptr<store::GeoPackageLoad> m_load;
   bool m_seen = false;
   ExportDigest m_digest;
+  std::optional<std::int64_t> m_middleFid;
   std::vector<std::string> m_names;  ///< of the columns in the file
   std::vector<bool> m_wide;          ///< KML: columns with a whole number of more than 32 bits
   std::uint32_t m_kinds = 0;

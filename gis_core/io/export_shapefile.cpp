@@ -140,6 +140,7 @@ class ShapefileWriter final : public ExportWriter {
           one.compared.push_back(true);
         }
         one.geometryCompared = part.occurs;
+        one.middleFid = piece.digest.rows / 2;
       }
     }
     return all;

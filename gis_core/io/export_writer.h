@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,8 @@ class ExportWriter {
     std::string layer{};               ///< of a file that holds others too; empty: all that is in it
     std::vector<bool> days{};          ///< columns of days that the reader may spell 2026/11/23; empty: none
     std::int64_t rowsWithoutCell = 0;  ///< rows that a spreadsheet does not have, since nothing stands in them
+    /// The id in the file at which its second half begins, where it can be read in two.
+    std::optional<std::int64_t> middleFid{};
   };
   [[nodiscard]] virtual std::vector<Expectation> expectations() const = 0;
   /// Of the texts, where the format decides.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,14 @@ struct SourceDescription {
 inline constexpr std::uint8_t kNotWhole = 0xFF;
 /// Stands in place of the WKB of a feature whose geometry cannot be read; the reason follows, UTF-8 in English.
 inline constexpr std::uint8_t kUnreadable = 0xFE;
+
+/// Features by their ids in the source, from ≤ id < before.
+struct FidRange {
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();
+  std::int64_t before = std::numeric_limits<std::int64_t>::max();
+  [[nodiscard]] bool isAll() const { return *this == FidRange{}; }
+  friend bool operator==(const FidRange&, const FidRange&) = default;
+};
 
 /// How the reading of a layer ended.
 struct ReadEnd {

@@ -227,10 +227,10 @@ std::uint64_t SourceReader::workerMemoryBytes() const {
 }
 
 ReadEnd SourceReader::read(std::size_t layer, const std::function<bool(store::FeatureBatch&&)>& batch,
-                           std::int64_t limit) {
+                           std::int64_t limit, const FidRange& range) {
   State& state = *m_state;
   const std::vector<store::Field>& fields = state.description.layers.at(layer).fields;
-  state.say(Kind::read, protocol::bytesOf(protocol::ReadOrder{layer, limit}));
+  state.say(Kind::read, protocol::bytesOf(protocol::ReadOrder{layer, limit, range}));
   while (true) {
     const Channel::Message message = state.next();
     if (message.kind == static_cast<std::uint8_t>(Kind::end)) return protocol::readEnd(message.bytes);

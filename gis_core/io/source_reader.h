@@ -32,8 +32,10 @@ class SourceReader {
 
   [[nodiscard]] const SourceDescription& description() const;
   /// Delivers the features of one layer (index into description().layers) in the source's order until
-  /// `batch` returns false or `limit` features (−1: all) were read. Errors: damaged, cancelled.
-  ReadEnd read(std::size_t layer, const std::function<bool(store::FeatureBatch&&)>& batch, std::int64_t limit = -1);
+  /// `batch` returns false or `limit` features (−1: all) were read. Only shapefiles and what keeps ids in a column
+  /// (GeoPackage, SQLite) can be read in part. Errors: damaged, cancelled, unsupported (a range elsewhere).
+  ReadEnd read(std::size_t layer, const std::function<bool(store::FeatureBatch&&)>& batch, std::int64_t limit = -1,
+               const FidRange& range = {});
   /// The child's process id.
   [[nodiscard]] int workerPid() const;
   /// Anonymous memory of the child in bytes, as the system counts it now.

@@ -231,6 +231,7 @@ void GdalLayer::rewind() {
   m_foreignTexts = m_badPlaces = m_longNumbers = m_linearised = m_badDates = m_notWhole = 0;
   m_badDate.clear();
   m_nextRecord = 0;
+  m_beforeRecord = std::numeric_limits<std::int64_t>::max();
   m_cutShort = false;
   if (m_setup.interleaved) {
     // Not OSM's "SET interest_layers": without the points, it gives no ways either, since it has no nodes for them.
@@ -238,6 +239,25 @@ void GdalLayer::rewind() {
   } else {
     m_setup.layer->ResetReading();
   }
+}
+
+bool GdalLayer::narrow(const FidRange& range) {
+  OGRLayer& layer = *m_setup.layer;
+  if (m_isNarrowed) layer.SetAttributeFilter(nullptr);
+  m_isNarrowed = false;
+  if (range.isAll()) return true;
+  if (m_setup.interleaved) return false;
+  if (m_isShapefile) {
+    m_nextRecord = std::max<std::int64_t>(range.from, 0);
+    m_beforeRecord = range.before;
+    return layer.SetNextByIndex(m_nextRecord) == OGRERR_NONE;
+  }
+  const std::string id = layer.GetFIDColumn();
+  if (id.empty() || id.find('"') != std::string::npos) return false;
+  const std::string inRange =
+      "\"" + id + "\" >= " + std::to_string(range.from) + " AND \"" + id + "\" < " + std::to_string(range.before);
+  m_isNarrowed = layer.SetAttributeFilter(inRange.c_str()) == OGRERR_NONE;
+  return m_isNarrowed;
 }
 
 std::unique_ptr<OGRFeature> GdalLayer::nextFeature() {
@@ -250,7 +270,7 @@ std::unique_ptr<OGRFeature> GdalLayer::nextFeature() {
 }
 
 bool GdalLayer::next(store::FeatureBatch& batch) {
-  if (m_isEmpty) return false;
+  if (m_isEmpty || (m_isShapefile && m_nextRecord >= m_beforeRecord)) return false;
   if (m_cutShort) return addMissing(batch);
   if (m_plainRows && nextPlain(batch)) return true;
   if (m_isShapefile) CPLErrorReset();
@@ -261,6 +281,7 @@ bool GdalLayer::next(store::FeatureBatch& batch) {
     return m_cutShort && addMissing(batch);
   }
   m_nextRecord = feature->GetFID() + 1;
+  if (m_isShapefile && m_nextRecord > m_beforeRecord) return false;
   RowWriter row{batch};
   if (failed && m_setup.geometryField >= 0 && feature->GetGeomFieldRef(m_setup.geometryField) == nullptr) {
     ++m_notWhole;

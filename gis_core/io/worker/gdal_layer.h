@@ -1,6 +1,7 @@
 // A layer read through GDAL.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <set>
@@ -40,6 +41,7 @@ class GdalLayer final : public LayerSource {
   explicit GdalLayer(GdalLayerSetup setup);
   ~GdalLayer() override;
   void rewind() override;
+  [[nodiscard]] bool narrow(const FidRange& range) override;
   bool next(store::FeatureBatch& batch) override;
   void collectWarnings(std::vector<Message>& warnings) const override;
   [[nodiscard]] std::vector<std::string> explained() const override;
@@ -88,8 +90,10 @@ class GdalLayer final : public LayerSource {
   std::string m_badDate;  ///< the first
   const bool m_isShapefile;
   std::int64_t m_nextRecord = 0;  ///< of a shapefile, after the last that was read
-  bool m_cutShort = false;        ///< the reading of a shapefile ended before its last record
-  std::string m_nameEncoding;     ///< of field names that are not UTF-8
+  std::int64_t m_beforeRecord = std::numeric_limits<std::int64_t>::max();  ///< of a shapefile: no further
+  bool m_isNarrowed = false;                                               ///< by an attribute filter
+  bool m_cutShort = false;     ///< the reading of a shapefile ended before its last record
+  std::string m_nameEncoding;  ///< of field names that are not UTF-8
 };
 
 }  // namespace gis::io::worker

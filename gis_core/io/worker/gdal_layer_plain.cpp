@@ -1,6 +1,8 @@
 // The rows of a shapefile that need no GDAL: see shapefile_rows.h.
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
+
 #include "gis_core/io/worker/gdal_layer.h"
 
 namespace gis::io::worker {
@@ -21,7 +23,7 @@ void GdalLayer::openPlainRows() {
 }
 
 bool GdalLayer::nextPlain(store::FeatureBatch& batch) {
-  while (m_nextRecord < info.promised) {
+  while (m_nextRecord < std::min(info.promised, m_beforeRecord)) {
     const ShapefileRows::Row kind = m_plainRows->look(m_nextRecord);
     if (kind == ShapefileRows::Row::forGdal) break;
     const std::int64_t record = m_nextRecord++;

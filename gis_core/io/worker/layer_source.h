@@ -23,6 +23,8 @@ class LayerSource {
   SourceLayer info;
 
   virtual void rewind() = 0;
+  /// After rewind(): next() delivers only features with these ids. False when that is more than it can.
+  [[nodiscard]] virtual bool narrow(const FidRange& range) { return range.isAll(); }
   /// Adds the next feature; false at the end.
   virtual bool next(store::FeatureBatch& batch) = 0;
   /// Counted faults of this pass, each once.

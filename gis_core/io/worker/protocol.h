@@ -52,6 +52,7 @@ struct BatchNotice {
 struct ReadOrder {
   std::uint64_t layer = 0;
   std::int64_t limit = -1;
+  FidRange range{};
 };
 
 /// Plain structs as message bytes.

@@ -151,6 +151,7 @@ class Worker {
     notes().features = 0;
     notes().fid = -1;
     layer.rewind();
+    if (!layer.narrow(order.range)) throw Error(ErrorCode::unsupported, GIS_TR("this format cannot be read in part"));
     ReadEnd end;
     store::FeatureBatch batch = worker::emptyBatch(layer.info.fields);
     auto lastSign = std::chrono::steady_clock::now();

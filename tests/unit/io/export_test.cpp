@@ -350,5 +350,28 @@ TEST(LookAt, ShowsLayersAndFirstRows) {
   EXPECT_EQ(look.firstRows[0].textOf(0, 0), "000");
 }
 
+TEST_F(Out, ALargeFileIsReadBackInTwoHalves) {
+  constexpr int kManyRows = 60'001;  // from 50,000 on
+  std::string csv = "编号,x,y\n";
+  for (int i = 0; i < kManyRows; ++i)
+    csv += (i % 5 == 0 ? std::string() : "第" + std::to_string(i) + "号") + "," + std::to_string(440000 + i) +
+           ".25,3580000\n";
+  ImportRequest asked;
+  asked.sources = {folder.write("many.csv", csv)};
+  asked.sourceCrs = "EPSG:4549";
+  (void)importLayers(city, asked, progress);
+  for (const char* name : {"many.shp", "many.gpkg"}) {
+    ExportRequest wanted = request(name);
+    wanted.layer = "many";
+    const ExportReport report = exportLayer(city, wanted, progress);
+    EXPECT_EQ(report.rowsCompared, kManyRows) << name;
+    EXPECT_TRUE(report.geometryCompared) << name;
+  }
+  const auto gpkg = store::Connection::open(folder / "out/many.gpkg", store::OpenMode::readWrite);
+  EXPECT_EQ(gpkg.textValue("PRAGMA integrity_check"), "ok");
+  EXPECT_EQ(gpkg.textValue("SELECT rtreecheck('rtree_many_geom')"), "ok");
+  EXPECT_EQ(gpkg.intValue("SELECT seq FROM sqlite_sequence WHERE name = 'many'"), kManyRows);
+}
+
 }  // namespace
 }  // namespace gis::io

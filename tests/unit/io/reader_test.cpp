@@ -371,5 +371,68 @@ TEST(Reader, AVirtualFileMayMakePointsOfATable) {
 }
 #endif
 
+/// The ids of layer 0 in a range, and what the cells of its first column say.
+std::vector<std::pair<std::int64_t, std::string>> readPart(const std::filesystem::path& file, const FidRange& range) {
+  SourceReader reader({file, "auto"});
+  std::vector<std::pair<std::int64_t, std::string>> rows;
+  (void)reader.read(
+      0,
+      [&](store::FeatureBatch&& batch) {
+        for (std::size_t row = 0; row < batch.rows(); ++row)
+          rows.emplace_back(batch.fids[row],
+                            batch.columns[0].isNull[row] != 0 ? "-" : std::string(batch.textOf(0, row)));
+        return true;
+      },
+      -1, range);
+  return rows;
+}
+
+TEST(Reader, PartsOfALayerAreTheWholeOfIt) {
+  const Folder folder;
+  std::string json = R"({"type":"FeatureCollection","features":[)";
+  constexpr int kPartRows = 700;
+  for (int i = 0; i < kPartRows; ++i) {
+    json += i > 0 ? "," : "";
+    json += R"({"type":"Feature","properties":{"t":")" + std::to_string(i) +
+            R"("},"geometry":{"type":"Point","coordinates":[119.4,32.4]}})";
+  }
+  json += "]}";
+  for (const auto& [driver, name] : {std::pair{"ESRI Shapefile", "p.shp"}, std::pair{"GPKG", "p.gpkg"}}) {
+    const std::filesystem::path file = folder / name;
+    tests::convert(json, file, driver);
+    if (std::string_view(name) == "p.shp") {  // a row in each half is marked as deleted
+      std::fstream table(folder / "p.dbf", std::ios::in | std::ios::out | std::ios::binary);
+      std::string head(32, '\0');
+      table.read(head.data(), 32);
+      const auto number = [&](std::size_t at) {
+        return static_cast<unsigned char>(head[at]) + 256 * static_cast<unsigned char>(head[at + 1]);
+      };
+      for (const int row : {0, 299, 300, kPartRows - 1}) {
+        table.seekp(number(8) + row * number(10));
+        table.put('*');
+      }
+    }
+    const auto whole = readPart(file, {});
+    EXPECT_GE(whole.size(), std::size_t(kPartRows - 4)) << name;
+    auto parts = readPart(file, {std::numeric_limits<std::int64_t>::min(), 300});
+    EXPECT_TRUE(std::all_of(parts.begin(), parts.end(), [](const auto& row) { return row.first < 300; })) << name;
+    EXPECT_GE(parts.size(), 298U) << name;
+    for (const auto& row : readPart(file, {300, std::numeric_limits<std::int64_t>::max()})) {
+      EXPECT_GE(row.first, 300) << name;
+      parts.push_back(row);
+    }
+    EXPECT_EQ(parts, whole) << name;
+    EXPECT_TRUE(readPart(file, {900, 1000}).empty()) << name;
+    EXPECT_TRUE(readPart(file, {300, 300}).empty()) << name;
+  }
+  const std::filesystem::path csv = folder.write("p.csv", "t\na\nb\n");
+  try {
+    (void)readPart(csv, {1, 2});
+    ADD_FAILURE() << "a CSV has no ids";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::unsupported);
+  }
+}
+
 }  // namespace
 }  // namespace gis::io
