@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <utility>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/parallel_sort.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/query/column_filter.h"
 #include "gis_core/query/question_crs.h"
@@ -43,17 +45,24 @@ std::vector<snapshot::Index> placesOf(const snapshot::LayerView& view, const std
   return places;
 }
 
+void sortByFid(const snapshot::LayerView& view, std::vector<snapshot::Index>& places) {
+  std::vector<std::pair<std::int64_t, snapshot::Index>> numbered;  // asked once each, not at every comparison
+  numbered.reserve(places.size());
+  for (const snapshot::Index place : places) numbered.emplace_back(view.fidOf(place), place);
+  parallelSort(numbered);
+  for (std::size_t i = 0; i < places.size(); ++i) places[i] = numbered[i].second;
+}
+
 /// The same features by their marks, one for each Index of the view.
 std::vector<snapshot::Index> placesOf(const snapshot::LayerView& view, const std::vector<std::uint8_t>& marks,
                                       const std::optional<geom::Envelope>& box) {
   std::vector<snapshot::Index> places;
-  const auto byFid = [&](snapshot::Index a, snapshot::Index b) { return view.fidOf(a) < view.fidOf(b); };
   if (box) {
     view.forEachIn(*box, [&](snapshot::Index i) {
       if (marks[i] != 0) places.push_back(i);
       return true;
     });
-    std::sort(places.begin(), places.end(), byFid);
+    sortByFid(view, places);
     return places;
   }
   const auto wanted = std::size_t(std::count(marks.begin(), marks.end(), 1));
@@ -61,7 +70,7 @@ std::vector<snapshot::Index> placesOf(const snapshot::LayerView& view, const std
   if (wanted < marks.size() / kFewRows) {
     for (std::size_t i = 0; i < marks.size(); ++i)
       if (marks[i] != 0) places.push_back(static_cast<snapshot::Index>(i));
-    std::sort(places.begin(), places.end(), byFid);
+    sortByFid(view, places);
     return places;
   }
   for (const snapshot::Index i : view.inFidOrder())
@@ -96,8 +105,7 @@ std::vector<snapshot::Index> placesFor(const store::Connection& c, const store::
     places.push_back(i);
     return true;
   });
-  std::sort(places.begin(), places.end(),
-            [&](snapshot::Index a, snapshot::Index b) { return view.fidOf(a) < view.fidOf(b); });
+  sortByFid(view, places);
   return places;
 }
 

@@ -10,6 +10,13 @@
 
 namespace gis::query {
 
+/// What one block found. Each has lines of the cache of its own: two cores that fill blocks side by side would
+/// otherwise take the line with both ends of these lists from each other, item by item.
+template <class Item>
+struct alignas(64) Found : std::vector<Item> {
+  using std::vector<Item>::vector;
+};
+
 /// Items in the order of a number that each of them has.
 template <class Item>
 struct Grouped {
@@ -20,7 +27,7 @@ struct Grouped {
 /// The items of all blocks by `numberOf(item)`, which is below `numbers`; those of one number in the order of the
 /// blocks. The blocks are emptied. The same whatever the number of threads. Errors: cancelled.
 template <class Item, class NumberOf>
-Grouped<Item> grouped(std::vector<std::vector<Item>>& blocks, std::size_t numbers, const NumberOf& numberOf,
+Grouped<Item> grouped(std::vector<Found<Item>>& blocks, std::size_t numbers, const NumberOf& numberOf,
                       const CancelToken& token) {
   constexpr std::size_t kMostParts = 4;  // each of them counts all numbers
   const std::size_t parts = std::clamp<std::size_t>(std::min<std::size_t>(threadCount(), kMostParts), 1,

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <numeric>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/query/column_filter.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_origin.h"
@@ -20,6 +22,7 @@ namespace gis::query {
 namespace {
 
 constexpr std::size_t kSelectRows = 8192;
+constexpr std::size_t kFlagsAtOnce = 16384;
 constexpr int kSidePoints = 33;  // of each side of a box that is carried into another CRS
 
 bool isSpatial(const SelectQuery& query) {
@@ -172,10 +175,24 @@ class Selection {
     }
   }
   void collect() {
-    for (std::size_t i = 0; i < m_set.size(); ++i) {
-      if (m_query.limit >= 0 && std::int64_t(m_result.fids.size()) >= m_query.limit) break;
-      if (m_alive[i] != 0) m_result.fids.push_back(m_set.fid(i));
-    }
+    // counted first: then every core knows where its numbers go
+    std::vector<std::size_t> ends((m_alive.size() + kFlagsAtOnce - 1) / kFlagsAtOnce);
+    const auto eachOf = [&](std::size_t block, const auto& visit) {
+      const std::size_t last = std::min(m_alive.size(), (block + 1) * kFlagsAtOnce);
+      for (std::size_t i = block * kFlagsAtOnce; i < last; ++i)
+        if (m_alive[i] != 0) visit(i);
+    };
+    const CancelToken& token = m_progress.token();
+    parallelFor(ends.size(), token,
+                [&](std::size_t block, unsigned) { eachOf(block, [&](std::size_t) { ++ends[block]; }); });
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    m_result.fids.resize(ends.empty() ? 0 : ends.back());
+    parallelFor(ends.size(), token, [&](std::size_t block, unsigned) {
+      std::size_t next = block == 0 ? 0 : ends[block - 1];
+      eachOf(block, [&](std::size_t i) { m_result.fids[next++] = m_set.fid(i); });
+    });
+    if (m_query.limit >= 0 && std::int64_t(m_result.fids.size()) > m_query.limit)
+      m_result.fids.resize(std::size_t(m_query.limit));
     m_result.withoutGeometry = m_set.withoutGeometry();
     m_result.broken += m_set.broken();
     m_result.undecided = m_report.undecided;

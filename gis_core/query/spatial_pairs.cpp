@@ -183,7 +183,7 @@ std::vector<Pair> allPairs(const GeometrySet& left, const GeometrySet& right, co
   const Asker asker(left, right, test, report);
   const SpatialIndex index = asker.prepared().index();
   const std::vector<std::uint32_t> probes = asker.probes().alongCurve();
-  std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
+  std::vector<Found<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
     return [&, cache = PreparedCache(asker.prepared()), run = RunOfProbes(asker, index, probes)](
                std::size_t block, std::size_t i) mutable {
@@ -238,7 +238,7 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
   const SpatialIndex index = right.index();
   const std::vector<std::uint32_t> probes = left.alongCurve();
   const bool preparesRight = weight(right) > weight(left);
-  std::vector<std::vector<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
+  std::vector<Found<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
     return [&, cache = PreparedCache(preparesRight ? right : left), last = LastNearest()](std::size_t block,
                                                                                           std::size_t i) mutable {

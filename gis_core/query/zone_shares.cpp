@@ -151,14 +151,14 @@ class Sharer {
 }  // namespace
 
 ZoneShares sharesOf(const SoundSet& features, const SoundSet& zones, bool parts, Progress& progress) {
-  struct Block {
+  struct alignas(64) Block {  // as Found
     std::vector<std::uint32_t> undecided;
     std::int64_t counted = 0;
   };
   const Cutter cutter(features, zones);
   const std::vector<std::uint32_t> order = features.alongCurve();
   std::vector<Block> blocks((order.size() + kFeaturesAtOnce - 1) / kFeaturesAtOnce);
-  std::vector<std::vector<ZoneShare>> shares(blocks.size());
+  std::vector<Found<ZoneShare>> shares(blocks.size());
   inBlocks(
       order.size(), progress,
       [&] {

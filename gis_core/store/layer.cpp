@@ -2,6 +2,7 @@
 #include "gis_core/store/layer.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <nlohmann/json.hpp>
 
@@ -71,6 +72,12 @@ LayerInfo readLayer(const Connection& c, const Statement& row) {
 }
 
 bool tableExists(const Connection& c, std::string_view name) {
+  // a table (no view) is known without going through the schema, which a statement before this one has brought up to
+  // date
+  const std::string text(name);
+  if (sqlite3_table_column_metadata(c.handle(), "main", text.c_str(), nullptr, nullptr, nullptr, nullptr, nullptr,
+                                    nullptr) == SQLITE_OK)
+    return true;
   Statement statement(c, "SELECT 1 FROM sqlite_schema WHERE type IN ('table', 'view') AND lower(name) = lower(?1)");
   return statement.bind(1, name).step();
 }

@@ -13,10 +13,10 @@ using Item = std::pair<std::uint32_t, int>;  // its number, and when it came
 TEST(Grouped, isAStableSortWhateverTheNumberOfThreads) {
   constexpr std::size_t kNumbers = 50;
   std::mt19937 random(3);
-  std::vector<std::vector<Item>> made(23);
+  std::vector<Found<Item>> made(23);
   std::vector<Item> expected;
   int came = 0;
-  for (std::vector<Item>& block : made) {
+  for (Found<Item>& block : made) {
     block.resize(random() % 40);  // some of them empty
     for (Item& item : block) item = {std::uint32_t(random() % (kNumbers - 1)), came++};
     expected.insert(expected.end(), block.begin(), block.end());
@@ -24,7 +24,7 @@ TEST(Grouped, isAStableSortWhateverTheNumberOfThreads) {
   std::stable_sort(expected.begin(), expected.end(), [](const Item& a, const Item& b) { return a.first < b.first; });
   for (const unsigned threads : {1U, 2U, 3U, 9U}) {
     setThreadCount(threads);
-    std::vector<std::vector<Item>> blocks = made;
+    std::vector<Found<Item>> blocks = made;
     Grouped<Item> found = grouped(blocks, kNumbers, [](const Item& item) { return item.first; }, {});
     EXPECT_EQ(found.items, expected) << threads;
     ASSERT_EQ(found.starts.size(), kNumbers + 1);
@@ -41,7 +41,7 @@ TEST(Grouped, isAStableSortWhateverTheNumberOfThreads) {
 }
 
 TEST(Grouped, ofNothingIsNothing) {
-  std::vector<std::vector<Item>> blocks;
+  std::vector<Found<Item>> blocks;
   const Grouped<Item> found = grouped(blocks, 2, [](const Item& item) { return item.first; }, {});
   EXPECT_TRUE(found.items.empty());
   EXPECT_EQ(found.starts, (std::vector<std::size_t>{0, 0, 0}));
