@@ -64,7 +64,8 @@ void sortAndMerge(std::vector<Part>& parts) {
   parts.resize(kept);
 }
 
-/// The areas that lose their shape on this level (they had one on the finer level, if there is one).
+/// The areas that lose their shape on this level (they had one on the finer level, if there is one). Neighbours of one
+/// class share cells: each run of areas is merged by itself, which keeps ten million of them at some hundred MiB.
 void addNewlySmall(const Snapshot& snapshot, std::span<const std::uint16_t> classOf, int level,
                    std::vector<Part>& parts, const CancelToken& token) {
   const double r = snapshot.levels()[std::size_t(level)].resolution;
@@ -74,6 +75,7 @@ void addNewlySmall(const Snapshot& snapshot, std::span<const std::uint16_t> clas
   std::vector<std::vector<Part>> found(chunks);
   parallelFor(chunks, token, [&](std::size_t chunk, unsigned) {
     Shape shape;
+    std::vector<Part> some;
     for (std::size_t i = chunk * kCellsAtOnce; i < std::min(n, (chunk + 1) * kCellsAtOnce); ++i) {
       if (classOf[i] == 0xffff) continue;
       const geom::Envelope box = snapshot.boxOf(static_cast<Index>(i));
@@ -84,11 +86,19 @@ void addNewlySmall(const Snapshot& snapshot, std::span<const std::uint16_t> clas
       const auto column = static_cast<std::int64_t>(std::llround(origin.x / r));
       const auto row = static_cast<std::int64_t>(std::llround(origin.y / r));
       forEachCellOf(shape, r, [&](int dx, int dy, double area, double border) {
-        found[chunk].push_back({keyOf(column + dx, row + dy), classOf[i], float(area), float(border)});
+        some.push_back({keyOf(column + dx, row + dy), classOf[i], float(area), float(border)});
       });
     }
+    sortAndMerge(some);
+    found[chunk].assign(some.begin(), some.end());
   });
-  for (const auto& some : found) parts.insert(parts.end(), some.begin(), some.end());
+  std::size_t count = parts.size();
+  for (const auto& some : found) count += some.size();
+  parts.reserve(count);
+  for (auto& some : found) {
+    parts.insert(parts.end(), some.begin(), some.end());
+    some = {};
+  }
 }
 
 void writeLevel(BlockFileWriter& out, int level, double r, const std::vector<Part>& parts) {
@@ -168,6 +178,7 @@ void Coverage::build(const Snapshot& snapshot, std::span<const std::uint16_t> cl
   for (std::size_t k = 0; k < levels.size(); ++k) {
     // four cells of the finer level are one here
     for (Part& part : parts) part.key = keyOf(columnOf(part.key) >> 1, rowOf(part.key) >> 1);
+    sortAndMerge(parts);
     addNewlySmall(snapshot, classOf, static_cast<int>(k), parts, progress.token());
     sortAndMerge(parts);
     writeLevel(out, static_cast<int>(k), levels[k].resolution, parts);

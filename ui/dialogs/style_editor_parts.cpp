@@ -61,6 +61,8 @@ QWidget* scrolled(QWidget* content) {
   constexpr int kNarrow = 60;
   for (QComboBox* box : content->findChildren<QComboBox*>()) box->setMinimumWidth(kNarrow);
   for (QAbstractSpinBox* box : content->findChildren<QAbstractSpinBox*>()) box->setMinimumWidth(kNarrow);
+  // in a narrow dock a long label stands above its field
+  for (QFormLayout* form : content->findChildren<QFormLayout*>()) form->setRowWrapPolicy(QFormLayout::WrapLongRows);
   auto* area = new QScrollArea;
   area->setWidget(content);
   area->setWidgetResizable(true);
