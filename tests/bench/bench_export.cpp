@@ -31,7 +31,9 @@ std::uintmax_t shapes(const fs::path& shp) {
 /// Rows, and places in the index.
 std::string packageRows(const fs::path& gpkg) {
   const auto db = store::Connection::open(gpkg, store::OpenMode::readOnly);
-  return db.textValue("SELECT (SELECT count(*) FROM parcels) || ' ' || (SELECT count(*) FROM rtree_parcels_geom)");
+  const std::string column = db.textValue("SELECT column_name FROM gpkg_geometry_columns WHERE table_name = 'parcels'");
+  return db.textValue("SELECT (SELECT count(*) FROM parcels) || ' ' || (SELECT count(*) FROM rtree_parcels_" + column +
+                      ")");
 }
 
 void say(const char* what, double ratio, double wanted) {
