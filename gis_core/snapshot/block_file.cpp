@@ -8,6 +8,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/worker_pool.h"
 
 namespace gis::snapshot {
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1 << 20;
 constexpr std::uint32_t kVersion = 1;
+constexpr std::size_t kBlocksAtOnce = 4;  ///< of a thread
 
 /// 64 bytes at the begin of the file. Little endian, as every machine that we build for.
 struct Header {
@@ -63,10 +65,37 @@ void BlockFileWriter::putBlock(const std::byte* bytes, std::size_t size) {
   m_out.write(static_cast<const char*>(static_cast<const void*>(bytes)), std::streamsize(size));
 }
 
+void BlockFileWriter::putBlocks(const std::byte* bytes, std::size_t blocks) {
+  const std::size_t first = m_sums.size();
+  m_sums.resize(first + blocks);
+  m_out.flush();
+  const std::size_t pieces = (blocks + kBlocksAtOnce - 1) / kBlocksAtOnce;
+  std::atomic<bool> isWritten = true;
+  parallelFor(pieces, {}, [&](std::size_t piece, unsigned) {
+    std::fstream out(m_aside.path, std::ios::in | std::ios::out | std::ios::binary);
+    const std::size_t begin = piece * kBlocksAtOnce, end = std::min(blocks, begin + kBlocksAtOnce);
+    for (std::size_t b = begin; b < end; ++b) m_sums[first + b] = XXH3_64bits(bytes + b * kBlockBytes, kBlockBytes);
+    out.seekp(static_cast<std::streamoff>((first + begin) * kBlockBytes));
+    out.write(static_cast<const char*>(static_cast<const void*>(bytes + begin * kBlockBytes)),
+              static_cast<std::streamsize>((end - begin) * kBlockBytes));
+    out.close();
+    if (!out) isWritten = false;
+  });
+  m_out.seekp(static_cast<std::streamoff>((first + blocks) * kBlockBytes));
+  if (!isWritten) m_out.setstate(std::ios::badbit);
+}
+
 void BlockFileWriter::put(const void* bytes, std::size_t size) {
   const auto* from = static_cast<const std::byte*>(bytes);
   m_size += size;
   while (size > 0) {
+    if (m_block.empty() && size >= 2 * kBlocksAtOnce * kBlockBytes) {
+      const std::size_t blocks = size / kBlockBytes;
+      putBlocks(from, blocks);
+      from += blocks * kBlockBytes;
+      size -= blocks * kBlockBytes;
+      continue;
+    }
     if (m_block.empty() && size >= kBlockBytes) {
       putBlock(from, kBlockBytes);
       from += kBlockBytes;

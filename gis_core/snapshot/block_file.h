@@ -54,6 +54,8 @@ class BlockFileWriter {
  private:
   void put(const void* bytes, std::size_t size);
   void putBlock(const std::byte* bytes, std::size_t size);
+  /// Whole blocks, by all threads: for a new page of a file the system takes several times as long as for its sum.
+  void putBlocks(const std::byte* bytes, std::size_t blocks);
   void checkWritten() const;
 
   std::filesystem::path m_target;
