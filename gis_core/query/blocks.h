@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <unordered_map>
+#include <vector>
 
 #include "gis_core/base/progress.h"
 #include "gis_core/base/worker_pool.h"
@@ -58,14 +59,23 @@ class PreparedCache {
 template <class MakeWorker>
 void inBlocks(std::size_t count, Progress& progress, const MakeWorker& makeWorker, std::size_t atOnce = kProbesAtOnce,
               bool tells = true) {
+  struct alignas(64) Range {
+    std::atomic<std::size_t> next = 0;
+    std::size_t end = 0;
+  };
   const std::size_t blocks = (count + atOnce - 1) / atOnce;
-  std::atomic<std::size_t> next = 0;
+  // one each: cores that work far from each other do not write to the same lines of the cache
+  std::vector<Range> ranges(std::min<std::size_t>(threadCount(), blocks));
+  for (std::size_t k = 0; k < ranges.size(); ++k) {
+    ranges[k].next = blocks * k / ranges.size();
+    ranges[k].end = blocks * (k + 1) / ranges.size();
+  }
   std::atomic<std::size_t> done = 0;
   const CancelToken& token = progress.token();
-  parallelFor(std::min<std::size_t>(threadCount(), blocks), token, [&](std::size_t, unsigned thread) {
+  parallelFor(ranges.size(), token, [&](std::size_t own, unsigned thread) {
     const geom::Interruptible interruptible(token);
     auto worker = makeWorker();
-    for (std::size_t block = next++; block < blocks; block = next++) {
+    const auto work = [&](std::size_t block) {
       const std::size_t last = std::min(count, (block + 1) * atOnce);
       for (std::size_t i = block * atOnce; i < last; ++i) {
         token.check();
@@ -73,6 +83,10 @@ void inBlocks(std::size_t count, Progress& progress, const MakeWorker& makeWorke
       }
       const std::size_t finished = done += last - block * atOnce;
       if (thread == 0 && tells) progress.report(finished, count);
+    };
+    for (std::size_t k = 0; k < ranges.size(); ++k) {  // its own, then what the others have left
+      Range& range = ranges[(own + k) % ranges.size()];
+      for (std::size_t block = range.next++; block < range.end; block = range.next++) work(block);
     }
   });
 }

@@ -1,6 +1,7 @@
 #include "gis_core/query/layer_sample.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t kBoxesOfASample = 256;
 constexpr std::size_t kRowsOfASample = 1024;
+constexpr std::chrono::microseconds kAlone{50};  // in which a core goes through blocks that are checked already
 constexpr std::int64_t kMostCounted = 4096;
 constexpr std::size_t kOwnSample = 64;       // boxes of a layer that are asked of another one's tree
 constexpr std::size_t kEnoughMeetings = 8;   // with fewer the other layer's boxes are asked, too
@@ -69,10 +71,14 @@ void LayerSample::readBoxes(const CancelToken& token) {
       const std::uint64_t step = std::max<std::uint64_t>(1, count / kBoxesOfASample);
       // the blocks they lie in are checked when they are touched first, which takes longer than the rest
       std::vector<std::pair<geom::Envelope, std::size_t>> seen((count + step - 1) / step);
-      parallelFor(seen.size(), token, [&](std::size_t k, unsigned) {
+      const auto see = [&](std::size_t k) {
         const auto at = snapshot::Index(k * step);
         seen[k] = {m_snapshot->boxOf(at), m_snapshot->wkbOf(at).size()};
-      });
+      };
+      const auto begun = std::chrono::steady_clock::now();
+      std::size_t alone = 0;
+      while (alone < seen.size() && std::chrono::steady_clock::now() - begun < kAlone) see(alone++);
+      parallelFor(seen.size() - alone, token, [&](std::size_t k, unsigned) { see(alone + k); });
       for (const auto& [box, size] : seen) add(box, size);
     } catch (const Error&) {  // a damaged file: the city's own tree serves as well
       m_snapshot.reset();

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
-#include <numeric>
+#include <span>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
@@ -22,7 +22,7 @@ namespace gis::query {
 namespace {
 
 constexpr std::size_t kSelectRows = 8192;
-constexpr std::size_t kFlagsAtOnce = 16384;
+constexpr std::size_t kFlagsAtOnce = 65536;
 constexpr int kSidePoints = 33;  // of each side of a box that is carried into another CRS
 
 bool isSpatial(const SelectQuery& query) {
@@ -95,11 +95,11 @@ class Selection {
   void refuseEarly() {
     const store::LayerInfo& layer = m_result.layer;
     for (const RelateCondition& condition : m_query.relations) {
-      requireComparable(layer, store::layerByName(m_connection, condition.other));
+      requireComparable(layer, layerOf(condition.other));
     }
     for (const DistanceCondition& condition : m_query.distances) {
       (void)unitsOf(layer, condition.metres);
-      requireComparable(layer, store::layerByName(m_connection, condition.other));
+      requireComparable(layer, layerOf(condition.other));
     }
     for (const ShapeCondition& shape : m_query.shapes) {
       if (shape.metres) (void)unitsOf(layer, *shape.metres);
@@ -118,6 +118,12 @@ class Selection {
           return true;
         },
         m_progress.token());
+  }
+  /// Read once each.
+  const store::LayerInfo& layerOf(const std::string& name) {
+    auto found = m_layers.find(name);
+    if (found == m_layers.end()) found = m_layers.emplace(name, store::layerByName(m_connection, name)).first;
+    return found->second;
   }
   [[nodiscard]] bool carriesBox() const {
     return m_query.bboxCrs.isKnown() && m_result.layer.crs.isKnown() &&
@@ -159,8 +165,8 @@ class Selection {
   const GeometrySet& otherSet(const std::string& name, const std::string& where) {
     std::unique_ptr<GeometrySet>& set = m_others[{name, where}];
     if (!set) {
-      set = std::make_unique<GeometrySet>(loadGeometry(m_connection, store::layerByName(m_connection, name), where, {},
-                                                       m_result.layer.crs, m_progress.token()));
+      set = std::make_unique<GeometrySet>(
+          loadGeometry(m_connection, layerOf(name), where, {}, m_result.layer.crs, m_progress.token()));
       m_result.broken += set->broken();
     }
     return *set;
@@ -177,19 +183,22 @@ class Selection {
   void collect() {
     // counted first: then every core knows where its numbers go
     std::vector<std::size_t> ends((m_alive.size() + kFlagsAtOnce - 1) / kFlagsAtOnce);
-    const auto eachOf = [&](std::size_t block, const auto& visit) {
-      const std::size_t last = std::min(m_alive.size(), (block + 1) * kFlagsAtOnce);
-      for (std::size_t i = block * kFlagsAtOnce; i < last; ++i)
-        if (m_alive[i] != 0) visit(i);
+    const auto flagsOf = [&](std::size_t block) {
+      return std::span(m_alive)
+          .subspan(block * kFlagsAtOnce)
+          .first(std::min(kFlagsAtOnce, m_alive.size() - block * kFlagsAtOnce));
     };
-    const CancelToken& token = m_progress.token();
-    parallelFor(ends.size(), token,
-                [&](std::size_t block, unsigned) { eachOf(block, [&](std::size_t) { ++ends[block]; }); });
-    std::partial_sum(ends.begin(), ends.end(), ends.begin());
-    m_result.fids.resize(ends.empty() ? 0 : ends.back());
-    parallelFor(ends.size(), token, [&](std::size_t block, unsigned) {
+    std::size_t found = 0;
+    for (std::size_t block = 0; block < ends.size(); ++block) {
+      const auto flags = flagsOf(block);
+      ends[block] = found += std::size_t(std::count(flags.begin(), flags.end(), std::uint8_t{1}));
+    }
+    m_result.fids.resize(found);
+    parallelFor(ends.size(), m_progress.token(), [&](std::size_t block, unsigned) {
       std::size_t next = block == 0 ? 0 : ends[block - 1];
-      eachOf(block, [&](std::size_t i) { m_result.fids[next++] = m_set.fid(i); });
+      const auto flags = flagsOf(block);
+      for (std::size_t k = 0; k < flags.size(); ++k)
+        if (flags[k] != 0) m_result.fids[next++] = m_set.fid(block * kFlagsAtOnce + k);
     });
     if (m_query.limit >= 0 && std::int64_t(m_result.fids.size()) > m_query.limit)
       m_result.fids.resize(std::size_t(m_query.limit));
@@ -204,6 +213,7 @@ class Selection {
   SelectResult m_result;
   GeometrySet m_set;
   std::vector<std::uint8_t> m_alive;
+  std::map<std::string, store::LayerInfo> m_layers;  // the others
   std::map<std::pair<std::string, std::string>, std::unique_ptr<GeometrySet>> m_others;
   PairReport m_report;
 };

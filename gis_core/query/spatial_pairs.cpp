@@ -14,6 +14,7 @@ namespace gis::query {
 
 namespace {
 
+constexpr std::size_t kBlocksForAll = 64, kFewestAtOnce = 32;
 constexpr double kBoxSlack = 1e-9;  // relative growth of a box before a distance is asked
 
 /// How dear it is to look at a feature of the set: the dearer side is prepared, the other one probes.
@@ -213,23 +214,28 @@ std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector
   const SpatialIndex index = asker.prepared().index();
   std::vector<std::uint32_t> probes = asker.probes().alongCurve();
   if (asker.preparesRight()) std::erase_if(probes, [&](std::uint32_t i) { return !isWanted(i); });
-  inBlocks(probes.size(), progress, [&] {
-    return [&, cache = PreparedCache(asker.prepared()), run = RunOfProbes(asker, index, probes)](
-               std::size_t, std::size_t i) mutable {
-      const std::uint32_t probe = probes[i];
-      double distance = 0;
-      run.candidatesOf(i, [&](std::uint32_t other) {
-        progress.check();
-        const std::uint32_t one = asker.preparesRight() ? probe : other;
-        // several threads may find the same partner of a left feature when the right side probes
-        std::atomic_ref<std::uint8_t> flag(flags[one]);
-        if (!isWanted(one) || flag.load(std::memory_order_relaxed) != 0) return true;
-        if (!asker.passes(cache, probe, other, distance)) return true;
-        flag.store(1, std::memory_order_relaxed);
-        return !asker.preparesRight();
-      });
-    };
-  });
+  // few probes, as those of one class: smaller blocks, so that no core waits for the last one
+  const std::size_t atOnce = std::clamp<std::size_t>(probes.size() / kBlocksForAll, kFewestAtOnce, kProbesAtOnce);
+  inBlocks(
+      probes.size(), progress,
+      [&] {
+        return [&, cache = PreparedCache(asker.prepared()), run = RunOfProbes(asker, index, probes)](
+                   std::size_t, std::size_t i) mutable {
+          const std::uint32_t probe = probes[i];
+          double distance = 0;
+          run.candidatesOf(i, [&](std::uint32_t other) {
+            progress.check();
+            const std::uint32_t one = asker.preparesRight() ? probe : other;
+            // several threads may find the same partner of a left feature when the right side probes
+            std::atomic_ref<std::uint8_t> flag(flags[one]);
+            if (!isWanted(one) || flag.load(std::memory_order_relaxed) != 0) return true;
+            if (!asker.passes(cache, probe, other, distance)) return true;
+            flag.store(1, std::memory_order_relaxed);
+            return !asker.preparesRight();
+          });
+        };
+      },
+      atOnce);
   return flags;
 }
 

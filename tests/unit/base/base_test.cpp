@@ -95,6 +95,31 @@ TEST(ParallelFor, visitsEachIndexOnceAndPassesTheFirstError) {
   EXPECT_THROW(parallelFor(10, token, [](std::size_t, unsigned) {}), Error);
 }
 
+TEST(ParallelFor, isCalledFromManyThreadsAndFromItself) {
+  setThreadCount(3);
+  std::atomic<int> sum = 0;
+  {
+    std::vector<std::jthread> callers;
+    for (int caller = 0; caller < 4; ++caller) {
+      callers.emplace_back([&] {
+        for (int round = 0; round < 200; ++round) {
+          parallelFor(5, {}, [&](std::size_t i, unsigned worker) {
+            EXPECT_LT(worker, 3U);
+            if (i == 2) parallelFor(3, {}, [&](std::size_t k, unsigned) { sum += int(k); });
+            ++sum;
+          });
+          if (round % 50 == 0) {
+            EXPECT_THROW(parallelFor(9, {}, [](std::size_t, unsigned) { throw Error(ErrorCode::internal, "x"); }),
+                         Error);
+          }
+        }
+      });
+    }
+  }
+  setThreadCount(0);
+  EXPECT_EQ(sum, 4 * 200 * (5 + 0 + 1 + 2));
+}
+
 TEST(ParallelSort, sortsWhateverTheNumberOfThreads) {
   std::mt19937_64 random(3);
   for (const std::size_t count : {0U, 1U, 1000U, 40000U, 100003U}) {
