@@ -11481,6 +11481,10 @@
         <source>column {0} comes back as whole numbers: a CSV tells no types</source>
         <translation>字段 {0} 读回来会变成整数：CSV 不说明类型</translation>
     </message>
+    <message>
+        <source>this format cannot be read in part</source>
+        <translation>这种格式不能分段读取</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
