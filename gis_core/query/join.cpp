@@ -20,6 +20,9 @@ namespace gis::query {
 
 namespace {
 
+// Between two blocks others get a moment in which to write; that of a chunk within comes as often as it must.
+constexpr std::size_t kRowsCopied = 32768;
+
 /// How the rows get into the new layer.
 enum class Writing {
   copied,   ///< from table to table, if nobody changes LEFT meanwhile
@@ -172,7 +175,7 @@ class Join {
     const auto makeBlock = [&] {
       store::CopiedRows rows;
       rows.further = store::FeatureBatch::withFields(further);
-      for (; left < m_leftSet.size() && rows.from.size() < kRowsAtOnce; ++left)
+      for (; left < m_leftSet.size() && rows.from.size() < kRowsCopied; ++left)
         eachRow(left, at, [&](const Pair* pair) { addCopy(rows, left, pair); });
       return rows;
     };
