@@ -43,13 +43,14 @@ std::vector<MissingTile> TileFrame::compose(TileCache& tiles, const MapScene& sc
       const QRect place(int(column * kTilePixels - view.deviceLeft()), int(row * kTilePixels - view.deviceTop()),
                         kTilePixels, kTilePixels);
       const QRect seen = place.intersected(m_image.rect()).translated(-place.topLeft());
+      const double area = double(seen.width()) * seen.height();
       if (const QImage* image = tiles.use(key, seen, scene.stamp, wish.number); image != nullptr) {
-        made.right += 1;
+        made.right += area;
         if (m_sharp.insert(key).second) made.sharp.push_back({place.topLeft() + seen.topLeft(), *image, seen});
         continue;
       }
       const double share = tiles.shareRight(key, seen, scales, scene.stamp);
-      made.right += share;
+      made.right += share * area;
       const QRect part = withThinStrips(seen | tiles.partOf(key, scene.stamp));
       const QPointF away = QPointF(place.center()) - wish.focus * view.dpr;
       missing.push_back({key, seen, part, std::hypot(away.x(), away.y()), share < 1});
@@ -59,7 +60,7 @@ std::vector<MissingTile> TileFrame::compose(TileCache& tiles, const MapScene& sc
       }
     }
   }
-  made.right /= double(range.count());
+  made.right /= double(m_image.width()) * m_image.height();
   made.background = scene.background;
   made.smooth = m_smooth = (m_smooth || soften) && missing.size() <= kFewTiles;
   m_lacking = missing.size();

@@ -12,7 +12,7 @@ namespace {
 /// A strip so thin costs little more when it is drawn with what is beside it, and much when it is drawn alone.
 constexpr int kThinStrip = 64;
 /// Pixels of a piece.
-constexpr int kPiece = 16384;
+constexpr int kPiece = 8192;
 
 /// So thick is a piece of this length.
 int pieceThickness(int length) {

@@ -11,7 +11,7 @@ namespace {
 /// Share of a view that a turn of the wheel may show beside it, or a hand that turns.
 constexpr double kBeside = 0.125;
 /// Pixels: parts of coarse tiles begin and end on multiples, so that a short pan needs nothing new.
-constexpr int kStep = 64;
+constexpr int kStep = 32;
 /// Coarse tiles in use stay in use as long as they are at least so much coarser.
 constexpr double kLeastCoarser = 1.25;
 /// Scales that differ by rounding only are the same.
@@ -97,8 +97,8 @@ TilesAhead::Wanted TilesAhead::wanted(std::size_t most) {
   };
   Wanted all;
   add(all.next, next, true);
-  add(all.next, grown(here, kBeside), true);
   add(all.next, grown(next, kBeside), true);
+  add(all.next, grown(here, kBeside), true);
   add(all.around, grown(here, 1), false);
   return all;
 }
