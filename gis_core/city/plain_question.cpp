@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "gis_core/base/text.h"
 
@@ -102,7 +103,8 @@ class PlainReader {
     double number = 0;
     const char* begin = m_text.data() + at;
     const auto read = std::from_chars(begin, m_text.data() + m_text.size(), number);
-    if (read.ec != std::errc{} || !(number >= 0)) return false;
+    if (read.ec != std::errc{} || std::isnan(number)) return false;
+    if (number < 0 && at > 0 && m_text[at - 1] != ' ') return false;  // "5-10 m"
     std::size_t end = at + std::size_t(read.ptr - begin);
     while (end < m_text.size() && m_text[end] == ' ') ++end;
     for (const auto& [unit, metres] : kUnits) {

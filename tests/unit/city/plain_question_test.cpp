@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "gis_core/base/error.h"
 #include "gis_core/city/question_sentence.h"
 #include "gis_core/query/question_answer.h"
 #include "gis_core/query/question_json.h"
@@ -77,6 +78,12 @@ TEST_F(PlainQuestion, WordsForLayersAndDistances) {
   EXPECT_EQ(
       read("医院500米范围内的buildings"),
       R"("layer":"buildings","where":{"within":500.0,"of":"places","where":{"field":"kind","is":"=","value":"医院"}}})");
+  // whoever answers it says that a distance must not be negative; a dash between two numbers is no minus
+  const PlainReading less = readPlainly("parcels within -5 m of roads", m_words);
+  EXPECT_THAT(less.leftOver, ElementsAre());
+  Progress progress;
+  EXPECT_THROW((void)query::answer(m_city->connection(), less.ask.value(), progress), Error);
+  EXPECT_THAT(read("parcels within 5-10 m of roads"), HasSubstr(R"({"within":10.0,"of":"roads"})"));
   EXPECT_EQ(read("hello"), "none");
   EXPECT_THAT(m_reading.leftOver, ElementsAre("hello"));
   EXPECT_EQ(read(""), "none");
