@@ -168,6 +168,26 @@ TEST_F(MapTest, AnEditRedrawsOnlyItsPlace) {
   EXPECT_LE(state.tilesMissing, 4);
 }
 
+TEST_F(MapTest, WhatIsRightIsAShareOfTheCanvas) {
+  const auto s = scene(40, 40, 40);
+  TileEngine engine({2, 64 << 20});
+  engine.setScene(s);
+  MapView view;
+  view.size = {kTilePixels + 2, 200};  // a tile, and a sliver of the next
+  view.centre = {kTilePixels / 2.0 + 1, -100};
+  ASSERT_EQ(view.deviceLeft(), 0);
+  ASSERT_TRUE(engine.waitComplete(view, 20000));
+  MapScene edited = *s;
+  edited.changedSince = s->stamp;
+  edited.changed = {geom::Envelope{400, -110, 410, -100}};
+  engine.setScene(finishScene(std::move(edited)));
+  QImage canvas(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
+  QPainter painter(&canvas);
+  const FrameState state = engine.draw(painter, view);
+  EXPECT_EQ(state.tilesMissing, 1);
+  EXPECT_NEAR(state.right, double(kTilePixels) / (kTilePixels + 2), 1e-6);
+}
+
 TEST_F(MapTest, ADeltaDrawsWhatANewSnapshotDraws) {
   auto rows = test::parcelRows(120, 90, 30);
   const auto fields = test::parcelFields();
