@@ -173,6 +173,7 @@ QWidget* side(QWidget* a, QWidget* b, Qt::Orientation orientation = Qt::Horizont
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(a, 1);
   layout->addWidget(b, 1);
+  row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   return row;
 }
 
