@@ -28,20 +28,21 @@ void put(geom::Bytes& to, Number value) {
   std::memcpy(to.data() + at, &value, sizeof value);
 }
 
-/// What SQLite makes of a value in a column of this declared type (https://www.sqlite.org/datatype3.html, 3.1).
-enum class Affinity { text, real, other };
-
-Affinity affinityOf(const std::string& declared) {
-  const std::string type = text::fold(declared);
-  const auto has = [&](const char* word) { return type.find(word) != std::string::npos; };
-  if (has("int")) return Affinity::other;
-  if (has("char") || has("clob") || has("text")) return Affinity::text;
-  if (has("real") || has("floa") || has("doub")) return Affinity::real;
-  return Affinity::other;
-}
+}  // namespace
 
 /// The tables of a layer in a GeoPackage that stands ready, as its driver made them.
-struct MadeLayer {
+struct GeoPackageLoad::MadeLayer {
+  /// What SQLite makes of a value in a column of this declared type (https://www.sqlite.org/datatype3.html, 3.1).
+  enum class Affinity { text, real, other };
+  static Affinity affinityOf(const std::string& declared) {
+    const std::string type = text::fold(declared);
+    const auto has = [&](const char* word) { return type.find(word) != std::string::npos; };
+    if (has("int")) return Affinity::other;
+    if (has("char") || has("clob") || has("text")) return Affinity::text;
+    if (has("real") || has("floa") || has("doub")) return Affinity::real;
+    return Affinity::other;
+  }
+
   MadeLayer(const std::filesystem::path& file, const std::string& table) {
     const Connection c = Connection::open(file, OpenMode::readOnly);
     Statement registered(c, "SELECT srs_id, column_name FROM gpkg_geometry_columns WHERE table_name = ?1");
@@ -69,8 +70,6 @@ struct MadeLayer {
   std::vector<Affinity> affinities;  ///< of all columns
 };
 
-}  // namespace
-
 struct GeoPackageLoad::State {
   State(const std::filesystem::path& target, const std::string& name)
       : file(target), table(name), made(target, name), pages(target), rows(pages, made.root) {}
@@ -94,7 +93,8 @@ struct GeoPackageLoad::State {
     blob.insert(blob.end(), wkb.begin(), wkb.end());
   }
 
-  void addValue(const Value& value, Affinity affinity) {
+  void addValue(const Value& value, MadeLayer::Affinity affinity) {
+    using Affinity = MadeLayer::Affinity;
     if (const auto* text = std::get_if<std::string>(&value)) {
       record.addText(*text);
     } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {

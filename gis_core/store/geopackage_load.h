@@ -30,6 +30,7 @@ class GeoPackageLoad {
   void finish();
 
  private:
+  struct MadeLayer;
   struct State;
   std::unique_ptr<State> m_state;
 };
