@@ -16,8 +16,8 @@ constexpr int kEnd = -1;
 
 }  // namespace
 
-CsvParser::CsvParser(Source source, char separator, bool twoByte)
-    : m_source(std::move(source)), m_separator(separator), m_twoByte(twoByte), m_buffer(kCsvPiece) {}
+CsvParser::CsvParser(Source source, std::string separator, bool twoByte)
+    : m_source(std::move(source)), m_separator(std::move(separator)), m_twoByte(twoByte), m_buffer(kCsvPiece) {}
 
 int CsvParser::peek() {
   if (m_at == m_end) {
@@ -32,6 +32,21 @@ int CsvParser::take() {
   const int c = peek();
   if (c != kEnd) ++m_at;
   return c;
+}
+
+bool CsvParser::atSeparator() {
+  if (peek() != static_cast<unsigned char>(m_separator.front())) return false;
+  if (m_separator.size() == 1) return true;
+  while (m_end - m_at < m_separator.size()) {
+    std::copy(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_at),
+              m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end), m_buffer.begin());
+    m_end -= m_at;
+    m_at = 0;
+    const std::size_t more = m_source(m_buffer.data() + m_end, m_buffer.size() - m_end);
+    if (more == 0) return false;
+    m_end += more;
+  }
+  return std::string_view(m_buffer.data() + m_at, m_end - m_at).starts_with(m_separator);
 }
 
 void CsvParser::readQuoted(CsvCell& cell) {
@@ -56,7 +71,7 @@ void CsvParser::readQuoted(CsvCell& cell) {
 void CsvParser::readBare(CsvCell& cell) {
   while (true) {
     const int c = peek();
-    if (c == kEnd || c == '\n' || c == '\r' || c == static_cast<unsigned char>(m_separator)) return;
+    if (c == kEnd || c == '\n' || c == '\r' || atSeparator()) return;
     cell.text += static_cast<char>(take());
     if (m_twoByte && c >= 0x81 && peek() != kEnd && peek() != '\n' && peek() != '\r')
       cell.text += static_cast<char>(take());
@@ -64,7 +79,7 @@ void CsvParser::readBare(CsvCell& cell) {
 }
 
 void CsvParser::readSpaces(CsvCell& cell) {
-  while (peek() == ' ' && m_separator != ' ') cell.text += static_cast<char>(take());
+  while (peek() == ' ' && !atSeparator()) cell.text += static_cast<char>(take());
 }
 
 bool CsvParser::next(std::vector<CsvCell>& row) {
@@ -79,8 +94,11 @@ bool CsvParser::next(std::vector<CsvCell>& row) {
       readQuoted(cell);
     }
     readBare(cell);  // what follows the closing quote belongs to the cell too
+    if (atSeparator()) {
+      m_at += m_separator.size();
+      continue;
+    }
     const int c = take();
-    if (c == static_cast<unsigned char>(m_separator)) continue;
     if (c == '\r' && peek() == '\n') take();
     return true;
   }
@@ -89,30 +107,39 @@ bool CsvParser::next(std::vector<CsvCell>& row) {
 namespace {
 
 /// How often the candidate stands in each line, outside of quotes.
-std::vector<std::size_t> countsOf(std::string_view head, char candidate) {
+std::vector<std::size_t> countsOf(std::string_view head, std::string_view candidate) {
   std::vector<std::size_t> counts;
   bool inQuotes = false;
   std::size_t count = 0;
-  for (const char c : head) {
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const char c = head[i];
     if (c == '"') inQuotes = !inQuotes;
     if (inQuotes) continue;
-    if (c == candidate) ++count;
     if (c == '\n') {
       counts.push_back(count);
       count = 0;
+    } else if (c == candidate.front() && head.substr(i).starts_with(candidate)) {
+      ++count;
+      i += candidate.size() - 1;
     }
   }
   if (count > 0 || counts.empty()) counts.push_back(count);
   return counts;
 }
 
+/// Do all lines have as many, and at least so many?
+bool allAgree(const std::vector<std::size_t>& counts, std::size_t least) {
+  return counts.size() > 1 && counts.front() >= least &&
+         std::all_of(counts.begin(), counts.end(), [&](std::size_t n) { return n == counts.front(); });
+}
+
 }  // namespace
 
-char guessSeparator(std::string_view head) {
-  constexpr std::array kUsual{',', ';', '\t', '|'};
-  char best = ',';
+std::string guessSeparator(std::string_view head) {
+  constexpr std::array kUsual{",", ";", "\t", "|"};
+  std::string best = ",";
   double bestScore = 0;
-  for (const char candidate : kUsual) {
+  for (const char* candidate : kUsual) {
     const std::vector<std::size_t> counts = countsOf(head, candidate);
     if (counts.front() == 0) continue;
     const auto same = std::count(counts.begin(), counts.end(), counts.front());
@@ -124,14 +151,18 @@ char guessSeparator(std::string_view head) {
       best = candidate;
     }
   }
-  if (bestScore > 0) return best;
-  // what else programs write, when every line agrees; blanks must part three cells at least
-  for (const char candidate : {'^', '~', '#', '!', '\x1F', ' '}) {
-    const std::vector<std::size_t> counts = countsOf(head, candidate);
-    const bool agree = std::all_of(counts.begin(), counts.end(), [&](std::size_t n) { return n == counts.front(); });
-    if (counts.size() > 1 && counts.front() >= (candidate == ' ' ? 2U : 1U) && agree) return candidate;
+  if (bestScore > 0) {
+    std::vector<std::size_t> twice = countsOf(head, best + best);
+    const bool isDoubled = allAgree(twice, 1);
+    for (std::size_t& n : twice) n *= 2;
+    return isDoubled && best != "," && twice == countsOf(head, best) ? best + best : best;
   }
-  return best;
+  // what else programs write, when every line agrees; blanks must part three cells at least
+  constexpr std::array kOther{"^",  "~",  "#",  "!",  "@",        "$",        "\x1F",     "\x1E",    "\x01",
+                              "；", "，", "｜", "：", "\xA3\xBB", "\xA3\xAC", "\xA3\xFC", "\xA3\xBA"};
+  for (const char* candidate : kOther)
+    if (allAgree(countsOf(head, candidate), 1)) return candidate;
+  return allAgree(countsOf(head, " "), 2) ? " " : best;
 }
 
 bool firstRowIsHeading(const std::vector<std::vector<CsvCell>>& rows) {

@@ -24,19 +24,20 @@ class CsvParser {
   using Source = std::function<std::size_t(char* buffer, std::size_t size)>;
 
   /// `twoByte`: the bytes are GBK, Big5 or another encoding whose second byte may look like a separator.
-  CsvParser(Source source, char separator, bool twoByte);
+  CsvParser(Source source, std::string separator, bool twoByte);
   /// False at the end. Empty lines are passed over.
   bool next(std::vector<CsvCell>& row);
 
  private:
   int peek();
   int take();
+  bool atSeparator();
   void readQuoted(CsvCell& cell);
   void readBare(CsvCell& cell);
   void readSpaces(CsvCell& cell);
 
   Source m_source;
-  char m_separator;
+  std::string m_separator;
   bool m_twoByte;
   std::vector<char> m_buffer;
   std::size_t m_at = 0;
@@ -44,8 +45,9 @@ class CsvParser {
 };
 
 /// The separator of a text table, told from its first lines (complete ones): comma, semicolon, tab or bar; without any
-/// of these ^ ~ # ! unit separator or blank, when all lines have as many.
-[[nodiscard]] char guessSeparator(std::string_view head);
+/// of these ^ ~ # ! @ $ a control character, a full-width comma, semicolon, colon or bar (UTF-8 or GBK), or blank, when
+/// all lines have as many. One that only comes doubled ("||") is two characters long.
+[[nodiscard]] std::string guessSeparator(std::string_view head);
 /// Is the first of these rows a heading? (No numbers or dates in it, every name once.)
 [[nodiscard]] bool firstRowIsHeading(const std::vector<std::vector<CsvCell>>& rows);
 

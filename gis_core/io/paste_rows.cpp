@@ -36,7 +36,7 @@ Rows pastedRows(const std::string& text) {
         at += count;
         return count;
       },
-      text.substr(0, text.find('\n')).find('\t') != std::string::npos ? '\t' : guessSeparator(text.substr(0, 65536)),
+      text.substr(0, text.find('\n')).find('\t') != std::string::npos ? "\t" : guessSeparator(text.substr(0, 65536)),
       false);
   Rows rows;
   for (std::vector<CsvCell> row; parser.next(row);) {

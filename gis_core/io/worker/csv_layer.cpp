@@ -100,7 +100,7 @@ CsvLayer::CsvLayer(const Member& member, const SourceRequest& request) : m_file(
     m_separator = body[4];
   } else {
     m_separator =
-        member.suffix == "tsv" ? '\t' : guessSeparator(body.substr(0, std::min<std::size_t>(body.size(), 65536)));
+        member.suffix == "tsv" ? "\t" : guessSeparator(body.substr(0, std::min<std::size_t>(body.size(), 65536)));
   }
   describeColumns(request);
 }

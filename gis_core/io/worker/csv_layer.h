@@ -39,7 +39,7 @@ class CsvLayer final : public LayerSource {
   std::unique_ptr<File> m_file;
   std::unique_ptr<CsvParser> m_parser;
   std::optional<TextDecoder> m_decoder;
-  char m_separator = ',';
+  std::string m_separator = ",";
   bool m_headed = true;
   bool m_plain = false;
   bool m_saysSeparator = false;  ///< first line is "sep=;"

@@ -79,7 +79,7 @@ TEST(CsvParser, ReadsQuotesLineEndsAndUnevenRows) {
         at += n;
         return n;
       },
-      ',', false);
+      ",", false);
   std::vector<CsvCell> row;
   ASSERT_TRUE(parser.next(row));
   EXPECT_EQ(row[1].text, "b");
@@ -93,10 +93,10 @@ TEST(CsvParser, ReadsQuotesLineEndsAndUnevenRows) {
 }
 
 TEST(CsvParser, SeparatorIsGuessed) {
-  EXPECT_EQ(guessSeparator("a;b;c\n1,5;2;3\n"), ';');
-  EXPECT_EQ(guessSeparator("a\tb\n1\t2\n"), '\t');
-  EXPECT_EQ(guessSeparator("a|b\n1|2\n"), '|');
-  EXPECT_EQ(guessSeparator("a,b\n\"1;2;3\",2\n"), ',');
+  EXPECT_EQ(guessSeparator("a;b;c\n1,5;2;3\n"), ";");
+  EXPECT_EQ(guessSeparator("a\tb\n1\t2\n"), "\t");
+  EXPECT_EQ(guessSeparator("a|b\n1|2\n"), "|");
+  EXPECT_EQ(guessSeparator("a,b\n\"1;2;3\",2\n"), ",");
 }
 
 TEST(CsvParser, KeepsBlanksOfBareCells) {
@@ -109,7 +109,7 @@ TEST(CsvParser, KeepsBlanksOfBareCells) {
         at += n;
         return n;
       },
-      ',', false);
+      ",", false);
   std::vector<CsvCell> row;
   ASSERT_TRUE(parser.next(row));
   ASSERT_EQ(row.size(), 3U);
@@ -128,19 +128,43 @@ TEST(ColumnTypeGuess, DaysThatDoNotExistAreText) {
   EXPECT_EQ(bad.type("d"), store::FieldType::text);
 }
 
+TEST(CsvParser, SeparatorsOfSeveralBytes) {
+  for (const std::string separator : {"||", "；", "\xA3\xBB", "\x01"}) {
+    const std::string text = "code" + separator + "name" + separator + "n\n01" + separator + "\"a" + separator + "b\"" +
+                             separator + "1\n02" + separator + separator + "2\n";
+    EXPECT_EQ(guessSeparator(text), separator);
+    std::size_t at = 0;
+    CsvParser parser(
+        [&](char* buffer, std::size_t) {  // a byte at a time
+          if (at == text.size()) return std::size_t{0};
+          buffer[0] = text[at++];
+          return std::size_t{1};
+        },
+        separator, separator == "\xA3\xBB");
+    std::vector<std::vector<std::string>> rows;
+    for (std::vector<CsvCell> row; parser.next(row);) {
+      rows.emplace_back();
+      for (const CsvCell& cell : row) rows.back().push_back(cell.text);
+    }
+    const std::vector<std::vector<std::string>> expected{
+        {"code", "name", "n"}, {"01", "a" + separator + "b", "1"}, {"02", "", "2"}};
+    EXPECT_EQ(rows, expected) << separator;
+  }
+}
+
 TEST(GuessSeparator, UsualOnesFirstThenWhatEveryLineAgreesOn) {
-  EXPECT_EQ(guessSeparator("a,b;c\n1,2;3\n"), ',');
-  EXPECT_EQ(guessSeparator("a;b\n1,5;2,5\n2,5;3\n"), ';');
-  EXPECT_EQ(guessSeparator("a\tb\n1\t2\n"), '\t');
-  EXPECT_EQ(guessSeparator("编号^名称^x\n1^a^2\n2^b^3\n"), '^');
-  EXPECT_EQ(guessSeparator("a~b\n1~2\n"), '~');
+  EXPECT_EQ(guessSeparator("a,b;c\n1,2;3\n"), ",");
+  EXPECT_EQ(guessSeparator("a;b\n1,5;2,5\n2,5;3\n"), ";");
+  EXPECT_EQ(guessSeparator("a\tb\n1\t2\n"), "\t");
+  EXPECT_EQ(guessSeparator("编号^名称^x\n1^a^2\n2^b^3\n"), "^");
+  EXPECT_EQ(guessSeparator("a~b\n1~2\n"), "~");
   EXPECT_EQ(guessSeparator("a\x1F"
                            "b\n1\x1F"
                            "2\n"),
-            '\x1F');
-  EXPECT_EQ(guessSeparator("J1 3585617.2 444751.3\nJ2 3585717.2 444751.3\n"), ' ');
-  EXPECT_EQ(guessSeparator("name\nHan River\nThe Slender West Lake\n"), ',');
-  EXPECT_EQ(guessSeparator("楼号\n1#楼\n2#楼\n"), ',');
+            "\x1F");
+  EXPECT_EQ(guessSeparator("J1 3585617.2 444751.3\nJ2 3585717.2 444751.3\n"), " ");
+  EXPECT_EQ(guessSeparator("name\nHan River\nThe Slender West Lake\n"), ",");
+  EXPECT_EQ(guessSeparator("楼号\n1#楼\n2#楼\n"), ",");
 }
 
 }  // namespace
