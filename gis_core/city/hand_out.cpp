@@ -42,7 +42,9 @@ void addSheet(const store::CityDatabase& city, io::ExportRequest& request, const
   request.largeScale = showsGround(layer, metadata);
   if (!said.empty()) metadata.security = securityKeyOf(said);
   request.security = metadata.security;
-  request.sheet = metadata.security.empty() ? "" : metadataXml(city, layer, metadata);
+  // a mark and the datum of heights have no place in most formats
+  const bool isNeeded = !metadata.security.empty() || !metadata.heightDatum.empty();
+  request.sheet = isNeeded ? metadataXml(city, layer, metadata) : std::string();
 }
 
 namespace {

@@ -15,8 +15,8 @@ namespace gis::city {
 [[nodiscard]] std::string securityKeyOf(const std::string& said);
 
 /// What a request owes to the layer's metadata sheet: the security mark (`said`, else that of the sheet), the sheet
-/// itself to be written beside the file when there is a mark, and whether the data shows the ground in detail. Errors:
-/// noSuchLayer.
+/// itself to be written beside the file when there is a mark or a datum of heights, and whether the data shows the
+/// ground in detail. Errors: noSuchLayer.
 void addSheet(const store::CityDatabase& city, io::ExportRequest& request, const std::string& said);
 
 /// A warning in the report of a layer that went out without a mark.

@@ -9,6 +9,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/city/code_check.h"
+#include "gis_core/crs/height_datum.h"
 
 namespace gis::city {
 namespace {
@@ -93,6 +94,16 @@ std::optional<std::chrono::sys_days> dueAfter(std::chrono::year_month_day since,
   return std::nullopt;
 }
 
+/// Of the file that the layer came from: the layer's own system is plane.
+std::string heightDatumOf(const store::LayerInfo& layer) {
+  if (!layer.geometryType || !layer.geometryType->hasZ) return {};
+  try {
+    return crs::heightDatumOf(crs::Crs::parse(layer.provenance.sourceCrs));
+  } catch (const Error&) {
+    return {};  // a system by a name of ours, such as GCJ-02
+  }
+}
+
 }  // namespace
 
 const std::vector<MetadataField>& metadataFields() {
@@ -115,6 +126,7 @@ const std::vector<MetadataField>& metadataFields() {
       {"published", "发布日期", "Published", &Metadata::published, {}},
       {"updated", "数据更新日期", "Updated", &Metadata::updated, {}},
       {"scale", "比例尺分母", "Scale denominator", &Metadata::scale, {}},
+      {"height_datum", "高程基准", "Height datum", &Metadata::heightDatum, {}},
       {"lineage", "数据志", "Lineage", &Metadata::lineage, {}},
       {"quality", "数据质量", "Quality", &Metadata::quality, {}},
       {"security", "密级", "Security mark", &Metadata::security, securityWords()}};
@@ -140,6 +152,7 @@ Metadata metadataOf(const store::CityDatabase& city, const store::LayerInfo& lay
   if (out.title.empty()) out.title = layer.titleZh.empty() ? layer.name : layer.titleZh;
   if (out.titleEn.empty()) out.titleEn = layer.titleEn;
   if (out.provider.empty()) out.provider = layer.provenance.bureau;
+  if (out.heightDatum.empty()) out.heightDatum = heightDatumOf(layer);
   return out;
 }
 

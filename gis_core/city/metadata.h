@@ -26,6 +26,7 @@ struct Metadata {
   std::string updateCycle;         ///< one of updateCycles()
   std::string published, updated;  ///< days, ISO 8601
   std::string scale;               ///< denominator, digits
+  std::string heightDatum;         ///< what heights are measured from
   std::string lineage, quality;
   std::string security;  ///< "public" | "internal" | "confidential" | "secret" | "top_secret"
   friend bool operator==(const Metadata&, const Metadata&) = default;

@@ -154,6 +154,13 @@ void addIdentification(Node& root, const store::LayerInfo& layer, const Metadata
   addExtent(data, layer);
 }
 
+Node& addReferenceSystem(Node& root) {
+  return root.add("gmd:referenceSystemInfo")
+      .add("gmd:MD_ReferenceSystem")
+      .add("gmd:referenceSystemIdentifier")
+      .add("gmd:RS_Identifier");
+}
+
 }  // namespace
 
 std::string metadataXml(const store::CityDatabase& city, const store::LayerInfo& layer, const Metadata& m) {
@@ -172,13 +179,11 @@ std::string metadataXml(const store::CityDatabase& city, const store::LayerInfo&
   addText(root, "gmd:metadataStandardName", "ISO 19115:2003 / GB/T 19710");
   addText(root, "gmd:metadataStandardVersion", "ISO 19139:2007");
   if (layer.crs.isKnown()) {
-    Node& identifier = root.add("gmd:referenceSystemInfo")
-                           .add("gmd:MD_ReferenceSystem")
-                           .add("gmd:referenceSystemIdentifier")
-                           .add("gmd:RS_Identifier");
+    Node& identifier = addReferenceSystem(root);
     addText(identifier, "gmd:code", layer.crs.epsg() ? "EPSG:" + std::to_string(*layer.crs.epsg()) : layer.crs.name());
     if (layer.crs.epsg()) addText(identifier, "gmd:codeSpace", "EPSG");
   }
+  if (!m.heightDatum.empty()) addText(addReferenceSystem(root), "gmd:code", m.heightDatum);
   addIdentification(root, layer, m);
   Node& quality = root.add("gmd:dataQualityInfo").add("gmd:DQ_DataQuality");
   addCode(quality.add("gmd:scope").add("gmd:DQ_Scope"), "gmd:level", "MD_ScopeCode", "dataset");

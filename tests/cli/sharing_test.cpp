@@ -467,6 +467,20 @@ TEST_F(Sharing, MetadataGoesInAndOut) {
   EXPECT_TRUE(seen);
 }
 
+TEST_F(Sharing, WhatHeightsAreMeasuredFromGoesWithThem) {
+  const std::string file = m.write("levels.csv", "name,WKT\n水准点,POINT Z (445900 3582000 7.25)\n");
+  ASSERT_EQ(m.run({"import", city, file, "--as", "levels", "--source-crs", "EPSG:4549+5737"}).status, 0);
+  const std::string datum = m.json({"metadata", city, "levels"}).json.at("height_datum");
+  EXPECT_NE(datum.find("1985"), std::string::npos) << datum;
+  EXPECT_NE(datum.find("EPSG:5737"), std::string::npos) << datum;
+  ASSERT_EQ(m.run({"export", city, "levels", m.file("l.gpkg")}).status, 0);
+  EXPECT_NE(m.read("l.gpkg.xml").find("EPSG:5737"), std::string::npos);
+  // somebody knows better
+  ASSERT_EQ(m.run({"metadata", city, "levels", "--set", m.write("h.json", R"({"height_datum":"吴淞高程"})")}).status,
+            0);
+  EXPECT_EQ(m.json({"metadata", city, "levels"}).json.at("height_datum"), "吴淞高程");
+}
+
 TEST_F(Sharing, UpdateComparesByKeyAndTakesOver) {
   std::string text = kWells;
   text.replace(text.find("\"02\",\"note\":\"\""), 14, "\"03\",\"note\":\"n\"");
