@@ -128,9 +128,11 @@ TEST_F(ClerkTest, DropsAFolderfulOfFilesOneOfThemBroken) {
 TEST_F(ClerkTest, ImportSaysWhatStandsInTheWayWhileItIsOpen) {
   write("parcels.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},)"
                            R"("geometry":{"type":"Point","coordinates":[119.43,32.39]}}]})");
+  m_window->resize(1366, 768);
   drop({QStringLiteral("parcels.geojson")});
   auto* import = dialog<ImportDialog>();
   ASSERT_NE(import, nullptr);
+  EXPECT_LT(import->height(), m_window->height()) << "its buttons can be reached on a small screen";
   auto* tree = part<QTreeWidget>(import, "importLayerTree");
   auto* trouble = part<QLabel>(import, "importTrouble");
   auto* start = part<QPushButton>(import, "importStartButton");

@@ -118,7 +118,9 @@ ImportDialog::ImportDialog(CitySession& session, const QStringList& files, QWidg
   column->addWidget(m_note);
   column->addWidget(m_trouble);
   column->addWidget(buttons);
-  resize(980, 820);
+  // no taller than the window that it belongs to: small screens have 768 lines
+  const QSize room = parent != nullptr ? parent->window()->size() : QSize(980, 820);
+  resize(QSize(980, 820).boundedTo(room - QSize(40, 40)).expandedTo(QSize(760, 560)));
 
   connect(browseButton, &QPushButton::clicked, this, &ImportDialog::browse);
   connect(m_files, &QLineEdit::editingFinished, this, [this] {
