@@ -26,6 +26,10 @@ constexpr double kRightShare = 0.95;
 /// A frame is seen with the next beat of the display; nobody goes on before.
 constexpr double kBeatMs = 1000.0 / 60;
 
+/// Nobody moves a map before the eye has seen its first picture: the simple reaction to a light takes a fifth of a
+/// second (Woodworth & Schlosberg, Experimental Psychology, 1954, chapter 2).
+constexpr std::chrono::milliseconds kReaction(200);
+
 /// As the window has it unless a person says otherwise.
 constexpr std::size_t kCacheBytes = std::size_t{192} << 20;
 
@@ -78,6 +82,7 @@ class PanCommand : public Command {
     engine.setScene(scene);
     const double start = nowMs();
     for (std::size_t k = 0; k < boxes.size(); ++k) {
+      if (k == 1) std::this_thread::sleep_for(kReaction);
       if (k > 0) waitForBeat(start);
       context.progress.report(k, boxes.size());
       step(engine, bell, ui::MapView::fit(boxes[k], size, m_map.dpr), k, context);
