@@ -11485,6 +11485,10 @@
         <source>this format cannot be read in part</source>
         <translation>这种格式不能分段读取</translation>
     </message>
+    <message>
+        <source>its coordinate system stands in {0}</source>
+        <translation>其坐标系取自 {0}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

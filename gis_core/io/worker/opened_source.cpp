@@ -16,6 +16,7 @@
 #include "gis_core/base/text.h"
 #include "gis_core/io/boundary_text.h"
 #include "gis_core/io/worker/boundary_layer.h"
+#include "gis_core/io/worker/crs_beside.h"
 #include "gis_core/io/worker/csv_layer.h"
 #include "gis_core/io/worker/dbf_numbers.h"
 #include "gis_core/io/worker/dbf_text.h"
@@ -244,7 +245,9 @@ OpenedSource openSource(const SourceRequest& request, GdalComplaints& complaints
   std::unique_ptr<Error> first;
   for (const Member& member : members) {
     try {
+      const std::size_t before = source.layers.size();
       addMember(member, request, complaints, source);
+      for (std::size_t i = before; i < source.layers.size(); ++i) takeCrsBeside(member, source.layers[i]->info);
     } catch (const Error& error) {
       if (members.size() > 1) source.warnings.push_back({"{0}", {error.sentence()}});
       if (!first) first = std::make_unique<Error>(error);

@@ -371,6 +371,27 @@ TEST(Reader, AVirtualFileMayMakePointsOfATable) {
 }
 #endif
 
+TEST(Reader, ACoordinateSystemMayStandInAFileBeside) {
+  const Folder folder;
+  const std::string plane = crs::Crs::fromEpsg(4549).esriWkt();
+  (void)folder.write("t.csv", "n,x,y\n1,445900,3582000\n2,445910,3582010\n");
+  EXPECT_FALSE(readAll({folder / "t.csv", "auto"}).description.layers.at(0).crs.isKnown());
+  (void)folder.write("t.prj", "no system at all");
+  EXPECT_FALSE(readAll({folder / "t.csv", "auto"}).description.layers.at(0).crs.isKnown());
+  (void)folder.write("t.prj", plane + "\n");
+  const SourceLayer table = readAll({folder / "t.csv", "auto"}).description.layers.at(0);
+  EXPECT_EQ(table.crs.epsg(), 4549);
+  EXPECT_TRUE(std::any_of(table.notes.begin(), table.notes.end(),
+                          [](const Message& note) { return note.str().find("t.prj") != std::string::npos; }));
+  tests::convert(kGeoJson, folder / "s.shp", "ESRI Shapefile");
+  std::filesystem::remove(folder / "s.prj");
+  (void)folder.write("s.qpj", crs::Crs::fromEpsg(4549).wkt());
+  EXPECT_EQ(readAll({folder / "s.shp", "auto"}).description.layers.at(0).crs.epsg(), 4549);
+  (void)folder.write("s.prj", crs::Crs::fromEpsg(4490).esriWkt());
+  EXPECT_EQ(readAll({folder / "s.shp", "auto"}).description.layers.at(0).crs.epsg(), 4490)
+      << "its own file comes first";
+}
+
 /// The ids of layer 0 in a range, and what the cells of its first column say.
 std::vector<std::pair<std::int64_t, std::string>> readPart(const std::filesystem::path& file, const FidRange& range) {
   SourceReader reader({file, "auto"});
