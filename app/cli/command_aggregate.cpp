@@ -65,10 +65,10 @@ class AggregateCommand : public Command {
     const auto count = [&](std::int64_t number, const char* text) {
       if (number > 0) note(context, {text, {m_query.layer, m_query.zones, std::to_string(number)}});
     };
-    count(result.withoutGeometry, GIS_TR("{2} features of {0} and {1} have no geometry and took no part"));
-    count(result.broken, GIS_TR("{2} features of {0} and {1} have a broken geometry and took no part"));
-    count(result.repaired, GIS_TR("{2} features of {0} and {1} are invalid and took part in their repaired form"));
-    count(result.setAside, GIS_TR("{2} features of {0} and {1} could not be cut and are set aside"));
+    count(result.withoutGeometry, GIS_TR("features of {0} and {1} without geometry, which took no part: {2}"));
+    count(result.broken, GIS_TR("features of {0} and {1} with a broken geometry, which took no part: {2}"));
+    count(result.repaired, GIS_TR("invalid features of {0} and {1}, which took part in their repaired form: {2}"));
+    count(result.setAside, GIS_TR("features of {0} and {1} that could not be cut and are set aside: {2}"));
     tellSetAsideTable(context, result.setAsideTable);
   }
 

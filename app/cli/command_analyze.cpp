@@ -116,8 +116,9 @@ class AnalyzeCommand : public CommandGroup {
     query.neighbours = m_neighbours;
     query.into = m_into;
     const query::HotSpotResult result = city::analyseHotSpots(city, query, context.progress);
-    tell(context, result.outside, GIS_TR("{1} features of {0} lie in no zone and were not counted"), m_of);
-    tell(context, result.withoutNeighbours, GIS_TR("{1} zones of {0} have no neighbour within the distance"), m_layer);
+    tell(context, result.outside, GIS_TR("features of {0} in no zone, which were not counted: {1}"), m_of);
+    tell(context, result.withoutNeighbours, GIS_TR("zones of {0} without a neighbour within the distance: {1}"),
+         m_layer);
     const auto& classes = result.classes;
     if (!context.json) print(textIn(city::findingOf(result), context.language) + "\n");
     JsonWriter json;
@@ -138,8 +139,9 @@ class AnalyzeCommand : public CommandGroup {
     query.times = m_times;
     query.into = m_into;
     const query::ZoneRateResult result = city::analyseRates(city, query, context.progress);
-    tell(context, result.outside, GIS_TR("{1} features of {0} lie in no zone and were not counted"), m_of);
-    tell(context, result.withoutBase, GIS_TR("{1} zones of {0} have nothing to be in proportion to: no rate"), m_layer);
+    tell(context, result.outside, GIS_TR("features of {0} in no zone, which were not counted: {1}"), m_of);
+    tell(context, result.withoutBase,
+         GIS_TR("zones of {0} with nothing to be in proportion to, which have no rate: {1}"), m_layer);
     if (!context.json) print(textIn(city::findingOf(result), context.language) + "\n");
     JsonWriter json;
     begin(json, result);
@@ -157,7 +159,7 @@ class AnalyzeCommand : public CommandGroup {
     query.network = m_network;
     query.into = m_into;
     const query::ReachResult result = city::analyseReach(city, query, context.progress);
-    tell(context, result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"),
+    tell(context, result.withoutGeometry, GIS_TR("features of layer {0} without geometry, which took no part: {1}"),
          m_layer);
     if (!context.json) print(textIn(city::findingOf(result), context.language) + "\n");
     JsonWriter json;
@@ -176,9 +178,10 @@ class AnalyzeCommand : public CommandGroup {
     query.cellMetres = m_cell;
     query.into = m_into;
     const query::DensityResult result = city::analyseDensity(city, query, context.progress);
-    tell(context, result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"),
+    tell(context, result.withoutGeometry, GIS_TR("features of layer {0} without geometry, which took no part: {1}"),
          m_layer);
-    tell(context, result.withoutWeight, GIS_TR("{1} features of layer {0} have no weight and took no part"), m_layer);
+    tell(context, result.withoutWeight, GIS_TR("features of layer {0} without a weight, which took no part: {1}"),
+         m_layer);
     if (!context.json) {
       print(textIn(city::findingOf(result), context.language) + "\n");
       return kDone;

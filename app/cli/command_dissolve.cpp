@@ -41,10 +41,10 @@ class DissolveCommand : public Command {
     const auto tell = [&](std::int64_t count, const char* text) {
       if (count > 0) note(context, {text, {m_query.layer, std::to_string(count)}});
     };
-    tell(result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"));
-    tell(result.broken, GIS_TR("{1} features of layer {0} have a broken geometry and took no part"));
-    tell(result.repaired, GIS_TR("{1} features of layer {0} are invalid and count as they are after repair"));
-    tell(result.setAside, GIS_TR("{1} features of layer {0} could not be computed and are left out"));
+    tell(result.withoutGeometry, GIS_TR("features of layer {0} without geometry, which took no part: {1}"));
+    tell(result.broken, GIS_TR("features of layer {0} with a broken geometry, which took no part: {1}"));
+    tell(result.repaired, GIS_TR("invalid features of layer {0}, which count as they are after repair: {1}"));
+    tell(result.setAside, GIS_TR("features of layer {0} that could not be computed and are left out: {1}"));
     tellSetAsideTable(context, result.setAsideTable);
     if (!context.json) {
       print(std::to_string(result.features) + " features, " + std::to_string(result.rows) + " rows in " + result.into +

@@ -85,9 +85,9 @@ class JoinCommand : public Command {
     const auto tell = [&](std::int64_t count, const char* text) {
       if (count > 0) note(context, {text, {m_left, m_right, std::to_string(count)}});
     };
-    tell(result.withoutGeometry, GIS_TR("{2} features of {0} and {1} have no geometry and took no part"));
-    tell(result.broken, GIS_TR("{2} features of {0} and {1} have a broken geometry and took no part"));
-    tell(result.undecided, GIS_TR("{2} pairs of features of {0} and {1} could not be decided and count as no"));
+    tell(result.withoutGeometry, GIS_TR("features of {0} and {1} without geometry, which took no part: {2}"));
+    tell(result.broken, GIS_TR("features of {0} and {1} with a broken geometry, which took no part: {2}"));
+    tell(result.undecided, GIS_TR("pairs of features of {0} and {1} that could not be decided and count as no: {2}"));
     if (!context.json) {
       print(std::to_string(result.matched) + " matched, " + std::to_string(result.rows) + " rows in " + result.into +
             "\n");

@@ -217,12 +217,12 @@ class QueryCommand : public Command {
       if (count > 0) note(context, {text, {outcome.into, std::to_string(count)}});
     };
     if (!outcome.found) {
-      tell(outcome.withoutGeometry, GIS_TR("{1} features have no geometry and took no part in {0}"));
-      tell(outcome.broken, GIS_TR("{1} features have a broken geometry and took no part in {0}"));
-      tell(outcome.undecided, GIS_TR("{1} pairs of features could not be decided and count as no in {0}"));
+      tell(outcome.withoutGeometry, GIS_TR("features without geometry, which took no part in {0}: {1}"));
+      tell(outcome.broken, GIS_TR("features with a broken geometry, which took no part in {0}: {1}"));
+      tell(outcome.undecided, GIS_TR("pairs of features that could not be decided and count as no in {0}: {1}"));
     }
-    tell(outcome.repaired, GIS_TR("{1} features are invalid and took part in {0} in their repaired form"));
-    tell(outcome.setAside, GIS_TR("{1} features could not be computed and are left out of {0}"));
+    tell(outcome.repaired, GIS_TR("invalid features, which took part in {0} in their repaired form: {1}"));
+    tell(outcome.setAside, GIS_TR("features that could not be computed and are left out of {0}: {1}"));
     tellSetAsideTable(context, outcome.setAsideTable);
     const int status = outcome.setAside > 0 ? kPartly : kDone;
     if (!context.json) {

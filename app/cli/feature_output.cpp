@@ -88,9 +88,9 @@ void tellLosses(const Context& context, const query::SelectResult& result) {
   const auto tell = [&](std::int64_t count, const char* text) {
     if (count > 0) note(context, {text, {result.layer.name, std::to_string(count)}});
   };
-  tell(result.withoutGeometry, GIS_TR("{1} features of layer {0} have no geometry and took no part"));
-  tell(result.broken, GIS_TR("{1} features have a broken geometry and took no part in the question to layer {0}"));
-  tell(result.undecided, GIS_TR("{1} pairs of features could not be decided and count as no for layer {0}"));
+  tell(result.withoutGeometry, GIS_TR("features of layer {0} without geometry, which took no part: {1}"));
+  tell(result.broken, GIS_TR("features with a broken geometry, which took no part in the question to layer {0}: {1}"));
+  tell(result.undecided, GIS_TR("pairs of features that could not be decided and count as no for layer {0}: {1}"));
 }
 
 }  // namespace gis::cli

@@ -48,15 +48,15 @@ class LandTableMaker {
     const auto tell = [&](std::int64_t count, const char* text, const std::string& what = {}) {
       if (count > 0) m_table.lines.push_back(m_say({text, {std::to_string(count), what}}));
     };
-    tell(m_result.plotsWithoutArea, GIS_TR("{0} plots have no usable geometry and took no part."));
-    tell(m_result.plotsRepaired, GIS_TR("{0} plots are invalid and took part in their repaired form."));
+    tell(m_result.plotsWithoutArea, GIS_TR("Plots without a usable geometry, which took no part: {0}."));
+    tell(m_result.plotsRepaired, GIS_TR("Invalid plots, which took part in their repaired form: {0}."));
     for (std::size_t i = 0; i < m_result.themes.size(); ++i) {
-      tell(m_result.themes[i].repaired, GIS_TR("{0} features of {1} are invalid and took part in their repaired form."),
+      tell(m_result.themes[i].repaired, GIS_TR("Invalid features of {1}, which took part in their repaired form: {0}."),
            m_titles[i]);
-      tell(m_result.themes[i].broken, GIS_TR("{0} features of {1} have a broken geometry and took no part."),
+      tell(m_result.themes[i].broken, GIS_TR("Features of {1} with a broken geometry, which took no part: {0}."),
            m_titles[i]);
     }
-    tell(std::int64_t(m_result.setAside.size()), GIS_TR("{0} features could not be computed and are set aside."));
+    tell(std::int64_t(m_result.setAside.size()), GIS_TR("Features that could not be computed and are set aside: {0}."));
   }
 
   LandTableRow& add(Kind kind, const std::string& plot, const std::string& layer = {}) {

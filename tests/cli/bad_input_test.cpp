@@ -124,7 +124,7 @@ TEST_F(BadInput, aCountTellsWhatTookNoPart) {
                            {"select", city, "p", "--within-distance", "5", "e", "--count"}}) {
     const CliResult result = m.json(line);
     EXPECT_EQ(result.json.at("count"), 1) << result.out;
-    EXPECT_EQ(result.err.find("1 features of layer e have no geometry and took no part") != std::string::npos,
+    EXPECT_EQ(result.err.find("features of layer e without geometry, which took no part: 1") != std::string::npos,
               line[2] == "e")
         << result.err;
   }
