@@ -3806,27 +3806,27 @@
         <translation>{0} {1} {2}</translation>
     </message>
     <message>
-        <source>{1} features have a broken geometry and took no part in the question to layer {0}</source>
+        <source>features with a broken geometry, which took no part in the question to layer {0}: {1}</source>
         <translation>对图层 {0} 的查询中，有 {1} 个要素的几何已损坏，未参与运算</translation>
     </message>
     <message>
-        <source>{1} features of layer {0} have no geometry and took no part</source>
+        <source>features of layer {0} without geometry, which took no part: {1}</source>
         <translation>图层 {0} 中有 {1} 个要素没有几何，未参与运算</translation>
     </message>
     <message>
-        <source>{1} pairs of features could not be decided and count as no for layer {0}</source>
+        <source>pairs of features that could not be decided and count as no for layer {0}: {1}</source>
         <translation>对图层 {0} 有 {1} 对要素无法判定，按“否”计</translation>
     </message>
     <message>
-        <source>{2} features of {0} and {1} have a broken geometry and took no part</source>
+        <source>features of {0} and {1} with a broken geometry, which took no part: {2}</source>
         <translation>{0} 和 {1} 中有 {2} 个要素的几何已损坏，未参与运算</translation>
     </message>
     <message>
-        <source>{2} features of {0} and {1} have no geometry and took no part</source>
+        <source>features of {0} and {1} without geometry, which took no part: {2}</source>
         <translation>{0} 和 {1} 中有 {2} 个要素没有几何，未参与运算</translation>
     </message>
     <message>
-        <source>{2} pairs of features of {0} and {1} could not be decided and count as no</source>
+        <source>pairs of features of {0} and {1} that could not be decided and count as no: {2}</source>
         <translation>{0} 和 {1} 中有 {2} 对要素无法判定，按“否”计</translation>
     </message>
     <message>
@@ -4726,11 +4726,11 @@
         <translation>{0} 与 {1} 的结果与输入不相等</translation>
     </message>
     <message>
-        <source>{2} features of {0} and {1} are invalid and took part in their repaired form</source>
+        <source>invalid features of {0} and {1}, which took part in their repaired form: {2}</source>
         <translation>{0} 与 {1} 中有 {2} 个无效要素，已按修复后的形状参与</translation>
     </message>
     <message>
-        <source>{2} features of {0} and {1} could not be cut and are set aside</source>
+        <source>features of {0} and {1} that could not be cut and are set aside: {2}</source>
         <translation>{0} 与 {1} 中有 {2} 个要素无法切割，已搁置</translation>
     </message>
     <message>
@@ -4762,19 +4762,19 @@
         <translation>点和线没有内部：0 米或更近的范围内什么也没有</translation>
     </message>
     <message>
-        <source>{1} features of layer {0} are invalid and count as they are after repair</source>
+        <source>invalid features of layer {0}, which count as they are after repair: {1}</source>
         <translation>图层 {0} 有 {1} 个要素几何无效，按修复后的形状计入</translation>
     </message>
     <message>
-        <source>{1} features of layer {0} could not be computed and are left out</source>
+        <source>features of layer {0} that could not be computed and are left out: {1}</source>
         <translation>图层 {0} 有 {1} 个要素无法计算，已略去</translation>
     </message>
     <message>
-        <source>{1} features of layer {0} have a broken geometry and took no part</source>
+        <source>features of layer {0} with a broken geometry, which took no part: {1}</source>
         <translation>图层 {0} 有 {1} 个要素的几何已损坏，没有参与</translation>
     </message>
     <message>
-        <source>{1} features of layer {0} vanished</source>
+        <source>features of layer {0} that vanished: {1}</source>
         <translation>图层 {0} 有 {1} 个要素消失了</translation>
     </message>
     <message>
@@ -6310,31 +6310,31 @@
         <translation>{0} 没有注明坐标系，按城市的坐标系 {1} 处理</translation>
     </message>
     <message>
-        <source>{0} features could not be computed and are set aside.</source>
+        <source>Features that could not be computed and are set aside: {0}.</source>
         <translation>{0} 个要素无法计算，已搁置。</translation>
     </message>
     <message>
-        <source>{0} features of {1} are invalid and took part in their repaired form.</source>
+        <source>Invalid features of {1}, which took part in their repaired form: {0}.</source>
         <translation>{1} 中有 {0} 个无效要素，按修复后的形状参与。</translation>
     </message>
     <message>
-        <source>{0} features of {1} have a broken geometry and took no part.</source>
+        <source>Features of {1} with a broken geometry, which took no part: {0}.</source>
         <translation>{1} 中有 {0} 个要素的几何损坏，未参与。</translation>
     </message>
     <message>
-        <source>{0} plots are invalid and took part in their repaired form.</source>
+        <source>Invalid plots, which took part in their repaired form: {0}.</source>
         <translation>{0} 个无效地块按修复后的形状参与。</translation>
     </message>
     <message>
-        <source>{0} plots have no usable geometry and took no part.</source>
+        <source>Plots without a usable geometry, which took no part: {0}.</source>
         <translation>{0} 个地块没有可用的几何，未参与。</translation>
     </message>
     <message>
-        <source>{1} features of layer {0} have no weight and took no part</source>
+        <source>features of layer {0} without a weight, which took no part: {1}</source>
         <translation>图层 {0} 中有 {1} 个要素没有权重，未参与</translation>
     </message>
     <message>
-        <source>{1} features of {0} lie in no zone and were not counted</source>
+        <source>features of {0} in no zone, which were not counted: {1}</source>
         <translation>{0} 中有 {1} 个要素不在任何区内，未计入</translation>
     </message>
     <message>
@@ -6342,11 +6342,11 @@
         <translation>{0} 中有 {1} 个图形不是面，已略过</translation>
     </message>
     <message>
-        <source>{1} zones of {0} have no neighbour within the distance</source>
+        <source>zones of {0} without a neighbour within the distance: {1}</source>
         <translation>{0} 中有 {1} 个区在该距离内没有邻区</translation>
     </message>
     <message>
-        <source>{1} zones of {0} have nothing to be in proportion to: no rate</source>
+        <source>zones of {0} with nothing to be in proportion to, which have no rate: {1}</source>
         <translation>{0} 中有 {1} 个区没有基数，无法计算比率</translation>
     </message>
     <message>
@@ -9094,23 +9094,23 @@
         <translation>{0}：为 {1} 建树，用查到者切割 {2} 的每个要素</translation>
     </message>
     <message>
-        <source>{1} features are invalid and took part in {0} in their repaired form</source>
+        <source>invalid features, which took part in {0} in their repaired form: {1}</source>
         <translation>{1} 个要素无效，修复后参与 {0}</translation>
     </message>
     <message>
-        <source>{1} features could not be computed and are left out of {0}</source>
+        <source>features that could not be computed and are left out of {0}: {1}</source>
         <translation>{1} 个要素无法计算，未计入 {0}</translation>
     </message>
     <message>
-        <source>{1} features have a broken geometry and took no part in {0}</source>
+        <source>features with a broken geometry, which took no part in {0}: {1}</source>
         <translation>{1} 个要素几何损坏，未参与 {0}</translation>
     </message>
     <message>
-        <source>{1} features have no geometry and took no part in {0}</source>
+        <source>features without geometry, which took no part in {0}: {1}</source>
         <translation>{1} 个要素没有几何，未参与 {0}</translation>
     </message>
     <message>
-        <source>{1} pairs of features could not be decided and count as no in {0}</source>
+        <source>pairs of features that could not be decided and count as no in {0}: {1}</source>
         <translation>{1} 对要素无法判定，在 {0} 中按否计</translation>
     </message>
     <message>
