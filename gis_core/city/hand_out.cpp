@@ -74,6 +74,7 @@ HandOut handOut(const store::CityDatabase& city, std::vector<io::ExportRequest> 
                 io::ReceiptWords words, bool wantsReceipt, bool chinese, Progress& progress) {
   requests = readyRequests(city, std::move(requests), words.security, several, progress);
   std::vector<std::string> names;
+  names.reserve(requests.size());
   for (const io::ExportRequest& request : requests) names.push_back(request.layer);
   HandOut made;
   made.reports = several ? io::exportLayers(city, requests, progress)

@@ -44,29 +44,29 @@ struct ExportRequest {
   std::string where;     ///< SQL condition
   std::vector<std::int64_t> fids;    ///< a selection; empty: all
   std::string clip;                  ///< "LAYER:ID,ID", "x1,y1,x2,y2" or WKT in the city's CRS; empty: no clip
-  bool cut = false;                  ///< cut features at the border of the area instead of giving them whole
   std::vector<std::string> fields;   ///< empty: all
   std::vector<std::string> without;  ///< of these fields all but some
   /// CSV and XLSX: coordinates in columns x and y, WKT, or none.
   enum class TableGeometry { byKind, xy, wkt, none } tableGeometry = TableGeometry::byKind;
-  bool overwrite = false;
-  bool acceptBallpark = false;
   /// Shapefiles: a file that would grow beyond goes on in another one (NAME_2 …).
   std::uint64_t partBytes = 2'000'000'000;
   std::vector<std::pair<std::string, std::string>> renames;  ///< field → name in the file
   std::string dxfLayerField;  ///< DXF: the field whose values name the drawing's layers; empty: one, the layer's name
-  /// Boundary TXT: points counted as surveys do (geom::inSurveyOrder) instead of as they are kept, all named J1 …
-  bool surveyOrder = false;
-  std::string security;    ///< mark that the report tells, or empty
-  std::string sheet;       ///< the layer's metadata sheet (XML), written beside as FILE.xml; empty: none
-  bool largeScale = true;  ///< the ground in detail (1 : 5000 and larger), whose wide cover is warned of
+  std::string security;       ///< mark that the report tells, or empty
+  std::string sheet;          ///< the layer's metadata sheet (XML), written beside as FILE.xml; empty: none
   /// The smallest figure about people (people_counts.h) that is told; 0: all are.
   std::int64_t leastCount = 10;
-  bool divisionCodes = false;         ///< with the county of each feature (city/division_columns.h fills `added`)
   std::vector<AddedColumn> added;     ///< after the layer's own
   std::optional<LongitudeBand> band;  ///< of one zone (set by export_zones.h)
-  bool joint = false;                 ///< one of several layers of one GeoPackage, made in turn (set by export_set.h)
-  bool pinyinNames = false;           ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
+  bool overwrite = false;
+  bool acceptBallpark = false;
+  bool cut = false;  ///< cut features at the border of the area instead of giving them whole
+  /// Boundary TXT: points counted as surveys do (geom::inSurveyOrder) instead of as they are kept, all named J1 …
+  bool surveyOrder = false;
+  bool largeScale = true;      ///< the ground in detail (1 : 5000 and larger), whose wide cover is warned of
+  bool divisionCodes = false;  ///< with the county of each feature (city/division_columns.h fills `added`)
+  bool joint = false;          ///< one of several layers of one GeoPackage, made in turn (set by export_set.h)
+  bool pinyinNames = false;    ///< names of at most ten ASCII letters instead of cut ones (short_names.h)
 };
 
 /// A choice that prevents a loss. On the command line: --names pinyin, --format gpkg, --encoding UTF-8, --without

@@ -99,8 +99,8 @@ class TableBuildTest : public testing::Test {
 
   std::int64_t anyInteger() {
     const auto bits = static_cast<unsigned>(m_random() % 64);
-    const auto value = static_cast<std::int64_t>((std::uint64_t{1} << bits) - m_random() % 2);
-    return m_random() % 2 == 0 ? value : -value;
+    const std::uint64_t value = (std::uint64_t{1} << bits) - m_random() % 2;
+    return static_cast<std::int64_t>(m_random() % 2 == 0 ? value : 0 - value);
   }
 
   ScratchFolder m_folder;
