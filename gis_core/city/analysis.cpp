@@ -105,7 +105,8 @@ query::ZoneRateResult analyseRates(const store::CityDatabase& city, const query:
                                    Progress& progress) {
   query::ZoneRateResult result = query::zoneRates(city, query, progress);
   const std::string times = query.times == 1 ? std::string() : metresText(query.times) + " ";
-  const std::string unitZh = query.per.empty() ? "每 " + times + "平方千米" : "每 " + times + query.per;
+  const std::string each = times.empty() ? "每" : "每 " + times;
+  const std::string unitZh = each + (query.per.empty() ? "平方千米" : query.per);
   const std::string unitEn = query.per.empty() ? "per " + times + "km²" : "per " + times + query.per;
   setStyle(city, result.into,
            graduated(result.rateField, result.rates, kRateClasses, "yellow_red", unitZh, unitEn, true));

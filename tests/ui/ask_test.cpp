@@ -89,6 +89,24 @@ class AskTest : public WindowFixture {
   }
 };
 
+TEST_F(AskTest, WhatIsAskedAndHowManyAreSeenWholeInALowDock) {
+  m_window->resize(1366, 768);
+  m_window->resizeDocks({&at<QDockWidget>("dockAsk")}, {200}, Qt::Vertical);
+  type("askPlainEdit", QStringLiteral("parcels within 100 m of poi and in subdistricts"));
+  click("askUnderstandButton");
+  EXPECT_GT(counted(), 0);
+  settle();
+  for (const char* name : {"askSentence", "askCount"}) {
+    const auto& label = at<QLabel>(name);
+    EXPECT_EQ(label.visibleRegion().boundingRect(), label.rect()) << name;
+    EXPECT_GE(label.height(), label.heightForWidth(label.width())) << name;
+  }
+  for (const char* name : {"askSelectButton", "askListButton", "askFiguresButton", "askExportButton"}) {
+    const auto& button = at<QPushButton>(name);
+    EXPECT_EQ(button.visibleRegion().boundingRect(), button.rect()) << name;
+  }
+}
+
 TEST_F(AskTest, TheSentenceOfThePlannerIsTypedAndAnswered) {
   type("askPlainEdit", QStringLiteral("parcels within 300 m of restaurants, in Guangling District"));
   QTest::keyClick(&at<QLineEdit>("askPlainEdit"), Qt::Key_Return);
@@ -182,6 +200,12 @@ TEST_F(AskTest, QuestionsAreKeptAndAskedAtOpening) {
   click("askSaveButton");
   settle();
   EXPECT_NE(panel().savedName(), QStringLiteral("near roads"));
+  // its name and Return ask the kept one again
+  auto* name = at<QComboBox>("askSavedBox").lineEdit();
+  name->setText(QStringLiteral("near roads"));
+  QTest::keyClick(name, Qt::Key_Return);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return panel().savedName() == QLatin1String("near roads"); }, 20000));
+  EXPECT_EQ(counted(), found);
   m_window->closeCity();
   settle();
   m_window->openCity(city());

@@ -97,14 +97,11 @@ void AskPanel::build() {
   asking->addWidget(m_editor);
   asking->addLayout(m_parameters);
   auto* answering = new QVBoxLayout;
-  answering->addWidget(m_sentence);
-  answering->addWidget(m_count);
-  answering->addStretch(1);
-  answering->addLayout(row({m_select, m_list, m_figures, m_export}, nullptr));
   answering->addLayout(row({m_into, m_make}, m_into));
   answering->addLayout(row({m_savedLabel, m_saved, m_save, m_removeSaved}, m_saved));
   answering->addWidget(m_atOpening);
   answering->addWidget(m_command);
+  answering->addStretch(1);
   auto* both = new QHBoxLayout;
   both->addLayout(asking, 3);
   both->addLayout(answering, 2);
@@ -112,7 +109,8 @@ void AskPanel::build() {
   auto* column = new QVBoxLayout(inside);
   column->setContentsMargins(4, 4, 4, 4);
   column->addLayout(both, 1);
-  // a small dock scrolls instead of pushing the others aside, but for the line that most questions begin with
+  // a small dock scrolls instead of pushing the others aside, but for the line that most questions begin with, what is
+  // asked, how many there are and what can be done with them
   auto* scroll = new QScrollArea;
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
@@ -122,7 +120,12 @@ void AskPanel::build() {
   auto* plain = row({m_plain, m_understand}, m_plain);
   plain->setContentsMargins(4, 4, 4, 0);
   all->addLayout(plain);
-  all->addWidget(scroll);
+  m_sentence->setContentsMargins(4, 0, 4, 0);
+  all->addWidget(m_sentence);
+  auto* found = row({m_count, m_select, m_list, m_figures, m_export}, m_count);
+  found->setContentsMargins(4, 0, 4, 0);
+  all->addLayout(found);
+  all->addWidget(scroll, 1);
 }
 
 void AskPanel::join() {
@@ -158,6 +161,9 @@ void AskPanel::join() {
   connect(m_save, &QPushButton::clicked, this, &AskPanel::save);
   connect(m_removeSaved, &QPushButton::clicked, this, &AskPanel::removeSaved);
   connect(m_saved, &QComboBox::activated, this, [this](int index) { runSaved(m_saved->itemText(index)); });
+  connect(m_saved->lineEdit(), &QLineEdit::returnPressed, this, [this] {
+    if (const QString name = m_saved->currentText().trimmed(); m_saved->findText(name) >= 0) runSaved(name);
+  });
   connect(m_saved, &QComboBox::editTextChanged, this, [this] {
     if (m_setting) return;
     m_replace.clear();
