@@ -17336,6 +17336,30 @@
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
     </message>
+    <message>
+        <source>Type the corners of the plot.</source>
+        <translation>请输入地块的角点。</translation>
+    </message>
+    <message>
+        <source>An area has at least three corners.</source>
+        <translation>面至少有三个角点。</translation>
+    </message>
+    <message>
+        <source>typed corners</source>
+        <translation>输入角点坐标</translation>
+    </message>
+    <message>
+        <source>Corners of the plot, east before north</source>
+        <translation>地块角点，东坐标在前、北坐标在后</translation>
+    </message>
+    <message>
+        <source>East,North of each corner: 500100,3580000; 500200,3580000; …</source>
+        <translation>各角点的“东坐标,北坐标”：500100,3580000; 500200,3580000; …</translation>
+    </message>
+    <message>
+        <source>In the map&apos;s coordinates; @12.5,-3 is so far from the corner before.</source>
+        <translation>采用地图坐标；@12.5,-3 表示相对上一角点的增量。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::LayerPanel</name>

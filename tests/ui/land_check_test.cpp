@@ -109,10 +109,12 @@ TEST_F(LandCheckDialogTest, ADrawnPlotBecomesALayerOfItsParts) {
   MapCanvas& canvas = m_window->canvas();
   ASSERT_NE(canvas.tool(), nullptr);
   EXPECT_EQ(canvas.tool()->objectName(), QStringLiteral("toolLandPlot"));
+  EXPECT_FALSE(dialog.isVisible()) << "it stands before the map";
   const QPoint middle = canvas.rect().center();
   for (const QPoint corner : {QPoint(-60, -60), QPoint(60, -60), QPoint(60, 60)})
     QTest::mouseClick(&canvas, Qt::LeftButton, {}, middle + corner);
   QTest::mouseClick(&canvas, Qt::RightButton, {}, middle);
+  EXPECT_TRUE(dialog.isVisible());
   EXPECT_EQ(dialog.drawn().size(), 1U);
   EXPECT_TRUE(at<QPushButton>(dialog, "landCheckButton").isEnabled());
   tick(dialog, QStringLiteral("buildings"), false);
@@ -130,6 +132,34 @@ TEST_F(LandCheckDialogTest, ADrawnPlotBecomesALayerOfItsParts) {
   at<QPushButton>(dialog, "landClearButton").click();
   EXPECT_TRUE(dialog.drawn().empty());
   EXPECT_FALSE(at<QPushButton>(dialog, "landCheckButton").isEnabled());
+}
+
+TEST_F(LandCheckDialogTest, ThePlotIsTypedByItsCorners) {
+  LandCheckDialog& dialog = open();
+  auto& source = at<QComboBox>(dialog, "landSourceBox");
+  source.setCurrentIndex(source.findData(int(LandCheckDialog::Source::typed)));
+  auto& corners = at<QLineEdit>(dialog, "landCornersEdit");
+  auto& check = at<QPushButton>(dialog, "landCheckButton");
+  auto& status = at<QLabel>(dialog, "landStatus");
+  const std::pair<const char*, const char*> wrong[] = {{"", "Type the corners"},
+                                                       {"444000,3585000; 444400,3585000", "three corners"},
+                                                       {"444000,3585000; north", "north"}};
+  for (const auto& [text, why] : wrong) {
+    corners.setText(QLatin1String(text));
+    EXPECT_FALSE(check.isEnabled()) << text;
+    EXPECT_TRUE(status.text().contains(QLatin1String(why))) << status.text().toStdString();
+  }
+  corners.setText(QStringLiteral("444000,3585000; @400,0; @0,300; 444000，3585300"));
+  ASSERT_TRUE(check.isEnabled()) << status.text().toStdString();
+  EXPECT_TRUE(at<QLineEdit>(dialog, "landCommandEdit").text().contains(QStringLiteral("--wkt 'POLYGON ((444000 ")))
+      << at<QLineEdit>(dialog, "landCommandEdit").text().toStdString();
+  check.click();
+  settle();
+  ASSERT_GT(at<QTableView>(dialog, "landTable").model()->rowCount(), 1);
+  QStringList whole;
+  for (int column = 0; column < 7; ++column) whole << cell(dialog, 0, column);
+  EXPECT_TRUE(whole.join(QLatin1Char('|')).remove(QLatin1Char(',')).contains(QStringLiteral("120000.00")))
+      << whole.join(QLatin1Char('|')).toStdString();
 }
 
 TEST_F(LandCheckDialogTest, AFileThatIsMissingIsSaid) {

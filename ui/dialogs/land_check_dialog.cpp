@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include "gis_core/city/class_names.h"
+#include "gis_core/geometry/construction.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/shown_rows.h"
@@ -41,6 +42,25 @@ QString likelyClass(const store::LayerInfo& layer) {
     }
   }
   return {};
+}
+
+/// The plot whose corners are typed, or what is wrong with them.
+struct TypedPlot {
+  geom::Bytes wkb;
+  QString trouble;
+};
+
+TypedPlot typedPlot(const QString& text) {
+  if (text.trimmed().isEmpty()) return {{}, LandCheckDialog::tr("Type the corners of the plot.")};
+  try {
+    std::vector<geom::MapPoint> ring = geom::typedPlaces(toUtf8(text), geom::CoordinateOrder::eastNorth);
+    if (!ring.empty() && ring.front() == ring.back()) ring.pop_back();
+    if (ring.size() < 3) return {{}, LandCheckDialog::tr("An area has at least three corners.")};
+    ring.push_back(ring.front());
+    return {geom::polygonWkb(ring), {}};
+  } catch (const Error& error) {
+    return {{}, sentence(error)};
+  }
 }
 
 }  // namespace
@@ -118,10 +138,14 @@ QFormLayout* LandCheckDialog::buildPlots() {
   m_source->addItem(tr("the selected features"), int(Source::selection));
   m_source->addItem(tr("all features of a layer"), int(Source::layer));
   m_source->addItem(tr("drawn on the map"), int(Source::drawn));
+  m_source->addItem(tr("typed corners"), int(Source::typed));
   m_source->addItem(tr("a file (DXF, SHP, TXT …)"), int(Source::file));
   m_layer = named(new QComboBox(this), "landLayerBox", tr("Layer of the plots"));
   m_draw = named(new QPushButton(tr("Draw…"), this), "landDrawButton", tr("Draw a plot on the map"));
   m_forget = named(new QPushButton(tr("Clear"), this), "landClearButton", tr("Forget the plots that were drawn"));
+  m_corners = named(new QLineEdit(this), "landCornersEdit", tr("Corners of the plot, east before north"));
+  m_corners->setPlaceholderText(tr("East,North of each corner: 500100,3580000; 500200,3580000; …"));
+  m_corners->setClearButtonEnabled(true);
   m_file = named(new QLineEdit(this), "landFileEdit", tr("File of the plots"));
   m_browse = named(new QPushButton(tr("Browse…"), this), "landFileButton", tr("Choose the file"));
   for (QPushButton* button : {m_draw, m_forget, m_browse}) button->setAutoDefault(false);
@@ -130,6 +154,7 @@ QFormLayout* LandCheckDialog::buildPlots() {
   plots->addWidget(m_layer, 1);
   plots->addWidget(m_draw);
   plots->addWidget(m_forget);
+  plots->addWidget(m_corners, 1);
   plots->addWidget(m_file, 1);
   plots->addWidget(m_browse);
   m_plots = named(new QLabel(this), "landPlotsLabel", tr("Number of plots"));
@@ -168,7 +193,8 @@ void LandCheckDialog::buildAnswer() {
 void LandCheckDialog::connectAll() {
   for (QComboBox* box : {m_source, m_layer, m_area})
     connect(box, &QComboBox::currentIndexChanged, this, &LandCheckDialog::changed);
-  for (QLineEdit* edit : {m_file, m_into}) connect(edit, &QLineEdit::textChanged, this, &LandCheckDialog::changed);
+  for (QLineEdit* edit : {m_corners, m_file, m_into})
+    connect(edit, &QLineEdit::textChanged, this, &LandCheckDialog::changed);
   connect(&m_selection, &Selection::changed, this, &LandCheckDialog::changed);
   connect(m_themes, &QTreeWidget::itemChanged, this, &LandCheckDialog::changed);
   connect(m_themes, &QTreeWidget::currentItemChanged, this, &LandCheckDialog::takeTheme);
@@ -314,6 +340,10 @@ LandCheckDialog::Asked LandCheckDialog::asked() const {
       for (const geom::Bytes& wkb : m_drawn) query.plots.push_back({{}, wkb});
       query.plotsCrs = m_session.city().crs;
       break;
+    case Source::typed:
+      if (geom::Bytes wkb = typedPlot(m_corners->text()).wkb; !wkb.empty()) query.plots.push_back({{}, std::move(wkb)});
+      query.plotsCrs = m_session.city().crs;
+      break;
     case Source::file: out.file = fileName(); break;
   }
   return out;
@@ -327,6 +357,7 @@ QString LandCheckDialog::plotsText() const {
     }
     case Source::layer: return plotLayer() == nullptr ? QString() : tr("%Ln plot(s)", nullptr, int(plotLayer()->count));
     case Source::drawn: return tr("%Ln plot(s)", nullptr, int(m_drawn.size()));
+    case Source::typed: return tr("In the map's coordinates; @12.5,-3 is so far from the corner before.");
     case Source::file: return tr("Areas and closed lines of the file are the plots.");
   }
   return {};
@@ -343,6 +374,9 @@ QString LandCheckDialog::hindrance() const {
       break;
     case Source::drawn:
       if (m_drawn.empty()) return tr("Draw a plot on the map.");
+      break;
+    case Source::typed:
+      if (const QString trouble = typedPlot(m_corners->text()).trouble; !trouble.isEmpty()) return trouble;
       break;
     case Source::file:
       if (fileName().isEmpty()) return tr("Choose the file of the plots.");
@@ -381,6 +415,7 @@ void LandCheckDialog::changed() {
   m_layer->setVisible(from == Source::selection || from == Source::layer);
   for (QPushButton* button : {m_draw, m_forget}) button->setVisible(from == Source::drawn);
   m_forget->setEnabled(!m_drawn.empty());
+  m_corners->setVisible(from == Source::typed);
   m_file->setVisible(from == Source::file);
   m_browse->setVisible(from == Source::file);
   m_plots->setText(plotsText());

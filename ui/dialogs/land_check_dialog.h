@@ -26,12 +26,13 @@ class QTreeWidgetItem;
 
 namespace gis::ui {
 
-/// Plots from the selection, a layer, the map (drawn) or a file; layers and their classes to tick; the answer as a
-/// table, a spreadsheet or a layer of the parts. Thread rule: GUI thread; the work runs in jobs that can be stopped.
+/// Plots from the selection, a layer, the map (drawn), typed corners or a file; layers and their classes to tick; the
+/// answer as a table, a spreadsheet or a layer of the parts. Thread rule: GUI thread; the work runs in jobs that can be
+/// stopped.
 class LandCheckDialog : public QDialog {
   Q_OBJECT
  public:
-  enum class Source { selection, layer, drawn, file };
+  enum class Source { selection, layer, drawn, typed, file };
 
   LandCheckDialog(CitySession& session, Selection& selection, const QString& layer, QWidget* parent);
 
@@ -97,7 +98,7 @@ class LandCheckDialog : public QDialog {
   CitySession& m_session;
   Selection& m_selection;
   QComboBox *m_source, *m_layer, *m_area, *m_class;
-  QLineEdit *m_file, *m_into, *m_command;
+  QLineEdit *m_corners, *m_file, *m_into, *m_command;
   QPushButton *m_browse, *m_draw, *m_forget, *m_check, *m_stop, *m_sheet, *m_pdf, *m_makeLayer;
   QLabel *m_plots, *m_status;
   QTreeWidget* m_themes;

@@ -16,6 +16,7 @@
 #include "ui/dialogs/import_dialog.h"
 #include "ui/jobs/language.h"
 #include "ui/map/receipt_sheet.h"
+#include "ui/panels/drawing_aside.h"
 #include "ui/panels/main_window.h"
 #include "ui/tools/select_tool.h"
 
@@ -151,27 +152,13 @@ void runExport(MainWindow& window, const ExportOrder& order) {
       options);
 }
 
-/// The area is drawn with a tool of its own; the dialog makes room for it and comes back with it, or with another tool.
+/// The area is drawn with a tool of its own.
 void letDrawArea(MainWindow& window, ExportDialog* dialog) {
   auto* tool = new SelectTool(SelectTool::Shape::polygon, QStringLiteral("toolExportArea"), dialog);
-  const auto drawing = std::make_shared<bool>(false);
-  QObject::connect(dialog, &ExportDialog::drawWanted, &window, [&window, dialog, tool, drawing] {
-    window.canvas().setTool(tool);
-    *drawing = true;
-    dialog->hide();
-    window.canvas().setFocus();
-    window.activateWindow();
-    window.canvas().showHint(MainWindow::tr("Click the corners of the area; a right click ends it"));
-  });
+  QObject::connect(dialog, &ExportDialog::drawWanted, &window, drawingAside(window, dialog, tool));
   QObject::connect(tool, &SelectTool::drawn, dialog, [&window, dialog](const SelectArea& area, SelectionMode) {
     dialog->takeDrawn(area.wkb);
     window.chooseTool({});
-  });
-  QObject::connect(&window.canvas(), &MapCanvas::toolChanged, dialog, [dialog, tool, drawing](const Tool* now) {
-    if (!*drawing || now == tool) return;
-    *drawing = false;
-    dialog->show();
-    dialog->activateWindow();
   });
 }
 

@@ -12,6 +12,7 @@
 #include "ui/dialogs/overlay_dialog.h"
 #include "ui/dialogs/select_by_location_dialog.h"
 #include "ui/dialogs/select_by_value_dialog.h"
+#include "ui/panels/drawing_aside.h"
 #include "ui/panels/main_window.h"
 #include "ui/tools/select_tool.h"
 
@@ -35,15 +36,10 @@ void openLandCheck(MainWindow& window) {
   auto* dialog = new LandCheckDialog(window.session(), window.selection(), window.currentLayer(), &window);
   dialog->setScene([&window] { return window.document().scene(); });
   auto* tool = new SelectTool(SelectTool::Shape::polygon, QStringLiteral("toolLandPlot"), dialog);
-  QObject::connect(dialog, &LandCheckDialog::drawWanted, &window, [&window, tool] {
-    window.canvas().setTool(tool);
-    window.canvas().setFocus();
-    window.activateWindow();
-  });
+  QObject::connect(dialog, &LandCheckDialog::drawWanted, &window, drawingAside(window, dialog, tool));
   QObject::connect(tool, &SelectTool::drawn, dialog, [&window, dialog](const SelectArea& area, SelectionMode) {
     dialog->takeDrawn(area.wkb);
     window.chooseTool({});
-    dialog->activateWindow();
   });
   QObject::connect(dialog, &LandCheckDialog::drawnChanged, &window, [&window, dialog] {
     window.canvas().setOverlay(overlay, [plots = dialog->drawn()](QPainter& painter, const ToView& toView) {
