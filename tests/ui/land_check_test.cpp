@@ -114,7 +114,7 @@ TEST_F(LandCheckDialogTest, ADrawnPlotBecomesALayerOfItsParts) {
   for (const QPoint corner : {QPoint(-60, -60), QPoint(60, -60), QPoint(60, 60)})
     QTest::mouseClick(&canvas, Qt::LeftButton, {}, middle + corner);
   QTest::mouseClick(&canvas, Qt::RightButton, {}, middle);
-  EXPECT_TRUE(dialog.isVisible());
+  EXPECT_TRUE(QTest::qWaitFor([&] { return dialog.isVisible(); }));
   EXPECT_EQ(dialog.drawn().size(), 1U);
   EXPECT_TRUE(at<QPushButton>(dialog, "landCheckButton").isEnabled());
   tick(dialog, QStringLiteral("buildings"), false);

@@ -290,7 +290,7 @@ TEST_F(SharingWindowTest, ADrawnAreaCutsAndARemedyChangesTheChoice) {
   press(0.55, 0.45, Qt::LeftButton);
   press(0.5, 0.55, Qt::LeftButton);
   press(0.5, 0.6, Qt::RightButton);
-  EXPECT_TRUE(dialog.isVisible());
+  EXPECT_TRUE(QTest::qWaitFor([&] { return dialog.isVisible(); }));
   EXPECT_TRUE(at<QComboBox>(dialog, "exportClipBox").currentData().toString().startsWith(QLatin1String("POLYGON")));
   ASSERT_TRUE(QTest::qWaitFor([&] { return start.isEnabled(); }, 20000)) << losses->text().toStdString();
   EXPECT_NE(at<QLabel>(dialog, "exportLossesSum").text(), whole);
@@ -301,7 +301,7 @@ TEST_F(SharingWindowTest, ADrawnAreaCutsAndARemedyChangesTheChoice) {
   at<QPushButton>(dialog, "exportDrawButton").click();
   EXPECT_FALSE(dialog.isVisible());
   m_window->chooseTool({});
-  EXPECT_TRUE(dialog.isVisible());
+  EXPECT_TRUE(QTest::qWaitFor([&] { return dialog.isVisible(); }));
   dialog.reject();
 }
 

@@ -13,8 +13,14 @@ std::function<void()> drawingAside(MainWindow& window, QDialog* dialog, SelectTo
   QObject::connect(&window.canvas(), &MapCanvas::toolChanged, dialog, [dialog, tool, drawing](const Tool* now) {
     if (!*drawing || now == tool) return;
     *drawing = false;
-    dialog->show();
-    dialog->activateWindow();
+    // not from within the press on the map that ended it: the first click on the dialog would be the map's
+    QMetaObject::invokeMethod(
+        dialog,
+        [dialog] {
+          dialog->show();
+          dialog->activateWindow();
+        },
+        Qt::QueuedConnection);
   });
   return [&window, dialog, tool, drawing] {
     window.canvas().setTool(tool);
