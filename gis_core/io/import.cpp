@@ -260,6 +260,7 @@ class Import {
            {std::to_string(result.retiredParcels)}});
     }
     if (result.layer.geometryType) report.crs = result.layer.crs;
+    if (report.transform) staged.findings->add(fitFindings(*report.transform));
     if (!staged.findings->empty()) {
       report.report = store::freeLayerName(m_city.connection(), report.name + "_report");
       staged.findings->writeTable(m_city, report.report, report.name, result.fidKept, m_progress);

@@ -1,7 +1,10 @@
 #include "gis_core/io/job_transform.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -99,6 +102,23 @@ JobTransform jobTransform(const std::string& fileOrParameters, const CancelToken
     job.quality.worst = std::max(job.quality.worst, fit.residuals[i]);
   }
   return job;
+}
+
+std::vector<Finding> fitFindings(const TransformQuality& quality) {
+  const auto line = [](std::string reason) {
+    Finding one;
+    one.word = "transformed";
+    one.reason = std::move(reason);
+    one.place.x = one.place.y = one.areaBefore = one.areaAfter = std::numeric_limits<double>::quiet_NaN();
+    return one;
+  };
+  std::vector<Finding> lines;
+  lines.push_back(line(quality.method.str()));
+  if (quality.residuals.empty()) return lines;
+  lines.front().reason += fmt::format(": root mean square {:.4f} m, worst {:.4f} m", quality.rms, quality.worst);
+  for (std::size_t i = 0; i < quality.residuals.size(); ++i)
+    lines.push_back(line(fmt::format("control point {}: {:.4f} m off", i + 1, quality.residuals[i].second)));
+  return lines;
 }
 
 }  // namespace gis::io

@@ -8,6 +8,7 @@
 #include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/crs/given_transform.h"
+#include "gis_core/io/import_findings.h"
 
 namespace gis::io {
 
@@ -27,5 +28,9 @@ struct JobTransform {
 /// the city's; several headings are known, north first is told by the numbers). Errors: usage, invalidValue, notFound,
 /// unsupported, damaged, cancelled; none of them repeats a number.
 [[nodiscard]] JobTransform jobTransform(const std::string& fileOrParameters, const CancelToken& token = {});
+
+/// Lines for the report that is kept with the layer: how it was come by, and the residual of each point under its
+/// number. Names and places of the points are left out: with them the parameters could be told.
+[[nodiscard]] std::vector<Finding> fitFindings(const TransformQuality& quality);
 
 }  // namespace gis::io

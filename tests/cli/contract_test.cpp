@@ -202,6 +202,14 @@ TEST_F(Contract, aTransformationIsForOneJobAndLeavesNoTrace) {
   EXPECT_EQ(layer.at("transform").at("method"), "four parameters from 3 control points");
   EXPECT_LT(layer.at("transform").at("rms").get<double>(), 1e-4);
   EXPECT_EQ(layer.at("transform").at("residuals").at(2).at("name"), "控制点3");
+  // what is kept with the layer: the method and the residuals
+  ASSERT_EQ(layer.at("report"), "grid_report");
+  const auto kept = m.json({"sql", city, "SELECT outcome, reason, place_x FROM grid_report"}).json.at("rows");
+  ASSERT_EQ(kept.size(), 4U);
+  EXPECT_EQ(kept.at(0).at(0), "transformed");
+  EXPECT_EQ(kept.at(0).at(1).get<std::string>().find("four parameters from 3 control points"), 0U);
+  EXPECT_EQ(kept.at(3).at(1).get<std::string>().find("control point 3: 0.0000 m"), 0U) << kept.dump();
+  EXPECT_TRUE(kept.at(3).at(2).is_null());
   const auto rows = m.json({"sql", city, "SELECT ST_X(geometry), ST_Y(geometry) FROM grid"}).json.at("rows");
   EXPECT_NEAR(rows.at(0).at(0).get<double>(), 444751.37, 1e-3);
   EXPECT_NEAR(rows.at(0).at(1).get<double>(), 3585617.25, 1e-3);
