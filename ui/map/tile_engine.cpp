@@ -245,6 +245,7 @@ QImage TileEngine::State::paintTile(const Job& job) {
       copyPart(painted.image, picture, lacking);
     }
   }
+  if (picture.isNull()) return before;  // somebody drew the same meanwhile
   if (!there.isNull()) copyPart(before, picture, there);
   return picture;
 }
