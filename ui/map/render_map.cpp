@@ -9,6 +9,7 @@
 #include "gis_core/style/layer_style.h"
 #include "ui/map/blend.h"
 #include "ui/map/label_layer.h"
+#include "ui/map/picture_memory.h"
 #include "ui/map/tile_painter.h"
 
 namespace gis::ui {
@@ -25,7 +26,7 @@ RenderResult renderMap(const MapScene& scene, const MapView& view, Progress& pro
   const TileRange range = tilesOf(view);
   const auto columns = static_cast<std::size_t>(range.columns()), count = static_cast<std::size_t>(range.count());
   RenderResult result;
-  result.image = QImage(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
+  result.image = newPicture(view.deviceSize(), QImage::Format_ARGB32_Premultiplied);
   uchar* const bits = result.image.bits();
   std::vector<std::uint64_t> features(count, 0);
   QImage labels;

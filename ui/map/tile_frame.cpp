@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "ui/map/picture_memory.h"
 #include "ui/map/tile_painter.h"
 #include "ui/map/tile_parts.h"
 
@@ -19,7 +20,7 @@ bool TileFrame::begin(const MapView& view, const MapScene& scene) {
   if (shows(view, scene.stamp) && m_image.size() == size) return false;
   const QImage::Format format =
       scene.background.alpha() == 255 ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied;
-  if (m_image.size() != size || m_image.format() != format) m_image = QImage(size, format);
+  if (m_image.size() != size || m_image.format() != format) m_image = newPicture(size, format);
   m_view = view;
   m_stamp = scene.stamp;
   m_sharp.clear();

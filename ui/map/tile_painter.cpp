@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "ui/map/blend.h"
 #include "ui/map/paint_raster.h"
+#include "ui/map/picture_memory.h"
 
 namespace gis::ui {
 
@@ -15,6 +17,12 @@ PixelFrame frameAt(const MapScene& scene, double deviceUnits, double dpr) {
   f.metresPerUnit = scene.metresPerUnit();
   f.denominator = deviceUnits * dpr * f.metresPerUnit * scene.dpi / 0.0254;
   return f;
+}
+
+/// Of a tile often a strip is wanted, and the rest of its memory is cold.
+void fillPart(QImage& image, const QRect& part, const QColor& background) {
+  const quint32 pixel = qPremultiply(background.rgba());
+  for (int y = part.top(); y <= part.bottom(); ++y) std::fill_n(pixelsOf(image, y) + part.left(), part.width(), pixel);
 }
 
 std::int64_t floorDiv(std::int64_t a, std::int64_t b) {
@@ -42,7 +50,7 @@ PixelFrame viewFrame(const MapScene& scene, const MapView& view) {
 
 std::uint64_t paintFrameInto(QImage& image, const MapScene& scene, const PixelFrame& frame, const CancelToken& token) {
   std::uint64_t features = 0;
-  image.fill(scene.background);
+  fillPart(image, frame.wanted(), scene.background);
   for (const SceneRaster& raster : scene.rasters) {
     if (raster.visible && !token.cancelled()) paintRaster(image, raster, scene.crs, frame, token);
   }
@@ -57,7 +65,7 @@ Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelT
   Painted painted;
   painted.image = std::move(old);
   if (painted.image.size() != QSize(frame.width, frame.height)) {
-    painted.image = QImage(frame.width, frame.height, QImage::Format_ARGB32_Premultiplied);
+    painted.image = newPicture({frame.width, frame.height}, QImage::Format_ARGB32_Premultiplied);
   } else {
     painted.image.reinterpretAsFormat(QImage::Format_ARGB32_Premultiplied);
   }

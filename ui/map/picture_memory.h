@@ -1,0 +1,18 @@
+// Memory of the pictures that a map is put together from.
+#pragma once
+
+#include <QImage>
+#include <QSize>
+#include <cstddef>
+
+namespace gis::ui {
+
+/// A picture whose pixels say nothing yet, 32 bits each, on memory that is touched cheaply (platform::LargeMemory).
+/// Pictures of a tile's size share large pages with each other; what one leaves is given to the next one. Small
+/// pictures of other sizes are plain ones. Thread rule: any thread, for the picture's end as well.
+[[nodiscard]] QImage newPicture(const QSize& size, QImage::Format format);
+
+/// Bytes taken from the system for pictures of a tile's size.
+[[nodiscard]] std::size_t tileMemoryBytes();
+
+}  // namespace gis::ui
