@@ -42,6 +42,7 @@ struct PaintScratch {
   AreaBuffer areas;
   std::vector<StrokeMask> masks;
   PointBuffer points;
+  PointBuffer uppermost;  ///< symbols that are placed before what lies below them is drawn
   PixelRuns runs;
 };
 
@@ -54,6 +55,12 @@ class LayerPainter {
                const CancelToken& token);
 
   std::uint64_t paint();
+  /// Of a layer of points: places its symbols, and lays them over the picture later. Null when cancelled, and
+  /// when they are not drawn from pictures: paint() draws them.
+  const PointBuffer* placeSymbols();
+  std::uint64_t composeSymbols();
+  /// What lies under these symbols will not be seen.
+  void setAbove(const PointBuffer* symbols) { m_above = symbols; }
 
  private:
   /// One stroke of one class; the steps are in the order of drawing.
@@ -80,6 +87,7 @@ class LayerPainter {
     const style::Symbol& s = symbol(k);
     return !s.outline.dashMm.empty() || !s.line.dashMm.empty() || !s.casing.dashMm.empty();
   }
+  [[nodiscard]] bool isHidden(const PixelBox& box, std::size_t k, int dimension) const;
   void planStrokes();
   AreaBuffer& areas() {
     if (!m_hasBuffer) m_scratch.areas.reset(m_frame.width, m_frame.height);
@@ -102,6 +110,7 @@ class LayerPainter {
   void paintStrokes();
   void strokeRuns(const StrokeStep& step);
   void paintPoints();
+  void placePoints(PointBuffer& buffer) const;
   void paintMarkers(std::size_t k, const style::Symbol& marked, double size);
   template <typename Draw>
   void withPainter(Draw&& draw);
@@ -125,6 +134,7 @@ class LayerPainter {
   std::vector<Batch> m_batches;                 ///< of lines and areas by class
   std::vector<PointUse> m_points;               ///< by class
   bool m_fastPoints = false;                    ///< all markers from pictures
+  const PointBuffer* m_above = nullptr;
   snapshot::Shape m_cellShape;
   bool m_hasBuffer = false, m_hasPatterns = false;
   std::uint64_t m_features = 0;

@@ -55,6 +55,7 @@ void LayerPainter::collect() {
     if (far) runs.assign(shape, scale, 0, 0);
     if (shape.ends.empty()) return true;
     ++m_features;
+    if (m_above != nullptr && !far && isHidden(runs.box, k, shape.dimension)) return true;
     if (shape.dimension == 2) {
       const FillPattern pattern = symbol(k).pattern;
       if (pattern == FillPattern::solid && m_image != nullptr) {
@@ -68,6 +69,16 @@ void LayerPainter::collect() {
     if (needsRuns(k, shape.dimension)) keepRuns(isDashed(k) ? whole : shape, k);
     return true;
   });
+}
+
+/// Will nothing be seen of a feature with this box of pixels? Only asked of what our own converters draw.
+bool LayerPainter::isHidden(const PixelBox& box, std::size_t k, int dimension) const {
+  if (needsRuns(k, dimension)) return false;
+  float reach = 0;
+  for (const MaskUse& use : m_masks[k]) {
+    if (use.mask >= 0) reach = std::max(reach, StrokeMask::reach(use.width, box));
+  }
+  return m_above->hides({box.left - reach, box.top - reach, box.right + reach, box.bottom + reach});
 }
 
 void LayerPainter::composeAreas() {

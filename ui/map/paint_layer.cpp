@@ -149,7 +149,44 @@ bool isClustered(const SceneLayer& layer, const PixelFrame& frame) {
          layer.clusters->levelFor(frame.denominator) >= 0;
 }
 
+/// Are all symbols of the layer drawn one by one, and nothing else?
+bool isPlainPoints(const SceneLayer& layer, const PixelFrame& frame) {
+  return layer.data != nullptr && layer.style->scales.contains(frame.denominator) && !isHeat(layer, frame) &&
+         !isClustered(layer, frame) && layer.data->base().info().dimension == 0 && layer.data->added().empty();
+}
+
+std::uint64_t paintUnder(QImage& image, const SceneLayer& layer, const PixelFrame& frame, const CancelToken& token,
+                         const PointBuffer* above) {
+  if (above == nullptr || isHeat(layer, frame) || isClustered(layer, frame))
+    return paintLayer(image, layer, frame, token);
+  LayerPainter painter(&image, nullptr, layer, frame, token);
+  painter.setAbove(above);
+  return painter.paint();
+}
+
 }  // namespace
+
+std::uint64_t paintLayers(QImage& image, const std::vector<SceneLayer>& layers, const PixelFrame& frame,
+                          const CancelToken& token) {
+  const auto isVisible = [](const SceneLayer& layer) { return layer.visible; };
+  const auto top = std::find_if(layers.rbegin(), layers.rend(), isVisible);
+  std::unique_ptr<LayerPainter> symbols;
+  const PointBuffer* above = nullptr;
+  if (top != layers.rend() && std::any_of(top + 1, layers.rend(), isVisible) && isPlainPoints(*top, frame)) {
+    symbols = std::make_unique<LayerPainter>(&image, nullptr, *top, frame, token);
+    above = symbols->placeSymbols();
+  }
+  std::uint64_t features = 0;
+  for (const SceneLayer& layer : layers) {
+    if (token.cancelled()) return features;
+    if (above != nullptr && &layer == &*top) {
+      features += symbols->composeSymbols();
+    } else if (layer.visible) {
+      features += paintUnder(image, layer, frame, token, above);
+    }
+  }
+  return features;
+}
 
 std::uint64_t paintLayer(QImage& image, const SceneLayer& layer, const PixelFrame& frame, const CancelToken& token) {
   if (isHeat(layer, frame)) return paintHeat(image, layer, frame, token);

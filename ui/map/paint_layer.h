@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QRect>
 #include <cstdint>
+#include <vector>
 
 #include "gis_core/base/progress.h"
 #include "ui/map/map_scene.h"
@@ -45,6 +46,10 @@ struct PixelFrame {
 /// Draws the layer into `image` (premultiplied ARGB32 of the frame's size). Returns the features drawn; stops
 /// early (incomplete) when cancelled.
 std::uint64_t paintLayer(QImage& image, const SceneLayer& layer, const PixelFrame& frame, const CancelToken& token);
+/// Draws all visible layers, the first one below. Where the uppermost one is of points, what its symbols hide is left
+/// out: on a map of many cases that is most of the fabric below them.
+std::uint64_t paintLayers(QImage& image, const std::vector<SceneLayer>& layers, const PixelFrame& frame,
+                          const CancelToken& token);
 /// The same as vectors: `painter` has one unit a pixel of the frame, (0, 0) at its corner.
 std::uint64_t paintLayer(QPainter& painter, const SceneLayer& layer, const PixelFrame& frame, const CancelToken& token);
 

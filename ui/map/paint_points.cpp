@@ -60,13 +60,30 @@ void LayerPainter::paintPoints() {
     }
     return;
   }
-  // the first class lies on top
-  PointBuffer& buffer = m_scratch.points;
+  placePoints(m_scratch.points);
+  m_scratch.points.composeOver(*m_image, m_frame.wanted());
+}
+
+void LayerPainter::placePoints(PointBuffer& buffer) const {
   buffer.reset(m_frame.width, m_frame.height);
+  // the first class lies on top
   for (const PointUse& use : m_points) {
     if (use.size > 0) buffer.place(use.marker, use.places);
   }
-  buffer.composeOver(*m_image, m_frame.wanted());
+}
+
+const PointBuffer* LayerPainter::placeSymbols() {
+  planPoints();
+  if (!m_fastPoints) return nullptr;
+  collect();
+  if (m_token.cancelled()) return nullptr;
+  placePoints(m_scratch.uppermost);
+  return &m_scratch.uppermost;
+}
+
+std::uint64_t LayerPainter::composeSymbols() {
+  m_scratch.uppermost.composeOver(*m_image, m_frame.wanted());
+  return m_features;
 }
 
 }  // namespace gis::ui

@@ -81,11 +81,28 @@ void PointBuffer::place(const Marker& marker, int x, int y) {
       const quint32 there = to[column];
       const quint32 now = there == 0 ? from[column] : there + scaled(from[column], 255 - (there >> 24));
       to[column] = now;
-      if (now >> 24 < 254) continue;
+      if (now >> 24 < 255) continue;
       const unsigned at = shift + unsigned(column);
       opaque[at / 64] |= std::uint64_t{1} << (at % 64);
     }
   }
+}
+
+bool PointBuffer::hides(const PixelBox& box) const {
+  const float right = std::min(box.right, float(m_width - 1)), bottom = std::min(box.bottom, float(m_height - 1));
+  if (right < 0 || bottom < 0 || box.left >= float(m_width) || box.top >= float(m_height)) return true;
+  const int left = int(std::max(box.left, 0.0F)), top = int(std::max(box.top, 0.0F));
+  const int columns = int(right) - left + 1;
+  if (columns > 64) return false;  // so wide a row of symbols is rare
+  const auto bit = unsigned(left + kMargin);
+  const unsigned word = bit / 64, shift = bit % 64;
+  const std::uint64_t wanted = ~std::uint64_t{0} >> (64 - columns);
+  for (int y = top; y <= int(bottom); ++y) {
+    const std::uint64_t* opaque = m_opaque.data() + std::size_t(y) * m_words + word;
+    const std::uint64_t low = opaque[0] >> shift, high = shift == 0 ? 0 : opaque[1] << (64 - shift);
+    if ((wanted & ~(low | high)) != 0) return false;
+  }
+  return true;
 }
 
 void PointBuffer::composeOver(QImage& image, const QRect& within) const {

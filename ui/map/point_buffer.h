@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "ui/map/area_buffer.h"
+
 namespace gis::ui {
 
 /// A symbol ready to be placed many times: its picture and which of its pixels are more than transparent.
@@ -53,6 +55,9 @@ class PointBuffer {
   void reset(int width, int height);
   /// Draws what is still seen of the marker at these pixels, which may lie outside; several at one pixel are one.
   void place(const Marker& marker, const PointSet& points);
+  /// Is every pixel that the box touches under opaque symbols, or outside of the picture? Nothing is seen of what is
+  /// drawn there before the symbols are laid over it.
+  [[nodiscard]] bool hides(const PixelBox& box) const;
   /// Lays the symbols over a premultiplied ARGB32 picture, between these columns and rows.
   void composeOver(QImage& image, const QRect& within) const;
 

@@ -34,6 +34,11 @@ void addPair(std::int16_t* to, std::uint32_t pair) {
   std::memcpy(to, &sum, sizeof sum);
 }
 
+bool isSmall(float width, const PixelBox& box) {
+  return width >= kLeastSmall && width <= kMostSmall && box.right - box.left <= kSmall &&
+         box.bottom - box.top <= kSmall;
+}
+
 short fixed(float v) {
   return static_cast<short>(int(v * float(kOne)));
 }
@@ -55,6 +60,11 @@ void StrokeMask::reset(int width, int height) {
   m_drawn.assign(kRemembered, 0);
 }
 
+float StrokeMask::reach(float width, const PixelBox& box) {
+  // ink goes to the nearest pixels; the square ends of a piece reach out by their corners
+  return isSmall(width, box) ? 0.5F : (width / 2 + 0.5F) * 1.4143F;
+}
+
 void StrokeMask::add(const PixelRuns::Point* points, std::uint32_t count, float width) {
   if (count == 0) return;
   PixelBox box;
@@ -66,7 +76,7 @@ void StrokeMask::add(const PixelRuns::Point* points, std::uint32_t count, float 
   if (!(box.left < float(m_width) + width && box.right > -width && box.top < float(m_height) + width &&
         box.bottom > -width))
     return;
-  if (width < kLeastSmall || width > kMostSmall || box.right - box.left > kSmall || box.bottom - box.top > kSmall) {
+  if (!isSmall(width, box)) {
     addPieces(points, count, width);
     return;
   }

@@ -27,6 +27,8 @@ class StrokeMask {
   void add(const PixelRuns::Point* points, std::uint32_t count, float width);
   /// The same for points whose box is known.
   void add(const PixelRuns::Point* points, std::uint32_t count, float width, const PixelBox& box);
+  /// How far from the box of a line or ring its stroke may touch a pixel.
+  [[nodiscard]] static float reach(float width, const PixelBox& box);
   [[nodiscard]] bool isEmpty() const { return m_firstRow >= m_endRow; }
   /// Lays the strokes over a premultiplied ARGB32 picture, between these columns and rows; what it held is gone.
   void composeOver(QImage& image, const style::Colour& colour, double opacity, const QRect& within);

@@ -49,16 +49,11 @@ PixelFrame viewFrame(const MapScene& scene, const MapView& view) {
 }
 
 std::uint64_t paintFrameInto(QImage& image, const MapScene& scene, const PixelFrame& frame, const CancelToken& token) {
-  std::uint64_t features = 0;
   fillPart(image, frame.wanted(), scene.background);
   for (const SceneRaster& raster : scene.rasters) {
     if (raster.visible && !token.cancelled()) paintRaster(image, raster, scene.crs, frame, token);
   }
-  for (const SceneLayer& layer : scene.layers) {
-    if (token.cancelled()) return features;
-    if (layer.visible) features += paintLayer(image, layer, frame, token);
-  }
-  return features;
+  return token.cancelled() ? 0 : paintLayers(image, scene.layers, frame, token);
 }
 
 Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token, QImage old) {
