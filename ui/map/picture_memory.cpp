@@ -21,19 +21,14 @@ constexpr std::size_t kPlaceBytes = std::size_t{4} * kTilePixels * kTilePixels;
 constexpr std::size_t kPlaces = LargeMemory::kPage / kPlaceBytes;
 /// Free places that are kept for the next tiles: a screen of them.
 constexpr std::size_t kMostFree = 48;
+constexpr std::size_t kSmallPage = 4096;
 
 /// Places for tiles, some to a large page.
 class TileMemory {
  public:
   [[nodiscard]] std::byte* take() {
     const std::lock_guard lock(m_mutex);
-    if (m_free == 0) {
-      LargeMemory memory(LargeMemory::kPage);
-      std::byte* const begin = memory.data();
-      m_pages.emplace(begin, Page{std::move(memory), (1U << kPlaces) - 1});
-      m_free += kPlaces;
-      m_open.push_back(begin);
-    }
+    if (m_free == 0) addPage(LargeMemory(LargeMemory::kPage));
     Page& page = m_pages.at(m_open.back());
     std::size_t place = 0;
     while ((page.freePlaces >> place & 1U) == 0) ++place;
@@ -55,12 +50,34 @@ class TileMemory {
     m_pages.erase(begin);
     m_free -= kPlaces;
   }
+  bool warm() {
+    {
+      const std::lock_guard lock(m_mutex);
+      if (m_free + kPlaces > kMostFree) return false;
+    }
+    LargeMemory memory;
+    try {
+      memory = LargeMemory(LargeMemory::kPage);
+    } catch (const std::bad_alloc&) {
+      return false;  // whoever needs it will say so
+    }
+    for (std::size_t at = 0; at < memory.size(); at += kSmallPage) memory.data()[at] = std::byte{0};
+    const std::lock_guard lock(m_mutex);
+    addPage(std::move(memory));
+    return true;
+  }
   [[nodiscard]] std::size_t bytes() const {
     const std::lock_guard lock(m_mutex);
     return m_pages.size() * LargeMemory::kPage;
   }
 
  private:
+  void addPage(LargeMemory memory) {
+    std::byte* const begin = memory.data();
+    m_pages.emplace(begin, Page{std::move(memory), (1U << kPlaces) - 1});
+    m_free += kPlaces;
+    m_open.push_back(begin);
+  }
   struct Page {
     LargeMemory memory;
     unsigned freePlaces = 0;  ///< a bit each
@@ -102,6 +119,10 @@ QImage newPicture(const QSize& size, QImage::Format format) {
           format,
           [](void* owner) { delete static_cast<LargeMemory*>(owner); },
           memory.release()};
+}
+
+bool warmTileMemory() {
+  return tileMemory().warm();
 }
 
 std::size_t tileMemoryBytes() {

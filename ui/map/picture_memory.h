@@ -12,6 +12,10 @@ namespace gis::ui {
 /// pictures of other sizes are plain ones. Thread rule: any thread, for the picture's end as well.
 [[nodiscard]] QImage newPicture(const QSize& size, QImage::Format format);
 
+/// For a thread that has nothing to do: touches memory for the next tiles, a large page of it (a millisecond or less),
+/// until a screen of tiles has some. True when it did, and there may be more to do.
+bool warmTileMemory();
+
 /// Bytes taken from the system for pictures of a tile's size.
 [[nodiscard]] std::size_t tileMemoryBytes();
 

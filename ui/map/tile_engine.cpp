@@ -19,6 +19,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
 #include "ui/map/label_layer.h"
+#include "ui/map/picture_memory.h"
 #include "ui/map/tile_cache.h"
 #include "ui/map/tile_composition.h"
 #include "ui/map/tile_frame.h"
@@ -31,6 +32,8 @@ namespace gis::ui {
 namespace {
 
 constexpr std::size_t kTileBytes = std::size_t{4} * kTilePixels * kTilePixels;
+/// A cache with less room than this fills its tiles' memory again and again.
+constexpr std::size_t kWarmBytes = 48 * kTileBytes;
 constexpr std::ptrdiff_t kFewBlank = 4;
 /// Coarse tiles are drawn first where more than this share of the screen would be blank: for less, the sharp ones
 /// come as soon.
@@ -119,8 +122,11 @@ TileEngine::~TileEngine() {
   m_state->workers.clear();
 }
 
-/// Waits for something to do; false when all ends. While a frame is put together one core is left to that.
+/// Waits for something to do; false when all ends. While a frame is put together one core is left to that. Who has
+/// nothing to do touches memory for the tiles to come: the system clears it, which takes as long as drawing a part of
+/// them.
 bool TileEngine::State::nextJob(std::unique_lock<std::mutex>& lock, Job& job) {
+  bool warm = false;
   while (!stopping) {
     const auto busy = std::size_t(
         std::count_if(running.begin(), running.end(), [](const Job& other) { return !other.token.cancelled(); }));
@@ -140,7 +146,14 @@ bool TileEngine::State::nextJob(std::unique_lock<std::mutex>& lock, Job& job) {
         return true;
       }
     }
+    if (!warm && !composing && tiles.bytes() + kWarmBytes < tiles.budget()) {
+      lock.unlock();
+      warm = !warmTileMemory();
+      lock.lock();
+      continue;  // something may have come meanwhile
+    }
     wake.wait(lock);
+    warm = false;
   }
   return false;
 }

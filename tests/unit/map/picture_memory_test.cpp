@@ -63,6 +63,19 @@ TEST(PictureMemory, WhatIsLeftGoesBack) {
   EXPECT_LE(tileMemoryBytes(), std::size_t{16} << 20) << "a screen of tiles is kept";
 }
 
+TEST(PictureMemory, IsWarmedForAScreenOfTiles) {
+  std::vector<QImage> many(64);
+  for (QImage& one : many) one = newTile();  // nothing is left
+  int rounds = 0;
+  while (warmTileMemory()) ASSERT_LT(++rounds, 100) << "it ends";
+  EXPECT_GE(rounds, 4);
+  const std::size_t before = tileMemoryBytes();
+  std::vector<QImage> next(40);
+  for (QImage& one : next) one = newTile();
+  EXPECT_EQ(tileMemoryBytes(), before) << "the next tiles need nothing new";
+  EXPECT_TRUE(warmTileMemory());
+}
+
 TEST(PictureMemory, ManyThreadsAtOnce) {
   std::vector<std::jthread> threads;
   std::array<bool, 4> good{};
