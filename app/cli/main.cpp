@@ -8,6 +8,7 @@
 #include "app/cli/error_text.h"
 #include "app/cli/usage_error.h"
 #include "gis_core/base/error.h"
+#include "gis_core/base/platform/large_heap.h"
 #include "gis_core/base/platform/second_run.h"
 #include "gis_core/base/platform/terminal.h"
 #include "gis_core/base/speaker.h"
@@ -155,6 +156,7 @@ int report(const Error& error, bool json, const std::string& language) {
 
 int main(int argc, char** argv) {
   using namespace gis::cli;
+  gis::platform::growHeapInLargePages();
   // decisions of the read-only SQL: the variable would open SpatiaLite's file functions
   gis::platform::forgetVariable("SPATIALITE_SECURITY");
   installSignals();

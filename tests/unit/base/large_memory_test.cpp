@@ -3,8 +3,16 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
 #include <utility>
+#include <vector>
+
+#include "gis_core/base/platform/large_heap.h"
 
 namespace gis::platform {
 namespace {
@@ -36,6 +44,25 @@ TEST(LargeMemory, HasOneOwner) {
   EXPECT_EQ(third.data(), data);
   EXPECT_EQ(third.data()[0], std::byte{9});
   EXPECT_EQ(LargeMemory(0).data(), nullptr);
+}
+
+TEST(LargeHeap, IsAskedForAndUsable) {
+  growHeapInLargePages();
+  std::vector<std::unique_ptr<std::vector<int>>> blocks;
+  for (int i = 0; i < 2000; ++i) blocks.push_back(std::make_unique<std::vector<int>>(i, i));
+  for (int i = 0; i < 2000; i += 2) blocks[std::size_t(i)].reset();
+  for (int i = 1; i < 2000; i += 2)
+    ASSERT_EQ(std::count(blocks[std::size_t(i)]->begin(), blocks[std::size_t(i)]->end(), i), i);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  if (!std::filesystem::exists("/sys/kernel/mm/transparent_hugepage")) return;  // nothing to ask for
+  std::ifstream maps("/proc/self/smaps");
+  bool isHeap = false, isLarge = false;
+  for (std::string line; std::getline(maps, line);) {
+    if (line.find('-') < 20 && line.find(' ') > line.find('-')) isHeap = line.ends_with("[heap]");
+    isLarge = isLarge || (isHeap && line.starts_with("VmFlags:") && line.find(" hg") != std::string::npos);
+  }
+  EXPECT_TRUE(isLarge);
+#endif
 }
 
 }  // namespace
