@@ -1,7 +1,9 @@
 #include "gis_core/query/column_filter.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "gis_core/base/text_scan.h"
@@ -21,6 +23,14 @@ using Compare = ColumnFilter::Compare;
 using store::FieldType;
 
 constexpr std::size_t kRowsOfBlock = 8192;
+constexpr std::size_t kMostRowsOfRun = 131072;  // a block of a snapshot's file full of numbers
+
+/// Rows that a thread tests one after the other, whole blocks. As long as may be: neighbours may share a block of the
+/// file, whose sum both of their threads would make.
+std::size_t rowsOfRun(std::size_t rows) {
+  const std::size_t share = rows / (2 * std::size_t{threadCount()}) / kRowsOfBlock * kRowsOfBlock;
+  return std::clamp(share, kRowsOfBlock, kMostRowsOfRun);
+}
 
 /// SQL knows three.
 enum Truth : std::uint8_t { no = 0, yes = 1, unknown = 2 };
@@ -119,44 +129,47 @@ void compareAll(const Test& test, std::span<const Value> values, std::span<std::
   }
 }
 
+/// Of each column what was copied of it last.
+using Windows = std::map<int, snapshot::ColumnWindows>;
+
 /// The plain cases, column-wise. False: row by row.
-bool testRun(const BoundTest& bound, const snapshot::Snapshot& base, snapshot::Index first,
+bool testRun(const BoundTest& bound, const snapshot::Snapshot& base, snapshot::Index first, Windows& windows,
              std::span<std::uint8_t> out) {
   const Test& test = *bound.test;
   if (test.compare == Compare::isNull) return false;
+  snapshot::ColumnWindows& window = windows[bound.column];
   if (!bound.ofTexts.empty()) {
-    const auto ids = base.dictionaryIds(bound.column, first, out.size());
+    const auto ids = base.dictionaryIds(bound.column, first, out.size(), window);
     for (std::size_t k = 0; k < ids.size(); ++k)
       out[k] = ids[k] < bound.ofTexts.size() ? bound.ofTexts[ids[k]] : std::uint8_t(unknown);
     return !ids.empty();
   }
   if (test.type == FieldType::real) {
-    const auto values = base.reals(bound.column, first, out.size());
+    const auto values = base.reals(bound.column, first, out.size(), window);
     if (values.empty()) return false;
     compareAll(test, values, out);
-    for (std::size_t k = 0; k < out.size(); ++k)
-      if (std::isnan(values[k])) out[k] = unknown;
+    for (std::size_t k = 0; k < out.size(); ++k) out[k] = std::isnan(values[k]) ? std::uint8_t(unknown) : out[k];
   } else if (test.type == FieldType::integer) {
-    const auto values = base.integers(bound.column, first, out.size());
+    const auto values = base.integers(bound.column, first, out.size(), window);
     if (values.empty()) return false;
     compareAll(test, values, out);
   } else {
     const std::string_view needle =
         test.compare == Compare::like ? needleOf(std::get<std::string>(test.values.front())) : std::string_view();
-    const auto run = needle.empty() ? std::nullopt : base.texts(bound.column, first, out.size());
+    const auto run = needle.empty() ? std::nullopt : base.texts(bound.column, first, out.size(), window);
     if (!run) return false;
     markTextsWith(*run, needle, out);
   }
-  const std::span<const std::uint8_t> nulls = base.nullBits(bound.column);
+  const std::span<const std::uint8_t> nulls =
+      base.nullBits(bound.column, first / 8 * 8, first % 8 + out.size(), window);
   for (std::size_t k = 0; !nulls.empty() && k < out.size(); ++k)
-    if ((nulls[(first + k) / 8] >> ((first + k) % 8) & 1U) != 0) out[k] = unknown;
+    if ((nulls[(first % 8 + k) / 8] >> ((first + k) % 8) & 1U) != 0) out[k] = unknown;
   return true;
 }
 
-/// Rows of the snapshot itself, from `first` on, into `out`.
-void testBase(const BoundTest& bound, const snapshot::Snapshot& base, snapshot::Index first,
+/// Rows of the snapshot itself, from `first` on, into `out`, one after the other.
+void testRows(const BoundTest& bound, const snapshot::Snapshot& base, snapshot::Index first,
               std::span<std::uint8_t> out) {
-  if (testRun(bound, base, first, out)) return;
   const Test& test = *bound.test;
   const Truth ofNull = test.compare == Compare::isNull ? yes : unknown;
   for (std::size_t k = 0; k < out.size(); ++k) {
@@ -179,12 +192,10 @@ void testBase(const BoundTest& bound, const snapshot::Snapshot& base, snapshot::
 void joinTruths(Node::Kind kind, std::span<const std::uint8_t> more, std::span<std::uint8_t> out) {
   // what decides a row alone: one no among all, one yes among any
   const std::uint8_t deciding = kind == Node::Kind::all ? no : yes;
-  for (std::size_t k = 0; k < out.size(); ++k) {
-    if (out[k] == deciding || more[k] == deciding) {
-      out[k] = deciding;
-    } else if (more[k] == unknown) {
-      out[k] = unknown;
-    }
+  for (std::size_t k = 0; k < out.size(); ++k) {  // without a branch: who meets the one and the other is by chance
+    const std::uint8_t open = more[k] == unknown ? std::uint8_t(unknown) : out[k];
+    const bool isDecided = (out[k] == deciding) | (more[k] == deciding);
+    out[k] = isDecided ? deciding : open;
   }
 }
 
@@ -205,6 +216,45 @@ void evaluate(const BoundNode& node, const TestRows& test, std::span<std::uint8_
   }
 }
 
+/// Calls consume(first, marks, worker) for each block of the snapshot's rows, all threads; a mark is 1 where the
+/// condition holds, else 0.
+template <class Consume>
+void testBlocks(const BoundNode& root, const snapshot::Snapshot& base, const CancelToken& token,
+                const Consume& consume) {
+  const std::size_t rows = base.info().count;
+  const std::size_t ofRun = rowsOfRun(rows);
+  std::vector<Windows> windowsOf(threadCount());
+  parallelFor((rows + ofRun - 1) / ofRun, token, [&](std::size_t run, unsigned worker) {
+    std::array<std::uint8_t, kRowsOfBlock> marks{};
+    const std::size_t end = std::min(rows, (run + 1) * ofRun);
+    for (std::size_t first = run * ofRun; first < end; first += kRowsOfBlock) {
+      token.check();
+      const std::span<std::uint8_t> out(marks.data(), std::min(kRowsOfBlock, end - first));
+      evaluate(
+          root,
+          [&](const BoundTest& test, std::span<std::uint8_t> to) {
+            const auto from = static_cast<snapshot::Index>(first);
+            if (!testRun(test, base, from, windowsOf[worker], to)) testRows(test, base, from, to);
+          },
+          out);
+      for (std::uint8_t& mark : out) mark = mark == yes ? 1 : 0;
+      consume(first, std::span<const std::uint8_t>(out), worker);
+    }
+  });
+}
+
+/// The same for one of the rows that lie over the snapshot.
+std::uint8_t markOfAdded(const BoundNode& root, const snapshot::LayerView& view, snapshot::Index i) {
+  std::uint8_t mark = no;
+  evaluate(
+      root,
+      [&](const BoundTest& test, std::span<std::uint8_t> to) {
+        to[0] = ofValue(*test.test, store::fitting(view.valueOf(test.column, i), test.test->type));
+      },
+      std::span(&mark, 1));
+  return mark == yes ? 1 : 0;
+}
+
 }  // namespace
 
 std::optional<ColumnFilter> ColumnFilter::parse(std::string_view condition, const std::vector<store::Field>& fields) {
@@ -217,37 +267,38 @@ std::optional<ColumnFilter> ColumnFilter::parse(std::string_view condition, cons
 
 std::optional<std::vector<std::uint8_t>> ColumnFilter::marks(const snapshot::LayerView& view,
                                                              const CancelToken& token) const {
-  const snapshot::Snapshot& base = view.base();
   BoundNode root;
-  if (!bind(m_root, base, root)) return std::nullopt;
-  const std::size_t rows = base.info().count;
-  std::vector<std::uint8_t> marks(rows + view.added().size());
-  parallelFor((rows + kRowsOfBlock - 1) / kRowsOfBlock, token, [&](std::size_t block, unsigned) {
-    const std::size_t first = block * kRowsOfBlock;
-    const std::span<std::uint8_t> out(marks.data() + first, std::min(kRowsOfBlock, rows - first));
-    evaluate(
-        root,
-        [&](const BoundTest& test, std::span<std::uint8_t> to) {
-          testBase(test, base, static_cast<snapshot::Index>(first), to);
-        },
-        out);
-    for (std::uint8_t& mark : out) mark = mark == yes ? 1 : 0;
+  if (!bind(m_root, view.base(), root)) return std::nullopt;
+  std::vector<std::uint8_t> marks(view.base().info().count + view.added().size());
+  testBlocks(root, view.base(), token, [&](std::size_t first, std::span<const std::uint8_t> ofBlock, unsigned) {
+    std::copy(ofBlock.begin(), ofBlock.end(), marks.begin() + std::ptrdiff_t(first));
   });
-  for (std::size_t k = 0; k < view.added().size(); ++k) {
-    const std::span<std::uint8_t> out(marks.data() + rows + k, 1);
-    evaluate(
-        root,
-        [&](const BoundTest& test, std::span<std::uint8_t> to) {
-          const auto i = static_cast<snapshot::Index>(rows + k);
-          to[0] = ofValue(*test.test, store::fitting(view.valueOf(test.column, i), test.test->type));
-        },
-        out);
-    out[0] = out[0] == yes ? 1 : 0;
-  }
+  for (std::size_t i = view.base().info().count; i < marks.size(); ++i)
+    marks[i] = markOfAdded(root, view, static_cast<snapshot::Index>(i));
   if (view.count() == marks.size()) return marks;
   for (std::size_t i = 0; i < marks.size(); ++i)
     if (marks[i] != 0 && view.isHidden(static_cast<snapshot::Index>(i))) marks[i] = 0;
   return marks;
+}
+
+std::optional<std::int64_t> ColumnFilter::count(const snapshot::LayerView& view, const CancelToken& token) const {
+  const auto sum = [](std::span<const std::uint8_t> marks) {
+    return std::accumulate(marks.begin(), marks.end(), std::int64_t{0});
+  };
+  if (view.count() != view.base().info().count + view.added().size()) {  // some are hidden
+    const auto all = marks(view, token);
+    return all ? std::optional<std::int64_t>(sum(*all)) : std::nullopt;
+  }
+  BoundNode root;
+  if (!bind(m_root, view.base(), root)) return std::nullopt;
+  std::vector<std::int64_t> ofWorkers(threadCount());
+  testBlocks(root, view.base(), token, [&](std::size_t, std::span<const std::uint8_t> ofBlock, unsigned worker) {
+    ofWorkers[worker] += sum(ofBlock);
+  });
+  std::int64_t met = std::accumulate(ofWorkers.begin(), ofWorkers.end(), std::int64_t{0});
+  for (std::size_t k = 0; k < view.added().size(); ++k)
+    met += markOfAdded(root, view, static_cast<snapshot::Index>(view.base().info().count + k));
+  return met;
 }
 
 std::optional<std::size_t> ColumnFilter::countAmong(const snapshot::Snapshot& base,
@@ -258,7 +309,7 @@ std::optional<std::size_t> ColumnFilter::countAmong(const snapshot::Snapshot& ba
   for (const snapshot::Index row : rows) {
     std::uint8_t mark = no;
     evaluate(
-        root, [&](const BoundTest& test, std::span<std::uint8_t> to) { testBase(test, base, row, to); },
+        root, [&](const BoundTest& test, std::span<std::uint8_t> to) { testRows(test, base, row, to); },
         std::span(&mark, 1));
     met += mark == yes ? 1 : 0;
   }
@@ -271,9 +322,7 @@ std::optional<std::int64_t> countInColumns(const store::Connection& c, const sto
   if (!filter) return std::nullopt;
   const auto view = snapshot::existing(c, layer);
   if (view == nullptr) return std::nullopt;
-  const auto marks = filter->marks(*view, token);
-  if (!marks) return std::nullopt;
-  return std::accumulate(marks->begin(), marks->end(), std::int64_t{0});
+  return filter->count(*view, token);
 }
 
 }  // namespace gis::query

@@ -27,6 +27,8 @@ class ColumnFilter {
   /// lacks a column. Errors: cancelled, damaged.
   [[nodiscard]] std::optional<std::vector<std::uint8_t>> marks(const snapshot::LayerView& view,
                                                                const CancelToken& token) const;
+  /// How many features of the view meet it. Nothing when the snapshot lacks a column. Errors: as above.
+  [[nodiscard]] std::optional<std::int64_t> count(const snapshot::LayerView& view, const CancelToken& token) const;
   /// How many of these rows of a snapshot meet it. Nothing when the snapshot lacks a column. Errors: damaged.
   [[nodiscard]] std::optional<std::size_t> countAmong(const snapshot::Snapshot& base,
                                                       std::span<const snapshot::Index> rows) const;

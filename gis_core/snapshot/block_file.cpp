@@ -1,5 +1,8 @@
 #include "gis_core/snapshot/block_file.h"
 
+// compiled here it is twice as fast as the library's, and leaves no wide registers behind as its dispatch does, after
+// which all that is drawn takes half as long again
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
@@ -214,6 +217,39 @@ void BlockFile::check(std::uint64_t block) const {
   if (m_map.isBroken()) damaged("it was cut");
   if (sum != m_sums[block]) damaged("a block's sum is wrong");
   m_checked[block].store(1, std::memory_order_relaxed);
+}
+
+const std::byte* BlockFile::at(const Section& s, std::uint64_t offset, std::uint64_t size, BlockWindow& window) const {
+  const std::uint64_t begin = s.offset + offset, end = begin + size;
+  // the first block has its sum without the header: that of the mapping knows
+  if (offset > s.size || size > s.size - offset || size == 0 || begin < kBlock) return at(s, offset, size);
+  if (begin < window.m_begin || end > window.m_end) copyBlocks(begin, end, window);
+  return window.m_bytes.data() + (begin - window.m_begin);
+}
+
+void BlockFile::copyBlocks(std::uint64_t begin, std::uint64_t end, BlockWindow& window) const {
+  const std::uint64_t from = begin / kBlock * kBlock;
+  const std::uint64_t to = std::min((end + kBlock - 1) / kBlock * kBlock, m_dataEnd);
+  const std::uint64_t kept = from >= window.m_begin && from < window.m_end ? window.m_end - from : 0;
+  if (to - from > window.m_bytes.size()) {
+    platform::LargeMemory bytes(to - from);
+    if (kept > 0) std::memcpy(bytes.data(), window.m_bytes.data() + (from - window.m_begin), kept);
+    window.m_bytes = std::move(bytes);
+  } else if (kept > 0) {
+    std::memmove(window.m_bytes.data(), window.m_bytes.data() + (from - window.m_begin), kept);
+  }
+  window.m_begin = from;
+  window.m_end = from + kept;  // nothing more, should reading fail
+  const std::uint64_t first = from + kept;
+  if (!m_map.read(first, {window.m_bytes.data() + kept, to - first})) damaged("it was cut");
+  for (std::uint64_t b = first / kBlock; b * kBlock < to; ++b) {
+    if (m_checked[b].load(std::memory_order_relaxed) != 0) continue;
+    const std::uint64_t last = std::min((b + 1) * kBlock, to);
+    if (XXH3_64bits(window.m_bytes.data() + (b * kBlock - from), last - b * kBlock) != m_sums[b])
+      damaged("a block's sum is wrong");
+    m_checked[b].store(1, std::memory_order_relaxed);
+  }
+  window.m_end = to;
 }
 
 void BlockFile::damaged(const char* why) const {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "gis_core/base/platform/file_map.h"
+#include "gis_core/snapshot/block_window.h"
 #include "gis_core/snapshot/scratch.h"
 
 namespace gis::snapshot {
@@ -91,9 +92,19 @@ class BlockFile {
     }
     return m_map.bytes().data() + begin;
   }
+  /// The same as at(), but copied: valid until the next call with the window. For ranges that follow each other, read
+  /// once: to set up the pages of a mapping takes several times as long as to copy them.
+  [[nodiscard]] const std::byte* at(const Section& s, std::uint64_t offset, std::uint64_t size,
+                                    BlockWindow& window) const;
   template <typename T>
   [[nodiscard]] const T* items(const Section& s, std::uint64_t first, std::uint64_t count) const {
     return static_cast<const T*>(static_cast<const void*>(at(s, first * sizeof(T), count * sizeof(T))));
+  }
+  template <typename T>
+  [[nodiscard]] std::span<const T> run(const Section& s, std::uint64_t first, std::uint64_t count,
+                                       BlockWindow& window) const {
+    const std::byte* bytes = at(s, first * sizeof(T), count * sizeof(T), window);
+    return {static_cast<const T*>(static_cast<const void*>(bytes)), count};
   }
   template <typename T>
   [[nodiscard]] std::span<const T> all(const Section& s) const {
@@ -110,6 +121,8 @@ class BlockFile {
  private:
   static constexpr std::uint64_t kBlock = 1 << 20;
   void check(std::uint64_t block) const;
+  /// Fills the window with the blocks that hold [begin, end), and checks those that are new in it.
+  void copyBlocks(std::uint64_t begin, std::uint64_t end, BlockWindow& window) const;
 
   std::filesystem::path m_file;
   platform::FileMap m_map;

@@ -5,6 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "gis_core/base/error.h"
+#include "gis_core/base/platform/files.h"
+
 namespace gis::snapshot {
 
 namespace fs = std::filesystem;
@@ -23,7 +26,11 @@ class OpenSnapshots {
       if (!none && at->time == written) snapshot = at->weak.lock();
       m_all.erase(at);
     }
-    if (snapshot == nullptr || snapshot->isDamaged()) snapshot = Snapshot::open(file);
+    if (snapshot == nullptr) snapshot = Snapshot::open(file);
+    if (snapshot->isDamaged()) {  // found by somebody who read it, and nobody wrote it since
+      throw Error(ErrorCode::damaged, {GIS_TR("cannot use {0}"), {platform::pathToUtf8(file)}}, {},
+                  GIS_TR("it will be made again from the city"));
+    }
     fs::last_write_time(file, fs::file_time_type::clock::now(), none);
     const fs::file_time_type used = fs::last_write_time(file, none);  // as the disk keeps it
     if (!none) m_all.insert(m_all.begin(), Entry{file, used, snapshot, snapshot});

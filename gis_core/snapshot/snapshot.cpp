@@ -1,10 +1,12 @@
 #include "gis_core/snapshot/snapshot.h"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <mutex>
 
 #include "gis_core/base/error.h"
 #include "gis_core/snapshot/block_file.h"
@@ -23,7 +25,13 @@ struct Snapshot::State {
     Encoding encoding = Encoding::none;
     bool hasNulls = false;
     Section nulls, data, ends;
-    std::vector<std::string_view> dictionary;
+    /// Read when the first one asks: most of those who open a snapshot need few of its columns.
+    struct Dictionary {
+      Section texts, ends;
+      std::atomic<bool> isRead{false};
+      std::vector<std::string_view> words;
+    };
+    std::unique_ptr<Dictionary> dictionary;
   };
 
   struct Level {
@@ -41,6 +49,7 @@ struct Snapshot::State {
   }
   /// Of a text column that holds something there.
   [[nodiscard]] std::string_view textAt(const Column& c, Index i) const;
+  [[nodiscard]] const std::vector<std::string_view>& wordsOf(const Column& c) const;
 
   explicit State(const std::filesystem::path& path) : name(path), file(path, kSnapshotKind) {}
   std::filesystem::path name;
@@ -50,6 +59,8 @@ struct Snapshot::State {
   std::vector<Column> columns;
   std::vector<Level> levels;
   std::vector<LevelInfo> levelInfos;
+
+  mutable std::mutex reading;  ///< of dictionaries
 
   void readColumns();
   void readLevels();
@@ -74,20 +85,33 @@ void Snapshot::State::readColumns() {
     }
     if (c.encoding == Encoding::dict) {
       c.data = file.section(prefix, 2, n);
-      const Section texts = file.section(prefix + ".texts");
-      const Section endsOf = file.section(prefix + ".texts.ends");
-      const auto ends = file.all<std::uint32_t>(endsOf);
-      const char* bytes = file.items<char>(texts, 0, texts.size);
-      std::uint32_t begin = 0;
-      for (const std::uint32_t end : ends) {
-        if (end < begin || end > texts.size) file.damaged("a text lies outside");
-        c.dictionary.emplace_back(bytes + begin, end - begin);
-        begin = end;
-      }
+      c.dictionary = std::make_unique<Column::Dictionary>();
+      c.dictionary->texts = file.section(prefix + ".texts");
+      c.dictionary->ends = file.section(prefix + ".texts.ends");
     }
     info.fields.push_back({entry.at("name").get<std::string>(), c.type, entry.value("width", 0), 0});
     columns.push_back(std::move(c));
   }
+}
+
+const std::vector<std::string_view>& Snapshot::State::wordsOf(const Column& c) const {
+  static const std::vector<std::string_view> none;
+  if (c.dictionary == nullptr) return none;
+  Column::Dictionary& dictionary = *c.dictionary;
+  if (dictionary.isRead.load(std::memory_order_acquire)) return dictionary.words;
+  const std::lock_guard lock(reading);
+  if (dictionary.isRead.load(std::memory_order_relaxed)) return dictionary.words;
+  const char* bytes = file.items<char>(dictionary.texts, 0, dictionary.texts.size);
+  std::vector<std::string_view> words;
+  std::uint32_t begin = 0;
+  for (const std::uint32_t end : file.all<std::uint32_t>(dictionary.ends)) {
+    if (end < begin || end > dictionary.texts.size) file.damaged("a text lies outside");
+    words.emplace_back(bytes + begin, end - begin);
+    begin = end;
+  }
+  dictionary.words = std::move(words);
+  dictionary.isRead.store(true, std::memory_order_release);
+  return dictionary.words;
 }
 
 void Snapshot::State::readLevels() {
@@ -207,45 +231,51 @@ std::uint16_t Snapshot::dictionaryId(int column, Index i) const {
 }
 
 const std::vector<std::string_view>& Snapshot::dictionaryOf(int column) const {
-  return m_state->columns[std::size_t(column)].dictionary;
+  return m_state->wordsOf(m_state->columns[std::size_t(column)]);
 }
 
-std::span<const std::uint16_t> Snapshot::dictionaryIds(int column, Index first, std::size_t count) const {
+std::span<const std::uint16_t> Snapshot::dictionaryIds(int column, Index first, std::size_t count,
+                                                       ColumnWindows& windows) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (c.encoding != State::Column::Encoding::dict) return {};
-  return {m_state->file.items<std::uint16_t>(c.data, first, count), count};
+  return m_state->file.run<std::uint16_t>(c.data, first, count, windows.data);
 }
 
-std::span<const std::int64_t> Snapshot::integers(int column, Index first, std::size_t count) const {
+std::span<const std::int64_t> Snapshot::integers(int column, Index first, std::size_t count,
+                                                 ColumnWindows& windows) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (c.encoding != State::Column::Encoding::i64) return {};
-  return {m_state->file.items<std::int64_t>(c.data, first, count), count};
+  return m_state->file.run<std::int64_t>(c.data, first, count, windows.data);
 }
 
-std::span<const double> Snapshot::reals(int column, Index first, std::size_t count) const {
+std::span<const double> Snapshot::reals(int column, Index first, std::size_t count, ColumnWindows& windows) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (c.encoding != State::Column::Encoding::f64) return {};
-  return {m_state->file.items<double>(c.data, first, count), count};
+  return m_state->file.run<double>(c.data, first, count, windows.data);
 }
 
-std::optional<Snapshot::TextRun> Snapshot::texts(int column, Index first, std::size_t count) const {
+std::optional<Snapshot::TextRun> Snapshot::texts(int column, Index first, std::size_t count,
+                                                 ColumnWindows& windows) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (c.encoding != State::Column::Encoding::text || count == 0) return std::nullopt;
   const BlockFile& file = m_state->file;
+  // the end of the text before is the begin of the first one
+  const std::size_t before = first == 0 ? 0 : 1;
+  const auto ends = file.run<std::uint64_t>(c.ends, first - before, count + before, windows.ends);
   TextRun run;
-  run.ends = {file.items<std::uint64_t>(c.ends, first, count), count};
-  run.begin = first == 0 ? 0 : *file.items<std::uint64_t>(c.ends, first - 1, 1);
-  if (!std::is_sorted(run.ends.begin(), run.ends.end()) || run.ends.front() < run.begin)
-    file.damaged("a text ends before it begins");
-  const std::uint64_t size = run.ends.back() - run.begin;
-  run.bytes = {file.items<char>(c.data, run.begin, size), size};
+  run.begin = before == 0 ? 0 : ends.front();
+  run.ends = ends.subspan(before);
+  if (!std::is_sorted(ends.begin(), ends.end())) file.damaged("a text ends before it begins");
+  const auto bytes = file.run<char>(c.data, run.begin, run.ends.back() - run.begin, windows.data);
+  run.bytes = {bytes.data(), bytes.size()};
   return run;
 }
 
-std::span<const std::uint8_t> Snapshot::nullBits(int column) const {
+std::span<const std::uint8_t> Snapshot::nullBits(int column, Index first, std::size_t count,
+                                                 ColumnWindows& windows) const {
   const State::Column& c = m_state->columns[std::size_t(column)];
   if (!c.hasNulls) return {};
-  return m_state->file.all<std::uint8_t>(c.nulls);
+  return m_state->file.run<std::uint8_t>(c.nulls, first / 8, (count + 7) / 8, windows.nulls);
 }
 
 store::Value Snapshot::valueOf(int column, Index i) const {
@@ -276,7 +306,8 @@ void Snapshot::appendCell(int column, Index i, store::FeatureBatch::Column& to) 
 std::string_view Snapshot::State::textAt(const Column& c, Index i) const {
   if (c.encoding == Column::Encoding::dict) {
     const std::uint16_t id = *file.items<std::uint16_t>(c.data, i, 1);
-    return id < c.dictionary.size() ? c.dictionary[id] : std::string_view();
+    const auto& words = wordsOf(c);
+    return id < words.size() ? words[id] : std::string_view();
   }
   const std::uint64_t* ends = file.items<std::uint64_t>(c.ends, i == 0 ? 0 : i - 1, i == 0 ? 1 : 2);
   const std::uint64_t begin = i == 0 ? 0 : ends[0];

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "gis_core/geometry/wkb.h"
+#include "gis_core/snapshot/block_window.h"
 #include "gis_core/snapshot/shape.h"
 #include "gis_core/store/value.h"
 
@@ -77,25 +78,30 @@ class Snapshot {
   [[nodiscard]] bool isNull(int column, Index i) const;
   /// The cell as the next one of a batch's column of the same type. Not for columns of bytes: snapshots have none.
   void appendCell(int column, Index i, store::FeatureBatch::Column& to) const;
-  /// Text columns of at most 65,535 distinct values are kept as ids: the distinct texts, else empty.
+  /// Text columns of at most 65,535 distinct values are kept as ids: the distinct texts, else empty. Valid as
+  /// long as the snapshot.
   [[nodiscard]] const std::vector<std::string_view>& dictionaryOf(int column) const;
   /// Id into dictionaryOf(column), or 0xffff for NULL. Only for columns with a dictionary.
   [[nodiscard]] std::uint16_t dictionaryId(int column, Index i) const;
 
-  /// Rows first … first + count − 1 of a column as they lie in the file, for what looks at many. Empty when the column
-  /// is kept otherwise; the cell of a NULL says nothing. Valid as long as the snapshot.
-  [[nodiscard]] std::span<const std::uint16_t> dictionaryIds(int column, Index first, std::size_t count) const;
-  [[nodiscard]] std::span<const std::int64_t> integers(int column, Index first, std::size_t count) const;
-  [[nodiscard]] std::span<const double> reals(int column, Index first, std::size_t count) const;
+  /// Rows first … first + count − 1 of a column as they lie in the file, for what goes through many. Empty when the
+  /// column is kept otherwise; the cell of a NULL says nothing. The column's windows hold what was copied: valid until
+  /// the next call with them.
+  [[nodiscard]] std::span<const std::uint16_t> dictionaryIds(int column, Index first, std::size_t count,
+                                                             ColumnWindows& windows) const;
+  [[nodiscard]] std::span<const std::int64_t> integers(int column, Index first, std::size_t count,
+                                                       ColumnWindows& windows) const;
+  [[nodiscard]] std::span<const double> reals(int column, Index first, std::size_t count, ColumnWindows& windows) const;
   /// The same of texts that are not in a dictionary, one behind the other; NULL has no length.
   struct TextRun {
     std::string_view bytes;
     std::span<const std::uint64_t> ends;  ///< of each text, as far behind `begin` as in `bytes`
     std::uint64_t begin = 0;
   };
-  [[nodiscard]] std::optional<TextRun> texts(int column, Index first, std::size_t count) const;
-  /// A bit for each row, set where there is NULL; empty: nowhere.
-  [[nodiscard]] std::span<const std::uint8_t> nullBits(int column) const;
+  [[nodiscard]] std::optional<TextRun> texts(int column, Index first, std::size_t count, ColumnWindows& windows) const;
+  /// The same of a bit for each row, set where there is NULL, `first` a multiple of eight; empty: nowhere.
+  [[nodiscard]] std::span<const std::uint8_t> nullBits(int column, Index first, std::size_t count,
+                                                       ColumnWindows& windows) const;
 
   [[nodiscard]] const std::vector<LevelInfo>& levels() const;
   /// Level for a pixel of `unitsPerPixel`; −1: use the exact geometry.

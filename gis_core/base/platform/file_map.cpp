@@ -75,6 +75,17 @@ std::size_t FileMap::sizeOnDisk() const {
   return m_fd >= 0 && ::fstat(m_fd, &info) == 0 ? static_cast<std::size_t>(info.st_size) : 0;
 }
 
+bool FileMap::read(std::size_t offset, std::span<std::byte> to) const {
+  while (!to.empty()) {
+    const ssize_t got = ::pread(m_fd, to.data(), to.size(), static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    offset += static_cast<std::size_t>(got);
+    to = to.subspan(static_cast<std::size_t>(got));
+  }
+  return true;
+}
+
 void FileMap::willNeed(std::size_t offset, std::size_t size) const {
   if (m_data == nullptr || offset >= m_size) return;
   const std::size_t page = 4096;

@@ -27,6 +27,9 @@ class FileMap {
   [[nodiscard]] bool isBroken() const noexcept;
   /// The file's size now; less than bytes().size() means that someone cut it and reading may fault.
   [[nodiscard]] std::size_t sizeOnDisk() const;
+  /// Copies a range of the file, which lies inside bytes(); false when it is not there any more. Of what is looked at
+  /// once this is cheaper than the pages of the mapping, which the system sets up one by one. Any thread.
+  [[nodiscard]] bool read(std::size_t offset, std::span<std::byte> to) const;
   /// Tells the system that a range will be needed soon.
   void willNeed(std::size_t offset, std::size_t size) const;
 

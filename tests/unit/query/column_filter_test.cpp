@@ -8,6 +8,7 @@
 #include <random>
 
 #include "gis_core/base/uuid.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/query/column_condition.h"
 #include "gis_core/query/column_scan.h"
 #include "gis_core/query/geometry_set.h"
@@ -155,6 +156,41 @@ TEST_F(ColumnFilterTest, ATextIsFoundInTheRowThatHoldsAllOfIt) {
       for (std::size_t i = 0; i < texts.size(); ++i)
         ASSERT_EQ(marks[i], texts[i].find(needle) != std::string::npos ? 1 : 0) << needle << " in " << texts[i];
     }
+  }
+}
+
+TEST_F(ColumnFilterTest, GoesThroughManyBlocksAsTheTableDoes) {
+  // more rows than are tested at once, in columns of more than a block of the file, texts without a dictionary
+  std::vector<Row> rows;
+  for (std::int64_t i = 0; i < 60000; ++i) {
+    std::vector<store::Value> values = cells();
+    if (auto* text = std::get_if<std::string>(&values[3])) *text += "，报告编号" + std::to_string(1000003 * i);
+    rows.push_back({i + 1, "POINT (" + std::to_string(440000 + i % 250) + " " + std::to_string(440000 + i / 250) + ")",
+                    std::move(values)});
+  }
+  m_small.addLayer("many",
+                   {{"n", FieldType::integer},
+                    {"x", FieldType::real},
+                    {"kind", FieldType::text},
+                    {"描述", FieldType::text},
+                    {"day", FieldType::date}},
+                   rows);
+  const store::LayerInfo many = store::layerByName(m_small.connection(), "many");
+  const auto view = snapshot::openOrBuild(m_small.city(), many, m_progress);
+  ASSERT_TRUE(view->base().dictionaryOf(view->base().columnOf("描述")).empty());
+  ASSERT_FALSE(view->base().dictionaryOf(view->base().columnOf("kind")).empty());
+  std::vector<std::string> conditions{"描述 LIKE '%井盖%'", "描述 LIKE '%9号%'", "描述 LIKE '%报告编号1%' AND x > 2"};
+  while (conditions.size() < 40) conditions.push_back(conditionOf(2));
+  for (const std::string& condition : conditions) {
+    const std::int64_t wanted = store::countFeatures(m_small.connection(), many, condition, {});
+    for (const unsigned threads : {1U, 2U, 5U}) {
+      setThreadCount(threads);
+      EXPECT_EQ(countInColumns(m_small.connection(), many, condition, {}), wanted) << condition;
+      const auto marks = ColumnFilter::parse(condition, many.fields)->marks(*view, {});
+      ASSERT_TRUE(marks) << condition;
+      EXPECT_EQ(std::count(marks->begin(), marks->end(), 1), wanted) << condition;
+    }
+    setThreadCount(0);
   }
 }
 

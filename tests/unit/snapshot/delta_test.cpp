@@ -112,13 +112,19 @@ TEST_F(CityWithParcels, EditsLieOverTheSnapshot) {
 TEST_F(CityWithParcels, AFileStaysOpenUntilSomebodyWritesIt) {
   const auto first = openOrBuild(*m_city, layer(), m_progress)->baseShared();
   EXPECT_EQ(existing(m_city->connection(), layer())->baseShared(), first);
+  const std::int64_t fid = first->fidOf(0);
   constexpr std::streamoff kBehindHeader = 100;
   std::fstream file(first->file(), std::ios::binary | std::ios::in | std::ios::out);
   file.seekp(kBehindHeader);
   file << "not what was summed up";
   file.close();
-  EXPECT_EQ(existing(m_city->connection(), layer()), nullptr) << "what was checked once is believed for ever";
-  EXPECT_NE(openOrBuild(*m_city, layer(), m_progress)->baseShared(), first);
+  {
+    const auto again = existing(m_city->connection(), layer())->baseShared();
+    ASSERT_NE(again, first) << "what was checked once is believed for ever";
+    EXPECT_THROW((void)again->fidOf(0), Error);
+    EXPECT_EQ(existing(m_city->connection(), layer()), nullptr) << "what was found damaged is used again";
+  }
+  EXPECT_EQ(openOrBuild(*m_city, layer(), m_progress)->base().fidOf(0), fid);
 }
 
 TEST_F(CityWithParcels, ADamagedFileIsMadeAgain) {
