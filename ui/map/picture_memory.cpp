@@ -19,8 +19,6 @@ using platform::LargeMemory;
 
 constexpr std::size_t kPlaceBytes = std::size_t{4} * kTilePixels * kTilePixels;
 constexpr std::size_t kPlaces = LargeMemory::kPage / kPlaceBytes;
-/// Free places that are kept for the next tiles: a screen of them.
-constexpr std::size_t kMostFree = 48;
 constexpr std::size_t kSmallPage = 4096;
 
 /// Places for tiles, some to a large page.
@@ -45,7 +43,7 @@ class TileMemory {
     if (page.freePlaces == 0) m_open.push_back(begin);
     page.freePlaces |= 1U << (std::size_t(at - begin) / kPlaceBytes);
     ++m_free;
-    if (page.freePlaces != (1U << kPlaces) - 1 || m_free < kMostFree + kPlaces) return;
+    if (page.freePlaces != (1U << kPlaces) - 1 || m_free < kTilesOfScreen + kPlaces) return;
     std::erase(m_open, begin);
     m_pages.erase(begin);
     m_free -= kPlaces;
@@ -53,7 +51,7 @@ class TileMemory {
   bool warm() {
     {
       const std::lock_guard lock(m_mutex);
-      if (m_free + kPlaces > kMostFree) return false;
+      if (m_free + kPlaces > kTilesOfScreen) return false;
     }
     LargeMemory memory;
     try {

@@ -12,6 +12,9 @@ namespace gis::ui {
 /// pictures of other sizes are plain ones. Thread rule: any thread, for the picture's end as well.
 [[nodiscard]] QImage newPicture(const QSize& size, QImage::Format format);
 
+/// A screen of tiles: for so many memory is kept ready.
+inline constexpr std::size_t kTilesOfScreen = 48;
+
 /// For a thread that has nothing to do: touches memory for the next tiles, a large page of it (a millisecond or less),
 /// until a screen of tiles has some. True when it did, and there may be more to do.
 bool warmTileMemory();

@@ -33,7 +33,7 @@ namespace {
 
 constexpr std::size_t kTileBytes = std::size_t{4} * kTilePixels * kTilePixels;
 /// A cache with less room than this fills its tiles' memory again and again.
-constexpr std::size_t kWarmBytes = 48 * kTileBytes;
+constexpr std::size_t kWarmBytes = kTilesOfScreen * kTileBytes;
 constexpr std::ptrdiff_t kFewBlank = 4;
 /// Coarse tiles are drawn first where more than this share of the screen would be blank: for less, the sharp ones
 /// come as soon.

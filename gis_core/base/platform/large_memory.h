@@ -5,8 +5,9 @@
 
 namespace gis::platform {
 
-/// Zeroed memory for pictures. The first touch of each page of 4 KiB costs a fault of a microsecond or more, which for
-/// a picture of a screen is as long as drawing a part of it; here a fault brings kPage bytes. Move-only owner.
+/// Zeroed memory for pictures and copies of files. The first touch of each page of 4 KiB costs a fault of a microsecond
+/// or more, for a picture of a screen as long as drawing a part of it; here a fault brings kPage bytes. Move-only
+/// owner.
 class LargeMemory {
  public:
   static constexpr std::size_t kPage = std::size_t{2} << 20;

@@ -22,6 +22,12 @@ namespace {
 
 using store::FieldType;
 
+const std::vector<store::Field> kFields{{"n", FieldType::integer},
+                                        {"x", FieldType::real},
+                                        {"kind", FieldType::text},
+                                        {"描述", FieldType::text},
+                                        {"day", FieldType::date}};
+
 class ColumnFilterTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -32,13 +38,7 @@ class ColumnFilterTest : public ::testing::Test {
       const std::string at = std::to_string(440000 + i % 30 * 10) + " " + std::to_string(440000 + i / 30 * 10);
       rows.push_back({(i * 7) % 901 + 1, i % 50 == 3 ? std::string() : "POINT (" + at + ")", cells()});
     }
-    m_small.addLayer("rows",
-                     {{"n", FieldType::integer},
-                      {"x", FieldType::real},
-                      {"kind", FieldType::text},
-                      {"描述", FieldType::text},
-                      {"day", FieldType::date}},
-                     rows);
+    m_small.addLayer("rows", kFields, rows);
   }
   void TearDown() override {
     std::error_code ignored;
@@ -168,13 +168,7 @@ TEST_F(ColumnFilterTest, GoesThroughManyBlocksAsTheTableDoes) {
     rows.push_back({i + 1, "POINT (" + std::to_string(440000 + i % 250) + " " + std::to_string(440000 + i / 250) + ")",
                     std::move(values)});
   }
-  m_small.addLayer("many",
-                   {{"n", FieldType::integer},
-                    {"x", FieldType::real},
-                    {"kind", FieldType::text},
-                    {"描述", FieldType::text},
-                    {"day", FieldType::date}},
-                   rows);
+  m_small.addLayer("many", kFields, rows);
   const store::LayerInfo many = store::layerByName(m_small.connection(), "many");
   const auto view = snapshot::openOrBuild(m_small.city(), many, m_progress);
   ASSERT_TRUE(view->base().dictionaryOf(view->base().columnOf("描述")).empty());
