@@ -48,10 +48,10 @@ class TileMemory {
     m_pages.erase(begin);
     m_free -= kPlaces;
   }
-  bool warm() {
+  bool warm(std::size_t tiles) {
     {
       const std::lock_guard lock(m_mutex);
-      if (m_free + kPlaces > kTilesOfScreen) return false;
+      if (m_free + kPlaces > tiles) return false;
     }
     LargeMemory memory;
     try {
@@ -119,8 +119,8 @@ QImage newPicture(const QSize& size, QImage::Format format) {
           memory.release()};
 }
 
-bool warmTileMemory() {
-  return tileMemory().warm();
+bool warmTileMemory(std::size_t tiles) {
+  return tileMemory().warm(tiles);
 }
 
 std::size_t tileMemoryBytes() {

@@ -12,12 +12,16 @@ namespace gis::ui {
 /// pictures of other sizes are plain ones. Thread rule: any thread, for the picture's end as well.
 [[nodiscard]] QImage newPicture(const QSize& size, QImage::Format format);
 
-/// A screen of tiles: for so many memory is kept ready.
+/// A screen of tiles: what a turn of the wheel needs at once.
 inline constexpr std::size_t kTilesOfScreen = 48;
+/// Tiles that memory is kept ready for: four screens, which a hand that zooms and pans without a rest fills sooner than
+/// there is time to touch more.
+inline constexpr std::size_t kTilesReady = 4 * kTilesOfScreen;
 
-/// For a thread that has nothing to do: touches memory for the next tiles, a large page of it (a millisecond or less),
-/// until a screen of tiles has some. True when it did, and there may be more to do.
-bool warmTileMemory();
+/// For a thread that has nothing to do: touches memory for the next tiles, a large page of it (up to some milliseconds
+/// on a virtual machine, whose host has to find it), until so many have some. True when it did, and there may be
+/// more to do.
+bool warmTileMemory(std::size_t tiles = kTilesReady);
 
 /// Bytes taken from the system for pictures of a tile's size.
 [[nodiscard]] std::size_t tileMemoryBytes();

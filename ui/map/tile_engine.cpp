@@ -32,8 +32,6 @@ namespace gis::ui {
 namespace {
 
 constexpr std::size_t kTileBytes = std::size_t{4} * kTilePixels * kTilePixels;
-/// A cache with less room than this fills its tiles' memory again and again.
-constexpr std::size_t kWarmBytes = kTilesOfScreen * kTileBytes;
 constexpr std::ptrdiff_t kFewBlank = 4;
 /// Coarse tiles are drawn first where more than this share of the screen would be blank: for less, the sharp ones
 /// come as soon.
@@ -87,6 +85,7 @@ struct TileEngine::State {
   [[nodiscard]] std::map<TileKey, QRect> standIns(const std::vector<MissingTile>& missing);
   void giveUpAhead(const MapView& view);
   void planAhead(const MapView& view, bool complete);
+  bool warmMemory(std::unique_lock<std::mutex>& lock, std::size_t count);
   [[nodiscard]] bool nextJob(std::unique_lock<std::mutex>& lock, Job& job);
   /// Is something being made that the frame on the screen lacks?
   [[nodiscard]] bool isWanting() const {
@@ -122,11 +121,20 @@ TileEngine::~TileEngine() {
   m_state->workers.clear();
 }
 
+/// Touches memory for so many tiles, a page of it. True when it did; never beyond the budget.
+bool TileEngine::State::warmMemory(std::unique_lock<std::mutex>& lock, std::size_t count) {
+  if (composing || tiles.bytes() + count * kTileBytes >= tiles.budget()) return false;
+  lock.unlock();
+  const bool warmed = warmTileMemory(count);
+  lock.lock();
+  return warmed;
+}
+
 /// Waits for something to do; false when all ends. While a frame is put together one core is left to that. Who has
 /// nothing to do touches memory for the tiles to come: the system clears it, which takes as long as drawing a part of
-/// them.
+/// them. A screen of it comes before what is drawn ahead, since a turn of the wheel needs that.
 bool TileEngine::State::nextJob(std::unique_lock<std::mutex>& lock, Job& job) {
-  bool warm = false;
+  bool rests = false;  ///< nothing is left to do
   while (!stopping) {
     const auto busy = std::size_t(
         std::count_if(running.begin(), running.end(), [](const Job& other) { return !other.token.cancelled(); }));
@@ -136,6 +144,8 @@ bool TileEngine::State::nextJob(std::unique_lock<std::mutex>& lock, Job& job) {
         queue.pop_front();
         return true;
       }
+      // something may have come meanwhile, the end, too
+      if (warmMemory(lock, kTilesOfScreen) || !queue.empty() || stopping) continue;
       const auto isFree = [&](const Job& wanted) {
         return std::none_of(running.begin(), running.end(), [&](const Job& other) { return other.key == wanted.key; });
       };
@@ -146,14 +156,12 @@ bool TileEngine::State::nextJob(std::unique_lock<std::mutex>& lock, Job& job) {
         return true;
       }
     }
-    if (!warm && !composing && tiles.bytes() + kWarmBytes < tiles.budget()) {
-      lock.unlock();
-      warm = !warmTileMemory();
-      lock.lock();
-      continue;  // something may have come meanwhile
+    if (!rests) {
+      rests = !warmMemory(lock, kTilesReady);
+      continue;
     }
     wake.wait(lock);
-    warm = false;
+    rests = false;
   }
   return false;
 }
