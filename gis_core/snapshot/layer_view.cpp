@@ -158,6 +158,17 @@ void LayerView::forEachShape(const geom::Envelope& box, double unitsPerPixel, ge
   bool more = true;
   Shape exact;
   const int level = m_base->levelFor(unitsPerPixel);
+  if (!visit) {
+    if (level >= 0) {
+      m_base->forEachShape(level, box, origin, {});
+    } else {
+      m_base->forEachIn(box, [&](Index i) {
+        (void)m_base->wkbOf(i);
+        return true;
+      });
+    }
+    return;
+  }
   if (level >= 0) {
     m_base->forEachShape(level, box, origin,
                          [&](Index i, const Shape& shape) { return more = isHidden(i) || visit(i, shape); });

@@ -62,7 +62,8 @@ class LayerView {
   [[nodiscard]] std::vector<Index> inFidOrder() const;
   /// Every feature whose box meets `box`.
   void forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const;
-  /// The shapes to draw for pixels of `unitsPerPixel` (level of detail chosen), relative to `origin`.
+  /// The shapes to draw for pixels of `unitsPerPixel` (level of detail chosen), relative to `origin`. Without `visit`
+  /// what they lie in is read from the file and no more, so that drawing them soon costs no fault.
   void forEachShape(const geom::Envelope& box, double unitsPerPixel, geom::MapPoint origin,
                     const std::function<bool(Index, const Shape&)>& visit) const;
   /// Features within `tolerance` map units of `p`, nearest first (areas containing p: distance 0, small ones first).

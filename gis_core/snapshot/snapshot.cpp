@@ -367,6 +367,7 @@ void Snapshot::forEachShape(int number, const geom::Envelope& box, geom::MapPoin
     const auto* bytes = file.items<std::uint8_t>(level.data, begin, end - begin);
     const std::uint8_t* const stop = bytes + (end - begin);
     const auto* ids = level.everyFeature ? nullptr : file.items<Index>(level.ids, first, last - first);
+    if (!visit) return true;  // what it lies in has been touched
     for (std::uint64_t k = first; k < last; ++k) {
       bytes = unpackLevelShape(bytes, stop, level.frame, origin, shape);
       if (bytes == nullptr) file.damaged("a shape ends too early");

@@ -106,7 +106,8 @@ class Snapshot {
   [[nodiscard]] const std::vector<LevelInfo>& levels() const;
   /// Level for a pixel of `unitsPerPixel`; −1: use the exact geometry.
   [[nodiscard]] int levelFor(double unitsPerPixel) const;
-  /// The shapes of a level that may meet `box`, ascending index; coordinates relative to `origin`.
+  /// The shapes of a level that may meet `box`, ascending index; coordinates relative to `origin`. Without `visit` what
+  /// they lie in is read from the file, and no more.
   void forEachShape(int level, const geom::Envelope& box, geom::MapPoint origin,
                     const std::function<bool(Index, const Shape&)>& visit) const;
 

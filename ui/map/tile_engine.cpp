@@ -20,6 +20,7 @@
 #include "gis_core/base/worker_pool.h"
 #include "ui/map/label_layer.h"
 #include "ui/map/picture_memory.h"
+#include "ui/map/reads_ahead.h"
 #include "ui/map/tile_cache.h"
 #include "ui/map/tile_composition.h"
 #include "ui/map/tile_frame.h"
@@ -50,7 +51,8 @@ struct TileEngine::State {
     MapView view;         ///< of labels
     std::shared_ptr<const MapScene> scene;
     CancelToken token;
-    bool ahead = false;  ///< nobody waits for it yet
+    bool ahead = false;             ///< nobody waits for it yet
+    std::optional<ReadAhead> read;  ///< that, and no drawing
   };
 
   explicit State(std::size_t budget) : tiles(budget) {}
@@ -68,6 +70,7 @@ struct TileEngine::State {
   std::deque<Job> queue;    ///< the first is the most urgent
   std::deque<Job> ahead;    ///< when the queue is empty
   TilesAhead surroundings;
+  ReadsAhead reads;
   std::vector<Job> running;
   bool composing = false;  ///< whoever shows the map puts a frame together, or is about to, and needs a core
   bool stopping = false;
@@ -206,7 +209,11 @@ void TileEngine::State::run(const Job& job) {
       if (!job.token.cancelled()) labels = LabelPicture{job.view, job.scene->stamp, std::move(image)};
       return;
     }
-    if (job.ahead) {
+    if (job.read) {
+      readAhead(*job.scene, *job.read, job.token);
+      const std::lock_guard lock(mutex);
+      if (!job.token.cancelled()) reads.done(*job.read, job.scene->stamp);
+    } else if (job.ahead) {
       runAhead(job);
     } else {
       keepTile(job, paintTile(job));
@@ -362,7 +369,8 @@ void TileEngine::State::giveUpAhead(const MapView& view) {
 }
 
 /// For cores that have nothing to do: coarse tiles where the next step leads, which stand in at once; when all that is
-/// seen is there, the rest of the tiles at the edge, for a short pan; coarse tiles around.
+/// seen is there, what tiles of the next steps are drawn from, the rest of the tiles at the edge, for a short pan;
+/// coarse tiles around.
 void TileEngine::State::planAhead(const MapView& view, bool complete) {
   ahead.clear();
   const TileRange range = tilesOf(view);
@@ -377,6 +385,10 @@ void TileEngine::State::planAhead(const MapView& view, bool complete) {
   const std::size_t fit = tiles.budget() / kTileBytes, seen = std::size_t(range.count());
   const TilesAhead::Wanted coarse = surroundings.wanted(fit > seen ? (fit - seen) / 2 : 0);
   for (const TilePart& one : coarse.next) want(one.key, one.part);
+  for (const ReadAhead& read : complete ? reads.wanted(view, scene->stamp) : std::vector<ReadAhead>()) {
+    if (isOpen([&](const Job& job) { return job.read == read && !job.token.cancelled(); })) continue;
+    ahead.push_back({{read.units, read.dpr, 0, 0}, false, false, {}, {}, scene, CancelToken(), true, read});
+  }
   for (std::int64_t row = range.firstRow; complete && row <= range.lastRow; ++row) {
     for (std::int64_t column = range.firstColumn; column <= range.lastColumn; ++column) {
       want({view.deviceUnits(), view.dpr, column, row}, kWholeTile);
