@@ -369,8 +369,8 @@ void TileEngine::State::giveUpAhead(const MapView& view) {
 }
 
 /// For cores that have nothing to do: coarse tiles where the next step leads, which stand in at once; when all that is
-/// seen is there, what tiles of the next steps are drawn from, the rest of the tiles at the edge, for a short pan;
-/// coarse tiles around.
+/// seen is there, what tiles of the next steps are drawn from, what another turn of the wheel shows, the rest of the
+/// tiles at the edge, for a short pan; coarse tiles around.
 void TileEngine::State::planAhead(const MapView& view, bool complete) {
   ahead.clear();
   const TileRange range = tilesOf(view);
@@ -383,18 +383,22 @@ void TileEngine::State::planAhead(const MapView& view, bool complete) {
     ahead.push_back({key, false, false, part, {}, scene, CancelToken(), true});
   };
   const std::size_t fit = tiles.budget() / kTileBytes, seen = std::size_t(range.count());
-  const TilesAhead::Wanted coarse = surroundings.wanted(fit > seen ? (fit - seen) / 2 : 0);
-  for (const TilePart& one : coarse.next) want(one.key, one.part);
+  const TilesAhead::Wanted wanted = surroundings.wanted(fit > seen ? (fit - seen) / 2 : 0);
+  for (const TilePart& one : wanted.next) want(one.key, one.part);
   for (const ReadAhead& read : complete ? reads.wanted(view, scene->stamp) : std::vector<ReadAhead>()) {
     if (isOpen([&](const Job& job) { return job.read == read && !job.token.cancelled(); })) continue;
     ahead.push_back({{read.units, read.dpr, 0, 0}, false, false, {}, {}, scene, CancelToken(), true, read});
+  }
+  // no server of base maps is asked on a guess
+  if (complete && scene->rasters.empty()) {
+    for (const TilePart& one : wanted.turned) want(one.key, one.part);
   }
   for (std::int64_t row = range.firstRow; complete && row <= range.lastRow; ++row) {
     for (std::int64_t column = range.firstColumn; column <= range.lastColumn; ++column) {
       want({view.deviceUnits(), view.dpr, column, row}, kWholeTile);
     }
   }
-  for (const TilePart& one : coarse.around) want(one.key, one.part);
+  for (const TilePart& one : wanted.around) want(one.key, one.part);
 }
 
 FrameState TileEngine::draw(QPainter& painter, const MapView& view) {

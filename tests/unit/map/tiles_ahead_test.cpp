@@ -68,6 +68,25 @@ TEST_F(TilesAheadTest, AWholeViewAroundACompleteOneIsRightAtOnce) {
   EXPECT_DOUBLE_EQ(zoomed.right, 1);
 }
 
+TEST_F(TilesAheadTest, AnotherTurnOfTheWheelIsThereAlready) {
+  const auto s = scene(60, 50, 40);
+  TileEngine engine({2, 64 << 20});
+  engine.setScene(s);
+  MapView view;
+  view.size = {600, 400};
+  view.unitsPerPixel = 1.7;
+  QImage canvas(view.size, QImage::Format_ARGB32_Premultiplied);
+  const QPointF at(210, 130);
+  for (const double turn : {1.2, 1 / 1.2, 2.0}) {
+    ASSERT_TRUE(comesToRest(engine, view, canvas));
+    view = view.zoomedAt(at, turn);
+    ASSERT_TRUE(comesToRest(engine, view, canvas));
+    view = view.zoomedAt(at, turn);
+    QPainter painter(&canvas);
+    EXPECT_EQ(engine.draw(painter, view).tilesMissing, 0) << turn;
+  }
+}
+
 /// Coarse tiles are drawn ahead only as far as the budget goes, never instead of what is on the screen, and once they
 /// are there nothing is drawn any more.
 TEST_F(TilesAheadTest, WhatIsDrawnAheadKeepsTheBudgetAndEnds) {
@@ -183,6 +202,37 @@ TEST(TilesAhead, BeginWhereTheNextStepLeads) {
   EXPECT_EQ(ahead.coarseUnits(3.3), 8);
   EXPECT_EQ(ahead.coarseUnits(2), 8);
   EXPECT_EQ(ahead.coarseUnits(1.9), 4);
+}
+
+TEST(TilesAhead, FollowATurnOfTheWheelByAnother) {
+  MapView view;
+  view.size = {1600, 1000};
+  view.unitsPerPixel = 1.3;
+  const QPointF at(300, 900);
+  for (const double turn : {2.0, 0.5, 1.2, 1 / 1.2, 1.25, 0.8}) {
+    TilesAhead ahead;
+    ahead.follow(view);
+    EXPECT_TRUE(ahead.wanted(1000).turned.empty());
+    const MapView once = view.zoomedAt(at, turn);
+    ahead.follow(once);
+    const MapView panned = once.panned({0, 0}, {-100, 40});
+    ahead.follow(panned);
+    const MapView twice = panned.zoomedAt(at, turn);
+    const std::vector<TilePart> turned = ahead.wanted(1000).turned;
+    for (const TilePart& one : turned) EXPECT_EQ(one.key.units, twice.deviceUnits()) << turn;
+    EXPECT_EQ(std::int64_t(turned.size()), tilesOf(twice).count()) << turn;
+    EXPECT_LE(ahead.wanted(5).turned.size(), 5U);
+  }
+  const auto follows = [&](const MapView& then) {
+    TilesAhead ahead;
+    ahead.follow(view);
+    ahead.follow(then);
+    return !ahead.wanted(1000).turned.empty();
+  };
+  EXPECT_FALSE(follows(view.zoomedAt(at, 1.03))) << "fingers on a pad";
+  EXPECT_FALSE(follows(view.zoomedAt(at, 100))) << "a place that was searched for";
+  EXPECT_FALSE(follows(view.zoomedAt({4000, 0}, 2))) << "another place";
+  EXPECT_FALSE(follows(view.resized({800, 600}).zoomedAt({0, 0}, 2)));
 }
 
 }  // namespace
