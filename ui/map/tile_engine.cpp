@@ -369,7 +369,7 @@ void TileEngine::State::giveUpAhead(const MapView& view) {
 }
 
 /// For cores that have nothing to do: coarse tiles where the next step leads, which stand in at once; when all that is
-/// seen is there, what tiles of the next steps are drawn from, what another turn of the wheel shows, the rest of the
+/// seen is there, what another turn of the wheel shows, what tiles of the next steps are drawn from, the rest of the
 /// tiles at the edge, for a short pan; coarse tiles around.
 void TileEngine::State::planAhead(const MapView& view, bool complete) {
   ahead.clear();
@@ -385,13 +385,13 @@ void TileEngine::State::planAhead(const MapView& view, bool complete) {
   const std::size_t fit = tiles.budget() / kTileBytes, seen = std::size_t(range.count());
   const TilesAhead::Wanted wanted = surroundings.wanted(fit > seen ? (fit - seen) / 2 : 0);
   for (const TilePart& one : wanted.next) want(one.key, one.part);
-  for (const ReadAhead& read : complete ? reads.wanted(view, scene->stamp) : std::vector<ReadAhead>()) {
-    if (isOpen([&](const Job& job) { return job.read == read && !job.token.cancelled(); })) continue;
-    ahead.push_back({{read.units, read.dpr, 0, 0}, false, false, {}, {}, scene, CancelToken(), true, read});
-  }
   // no server of base maps is asked on a guess
   if (complete && scene->rasters.empty()) {
     for (const TilePart& one : wanted.turned) want(one.key, one.part);
+  }
+  for (const ReadAhead& read : complete ? reads.wanted(view, scene->stamp) : std::vector<ReadAhead>()) {
+    if (isOpen([&](const Job& job) { return job.read == read && !job.token.cancelled(); })) continue;
+    ahead.push_back({{read.units, read.dpr, 0, 0}, false, false, {}, {}, scene, CancelToken(), true, read});
   }
   for (std::int64_t row = range.firstRow; complete && row <= range.lastRow; ++row) {
     for (std::int64_t column = range.firstColumn; column <= range.lastColumn; ++column) {
