@@ -73,6 +73,7 @@ struct TileEngine::State {
   ReadsAhead reads;
   std::vector<Job> running;
   bool composing = false;  ///< whoever shows the map puts a frame together, or is about to, and needs a core
+  int warming = 0;         ///< threads that touch memory
   bool stopping = false;
   std::chrono::steady_clock::time_point told;  ///< onArrival was called last
   bool untold = false;                         ///< something came since
@@ -127,9 +128,11 @@ TileEngine::~TileEngine() {
 /// Touches memory for so many tiles, a page of it. True when it did; never beyond the budget.
 bool TileEngine::State::warmMemory(std::unique_lock<std::mutex>& lock, std::size_t count) {
   if (composing || tiles.bytes() + count * kTileBytes >= tiles.budget()) return false;
+  ++warming;
   lock.unlock();
   const bool warmed = warmTileMemory(count);
   lock.lock();
+  --warming;
   return warmed;
 }
 
@@ -147,8 +150,8 @@ bool TileEngine::State::nextJob(std::unique_lock<std::mutex>& lock, Job& job) {
         queue.pop_front();
         return true;
       }
-      // something may have come meanwhile, the end, too
-      if (warmMemory(lock, kTilesOfScreen) || !queue.empty() || stopping) continue;
+      // by one at a time: it cannot be given up; something may have come meanwhile, the end, too
+      if ((warming == 0 && warmMemory(lock, kTilesOfScreen)) || !queue.empty() || stopping) continue;
       const auto isFree = [&](const Job& wanted) {
         return std::none_of(running.begin(), running.end(), [&](const Job& other) { return other.key == wanted.key; });
       };
