@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "gis_core/base/parallel_sort.h"
+#include "gis_core/base/radix_sort.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/geometry/hilbert.h"
 #include "gis_core/snapshot/packed_tree.h"
 
 namespace gis::query {
@@ -14,24 +15,6 @@ namespace {
 constexpr std::uint32_t kCurveBits = 16;
 constexpr std::size_t kKeysAtOnce = 8192;
 constexpr std::size_t kNodesAtOnce = 1024;
-
-/// Place along the Hilbert curve of 2^16 × 2^16 cells.
-std::uint32_t hilbertPlace(std::uint32_t x, std::uint32_t y) {
-  std::uint32_t place = 0;
-  for (std::uint32_t s = 1U << (kCurveBits - 1); s > 0; s >>= 1) {
-    const std::uint32_t rx = (x & s) != 0 ? 1 : 0;
-    const std::uint32_t ry = (y & s) != 0 ? 1 : 0;
-    place += s * s * ((3 * rx) ^ ry);
-    if (ry == 0) {
-      if (rx == 1) {
-        x = (1U << kCurveBits) - 1 - x;
-        y = (1U << kCurveBits) - 1 - y;
-      }
-      std::swap(x, y);
-    }
-  }
-  return place;
-}
 
 std::uint32_t cell(double at, double from, double size) {
   constexpr double kLast = (1U << kCurveBits) - 1;
@@ -54,12 +37,12 @@ std::vector<std::uint32_t> hilbertOrder(std::span<const geom::Envelope> boxes) {
       if (boxes[i].isEmpty()) continue;
       const geom::MapPoint centre = boxes[i].centre();
       const std::uint64_t place =
-          hilbertPlace(cell(centre.x, extent.minX, extent.width()), cell(centre.y, extent.minY, extent.height()));
+          geom::hilbertPlace(cell(centre.x, extent.minX, extent.width()), cell(centre.y, extent.minY, extent.height()));
       keys[i] = place << 32 | i;
     }
   });
   std::erase(keys, kNone);
-  parallelSort(keys);
+  sortByUpperHalf(keys, {});
   std::vector<std::uint32_t> order(keys.size());
   std::transform(keys.begin(), keys.end(), order.begin(), [](std::uint64_t key) { return std::uint32_t(key); });
   return order;

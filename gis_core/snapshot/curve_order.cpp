@@ -1,32 +1,17 @@
 #include "gis_core/snapshot/curve_order.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
+#include "gis_core/base/radix_sort.h"
 #include "gis_core/base/worker_pool.h"
-#include "gis_core/snapshot/hilbert.h"
+#include "gis_core/geometry/hilbert.h"
 
 namespace gis::snapshot {
 
 namespace {
 
 constexpr std::size_t kKeysAtOnce = 1 << 16;
-constexpr int kDigitBits = 11;  // three passes for the 32 bits of a key; the counters stay in the nearest cache
-constexpr std::size_t kDigits = 1 << kDigitBits;
-
-/// Least digit first, stable; the upper 32 bits are the key. Knuth, The Art of Computer Programming 3, 5.2.5.
-void sortByUpperHalf(std::vector<std::uint64_t>& items, const CancelToken& token) {
-  std::vector<std::uint64_t> other(items.size());
-  for (int shift = 32; shift < 64; shift += kDigitBits) {
-    token.check();
-    std::array<std::size_t, kDigits + 1> begin{};
-    for (const std::uint64_t item : items) ++begin[((item >> shift) & (kDigits - 1)) + 1];
-    for (std::size_t d = 1; d <= kDigits; ++d) begin[d] += begin[d - 1];
-    for (const std::uint64_t item : items) other[begin[(item >> shift) & (kDigits - 1)]++] = item;
-    items.swap(other);
-  }
-}
 
 }  // namespace
 
@@ -41,8 +26,8 @@ std::vector<Index> curveOrder(std::span<const geom::Envelope> boxes, const geom:
       std::uint64_t key = 0xffffffff;
       if (!boxes[i].isEmpty()) {
         const geom::MapPoint c = boxes[i].centre();
-        key = hilbertKey(static_cast<std::uint32_t>((c.x - extent.minX) * kx),
-                         static_cast<std::uint32_t>((c.y - extent.minY) * ky));
+        key = geom::hilbertPlace(static_cast<std::uint32_t>((c.x - extent.minX) * kx),
+                                 static_cast<std::uint32_t>((c.y - extent.minY) * ky));
       }
       keys[i] = key << 32 | i;
     }

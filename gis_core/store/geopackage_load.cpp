@@ -132,7 +132,10 @@ struct GeoPackageLoad::State {
         if (up + 1 < tree.count()) addNumber(parents, level.numberOf(node), tree.holderOf(up, node));
       }
     }
-    for (const auto& [id, leaf] : tree.leafOfId()) addNumber(leaves, id, leaf);
+    for (std::size_t k = 0; k < tree.entries(); ++k) {
+      const auto [id, leaf] = tree.leafOfId(k);
+      addNumber(leaves, id, leaf);
+    }
     nodes.finish();
     parents.finish();
     leaves.finish();

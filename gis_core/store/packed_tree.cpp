@@ -89,17 +89,18 @@ void writeNodes(Chunks& chunks, std::string_view name, const TreeLevels& tree) {
   }
 }
 
+/// Each id, and the number of the leaf that it is in.
 class LeafRows final : public CountedRows {
  public:
-  LeafRows(const Chunks& chunks, const std::vector<std::pair<std::int64_t, std::int64_t>>& leafOf)
-      : CountedRows(chunks, leafOf.size()), m_leafOf(leafOf) {}
+  LeafRows(const Chunks& chunks, const TreeLevels& tree) : CountedRows(chunks, tree.entries()), m_tree(tree) {}
   void giveCell(sqlite3_context* to, int column) override {
-    sqlite3_result_int64(to, column == 0 ? m_leafOf[row()].first : m_leafOf[row()].second);
+    sqlite3_result_int64(to, column == 0 ? m_row.first : m_row.second);
   }
 
  private:
-  void prepare(std::size_t) override {}
-  const std::vector<std::pair<std::int64_t, std::int64_t>>& m_leafOf;
+  void prepare(std::size_t row) override { m_row = m_tree.leafOfId(row); }
+  const TreeLevels& m_tree;
+  std::pair<std::int64_t, std::int64_t> m_row;
 };
 
 }  // namespace
@@ -111,7 +112,7 @@ void writePackedTree(Chunks& chunks, std::string_view tree, std::vector<TreeEntr
   chunks.begin();
   writeNodes(chunks, tree, levels);
 
-  LeafRows rowids(chunks, levels.leafOfId());
+  LeafRows rowids(chunks, levels);
   fill(chunks, fmt::format("{}_rowid", tree), rowids);
 }
 

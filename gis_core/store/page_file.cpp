@@ -24,10 +24,6 @@ std::uint32_t bigEndian(const std::uint8_t* at, int size) {
 
 }  // namespace
 
-void putBigEndian(std::uint8_t* at, std::uint64_t value, int size) {
-  for (int i = 0; i < size; ++i) at[i] = static_cast<std::uint8_t>(value >> (8 * (size - 1 - i)));
-}
-
 PageFile::PageFile(const std::filesystem::path& file)
     : m_file(file), m_stream(file, std::ios::in | std::ios::out | std::ios::binary) {
   std::array<std::uint8_t, kHeaderBytes> header{};

@@ -48,6 +48,8 @@ class PageFile {
 };
 
 /// Big-endian, as everything in a database file is.
-void putBigEndian(std::uint8_t* at, std::uint64_t value, int size);
+inline void putBigEndian(std::uint8_t* at, std::uint64_t value, int size) {
+  for (int i = 0; i < size; ++i) at[i] = static_cast<std::uint8_t>(value >> (8 * (size - 1 - i)));
+}
 
 }  // namespace gis::store

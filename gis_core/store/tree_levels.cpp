@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
-#include <span>
+#include <utility>
 
-#include "gis_core/base/parallel_sort.h"
+#include "gis_core/base/radix_sort.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/geometry/hilbert.h"
 #include "gis_core/store/page_file.h"
 
 namespace gis::store {
 namespace {
 
 constexpr std::size_t kFill = 40;
-constexpr std::size_t kKeysAtOnce = 8192;
+constexpr std::size_t kKeysAtOnce = 8192, kNodesAtOnce = 256;
 
 // rtreeValueDown and rtreeValueUp of rtree.c
 constexpr double kTowards = 1.0 - 1.0 / 8388608.0;
@@ -32,26 +32,8 @@ float roundedUp(double d) {
   return f;
 }
 
-/// Distance along the Hilbert curve of order 16; Warren, Hacker's Delight, 2nd edition, figure 16-8.
-std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
-  std::uint32_t distance = 0;
-  for (std::uint32_t s = 1U << 15U; s > 0; s >>= 1U) {
-    const std::uint32_t rx = (x & s) != 0 ? 1 : 0;
-    const std::uint32_t ry = (y & s) != 0 ? 1 : 0;
-    distance = distance << 2U | ((3 * rx) ^ ry);
-    if (ry == 0) {
-      if (rx == 1) {
-        x = ~x;
-        y = ~y;
-      }
-      std::swap(x, y);
-    }
-  }
-  return distance;
-}
-
-/// Returns where each entry stood before.
-std::vector<std::uint32_t> sortAlongCurve(std::vector<TreeEntry>& entries) {
+/// Where the entries stand that come one after the other along the curve.
+std::vector<std::uint32_t> orderAlongCurve(const std::vector<TreeEntry>& entries) {
   geom::Envelope all;
   for (const TreeEntry& e : entries) {
     all.include(e.minX, e.minY);
@@ -68,17 +50,12 @@ std::vector<std::uint32_t> sortAlongCurve(std::vector<TreeEntry>& entries) {
       const double y = (double{e.minY} + double{e.maxY}) / 2 - all.minY;
       const auto gridX = static_cast<std::uint32_t>(std::clamp(x * scaleX, 0.0, 65535.0));
       const auto gridY = static_cast<std::uint32_t>(std::clamp(y * scaleY, 0.0, 65535.0));
-      keys[i] = static_cast<std::uint64_t>(hilbert(gridX, gridY)) << 32U | i;
+      keys[i] = static_cast<std::uint64_t>(geom::hilbertPlace(gridX, gridY)) << 32U | i;
     }
   });
-  parallelSort(keys);
-  std::vector<TreeEntry> sorted(entries.size());
+  sortByUpperHalf(keys, {});
   std::vector<std::uint32_t> order(entries.size());
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    order[i] = static_cast<std::uint32_t>(keys[i]);
-    sorted[i] = entries[order[i]];
-  }
-  entries.swap(sorted);
+  std::transform(keys.begin(), keys.end(), order.begin(), [](std::uint64_t key) { return std::uint32_t(key); });
   return order;
 }
 
@@ -93,16 +70,23 @@ TreeEntry around(const TreeEntry* begin, const TreeEntry* end) {
   return box;
 }
 
-std::vector<TreeLevel> buildLevels(std::vector<TreeEntry> leaves) {
+std::size_t nodesFor(std::size_t entries) {
+  return (entries + kFill - 1) / kFill;
+}
+
+std::vector<TreeLevel> buildLevels(TreeLevel leaves) {
   std::vector<TreeLevel> levels;
-  levels.push_back({std::move(leaves)});
-  while (levels.back().entries.size() > kFill) {
-    TreeLevel& level = levels.back();
-    level.nodes = (level.entries.size() + kFill - 1) / kFill;
+  levels.push_back(std::move(leaves));
+  while (levels.back().nodes > 1) {
+    const TreeLevel& level = levels.back();
     std::vector<TreeEntry> above(level.nodes);
-    for (std::size_t node = 0; node < level.nodes; ++node)
-      above[node] = around(level.entries.data() + level.begin(node), level.entries.data() + level.begin(node + 1));
-    levels.push_back({std::move(above)});
+    parallelFor((level.nodes + kNodesAtOnce - 1) / kNodesAtOnce, {}, [&](std::size_t block, unsigned) {
+      const std::size_t last = std::min(level.nodes, (block + 1) * kNodesAtOnce);
+      for (std::size_t node = block * kNodesAtOnce; node < last; ++node)
+        above[node] = around(level.entries.data() + level.begin(node), level.entries.data() + level.begin(node + 1));
+    });
+    const std::size_t nodes = nodesFor(above.size());
+    levels.push_back({std::move(above), nodes});
   }
   // the root is node 1, then level by level downwards: all tables are written in ascending order
   std::int64_t number = 1;
@@ -117,28 +101,28 @@ std::vector<TreeLevel> buildLevels(std::vector<TreeEntry> leaves) {
   return levels;
 }
 
-/// Which leaf each feature is in, by id.
-std::vector<std::pair<std::int64_t, std::int64_t>> leavesById(const TreeLevel& leaves,
-                                                              std::span<const std::uint32_t> order) {
-  std::vector<std::pair<std::int64_t, std::int64_t>> rows(leaves.entries.size());
-  for (std::size_t node = 0; node < leaves.nodes; ++node) {
-    for (std::size_t i = leaves.begin(node); i < leaves.begin(node + 1); ++i)
-      rows[order[i]] = {leaves.entries[i].id, leaves.numberOf(node)};
-  }
-  if (!std::is_sorted(rows.begin(), rows.end())) std::sort(rows.begin(), rows.end());
-  return rows;
-}
-
 }  // namespace
 
 TreeEntry treeEntry(std::int64_t fid, const geom::Envelope& box) {
   return {fid, roundedDown(box.minX), roundedUp(box.maxX), roundedDown(box.minY), roundedUp(box.maxY)};
 }
 
-TreeLevels::TreeLevels(std::vector<TreeEntry> entries) {
-  const std::vector<std::uint32_t> order = sortAlongCurve(entries);
-  m_levels = buildLevels(std::move(entries));
-  m_leafOfId = leavesById(m_levels.front(), order);
+TreeLevels::TreeLevels(std::vector<TreeEntry> entries) : m_entries(std::move(entries)), m_leafOf(m_entries.size()) {
+  const auto isBefore = [](const TreeEntry& a, const TreeEntry& b) { return a.id < b.id; };
+  if (!std::is_sorted(m_entries.begin(), m_entries.end(), isBefore))
+    std::sort(m_entries.begin(), m_entries.end(), isBefore);
+  const std::vector<std::uint32_t> order = orderAlongCurve(m_entries);
+  TreeLevel leaves{std::vector<TreeEntry>(order.size()), nodesFor(order.size())};
+  parallelFor((leaves.nodes + kNodesAtOnce - 1) / kNodesAtOnce, {}, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(leaves.nodes, (block + 1) * kNodesAtOnce);
+    for (std::size_t node = block * kNodesAtOnce; node < last; ++node) {
+      for (std::size_t i = leaves.begin(node); i < leaves.begin(node + 1); ++i) {
+        leaves.entries[i] = m_entries[order[i]];
+        m_leafOf[order[i]] = static_cast<std::uint32_t>(node);
+      }
+    }
+  });
+  m_levels = buildLevels(std::move(leaves));
 }
 
 void TreeLevels::fillNode(NodeBytes& data, std::size_t up, std::size_t node) const {

@@ -37,12 +37,16 @@ class TreeLevels {
   void fillNode(NodeBytes& data, std::size_t up, std::size_t node) const;
   /// The number of the node that holds a node of a level below the root.
   [[nodiscard]] std::int64_t holderOf(std::size_t up, std::size_t node) const;
-  /// Which leaf each entry is in, ascending by id.
-  [[nodiscard]] const std::vector<std::pair<std::int64_t, std::int64_t>>& leafOfId() const { return m_leafOfId; }
+  [[nodiscard]] std::size_t entries() const { return m_entries.size(); }
+  /// The k-th id, ascending, and the number of the leaf that it is in.
+  [[nodiscard]] std::pair<std::int64_t, std::int64_t> leafOfId(std::size_t k) const {
+    return {m_entries[k].id, m_levels.front().numberOf(m_leafOf[k])};
+  }
 
  private:
+  std::vector<TreeEntry> m_entries;  ///< ascending by id
+  std::vector<std::uint32_t> m_leafOf;
   std::vector<TreeLevel> m_levels;
-  std::vector<std::pair<std::int64_t, std::int64_t>> m_leafOfId;
 };
 
 }  // namespace gis::store

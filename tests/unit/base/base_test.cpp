@@ -11,6 +11,7 @@
 #include "gis_core/base/parallel_sort.h"
 #include "gis_core/base/platform/file_lock.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/radix_sort.h"
 #include "gis_core/base/sha256.h"
 #include "gis_core/base/text.h"
 #include "gis_core/base/uuid.h"
@@ -135,6 +136,21 @@ TEST(ParallelSort, sortsWhateverTheNumberOfThreads) {
     }
   }
   setThreadCount(0);
+}
+
+TEST(RadixSort, sortsByTheUpperHalfAndKeepsTheOrderOfEqualOnes) {
+  std::mt19937_64 random(4);
+  for (const std::size_t count : {0U, 1U, 2U, 1000U, 50000U}) {
+    for (const std::uint64_t keys : {std::uint64_t{3}, std::uint64_t{1} << 32U}) {
+      std::vector<std::uint64_t> items(count);
+      for (std::uint64_t& item : items) item = (random() % keys) << 32U | (random() & 0xffffffffU);
+      std::vector<std::uint64_t> sorted = items;
+      std::stable_sort(sorted.begin(), sorted.end(),
+                       [](std::uint64_t a, std::uint64_t b) { return a >> 32U < b >> 32U; });
+      sortByUpperHalf(items, {});
+      EXPECT_EQ(items, sorted) << count << " items, " << keys << " keys";
+    }
+  }
 }
 
 TEST(Files, replaceIsAllOrNothing) {
