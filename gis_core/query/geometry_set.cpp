@@ -173,18 +173,26 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
     for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) m_curve[m_places[i]] = std::uint32_t(i);
   });
   if (m_curve.size() > count) std::erase(m_curve, kNone);
+  // whoever looks at it later finds no damage
+  const bool isWhole = isOfSnapshot() && count == m_view->base().info().count;
+  if (isWhole) m_view->base().checkShapes(token);
+  if (isOfSnapshot() && count > m_view->base().info().count / kFewRows) {
+    m_viewFids = m_view->base().fids();
+    m_viewBoxes = m_view->base().boxTree();
+  }
   std::atomic<std::int64_t> without = 0;
   std::atomic<std::int64_t> damaged = 0;
-  std::atomic<std::size_t> bytes = 0;
+  std::atomic<std::size_t> bytes = isWhole ? m_view->base().shapeBytes() : 0;
   parallelFor(blocks, token, [&](std::size_t block, unsigned) {
     std::size_t blockBytes = 0;
     const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
     for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {
-      // what is touched here is checked here: whoever looks at it later finds no damage
-      const snapshot::Index place = m_places[m_curve[k]];
-      (void)m_view->fidOf(place);
-      blockBytes += m_view->wkbOf(place).size();
-      const geom::Envelope box = m_view->boxOf(place);
+      const snapshot::Index place = isWhole ? snapshot::Index(k) : m_places[m_curve[k]];
+      if (!isWhole) {
+        (void)m_view->fidOf(place);
+        blockBytes += m_view->wkbOf(place).size();
+      }
+      const geom::Envelope box = m_viewBoxes.empty() ? m_view->boxOf(place) : m_viewBoxes[place];
       if (box.isEmpty()) {
         ++without;
       } else if (!isFinite(box)) {
@@ -198,7 +206,7 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
   m_shapeBytes = bytes;
 }
 
-geom::Envelope GeometrySet::box(std::size_t i) const {
+geom::Envelope GeometrySet::boxOfAny(std::size_t i) const {
   if (m_view == nullptr) return m_boxes[i];
   const geom::Envelope box = m_view->boxOf(m_places[i]);
   return m_broken == 0 || isFinite(box) ? box : geom::Envelope();
@@ -212,8 +220,7 @@ std::vector<std::uint32_t> GeometrySet::alongCurve() const {
 }
 
 bool GeometrySet::isWholeSnapshot() const {
-  return m_view != nullptr && m_broken == 0 && m_view->added().empty() &&
-         m_places.size() == m_view->base().info().count;
+  return isOfSnapshot() && m_broken == 0 && m_places.size() == m_view->base().info().count;
 }
 
 geom::Envelope GeometrySet::extent() const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,13 @@ class GeometrySet {
  public:
   [[nodiscard]] std::size_t size() const { return m_view != nullptr ? m_places.size() : m_fids.size(); }
   [[nodiscard]] std::int64_t fid(std::size_t i) const {
+    if (!m_viewFids.empty()) return m_viewFids[m_places[i]];
     return m_view != nullptr ? m_view->fidOf(m_places[i]) : m_fids[i];
   }
-  [[nodiscard]] geom::Envelope box(std::size_t i) const;
+  [[nodiscard]] geom::Envelope box(std::size_t i) const {
+    if (!m_viewBoxes.empty() && m_broken == 0) return m_viewBoxes[m_places[i]];
+    return boxOfAny(i);
+  }
   [[nodiscard]] bool takesPart(std::size_t i) const { return !box(i).isEmpty(); }
   /// ISO WKB; empty for NULL.
   [[nodiscard]] geom::BytesView wkb(std::size_t i) const {
@@ -56,6 +61,9 @@ class GeometrySet {
             const CancelToken& token);
 
  private:
+  [[nodiscard]] geom::Envelope boxOfAny(std::size_t i) const;
+  /// Are they all features of the snapshot, none of the edits since?
+  [[nodiscard]] bool isOfSnapshot() const { return m_view != nullptr && m_view->added().empty(); }
   /// Just what a snapshot holds, with a box that can be compared each, or none.
   [[nodiscard]] bool isWholeSnapshot() const;
 
@@ -66,6 +74,8 @@ class GeometrySet {
   std::shared_ptr<const snapshot::LayerView> m_view;  // instead of the four above
   std::vector<snapshot::Index> m_places;
   std::vector<std::uint32_t> m_curve;
+  std::span<const std::int64_t> m_viewFids;     // by place, where all are of the snapshot
+  std::span<const geom::Envelope> m_viewBoxes;  // the same
   std::size_t m_shapeBytes = 0;
   std::int64_t m_withoutGeometry = 0;
   std::int64_t m_broken = 0;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "gis_core/base/platform/file_map.h"
+#include "gis_core/base/progress.h"
 #include "gis_core/snapshot/block_window.h"
 #include "gis_core/snapshot/scratch.h"
 
@@ -110,6 +111,8 @@ class BlockFile {
   [[nodiscard]] std::span<const T> all(const Section& s) const {
     return {items<T>(s, 0, s.size / sizeof(T)), s.size / sizeof(T)};
   }
+  /// Checks all blocks of a section, by all cores. Throws Error(damaged | cancelled).
+  void checkAll(const Section& s, const CancelToken& token) const;
   /// Something in it was found wrong: it must be made again.
   [[nodiscard]] bool isDamaged() const { return m_damaged.load(std::memory_order_relaxed) || m_map.isBroken(); }
   /// Throws Error(damaged) when something that was read since opening was not in the file any more.
@@ -121,6 +124,9 @@ class BlockFile {
  private:
   static constexpr std::uint64_t kBlock = 1 << 20;
   void check(std::uint64_t block) const;
+  /// Of a block as the file has it, the header taken as zeros. Read and not mapped: whoever looks at few bytes of the
+  /// block needs few of its pages.
+  [[nodiscard]] std::uint64_t sumOf(std::uint64_t block) const;
   /// Fills the window with the blocks that hold [begin, end), and checks those that are new in it.
   void copyBlocks(std::uint64_t begin, std::uint64_t end, BlockWindow& window) const;
 

@@ -206,6 +206,24 @@ std::span<const geom::Envelope> Snapshot::boxTree() const {
   return m_state->boxes();
 }
 
+std::span<const std::int64_t> Snapshot::fids() const {
+  return m_state->file.all<std::int64_t>(m_state->fids);
+}
+
+std::uint64_t Snapshot::shapeBytes() const {
+  return m_state->geometry.size;
+}
+
+void Snapshot::checkShapes(const CancelToken& token) const {
+  for (const Section* s : {&m_state->fids, &m_state->tree, &m_state->geometryEnds, &m_state->geometry})
+    m_state->file.checkAll(*s, token);
+}
+
+void Snapshot::checkColumn(int column, const CancelToken& token) const {
+  const State::Column& c = m_state->columns[std::size_t(column)];
+  for (const Section* s : {&c.data, &c.ends, &c.nulls}) m_state->file.checkAll(*s, token);
+}
+
 void Snapshot::forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const {
   const PackedTree tree(m_state->boxes(), m_state->info.count);
   tree.search(box, [&](std::size_t item) { return visit(static_cast<Index>(item)); });

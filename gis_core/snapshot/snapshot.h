@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gis_core/base/progress.h"
 #include "gis_core/geometry/wkb.h"
 #include "gis_core/snapshot/block_window.h"
 #include "gis_core/snapshot/shape.h"
@@ -65,6 +66,15 @@ class Snapshot {
   [[nodiscard]] std::span<const geom::Envelope> boxTree() const;
   /// Calls for each feature whose box meets `box`, ascending, until `visit` returns false.
   void forEachIn(const geom::Envelope& box, const std::function<bool(Index)>& visit) const;
+  /// The fids of all features in their order. Valid as long as the snapshot.
+  [[nodiscard]] std::span<const std::int64_t> fids() const;
+  /// The bytes of all shapes together.
+  [[nodiscard]] std::uint64_t shapeBytes() const;
+  /// Checks all that fids(), boxTree() and wkbOf() look at, by all cores: a question goes through it anyway, and finds
+  /// no damage in its middle then. Throws Error(damaged | cancelled).
+  void checkShapes(const CancelToken& token) const;
+  /// The same of a column, its dictionary left out.
+  void checkColumn(int column, const CancelToken& token) const;
 
   /// The position of a field in info().fields; −1 when there is none.
   [[nodiscard]] int columnOf(std::string_view field) const;

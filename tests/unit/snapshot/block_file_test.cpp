@@ -112,6 +112,30 @@ TEST_F(BlockFileTest, AWindowNoticesDamage) {
   }
 }
 
+TEST_F(BlockFileTest, CheckingASectionFindsDamageAnywhereInItAndNowhereElse) {
+  const std::vector<std::uint8_t> bytes = writeRandom(m_file, (std::size_t{6} << 20) + 77);
+  const Section two = BlockFile(m_file, "blocks").section("two");
+  {
+    const BlockFile whole(m_file, "blocks");
+    for (const char* name : {"one", "two"}) whole.checkAll(whole.section(name), {});
+    EXPECT_FALSE(whole.isDamaged());
+  }
+  for (const std::uint64_t at : {std::uint64_t{1} << 20, two.size / 2, two.size - 1}) {
+    const auto put = [&](std::uint8_t byte) {
+      std::fstream(m_file, std::ios::in | std::ios::out | std::ios::binary)
+          .seekp(std::streamoff(two.offset + at))
+          .put(static_cast<char>(byte));
+    };
+    put(static_cast<std::uint8_t>(~bytes[at]));
+    const BlockFile file(m_file, "blocks");
+    file.checkAll({0, 1300000}, {});
+    EXPECT_FALSE(file.isDamaged());
+    EXPECT_THROW(file.checkAll(two, {}), Error) << at;
+    EXPECT_TRUE(file.isDamaged());
+    put(bytes[at]);
+  }
+}
+
 TEST_F(BlockFileTest, AWindowNoticesAFileThatWasCut) {
   (void)writeRandom(m_file, std::size_t{6} << 20);
   const BlockFile file(m_file, "blocks");
