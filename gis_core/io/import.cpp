@@ -156,8 +156,9 @@ class Import {
           if (piece.rows.batch.rows() > 0) {
             const auto rows = std::make_shared<const store::EncodedBatch>(std::move(piece.rows));
             staged.snapshot->add(rows);
-            staged.load->append(*rows);
+            staged.load->append(*rows, store::BulkLoad::Next::atOnce);
           }
+          if (!piece.isNextReady) staged.load->pause();
           m_done += static_cast<std::uint64_t>(piece.read);
           m_progress.report(
               m_done, m_promised > 0 ? std::max<std::uint64_t>(m_done, static_cast<std::uint64_t>(m_promised)) : 0);

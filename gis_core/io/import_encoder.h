@@ -39,6 +39,7 @@ struct EncodedPiece {
   std::vector<PersonalCount> personal;  ///< by column
   std::vector<FieldFit> fits;           ///< by place of the mapping
   std::int64_t emptyGeometries = 0;     ///< of the nullGeometries: empty in the source
+  bool isNextReady = false;  ///< the next piece waits already
 };
 
 /// Re-projects, checks, repairs and encodes. One for each thread (it owns a PROJ transformation).

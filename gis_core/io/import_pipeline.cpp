@@ -46,6 +46,7 @@ class OrderedPieces {
     m_changed.wait(lock, [&] { return m_stopped || m_pieces.count(m_next) != 0 || (m_total && m_next >= *m_total); });
     if (m_stopped || m_pieces.count(m_next) == 0) return std::nullopt;
     auto node = m_pieces.extract(m_next++);
+    node.mapped().isNextReady = m_pieces.count(m_next) != 0;
     m_changed.notify_all();
     return std::move(node.mapped());
   }

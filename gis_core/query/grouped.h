@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "gis_core/base/progress.h"
@@ -24,8 +25,8 @@ struct Grouped {
   std::vector<std::size_t> starts;  ///< where the items of each number begin, and the end of all
 };
 
-/// The items of all blocks by `numberOf(item)`, which is below `numbers`; those of one number in the order of the
-/// blocks. The blocks are emptied. The same whatever the number of threads. Errors: cancelled.
+/// The items of all blocks by `numberOf(item)`, which is below `numbers`; those of one number, fewer than 2³², in the
+/// order of the blocks. The blocks are emptied. The same whatever the number of threads. Errors: cancelled.
 template <class Item, class NumberOf>
 Grouped<Item> grouped(std::vector<Found<Item>>& blocks, std::size_t numbers, const NumberOf& numberOf,
                       const CancelToken& token) {
@@ -37,8 +38,8 @@ Grouped<Item> grouped(std::vector<Found<Item>>& blocks, std::size_t numbers, con
       for (const Item& item : blocks[b]) visit(item);
     }
   };
-  // of each part: how many items a number has, then where the next one of them goes
-  std::vector<std::vector<std::size_t>> places(parts);
+  // of each part: how many items a number has, then where the next one of them goes behind the number's first
+  std::vector<std::vector<std::uint32_t>> places(parts);
   parallelFor(parts, token, [&](std::size_t part, unsigned) {
     places[part].assign(numbers, 0);
     eachItem(part, [&](const Item& item) { ++places[part][numberOf(item)]; });
@@ -48,16 +49,21 @@ Grouped<Item> grouped(std::vector<Found<Item>>& blocks, std::size_t numbers, con
   std::size_t next = 0;
   for (std::size_t number = 0; number < numbers; ++number) {
     all.starts[number] = next;
-    for (std::vector<std::size_t>& part : places) {
-      const std::size_t count = part[number];
-      part[number] = next;
-      next += count;
+    std::uint32_t before = 0;
+    for (std::vector<std::uint32_t>& part : places) {
+      const std::uint32_t count = part[number];
+      part[number] = before;
+      before += count;
     }
+    next += before;
   }
   all.starts[numbers] = next;
   all.items.resize(next);
   parallelFor(parts, token, [&](std::size_t part, unsigned) {
-    eachItem(part, [&](const Item& item) { all.items[places[part][numberOf(item)]++] = item; });
+    eachItem(part, [&](const Item& item) {
+      const std::size_t number = numberOf(item);
+      all.items[all.starts[number] + places[part][number]++] = item;
+    });
   });
   blocks.clear();
   return all;

@@ -1,6 +1,8 @@
 #include "gis_core/query/join.h"
 
 #include <algorithm>
+#include <chrono>
+#include <functional>
 #include <future>
 #include <limits>
 #include <optional>
@@ -22,6 +24,7 @@ namespace {
 
 // Between two blocks others get a moment in which to write; that of a chunk within comes as often as it must.
 constexpr std::size_t kRowsCopied = 32768;
+constexpr std::size_t kFirstRowsCopied = 4096;  // the writing waits for them
 
 /// How the rows get into the new layer.
 enum class Writing {
@@ -172,22 +175,41 @@ class Join {
     std::uint32_t left = 0;
     const auto further =
         std::vector<store::Field>(m_draftFields.begin() + std::ptrdiff_t(m_left.fields.size()), m_draftFields.end());
-    const auto makeBlock = [&] {
-      store::CopiedRows rows;
-      rows.further = store::FeatureBatch::withFields(further);
-      for (; left < m_leftSet.size() && rows.from.size() < kRowsCopied; ++left)
+    store::CopiedRows blocks[2];  // filled in turn: memory touched for the first time is dear
+    for (store::CopiedRows& rows : blocks) rows.further = store::FeatureBatch::withFields(further);
+    const auto makeBlock = [&](store::CopiedRows& rows) {
+      empty(rows);
+      const std::size_t wanted = left == 0 ? kFirstRowsCopied : kRowsCopied;
+      for (; left < m_leftSet.size() && rows.from.size() < wanted; ++left)
         eachRow(left, at, [&](const Pair* pair) { addCopy(rows, left, pair); });
-      return rows;
     };
     const auto policy = threadCount() > 1 ? std::launch::async : std::launch::deferred;
-    for (std::future<store::CopiedRows> next = std::async(policy, makeBlock);;) {
+    std::future<void> next = std::async(policy, makeBlock, std::ref(blocks[0]));
+    for (std::size_t i = 0;; ++i) {
       m_progress.check();
-      const store::CopiedRows rows = next.get();
-      if (rows.from.empty()) return true;
+      if (next.wait_for(std::chrono::seconds(0)) != std::future_status::ready) load.pause();
+      next.get();
+      const store::CopiedRows& rows = blocks[i % 2];
+      if (rows.from.empty()) break;
       m_progress.report(left, m_leftSet.size());
-      next = std::async(policy, makeBlock);
-      if (!load.appendCopies(m_left, rows)) return false;
+      next = std::async(policy, makeBlock, std::ref(blocks[(i + 1) % 2]));
+      if (!load.appendCopies(m_left, rows, store::BulkLoad::Next::atOnce)) return false;
       m_result.rows += std::int64_t(rows.from.size());
+    }
+    load.pause();
+    return true;
+  }
+  /// Its memory stays.
+  static void empty(store::CopiedRows& rows) {
+    rows.from.clear();
+    rows.boxes.clear();
+    rows.further.fids.clear();
+    for (store::FeatureBatch::Column& column : rows.further.columns) {
+      column.isNull.clear();
+      column.integers.clear();
+      column.reals.clear();
+      column.textEnds.clear();
+      column.bytes.clear();
     }
   }
   void addCopy(store::CopiedRows& rows, std::uint32_t left, const Pair* pair) const {

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kRowsOfABatch = 4096;
 constexpr std::size_t kMostBatches = 16;
+constexpr std::size_t kFewRows = 16;  // in so many rows of the layer one that is wanted: then each is looked up
 
 }  // namespace
 
@@ -38,7 +39,11 @@ AttributeRows::AttributeRows(const store::Connection& c, const store::LayerInfo&
   if (set.view() != nullptr && isKept) {
     m_view = set.view();
     m_places = set.places();
-    for (const store::Field& field : m_fields) m_columns.push_back(m_view->base().columnOf(field.name));
+    const snapshot::Snapshot& base = m_view->base();
+    for (const store::Field& field : m_fields) m_columns.push_back(base.columnOf(field.name));
+    // asked for here and there, so that soon every block is touched
+    if (m_places.size() > base.info().count / kFewRows)
+      for (const int column : m_columns) base.checkColumn(column, token);
     return;
   }
   store::FeatureRequest request;
@@ -162,9 +167,10 @@ void RowWriter::write(std::vector<store::FeatureBatch> batches) {
   std::vector<store::EncodedBatch> ready(batches.size());
   parallelFor(batches.size(), m_token,
               [&](std::size_t i, unsigned) { ready[i] = store::encode(std::move(batches[i]), m_load.srid()); });
+  using Next = store::BulkLoad::Next;
   for (const store::EncodedBatch& batch : ready) {
     m_token.check();
-    m_load.append(batch);
+    m_load.append(batch, &batch == &ready.back() ? Next::later : Next::atOnce);
   }
 }
 

@@ -119,9 +119,9 @@ class RunOfProbes {
   }
 
  private:
-  static constexpr std::size_t kRun = 32;
-  static constexpr std::size_t kFew = 128;         // going through so many is quicker than the tree
-  static constexpr std::size_t kRunsWithout = 16;  // after one that found more
+  static constexpr std::size_t kRun = 16;
+  static constexpr std::size_t kFew = 128;        // going through so many is quicker than the tree
+  static constexpr std::size_t kRunsWithout = 2;  // after one that found more
 
   void gather(std::size_t i) {
     m_begin = i;

@@ -244,7 +244,11 @@ std::optional<geom::GeometryType> BulkLoad::geometryType() const {
   return m_state->finalType();
 }
 
-void BulkLoad::append(const EncodedBatch& batch) {
+void BulkLoad::pause() {
+  m_state->chunks.pause();
+}
+
+void BulkLoad::append(const EncodedBatch& batch, Next next) {
   State& s = *m_state;
   if (batch.batch.columns.size() != s.fields.size()) {
     throw Error(ErrorCode::internal, {GIS_TR("cannot load the layer \"{0}\""), {s.draft.name}},
@@ -261,7 +265,7 @@ void BulkLoad::append(const EncodedBatch& batch) {
   s.anyWithoutM |= batch.anyWithoutM;
   s.chunks.begin();
   s.insertRows(batch);
-  s.chunks.pause();
+  if (next == Next::later) s.chunks.pause();
 }
 
 }  // namespace gis::store

@@ -61,10 +61,15 @@ class BulkLoad {
   [[nodiscard]] const std::vector<Field>& fields() const;
   /// False when rows are added to a layer that has others.
   [[nodiscard]] bool isWholeLayer() const;
-  void append(const EncodedBatch& batch);
+  /// When the next rows come. `atOnce`: the caller hands them over without waiting for anything, or calls pause(); the
+  /// write lock is kept until its time is over, as to give it back takes as long as a thousand rows.
+  enum class Next { later, atOnce };
+  void append(const EncodedBatch& batch, Next next = Next::later);
   /// The same for rows that stay inside the city; the fields of `from` are the first ones of the draft, its type and
   /// srid those of the draft. False when somebody changed the layer since `from` was read: this load is to be given up.
-  [[nodiscard]] bool appendCopies(const LayerInfo& from, const CopiedRows& rows);
+  [[nodiscard]] bool appendCopies(const LayerInfo& from, const CopiedRows& rows, Next next = Next::later);
+  /// Gives the write lock back.
+  void pause();
   /// What finish() will make of the rows so far: their geometry type (nothing: a table), and whether the source's
   /// ids are kept or the rows are numbered from firstFid() on.
   [[nodiscard]] std::optional<geom::GeometryType> geometryType() const;

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include "gis_core/base/error.h"
 #include "gis_core/store/bulk_load_state.h"
 #include "gis_core/store/registration.h"
@@ -75,7 +77,7 @@ void BulkLoad::State::prepareCopies(const LayerInfo& from) {
                  kOwnCells + fields.size() - from.fields.size(), select);
 }
 
-bool BulkLoad::appendCopies(const LayerInfo& from, const CopiedRows& rows) {
+bool BulkLoad::appendCopies(const LayerInfo& from, const CopiedRows& rows, Next next) {
   State& s = *m_state;
   if (s.isAppend() || s.draft.withUid || s.draft.type != from.geometryType || s.srid != from.srid) return false;
   if (rows.further.columns.size() + from.fields.size() != s.fields.size()) {
@@ -90,7 +92,13 @@ bool BulkLoad::appendCopies(const LayerInfo& from, const CopiedRows& rows) {
     s.anyWithoutZ |= !type.hasZ;
     s.anyWithoutM |= !type.hasM;
   }
-  if (!s.stage) s.createStage(from.geometryType ? from.geometryType->kind : geom::GeometryKind::unknown);
+  if (!s.stage) {
+    s.createStage(from.geometryType ? from.geometryType->kind : geom::GeometryKind::unknown);
+    // seldom more: growing would touch, and copy, as much again
+    const auto expected = static_cast<std::size_t>(std::max<std::int64_t>(from.count, 0));
+    if (s.draft.hasGeometry) s.boxes.reserve(expected);
+    s.keptFids.reserve(expected);
+  }
   const auto isUnchanged = [&] {
     Statement now(s.c, "SELECT 1 FROM city_layer WHERE uid = ?1 AND revision = ?2 AND name = ?3");
     return now.bindAll(from.uid, from.revision, from.name).step();
@@ -102,7 +110,7 @@ bool BulkLoad::appendCopies(const LayerInfo& from, const CopiedRows& rows) {
   };
   s.chunks.begin();
   const bool done = s.insertAll(source, feed, isUnchanged);
-  s.chunks.pause();
+  if (!done || next == Next::later) s.chunks.pause();
   return done;
 }
 

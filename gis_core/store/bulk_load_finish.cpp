@@ -260,6 +260,7 @@ void BulkLoad::State::showReplaced(const std::optional<GeometryType>& type) {
 BulkLoad::Result BulkLoad::finish(Progress& progress, const std::function<void(const LayerInfo&)>& together) {
   State& s = *m_state;
   progress.check();
+  s.chunks.pause();
   if (!s.stage) s.createStage(GeometryKind::unknown);
   std::optional<GeometryType> type;
   if (s.draft.hasGeometry) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <thread>
 
-#include "gis_core/base/platform/disk_hints.h"
 #include "gis_core/base/platform/thread_time.h"
 #include "gis_core/store/wal_checkpoints.h"
 
@@ -11,14 +10,12 @@ namespace gis::store {
 namespace {
 
 // Others may have to wait 100 ms, and the disk's part of it is more than half.
-constexpr std::chrono::milliseconds kHold{20};
+constexpr std::chrono::milliseconds kHold{32};
 constexpr std::chrono::microseconds kGap{1500};
 
 }  // namespace
 
-Chunks::Chunks(const Connection& c) : m_connection(c), m_joined(c.inTransaction()), m_wal(c.file()) {
-  m_wal += "-wal";
-}
+Chunks::Chunks(const Connection& c) : m_connection(c), m_joined(c.inTransaction()) {}
 
 void Chunks::begin() {
   if (m_joined || m_transaction) return;
@@ -46,7 +43,7 @@ void Chunks::pause() {
   m_longestHold = std::max(m_longestHold, lockGivenBack(m_begunCpu) - m_begunCpu);
   m_ended = Clock::now();
   // An edit of somebody else syncs the WAL, ours in it included: the disk shall have begun with that by then.
-  platform::beginSync(m_wal);
+  m_connection.walMerger().beginSync();
 }
 
 }  // namespace gis::store

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <filesystem>
 #include <optional>
 
 #include "gis_core/store/connection.h"
@@ -37,7 +36,6 @@ class Chunks {
   std::optional<Transaction> m_transaction;
   Clock::time_point m_begun, m_ended;
   std::chrono::nanoseconds m_begunCpu{0}, m_longestHold{0};
-  std::filesystem::path m_wal;
 };
 
 }  // namespace gis::store

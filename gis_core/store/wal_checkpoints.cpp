@@ -3,7 +3,9 @@
 #include <sqlite3.h>
 
 #include <system_error>
+#include <utility>
 
+#include "gis_core/base/platform/disk_hints.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/thread_time.h"
 
@@ -21,8 +23,9 @@ constexpr std::chrono::milliseconds kPause{250};
 constexpr int kPagesOfEdit = 128;
 constexpr int kQuietEdits = 8;
 constexpr int kPagesOfLoad = 2048;  // a million parcels are some 90,000
-/// A load that is never done with writing lets nobody begin the log anew: from here on it waits for the merge.
-constexpr int kMostPagesOfLoad = 16 * kPagesOfLoad;
+/// A load that is never done with writing lets nobody begin the log anew: from here on it waits for the merge, which is
+/// a fifth of a second. A million points with their tree do without.
+constexpr int kMostPagesOfLoad = 32 * kPagesOfLoad;
 
 /// SQLite calls the hook below when a commit has given the write lock back (sqlite.org/c3ref/wal_hook.html).
 thread_local std::chrono::nanoseconds t_givenBack{0};
@@ -64,6 +67,18 @@ void WalMerger::ask(bool pressing) {
     m_pressing = m_pressing || pressing;
     ++m_commits;
   }
+  wake();
+}
+
+void WalMerger::beginSync() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_syncWanted = true;
+  }
+  wake();
+}
+
+void WalMerger::wake() {
   m_asked.notify_one();
   if (m_thread.joinable()) return;
   try {
@@ -75,13 +90,20 @@ void WalMerger::ask(bool pressing) {
 
 void WalMerger::merge(const std::stop_token& stop) {
   sqlite3* own = nullptr;
+  std::filesystem::path log = m_file;
+  log += "-wal";
   if (sqlite3_open_v2(platform::pathToUtf8(m_file).c_str(), &own, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
                       nullptr) == SQLITE_OK &&
       // a connection that never read does not know of the log, and merges nothing
       sqlite3_exec(own, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_OK) {
     for (;;) {
       std::unique_lock lock(m_mutex);
-      if (!m_asked.wait(lock, stop, [this] { return m_wanted; }) || stop.stop_requested()) break;
+      if (!m_asked.wait(lock, stop, [this] { return m_wanted || m_syncWanted; }) || stop.stop_requested()) break;
+      if (std::exchange(m_syncWanted, false)) {
+        lock.unlock();
+        platform::beginSync(log);
+        continue;
+      }
       for (std::uint64_t seen = m_commits; !m_pressing; seen = m_commits) {
         const auto more = [&] { return m_pressing || m_commits != seen; };
         if (!m_asked.wait_for(lock, stop, kPause, more)) break;
@@ -90,6 +112,7 @@ void WalMerger::merge(const std::stop_token& stop) {
       m_wanted = m_pressing = false;
       lock.unlock();
       sqlite3_wal_checkpoint_v2(own, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+      platform::beginSync(m_file);  // whoever merges the last page syncs the file
     }
   }
   sqlite3_close(own);

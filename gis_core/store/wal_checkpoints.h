@@ -25,10 +25,14 @@ class WalMerger {
   WalMerger& operator=(const WalMerger&) = delete;
   ~WalMerger();
 
+  /// Lets the disk begin with what was written to the log, in the thread beside: asking the disk may itself wait.
+  void beginSync();
+
  private:
   friend class RelaxedWriting;
   static int afterCommit(void* context, sqlite3* db, const char* name, int pages);
   void ask(bool pressing);
+  void wake();
   void merge(const std::stop_token& stop);
 
   std::filesystem::path m_file;
@@ -39,6 +43,7 @@ class WalMerger {
   std::mutex m_mutex;
   std::condition_variable_any m_asked;
   bool m_wanted = false;
+  bool m_syncWanted = false;
   bool m_pressing = false;      // it waits for no pause
   std::uint64_t m_commits = 0;  // ours
   std::jthread m_thread;        // from the first need on

@@ -128,6 +128,7 @@ TEST_F(BulkLoadTest, TheTypeIsTheNarrowestThatHoldsEveryRow) {
 
 TEST_F(BulkLoadTest, TheSourcesNumbersAreKeptWhenTheyCanBe) {
   EXPECT_TRUE(loadWkt(m_city, "a", {"POINT(1 2)", "POINT(3 4)"}, {7, 3}).fidKept);
+  EXPECT_EQ(c().intValue("SELECT CheckSpatialIndex('a', 'geometry')"), 1);  // a number's leaf, whatever the order
   EXPECT_EQ(one("SELECT group_concat(fid || ':' || n) FROM (SELECT * FROM a ORDER BY fid)"), "3:1,7:0");
   const auto twice = loadWkt(m_city, "b", {"POINT(1 2)", "POINT(3 4)", "POINT(5 6)", "POINT(7 8)"}, {9, 4, 9, 1});
   EXPECT_FALSE(twice.fidKept);
@@ -176,6 +177,28 @@ TEST_F(BulkLoadTest, NothingIsVisibleBeforeTheEndAndNothingStaysAfterACancel) {
   EXPECT_EQ(one("SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema ORDER BY name)"), before);
   EXPECT_EQ(c().intValue("SELECT count(*) FROM city_stage"), 0);
   EXPECT_EQ(c().intValue("PRAGMA synchronous"), 2);
+}
+
+TEST_F(BulkLoadTest, TheLockIsKeptBetweenRowsThatComeAtOnceUntilThePause) {
+  LayerDraft draft;
+  draft.name = "roads";
+  draft.fields = {{"n", FieldType::integer}};
+  draft.crs = m_city.crs();
+  BulkLoad load(m_city, draft);
+  EXPECT_FALSE(c().inTransaction());
+  for (int i = 0; i < 3; ++i) {
+    load.append(encode(batchOf({"POINT(1 2)"}), load.srid()), BulkLoad::Next::atOnce);
+    EXPECT_TRUE(c().inTransaction());
+  }
+  load.pause();
+  EXPECT_FALSE(c().inTransaction());
+  load.append(encode(batchOf({"POINT(1 2)"}), load.srid()));
+  EXPECT_FALSE(c().inTransaction());
+  load.append(encode(batchOf({"POINT(1 2)"}), load.srid()), BulkLoad::Next::atOnce);
+  Progress progress;
+  EXPECT_EQ(load.finish(progress).rows, 5);  // nobody paused
+  EXPECT_FALSE(c().inTransaction());
+  EXPECT_EQ(c().intValue("SELECT count(*) FROM roads"), 5);
 }
 
 TEST_F(BulkLoadTest, ACancelledConnectionStillTidiesUpAndGivesTheRoomBack) {
