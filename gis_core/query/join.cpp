@@ -17,6 +17,7 @@
 #include "gis_core/snapshot/read_rows.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/features.h"
+#include "gis_core/store/read_ahead.h"
 
 namespace gis::query {
 
@@ -41,6 +42,7 @@ class Join {
   std::optional<JoinResult> run() {
     prepare();
     store::BulkLoad load(m_city, draft());  // a taken name is refused before the work
+    if (m_writing == Writing::copied) readAhead();
     findPairs();
     if (m_writing == Writing::carried || !isCopyable()) {
       carry(load);
@@ -66,6 +68,12 @@ class Join {
     if (!hasDistance()) return;
     m_reach = unitsOf(m_left, reachMetres());
     m_metresPerUnit = m_left.crs.metresPerUnit();
+  }
+  /// The rows of LEFT are asked for when the pairs are found.
+  void readAhead() {
+    store::ReadAheadLimits limits;
+    limits.coldShare = 16;  // the disk has nothing else to do
+    m_ahead.emplace(m_city.connection(), m_left.name, limits);
   }
   [[nodiscard]] bool hasDistance() const { return !m_query.relation; }
   [[nodiscard]] double reachMetres() const {
@@ -243,6 +251,7 @@ class Join {
   bool m_keepsFids = true;  // no feature of LEFT makes two rows
   std::optional<AttributeRows> m_rightRows;
   JoinResult m_result;
+  std::optional<store::ReadAhead> m_ahead;
 };
 
 }  // namespace

@@ -39,8 +39,8 @@ class TablePages {
   ~TablePages() { sqlite3_close(m_db); }
 
   /// Brings in the leaves; returns how many.
-  std::int64_t run(std::chrono::microseconds fromMemory, const std::stop_token& stop) {
-    if (m_file == nullptr || isInMemory(fromMemory)) return 0;
+  std::int64_t run(const ReadAheadLimits& limits, const std::stop_token& stop) {
+    if (m_file == nullptr || isInMemory(limits)) return 0;
     const int depth = depthOfLeaves();
     if (depth < 1) return 0;
     visit(m_root, depth, stop);
@@ -99,7 +99,7 @@ class TablePages {
   }
 
   /// Whether most leaves come faster than from a disk, by some that lie anywhere.
-  bool isInMemory(std::chrono::microseconds fromMemory) {
+  bool isInMemory(const ReadAheadLimits& limits) {
     std::minstd_rand random;
     Bytes bytes;
     int slow = 0;
@@ -108,7 +108,7 @@ class TablePages {
       for (int depth = 0; depth < kMostDepth; ++depth) {
         const auto begun = std::chrono::steady_clock::now();
         if (!read(page, bytes)) return true;
-        const bool late = std::chrono::steady_clock::now() - begun > fromMemory;
+        const bool late = std::chrono::steady_clock::now() - begun > limits.fromMemory;
         const auto below = children(page, bytes);
         if (below.empty()) {
           slow += late ? 1 : 0;
@@ -117,7 +117,7 @@ class TablePages {
         page = below[random() % below.size()];
       }
     }
-    return slow * 4 < kProbes;
+    return slow * limits.coldShare < kProbes;
   }
 
   /// The leaves below `page`, `depth` nodes further down, in the order of the rows.
@@ -174,7 +174,7 @@ ReadAhead::ReadAhead(const Connection& c, const std::string& table, ReadAheadLim
   try {
     m_thread = std::jthread(
         [this, limits, pageSize, file = std::string(file), number = root.integer(0)](const std::stop_token& stop) {
-          m_pages = TablePages(file, number, pageSize).run(limits.fromMemory, stop);
+          m_pages = TablePages(file, number, pageSize).run(limits, stop);
         });
   } catch (const std::system_error&) {
     // without a thread the pages come one by one

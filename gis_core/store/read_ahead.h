@@ -15,6 +15,7 @@ namespace gis::store {
 struct ReadAheadLimits {
   std::int64_t smallFile = 256 << 20;        ///< bytes; the disk is through with less in a second or two
   std::chrono::microseconds fromMemory{20};  ///< a page from memory takes some 3 µs, from the fastest disk some 60
+  int coldShare = 4;                         ///< when one page in so many, or more, is not in memory
 };
 
 /// A table that grew row by row beside others, as cases do beside their log, lies scattered in the file: page after
