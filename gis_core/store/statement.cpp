@@ -146,7 +146,14 @@ ReadTransaction::~ReadTransaction() {
 }
 
 Transaction::Transaction(const Connection& connection) : m_connection(connection) {
-  Statement(connection, "BEGIN IMMEDIATE").run();
+  try {
+    Statement(connection, "BEGIN IMMEDIATE").run();
+  } catch (const Error& error) {
+    // the wait for the lock ended because somebody cancelled
+    if (error.code() == ErrorCode::locked && connection.interruptToken().cancelled())
+      throwSqlite(connection.handle(), SQLITE_INTERRUPT);
+    throw;
+  }
 }
 
 Transaction::~Transaction() {

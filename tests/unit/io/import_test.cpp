@@ -5,6 +5,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <thread>
 
 #include "gis_core/base/error.h"
 #include "gis_core/io/companion_files.h"
@@ -259,14 +260,22 @@ TEST_F(Import, CancelReturnsAtOnceWhenTheTidyingIsLeftToASweeper) {
   const CancelToken token;
   city.connection().interruptOn(token);  // as the window does
   std::chrono::steady_clock::time_point begin;
+  std::jthread writer;
   Progress cancelling(token, [&](const ProgressState& state) {
-    if (state.done < 40000 || token.cancelled()) return;
-    // somebody else writes: who drops the rows before returning waits for that, up to 5 s
-    other.exec("BEGIN IMMEDIATE");
-    begin = std::chrono::steady_clock::now();
-    token.cancel();
+    if (state.done < 10000 || token.cancelled()) return;
+    if (!writer.joinable()) {
+      // somebody else writes: who drops the rows before returning waits for that, up to 5 s
+      writer = std::jthread([&] {
+        other.exec("BEGIN IMMEDIATE");
+        begin = std::chrono::steady_clock::now();
+        token.cancel();
+      });
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // longer than a turn: the lock is given back next
   });
   EXPECT_EQ(failure(request, cancelling), ErrorCode::cancelled);
+  ASSERT_TRUE(writer.joinable());
+  writer.join();
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
   city.connection().interruptOn(CancelToken());
   EXPECT_EQ(layerCount(), before);

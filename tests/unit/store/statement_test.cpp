@@ -1,6 +1,9 @@
 // Statements are used again for the same text: what one left must not show in the next.
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/store/connection.h"
@@ -72,6 +75,23 @@ TEST_F(Statements, GoOnAfterAFailure) {
   EXPECT_THROW(Statement(m_connection, sql).bindAll(3, 20).run(), Error);
   Statement(m_connection, sql).bindAll(3, 30).run();
   EXPECT_EQ(m_connection.intValue("SELECT count(*) FROM t"), 3);
+}
+
+TEST_F(Statements, ACancelWhileWaitingForTheLockIsACancel) {
+  const Connection other = Connection::open(m_folder / "a.sqlite", OpenMode::readWrite);
+  const Transaction theirs(other);
+  const CancelToken token;
+  m_connection.interruptOn(token);
+  const std::jthread canceller([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    token.cancel();
+  });
+  try {
+    const Transaction ours(m_connection);
+    FAIL() << "two have the lock";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::cancelled) << error.what();
+  }
 }
 
 TEST_F(Statements, AreForgottenWhenThereAreMany) {
