@@ -49,6 +49,8 @@ class GeometrySet {
   /// The snapshot that the features are looked at in, and their places there; null when they were read.
   [[nodiscard]] const std::shared_ptr<const snapshot::LayerView>& view() const { return m_view; }
   [[nodiscard]] const std::vector<snapshot::Index>& places() const { return m_places; }
+  /// So much of it that soon every block of the file is touched.
+  [[nodiscard]] bool isMuchOfSnapshot() const { return !m_viewBoxes.empty(); }
   [[nodiscard]] std::int64_t withoutGeometry() const { return m_withoutGeometry; }  ///< NULL or empty
   [[nodiscard]] std::int64_t broken() const { return m_broken; }
 

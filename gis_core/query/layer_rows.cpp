@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kRowsOfABatch = 4096;
 constexpr std::size_t kMostBatches = 16;
-constexpr std::size_t kFewRows = 16;  // in so many rows of the layer one that is wanted: then each is looked up
 
 }  // namespace
 
@@ -42,7 +41,7 @@ AttributeRows::AttributeRows(const store::Connection& c, const store::LayerInfo&
     const snapshot::Snapshot& base = m_view->base();
     for (const store::Field& field : m_fields) m_columns.push_back(base.columnOf(field.name));
     // asked for here and there, so that soon every block is touched
-    if (m_places.size() > base.info().count / kFewRows)
+    if (set.isMuchOfSnapshot())
       for (const int column : m_columns) base.checkColumn(column, token);
     return;
   }

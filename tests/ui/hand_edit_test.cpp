@@ -437,7 +437,8 @@ TEST_F(HandCoverageTest, AnOverlapIsShownAndRepaired) {
   ASSERT_FALSE(result.contains("error")) << result.dump(1);
   settle();
   EXPECT_EQ(value("SELECT count(*) FROM parcels"), std::to_string(std::stoi(count) + 1));
-  EXPECT_EQ(geom::area(shapeOf(fid)), area);
+  // nothing is cut off; a vertex that the new parcel has on their border may lie beside it by a rounding
+  EXPECT_NEAR(geom::area(shapeOf(fid)), area, 1e-6);
   undo();
   settle();
   EXPECT_EQ(value("SELECT count(*) FROM parcels"), count);
