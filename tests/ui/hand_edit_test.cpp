@@ -415,6 +415,7 @@ TEST_F(HandCoverageTest, ASharedVertexIsDraggedForBothNeighbours) {
 TEST_F(HandCoverageTest, AnOverlapIsShownAndRepaired) {
   const std::int64_t fid = zoomToParcel();
   const std::string count = value("SELECT count(*) FROM parcels");
+  const geom::EditableShape before(shapeOf(fid));
   const double area = geom::area(shapeOf(fid));
   // over everything that lies there: only what is free can stay
   QByteArray lines = line("click", "actionDrawPolygon");
@@ -437,7 +438,10 @@ TEST_F(HandCoverageTest, AnOverlapIsShownAndRepaired) {
   ASSERT_FALSE(result.contains("error")) << result.dump(1);
   settle();
   EXPECT_EQ(value("SELECT count(*) FROM parcels"), std::to_string(std::stoi(count) + 1));
-  // nothing is cut off; a vertex that the new parcel has on their border may lie beside it by a rounding
+  // nothing is cut off or moved; a vertex that the new parcel has on their border may lie beside it by a rounding
+  const geom::EditableShape after(shapeOf(fid));
+  for (std::size_t v = 0; v < before.parts()[0].rings[0].size(); ++v)
+    EXPECT_EQ(geom::nearestVertex(after, before.vertex({0, 0, v}))->distance, 0) << v;
   EXPECT_NEAR(geom::area(shapeOf(fid)), area, 1e-6);
   undo();
   settle();
