@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <cstring>
+#include <new>
+#include <utility>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
@@ -21,6 +22,8 @@ constexpr const char* kLockName = "lock";
 constexpr std::size_t kBuffer = 1 << 16;
 /// An import of a million parcels may take 700 MiB, its reader and SQLite's cache included.
 constexpr std::size_t kMemoryBudget = std::size_t{352} << 20;
+/// More is worth large pages, of which the last one is seldom full.
+constexpr std::size_t kFew = std::size_t{512} << 10;
 /// Growing moves pages, not bytes: a large file needs no room in advance.
 constexpr std::size_t kMostGrowth = std::size_t{16} << 20;
 constexpr int kTries = 4;  // somebody who sweeps may take a lock in the moment before we do
@@ -84,23 +87,37 @@ void ScratchFile::close() noexcept {
   if (m_out != nullptr) std::fclose(m_out);
   m_out = nullptr;
   m_buffer.reset();
-  std::free(m_memory);
-  g_inMemory -= m_capacity;
-  m_memory = nullptr;
-  m_capacity = 0;
+  dropMemory();
+}
+
+void ScratchFile::dropMemory() noexcept {
+  m_few = {};
+  m_memory = {};
+  g_inMemory -= std::exchange(m_capacity, 0);
 }
 
 /// Room for `capacity` bytes in memory; false when all scratch together would take too much.
 bool ScratchFile::reserve(std::size_t capacity) {
   if (capacity <= m_capacity) return true;
-  const std::size_t wanted = std::max({capacity, m_capacity + std::min(m_capacity / 2, kMostGrowth), kBuffer});
+  std::size_t wanted = std::max(capacity, m_capacity + std::min(m_capacity / 2, kMostGrowth));
+  const bool isFew = wanted <= kFew;
+  if (!isFew)
+    wanted = (wanted + platform::LargeMemory::kPage - 1) / platform::LargeMemory::kPage * platform::LargeMemory::kPage;
   const std::size_t more = wanted - m_capacity;
-  if (g_inMemory.fetch_add(more) + more <= kMemoryBudget) {
-    if (auto* grown = static_cast<std::byte*>(std::realloc(m_memory, wanted)); grown != nullptr) {
-      m_memory = grown;
+  try {
+    if (g_inMemory.fetch_add(more) + more <= kMemoryBudget) {
+      if (isFew) {
+        m_few.resize(wanted);
+      } else {
+        m_memory.grow(wanted);
+        if (!m_few.empty()) std::memcpy(m_memory.data(), m_few.data(), m_size);
+        m_few = {};
+      }
       m_capacity = wanted;
       return true;
     }
+  } catch (const std::bad_alloc&) {
+    // then a file
   }
   g_inMemory -= more;
   return false;
@@ -113,18 +130,15 @@ void ScratchFile::spill() {
   m_out = std::fopen(m_file.c_str(), "wb");
   if (m_out == nullptr) cannotWrite(m_file);
   std::setvbuf(m_out, m_buffer.get(), _IOFBF, kBuffer);
-  if (m_size > 0 && std::fwrite(m_memory, 1, m_size, m_out) != m_size) cannotWrite(m_file, ErrorCode::diskFull);
-  std::free(m_memory);
-  g_inMemory -= m_capacity;
-  m_memory = nullptr;
-  m_capacity = 0;
+  if (m_size > 0 && std::fwrite(memory(), 1, m_size, m_out) != m_size) cannotWrite(m_file, ErrorCode::diskFull);
+  dropMemory();
 }
 
 void ScratchFile::write(const void* bytes, std::size_t size) {
   if (size == 0) return;
   if (!m_inFile && !reserve(m_size + size)) spill();
   if (!m_inFile) {
-    std::memcpy(m_memory + m_size, bytes, size);
+    std::memcpy(memory() + m_size, bytes, size);
   } else if (std::fwrite(bytes, 1, size, m_out) != size) {
     cannotWrite(m_file, ErrorCode::diskFull);
   }
@@ -132,7 +146,7 @@ void ScratchFile::write(const void* bytes, std::size_t size) {
 }
 
 std::span<const std::byte> ScratchFile::map() {
-  if (!m_inFile) return {m_memory, m_size};
+  if (!m_inFile) return {memory(), m_size};
   if (m_out != nullptr) {
     const bool failed = std::fclose(m_out) != 0;
     m_out = nullptr;

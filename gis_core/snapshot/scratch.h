@@ -7,9 +7,11 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "gis_core/base/platform/file_lock.h"
 #include "gis_core/base/platform/file_map.h"
+#include "gis_core/base/platform/large_memory.h"
 
 namespace gis::snapshot {
 
@@ -65,11 +67,14 @@ class ScratchFile {
 
  private:
   [[nodiscard]] bool reserve(std::size_t capacity);
+  [[nodiscard]] std::byte* memory() { return m_memory.data() != nullptr ? m_memory.data() : m_few.data(); }
+  void dropMemory() noexcept;
   void spill();
   void close() noexcept;
 
   std::filesystem::path m_file;
-  std::byte* m_memory = nullptr;  ///< of malloc, so that growing may move pages instead of bytes
+  std::vector<std::byte> m_few;    ///< while it is small
+  platform::LargeMemory m_memory;  ///< then
   std::size_t m_capacity = 0;
   bool m_inFile = false;
   std::unique_ptr<char[]> m_buffer;

@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include <cstdint>
+#include <cstring>
 #include <new>
 #include <utility>
 
@@ -37,6 +38,18 @@ LargeMemory& LargeMemory::operator=(LargeMemory&& other) noexcept {
 
 LargeMemory::~LargeMemory() {
   close();
+}
+
+void LargeMemory::grow(std::size_t bytes) {
+  if (bytes <= m_size) return;
+  LargeMemory larger(bytes);
+  if (m_data != nullptr) {
+    if (::mremap(m_data, m_size, m_size, MREMAP_MAYMOVE | MREMAP_FIXED, larger.m_data) == MAP_FAILED)
+      std::memcpy(larger.m_data, m_data, m_size);
+    else
+      m_data = nullptr;
+  }
+  *this = std::move(larger);
 }
 
 void LargeMemory::close() noexcept {

@@ -21,6 +21,10 @@ class LargeMemory {
   LargeMemory& operator=(const LargeMemory&) = delete;
   ~LargeMemory();
 
+  /// At least so many bytes, of which the first ones are what they were: where the system can, pages move instead of
+  /// bytes. Never makes it smaller. Throws std::bad_alloc, and then nothing has changed.
+  void grow(std::size_t bytes);
+
   /// A multiple of kPage; null for none.
   [[nodiscard]] std::byte* data() const { return m_data; }
   [[nodiscard]] std::size_t size() const { return m_size; }

@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include "gis_core/base/platform/large_blocks.h"
 #include "gis_core/base/platform/large_heap.h"
 
 namespace gis::platform {
@@ -44,6 +47,86 @@ TEST(LargeMemory, HasOneOwner) {
   EXPECT_EQ(third.data(), data);
   EXPECT_EQ(third.data()[0], std::byte{9});
   EXPECT_EQ(LargeMemory(0).data(), nullptr);
+}
+
+TEST(LargeMemory, GrowsAndKeepsWhatItHas) {
+  LargeMemory memory;
+  memory.grow(1);
+  ASSERT_EQ(memory.size(), LargeMemory::kPage);
+  std::size_t written = 0;
+  const auto valueAt = [](std::size_t at) { return static_cast<std::byte>(at * 31 >> 7); };
+  for (std::size_t size = 1; size <= 12 * LargeMemory::kPage; size += size / 2 + 1) {
+    memory.grow(size);
+    ASSERT_GE(memory.size(), size);
+    ASSERT_EQ(reinterpret_cast<std::uintptr_t>(memory.data()) % LargeMemory::kPage, 0U);
+    for (std::size_t at = 0; at < written; at += 1021) ASSERT_EQ(memory.data()[at], valueAt(at));
+    for (; written < memory.size(); ++written) memory.data()[written] = valueAt(written);
+  }
+  const auto size = memory.size();
+  memory.grow(1);
+  EXPECT_EQ(memory.size(), size) << "it never becomes smaller";
+}
+
+TEST(LargeBlocks, AreKeptForTheNext) {
+  void* const first = takeLargeBlock(3 << 20);
+  ASSERT_NE(first, nullptr);
+  std::memset(first, 1, 3 << 20);
+  const std::size_t kept = keptLargeBlocks();
+  EXPECT_TRUE(giveLargeBlock(first));
+  EXPECT_EQ(keptLargeBlocks(), kept + (4 << 20));
+  EXPECT_FALSE(giveLargeBlock(first)) << "it was given back";
+  void* const again = takeLargeBlock((3 << 20) + 1);
+  EXPECT_EQ(again, first);
+  // a block much larger than what is asked for stays for whoever needs it
+  EXPECT_TRUE(giveLargeBlock(again));
+  void* const small = takeLargeBlock(1 << 20);
+  EXPECT_NE(small, first);
+  EXPECT_TRUE(giveLargeBlock(small));
+}
+
+TEST(LargeBlocks, AreKeptUpToALimit) {
+  std::vector<void*> all;
+  for (int i = 0; i < 40; ++i) all.push_back(takeLargeBlock(2 << 20));
+  for (void* const block : all) EXPECT_TRUE(giveLargeBlock(block));
+  EXPECT_LE(keptLargeBlocks(), std::size_t{32} << 20);
+  EXPECT_GE(keptLargeBlocks(), std::size_t{30} << 20);
+}
+
+TEST(LargeBlocks, KnowTheirOwn) {
+  EXPECT_FALSE(giveLargeBlock(nullptr));
+  std::vector<std::byte> other(100);
+  EXPECT_FALSE(giveLargeBlock(other.data()));
+  LargeMemory memory(1);
+  EXPECT_FALSE(giveLargeBlock(memory.data())) << "the same place, but not ours";
+}
+
+TEST(LargeBlocks, AreForAllThreads) {
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([t] {
+      for (int i = 0; i < 200; ++i) {
+        const std::size_t size = std::size_t(1 + (t + i) % 5) << 20;
+        auto* const block = static_cast<std::uint8_t*>(takeLargeBlock(size));
+        block[0] = block[size - 1] = static_cast<std::uint8_t>(t);
+        std::this_thread::yield();
+        EXPECT_EQ(block[0], t);
+        EXPECT_EQ(block[size - 1], t);
+        EXPECT_TRUE(giveLargeBlock(block));
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+}
+
+TEST(LargeBlocks, AreWhatNewGives) {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  // this program is linked with large_new.cpp, as citydesk and citydesk-cli are
+  const std::vector<std::uint64_t> large(kLargeBlock / 8, 7);
+  EXPECT_EQ(reinterpret_cast<std::uintptr_t>(large.data()) % LargeMemory::kPage, 0U);
+  EXPECT_EQ(std::count(large.begin(), large.end(), 7U), std::ptrdiff_t(large.size()));
+  const std::vector<std::byte> small(kLargeBlock - 1);
+  EXPECT_NE(reinterpret_cast<std::uintptr_t>(small.data()) % LargeMemory::kPage, 0U);
+#endif
 }
 
 TEST(LargeHeap, IsAskedForAndUsable) {
