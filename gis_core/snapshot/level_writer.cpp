@@ -14,9 +14,17 @@ namespace {
 constexpr std::size_t kSmallLayer = 20000;  // vertices: so many are drawn exactly at every scale
 constexpr double kPixelsOfCoarsest = 192;   // the whole layer on the coarsest level
 constexpr std::size_t kMostLevels = 24;
+constexpr std::size_t kSample = 2000;  // features
+/// A level that has so much of the bytes of the finer one before it shows nothing quicker than that one does.
+constexpr double kAlike = 0.9;
+constexpr std::size_t kBytesBeside = 12;  // of each shape: its number and where it ends
 
 double powerOfTwoBelow(double value) {
   return std::exp2(std::floor(std::log2(value)));
+}
+
+std::size_t sampleStep(std::size_t features) {
+  return std::max<std::size_t>(1, features / kSample);
 }
 
 /// A sample tells how long the edges are (or how far apart points lie) and how many vertices there are.
@@ -27,7 +35,7 @@ struct Sample {
 
 Sample sampled(const LevelSource& source) {
   const std::size_t n = source.boxes.size();
-  const std::size_t step = std::max<std::size_t>(1, n / 2000);
+  const std::size_t step = sampleStep(n);
   double vertices = 0, edges = 0, length = 0;
   std::size_t seen = 0;
   Shape shape;
@@ -48,6 +56,32 @@ Sample sampled(const LevelSource& source) {
   if (seen == 0) return {};
   const double area = std::max(source.extent.width(), 1e-12) * std::max(source.extent.height(), 1e-12);
   return {vertices / double(seen) * double(n), edges > 0 ? length / edges : std::sqrt(area / double(n))};
+}
+
+/// Without the levels that the finer one before them replaces, told from a sample. Points stay as they are: what a
+/// level leaves out of them depends on their neighbours.
+void dropAlikeLevels(LevelPlan& plan, const LevelSource& source) {
+  const std::size_t levels = plan.resolutions.size();
+  LevelPacker packer(plan);
+  std::vector<LevelPiece> pieces(levels);
+  Shape shape;
+  for (std::size_t i = 0; i < source.boxes.size(); i += sampleStep(source.boxes.size())) {
+    if (source.boxes[i].isEmpty()) continue;
+    readShape(source.wkb(i), plan.origin, shape);
+    if (std::find(shape.kinds.begin(), shape.kinds.end(), 0) != shape.kinds.end()) return;
+    if (!shape.ends.empty()) packer.pack(static_cast<Index>(i), shape, source.boxes[i], levels, pieces);
+  }
+  const auto bytesOf = [&](std::size_t k) {
+    return double(pieces[k].bytes.size() + kBytesBeside * pieces[k].ids.size());
+  };
+  std::vector<double> kept{plan.resolutions.front()};
+  double finer = bytesOf(0);
+  for (std::size_t k = 1; k < levels; ++k) {
+    if (bytesOf(k) > kAlike * finer) continue;
+    kept.push_back(plan.resolutions[k]);
+    finer = bytesOf(k);
+  }
+  plan.resolutions = std::move(kept);
 }
 
 /// Cells of a grid → the last point in each: open addressing, since the keys are many and small.
@@ -95,6 +129,7 @@ LevelPlan planLevels(const LevelSource& source) {
   const double coarsest = plan.resolutions.back();
   plan.origin = {std::floor(source.extent.minX / coarsest) * coarsest,
                  std::floor(source.extent.minY / coarsest) * coarsest};
+  dropAlikeLevels(plan, source);
   return plan;
 }
 

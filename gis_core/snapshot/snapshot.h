@@ -35,7 +35,7 @@ struct SnapshotInfo {
 
 /// One step of detail: what a screen of about `resolution` map units per pixel can show.
 struct LevelInfo {
-  double resolution = 0;     ///< map units; a power of two; use for pixels of 2/3 … 4/3 of it
+  double resolution = 0;     ///< map units; a power of two; for pixels from 2/3 of it up to those of the next level
   std::uint64_t shapes = 0;  ///< features that have a shape here; smaller areas are only in the coverage
 };
 

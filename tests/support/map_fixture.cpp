@@ -64,6 +64,26 @@ std::vector<WktRow> parcelRows(int columns, int rows, double side) {
   return all;
 }
 
+std::vector<WktRow> withPonds(std::vector<WktRow> parcels, int count) {
+  constexpr int kVertices = 96, kInRow = 40;
+  constexpr double kSpace = 400, kPi = 3.14159265358979323846;
+  for (int number = 0; number < count; ++number) {
+    const double radius = 8 + 180.0 * number / count;
+    const double x = 10000 + kSpace * (number % kInRow), y = kSpace * (number / kInRow);
+    std::string wkt = "MULTIPOLYGON (((";
+    char text[120];
+    for (int k = 0; k <= kVertices; ++k) {
+      const double angle = 2 * kPi * (k % kVertices) / kVertices;
+      std::snprintf(text, sizeof text, "%s%.3f %.3f", k > 0 ? "," : "", x + radius * std::cos(angle),
+                    y + radius * std::sin(angle));
+      wkt += text;
+    }
+    std::snprintf(text, sizeof text, "321002001002GB%05d", number + 1);
+    parcels.push_back({wkt + ")))", {std::string("11"), std::string(text)}});
+  }
+  return parcels;
+}
+
 std::vector<store::Field> parcelFields() {
   return {{"dlbm", store::FieldType::text, 4, 0}, {"zddm", store::FieldType::text, 19, 0}};
 }

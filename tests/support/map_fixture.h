@@ -38,6 +38,9 @@ struct WktRow {
 /// Parcels in rows and columns of side `side` around (0, 0), borders bent and shared, use codes "01" … "12" in the
 /// field "dlbm", and a 19-character code.
 [[nodiscard]] std::vector<WktRow> parcelRows(int columns, int rows, double side);
+/// Ponds of the same fields beside `parcels`, every one another size: other than parcels of four corners, they lose
+/// vertices from level to level, and become too small one after the other.
+[[nodiscard]] std::vector<WktRow> withPonds(std::vector<WktRow> parcels, int count);
 [[nodiscard]] std::vector<store::Field> parcelFields();
 
 }  // namespace gis::test

@@ -71,7 +71,7 @@ TEST(Snapshot, FindsByBoxWhatALoopFinds) {
 
 TEST(Snapshot, KeepsTheAreaOfEachClassAtEveryLevel) {
   const ScratchFolder folder;
-  const auto rows = parcelRows(120, 100, 37);
+  const auto rows = withPonds(parcelRows(120, 100, 37), 1500);
   const auto s = snapshotOf(folder.path(), "parcels", parcelFields(), rows);
   ASSERT_GE(s->levels().size(), 4U);
   std::vector<std::uint16_t> classOf(s->info().count);
@@ -99,6 +99,19 @@ TEST(Snapshot, KeepsTheAreaOfEachClassAtEveryLevel) {
     for (const auto& [k, area] : exact) EXPECT_NEAR(drawn[k] / area, 1, 0.01) << "class " << k << " at " << r;
   }
   EXPECT_TRUE(onlyCoverage);
+}
+
+TEST(Snapshot, HasNoLevelThatShowsWhatTheFinerOneDoes) {
+  const ScratchFolder folder;
+  // four corners stay four corners until the whole parcel is under two pixels
+  const auto s = snapshotOf(folder.path(), "parcels", parcelFields(), parcelRows(120, 100, 37));
+  ASSERT_GE(s->levels().size(), 2U);
+  EXPECT_EQ(s->levels()[0].shapes, s->info().count);
+  EXPECT_LT(s->levels()[1].shapes, s->info().count * 9 / 10);
+  EXPECT_GE(s->levels()[1].resolution, 4 * s->levels()[0].resolution);
+  // between the two the finer one is drawn
+  EXPECT_EQ(s->levelFor(s->levels()[1].resolution / 2), 0);
+  EXPECT_EQ(s->levelFor(s->levels()[1].resolution), 1);
 }
 
 TEST(Snapshot, SimplifiesNoVertexByMoreThanAPixel) {
