@@ -144,10 +144,11 @@ struct Connection::State {
   void configure() {
     // secure_delete=FAST: Debian's default ON would write every freed page of a removed layer again
     const char* sql =
-        "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;"
-        "PRAGMA secure_delete=FAST; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;";
-    const int code = sqlite3_exec(db, sql, nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK) throwSqlite(db, code);
+        "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA secure_delete=FAST;";
+    for (const char* each : {sql, kCarefulWriting}) {
+      const int code = sqlite3_exec(db, each, nullptr, nullptr, nullptr);
+      if (code != SQLITE_OK) throwSqlite(db, code);
+    }
     merger.emplace(db, fs::absolute(scratch.empty() ? file : scratch / file.filename()));
   }
 

@@ -22,17 +22,28 @@ constexpr std::chrono::milliseconds kPause{250};
 /// An edit changes a dozen pages: when more were added between two of our last ones, others are loading.
 constexpr int kPagesOfEdit = 128;
 constexpr int kQuietEdits = 8;
-constexpr int kPagesOfLoad = 2048;  // a million parcels are some 90,000
+constexpr int kBytesOfLoad = 8 << 20;  // a million parcels are some 350 MiB
 /// A load that is never done with writing lets nobody begin the log anew: from here on it waits for the merge, which is
-/// a fifth of a second. A million points with their tree do without.
-constexpr int kMostPagesOfLoad = 32 * kPagesOfLoad;
+/// a twentieth of a second. Of a longer log, asking for its memory and room on the disk would take longer than that.
+constexpr int kMostOfLoad = 16;
+
+int pageBytes(sqlite3* db) {
+  sqlite3_stmt* statement = nullptr;
+  int bytes = 0;
+  if (sqlite3_prepare_v2(db, "PRAGMA page_size", -1, &statement, nullptr) == SQLITE_OK &&
+      sqlite3_step(statement) == SQLITE_ROW)
+    bytes = sqlite3_column_int(statement, 0);
+  sqlite3_finalize(statement);
+  return bytes > 0 ? bytes : kBytesOfLoad;
+}
 
 /// SQLite calls the hook below when a commit has given the write lock back (sqlite.org/c3ref/wal_hook.html).
 thread_local std::chrono::nanoseconds t_givenBack{0};
 
 }  // namespace
 
-WalMerger::WalMerger(sqlite3* db, std::filesystem::path file) : m_file(std::move(file)) {
+WalMerger::WalMerger(sqlite3* db, std::filesystem::path file)
+    : m_file(std::move(file)), m_pagesOfLoad(kBytesOfLoad / pageBytes(db)) {
   sqlite3_wal_hook(db, &WalMerger::afterCommit, this);
 }
 
@@ -48,9 +59,9 @@ int WalMerger::afterCommit(void* context, sqlite3* db, const char* name, int pag
   if (pages < self.m_askedAt) self.m_askedAt = 0;
   self.m_quietEdits = grown <= kPagesOfEdit ? self.m_quietEdits + 1 : 0;
   if (self.m_loads > 0) {
-    if (pages >= kMostPagesOfLoad) {
+    if (pages >= kMostOfLoad * self.m_pagesOfLoad) {
       sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-    } else if (pages >= self.m_askedAt + kPagesOfLoad) {
+    } else if (pages >= self.m_askedAt + self.m_pagesOfLoad) {
       self.m_askedAt = pages;
       self.ask(true);
     }

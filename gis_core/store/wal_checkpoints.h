@@ -12,6 +12,10 @@ struct sqlite3;
 
 namespace gis::store {
 
+/// How a connection writes unless it says otherwise (RelaxedWriting).
+inline constexpr const char* kCarefulWriting =
+    "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864";
+
 /// Merges the log of a connection that makes small edits: every 4,000 pages, but not the pages of somebody who is
 /// loading millions of rows beside it (he has a merger of his own). It works in a thread of its own with a connection
 /// of its own, so that an edit is confirmed when it is durable and not when the log was merged. As both wait for one
@@ -36,10 +40,11 @@ class WalMerger {
   void merge(const std::stop_token& stop);
 
   std::filesystem::path m_file;
-  int m_pages = 0;       // of the log at our last commit
-  int m_quietEdits = 0;  // commits in a row between which nobody wrote much
-  int m_askedAt = 0;     // pages of the log when a load last asked for a merge
-  int m_loads = 0;       // RelaxedWriting that live
+  const int m_pagesOfLoad;  // that a load adds between two merges
+  int m_pages = 0;          // of the log at our last commit
+  int m_quietEdits = 0;     // commits in a row between which nobody wrote much
+  int m_askedAt = 0;        // pages of the log when a load last asked for a merge
+  int m_loads = 0;          // RelaxedWriting that live
   std::mutex m_mutex;
   std::condition_variable_any m_asked;
   bool m_wanted = false;
