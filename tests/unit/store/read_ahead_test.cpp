@@ -29,7 +29,7 @@ class ReadAheadTest : public ScratchCity {
 };
 
 TEST_F(ReadAheadTest, everyLeafOfTheTableIsBroughtIn) {
-  constexpr int kRows = 4000, kRowsAPage = 5;
+  constexpr int kRows = 4000, kRowsAPage = 11;
   fill(kRows);
   c().exec("PRAGMA wal_checkpoint(TRUNCATE)");
   for (const char* table : {"one", "TWO"}) {
@@ -40,7 +40,7 @@ TEST_F(ReadAheadTest, everyLeafOfTheTableIsBroughtIn) {
 }
 
 TEST_F(ReadAheadTest, everyLeafOfAnIndexIsBroughtIn) {
-  constexpr int kRows = 4000, kLeastAPage = 34, kMostAPage = 40;  // keys of a hundred bytes
+  constexpr int kRows = 4000, kLeastAPage = 70, kMostAPage = 80;  // keys of a hundred bytes
   fill(kRows);
   c().exec("CREATE INDEX one_begins ON one(substr(text, 1, 100))");
   c().exec("PRAGMA wal_checkpoint(TRUNCATE)");
