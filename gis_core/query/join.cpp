@@ -185,6 +185,7 @@ class Join {
         std::vector<store::Field>(m_draftFields.begin() + std::ptrdiff_t(m_left.fields.size()), m_draftFields.end());
     store::CopiedRows blocks[2];  // filled in turn: memory touched for the first time is dear
     for (store::CopiedRows& rows : blocks) rows.further = store::FeatureBatch::withFields(further);
+    announce(load);
     const auto makeBlock = [&](store::CopiedRows& rows) {
       empty(rows);
       const std::size_t wanted = left == 0 ? kFirstRowsCopied : kRowsCopied;
@@ -206,6 +207,23 @@ class Join {
     }
     load.pause();
     return true;
+  }
+  /// What copy() will write, so that its tree is put in order meanwhile.
+  void announce(store::BulkLoad& load) const {
+    constexpr std::int64_t kFidEnd = std::int64_t{1} << 53;
+    const std::uint32_t size = std::uint32_t(m_leftSet.size());
+    // ascending
+    if (!m_keepsFids || threadCount() < 2 || size == 0 || m_leftSet.fid(0) < 1 || m_leftSet.fid(size - 1) >= kFidEnd)
+      return;
+    load.announceCopies(m_query.keepAll ? size : std::min<std::size_t>(size, m_pairs.size()),
+                        [this, size](const auto& row) {
+                          auto pair = m_pairs.begin();
+                          for (std::uint32_t left = 0; left < size; ++left) {
+                            const bool isMatched = pair != m_pairs.end() && pair->left == left;
+                            if (isMatched) ++pair;
+                            if (isMatched || m_query.keepAll) row(m_leftSet.fid(left), m_leftSet.box(left));
+                          }
+                        });
   }
   /// Its memory stays.
   static void empty(store::CopiedRows& rows) {

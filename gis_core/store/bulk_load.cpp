@@ -63,6 +63,7 @@ BulkLoad::State::State(const CityDatabase& city_, LayerDraft draft_)
 }
 
 BulkLoad::State::~State() {
+  stopsTree.cancel();
   insert.reset();
   copies.reset();
   chunks.abandon();
@@ -114,6 +115,7 @@ void BulkLoad::State::prepareInsert() {
 }
 
 void BulkLoad::State::renumber() {
+  if (areAnnounced()) throw otherThanAnnounced();
   keepFids = false;
   std::vector<std::int64_t> order;
   order.swap(keptFids);
@@ -190,11 +192,21 @@ std::optional<std::int64_t> BulkLoad::State::numberFor(std::int64_t sourceFid) c
   return sourceFid > 0 && sourceFid < kLargestFid ? std::optional(sourceFid) : std::nullopt;
 }
 
+Error BulkLoad::State::otherThanAnnounced() const {
+  return {ErrorCode::internal,
+          {GIS_TR("cannot load the layer \"{0}\""), {draft.name}},
+          GIS_TR("other rows came than were announced"),
+          {}};
+}
+
 void BulkLoad::State::noteRow(std::int64_t fid, const geom::Envelope& box) {
-  if (keepFids) keptFids.push_back(fid);
+  if (keepFids && !areAnnounced()) keptFids.push_back(fid);
   ++rows;
   if (!draft.hasGeometry || box.isEmpty()) return;
-  boxes.push_back(treeEntry(fid, box));
+  if (areAnnounced())
+    ++announcedBoxes;
+  else
+    boxes.push_back(treeEntry(fid, box));
   extent.include(box);
 }
 

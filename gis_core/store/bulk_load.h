@@ -68,6 +68,11 @@ class BulkLoad {
   /// The same for rows that stay inside the city; the fields of `from` are the first ones of the draft, its type and
   /// srid those of the draft. False when somebody changed the layer since `from` was read: this load is to be given up.
   [[nodiscard]] bool appendCopies(const LayerInfo& from, const CopiedRows& rows, Next next = Next::later);
+  /// Tells before the first copy which rows will come in all: `rows` calls its argument with the fid that each one
+  /// keeps (1 … 2⁵³ − 1, none twice) and its box, at most `most` times, in a thread beside, as long as the load lives.
+  /// Their tree is put in order while they are written. finish() throws Error(internal) when more or fewer came.
+  using EachRow = std::function<void(const std::function<void(std::int64_t fid, const geom::Envelope& box)>&)>;
+  void announceCopies(std::size_t most, EachRow rows);
   /// Gives the write lock back.
   void pause();
   /// What finish() will make of the rows so far: their geometry type (nothing: a table), and whether the source's

@@ -77,6 +77,20 @@ void BulkLoad::State::prepareCopies(const LayerInfo& from) {
                  kOwnCells + fields.size() - from.fields.size(), select);
 }
 
+void BulkLoad::announceCopies(std::size_t most, EachRow rows) {
+  State& s = *m_state;
+  if (s.stage || !s.draft.hasGeometry) return;
+  const auto makeTree = [most, rows = std::move(rows), token = s.stopsTree] {
+    std::vector<TreeEntry> entries;
+    entries.reserve(most);
+    rows([&](std::int64_t fid, const geom::Envelope& box) {
+      if (!box.isEmpty()) entries.push_back(treeEntry(fid, box));
+    });
+    return entries.empty() ? nullptr : std::make_unique<const TreeLevels>(std::move(entries), token);
+  };
+  s.treeAhead = std::async(std::launch::async, makeTree);
+}
+
 bool BulkLoad::appendCopies(const LayerInfo& from, const CopiedRows& rows, Next next) {
   State& s = *m_state;
   if (s.isAppend() || s.draft.withUid || s.draft.type != from.geometryType || s.srid != from.srid) return false;
@@ -96,8 +110,10 @@ bool BulkLoad::appendCopies(const LayerInfo& from, const CopiedRows& rows, Next 
     s.createStage(from.geometryType ? from.geometryType->kind : geom::GeometryKind::unknown);
     // seldom more: growing would touch, and copy, as much again
     const auto expected = static_cast<std::size_t>(std::max<std::int64_t>(from.count, 0));
-    if (s.draft.hasGeometry) s.boxes.reserve(expected);
-    s.keptFids.reserve(expected);
+    if (!s.areAnnounced()) {
+      if (s.draft.hasGeometry) s.boxes.reserve(expected);
+      s.keptFids.reserve(expected);
+    }
   }
   const auto isUnchanged = [&] {
     Statement now(s.c, "SELECT 1 FROM city_layer WHERE uid = ?1 AND revision = ?2 AND name = ?3");

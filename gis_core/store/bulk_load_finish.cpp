@@ -162,9 +162,14 @@ void BulkLoad::State::writeTree(Progress& progress) {
   chunks.begin();
   c.exec(fmt::format("CREATE VIRTUAL TABLE {} USING rtree(pkid, xmin, xmax, ymin, ymax)", quotedName(stage->tree())));
   progress.check();
-  std::vector<TreeEntry> entries;
-  entries.swap(boxes);
-  writePackedTree(chunks, stage->tree(), std::move(entries));
+  if (areAnnounced()) {
+    chunks.pause();  // nobody has to wait for the sorting
+    const std::unique_ptr<const TreeLevels> levels = treeAhead.get();
+    if (announcedBoxes != (levels ? levels->entries() : 0)) throw otherThanAnnounced();
+    if (levels) writePackedTree(chunks, stage->tree(), *levels);
+  } else {
+    writePackedTree(chunks, stage->tree(), std::exchange(boxes, {}));
+  }
   chunks.pause();
 }
 

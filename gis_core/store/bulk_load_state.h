@@ -1,11 +1,14 @@
 // What a bulk load remembers between batches. Private to the room.
 #pragma once
 
+#include <future>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "gis_core/base/error.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/chunks.h"
 #include "gis_core/store/layer_copy.h"
@@ -14,6 +17,7 @@
 #include "gis_core/store/relaxed_writing.h"
 #include "gis_core/store/row_feed.h"
 #include "gis_core/store/stage.h"
+#include "gis_core/store/tree_levels.h"
 #include "gis_core/store/vanished_parcels.h"
 #include "gis_core/store/wal_checkpoints.h"
 
@@ -61,7 +65,11 @@ struct BulkLoad::State {
   bool keepFids = true;
   std::vector<std::int64_t> keptFids;  ///< the source's, in source order, as long as they are kept
 
-  std::vector<TreeEntry> boxes;
+  std::vector<TreeEntry> boxes;    ///< unless the rows are announced
+  std::size_t announcedBoxes = 0;  ///< of the rows so far
+  CancelToken stopsTree;
+  std::future<std::unique_ptr<const TreeLevels>> treeAhead;  ///< of the announced rows; null without a box
+  [[nodiscard]] bool areAnnounced() const { return treeAhead.valid(); }
   geom::Envelope extent;
   std::uint32_t kinds = 0;
   bool anyZ = false, anyM = false, anyWithoutZ = false, anyWithoutM = false;
@@ -76,6 +84,7 @@ struct BulkLoad::State {
   void insertRows(const EncodedBatch& batch);
   /// A row of the batch is in the table.
   void noteRow(std::int64_t fid, const geom::Envelope& box);
+  [[nodiscard]] Error otherThanAnnounced() const;
   /// The number of the next row; nothing when the source's own is not usable.
   [[nodiscard]] std::optional<std::int64_t> numberFor(std::int64_t sourceFid) const;
   /// What an INSERT's result code says: true when a number came twice. Throws for any other failure.

@@ -108,7 +108,10 @@ class LeafRows final : public CountedRows {
 void writePackedTree(Chunks& chunks, std::string_view tree, std::vector<TreeEntry> entries) {
   if (entries.empty()) return;
   chunks.pause();  // nobody has to wait for the sorting
-  const TreeLevels levels(std::move(entries));
+  writePackedTree(chunks, tree, TreeLevels(std::move(entries)));
+}
+
+void writePackedTree(Chunks& chunks, std::string_view tree, const TreeLevels& levels) {
   chunks.begin();
   writeNodes(chunks, tree, levels);
 

@@ -22,6 +22,9 @@ struct TreeEntry {
 /// dimensions): leaves along a Hilbert curve, 40 of 51 cells used, so that later inserts find room.
 /// Sources: "Database Format of R-Tree Tables" in SQLite's rtree.c; Kamel & Faloutsos 1994 for the packing.
 void writePackedTree(Chunks& chunks, std::string_view tree, std::vector<TreeEntry> entries);
+class TreeLevels;
+/// The same for entries that were put in order before.
+void writePackedTree(Chunks& chunks, std::string_view tree, const TreeLevels& levels);
 
 /// Adds entries through the R*Tree itself, for few rows in a tree that has content.
 void insertIntoTree(const Connection& c, std::string_view tree, const std::vector<TreeEntry>& entries);

@@ -33,7 +33,7 @@ float roundedUp(double d) {
 }
 
 /// Where the entries stand that come one after the other along the curve.
-std::vector<std::uint32_t> orderAlongCurve(const std::vector<TreeEntry>& entries) {
+std::vector<std::uint32_t> orderAlongCurve(const std::vector<TreeEntry>& entries, const CancelToken& token) {
   geom::Envelope all;
   for (const TreeEntry& e : entries) {
     all.include(e.minX, e.minY);
@@ -42,7 +42,7 @@ std::vector<std::uint32_t> orderAlongCurve(const std::vector<TreeEntry>& entries
   const double scaleX = all.width() > 0 ? 65535.0 / all.width() : 0;
   const double scaleY = all.height() > 0 ? 65535.0 / all.height() : 0;
   std::vector<std::uint64_t> keys(entries.size());
-  parallelFor((entries.size() + kKeysAtOnce - 1) / kKeysAtOnce, {}, [&](std::size_t block, unsigned) {
+  parallelFor((entries.size() + kKeysAtOnce - 1) / kKeysAtOnce, token, [&](std::size_t block, unsigned) {
     const std::size_t last = std::min(entries.size(), (block + 1) * kKeysAtOnce);
     for (std::size_t i = block * kKeysAtOnce; i < last; ++i) {
       const TreeEntry& e = entries[i];
@@ -53,7 +53,7 @@ std::vector<std::uint32_t> orderAlongCurve(const std::vector<TreeEntry>& entries
       keys[i] = static_cast<std::uint64_t>(geom::hilbertPlace(gridX, gridY)) << 32U | i;
     }
   });
-  sortByUpperHalf(keys, {});
+  sortByUpperHalf(keys, token);
   std::vector<std::uint32_t> order(entries.size());
   std::transform(keys.begin(), keys.end(), order.begin(), [](std::uint64_t key) { return std::uint32_t(key); });
   return order;
@@ -107,13 +107,14 @@ TreeEntry treeEntry(std::int64_t fid, const geom::Envelope& box) {
   return {fid, roundedDown(box.minX), roundedUp(box.maxX), roundedDown(box.minY), roundedUp(box.maxY)};
 }
 
-TreeLevels::TreeLevels(std::vector<TreeEntry> entries) : m_entries(std::move(entries)), m_leafOf(m_entries.size()) {
+TreeLevels::TreeLevels(std::vector<TreeEntry> entries, const CancelToken& token)
+    : m_entries(std::move(entries)), m_leafOf(m_entries.size()) {
   const auto isBefore = [](const TreeEntry& a, const TreeEntry& b) { return a.id < b.id; };
   if (!std::is_sorted(m_entries.begin(), m_entries.end(), isBefore))
     std::sort(m_entries.begin(), m_entries.end(), isBefore);
-  const std::vector<std::uint32_t> order = orderAlongCurve(m_entries);
+  const std::vector<std::uint32_t> order = orderAlongCurve(m_entries, token);
   TreeLevel leaves{std::vector<TreeEntry>(order.size()), nodesFor(order.size())};
-  parallelFor((leaves.nodes + kNodesAtOnce - 1) / kNodesAtOnce, {}, [&](std::size_t block, unsigned) {
+  parallelFor((leaves.nodes + kNodesAtOnce - 1) / kNodesAtOnce, token, [&](std::size_t block, unsigned) {
     const std::size_t last = std::min(leaves.nodes, (block + 1) * kNodesAtOnce);
     for (std::size_t node = block * kNodesAtOnce; node < last; ++node) {
       for (std::size_t i = leaves.begin(node); i < leaves.begin(node + 1); ++i) {

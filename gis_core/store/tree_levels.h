@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "gis_core/base/progress.h"
 #include "gis_core/store/packed_tree.h"
 #include "gis_core/store/tree_node.h"
 
@@ -28,8 +29,8 @@ using NodeBytes = std::array<std::uint8_t, kNodeHeader + kCellsOfNode * kNodeCel
 /// A tree over boxes along a Hilbert curve.
 class TreeLevels {
  public:
-  /// `entries`: at least one.
-  explicit TreeLevels(std::vector<TreeEntry> entries);
+  /// `entries`: at least one. Any thread. Errors: cancelled.
+  explicit TreeLevels(std::vector<TreeEntry> entries, const CancelToken& token = {});
   /// How many levels there are; 0 is that of the leaves.
   [[nodiscard]] std::size_t count() const { return m_levels.size(); }
   [[nodiscard]] const TreeLevel& level(std::size_t up) const { return m_levels[up]; }

@@ -11489,6 +11489,10 @@
         <source>its coordinate system stands in {0}</source>
         <translation>其坐标系取自 {0}</translation>
     </message>
+    <message>
+        <source>other rows came than were announced</source>
+        <translation>送来的行与事先说明的不同</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

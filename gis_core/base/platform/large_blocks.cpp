@@ -14,7 +14,7 @@ namespace gis::platform {
 
 namespace {
 
-constexpr std::size_t kMostKept = std::size_t{32} << 20;
+constexpr std::size_t kMostKept = std::size_t{64} << 20;
 constexpr std::size_t kMostBlocks = kMostKept / LargeMemory::kPage;
 
 struct Blocks {

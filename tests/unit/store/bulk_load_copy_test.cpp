@@ -1,6 +1,7 @@
 // Rows that are copied inside the city into a new layer.
 #include <gtest/gtest.h>
 
+#include "gis_core/base/error.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
@@ -33,6 +34,21 @@ class CopiedRowsTest : public ScratchCity {
     }
     return rows;
   }
+  /// Tells the load which rows will come.
+  static void announce(BulkLoad& load, const CopiedRows& rows) {
+    load.announceCopies(rows.from.size(), [rows](const auto& row) {
+      for (std::size_t i = 0; i < rows.from.size(); ++i) row(rows.further.fids[i], rows.boxes[i]);
+    });
+  }
+  template <typename Work>
+  static std::string codeOf(const Work& work) {
+    try {
+      work();
+      return "none";
+    } catch (const Error& error) {
+      return std::string(errorCodeName(error.code()));
+    }
+  }
   Progress m_progress;
 };
 
@@ -57,6 +73,62 @@ TEST_F(CopiedRowsTest, HaveTheCellsOfTheirSourceAndTheFurtherOnes) {
   EXPECT_EQ(c().intValue(same), 1500);
   EXPECT_EQ(c().intValue("SELECT n FROM copies WHERE fid = 8"), 3);
   EXPECT_EQ(c().intValue("SELECT count(*) FROM copies WHERE n IS NULL"), 300);
+}
+
+TEST_F(CopiedRowsTest, AnnouncedRowsGetTheSameTree) {
+  const LayerInfo from = loadSquares("parcels", 3000);
+  std::vector<std::int64_t> fids;
+  for (std::int64_t fid = 1; fid <= 3000; fid += 2) fids.push_back(fid);
+  const CopiedRows rows = rowsOf(fids, true);
+  for (const bool announced : {false, true}) {
+    LayerDraft draft = draftOf(from);
+    draft.name = announced ? "told" : "untold";
+    BulkLoad load(m_city, draft);
+    if (announced) announce(load, rows);
+    ASSERT_TRUE(load.appendCopies(from, rows));
+    EXPECT_EQ(load.finish(m_progress).rows, 1500);
+  }
+  EXPECT_EQ(c().textValue("SELECT rtreecheck('idx_told_geometry')"), "ok");
+  EXPECT_EQ(c().intValue("SELECT CheckSpatialIndex('told', 'geometry')"), 1);
+  for (const char* part : {"node", "rowid", "parent"}) {
+    const std::string told = std::string("\"idx_told_geometry_") + part + '"';
+    const std::string untold = std::string("\"idx_untold_geometry_") + part + '"';
+    EXPECT_GT(c().intValue("SELECT count(*) FROM " + told), 0) << part;
+    EXPECT_EQ(c().intValue("SELECT count(*) FROM (SELECT * FROM " + told + " EXCEPT SELECT * FROM " + untold + ")"), 0);
+    EXPECT_EQ(c().intValue("SELECT count(*) FROM (SELECT * FROM " + untold + " EXCEPT SELECT * FROM " + told + ")"), 0);
+  }
+}
+
+TEST_F(CopiedRowsTest, OtherRowsThanAnnouncedAreRefused) {
+  const LayerInfo from = loadSquares("parcels", 100);
+  const std::string before = c().textValue("SELECT group_concat(name) FROM sqlite_schema");
+  for (const std::vector<std::int64_t>& coming : std::vector<std::vector<std::int64_t>>{{1, 2}, {1, 2, 3, 4, 5}}) {
+    BulkLoad load(m_city, draftOf(from));
+    announce(load, rowsOf({1, 2, 3, 4}, true));
+    ASSERT_TRUE(load.appendCopies(from, rowsOf(coming, true)));
+    EXPECT_EQ(codeOf([&] { (void)load.finish(m_progress); }), "internal");
+  }
+  {
+    BulkLoad load(m_city, draftOf(from));
+    announce(load, rowsOf({1, 2}, true));
+    EXPECT_EQ(codeOf([&] { (void)load.appendCopies(from, rowsOf({1, 1}, true)); }), "internal") << "a number twice";
+  }
+  EXPECT_EQ(c().textValue("SELECT group_concat(name) FROM sqlite_schema"), before);
+}
+
+TEST_F(CopiedRowsTest, AnnouncedRowsMayStayAway) {
+  const LayerInfo from = loadSquares("parcels", 3000);
+  const std::string before = c().textValue("SELECT group_concat(name) FROM sqlite_schema");
+  std::vector<std::int64_t> fids;
+  for (std::int64_t fid = 1; fid <= 3000; ++fid) fids.push_back(fid);
+  {
+    BulkLoad load(m_city, draftOf(from));
+    announce(load, rowsOf(fids, true));
+  }
+  EXPECT_EQ(c().textValue("SELECT group_concat(name) FROM sqlite_schema"), before);
+  BulkLoad load(m_city, draftOf(from));
+  announce(load, CopiedRows());
+  EXPECT_EQ(load.finish(m_progress).rows, 0);
 }
 
 TEST_F(CopiedRowsTest, OneRowMayComeTwiceUnderNewNumbers) {
