@@ -12,8 +12,9 @@
 namespace gis::ui {
 
 namespace {
-/// A screen of tiles: a new picture of a quarter of a megabyte costs more in page faults than many tiles cost to draw.
-constexpr std::size_t kMostSpare = 48;
+std::size_t bytesOf(const TilePicture& picture) {
+  return std::size_t(picture->sizeInBytes());
+}
 
 /// How many octaves `units` is coarser (negative: finer) than wanted.
 double octavesCoarser(double units, double wanted) {
@@ -33,48 +34,31 @@ geom::Envelope TileKey::box(const QRect& part) const {
           -(y + part.top()) * units};
 }
 
-QImage TileCache::takeSpare() {
-  if (m_spare.empty()) return {};
-  QImage image = std::move(m_spare.back());
-  m_spare.pop_back();
-  m_spareBytes -= std::size_t(image.sizeInBytes());
-  return image;
-}
-
-void TileCache::keepSpare(QImage image) {
-  if (image.isNull() || m_spare.size() >= kMostSpare) return;
-  m_spareBytes += std::size_t(image.sizeInBytes());
-  m_spare.push_back(std::move(image));
-}
-
-void TileCache::put(const TileKey& key, QImage image, const QRect& part, std::uint64_t stamp, std::uint64_t frame) {
+void TileCache::put(const TileKey& key, TilePicture picture, const QRect& part, std::uint64_t stamp,
+                    std::uint64_t frame) {
   Tile& tile = m_tiles[key];
-  m_bytes -= std::size_t(tile.image.sizeInBytes());
-  keepSpare(std::move(tile.image));
-  m_bytes += std::size_t(image.sizeInBytes());
-  tile = {std::move(image), part, stamp, frame};
+  if (tile.picture != nullptr) m_bytes -= bytesOf(tile.picture);
+  m_bytes += bytesOf(picture);
+  tile = {std::move(picture), part, stamp, frame};
   evict(frame);
 }
 
 void TileCache::evict(std::uint64_t frame) {
-  while (bytes() > m_budget && !m_spare.empty()) (void)takeSpare();
   while (m_bytes > m_budget && m_tiles.size() > 1) {
     const auto oldest = std::min_element(m_tiles.begin(), m_tiles.end(),
                                          [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
     if (oldest->second.used >= frame) return;  // all of it is on the screen
-    m_bytes -= std::size_t(oldest->second.image.sizeInBytes());
-    // one goes for each that comes: the next tile is drawn into it
-    if (m_spare.empty()) keepSpare(std::move(oldest->second.image));
+    m_bytes -= bytesOf(oldest->second.picture);
     m_tiles.erase(oldest);
   }
 }
 
-const QImage* TileCache::use(const TileKey& key, const QRect& wanted, std::uint64_t stamp, std::uint64_t frame) {
+TilePicture TileCache::use(const TileKey& key, const QRect& wanted, std::uint64_t stamp, std::uint64_t frame) {
   const auto found = m_tiles.find(key);
   if (found == m_tiles.end()) return nullptr;
   Tile& tile = found->second;
   tile.used = frame;
-  return tile.stamp == stamp && tile.part.contains(wanted) ? &tile.image : nullptr;
+  return tile.stamp == stamp && tile.part.contains(wanted) ? tile.picture : nullptr;
 }
 
 QRect TileCache::partOf(const TileKey& key, std::uint64_t stamp) const {
@@ -82,10 +66,10 @@ QRect TileCache::partOf(const TileKey& key, std::uint64_t stamp) const {
   return found != m_tiles.end() && found->second.stamp == stamp ? found->second.part : QRect();
 }
 
-std::pair<QImage, QRect> TileCache::picture(const TileKey& key, std::uint64_t stamp) const {
+std::pair<TilePicture, QRect> TileCache::picture(const TileKey& key, std::uint64_t stamp) const {
   const auto found = m_tiles.find(key);
   if (found == m_tiles.end() || found->second.stamp != stamp) return {};
-  return {found->second.image, found->second.part};
+  return {found->second.picture, found->second.part};
 }
 
 void TileCache::restamp(std::uint64_t from, std::uint64_t to, const std::function<bool(const TileKey&)>& same) {
@@ -95,7 +79,6 @@ void TileCache::restamp(std::uint64_t from, std::uint64_t to, const std::functio
 }
 
 void TileCache::clear() {
-  for (auto& [key, tile] : m_tiles) keepSpare(std::move(tile.image));
   m_tiles.clear();
   m_bytes = 0;
 }
@@ -146,7 +129,7 @@ std::vector<TileCache::StandIn> TileCache::standIns(const MapView& view, const T
       const double x = double(wanted.key.column) * kTilePixels + part.left();
       const double y = double(wanted.key.row) * kTilePixels + part.top();
       all.push_back({QRectF(x * scale - left, y * scale - top, part.width() * scale, part.height() * scale),
-                     found->second.image, part});
+                     found->second.picture, part});
     }
     if (covered) break;
   }

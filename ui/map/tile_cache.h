@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -32,24 +33,27 @@ struct TileKey {
   friend bool operator==(const TileKey& a, const TileKey& b) = default;
 };
 
+/// A finished picture of a tile, with all who read it: nobody draws into it any more, and its memory serves another one
+/// (newPicture()) when the last of them has left. Not shares of a QImage: who finds to be alone with one (Qt reads that
+/// relaxed) may write before what another thread read of it, for all that the language promises.
+using TilePicture = std::shared_ptr<const QImage>;
+
 /// Each picture is of one scene, named by its stamp, and remembers the frame that needed it last. Thread rule: one at a
 /// time, the owner locks.
 class TileCache {
  public:
   explicit TileCache(std::size_t budget) : m_budget(budget) {}
 
-  /// A picture of a tile's size to draw into: an old one whose memory is warm, or null when there is none.
-  [[nodiscard]] QImage takeSpare();
-  /// Takes the picture of a tile, of which `part` is drawn; those that no frame needed for longest go when the budget
-  /// is exceeded.
-  void put(const TileKey& key, QImage image, const QRect& part, std::uint64_t stamp, std::uint64_t frame);
+  /// Takes the picture of a tile (not null), of which `part` is drawn; those that no frame needed for longest go when
+  /// the budget is exceeded.
+  void put(const TileKey& key, TilePicture picture, const QRect& part, std::uint64_t stamp, std::uint64_t frame);
   /// The picture if it is of the scene `stamp` and shows `wanted`, else null. It is not dropped as long as `frame` is
   /// the newest.
-  [[nodiscard]] const QImage* use(const TileKey& key, const QRect& wanted, std::uint64_t stamp, std::uint64_t frame);
+  [[nodiscard]] TilePicture use(const TileKey& key, const QRect& wanted, std::uint64_t stamp, std::uint64_t frame);
   /// What the picture of this scene shows of the tile; nothing when there is none.
   [[nodiscard]] QRect partOf(const TileKey& key, std::uint64_t stamp) const;
   /// The picture of this scene and what it shows of the tile; nothing when there is none.
-  [[nodiscard]] std::pair<QImage, QRect> picture(const TileKey& key, std::uint64_t stamp) const;
+  [[nodiscard]] std::pair<TilePicture, QRect> picture(const TileKey& key, std::uint64_t stamp) const;
   /// The picture does not go before those that were of use before `frame`.
   void keep(const TileKey& key, std::uint64_t frame);
   /// Pictures of the scene `from` that `same` accepts are pictures of the scene `to` as well.
@@ -57,13 +61,13 @@ class TileCache {
   void clear();
   void setBudget(std::size_t bytes, std::uint64_t frame);
   [[nodiscard]] std::size_t budget() const { return m_budget; }
-  [[nodiscard]] std::size_t bytes() const { return m_bytes + m_spareBytes; }
+  [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 
   /// A picture that stands in for a missing tile.
   struct StandIn {
     QRectF place;  ///< in the view, device pixels
-    QImage image;
-    QRect part;  ///< of the image
+    TilePicture picture;
+    QRect part;  ///< of the picture
   };
   /// Map units per pixel of the pictures that are there, the finest first.
   [[nodiscard]] std::vector<double> scales(double dpr) const;
@@ -77,17 +81,15 @@ class TileCache {
 
  private:
   struct Tile {
-    QImage image;
+    TilePicture picture;
     QRect part;
     std::uint64_t stamp = 0;
     std::uint64_t used = 0;
   };
-  void keepSpare(QImage image);
   void evict(std::uint64_t frame);
 
-  std::size_t m_budget, m_bytes = 0, m_spareBytes = 0;
+  std::size_t m_budget, m_bytes = 0;
   std::map<TileKey, Tile> m_tiles;
-  std::vector<QImage> m_spare;
 };
 
 }  // namespace gis::ui

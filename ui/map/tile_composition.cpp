@@ -41,7 +41,7 @@ void layScaled(QImage& onto, const TileCache::StandIn& some, const QRect& clip) 
     if (row == rowBefore) {
       std::memcpy(to, before, columns.size() * sizeof *to);
     } else {
-      const quint32* const pixels = pixelsOf(some.image, row);
+      const quint32* const pixels = pixelsOf(*some.picture, row);
       for (std::size_t x = 0; x < columns.size(); ++x) to[x] = pixels[columns[x]];
     }
     rowBefore = row;
@@ -54,14 +54,14 @@ void layScaled(QImage& onto, const TileCache::StandIn& some, const QRect& clip) 
 void bringUpToDate(QImage& picture, const TileComposition& made) {
   QPainter onto(&picture);
   onto.setCompositionMode(QPainter::CompositionMode_Source);
-  for (const TileComposition::Sharp& one : made.sharp) onto.drawImage(one.at, one.image, one.part);
+  for (const TileComposition::Sharp& one : made.sharp) onto.drawImage(one.at, *one.picture, one.part);
   onto.setRenderHint(QPainter::SmoothPixmapTransform, made.smooth);
   for (const TileComposition::Blurred& one : made.blurred) {
     onto.setClipRect(one.place);
     onto.fillRect(one.place, made.background);
     for (const TileCache::StandIn& some : one.pictures) {
-      if (made.smooth || some.image.format() != picture.format()) {
-        onto.drawImage(some.place, some.image, some.part);
+      if (made.smooth || some.picture->format() != picture.format()) {
+        onto.drawImage(some.place, *some.picture, some.part);
       } else {
         layScaled(picture, some, one.place);
       }

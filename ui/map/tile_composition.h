@@ -28,7 +28,7 @@ struct LabelPicture {
 struct TileComposition {
   struct Sharp {
     QPoint at;
-    QImage image;
+    TilePicture picture;
     QRect part;
   };
   struct Blurred {

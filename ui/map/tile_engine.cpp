@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <deque>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -82,8 +83,8 @@ struct TileEngine::State {
 
   void work();
   void run(const Job& job);
-  [[nodiscard]] QImage paintTile(const Job& job);
-  void keepTile(const Job& job, QImage picture);
+  [[nodiscard]] TilePicture paintTile(const Job& job);
+  void keepTile(const Job& job, TilePicture picture);
   void runAhead(Job job);
   void plan(const MapView& view, std::vector<MissingTile> missing, bool labelsWanted, bool sameView);
   [[nodiscard]] std::map<TileKey, QRect> standIns(const std::vector<MissingTile>& missing);
@@ -228,8 +229,8 @@ void TileEngine::State::run(const Job& job) {
 }
 
 /// What is drawn ahead is of no frame yet: it may not push out what the screen shows.
-void TileEngine::State::keepTile(const Job& job, QImage picture) {
-  if (picture.isNull()) return;
+void TileEngine::State::keepTile(const Job& job, TilePicture picture) {
+  if (picture == nullptr) return;
   const std::lock_guard lock(mutex);
   otherScaleCame = otherScaleCame || (!job.ahead && job.key.units != shown.view().deviceUnits());
   tiles.put(job.key, std::move(picture), job.part, job.scene->stamp, job.ahead ? frame - 1 : frame);
@@ -251,23 +252,19 @@ void TileEngine::State::runAhead(Job job) {
 }
 
 /// What is there of the tile is taken over, so that a pan draws what came in and no more. Null when cancelled.
-QImage TileEngine::State::paintTile(const Job& job) {
+TilePicture TileEngine::State::paintTile(const Job& job) {
   PixelFrame place = tileFrame(*job.scene, job.key.units, job.key.dpr, job.key.column, job.key.row);
-  QImage picture, before;
+  TilePicture before;
   QRect there;
   {
     const std::lock_guard lock(mutex);
     std::tie(before, there) = tiles.picture(job.key, job.scene->stamp);
   }
   if (!job.part.contains(there)) there = {};
+  QImage picture;
   for (const QRect& lacking : restOfTile(job.part, there)) {
-    QImage old;
-    {
-      const std::lock_guard lock(mutex);
-      old = tiles.takeSpare();
-    }
     place.part = lacking;
-    Painted painted = paintFrame(*job.scene, place, job.token, std::move(old));
+    Painted painted = paintFrame(*job.scene, place, job.token);
     if (painted.image.isNull()) return {};
     features += painted.features;
     if (picture.isNull()) {
@@ -277,8 +274,8 @@ QImage TileEngine::State::paintTile(const Job& job) {
     }
   }
   if (picture.isNull()) return before;  // somebody drew the same meanwhile
-  if (!there.isNull()) copyPart(before, picture, there);
-  return picture;
+  if (!there.isNull()) copyPart(*before, picture, there);
+  return std::make_shared<const QImage>(std::move(picture));
 }
 
 void TileEngine::setScene(std::shared_ptr<const MapScene> scene) {

@@ -1,6 +1,7 @@
 #include "ui/map/tile_frame.h"
 
 #include <cmath>
+#include <utility>
 
 #include "ui/map/picture_memory.h"
 #include "ui/map/tile_painter.h"
@@ -45,9 +46,11 @@ std::vector<MissingTile> TileFrame::compose(TileCache& tiles, const MapScene& sc
                         kTilePixels, kTilePixels);
       const QRect seen = place.intersected(m_image.rect()).translated(-place.topLeft());
       const double area = double(seen.width()) * seen.height();
-      if (const QImage* image = tiles.use(key, seen, scene.stamp, wish.number); image != nullptr) {
+      if (TilePicture picture = tiles.use(key, seen, scene.stamp, wish.number); picture != nullptr) {
         made.right += area;
-        if (m_sharp.insert(key).second) made.sharp.push_back({place.topLeft() + seen.topLeft(), *image, seen});
+        if (m_sharp.insert(key).second) {
+          made.sharp.push_back({place.topLeft() + seen.topLeft(), std::move(picture), seen});
+        }
         continue;
       }
       const double share = tiles.shareRight(key, seen, scales, scene.stamp);

@@ -56,14 +56,9 @@ std::uint64_t paintFrameInto(QImage& image, const MapScene& scene, const PixelFr
   return token.cancelled() ? 0 : paintLayers(image, scene.layers, frame, token);
 }
 
-Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token, QImage old) {
+Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token) {
   Painted painted;
-  painted.image = std::move(old);
-  if (painted.image.size() != QSize(frame.width, frame.height)) {
-    painted.image = newPicture({frame.width, frame.height}, QImage::Format_ARGB32_Premultiplied);
-  } else {
-    painted.image.reinterpretAsFormat(QImage::Format_ARGB32_Premultiplied);
-  }
+  painted.image = newPicture({frame.width, frame.height}, QImage::Format_ARGB32_Premultiplied);
   painted.features = paintFrameInto(painted.image, scene, frame, token);
   if (token.cancelled()) return {};
   // what has no holes is copied, not blended

@@ -26,10 +26,8 @@ struct Painted {
   QImage image;  ///< RGB32 (opaque); null when cancelled
   std::uint64_t features = 0;
 };
-/// Background, rasters and layers, without labels. `old`: a picture whose memory may be used again. Thread rule: any
-/// thread.
-[[nodiscard]] Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token,
-                                 QImage old = {});
+/// Background, rasters and layers, without labels. Thread rule: any thread.
+[[nodiscard]] Painted paintFrame(const MapScene& scene, const PixelFrame& frame, const CancelToken& token);
 /// The same into a picture of the frame's size (premultiplied ARGB32, or RGB32 under an opaque background); what it
 /// holds when cancelled is of no use. Returns the features drawn.
 std::uint64_t paintFrameInto(QImage& image, const MapScene& scene, const PixelFrame& frame, const CancelToken& token);
