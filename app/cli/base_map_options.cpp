@@ -34,6 +34,8 @@ raster::WebAccess BaseMapOptions::access() const {
   access.allowed = !hosts.empty();
   access.hosts = hosts;
   access.key = key;
+  access.remedies = {GIS_TR("allow its host with --allow-host"), GIS_TR("add it with --allow-host"),
+                     GIS_TR("give your key with --base-key")};
   return access;
 }
 

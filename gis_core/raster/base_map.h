@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gis_core/base/message.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/crs/crs.h"
 #include "gis_core/geometry/envelope.h"
@@ -54,6 +55,13 @@ struct WebAccess {
   std::vector<std::string> hosts;  ///< "t0.tianditu.gov.cn", "*.tianditu.gov.cn", "127.0.0.1:8080"
   std::string key;                 ///< for {key} in templates
   std::filesystem::path cache;     ///< folder for tiles; empty: userCacheFolder()/basemaps
+  /// What a user is told to do when one of them is missing: the window's words, unless the caller has others.
+  struct Remedies {
+    const char* network = GIS_TR("allow web maps in the preferences");
+    const char* host = GIS_TR("add it in the preferences");
+    const char* key = GIS_TR("enter your key in the preferences");
+  };
+  Remedies remedies;
 };
 
 /// Opens a place. It is one of

@@ -211,15 +211,15 @@ std::shared_ptr<TileSource> openWebTiles(const TileTemplate& addresses, const Ti
   const std::string host = hostOf(first);
   if (!access.allowed) {
     throw Error(ErrorCode::unsupported, {GIS_TR("the web map of {0} is not shown"), {host}},
-                GIS_TR("the network is switched off"), GIS_TR("allow web maps in the preferences"));
+                GIS_TR("the network is switched off"), access.remedies.network);
   }
   if (host.empty() || !isListed(host, access.hosts)) {
     throw Error(ErrorCode::unsupported, {GIS_TR("the web map of {0} is not shown"), {host}},
-                GIS_TR("the host is not in the list of allowed ones"), GIS_TR("add it in the preferences"));
+                GIS_TR("the host is not in the list of allowed ones"), access.remedies.host);
   }
   if (addresses.wantsKey() && access.key.empty()) {
     throw Error(ErrorCode::unsupported, {GIS_TR("the web map of {0} is not shown"), {host}}, GIS_TR("it wants a key"),
-                GIS_TR("enter your key in the preferences"));
+                access.remedies.key);
   }
   const fs::path cache = access.cache.empty() ? platform::userCacheFolder() / "basemaps" : access.cache;
   const fs::path tiles = cache / "web";

@@ -11493,6 +11493,18 @@
         <source>other rows came than were announced</source>
         <translation>送来的行与事先说明的不同</translation>
     </message>
+    <message>
+        <source>add it with --allow-host</source>
+        <translation>请用 --allow-host 加入</translation>
+    </message>
+    <message>
+        <source>allow its host with --allow-host</source>
+        <translation>请用 --allow-host 允许其主机</translation>
+    </message>
+    <message>
+        <source>give your key with --base-key</source>
+        <translation>请用 --base-key 给出密钥</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -79,9 +79,16 @@ TEST_F(Paper, drawsABaseMapBelow) {
 
 TEST_F(Paper, usesNoNetworkUnlessToldWhere) {
   const std::string place = "http://127.0.0.1:9/{z}/{x}/{y}.png";
-  EXPECT_EQ(m.json({"basemap", place}).json["error"]["code"], "unsupported");
+  const CliResult off = m.json({"basemap", place});
+  EXPECT_EQ(off.json["error"]["code"], "unsupported");
+  // the command line's own words: it has no preferences
+  EXPECT_NE(off.out.find("--allow-host"), std::string::npos) << off.out;
   const CliResult other = m.json({"basemap", place, "--allow-host", "maps.example.org"});
   EXPECT_NE(other.json["error"]["message"].get<std::string>().find("not in the list"), std::string::npos) << other.out;
+  EXPECT_NE(other.out.find("--allow-host"), std::string::npos) << other.out;
+  const CliResult keyless =
+      m.json({"basemap", "http://127.0.0.1:9/{z}/{x}/{y}.png?k={key}", "--allow-host", "127.0.0.1:9"});
+  EXPECT_NE(keyless.out.find("--base-key"), std::string::npos) << keyless.out;
   // allowed, but nobody is there: the map is drawn, a line says what is missing
   const CliResult gone = m.json({"render", city, "--out", m.file("gone.png"), "--size", "200x200", "--bbox",
                                  "439900,3579900,440200,3580200", "--base", place, "--allow-host", "127.0.0.1:9"});
