@@ -43,7 +43,7 @@ LargeMemory::~LargeMemory() {
 void LargeMemory::grow(std::size_t bytes) {
   if (bytes <= m_size) return;
   LargeMemory larger(bytes);
-  if (m_data != nullptr) {
+  if (m_data != nullptr && larger.m_data != nullptr) {
     if (::mremap(m_data, m_size, m_size, MREMAP_MAYMOVE | MREMAP_FIXED, larger.m_data) == MAP_FAILED)
       std::memcpy(larger.m_data, m_data, m_size);
     else
