@@ -14,8 +14,7 @@ namespace gis::platform {
 
 namespace {
 
-constexpr std::size_t kMostKept = std::size_t{64} << 20;
-constexpr std::size_t kMostBlocks = kMostKept / LargeMemory::kPage;
+constexpr std::size_t kMostBlocks = kMostKeptLargeBlocks / LargeMemory::kPage;
 
 struct Blocks {
   std::mutex mutex;
@@ -70,7 +69,7 @@ bool giveLargeBlock(void* block) noexcept {
   if (found == all.used.end()) return false;
   goes = std::move(found->second);
   all.used.erase(found);
-  if (all.keptBytes + goes.size() <= kMostKept) {
+  if (all.keptBytes + goes.size() <= kMostKeptLargeBlocks) {
     all.keptBytes += goes.size();
     all.kept.push_back(std::move(goes));
   }

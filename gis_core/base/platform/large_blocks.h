@@ -8,6 +8,9 @@ namespace gis::platform {
 /// From so many bytes on a block is worth pages of its own (LargeMemory).
 constexpr std::size_t kLargeBlock = std::size_t{1} << 20;
 
+/// So many bytes of blocks that were given back are kept at most.
+constexpr std::size_t kMostKeptLargeBlocks = std::size_t{64} << 20;
+
 /// A block of at least `bytes`, on a multiple of LargeMemory::kPage; its content says nothing. Some that were given
 /// back are kept for the next one who asks, since the first touch of a page costs more than most of what is done with
 /// it. Thread-safe. Throws std::bad_alloc.

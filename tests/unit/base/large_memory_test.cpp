@@ -86,10 +86,10 @@ TEST(LargeBlocks, AreKeptForTheNext) {
 
 TEST(LargeBlocks, AreKeptUpToALimit) {
   std::vector<void*> all;
-  for (int i = 0; i < 40; ++i) all.push_back(takeLargeBlock(2 << 20));
+  for (std::size_t kept = 0; kept < 2 * kMostKeptLargeBlocks; kept += LargeMemory::kPage)
+    all.push_back(takeLargeBlock(LargeMemory::kPage));
   for (void* const block : all) EXPECT_TRUE(giveLargeBlock(block));
-  EXPECT_LE(keptLargeBlocks(), std::size_t{32} << 20);
-  EXPECT_GE(keptLargeBlocks(), std::size_t{30} << 20);
+  EXPECT_EQ(keptLargeBlocks(), kMostKeptLargeBlocks);
 }
 
 TEST(LargeBlocks, KnowTheirOwn) {
