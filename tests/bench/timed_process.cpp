@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
 #include <stdexcept>
+#include <stop_token>
 #include <thread>
 
 #include "gis_core/base/clock.h"
@@ -57,22 +60,60 @@ void printRow(const Rival& rival, const std::vector<Measured>& runs) {
               median(cpu), static_cast<double>(rss) / (1 << 20), static_cast<double>(anonymous) / (1 << 20));
 }
 
-/// RssAnon of a process and of those that it started.
-std::uint64_t anonymousBytesOf(pid_t pid) {
+/// What a process and those that it started hold now.
+struct Memory {
+  std::uint64_t anonymous = 0;  ///< RssAnon of all together
+  std::uint64_t largest = 0;    ///< VmHWM of the one that held most
+};
+
+Memory memoryOf(pid_t pid) {
   const fs::path folder = fs::path("/proc") / std::to_string(pid);
-  std::uint64_t bytes = 0;
+  Memory all;
   std::ifstream status(folder / "status");
   for (std::string line; std::getline(status, line);) {
-    if (line.rfind("RssAnon:", 0) == 0) bytes += std::strtoull(line.c_str() + 8, nullptr, 10) * 1024;
+    const auto bytes = [&](std::size_t label) { return std::strtoull(line.c_str() + label, nullptr, 10) * 1024; };
+    if (line.rfind("RssAnon:", 0) == 0) all.anonymous = bytes(8);
+    if (line.rfind("VmHWM:", 0) == 0) all.largest = bytes(6);
   }
   // a child belongs to the thread that started it
   std::error_code gone;
   for (const auto& thread : fs::directory_iterator(folder / "task", gone)) {
     std::ifstream children(thread.path() / "children");
-    for (pid_t child = 0; children >> child;) bytes += anonymousBytesOf(child);
+    for (pid_t child = 0; children >> child;) {
+      const Memory its = memoryOf(child);
+      all.anonymous += its.anonymous;
+      all.largest = std::max(all.largest, its.largest);
+    }
   }
-  return bytes;
+  return all;
 }
+
+/// Looks at a program's memory every 20 ms from a thread of its own, so that its end is noticed at once.
+class MemoryWatch {
+ public:
+  explicit MemoryWatch(pid_t pid) : m_thread([this, pid](const std::stop_token& stop) { watch(pid, stop); }) {}
+  Memory end() {
+    m_thread.request_stop();
+    m_thread.join();
+    return m_most;
+  }
+
+ private:
+  void watch(pid_t pid, const std::stop_token& stop) {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any wake;
+    while (!stop.stop_requested()) {
+      const Memory now = memoryOf(pid);
+      m_most.anonymous = std::max(m_most.anonymous, now.anonymous);
+      m_most.largest = std::max(m_most.largest, now.largest);
+      wake.wait_for(lock, stop, std::chrono::milliseconds(20), [] { return false; });
+    }
+  }
+
+  Memory m_most;
+  std::jthread m_thread;  // the last: it uses the others
+};
 
 }  // namespace
 
@@ -92,16 +133,18 @@ Measured runMeasured(const std::vector<std::string>& command, const fs::path& er
   if (failed != 0) throw std::runtime_error("cannot start " + command.front());
   int status = 0;
   struct rusage usage {};
-  Measured out;
-  for (pid_t ended = 0; ended != child; ended = wait4(child, &status, WNOHANG, &usage)) {
-    if (ended < 0 && errno != EINTR) throw std::runtime_error("lost " + command.front());
-    out.peakAnonymousBytes = std::max(out.peakAnonymousBytes, anonymousBytesOf(child));
-    std::this_thread::sleep_for(std::chrono::milliseconds(out.peakAnonymousBytes == 0 ? 1 : 20));
+  MemoryWatch watch(child);
+  while (wait4(child, &status, 0, &usage) < 0) {
+    if (errno != EINTR) throw std::runtime_error("lost " + command.front());
   }
+  Measured out;
   out.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const Memory most = watch.end();
   out.cpuSeconds = static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
                    static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
-  out.peakRssBytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  // (ru_maxrss begins with what the program that started it held)
+  out.peakRssBytes = most.largest;
+  out.peakAnonymousBytes = most.anonymous;
   out.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return out;
 }
