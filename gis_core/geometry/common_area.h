@@ -1,8 +1,9 @@
-// The area that two small areas have in common, without making it.
+// The area that two small areas, or any area and a rectangle, have in common, without making it.
 #pragma once
 
 #include <optional>
 
+#include "gis_core/geometry/envelope.h"
 #include "gis_core/geometry/wkb.h"
 
 namespace gis::geom {
@@ -15,5 +16,19 @@ namespace gis::geom {
 /// An area is the sum of the trapezoids below its edges, those of edges that run to the right taken off. So the common
 /// area is the sum over all pairs of edges of what their trapezoids have in common: the integral of the lower edge.
 [[nodiscard]] std::optional<double> commonArea(BytesView a, BytesView b);
+/// The same when their boxes are known.
+[[nodiscard]] std::optional<double> commonArea(BytesView a, const Envelope& boxA, BytesView b, const Envelope& boxB);
+
+/// What the length of a valid area's border lies between, told by its box and the number of its bytes alone.
+struct PerimeterBounds {
+  double least = 0, most = 0;
+};
+[[nodiscard]] PerimeterBounds perimeterBounds(BytesView area, const Envelope& box);
+
+/// Is this valid area exactly the rectangle of its box, as the cells of a management grid are? Areas with Z or M: no.
+[[nodiscard]] bool isRectangle(BytesView area, const Envelope& box);
+
+/// commonArea() with a rectangle: one look at each edge, of shapes of any size. As exact, and the same errors.
+[[nodiscard]] std::optional<double> areaInRectangle(BytesView area, const Envelope& rectangle);
 
 }  // namespace gis::geom

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/query/extended_layer.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_rows.h"
@@ -174,13 +175,27 @@ class Aggregate {
     for (std::uint32_t& value : m_values) value = ranks[value];
   }
   [[nodiscard]] std::uint32_t valueOf(const ZoneShare& share) const { return m_by ? m_values[share.feature] : 0; }
+  /// Shares come by zone: each zone's are put in the order of their values, all cores.
   void sortByValue() {
     if (!m_by) return;
-    std::sort(m_shares.begin(), m_shares.end(), [&](const ZoneShare& a, const ZoneShare& b) {
-      if (a.zone != b.zone) return a.zone < b.zone;
-      const std::uint32_t one = valueOf(a);
-      const std::uint32_t other = valueOf(b);
-      return one != other ? one < other : a.feature < b.feature;
+    constexpr std::size_t kSharesAtOnce = 16384;
+    const auto zoneBegin = [&](std::size_t at) {  // the first share of the first zone that begins at `at` or later
+      at = std::min(at, m_shares.size());
+      while (at > 0 && at < m_shares.size() && m_shares[at].zone == m_shares[at - 1].zone) ++at;
+      return at;
+    };
+    const std::size_t blocks = (m_shares.size() + kSharesAtOnce - 1) / kSharesAtOnce;
+    parallelFor(blocks, m_progress.token(), [&](std::size_t block, unsigned) {
+      const std::size_t end = zoneBegin((block + 1) * kSharesAtOnce);
+      for (std::size_t from = zoneBegin(block * kSharesAtOnce), to = from; from < end; from = to) {
+        while (to < end && m_shares[to].zone == m_shares[from].zone) ++to;
+        const auto shareAt = [&](std::size_t at) { return m_shares.begin() + std::ptrdiff_t(at); };
+        std::sort(shareAt(from), shareAt(to), [&](const ZoneShare& a, const ZoneShare& b) {
+          const std::uint32_t one = valueOf(a);
+          const std::uint32_t other = valueOf(b);
+          return one != other ? one < other : a.feature < b.feature;
+        });
+      }
     });
   }
 

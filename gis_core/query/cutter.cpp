@@ -77,12 +77,27 @@ std::optional<double> Cutter::areaInCommon(std::uint32_t i, std::uint32_t at) co
   if (m_dimension != 2 || m_by.dimension() != 2) return std::nullopt;
   const geom::BytesView one = m_from.wkb(i);
   const geom::BytesView other = m_by.wkb(at);
-  const std::optional<double> area = geom::commonArea(one, other);
+  const geom::Envelope box = m_from.box(i);
+  const geom::Envelope otherBox = m_by.box(at);
+  const bool inRectangle = geom::isRectangle(other, otherBox);
+  if (inRectangle && otherBox.contains(box)) return m_from.measure(i);
+  const std::optional<double> area =
+      inRectangle ? geom::areaInRectangle(one, otherBox) : geom::commonArea(one, box, other, otherBox);
   if (!area) return std::nullopt;
+  const double all = m_from.measure(i);
+  const double allOfOther = m_by.measure(at);
+  // borders are measured only where their bounds do not tell
+  const geom::PerimeterBounds ofOne = geom::perimeterBounds(one, box);
+  const geom::PerimeterBounds ofOther = geom::perimeterBounds(other, otherBox);
+  const double most = std::min(ofOne.most, ofOther.most) * m_grain;
+  if (*area > most && *area < std::min(all, allOfOther) - most) return area;
+  const double least = std::min(ofOne.least, ofOther.least) * m_grain;
+  if (*area <= least) return 0.0;
+  if (*area >= all - least) return all;
   const double slack = std::min(geom::length(one), geom::length(other)) * m_grain;
   if (*area <= slack) return 0.0;
-  if (*area >= m_from.measure(i) - slack) return m_from.measure(i);
-  if (*area >= m_by.measure(at) - slack) return m_by.measure(at);
+  if (*area >= all - slack) return all;
+  if (*area >= allOfOther - slack) return allOfOther;
   return area;
 }
 

@@ -57,8 +57,8 @@ class Cutter {
                                    std::uint32_t at, std::int64_t& dropped) const;
   /// How far rounding moves a coordinate, in units of the coordinates.
   [[nodiscard]] double grain() const { return m_grain; }
-  /// Those of `by` whose boxes meet that of feature i, ascending.
-  void candidates(std::uint32_t i, std::vector<std::uint32_t>& found) const;
+  /// Over the boxes of `by`.
+  [[nodiscard]] const SpatialIndex& index() const { return m_index; }
 
  private:
   enum class Share { nothing, part, all, allOfOther };
@@ -69,6 +69,8 @@ class Cutter {
   [[nodiscard]] geom::Bytes wide(geom::BytesView result, std::int64_t& dropped) const;
   [[nodiscard]] double rounding(geom::BytesView wkb) const;
   [[nodiscard]] std::optional<double> areaInCommon(std::uint32_t i, std::uint32_t at) const;
+  /// Those of `by` whose boxes meet that of feature i, ascending.
+  void candidates(std::uint32_t i, std::vector<std::uint32_t>& found) const;
 
   const SoundSet& m_from;
   const SoundSet& m_by;

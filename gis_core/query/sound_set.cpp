@@ -69,13 +69,28 @@ double measureOf(geom::BytesView wkb, int dimension) {
 
 SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progress& progress)
     : m_set(&set), m_measures(set.size(), 0) {
+  m_dimension = layer.geometryType ? layer.geometryType->dimension() : -1;
+  // what the layer declares is nearly always so; features of every kind (−1) are looked at first
+  const unsigned seen = m_dimension >= 0 ? mend(progress) : dimensions(progress.token());
+  if (std::popcount(seen) > 1) throw notAlike(layer);
+  if (seen == 0 || std::countr_zero(seen) == m_dimension) return;
+  m_dimension = std::countr_zero(seen);
+  m_mended.clear();
+  m_otherBoxes.clear();
+  m_setAside.clear();
+  (void)mend(progress);
+}
+
+/// Repairs and measures as features of m_dimension; returns the dimensions that were seen, a bit for each.
+unsigned SoundSet::mend(Progress& progress) {
+  const GeometrySet& set = *m_set;
   // a snapshot's memory is best gone through along the curve
   std::vector<std::uint32_t> order;
   if (set.view() != nullptr) order = set.alongCurve();
   const std::size_t count = set.view() != nullptr ? order.size() : set.size();
   const auto placeOf = [&](std::size_t k) { return order.empty() ? k : std::size_t{order[k]}; };
-  findDimension(layer, progress.token());
   std::mutex mutex;
+  std::atomic<unsigned> seen = 0;
   inBlocks(
       count, progress,
       [&] {
@@ -83,6 +98,11 @@ SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progre
           const std::size_t i = placeOf(k);
           if (!set.takesPart(i)) return;
           const geom::BytesView wkb = set.wkb(i);
+          if (const int dimension = dimensionOf(wkb); dimension >= 0) {
+            const unsigned bit = 1U << unsigned(dimension);
+            if ((seen.load(std::memory_order_relaxed) & bit) == 0) seen |= bit;
+            if (dimension != m_dimension) return;
+          }
           std::optional<geom::Bytes> better;
           Message reason = GIS_TR("nothing is left of it when it is repaired");
           try {
@@ -106,6 +126,7 @@ SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progre
       },
       kProbesAtOnce, false);
   std::sort(m_setAside.begin(), m_setAside.end(), [](const Fault& a, const Fault& b) { return a.at < b.at; });
+  return seen;
 }
 
 std::vector<std::uint32_t> SoundSet::alongCurve() const {
@@ -129,9 +150,9 @@ geom::Envelope SoundSet::extent() const {
   return all;
 }
 
-/// A layer has one dimension: that of all its features.
-void SoundSet::findDimension(const store::LayerInfo& layer, const CancelToken& token) {
-  std::atomic<unsigned> seen = 0;  // a bit for each dimension
+/// The dimensions of the features, a bit for each.
+unsigned SoundSet::dimensions(const CancelToken& token) const {
+  std::atomic<unsigned> seen = 0;
   const std::size_t blocks = (size() + kProbesAtOnce - 1) / kProbesAtOnce;
   parallelFor(blocks, token, [&](std::size_t block, unsigned) {
     unsigned here = 0;
@@ -142,9 +163,7 @@ void SoundSet::findDimension(const store::LayerInfo& layer, const CancelToken& t
     }
     seen |= here;
   });
-  if (std::popcount(seen.load()) > 1) throw notAlike(layer);
-  if (seen != 0) m_dimension = std::countr_zero(seen.load());
-  if (m_dimension < 0 && layer.geometryType) m_dimension = layer.geometryType->dimension();
+  return seen;
 }
 
 }  // namespace gis::query

@@ -57,7 +57,8 @@ class SoundSet {
   [[nodiscard]] const std::vector<Fault>& setAside() const { return m_setAside; }  ///< by place
 
  private:
-  void findDimension(const store::LayerInfo& layer, const CancelToken& token);
+  [[nodiscard]] unsigned mend(Progress& progress);
+  [[nodiscard]] unsigned dimensions(const CancelToken& token) const;
 
   const GeometrySet* m_set;
   std::vector<double> m_measures;

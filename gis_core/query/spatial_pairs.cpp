@@ -7,6 +7,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/geometry/point_tests.h"
 #include "gis_core/query/blocks.h"
+#include "gis_core/query/candidate_runs.h"
 #include "gis_core/query/grouped.h"
 #include "gis_core/query/spatial_index.h"
 
@@ -86,69 +87,35 @@ class Asker {
   geom::PointRelation m_pointTest;
 };
 
-/// Calls `candidate(other)` for what may pair with the probe, until it returns false.
-template <class Candidate>
-void candidates(const Asker& asker, const SpatialIndex& index, std::uint32_t probe, const Candidate& candidate) {
-  if (asker.needsBoxes()) {
-    index.search(asker.searchBox(probe), candidate);
-    return;
-  }
-  const GeometrySet& others = asker.prepared();
-  for (std::size_t other = 0; other < others.size(); ++other) {
-    if (others.takesPart(other) && !candidate(std::uint32_t(other))) return;
-  }
-}
-
-/// The candidates of probes that come one after the other along the curve: the tree is asked once for a run of them,
-/// as long as that finds few. Belongs to one thread.
+/// The candidates of probes that come one after the other along the curve. Belongs to one thread.
 class RunOfProbes {
  public:
   RunOfProbes(const Asker& asker, const SpatialIndex& index, const std::vector<std::uint32_t>& probes)
-      : m_asker(asker), m_index(index), m_probes(probes) {}
+      : m_asker(asker), m_runs(index, probes.size(), {&asker, &probes}, {&asker}) {}
 
-  /// Calls `candidate(other)` for what may pair with probes[i].
+  /// Calls `candidate(other)` for what may pair with probes[i], until it returns false.
   template <class Candidate>
   void candidatesOf(std::size_t i, const Candidate& candidate) {
-    if (!m_asker.needsBoxes()) return candidates(m_asker, m_index, m_probes[i], candidate);
-    if (i < m_begin || i >= m_end) gather(i);
-    if (!m_isUsed) return candidates(m_asker, m_index, m_probes[i], candidate);
-    const geom::Envelope box = m_asker.searchBox(m_probes[i]);
-    for (const auto& [itsBox, other] : m_found) {
-      if (itsBox.intersects(box) && !candidate(other)) return;
+    if (m_asker.needsBoxes()) return m_runs.candidatesOf(i, candidate);
+    const GeometrySet& others = m_asker.prepared();
+    for (std::size_t other = 0; other < others.size(); ++other) {
+      if (others.takesPart(other) && !candidate(std::uint32_t(other))) return;
     }
   }
 
  private:
-  static constexpr std::size_t kRun = 16;
-  static constexpr std::size_t kFew = 128;        // going through so many is quicker than the tree
-  static constexpr std::size_t kRunsWithout = 2;  // after one that found more
-
-  void gather(std::size_t i) {
-    m_begin = i;
-    m_end = std::min(i + kRun, m_probes.size());
-    m_found.clear();
-    if (m_waiting > 0) {
-      --m_waiting;
-      m_isUsed = false;
-      return;
-    }
-    geom::Envelope all;
-    for (std::size_t k = m_begin; k < m_end; ++k) all.include(m_asker.searchBox(m_probes[k]));
-    m_isUsed = true;
-    m_index.search(all, [&](std::uint32_t other) {
-      m_found.emplace_back(m_asker.prepared().box(other), other);
-      return m_isUsed = m_found.size() <= kFew;
-    });
-    if (!m_isUsed) m_waiting = kRunsWithout;
-  }
+  struct SearchBox {
+    const Asker* asker;
+    const std::vector<std::uint32_t>* probes;
+    geom::Envelope operator()(std::size_t i) const { return asker->searchBox((*probes)[i]); }
+  };
+  struct ItemBox {
+    const Asker* asker;
+    geom::Envelope operator()(std::uint32_t item) const { return asker->prepared().box(item); }
+  };
 
   const Asker& m_asker;
-  const SpatialIndex& m_index;
-  const std::vector<std::uint32_t>& m_probes;
-  std::size_t m_begin = 0, m_end = 0;
-  std::size_t m_waiting = 0;
-  bool m_isUsed = false;
-  std::vector<std::pair<geom::Envelope, std::uint32_t>> m_found;
+  CandidateRuns<SearchBox, ItemBox> m_runs;
 };
 
 /// Where the last probe was, if it was a point, and how far its nearest feature.

@@ -7,6 +7,8 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/geometry/operations.h"
+#include "gis_core/geometry/point_tests.h"
+#include "gis_core/query/candidate_runs.h"
 #include "gis_core/query/cutter.h"
 #include "gis_core/query/grouped.h"
 
@@ -25,20 +27,34 @@ geom::MapPoint placeOf(geom::BytesView wkb) {
   return p;
 }
 
-/// The shares of one thread's features.
+const geom::Relation kCovers{geom::Predicate::covers, {}};
+const geom::Relation kContains{geom::Predicate::contains, {}};
+
+/// The shares of one thread's features, which come in an order along the curve.
 class Sharer {
  public:
-  Sharer(const Cutter& cutter, const SoundSet& features, const SoundSet& zones, bool parts, const CancelToken& token)
+  Sharer(const Cutter& cutter, const SoundSet& features, const SoundSet& zones, const std::vector<std::uint32_t>& order,
+         bool parts, const CancelToken& token)
       : m_cutter(cutter),
         m_features(features),
         m_zones(zones),
+        m_order(order),
         m_parts(parts && features.dimension() > 0),
         m_token(token),
-        m_cache(cutter.makeCache()) {}
+        m_cache(cutter.makeCache()),
+        m_near(cutter.index(), order.size(), {&features, &order}, {&zones}),
+        m_covers(kCovers, geom::PointRelation::Order::areaFirst),
+        m_contains(kContains, geom::PointRelation::Order::areaFirst) {}
 
-  /// True: decided. The shares of feature i are added to `out`.
-  bool share(std::uint32_t i, std::vector<ZoneShare>& out, bool& counted) {
-    m_cutter.candidates(i, m_candidates);
+  /// True: decided. The shares of feature order[k] are added to `out`.
+  bool share(std::size_t k, std::vector<ZoneShare>& out, bool& counted) {
+    const std::uint32_t i = m_order[k];
+    m_candidates.clear();
+    m_near.candidatesOf(k, [&](std::uint32_t zone) {
+      m_candidates.push_back(zone);
+      return true;
+    });
+    std::sort(m_candidates.begin(), m_candidates.end());
     const std::size_t first = out.size();
     bool decided = true;
     m_cache.tidy();
@@ -107,9 +123,8 @@ class Sharer {
   /// Marks the zones that count the feature.
   void addCounts(std::uint32_t i, std::vector<ZoneShare>& out, std::size_t first) {
     const geom::BytesView wkb = m_features.wkb(i);
-    // wholly in the only zone that is near: no interior point is needed
-    if (m_features.dimension() == 2 && m_candidates.size() == 1 && out.size() == first + 1 &&
-        out[first].measure == m_features.measure(i)) {
+    // wholly in one zone and in no part in another: no interior point is needed
+    if (m_features.dimension() == 2 && out.size() == first + 1 && out[first].measure == m_features.measure(i)) {
       out[first].counts = true;
       return;
     }
@@ -130,20 +145,42 @@ class Sharer {
   void findZonesAt(geom::MapPoint place) {
     m_at.clear();
     for (const std::uint32_t zone : m_candidates) {
-      if (m_zones.box(zone).contains(place) && m_cache.keep(zone).coversPoint(place)) m_at.push_back(zone);
+      if (m_zones.box(zone).contains(place) && covers(zone, place)) m_at.push_back(zone);
     }
     if (m_at.size() < 2) return;
     const std::uint32_t lowest = m_at.front();
-    std::erase_if(m_at, [&](std::uint32_t zone) { return !m_cache.keep(zone).containsPoint(place); });
+    std::erase_if(m_at, [&](std::uint32_t zone) { return !contains(zone, place); });
     if (m_at.empty()) m_at.push_back(lowest);
   }
+  // small zones are asked as they are, large ones through GEOS's index
+  [[nodiscard]] bool covers(std::uint32_t zone, geom::MapPoint place) {
+    const std::optional<bool> known = m_covers.holds(m_zones.wkb(zone), place);
+    return known ? *known : m_cache.keep(zone).coversPoint(place);
+  }
+  [[nodiscard]] bool contains(std::uint32_t zone, geom::MapPoint place) {
+    const std::optional<bool> known = m_contains.holds(m_zones.wkb(zone), place);
+    return known ? *known : m_cache.keep(zone).containsPoint(place);
+  }
+
+  struct FeatureBox {
+    const SoundSet* features;
+    const std::vector<std::uint32_t>* order;
+    geom::Envelope operator()(std::size_t k) const { return features->box((*order)[k]); }
+  };
+  struct ZoneBox {
+    const SoundSet* zones;
+    geom::Envelope operator()(std::uint32_t zone) const { return zones->box(zone); }
+  };
 
   const Cutter& m_cutter;
   const SoundSet& m_features;
   const SoundSet& m_zones;
+  const std::vector<std::uint32_t>& m_order;
   bool m_parts;
   CancelToken m_token;
   Cutter::Cache m_cache;
+  CandidateRuns<FeatureBox, ZoneBox> m_near;
+  geom::PointRelation m_covers, m_contains;
   std::vector<std::uint32_t> m_candidates;  // ascending, so by fid
   std::vector<std::uint32_t> m_at;
 };
@@ -162,10 +199,10 @@ ZoneShares sharesOf(const SoundSet& features, const SoundSet& zones, bool parts,
   inBlocks(
       order.size(), progress,
       [&] {
-        return [&, sharer = Sharer(cutter, features, zones, parts, progress.token())](std::size_t block,
-                                                                                      std::size_t k) mutable {
+        return [&, sharer = Sharer(cutter, features, zones, order, parts, progress.token())](std::size_t block,
+                                                                                             std::size_t k) mutable {
           bool counted = false;
-          if (!sharer.share(order[k], shares[block], counted)) blocks[block].undecided.push_back(order[k]);
+          if (!sharer.share(k, shares[block], counted)) blocks[block].undecided.push_back(order[k]);
           blocks[block].counted += counted ? 1 : 0;
         };
       },

@@ -60,6 +60,70 @@ TEST(QuickAreas, CommonAreaIsThatOfGeos) {
   EXPECT_GT(overlapping, 1000);
 }
 
+TEST(QuickAreas, AreaInARectangleIsThatOfGeos) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<double> shift(-40, 40), side(0.5, 60);
+  int parts = 0;
+  for (int round = 0; round < 3000; ++round) {
+    const Bytes a = star(random, 0, 0, round % 3 == 0);
+    if (invalidity(a)) continue;
+    Envelope box;
+    box.include(kEast + shift(random), kNorth + shift(random));
+    box.include(box.minX + side(random), box.minY + side(random));
+    const Bytes rectangle = boxWkb(box);
+    ASSERT_TRUE(isRectangle(rectangle, box));
+    const double expected = area(intersection(a, rectangle));
+    const auto found = areaInRectangle(a, box);
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(*found, expected, 1e-7) << toWkt(a) << "\n" << toWkt(rectangle);
+    EXPECT_NEAR(*found, *commonArea(a, rectangle), 1e-7);
+    EXPECT_NEAR(*areaInRectangle(rectangle, box), area(rectangle), 1e-8);
+    parts += expected > 1 && expected < area(a) - 1 ? 1 : 0;
+    for (const Bytes& shape : {a, rectangle}) {
+      const PerimeterBounds bounds = perimeterBounds(shape, envelopeOf(shape));
+      EXPECT_LE(bounds.least, length(shape) + 1e-9);
+      EXPECT_GE(bounds.most, length(shape) - 1e-9);
+      EXPECT_GT(bounds.least, 0);
+    }
+  }
+  EXPECT_GT(parts, 500);
+}
+
+TEST(QuickAreas, RectanglesByHand) {
+  const auto is = [](const char* wkt) {
+    const Bytes wkb = fromWkt(wkt);
+    return isRectangle(wkb, envelopeOf(wkb));
+  };
+  EXPECT_TRUE(is("POLYGON ((0 0,10 0,10 5,0 5,0 0))"));
+  EXPECT_TRUE(is("POLYGON ((10 5,10 0,0 0,0 5,10 5))"));
+  EXPECT_TRUE(is("MULTIPOLYGON (((0 0,0 5,10 5,10 0,0 0)))"));
+  EXPECT_FALSE(is("POLYGON ((0 0,10 0,10 5,0 6,0 0))"));
+  EXPECT_FALSE(is("POLYGON ((5 0,10 5,5 10,0 5,5 0))"));
+  EXPECT_FALSE(is("POLYGON ((0 0,10 0,10 5,0 0))"));
+  EXPECT_FALSE(is("POLYGON ((0 0,10 0,10 5,5 5,0 5,0 0))"));  // a vertex on a side: the general way
+  EXPECT_FALSE(is("POLYGON Z ((0 0 1,10 0 1,10 5 1,0 5 1,0 0 1))"));
+  EXPECT_FALSE(is("POLYGON ((0 0,10 0,0 0,0 5,0 0))"));
+  EXPECT_FALSE(is("POLYGON ((0 0,10 0,10 0,0 0,0 0))"));
+  EXPECT_FALSE(is("LINESTRING (0 0,10 0,10 5,0 5,0 0)"));
+  EXPECT_FALSE(is("POLYGON EMPTY"));
+  const Envelope box{0, 0, 10, 10};
+  const auto in = [&](const char* wkt) { return areaInRectangle(fromWkt(wkt), box).value_or(-1); };
+  EXPECT_DOUBLE_EQ(in("POLYGON ((5 5,15 5,15 15,5 15,5 5))"), 25);
+  EXPECT_DOUBLE_EQ(in("POLYGON ((-5 -5,20 -5,20 20,-5 20,-5 -5),(1 1,9 1,9 9,1 9,1 1))"), 36);
+  EXPECT_DOUBLE_EQ(in("MULTIPOLYGON (((-1 -1,1 -1,1 1,-1 1,-1 -1)),((9 9,20 9,20 20,9 20,9 9)))"), 2);
+  EXPECT_DOUBLE_EQ(in("POLYGON ((10 0,20 0,20 10,10 10,10 0))"), 0);
+  EXPECT_DOUBLE_EQ(in("POLYGON ((0 -10,20 10,0 30,0 -10))"), 100);
+  EXPECT_DOUBLE_EQ(in("POLYGON ((-10 0,10 20,30 0,10 -20,-10 0))"), 100);
+  EXPECT_DOUBLE_EQ(in("POLYGON ((-5 5,5 15,15 5,5 -5,-5 5))"), 100);
+  EXPECT_DOUBLE_EQ(in("POLYGON Z ((0 0 1,20 0 2,0 20 3,0 0 1))"), 100);
+  EXPECT_EQ(in("LINESTRING (0 0,5 5)"), -1);
+  EXPECT_EQ(in("POLYGON EMPTY"), 0);
+  // far parts make a wide box with a short border
+  const Bytes far = fromWkt("MULTIPOLYGON (((0 0,1 0,0 1,0 0)),((900 900,901 900,900 901,900 900)))");
+  EXPECT_EQ(perimeterBounds(far, envelopeOf(far)).least, 0);
+  EXPECT_GE(perimeterBounds(far, envelopeOf(far)).most, length(far));
+}
+
 TEST(QuickAreas, CommonAreaOfSquaresByHand) {
   const Bytes square = fromWkt("POLYGON ((0 0,10 0,10 10,0 10,0 0))");
   EXPECT_DOUBLE_EQ(*commonArea(square, fromWkt("POLYGON ((5 5,15 5,15 15,5 15,5 5))")), 25);
