@@ -32,6 +32,55 @@ function(citydesk_room name alias)
   target_link_libraries(${name} PUBLIC gis::options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
+# GDAL brings more than fifty libraries, which cost every start of a program some 60 ms. What knows GDAL is therefore built
+# into a library of its own, citydesk-gdal, that the programs load when it is first called. Tests are linked to it, and so
+# are the programs where no such part can be loaded.
+#
+# citydesk_gdal_part(ROOM SOURCES... LIBS...): what a room keeps there: ROOM_gdal. The room's gdal_linked.cpp or
+# gdal_loaded.cpp comes with whoever is linked to the room.
+function(citydesk_gdal_part room)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+  add_library(${room}_gdal OBJECT ${ARG_SOURCES})
+  target_link_libraries(${room}_gdal PRIVATE ${room} ${ARG_LIBS})
+  set_target_properties(${room}_gdal PROPERTIES CITYDESK_LOADS_GDAL ON CITYDESK_LIBS "${ARG_LIBS}")
+  add_library(${room}_gdal_linked STATIC gdal_linked.cpp $<TARGET_OBJECTS:${room}_gdal>)
+  target_link_libraries(${room}_gdal_linked PRIVATE ${room} ${ARG_LIBS})
+  add_library(${room}_gdal_loaded STATIC gdal_loaded.cpp)
+  target_link_libraries(${room}_gdal_loaded PRIVATE gis::options gis_base)
+  target_link_libraries(${room} INTERFACE
+    "$<IF:$<BOOL:$<TARGET_PROPERTY:CITYDESK_LOADS_GDAL>>,${room}_gdal_loaded,${room}_gdal_linked>")
+endfunction()
+
+# citydesk_gdal_library(ROOMS...): the library itself. What it needs of us it finds in the program.
+function(citydesk_gdal_library)
+  if(NOT CITYDESK_LOAD_GDAL)
+    return()
+  endif()
+  add_library(citydesk-gdal MODULE)
+  set_target_properties(citydesk-gdal PROPERTIES PREFIX "" SUFFIX ".so"
+    LIBRARY_OUTPUT_DIRECTORY "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  foreach(room IN LISTS ARGN)
+    get_target_property(libs ${room}_gdal CITYDESK_LIBS)
+    target_sources(citydesk-gdal PRIVATE $<TARGET_OBJECTS:${room}_gdal>)
+    target_link_libraries(citydesk-gdal PRIVATE gis::options ${libs})
+  endforeach()
+endfunction()
+
+# citydesk_loads_gdal(PROGRAM): it has all that the library needs of us, and shows it.
+function(citydesk_loads_gdal program)
+  if(NOT CITYDESK_LOAD_GDAL)
+    return()
+  endif()
+  set_target_properties(${program} PROPERTIES CITYDESK_LOADS_GDAL ON)
+  add_dependencies(${program} citydesk-gdal)
+  foreach(room gis_base gis_geometry gis_crs gis_io gis_raster)
+    target_link_options(${program} PRIVATE "LINKER:--whole-archive,$<TARGET_FILE:${room}>,--no-whole-archive")
+  endforeach()
+  foreach(symbols _ZN3gis _ZNK3gis _ZTIN3gis _ZTSN3gis _ZTVN3gis _ZZN3gis _ZZNK3gis _ZGVZN3gis _ZGVN3gis)
+    target_link_options(${program} PRIVATE "LINKER:--export-dynamic-symbol=${symbols}*")
+  endforeach()
+endfunction()
+
 # citydesk_unity(TARGET COUNT): COUNT files of TARGET are compiled at a time. For rooms whose files spend most of
 # their time in large headers (Qt's widgets; CLI11, which is built into each file anew). Their headers are still
 # compiled alone (tests/layout), so a missing include shows. The sanitizers and the lint of everything compile every room

@@ -188,7 +188,7 @@ class GdalWriter final : public ExportWriter {
     }
     for (std::size_t i = 0; i < m_names.size(); ++i)
       setup.columns.push_back({m_names[i], typeOf(i), 0, 0, isNarrow(i)});
-    m_output = std::make_unique<GdalOutput>(setup);
+    m_output = GdalOutput::create(setup);
     if (!loads()) return;
     m_output->close();
     m_output.reset();

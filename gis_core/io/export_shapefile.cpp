@@ -194,7 +194,7 @@ class ShapefileWriter final : public ExportWriter {
                                                                    : FieldType::text;
       setup.columns.push_back({column.name, type, column.width, column.decimals});
     }
-    part.driver = std::make_unique<GdalOutput>(setup);
+    part.driver = GdalOutput::create(setup);
   }
   [[nodiscard]] std::size_t dimensionOf(const Part& part) const {
     return static_cast<std::size_t>(&part - m_parts.data());

@@ -1,4 +1,4 @@
-// A layer written through GDAL. Private to the room; includes GDAL only in its .cpp.
+// A layer written through GDAL. Private to the room.
 #pragma once
 
 #include <filesystem>
@@ -31,26 +31,25 @@ struct GdalOutputSetup {
 };
 
 /// One open file with one layer, or one more: a layer joins those of a GeoPackage that is there. Every complaint of
-/// GDAL is an Error. Move-only by pointer.
+/// GDAL is an Error.
 class GdalOutput {
  public:
-  explicit GdalOutput(const GdalOutputSetup& setup);
+  [[nodiscard]] static std::unique_ptr<GdalOutput> create(const GdalOutputSetup& setup);
   GdalOutput(const GdalOutput&) = delete;
   GdalOutput& operator=(const GdalOutput&) = delete;
-  ~GdalOutput();
+  virtual ~GdalOutput() = default;
 
-  void begin(std::int64_t fid);  ///< −1: give one
-  void setText(std::size_t column, const std::string& bytes);
-  void setInteger(std::size_t column, std::int64_t value);
-  void setReal(std::size_t column, double value);
-  void setBytes(std::size_t column, geom::BytesView bytes);
-  void setGeometry(geom::BytesView wkb);  ///< empty = NULL
-  void end();
-  void close();
+  virtual void begin(std::int64_t fid) = 0;  ///< −1: give one
+  virtual void setText(std::size_t column, const std::string& bytes) = 0;
+  virtual void setInteger(std::size_t column, std::int64_t value) = 0;
+  virtual void setReal(std::size_t column, double value) = 0;
+  virtual void setBytes(std::size_t column, geom::BytesView bytes) = 0;
+  virtual void setGeometry(geom::BytesView wkb) = 0;  ///< empty = NULL
+  virtual void end() = 0;
+  virtual void close() = 0;
 
- private:
-  struct State;
-  std::unique_ptr<State> m_state;
+ protected:
+  GdalOutput() = default;
 };
 
 }  // namespace gis::io

@@ -9,6 +9,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/raster/gdal_part.h"
 #include "gis_core/raster/pixels.h"
 #include "gis_core/raster/resample.h"
 
@@ -135,7 +136,7 @@ Window FileMap::read(const crs::Crs& mapCrs, const geom::Envelope& box, int widt
 
 }  // namespace
 
-std::shared_ptr<BaseMap> openFileMap(const std::filesystem::path& file, const std::string& place) {
+std::shared_ptr<BaseMap> gdal::openFileMap(const std::filesystem::path& file, const std::string& place) {
   return std::make_shared<FileMap>(file, place);
 }
 

@@ -14,6 +14,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/sha256.h"
 #include "gis_core/raster/file_map.h"
+#include "gis_core/raster/gdal_part.h"
 #include "gis_core/raster/pixels.h"
 
 namespace gis::raster {
@@ -92,7 +93,7 @@ fs::path overviewsOf(const fs::path& file) {
   return folder / "base.vrt";
 }
 
-void buildOverviews(const fs::path& file, Progress& progress) {
+void gdal::buildOverviews(const fs::path& file, Progress& progress) {
   registerDrivers();
   const fs::path folder = folderOf(file);
   if (folder.empty()) (void)openRaster(file);  // says what is wrong

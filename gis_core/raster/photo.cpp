@@ -16,6 +16,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/raster/gdal_part.h"
 #include "gis_core/raster/pixels.h"
 
 namespace gis::raster {
@@ -257,7 +258,7 @@ Dataset openPhoto(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::optional<PhotoInfo> photoInfo(const std::filesystem::path& file) {
+std::optional<PhotoInfo> gdal::photoInfo(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) {
     throw Error(ErrorCode::notFound, {GIS_TR("cannot read the photo {0}"), {platform::pathToUtf8(file.filename())}},
@@ -271,8 +272,8 @@ std::optional<PhotoInfo> photoInfo(const std::filesystem::path& file) {
   return info;
 }
 
-std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int orientation, int maxSide,
-                                         std::size_t maxBytes) {
+std::vector<std::uint8_t> gdal::photoThumbnail(const std::filesystem::path& file, int orientation, int maxSide,
+                                               std::size_t maxBytes) {
   registerDrivers();
   const QuietGdal quiet;
   const Dataset dataset = openPhoto(file);
@@ -289,8 +290,8 @@ std::vector<std::uint8_t> photoThumbnail(const std::filesystem::path& file, int 
   return {};
 }
 
-void copyBlackened(const std::filesystem::path& photo, const std::filesystem::path& target,
-                   const std::vector<BlackMark>& marks) {
+void gdal::copyBlackened(const std::filesystem::path& photo, const std::filesystem::path& target,
+                         const std::vector<BlackMark>& marks) {
   const PhotoInfo info = readyToHandOut(photo, target);
   registerDrivers();
   const QuietGdal quiet;
@@ -305,7 +306,7 @@ void copyBlackened(const std::filesystem::path& photo, const std::filesystem::pa
   platform::writeFileAtomically(target, std::as_bytes(std::span(bytes)));
 }
 
-void copyWithoutNotes(const std::filesystem::path& photo, const std::filesystem::path& target) {
+void gdal::copyWithoutNotes(const std::filesystem::path& photo, const std::filesystem::path& target) {
   const std::optional<PhotoInfo> info = readyToHandOut(photo, target);
   const auto refuse = [&photo](const char* why) { refuseToHandOut(photo, why); };
   std::string bytes = platform::readFile(photo);

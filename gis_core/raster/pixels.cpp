@@ -10,6 +10,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/raster/gdal_part.h"
 
 namespace gis::raster {
 
@@ -204,7 +205,7 @@ bool readRgba(GDALDataset& dataset, const BandPlan& plan, int x, int y, int w, i
   return true;
 }
 
-std::optional<Picture> decodePicture(const std::string& bytes) {
+std::optional<Picture> gdal::decodePicture(const std::string& bytes) {
   registerDrivers();
   static std::atomic<unsigned> last{0};
   const std::string name = "/vsimem/citydesk_tile_" + std::to_string(++last);

@@ -45,7 +45,7 @@ class WebFetcher {
     std::weak_ptr<WebClient> client;
     TileKey key;
   };
-  WebFetcher() = default;
+  WebFetcher();
   ~WebFetcher();
   void work(const std::stop_token& stop);
 

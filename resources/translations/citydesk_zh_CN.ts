@@ -11505,6 +11505,10 @@
         <source>give your key with --base-key</source>
         <translation>请用 --base-key 给出密钥</translation>
     </message>
+    <message>
+        <source>cannot load the program&apos;s part {0}</source>
+        <translation>无法载入程序的组成部分 {0}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

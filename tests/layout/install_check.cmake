@@ -93,6 +93,23 @@ if(NOT state STREQUAL "reported")
   message(FATAL_ERROR "incident report says ${output}")
 endif()
 
+# Files of others are read and written by a part that is loaded when it is needed.
+file(WRITE "${SCRATCH}/places.geojson" [[{"type": "FeatureCollection", "features": [{"type": "Feature",
+  "properties": {"name": "站"}, "geometry": {"type": "Point", "coordinates": [119.4, 32.4]}}]}]])
+run("import" "${SCRATCH}/bin/citydesk-cli" import "${city}" "${SCRATCH}/places.geojson")
+run("export" "${SCRATCH}/bin/citydesk-cli" export "${city}" places "${SCRATCH}/places.gpkg")
+expect_file(places.gpkg)
+file(GLOB_RECURSE part "${SCRATCH}/lib*/citydesk-gdal.so")
+if(part)
+  file(REMOVE ${part} "${SCRATCH}/places.gpkg")
+  foreach(command "export;${city};places;${SCRATCH}/places.gpkg" "import;${city};${SCRATCH}/places.geojson;--replace")
+    execute_process(COMMAND "${SCRATCH}/bin/citydesk-cli" ${command} RESULT_VARIABLE status ERROR_VARIABLE err)
+    if(status EQUAL 0 OR NOT err MATCHES "cannot load the program's part citydesk-gdal.so")
+      message(FATAL_ERROR "without its part the program says to ${command}: ${status} ${err}")
+    endif()
+  endforeach()
+endif()
+
 # The file carries the mark by which the file type knows it (desktop/*.mime.xml).
 file(READ "${city}" head OFFSET 0 LIMIT 16 HEX)
 file(READ "${city}" mark OFFSET 68 LIMIT 4 HEX)

@@ -1,5 +1,3 @@
-#include "gis_core/io/worker/read_worker.h"
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -13,6 +11,7 @@
 #include "gis_core/base/platform/shared_memory.h"
 #include "gis_core/base/platform/thread_priority.h"
 #include "gis_core/io/batch_wire.h"
+#include "gis_core/io/gdal_part.h"
 #include "gis_core/io/worker/gdal_setup.h"
 #include "gis_core/io/worker/opened_source.h"
 #include "gis_core/io/worker/protocol.h"
@@ -190,7 +189,7 @@ class Worker {
 
 }  // namespace
 
-int runReadWorker() {
+int gdal::runReadWorker() {
   try {
     Worker worker;
     worker::registerReadingDrivers();

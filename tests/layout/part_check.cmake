@@ -1,0 +1,22 @@
+# Everything that the loaded part needs of us is in the program, and shown by it: functions are looked up when they are
+# first called, so a missing one would be noticed by a user. Called with -DNM=… -DPART=… -DPROGRAM=….
+cmake_minimum_required(VERSION 3.25)
+function(symbols_of file out)
+  execute_process(COMMAND "${NM}" -D ${ARGN} "${file}" RESULT_VARIABLE status OUTPUT_VARIABLE text ERROR_VARIABLE err)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${NM} ${file}: ${err}")
+  endif()
+  string(REGEX MATCHALL "_ZN?[A-Z]*K?3gis[^\n@]*" found "${text}")
+  set(${out} "${found}" PARENT_SCOPE)
+endfunction()
+
+symbols_of("${PART}" needed --undefined-only)
+symbols_of("${PROGRAM}" shown --defined-only)
+list(LENGTH needed count)
+if(count LESS 20)
+  message(FATAL_ERROR "only ${count} symbols are needed: is that the part?")
+endif()
+list(REMOVE_ITEM needed ${shown})
+if(needed)
+  message(FATAL_ERROR "${PROGRAM} lacks what ${PART} needs: ${needed}")
+endif()
