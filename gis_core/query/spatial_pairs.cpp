@@ -9,6 +9,7 @@
 #include "gis_core/query/blocks.h"
 #include "gis_core/query/candidate_runs.h"
 #include "gis_core/query/grouped.h"
+#include "gis_core/query/nearest_runs.h"
 #include "gis_core/query/spatial_index.h"
 
 namespace gis::query {
@@ -91,53 +92,27 @@ class Asker {
 class RunOfProbes {
  public:
   RunOfProbes(const Asker& asker, const SpatialIndex& index, const std::vector<std::uint32_t>& probes)
-      : m_asker(asker), m_runs(index, probes.size(), {&asker, &probes}, {&asker}) {}
+      : m_asker(asker), m_probes(probes), m_runs(index, probes.size()) {}
 
   /// Calls `candidate(other)` for what may pair with probes[i], until it returns false.
   template <class Candidate>
   void candidatesOf(std::size_t i, const Candidate& candidate) {
-    if (m_asker.needsBoxes()) return m_runs.candidatesOf(i, candidate);
     const GeometrySet& others = m_asker.prepared();
+    if (m_asker.needsBoxes()) {
+      m_runs.candidatesOf(
+          i, [&](std::size_t probe) { return m_asker.searchBox(m_probes[probe]); },
+          [&](std::uint32_t other) { return others.box(other); }, candidate);
+      return;
+    }
     for (std::size_t other = 0; other < others.size(); ++other) {
       if (others.takesPart(other) && !candidate(std::uint32_t(other))) return;
     }
   }
 
  private:
-  struct SearchBox {
-    const Asker* asker;
-    const std::vector<std::uint32_t>* probes;
-    geom::Envelope operator()(std::size_t i) const { return asker->searchBox((*probes)[i]); }
-  };
-  struct ItemBox {
-    const Asker* asker;
-    geom::Envelope operator()(std::uint32_t item) const { return asker->prepared().box(item); }
-  };
-
   const Asker& m_asker;
-  CandidateRuns<SearchBox, ItemBox> m_runs;
-};
-
-/// Where the last probe was, if it was a point, and how far its nearest feature.
-class LastNearest {
- public:
-  /// No less than the distance from a point there to its nearest feature; infinite where that is not known.
-  [[nodiscard]] double reachFrom(const geom::Envelope& probe) const {
-    if (!isPoint(probe)) return std::numeric_limits<double>::infinity();
-    constexpr double kSlack = 1e-9;
-    const geom::MapPoint p = probe.centre();
-    return (m_distance + std::hypot(p.x - m_at.x, p.y - m_at.y)) * (1 + kSlack) + kSlack;
-  }
-  void remember(const geom::Envelope& probe, double distance) {
-    m_at = probe.centre();
-    m_distance = isPoint(probe) ? distance : std::numeric_limits<double>::infinity();
-  }
-
- private:
-  static bool isPoint(const geom::Envelope& box) { return box.width() == 0 && box.height() == 0; }
-
-  geom::MapPoint m_at;
-  double m_distance = std::numeric_limits<double>::infinity();
+  const std::vector<std::uint32_t>& m_probes;
+  CandidateRuns m_runs;
 };
 
 std::uint32_t leftOf(const Pair& pair) {
@@ -213,11 +188,9 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
   const bool preparesRight = weight(right) > weight(left);
   std::vector<Found<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
-    return [&, cache = PreparedCache(preparesRight ? right : left), last = LastNearest()](std::size_t block,
-                                                                                          std::size_t i) mutable {
+    return [&, cache = PreparedCache(preparesRight ? right : left), nearest = NearestRuns(index, probes.size())](
+               std::size_t block, std::size_t i) mutable {
       const std::uint32_t probe = probes[i];
-      const geom::Envelope from = left.box(probe);
-      int found = 0;
       const auto exact = [&](std::uint32_t item) {
         progress.check();
         try {
@@ -229,18 +202,18 @@ std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right
           return std::numeric_limits<double>::quiet_NaN();  // no distance: never accepted
         }
       };
-      const auto search = [&](double reach) {
-        index.nearest(from, reach, exact, [&](std::uint32_t item, double distance) {
-          blocks[block].push_back({probe, item, distance});
-          return ++found < count;
-        });
-      };
-      if (count > 1) return search(maxDistance);
-      // no further than what was nearest to the last probe, which is a neighbour along the curve
-      const double reach = last.reachFrom(from);
-      if (reach < maxDistance) search(reach);
-      if (found == 0) search(maxDistance);
-      if (found > 0) last.remember(from, blocks[block].back().distance);
+      if (count == 1) {
+        const auto found = nearest.nearestOf(
+            i, maxDistance, [&](std::size_t k) { return left.box(probes[k]); },
+            [&](std::uint32_t item) { return right.box(item); }, exact);
+        if (found) blocks[block].push_back({probe, found->item, found->distance});
+        return;
+      }
+      int found = 0;
+      index.nearest(left.box(probe), maxDistance, exact, [&](std::uint32_t item, double distance) {
+        blocks[block].push_back({probe, item, distance});
+        return ++found < count;
+      });
     };
   });
   return grouped(blocks, left.size(), leftOf, progress.token()).items;

@@ -42,7 +42,7 @@ class Sharer {
         m_parts(parts && features.dimension() > 0),
         m_token(token),
         m_cache(cutter.makeCache()),
-        m_near(cutter.index(), order.size(), {&features, &order}, {&zones}),
+        m_near(cutter.index(), order.size()),
         m_covers(kCovers, geom::PointRelation::Order::areaFirst),
         m_contains(kContains, geom::PointRelation::Order::areaFirst) {}
 
@@ -50,10 +50,13 @@ class Sharer {
   bool share(std::size_t k, std::vector<ZoneShare>& out, bool& counted) {
     const std::uint32_t i = m_order[k];
     m_candidates.clear();
-    m_near.candidatesOf(k, [&](std::uint32_t zone) {
-      m_candidates.push_back(zone);
-      return true;
-    });
+    m_near.candidatesOf(
+        k, [&](std::size_t place) { return m_features.box(m_order[place]); },
+        [&](std::uint32_t zone) { return m_zones.box(zone); },
+        [&](std::uint32_t zone) {
+          m_candidates.push_back(zone);
+          return true;
+        });
     std::sort(m_candidates.begin(), m_candidates.end());
     const std::size_t first = out.size();
     bool decided = true;
@@ -162,16 +165,6 @@ class Sharer {
     return known ? *known : m_cache.keep(zone).containsPoint(place);
   }
 
-  struct FeatureBox {
-    const SoundSet* features;
-    const std::vector<std::uint32_t>* order;
-    geom::Envelope operator()(std::size_t k) const { return features->box((*order)[k]); }
-  };
-  struct ZoneBox {
-    const SoundSet* zones;
-    geom::Envelope operator()(std::uint32_t zone) const { return zones->box(zone); }
-  };
-
   const Cutter& m_cutter;
   const SoundSet& m_features;
   const SoundSet& m_zones;
@@ -179,7 +172,7 @@ class Sharer {
   bool m_parts;
   CancelToken m_token;
   Cutter::Cache m_cache;
-  CandidateRuns<FeatureBox, ZoneBox> m_near;
+  CandidateRuns m_near;
   geom::PointRelation m_covers, m_contains;
   std::vector<std::uint32_t> m_candidates;  // ascending, so by fid
   std::vector<std::uint32_t> m_at;

@@ -129,29 +129,64 @@ TEST(SpatialPairs, distancesEqualBruteForce) {
   }
 }
 
-TEST(SpatialPairs, nearestEqualsBruteForce) {
-  const GeometrySet things = scatter(80, 5);
-  const GeometrySet parcels = cells(5, 6);
+/// Of each left feature the `count` nearest within a distance, equal ones in the order of the right set.
+std::vector<Pair> nearestByBruteForce(const GeometrySet& left, const GeometrySet& right, int count, double most) {
   PairTest all;
-  all.distance = 1e9;
-  for (const auto& [left, right] : {std::pair{&things, &parcels}, {&parcels, &things}}) {
-    std::vector<Pair> expected = bruteForce(*left, *right, all);
-    std::stable_sort(expected.begin(), expected.end(), [](const Pair& a, const Pair& b) {
-      if (a.left != b.left) return a.left < b.left;
-      return a.distance != b.distance ? a.distance < b.distance : a.right < b.right;
-    });
-    std::vector<Pair> wanted;
-    for (const Pair& pair : expected) {
-      const auto same = std::count_if(wanted.begin(), wanted.end(), [&](const Pair& p) { return p.left == pair.left; });
-      if (same < 3 && pair.distance <= 30) wanted.push_back(pair);
+  all.distance = most;
+  std::vector<Pair> pairs = bruteForce(left, right, all);
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+    if (a.left != b.left) return a.left < b.left;
+    return a.distance != b.distance ? a.distance < b.distance : a.right < b.right;
+  });
+  std::vector<Pair> wanted;
+  int same = 0;
+  for (const Pair& pair : pairs) {
+    if (wanted.empty() || wanted.back().left != pair.left) same = 0;
+    if (same++ < count) wanted.push_back(pair);
+  }
+  return wanted;
+}
+
+TEST(SpatialPairs, nearestEqualsBruteForce) {
+  const GeometrySet things = scatter(300, 5);
+  const GeometrySet parcels = cells(5, 6);
+  const GeometrySet others = scatter(40, 7);
+  for (const auto& [left, right] :
+       {std::pair{&things, &parcels}, {&parcels, &things}, {&things, &others}, {&others, &things}}) {
+    for (const int count : {1, 3}) {
+      for (const double most : {4.0, 30.0, 1e9}) {
+        const std::vector<Pair> wanted = nearestByBruteForce(*left, *right, count, most);
+        Progress progress;
+        PairReport report;
+        const std::vector<Pair> found = nearestPairs(*left, *right, count, most, progress, report);
+        ASSERT_EQ(found.size(), wanted.size());
+        for (std::size_t i = 0; i < found.size(); ++i) {
+          ASSERT_EQ(found[i].left, wanted[i].left) << i;
+          ASSERT_NEAR(found[i].distance, wanted[i].distance, 1e-9) << i;
+        }
+      }
     }
-    Progress progress;
-    PairReport report;
-    const std::vector<Pair> found = nearestPairs(*left, *right, 3, 30, progress, report);
-    ASSERT_EQ(found.size(), wanted.size());
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      ASSERT_EQ(found[i].left, wanted[i].left) << i;
-      ASSERT_NEAR(found[i].distance, wanted[i].distance, 1e-9) << i;
+  }
+}
+
+TEST(SpatialPairs, ofEquallyNearPointsTheFirstIsTaken) {
+  // whole metres: many are equally near, and the distances have no rounding of their own
+  std::mt19937 random(8);
+  const auto points = [&](int count, int size) {
+    GeometrySet set;
+    for (int i = 0; i < count; ++i)
+      set.add(i + 1, geom::pointWkb(440000 + int(random() % unsigned(size)), 3585000 + int(random() % unsigned(size))));
+    set.complete({}, {}, {});
+    return set;
+  };
+  for (const int size : {12, 60, 400}) {
+    const GeometrySet left = points(500, size);
+    const GeometrySet right = points(120, size);
+    for (const double most : {3.0, 1e9}) {
+      Progress progress;
+      PairReport report;
+      EXPECT_EQ(nearestPairs(left, right, 1, most, progress, report), nearestByBruteForce(left, right, 1, most))
+          << size;
     }
   }
 }
