@@ -5,6 +5,7 @@
 #include "app/cli/command_group.h"
 #include "app/cli/error_text.h"
 #include "gis_core/city/analysis.h"
+#include "gis_core/query/work_notes.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/read_only_sql.h"
 
@@ -115,7 +116,8 @@ class AnalyzeCommand : public CommandGroup {
     query.metres = m_metres;
     query.neighbours = m_neighbours;
     query.into = m_into;
-    const query::HotSpotResult result = city::analyseHotSpots(city, query, context.progress);
+    query::OriginNote origin(query::workOf(query), context.operatorName);
+    const query::HotSpotResult result = city::analyseHotSpots(city, query, context.progress, &origin);
     tell(context, result.outside, GIS_TR("features of {0} in no zone, which were not counted: {1}"), m_of);
     tell(context, result.withoutNeighbours, GIS_TR("zones of {0} without a neighbour within the distance: {1}"),
          m_layer);
@@ -138,7 +140,8 @@ class AnalyzeCommand : public CommandGroup {
     query.per = m_value;
     query.times = m_times;
     query.into = m_into;
-    const query::ZoneRateResult result = city::analyseRates(city, query, context.progress);
+    query::OriginNote origin(query::workOf(query), context.operatorName);
+    const query::ZoneRateResult result = city::analyseRates(city, query, context.progress, &origin);
     tell(context, result.outside, GIS_TR("features of {0} in no zone, which were not counted: {1}"), m_of);
     tell(context, result.withoutBase,
          GIS_TR("zones of {0} with nothing to be in proportion to, which have no rate: {1}"), m_layer);
@@ -158,7 +161,8 @@ class AnalyzeCommand : public CommandGroup {
     query.metres = *m_metres;
     query.network = m_network;
     query.into = m_into;
-    const query::ReachResult result = city::analyseReach(city, query, context.progress);
+    query::OriginNote origin(query::workOf(query), context.operatorName);
+    const query::ReachResult result = city::analyseReach(city, query, context.progress, &origin);
     tell(context, result.withoutGeometry, GIS_TR("features of layer {0} without geometry, which took no part: {1}"),
          m_layer);
     if (!context.json) print(textIn(city::findingOf(result), context.language) + "\n");
@@ -177,7 +181,8 @@ class AnalyzeCommand : public CommandGroup {
     query.radiusMetres = m_metres.value_or(query.radiusMetres);
     query.cellMetres = m_cell;
     query.into = m_into;
-    const query::DensityResult result = city::analyseDensity(city, query, context.progress);
+    query::OriginNote origin(query::workOf(query), context.operatorName);
+    const query::DensityResult result = city::analyseDensity(city, query, context.progress, &origin);
     tell(context, result.withoutGeometry, GIS_TR("features of layer {0} without geometry, which took no part: {1}"),
          m_layer);
     tell(context, result.withoutWeight, GIS_TR("features of layer {0} without a weight, which took no part: {1}"),

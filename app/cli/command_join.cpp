@@ -12,6 +12,7 @@
 #include "gis_core/io/table_file.h"
 #include "gis_core/query/key_join.h"
 #include "gis_core/query/layer_origin.h"
+#include "gis_core/query/work_notes.h"
 #include "gis_core/store/city.h"
 
 namespace gis::cli {
@@ -120,8 +121,12 @@ class JoinCommand : public Command {
     query::KeyRule rule;
     rule.normalise = rule.ignoreLeadingZeros = m_normalise == "code";
     const query::KeyMatch match = query::matchKeys(c, left, leftField, table, rightColumn, rule, context.progress);
-    const std::int64_t rows =
-        query::writeKeyJoin(city, left, table, rightColumn, match, m_keep == "all", m_into, context.progress);
+    const query::KeyJoinWords words{m_left,         leftField,       {},
+                                    m_right,        rightColumn,     store::layerExists(c, m_right),
+                                    rule.normalise, m_keep == "all", m_into};
+    query::OriginNote origin(query::workOf(words), context.operatorName);
+    const std::int64_t rows = query::writeKeyJoin(city, left, table, rightColumn, match, m_keep == "all", m_into,
+                                                  context.progress, {}, &origin);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     report(context, match, rows, seconds.count());
     return kDone;

@@ -15,7 +15,7 @@
 #include "gis_core/io/answer_file.h"
 #include "gis_core/io/area_file.h"
 #include "gis_core/io/table_book.h"
-#include "gis_core/query/land_check.h"
+#include "gis_core/query/work_notes.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/read_only_sql.h"
 #include "gis_core/store/value_text.h"
@@ -93,7 +93,8 @@ class LandCheckCommand : public Command {
       if (!file.empty()) io::refuseTarget(city, platform::pathFromUtf8(file), m_overwrite);
     }
     m_query.keepsShapes = !m_pdf.empty();
-    const query::LandCheckResult result = query::landCheck(city, m_query, context.progress);
+    query::OriginNote origin(query::workOf(m_query), context.operatorName);
+    const query::LandCheckResult result = query::landCheck(city, m_query, context.progress, &origin);
     const city::Say say = [&](const Message& message) { return textIn(message, context.language); };
     const city::LandTable table = city::landTable(result, wantsChinese(context.language), say);
     if (!m_xlsx.empty()) {

@@ -7,6 +7,7 @@
 
 #include "app/cli/error_text.h"
 #include "gis_core/base/error.h"
+#include "gis_core/query/question_parameters.h"
 #include "gis_core/query/question_plan.h"
 #include "gis_core/query/saved_questions.h"
 
@@ -42,8 +43,12 @@ bool QuestionOptions::handle(Context& context, const std::string& cityFile, cons
   }
   if (m_save.empty()) return m_explain;
   const auto city = store::CityDatabase::open(cityFile);
-  for (const std::string& layer : query::layersOf(question)) (void)store::layerByName(city.connection(), layer);
-  query::saveQuestion(city, m_save, question, context.operatorName, m_replace);
+  std::vector<store::LayerInfo> layers;
+  for (const std::string& layer : query::layersOf(question))
+    layers.push_back(store::layerByName(city.connection(), layer));
+  query::Question kept = question;
+  query::declareParameters(kept, layers);
+  query::saveQuestion(city, m_save, kept, context.operatorName, m_replace);
   if (m_explain) return true;
   if (!context.json) {
     print(textIn({GIS_TR("saved as {0}"), {m_save}}, context.language) + "\n");

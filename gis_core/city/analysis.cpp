@@ -80,8 +80,8 @@ std::string metresText(double metres) {
 }  // namespace
 
 query::HotSpotResult analyseHotSpots(const store::CityDatabase& city, const query::HotSpotQuery& query,
-                                     Progress& progress) {
-  query::HotSpotResult result = query::hotSpots(city, query, progress);
+                                     Progress& progress, query::OriginNote* origin) {
+  query::HotSpotResult result = query::hotSpots(city, query, progress, origin);
   LayerStyle look;
   look.kind = style::StyleKind::categorised;
   look.field = result.classField;
@@ -102,8 +102,8 @@ query::HotSpotResult analyseHotSpots(const store::CityDatabase& city, const quer
 }
 
 query::ZoneRateResult analyseRates(const store::CityDatabase& city, const query::ZoneRateQuery& query,
-                                   Progress& progress) {
-  query::ZoneRateResult result = query::zoneRates(city, query, progress);
+                                   Progress& progress, query::OriginNote* origin) {
+  query::ZoneRateResult result = query::zoneRates(city, query, progress, origin);
   const std::string times = query.times == 1 ? std::string() : metresText(query.times) + " ";
   const std::string each = times.empty() ? "每" : "每 " + times;
   const std::string unitZh = each + (query.per.empty() ? "平方千米" : query.per);
@@ -113,8 +113,9 @@ query::ZoneRateResult analyseRates(const store::CityDatabase& city, const query:
   return result;
 }
 
-query::ReachResult analyseReach(const store::CityDatabase& city, const query::ReachQuery& query, Progress& progress) {
-  query::ReachResult result = query::reach(city, query, progress);
+query::ReachResult analyseReach(const store::CityDatabase& city, const query::ReachQuery& query, Progress& progress,
+                                query::OriginNote* origin) {
+  query::ReachResult result = query::reach(city, query, progress, origin);
   const store::LayerInfo to = store::layerByName(city.connection(), query.to);
   const std::string condition = query.toWhere.empty() ? std::string() : "（" + query.toWhere + "）";
   const std::string zh = (to.titleZh.empty() ? to.name : to.titleZh) + condition;
@@ -135,8 +136,8 @@ query::ReachResult analyseReach(const store::CityDatabase& city, const query::Re
 }
 
 query::DensityResult analyseDensity(const store::CityDatabase& city, const query::DensityQuery& query,
-                                    Progress& progress) {
-  query::DensityResult result = query::densityGrid(city, query, progress);
+                                    Progress& progress, query::OriginNote* origin) {
+  query::DensityResult result = query::densityGrid(city, query, progress, origin);
   setStyle(city, result.into,
            graduated("density", result.densities, kDensityClasses, "yellow_red", "个/平方千米", "per km²", false));
   return result;

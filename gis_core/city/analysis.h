@@ -9,15 +9,16 @@
 
 namespace gis::city {
 
-/// Each runs the question of the same name and gives the new layer its style. Errors: those of the question.
+/// Each runs the question of the same name and gives the new layer its style; `origin` is noted with it. Errors: those
+/// of the question.
 [[nodiscard]] query::HotSpotResult analyseHotSpots(const store::CityDatabase& city, const query::HotSpotQuery& query,
-                                                   Progress& progress);
+                                                   Progress& progress, query::OriginNote* origin = nullptr);
 [[nodiscard]] query::ZoneRateResult analyseRates(const store::CityDatabase& city, const query::ZoneRateQuery& query,
-                                                 Progress& progress);
+                                                 Progress& progress, query::OriginNote* origin = nullptr);
 [[nodiscard]] query::ReachResult analyseReach(const store::CityDatabase& city, const query::ReachQuery& query,
-                                              Progress& progress);
+                                              Progress& progress, query::OriginNote* origin = nullptr);
 [[nodiscard]] query::DensityResult analyseDensity(const store::CityDatabase& city, const query::DensityQuery& query,
-                                                  Progress& progress);
+                                                  Progress& progress, query::OriginNote* origin = nullptr);
 
 /// What an analysis found, in one sentence.
 [[nodiscard]] Message findingOf(const query::HotSpotResult& result);

@@ -86,8 +86,8 @@ std::vector<double> densitiesOf(const Grid& grid, std::int64_t row, std::span<co
 
 class DensityWork {
  public:
-  DensityWork(const store::CityDatabase& city, const DensityQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  DensityWork(const store::CityDatabase& city, const DensityQuery& query, Progress& progress, OriginNote* origin)
+      : m_city(city), m_work(city, origin), m_query(query), m_progress(progress) {}
 
   DensityResult run() {
     m_layer = store::layerByName(m_reader, m_query.layer);
@@ -213,8 +213,9 @@ class DensityWork {
 
 }  // namespace
 
-DensityResult densityGrid(const store::CityDatabase& city, const DensityQuery& query, Progress& progress) {
-  return DensityWork(city, query, progress).run();
+DensityResult densityGrid(const store::CityDatabase& city, const DensityQuery& query, Progress& progress,
+                          OriginNote* origin) {
+  return DensityWork(city, query, progress, origin).run();
 }
 
 }  // namespace gis::query

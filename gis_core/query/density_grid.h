@@ -10,6 +10,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 struct DensityQuery {
   std::string layer, where;  ///< points; of lines and areas an interior point
   std::string weight;        ///< field that says how much a feature counts, or empty: 1
@@ -33,8 +35,9 @@ struct DensityResult {
 /// Writes square cells, aligned to whole multiples of their side, with density (per km², at the middle of the cell) by
 /// the quartic kernel, in rows from the south-west. Cells without density are left out. At most 4 million cells.
 /// The answer does not depend on the order of rows or on threads. Source: Silverman 1986, "Density estimation", 4.5.
-/// Errors: noSuchLayer, noSuchField, invalidValue, usage (a radius or cell that is none, too many cells), unsupported
-/// (degrees), unknownCrs, sql, those of store::BulkLoad, cancelled.
-[[nodiscard]] DensityResult densityGrid(const store::CityDatabase& city, const DensityQuery& query, Progress& progress);
+/// `origin`: noted with the layer. Errors: noSuchLayer, noSuchField, invalidValue, usage (a radius or cell that is
+/// none, too many cells), unsupported (degrees), unknownCrs, sql, those of store::BulkLoad, cancelled.
+[[nodiscard]] DensityResult densityGrid(const store::CityDatabase& city, const DensityQuery& query, Progress& progress,
+                                        OriginNote* origin = nullptr);
 
 }  // namespace gis::query

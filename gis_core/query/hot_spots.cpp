@@ -198,8 +198,9 @@ class HotSpots : LayerAnalysis<HotSpotQuery, HotSpotResult> {
 
 }  // namespace
 
-HotSpotResult hotSpots(const store::CityDatabase& city, const HotSpotQuery& query, Progress& progress) {
-  return HotSpots(city, query, progress).run();
+HotSpotResult hotSpots(const store::CityDatabase& city, const HotSpotQuery& query, Progress& progress,
+                       OriginNote* origin) {
+  return HotSpots(city, query, progress, origin).run();
 }
 
 }  // namespace gis::query

@@ -11,6 +11,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 /// The value of a zone is the number of features of `of` in it, or its own field `value`: exactly one of the two.
 struct HotSpotQuery {
   std::string zones, zonesWhere;
@@ -41,9 +43,10 @@ struct HotSpotResult {
 /// have NULL. Where all values are equal, or all zones are neighbours of each other, z is 0.
 /// Sources: Ord and Getis 1995, "Local spatial autocorrelation statistics" (Gi*, binary weights); Benjamini and
 /// Hochberg 1995, "Controlling the false discovery rate".
-/// Errors: noSuchLayer, noSuchField, invalidValue, usage (both or neither of `of` and `value`; no neighbours),
-/// unsupported (zones that are no areas; metres in degrees), unknownCrs, ballparkCrs, sql, those of store::BulkLoad,
-/// cancelled.
-[[nodiscard]] HotSpotResult hotSpots(const store::CityDatabase& city, const HotSpotQuery& query, Progress& progress);
+/// `origin`: noted with the layer. Errors: noSuchLayer, noSuchField, invalidValue, usage (both or neither of `of` and
+/// `value`; no neighbours), unsupported (zones that are no areas; metres in degrees), unknownCrs, ballparkCrs, sql,
+/// those of store::BulkLoad, cancelled.
+[[nodiscard]] HotSpotResult hotSpots(const store::CityDatabase& city, const HotSpotQuery& query, Progress& progress,
+                                     OriginNote* origin = nullptr);
 
 }  // namespace gis::query

@@ -9,6 +9,7 @@
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
+#include "gis_core/query/layer_origin.h"
 #include "gis_core/store/bulk_load.h"
 #include "gis_core/store/features.h"
 
@@ -196,7 +197,7 @@ store::KeyTable tableOfLayer(const store::Connection& c, const store::LayerInfo&
 
 std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInfo& left, const store::KeyTable& table,
                           const std::string& rightColumn, const KeyMatch& match, bool keepAll, const std::string& into,
-                          Progress& progress, const std::string& where) {
+                          Progress& progress, const std::string& where, OriginNote* origin) {
   std::vector<const store::KeyTable::Column*> taken;
   std::vector<store::Field> fields = left.fields;
   std::unordered_set<std::string> names;
@@ -251,7 +252,8 @@ std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInf
       },
       progress.token());
   flush();
-  (void)load.finish(progress);
+  if (origin != nullptr) origin->read(city.connection());
+  (void)load.finish(progress, keeping(city, origin));
   return written;
 }
 

@@ -12,6 +12,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 /// How keys are compared.
 struct KeyRule {
   /// Spaces, full width, hyphens and case do not count (text::normaliseCode); else the texts must be equal.
@@ -57,9 +59,10 @@ struct KeyMatch {
                                            const CancelToken& token, const std::string& where = {});
 
 /// Writes LEFT's features (all, or only the matched ones) with the columns of the table beside their own as
-/// layer `into`. A name in use becomes TABLE_COLUMN. The table's key column is left out. Returns the rows written.
+/// layer `into`. A name in use becomes TABLE_COLUMN. The table's key column is left out. `origin`: noted with the
+/// layer. Returns the rows written.
 std::int64_t writeKeyJoin(const store::CityDatabase& city, const store::LayerInfo& left, const store::KeyTable& table,
                           const std::string& rightColumn, const KeyMatch& match, bool keepAll, const std::string& into,
-                          Progress& progress, const std::string& where = {});
+                          Progress& progress, const std::string& where = {}, OriginNote* origin = nullptr);
 
 }  // namespace gis::query

@@ -40,8 +40,8 @@ struct ThemeFeatures {
 
 class LandCheck {
  public:
-  LandCheck(const store::CityDatabase& city, const LandCheckQuery& query, Progress& progress)
-      : m_city(city), m_work(city), m_query(query), m_progress(progress) {}
+  LandCheck(const store::CityDatabase& city, const LandCheckQuery& query, Progress& progress, OriginNote* origin)
+      : m_city(city), m_work(city, origin), m_query(query), m_progress(progress) {}
 
   LandCheckResult run() {
     if (m_query.themes.empty()) {
@@ -379,8 +379,9 @@ class LandCheck {
 
 }  // namespace
 
-LandCheckResult landCheck(const store::CityDatabase& city, const LandCheckQuery& query, Progress& progress) {
-  return LandCheck(city, query, progress).run();
+LandCheckResult landCheck(const store::CityDatabase& city, const LandCheckQuery& query, Progress& progress,
+                          OriginNote* origin) {
+  return LandCheck(city, query, progress, origin).run();
 }
 
 }  // namespace gis::query

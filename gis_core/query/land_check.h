@@ -14,6 +14,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 inline constexpr double kSquareMetresOfAHectare = 10'000;
 inline constexpr double kSquareMetresOfAMu = 2000.0 / 3;  ///< 亩
 
@@ -100,10 +102,10 @@ struct LandCheckResult {
 /// (on a common border once: in the plot with the lowest fid); a line where a part of it lies, its length shared out in
 /// the same way; an area where a part of it lies that is wider than the coordinates' rounding.
 /// With `into`: writes a layer of the parts, one row a result row and one for what no feature covers, with the merged
-/// parts as geometry (themes of areas; NULL for lines and points).
+/// parts as geometry (themes of areas; NULL for lines and points), and `origin` with it.
 /// Errors: noSuchLayer, noSuchField, exists, usage (no plot, no theme), unsupported (plots that are no areas, the plane
 /// of degrees, layers of several dimensions), unknownCrs, ballparkCrs, sql, those of store::BulkLoad, cancelled.
 [[nodiscard]] LandCheckResult landCheck(const store::CityDatabase& city, const LandCheckQuery& query,
-                                        Progress& progress);
+                                        Progress& progress, OriginNote* origin = nullptr);
 
 }  // namespace gis::query

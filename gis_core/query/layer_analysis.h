@@ -11,8 +11,8 @@ namespace gis::query {
 template <class Query, class Result>
 class LayerAnalysis {
  public:
-  LayerAnalysis(const store::CityDatabase& city, const Query& query, Progress& progress)
-      : m_city(city), m_work(city), m_reader(m_work.reader()), m_query(query), m_progress(progress) {}
+  LayerAnalysis(const store::CityDatabase& city, const Query& query, Progress& progress, OriginNote* origin)
+      : m_city(city), m_work(city, origin), m_reader(m_work.reader()), m_query(query), m_progress(progress) {}
 
  protected:
   /// Everything is appended: shows the layer and lists what was set aside.

@@ -32,6 +32,16 @@ OriginNote::OriginNote(const Question& question, std::string actor) : m_layers(l
   m_origin.actor = std::move(actor);
 }
 
+OriginNote::OriginNote(const Work& work, std::string actor) : m_layers(work.layers) {
+  nlohmann::ordered_json json{{"command", work.command}};
+  for (const auto& [name, value] : work.arguments) {
+    if (!value.empty()) json[name] = value;
+  }
+  m_origin.question = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  m_origin.at = toIsoUtc(utcNow());
+  m_origin.actor = std::move(actor);
+}
+
 void OriginNote::read(const store::Connection& c) {
   m_origin.inputs.clear();
   for (const std::string& name : m_layers) {
@@ -65,6 +75,16 @@ std::optional<LayerOrigin> originOf(const store::CityDatabase& city, const store
     const auto json = nlohmann::ordered_json::parse(kept);
     LayerOrigin origin;
     origin.question = json.at("question").dump();
+    if (json["question"].contains("command")) {
+      origin.work.emplace();
+      for (const auto& [name, value] : json["question"].items()) {
+        if (name == "command") {
+          origin.work->command = value.get<std::string>();
+        } else {
+          origin.work->arguments.emplace_back(name, value.get<std::string>());
+        }
+      }
+    }
     origin.at = json.at("at").get<std::string>();
     origin.actor = json.at("actor").get<std::string>();
     origin.revision = json.at("revision").get<std::string>();

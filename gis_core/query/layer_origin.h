@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gis_core/query/question.h"
@@ -18,8 +19,18 @@ struct OriginInput {
   friend bool operator==(const OriginInput&, const OriginInput&) = default;
 };
 
+/// A work that makes a layer and is no Question, as its command line says it: an analysis, a land check, a join by
+/// code.
+struct Work {
+  std::string command;  ///< "analyze hotspots" …
+  std::vector<std::pair<std::string, std::string>>
+      arguments;                    ///< by the names of the options; empty values are left out
+  std::vector<std::string> layers;  ///< that it reads
+};
+
 struct LayerOrigin {
-  std::string question;  ///< JSON (question_json.h), without parameters
+  std::string question;  ///< JSON (question_json.h) without parameters; of a Work: {"command": …} and its arguments
+  std::optional<Work> work;  ///< when it was no question
   std::vector<OriginInput> inputs;
   std::string at;  ///< ISO UTC
   std::string actor;
@@ -35,6 +46,7 @@ enum class OriginState { same, changed, gone };
 class OriginNote {
  public:
   OriginNote(const Question& question, std::string actor);
+  OriginNote(const Work& work, std::string actor);
   /// The inputs in the state of the city that the question is answered in. Errors: noSuchLayer.
   void read(const store::Connection& c);
   /// In the transaction that shows the layer. Errors: those of writing a setting.

@@ -1,8 +1,10 @@
 #include "gis_core/query/question_parameters.h"
 
 #include <algorithm>
+#include <regex>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/text.h"
 #include "gis_core/query/condition_sql.h"
 #include "gis_core/store/value_text.h"
 
@@ -71,71 +73,44 @@ bool beginsQuoted(const std::string& sql, std::size_t at) {
   return (c == '-' && after == '-') || (c == '/' && after == '*');
 }
 
-/// Goes through a question and fills in what it finds.
-class Filling {
- public:
-  Filling(const std::vector<Parameter>& parameters, const Values& values)
-      : m_parameters(parameters), m_values(values) {}
+/// The SQL texts of a question, in the order in which it is written.
+struct SqlTexts {
+  std::vector<std::string*> all;
 
-  void sql(std::string& text) { text = filledSql(text, m_parameters, m_values, m_next); }
-  void conditions(std::vector<Condition>& all) {
-    for (Condition& one : all) std::visit(*this, one.test);
+  void conditions(std::vector<Condition>& conditions) {
+    for (Condition& one : conditions) std::visit(*this, one.test);
   }
-
   void operator()(Group& group) { conditions(group.of); }
-  void operator()(FieldTest& test) {
-    for (Operand& operand : test.operands) {
-      if (!operand.parameter.empty()) operand = {valueOf(operand.parameter), {}};
-    }
-  }
-  void operator()(SqlTest& test) { sql(test.sql); }
+  void operator()(FieldTest&) {}
+  void operator()(SqlTest& test) { all.push_back(&test.sql); }
   void operator()(RelationTest& test) { conditions(test.other.where); }
-  void operator()(DistanceTest& test) {
-    if (!test.parameter.empty()) {
-      const store::Value value = valueOf(test.parameter);
-      if (const auto* i = std::get_if<std::int64_t>(&value)) {
-        test.metres = double(*i);
-      } else if (const auto* d = std::get_if<double>(&value)) {
-        test.metres = *d;
-      } else {
-        refuseUse({GIS_TR("the parameter \"{0}\" is a distance and must be a number"), {test.parameter}});
-      }
-      test.parameter.clear();
-    }
-    conditions(test.other.where);
-  }
+  void operator()(DistanceTest& test) { conditions(test.other.where); }
   void operator()(BoxTest&) {}
   void operator()(ShapeTest&) {}
 
   void operator()(Ask& ask) { conditions(ask.where); }
   void operator()(JoinQuery&) {}
   void operator()(OverlayQuery& q) {
-    sql(q.whereA);
-    sql(q.whereB);
+    all.push_back(&q.whereA);
+    all.push_back(&q.whereB);
   }
-  void operator()(BufferQuery& q) { sql(q.where); }
-  void operator()(DissolveQuery& q) { sql(q.where); }
+  void operator()(BufferQuery& q) { all.push_back(&q.where); }
+  void operator()(DissolveQuery& q) { all.push_back(&q.where); }
   void operator()(AggregateQuery& q) {
-    sql(q.where);
-    sql(q.zonesWhere);
+    all.push_back(&q.where);
+    all.push_back(&q.zonesWhere);
   }
-
- private:
-  [[nodiscard]] store::Value valueOf(const std::string& name) const {
-    const auto found = m_values.find(name);
-    if (found == m_values.end()) refuseUse({GIS_TR("there is no parameter named \"{0}\""), {name}});
-    return found->second;
-  }
-
-  const std::vector<Parameter>& m_parameters;
-  const Values& m_values;
-  std::size_t m_next = 0;
 };
 
-}  // namespace
+std::vector<std::string*> sqlTextsOf(Question& question) {
+  SqlTexts texts;
+  std::visit(texts, question.what);
+  return std::move(texts.all);
+}
 
-std::string filledSql(const std::string& sql, const std::vector<Parameter>& parameters, const Values& values,
-                      std::size_t& next) {
+/// The text with `literalOf(name, at)` in each place for a value; no name: a bare "?".
+template <class LiteralOf>
+std::string withPlaces(const std::string& sql, const LiteralOf& literalOf) {
   std::string out;
   std::size_t at = 0;
   while (at < sql.size()) {
@@ -153,12 +128,81 @@ std::string filledSql(const std::string& sql, const std::vector<Parameter>& para
     }
     std::size_t end = at + 1;
     while (end < sql.size() && isNameByte(sql[end])) ++end;
-    std::string name = sql.substr(at + 1, end - at - 1);
+    const std::string name = sql.substr(at + 1, end - at - 1);
     if (name.empty() && c == ':') {  // no place for a value: SQLite shall say what it thinks of it
       out += c;
       ++at;
       continue;
     }
+    out += literalOf(name, at);
+    at = end;
+  }
+  return out;
+}
+
+/// Fills in the operands and distances of a question that are parameters.
+class Filling {
+ public:
+  explicit Filling(const Values& values) : m_values(values) {}
+
+  void conditions(std::vector<Condition>& all) {
+    for (Condition& one : all) std::visit(*this, one.test);
+  }
+
+  void operator()(Group& group) { conditions(group.of); }
+  void operator()(FieldTest& test) {
+    for (Operand& operand : test.operands) {
+      if (!operand.parameter.empty()) operand = {valueOf(operand.parameter), {}};
+    }
+  }
+  void operator()(RelationTest& test) { conditions(test.other.where); }
+  void operator()(DistanceTest& test) {
+    if (!test.parameter.empty()) {
+      const store::Value value = valueOf(test.parameter);
+      if (const auto* i = std::get_if<std::int64_t>(&value)) {
+        test.metres = double(*i);
+      } else if (const auto* d = std::get_if<double>(&value)) {
+        test.metres = *d;
+      } else {
+        refuseUse({GIS_TR("the parameter \"{0}\" is a distance and must be a number"), {test.parameter}});
+      }
+      test.parameter.clear();
+    }
+    conditions(test.other.where);
+  }
+  void operator()(Ask& ask) { conditions(ask.where); }
+  template <class Other>
+  void operator()(Other&) {}  // no operands
+
+ private:
+  [[nodiscard]] store::Value valueOf(const std::string& name) const {
+    const auto found = m_values.find(name);
+    if (found == m_values.end()) refuseUse({GIS_TR("there is no parameter named \"{0}\""), {name}});
+    return found->second;
+  }
+
+  const Values& m_values;
+};
+
+/// The field in front of a comparison that ends at `at` ("name =", "\"kind\" LIKE", "n IN (?, "); empty: none.
+std::string comparedField(const std::string& sql, std::size_t at) {
+  static const std::regex pattern(
+      R"re((?:"((?:[^"]|"")+)"|\[([^\]]+)\]|`([^`]+)`|([A-Za-z_\x80-\xff][\w\x80-\xff]*))\s*(?:=|==|<>|!=|<=|>=|<|>|(?:NOT\s+)?(?:LIKE|GLOB|IN\s*\([^()]*|BETWEEN(?:\s+\S+\s+AND)?))\s*$)re",
+      std::regex::icase);
+  std::smatch found;
+  const std::string before = sql.substr(0, at);
+  if (!std::regex_search(before, found, pattern)) return {};
+  for (std::size_t k = 1; k <= 4; ++k) {
+    if (found[k].matched) return found[k].str();
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string filledSql(const std::string& sql, const std::vector<Parameter>& parameters, const Values& values,
+                      std::size_t& next) {
+  return withPlaces(sql, [&](std::string name, std::size_t) {
     if (name.empty()) {
       if (next >= parameters.size()) {
         refuseUse({GIS_TR("it holds {0} places \"?\", but has {1} parameters"),
@@ -168,16 +212,46 @@ std::string filledSql(const std::string& sql, const std::vector<Parameter>& para
     }
     const auto found = values.find(name);
     if (found == values.end()) refuseUse({GIS_TR("there is no parameter named \"{0}\""), {name}});
-    out += sqlLiteral(found->second);
-    at = end;
+    return sqlLiteral(found->second);
+  });
+}
+
+void declareParameters(Question& question, const std::vector<store::LayerInfo>& layers) {
+  const auto fieldNamed = [&](const std::string& name) -> const store::Field* {
+    for (const store::LayerInfo& layer : layers) {
+      for (const store::Field& field : layer.fields) {
+        if (text::fold(field.name) == text::fold(name)) return &field;
+      }
+    }
+    return nullptr;
+  };
+  std::size_t bare = 0;
+  for (std::string* sql : sqlTextsOf(question)) {
+    (void)withPlaces(*sql, [&](const std::string& given, std::size_t at) {
+      const std::string name = given.empty() ? std::to_string(bare + 1) : given;
+      std::vector<Parameter>& all = question.parameters;
+      // the bare ones are counted from the beginning of the list
+      const std::size_t place = given.empty() ? std::min(bare++, all.size()) : all.size();
+      const auto isIt = [&](const Parameter& one) { return one.name == name; };
+      if (std::any_of(all.begin(), all.end(), isIt)) return std::string();
+      const store::Field* field = fieldNamed(comparedField(*sql, at));
+      if (field == nullptr) {
+        throw Error(ErrorCode::usage, {GIS_TR("the kind of the parameter \"{0}\" cannot be told"), {name}},
+                    GIS_TR("it is not compared with a field"),
+                    GIS_TR("keep the question from a file that says what it is (query save --file)"));
+      }
+      all.insert(all.begin() + std::ptrdiff_t(place), {name, field->type, field->name, {}});
+      return std::string();
+    });
   }
-  return out;
 }
 
 Question withValues(const Question& question, const GivenValues& given) {
   const Values values = valuesOf(question.parameters, given);
   Question filled = question;
-  Filling filling(question.parameters, values);
+  std::size_t next = 0;
+  for (std::string* sql : sqlTextsOf(filled)) *sql = filledSql(*sql, question.parameters, values, next);
+  Filling filling(values);
   std::visit(filling, filled.what);
   filled.parameters.clear();
   return filled;

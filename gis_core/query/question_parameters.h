@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gis_core/query/question.h"
+#include "gis_core/store/layer.h"
 
 namespace gis::query {
 
@@ -17,6 +18,11 @@ using GivenValues = std::map<std::string, std::string>;
 /// parameter are as they were. Errors: usage (a value without a parameter, a parameter without a value, a `?` too
 /// many), invalidValue (a value that does not fit the type), noSuchField is not looked at here.
 [[nodiscard]] Question withValues(const Question& question, const GivenValues& given);
+
+/// Makes a parameter of every place for a value in the question's SQL texts that has none yet: `:name` by its name, the
+/// n-th bare `?` as "n", with the type of the field that it is compared with, one of `layers`, and no fallback. Errors:
+/// usage when that cannot be told.
+void declareParameters(Question& question, const std::vector<store::LayerInfo>& layers);
 
 /// SQL with its places for parameters filled: a literal for each name; `next` counts the bare `?`. Exposed for tests.
 [[nodiscard]] std::string filledSql(const std::string& sql, const std::vector<Parameter>& parameters,

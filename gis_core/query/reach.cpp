@@ -220,8 +220,8 @@ class Reach : LayerAnalysis<ReachQuery, ReachResult> {
 
 }  // namespace
 
-ReachResult reach(const store::CityDatabase& city, const ReachQuery& query, Progress& progress) {
-  return Reach(city, query, progress).run();
+ReachResult reach(const store::CityDatabase& city, const ReachQuery& query, Progress& progress, OriginNote* origin) {
+  return Reach(city, query, progress, origin).run();
 }
 
 }  // namespace gis::query

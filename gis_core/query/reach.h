@@ -9,6 +9,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 struct ReachQuery {
   std::string layer, where;
   std::string to, toWhere;  ///< what shall be near
@@ -40,6 +42,7 @@ struct ReachResult {
 /// the layer's CRS, or in the city's where only that one is in metres. Errors: noSuchLayer, usage (a distance that is
 /// none), unsupported (degrees; layers of several dimensions; a network that is no lines), unknownCrs, ballparkCrs,
 /// sql, those of store::BulkLoad, cancelled.
-[[nodiscard]] ReachResult reach(const store::CityDatabase& city, const ReachQuery& query, Progress& progress);
+[[nodiscard]] ReachResult reach(const store::CityDatabase& city, const ReachQuery& query, Progress& progress,
+                                OriginNote* origin = nullptr);
 
 }  // namespace gis::query

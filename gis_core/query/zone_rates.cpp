@@ -34,12 +34,13 @@ std::vector<double> areasOf(const SoundSet& zones, const crs::Crs& crs, Progress
 
 }  // namespace
 
-ZoneRateResult zoneRates(const store::CityDatabase& city, const ZoneRateQuery& query, Progress& progress) {
+ZoneRateResult zoneRates(const store::CityDatabase& city, const ZoneRateQuery& query, Progress& progress,
+                         OriginNote* origin) {
   if (!(query.times > 0) || !std::isfinite(query.times)) {
     throw Error(ErrorCode::usage, GIS_TR("no rates can be computed"), GIS_TR("a rate is per a number above 0"),
                 GIS_TR("give such a number (--times)"));
   }
-  const NewLayerWork work(city);
+  const NewLayerWork work(city, origin);
   const store::Connection& reader = work.reader();
   const store::LayerInfo layer = store::layerByName(reader, query.zones);
   const store::LayerInfo of = store::layerByName(reader, query.of);

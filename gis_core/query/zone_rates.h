@@ -10,6 +10,8 @@
 
 namespace gis::query {
 
+class OriginNote;
+
 struct ZoneRateQuery {
   std::string zones, zonesWhere;
   std::string of, ofWhere;  ///< the layer that is counted
@@ -34,6 +36,7 @@ struct ZoneRateResult {
 /// Writes the zones with count, base (km² on the ellipsoid of their CRS, or the field's number) and rate = count / base
 /// × times. Counts as aggregate() does. Errors: noSuchLayer, noSuchField, invalidValue, usage (times that is no number
 /// above 0), unsupported (zones that are no areas), unknownCrs, ballparkCrs, sql, those of store::BulkLoad, cancelled.
-[[nodiscard]] ZoneRateResult zoneRates(const store::CityDatabase& city, const ZoneRateQuery& query, Progress& progress);
+[[nodiscard]] ZoneRateResult zoneRates(const store::CityDatabase& city, const ZoneRateQuery& query, Progress& progress,
+                                       OriginNote* origin = nullptr);
 
 }  // namespace gis::query

@@ -11509,6 +11509,18 @@
         <source>cannot load the program&apos;s part {0}</source>
         <translation>无法载入程序的组成部分 {0}</translation>
     </message>
+    <message>
+        <source>it is not compared with a field</source>
+        <translation>它没有与某个字段比较</translation>
+    </message>
+    <message>
+        <source>keep the question from a file that says what it is (query save --file)</source>
+        <translation>请用写明参数类型的文件保存问题（query save --file）</translation>
+    </message>
+    <message>
+        <source>the kind of the parameter &quot;{0}&quot; cannot be told</source>
+        <translation>无法判断参数“{0}”的类型</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

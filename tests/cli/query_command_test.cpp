@@ -111,6 +111,58 @@ TEST_F(QueryCommand, KeepsAndRunsQuestions) {
   EXPECT_EQ(m.json({"query", city, "run", "near"}).json["error"]["code"], "not_found");
 }
 
+TEST_F(QueryCommand, PlacesInAConditionBecomeParametersWhenItIsSaved) {
+  const auto save = [&](const char* where, const char* name) {
+    return m.json({"select", city, "cases", "--where", where, "--save", name});
+  };
+  ASSERT_EQ(save("kind = ? AND \"n\" >= ?", "bare").status, 0);
+  EXPECT_EQ(m.json({"query", city, "run", "bare", "--set", "1=cover", "--set", "2=20", "--count"}).json["count"], 5);
+  EXPECT_EQ(m.json({"query", city, "run", "bare", "--set", "1=cover", "--set", "2=x", "--count"}).json["error"]["code"],
+            "invalid_value");
+  ASSERT_EQ(save("n between :from and :to and kind like ? -- and ?", "named").status, 0);
+  const CliResult list = m.json({"query", city, "list"});
+  EXPECT_EQ(list.json["questions"][1]["parameters"], (nlohmann::json{"1", "from", "to"})) << list.json.dump();
+  EXPECT_EQ(m.json({"query", city, "run", "named", "--set", "from=4", "--set", "to=8", "--set", "1=cov%", "--count"})
+                .json["count"],
+            2);
+  ASSERT_EQ(save("n in (?, 3, ?) and kind <> '?'", "list").status, 0);
+  EXPECT_EQ(m.json({"query", city, "run", "list", "--set", "1=1", "--set", "2=2", "--count"}).json["count"], 3);
+  // of what kind the value is cannot be told: said when it is saved, not when it is asked
+  EXPECT_EQ(save("n * 2 > ?", "unknown").json["error"]["code"], "usage");
+  EXPECT_EQ(m.json({"query", city, "show", "unknown"}).json["error"]["code"], "not_found");
+}
+
+TEST_F(QueryCommand, EveryLayerThatAWorkMadeKnowsWhereItComesFrom) {
+  ASSERT_EQ(m.json({"buffer", city, "schools", "--distance", "60", "--into", "zones"}).status, 0);
+  const std::string list = m.write("list.csv", "kind,word\ncover,Deckel\n");
+  const std::vector<std::pair<std::string, std::vector<std::string>>> works = {
+      {"analyze hotspots", {"analyze", "hotspots", city, "zones", "--of", "cases", "--neighbours", "1"}},
+      {"analyze rates", {"analyze", "rates", city, "zones", "--of", "cases", "--of-where", "n > 3"}},
+      {"analyze coverage", {"analyze", "coverage", city, "cases", "--of", "schools", "--distance", "50"}},
+      {"analyze density", {"analyze", "density", city, "cases", "--radius", "40"}},
+      {"landcheck", {"landcheck", city, "--plots", "zones", "--against", "cases:kind"}},
+      {"join", {"join", city, "cases", list, "--on", "kind=kind"}},
+      {"join", {"join", city, "cases", "schools", "--on", "kind=name"}}};
+  int number = 0;
+  for (const auto& [command, words] : works) {
+    std::vector<std::string> line = words;
+    const std::string made = "made" + std::to_string(++number);
+    line.insert(line.end(), {"--into", made, "--operator", "Li"});
+    const CliResult done = m.json(line);
+    ASSERT_EQ(done.status, 0) << command << done.err;
+    const CliResult origin = m.json({"query", city, "origin", made});
+    ASSERT_EQ(origin.status, 0) << command << origin.err;
+    EXPECT_EQ(origin.json["question"]["command"], command);
+    EXPECT_EQ(origin.json["question"]["into"], made);
+    EXPECT_EQ(origin.json["made_by"], "Li") << command;
+    EXPECT_EQ(origin.json["state"], "same") << command;
+    ASSERT_GE(origin.json["inputs"].size(), 1U) << command;
+    EXPECT_EQ(origin.json["inputs"][0]["state"], "same") << command;
+  }
+  EXPECT_EQ(m.json({"query", city, "origin", "made2"}).json["question"]["of_where"], "n > 3");
+  EXPECT_EQ(m.json({"query", city, "origin", "made7"}).json["inputs"].size(), 2U);
+}
+
 TEST_F(QueryCommand, RefusesWhatItDoesNotKnow) {
   const auto code = [&](const char* text) {
     return m.json({"query", city, "run", "--file", m.write("q.json", text)}).json["error"]["code"];

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 
 #include "gis_core/city/analysis.h"
+#include "gis_core/query/work_notes.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/shown_rows.h"
@@ -224,12 +225,14 @@ QString AnalyzeDialog::hindrance() const {
 NewLayerDialog::Work AnalyzeDialog::work() const {
   const std::string otherLayer = needsOther() ? other()->name : std::string();
   const std::string condition = needsOther() ? otherWhere() : std::string();
+  const std::string who = toUtf8(session().actor());
   switch (kind()) {
     case Kind::hotSpots: {
       query::HotSpotQuery query{layer()->name, where(), otherLayer, condition, fieldName(), {}, 8, into()};
       if (m_metres->value() > 0) query.metres = m_metres->value();
-      return [query](const store::CityDatabase& city, Progress& progress) {
-        const query::HotSpotResult result = city::analyseHotSpots(city, query, progress);
+      return [query, who](const store::CityDatabase& city, Progress& progress) {
+        query::OriginNote origin(query::workOf(query), who);
+        const query::HotSpotResult result = city::analyseHotSpots(city, query, progress, &origin);
         return NewLayerOutcome{
             result.rows, 0, 0, result.outside, result.setAside, result.setAsideTable, true, city::findingOf(result)};
       };
@@ -237,8 +240,9 @@ NewLayerDialog::Work AnalyzeDialog::work() const {
     case Kind::rates: {
       const query::ZoneRateQuery query{layer()->name, where(),          otherLayer, condition,
                                        fieldName(),   m_times->value(), into()};
-      return [query](const store::CityDatabase& city, Progress& progress) {
-        const query::ZoneRateResult result = city::analyseRates(city, query, progress);
+      return [query, who](const store::CityDatabase& city, Progress& progress) {
+        query::OriginNote origin(query::workOf(query), who);
+        const query::ZoneRateResult result = city::analyseRates(city, query, progress, &origin);
         return NewLayerOutcome{
             result.rows, 0, 0, result.outside, result.setAside, result.setAsideTable, true, city::findingOf(result)};
       };
@@ -251,8 +255,9 @@ NewLayerDialog::Work AnalyzeDialog::work() const {
                                     m_metres->value(),
                                     into(),
                                     toUtf8(m_network->currentData().toString())};
-      return [query](const store::CityDatabase& city, Progress& progress) {
-        const query::ReachResult result = city::analyseReach(city, query, progress);
+      return [query, who](const store::CityDatabase& city, Progress& progress) {
+        query::OriginNote origin(query::workOf(query), who);
+        const query::ReachResult result = city::analyseReach(city, query, progress, &origin);
         return NewLayerOutcome{result.rows,
                                0,
                                0,
@@ -266,8 +271,9 @@ NewLayerDialog::Work AnalyzeDialog::work() const {
     case Kind::density: break;
   }
   const query::DensityQuery query{layer()->name, where(), fieldName(), m_metres->value(), m_cell->value(), into()};
-  return [query](const store::CityDatabase& city, Progress& progress) {
-    const query::DensityResult result = city::analyseDensity(city, query, progress);
+  return [query, who](const store::CityDatabase& city, Progress& progress) {
+    query::OriginNote origin(query::workOf(query), who);
+    const query::DensityResult result = city::analyseDensity(city, query, progress, &origin);
     NewLayerOutcome outcome{result.rows, 0, 0, result.withoutGeometry + result.withoutWeight};
     outcome.finding = city::findingOf(result);
     return outcome;

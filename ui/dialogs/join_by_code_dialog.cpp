@@ -20,6 +20,7 @@
 
 #include "gis_core/base/platform/files.h"
 #include "gis_core/io/table_file.h"
+#include "gis_core/query/work_notes.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/jobs/translate.h"
 #include "ui/models/shown_rows.h"
@@ -274,16 +275,30 @@ void JoinByCodeDialog::finish(bool intoLayer) {
     return;
   }
   const QString into = m_into->text().trimmed();
+  const bool fromLayer = m_sources->currentIndex() > 1;
+  const QString list = fromLayer                        ? m_otherLayer->currentData().toString()
+                       : m_sources->currentIndex() == 0 ? QFileInfo(fileName()).fileName()
+                                                        : QString();
+  const query::KeyJoinWords words{layer->name,
+                                  toUtf8(m_leftField->currentText()),
+                                  shownRows(*layer),
+                                  toUtf8(list),
+                                  toUtf8(m_rightColumn->currentText()),
+                                  fromLayer,
+                                  rule().normalise,
+                                  m_keepAll->isChecked(),
+                                  toUtf8(into)};
   JobOptions options;
   options.shown = true;
   options.onError = [this](const QString& sentence, const Error&) { say(sentence, true); };
   m_session.task(
       tr("Join by code"),
       [file = toUtf8(m_session.city().file), info = *layer, table = m_table, found = m_match,
-       column = toUtf8(m_rightColumn->currentText()), all = m_keepAll->isChecked(),
-       name = toUtf8(into)](Progress& progress) {
+       column = toUtf8(m_rightColumn->currentText()), all = m_keepAll->isChecked(), name = toUtf8(into), words,
+       actor = toUtf8(m_session.actor())](Progress& progress) {
+        query::OriginNote origin(query::workOf(words), actor);
         const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));
-        return query::writeKeyJoin(city, info, *table, column, *found, all, name, progress, shownRows(info));
+        return query::writeKeyJoin(city, info, *table, column, *found, all, name, progress, shownRows(info), &origin);
       },
       this,
       [this, into](std::int64_t rows) {

@@ -10,6 +10,7 @@
 #include "gis_core/io/answer_file.h"
 #include "gis_core/io/area_file.h"
 #include "gis_core/io/table_book.h"
+#include "gis_core/query/work_notes.h"
 #include "ui/dialogs/dialog_job.h"
 #include "ui/dialogs/dialog_texts.h"
 #include "ui/dialogs/land_check_dialog.h"
@@ -38,7 +39,8 @@ void LandCheckDialog::run(bool intoLayer) {
   say(tr("Working…"));
   m_job = m_session.task(
       windowTitle(),
-      [city = toUtf8(m_session.city().file), ask, chinese = isChinese()](Progress& progress) {
+      [city = toUtf8(m_session.city().file), actor = toUtf8(m_session.actor()), ask,
+       chinese = isChinese()](Progress& progress) {
         query::LandCheckQuery query = ask.query;
         Answer answer;
         if (!ask.file.isEmpty()) {
@@ -51,7 +53,8 @@ void LandCheckDialog::run(bool intoLayer) {
         const auto open = store::CityDatabase::open(
             platform::pathFromUtf8(city), query.into.empty() ? store::OpenMode::readOnly : store::OpenMode::readWrite);
         query.keepsShapes = true;
-        query::LandCheckResult result = query::landCheck(open, query, progress);
+        query::OriginNote origin(query::workOf(query), actor);
+        query::LandCheckResult result = query::landCheck(open, query, progress, &origin);
         answer.table = std::make_shared<const city::LandTable>(
             city::landTable(result, chinese, [](const Message& message) { return toUtf8(translated(message)); }));
         answer.into = fromUtf8(result.into);

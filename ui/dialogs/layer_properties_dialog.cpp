@@ -40,6 +40,20 @@ QString roleText(const std::string& role) {
   return fromUtf8(role);
 }
 
+/// A question as a sentence, another work as its command with its options.
+QString originText(const store::CityDatabase& city, const query::LayerOrigin& origin, bool chinese) {
+  if (origin.work) {
+    QString said = fromUtf8(origin.work->command);
+    for (const auto& [name, value] : origin.work->arguments)
+      said += QStringLiteral("\n  %1: %2").arg(fromUtf8(name), fromUtf8(value));
+    return said;
+  }
+  const query::Question question = query::questionFromJson(origin.question);
+  if (const auto* ask = std::get_if<query::Ask>(&question.what))
+    return fromUtf8(city::sentenceOf(*ask, city::sentenceNamesOf(city, chinese), chinese));
+  return fromUtf8(origin.question);
+}
+
 QLabel* readOnlyText(const QString& text, const char* name, const QString& what) {
   auto* label = new QLabel(text);
   nameField(label, name, what);
@@ -160,12 +174,7 @@ void LayerPropertiesDialog::showQuestion(QFormLayout* form) {
         QString said;
         const auto origin = query::originOf(city, layer);
         if (!origin) return said;
-        const query::Question question = query::questionFromJson(origin->question);
-        if (const auto* ask = std::get_if<query::Ask>(&question.what)) {
-          said = fromUtf8(city::sentenceOf(*ask, city::sentenceNamesOf(city, chinese), chinese));
-        } else {
-          said = fromUtf8(origin->question);
-        }
+        said = originText(city, *origin, chinese);
         said += QStringLiteral("\n%1 %2").arg(cityTimeText(origin->at), fromUtf8(origin->actor));
         for (const query::OriginInput& input : origin->inputs) {
           const query::OriginState state = query::stateOf(city.connection(), input);

@@ -50,7 +50,7 @@ class AnalysisTest : public ::testing::Test {
   template <class Function, class Query>
   void expectRefused(const Function& function, const Query& query, ErrorCode code) {
     try {
-      (void)function(m_city.city(), query, m_progress);
+      (void)function(m_city.city(), query, m_progress, nullptr);
       FAIL() << "was not refused";
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), code) << error.sentence();
