@@ -36,16 +36,16 @@ endfunction()
 # into a library of its own, citydesk-gdal, that the programs load when it is first called. Tests are linked to it, and so
 # are the programs where no such part can be loaded.
 #
-# citydesk_gdal_part(ROOM SOURCES... LIBS...): what a room keeps there: ROOM_gdal. The room's gdal_linked.cpp or
-# gdal_loaded.cpp comes with whoever is linked to the room.
+# citydesk_gdal_part(ROOM SOURCES... LINKED FILE LOADED FILE LIBS...): what a room keeps there. One of the two files, which
+# say where it is found, comes with whoever is linked to the room.
 function(citydesk_gdal_part room)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(ARG "" "LINKED;LOADED" "SOURCES;LIBS" ${ARGN})
   add_library(${room}_gdal OBJECT ${ARG_SOURCES})
   target_link_libraries(${room}_gdal PRIVATE ${room} ${ARG_LIBS})
   set_target_properties(${room}_gdal PROPERTIES CITYDESK_LOADS_GDAL ON CITYDESK_LIBS "${ARG_LIBS}")
-  add_library(${room}_gdal_linked STATIC gdal_linked.cpp $<TARGET_OBJECTS:${room}_gdal>)
+  add_library(${room}_gdal_linked STATIC ${ARG_LINKED} $<TARGET_OBJECTS:${room}_gdal>)
   target_link_libraries(${room}_gdal_linked PRIVATE ${room} ${ARG_LIBS})
-  add_library(${room}_gdal_loaded STATIC gdal_loaded.cpp)
+  add_library(${room}_gdal_loaded STATIC ${ARG_LOADED})
   target_link_libraries(${room}_gdal_loaded PRIVATE gis::options gis_base)
   target_link_libraries(${room} INTERFACE
     "$<IF:$<BOOL:$<TARGET_PROPERTY:CITYDESK_LOADS_GDAL>>,${room}_gdal_loaded,${room}_gdal_linked>")

@@ -1,3 +1,5 @@
+#include "gis_core/io/worker/read_worker.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
