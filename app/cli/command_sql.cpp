@@ -74,7 +74,9 @@ class SqlCommand : public Command {
   }
   void explain(const Context& context, const std::filesystem::path& file, std::chrono::milliseconds limit) const {
     const store::SqlPlan plan = store::explainReadOnly(file, m_statement, limit, context.progress.token());
-    const Message warning{GIS_TR("no spatial index is used: every pair of rows is compared, which may take long")};
+    const Message warning{plan.comparesPairs
+                              ? GIS_TR("no spatial index is used: every pair of rows is compared, which may take long")
+                              : GIS_TR("no spatial index is used: every row is looked at")};
     if (!context.json) {
       for (const auto& line : plan.lines) print(std::string(std::size_t(line.depth) * 2, ' ') + line.text + "\n");
       if (plan.missesSpatialIndex()) note(context, warning);

@@ -37,6 +37,15 @@ bool callsPlaceFunction(std::string_view statement) {
   return false;
 }
 
+/// How often the tables of one loop are gone through whole, and looked up.
+struct LoopSteps {
+  int scans = 0, searches = 0;
+};
+
+bool isScan(const std::string& text) {
+  return text.rfind("SCAN ", 0) == 0 && text.find("CONSTANT ROW") == std::string::npos;
+}
+
 }  // namespace
 
 SqlPlan explainReadOnly(const std::filesystem::path& city, std::string_view statement, std::chrono::milliseconds limit,
@@ -44,6 +53,9 @@ SqlPlan explainReadOnly(const std::filesystem::path& city, std::string_view stat
   SqlPlan plan;
   plan.asksPlaces = callsPlaceFunction(statement);
   std::map<std::int64_t, int> depths;
+  std::map<std::int64_t, LoopSteps> loops;  // by what they stand under
+  LoopSteps all;
+  bool isNested = false;
   runReadOnly(
       city, "EXPLAIN QUERY PLAN\n" + std::string(statement), limit, token, [](const std::vector<std::string>&) {},
       [&](const std::vector<Value>& row) {
@@ -56,10 +68,18 @@ SqlPlan explainReadOnly(const std::filesystem::path& city, std::string_view stat
         const int depth = parent == depths.end() ? 0 : parent->second + 1;
         depths[number(0)] = depth;
         plan.lines.push_back({depth, text == nullptr ? std::string() : *text});
-        plan.usesSpatialIndex =
-            plan.usesSpatialIndex || plan.lines.back().text.find("VIRTUAL TABLE INDEX") != std::string::npos;
+        const std::string& said = plan.lines.back().text;
+        for (LoopSteps* steps : {&loops[number(1)], &all}) {
+          steps->scans += isScan(said) ? 1 : 0;
+          steps->searches += said.rfind("SEARCH ", 0) == 0 ? 1 : 0;
+        }
+        isNested = isNested || said.rfind("CORRELATED ", 0) == 0;
+        plan.usesSpatialIndex = plan.usesSpatialIndex || said.find("VIRTUAL TABLE INDEX") != std::string::npos;
         return true;
       });
+  plan.comparesPairs = isNested && all.scans > 1;
+  for (const auto& [parent, steps] : loops) plan.comparesPairs = plan.comparesPairs || steps.scans > 1;
+  plan.looksAtAll = all.scans > 0 && all.searches == 0;
   return plan;
 }
 

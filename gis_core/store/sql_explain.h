@@ -19,8 +19,12 @@ struct SqlPlan {
   std::vector<Line> lines;
   bool asksPlaces = false;        ///< a function that compares places of two geometries is in it
   bool usesSpatialIndex = false;  ///< an R*Tree, SpatialIndex or KNN is asked
-  /// Every pair of rows is compared: the answer may take long.
-  [[nodiscard]] bool missesSpatialIndex() const { return asksPlaces && !usesSpatialIndex; }
+  bool comparesPairs = false;     ///< two tables are gone through, one for each row of the other
+  bool looksAtAll = false;        ///< one table is gone through and none is searched
+  /// A spatial index could spare work and is not asked. (Rows that are joined by a key are few already.)
+  [[nodiscard]] bool missesSpatialIndex() const {
+    return asksPlaces && !usesSpatialIndex && (comparesPairs || looksAtAll);
+  }
 };
 
 /// EXPLAIN QUERY PLAN under the guards of runReadOnly(). Errors: those of runReadOnly().

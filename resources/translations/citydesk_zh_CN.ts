@@ -11521,6 +11521,10 @@
         <source>the kind of the parameter &quot;{0}&quot; cannot be told</source>
         <translation>无法判断参数“{0}”的类型</translation>
     </message>
+    <message>
+        <source>no spatial index is used: every row is looked at</source>
+        <translation>没有使用空间索引：将逐行查看</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

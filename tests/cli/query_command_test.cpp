@@ -1,4 +1,5 @@
 // citydesk-cli query, --explain and --save as a script uses them.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/cli_run.h"
@@ -161,6 +162,32 @@ TEST_F(QueryCommand, EveryLayerThatAWorkMadeKnowsWhereItComesFrom) {
   }
   EXPECT_EQ(m.json({"query", city, "origin", "made2"}).json["question"]["of_where"], "n > 3");
   EXPECT_EQ(m.json({"query", city, "origin", "made7"}).json["inputs"].size(), 2U);
+}
+
+TEST_F(QueryCommand, SqlWarnsWhereASpatialIndexWouldHelp) {
+  const auto warning = [&](const char* sql) {
+    const CliResult plan = m.json({"sql", city, sql, "--explain"});
+    EXPECT_EQ(plan.status, 0) << plan.err;
+    return plan.json["warning"].is_null() ? std::string() : plan.json["warning"].get<std::string>();
+  };
+  using ::testing::HasSubstr;
+  EXPECT_THAT(warning("SELECT count(*) FROM cases a, schools b WHERE ST_Distance(a.geometry, b.geometry) < 50"),
+              HasSubstr("every pair of rows"));
+  EXPECT_THAT(warning("SELECT count(*) FROM cases a WHERE EXISTS (SELECT 1 FROM schools b WHERE "
+                      "ST_Intersects(a.geometry, b.geometry))"),
+              HasSubstr("every pair of rows"));
+  EXPECT_THAT(warning("SELECT count(*) FROM cases WHERE ST_Intersects(geometry, BuildMbr(440000, 3580000, 440050, "
+                      "3580010))"),
+              HasSubstr("every row is looked at"));
+  // pairs that a key joins are few already
+  EXPECT_EQ(warning("SELECT count(*) FROM cases a JOIN schools b ON a.fid = b.fid WHERE "
+                    "ST_Distance(a.geometry, b.geometry) < 50"),
+            "");
+  EXPECT_EQ(warning("SELECT count(*) FROM cases WHERE n > 3"), "");
+  EXPECT_EQ(
+      warning("SELECT count(*) FROM schools b, cases a WHERE a.fid IN (SELECT rowid FROM SpatialIndex WHERE "
+              "f_table_name = 'cases' AND search_frame = b.geometry) AND ST_Distance(a.geometry, b.geometry) < 50"),
+      "");
 }
 
 TEST_F(QueryCommand, RefusesWhatItDoesNotKnow) {
