@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "app/cli/question_options.h"
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
@@ -46,8 +47,11 @@ class AggregateCommand : public Command {
     const query::AggregateResult result = query::aggregate(city, m_query, context.progress, &origin);
     tell(context, result);
     if (!context.json) {
-      print(std::to_string(result.rows) + " rows in " + result.into + ": " + std::to_string(result.counted) +
-            " features counted, " + std::to_string(result.outside) + " outside all zones\n");
+      print(textIn({GIS_TR("{0} rows in {1}: {2} features counted, {3} outside all zones"),
+                    {std::to_string(result.rows), result.into, std::to_string(result.counted),
+                     std::to_string(result.outside)}},
+                   context.language) +
+            "\n");
     } else {
       JsonWriter json;
       json.beginObject().member("rows", result.rows).member("into", result.into).member("seconds", result.seconds);

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "app/cli/question_options.h"
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
@@ -48,7 +49,7 @@ class BufferCommand : public Command {
     tell(result.setAside, GIS_TR("features of layer {0} that could not be computed and are left out: {1}"));
     tellSetAsideTable(context, result.setAsideTable);
     if (!context.json) {
-      print(std::to_string(result.rows) + " rows in " + result.into + "\n");
+      print(textIn({GIS_TR("{0} rows in {1}"), {std::to_string(result.rows), result.into}}, context.language) + "\n");
       return result.setAside > 0 ? kPartly : kDone;
     }
     JsonWriter json;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/city/codes.h"
@@ -49,7 +50,7 @@ class CreateCommand : public Command {
       json.beginObject().member("city", m_city).member("uid", city.uid()).memberOrNull("crs", city.crs().identifier());
       json.endObject().finish();
     } else {
-      print("made " + m_city + " in " + city.crs().name() + "\n");
+      print(textIn({GIS_TR("made {0} in {1}"), {m_city, city.crs().name()}}, context.language) + "\n");
     }
     return kDone;
   }

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "app/cli/heading_words.h"
 #include "app/cli/survey_output.h"
 #include "gis_core/base/error.h"
@@ -75,24 +76,26 @@ void writeReport(const ImportReport& report) {
   json.endObject().finish();
 }
 
-void printReport(const ImportReport& report) {
+void printReport(const ImportReport& report, const std::string& language) {
+  const auto say = [&](const Message& message) { print(textIn(message, language)); };
   for (const ImportedLayer& layer : report.layers) {
-    print(fmt::format("{}: {} of {} features from {} in {:.2f} s", layer.name, layer.imported, layer.read, layer.source,
-                      layer.seconds));
-    if (layer.repaired > 0) print(fmt::format(", {} repaired", layer.repaired));
-    if (layer.rejected > 0) print(fmt::format(", {} rejected", layer.rejected));
-    if (!layer.report.empty()) print(fmt::format(" (see the table {})", layer.report));
+    say({GIS_TR("{0}: {1} of {2} features from {3} in {4} s"),
+         {layer.name, std::to_string(layer.imported), std::to_string(layer.read), layer.source,
+          fmt::format("{:.2f}", layer.seconds)}});
+    if (layer.repaired > 0) say({GIS_TR(", {0} repaired"), {std::to_string(layer.repaired)}});
+    if (layer.rejected > 0) say({GIS_TR(", {0} rejected"), {std::to_string(layer.rejected)}});
+    if (!layer.report.empty()) say({GIS_TR(" (see the table {0})"), {layer.report}});
     print("\n");
     printMapping(layer.mapping);
     if (layer.transform) {
-      print("  " + layer.transform->method.str() + "\n");
+      print("  " + textIn(layer.transform->method, language) + "\n");
       for (const auto& [name, metres] : layer.transform->residuals)
         print(fmt::format("    {}: {:.3f} m\n", name, metres));
     }
-    for (const Message& warning : layer.warnings) print("  " + warning.str() + "\n");
+    for (const Message& warning : layer.warnings) print("  " + textIn(warning, language) + "\n");
   }
-  for (const std::string& name : report.skipped) print("skipped: " + name + "\n");
-  for (const Message& warning : report.warnings) print(warning.str() + "\n");
+  for (const std::string& name : report.skipped) print(textIn({GIS_TR("skipped: {0}"), {name}}, language) + "\n");
+  for (const Message& warning : report.warnings) print(textIn(warning, language) + "\n");
 }
 
 class ImportCommand final : public Command {
@@ -169,7 +172,7 @@ class ImportCommand final : public Command {
     if (context.json)
       writeReport(report);
     else
-      printReport(report);
+      printReport(report, context.language);
     return report.rejected() > 0 ? kPartly : kDone;
   }
 

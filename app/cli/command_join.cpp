@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "app/cli/question_options.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
@@ -90,7 +91,9 @@ class JoinCommand : public Command {
     tell(result.broken, GIS_TR("features of {0} and {1} with a broken geometry, which took no part: {2}"));
     tell(result.undecided, GIS_TR("pairs of features of {0} and {1} that could not be decided and count as no: {2}"));
     if (!context.json) {
-      print(std::to_string(result.matched) + " matched, " + std::to_string(result.rows) + " rows in " + result.into +
+      print(textIn({GIS_TR("{0} matched, {1} rows in {2}"),
+                    {std::to_string(result.matched), std::to_string(result.rows), result.into}},
+                   context.language) +
             "\n");
       return kDone;
     }
@@ -158,8 +161,11 @@ class JoinCommand : public Command {
   }
   void report(const Context& context, const query::KeyMatch& match, std::int64_t rows, double seconds) const {
     if (!context.json) {
-      print(std::to_string(match.matched) + " matched, " + std::to_string(match.unmatched) + " unmatched, " +
-            std::to_string(match.doubles) + " double, " + std::to_string(rows) + " rows in " + m_into + "\n");
+      print(textIn({GIS_TR("{0} matched, {1} unmatched, {2} double, {3} rows in {4}"),
+                    {std::to_string(match.matched), std::to_string(match.unmatched), std::to_string(match.doubles),
+                     std::to_string(rows), m_into}},
+                   context.language) +
+            "\n");
       return;
     }
     JsonWriter json;

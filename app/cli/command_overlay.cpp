@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cli/command.h"
+#include "app/cli/error_text.h"
 #include "app/cli/question_options.h"
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/store/city.h"
@@ -51,9 +52,11 @@ class OverlayCommand : public Command {
     const query::OverlayResult result = query::overlay(city, query, context.progress, &origin);
     tell(context, result);
     if (!context.json) {
-      print(std::to_string(result.rows) + " rows in " + result.into + ": " + std::to_string(result.common) +
-            " in both, " + std::to_string(result.onlyA) + " only in " + m_a + ", " + std::to_string(result.onlyB) +
-            " only in " + m_b + "\n");
+      print(textIn({GIS_TR("{0} rows in {1}: {2} in both, {3} only in {4}, {5} only in {6}"),
+                    {std::to_string(result.rows), result.into, std::to_string(result.common),
+                     std::to_string(result.onlyA), m_a, std::to_string(result.onlyB), m_b}},
+                   context.language) +
+            "\n");
     } else {
       writeJson(result);
     }

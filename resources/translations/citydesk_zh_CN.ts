@@ -11525,6 +11525,50 @@
         <source>no spatial index is used: every row is looked at</source>
         <translation>没有使用空间索引：将逐行查看</translation>
     </message>
+    <message>
+        <source> (see the table {0})</source>
+        <translation>（见表 {0}）</translation>
+    </message>
+    <message>
+        <source>, {0} rejected</source>
+        <translation>，{0} 个被拒绝</translation>
+    </message>
+    <message>
+        <source>, {0} repaired</source>
+        <translation>，{0} 个已修复</translation>
+    </message>
+    <message>
+        <source>made {0} in {1}</source>
+        <translation>已创建 {0}，坐标系为 {1}</translation>
+    </message>
+    <message>
+        <source>skipped: {0}</source>
+        <translation>已跳过：{0}</translation>
+    </message>
+    <message>
+        <source>{0} features, {1} rows in {2}</source>
+        <translation>{0} 个要素，{2} 中有 {1} 行</translation>
+    </message>
+    <message>
+        <source>{0} matched, {1} rows in {2}</source>
+        <translation>匹配 {0} 个，{2} 中有 {1} 行</translation>
+    </message>
+    <message>
+        <source>{0} matched, {1} unmatched, {2} double, {3} rows in {4}</source>
+        <translation>匹配 {0} 个，未匹配 {1} 行，重复 {2} 行，{4} 中有 {3} 行</translation>
+    </message>
+    <message>
+        <source>{0} rows in {1}: {2} features counted, {3} outside all zones</source>
+        <translation>{1} 中有 {0} 行：计入 {2} 个要素，{3} 个在所有分区之外</translation>
+    </message>
+    <message>
+        <source>{0} rows in {1}: {2} in both, {3} only in {4}, {5} only in {6}</source>
+        <translation>{1} 中有 {0} 行：两者共有 {2}，仅在 {4} 中 {3}，仅在 {6} 中 {5}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} features from {3} in {4} s</source>
+        <translation>{0}：来自 {3} 的 {2} 个要素中导入了 {1} 个，用时 {4} 秒</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>
