@@ -182,11 +182,14 @@ class Reader {
     return &*found;
   }
   [[nodiscard]] std::optional<Node> test() {
+    const bool asUtc = takeUtcTime();
     const store::Field* field = column();
-    if (field == nullptr) return std::nullopt;
+    if (field == nullptr || (asUtc && !takeSign(")"))) return std::nullopt;
     Node node;
     node.test.field = field->name;
     node.test.type = field->type;
+    node.test.asUtc = asUtc;
+    if (asUtc) return field->type == store::FieldType::datetime ? ofUtcTime(std::move(node)) : std::nullopt;
     if (takeWord("is")) {
       const bool isNegated = takeWord("not");
       if (!takeWord("null")) return std::nullopt;
@@ -204,6 +207,21 @@ class Reader {
     } else if (!isNegated) {
       return comparison(std::move(node));
     }
+    if (read && isNegated) return negated(std::move(*read));
+    return read;
+  }
+  /// "utc_time(": what condition_sql.cpp asks of times.
+  [[nodiscard]] bool takeUtcTime() {
+    if (m_tokens[m_at].kind != Token::Kind::word || !isSameWord(m_tokens[m_at].text, "utc_time")) return false;
+    const Token& next = m_tokens[m_at + 1];  // the last token is the end, no word
+    if (next.kind != Token::Kind::sign || next.text != "(") return false;
+    m_at += 2;
+    return true;
+  }
+  [[nodiscard]] std::optional<Node> ofUtcTime(Node node) {
+    const bool isNegated = takeWord("not");
+    if (!takeWord("between")) return isNegated ? std::nullopt : comparison(std::move(node));
+    auto read = between(std::move(node));
     if (read && isNegated) return negated(std::move(*read));
     return read;
   }

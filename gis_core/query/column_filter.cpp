@@ -11,6 +11,7 @@
 #include "gis_core/query/column_condition.h"
 #include "gis_core/query/column_scan.h"
 #include "gis_core/snapshot/cache.h"
+#include "gis_core/store/time_text.h"
 #include "gis_core/store/value.h"
 
 namespace gis::query {
@@ -57,6 +58,10 @@ Truth compared(const Test& test, const Value& value) {
 }
 
 Truth ofText(const Test& test, std::string_view value) {
+  if (test.asUtc && !store::isUtcText(value)) {
+    const auto utc = store::utcTextOf(value);
+    return utc ? compared<std::string_view, std::string>(test, *utc) : unknown;
+  }
   if (test.compare == Compare::isNull) return no;
   if (test.compare == Compare::like) {
     const std::string& pattern = std::get<std::string>(test.values.front());

@@ -15,7 +15,7 @@
 namespace gis::query {
 
 /// A typed condition of the plainest kind: =, <>, <, <=, >, >=, BETWEEN, IN, LIKE and IS NULL between a column of texts
-/// or numbers and literals of the same kind, joined by AND, OR, NOT and brackets. It means what SQLite takes it for
+/// or numbers (also utc_time() of one) and literals of the same kind, joined by AND, OR, NOT and brackets. It means what SQLite takes it for
 /// (sqlite.org/lang_expr.html; unknown where NULL is compared), but is asked of the columns of a snapshot, all cores.
 /// A plain value.
 class ColumnFilter {
@@ -39,6 +39,7 @@ class ColumnFilter {
     store::FieldType type = store::FieldType::text;
     Compare compare = Compare::equal;
     std::vector<store::Value> values;  ///< of the field's kind
+    bool asUtc = false;                ///< utc_time() of the field is compared (gis_core/store/time_text.h)
   };
   struct Node {
     enum class Kind { all, any, negated, test } kind = Kind::test;

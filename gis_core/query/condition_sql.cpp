@@ -2,20 +2,52 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "gis_core/base/error.h"
+#include "gis_core/query/condition_values.h"
 #include "gis_core/store/connection.h"
 
 namespace gis::query {
 
 namespace {
 
-std::string operandSql(const Operand& operand) {
+const store::Value& valueOfOperand(const Operand& operand) {
   if (!operand.parameter.empty()) {
     throw Error(ErrorCode::usage, GIS_TR("the question cannot be asked"),
                 {GIS_TR("the parameter \"{0}\" has no value"), {operand.parameter}},
                 {GIS_TR("give it one (--set {0}=VALUE)"), {operand.parameter}});
   }
-  return sqlLiteral(operand.value);
+  return operand.value;
+}
+
+bool isNone(const Operand& operand) {
+  return operand.parameter.empty() && std::holds_alternative<std::monostate>(operand.value);
+}
+
+/// A field of times: they are kept in several forms, so their instants are compared, and a day is all of its instants.
+std::string timeTestSql(const FieldTest& test, const store::Field& of) {
+  const std::string time = "utc_time(" + store::quoted(of.name) + ")";
+  const auto span = [&](std::size_t i) { return utcSpanOf(valueOfOperand(test.operands.at(i)), of); };
+  const auto within = [&](const std::string& first, const std::string& last) {
+    return time + " BETWEEN " + sqlLiteral(first) + " AND " + sqlLiteral(last);
+  };
+  const UtcSpan one = span(0);
+  switch (test.comparison) {
+    case Comparison::notEqual: return time + " NOT" + within(one.first, one.last).substr(time.size());
+    case Comparison::less: return time + " < " + sqlLiteral(one.first);
+    case Comparison::atMost: return time + " <= " + sqlLiteral(one.last);
+    case Comparison::greater: return time + " > " + sqlLiteral(one.last);
+    case Comparison::atLeast: return time + " >= " + sqlLiteral(one.first);
+    case Comparison::between: return within(one.first, span(1).last);
+    default: break;
+  }
+  std::string any;
+  for (std::size_t i = 0; i < test.operands.size(); ++i) {
+    const UtcSpan each = span(i);
+    any += (any.empty() ? "" : " OR ") + within(each.first, each.last);
+  }
+  return test.operands.size() == 1 ? any : "(" + any + ")";
 }
 
 struct SqlWriter {
@@ -37,7 +69,16 @@ struct SqlWriter {
   std::string operator()(const SqlTest& test) const { return test.sql; }
   std::string operator()(const FieldTest& test) const {
     const bool own = test.field == "fid" || (test.field == "uid" && layer.hasUid);
-    const std::string field = store::quoted(own ? test.field : store::requireField(layer, test.field).name);
+    const store::FieldType ownType = test.field == "fid" ? store::FieldType::integer : store::FieldType::text;
+    const store::Field of = own ? store::Field{test.field, ownType, 0, 0} : store::requireField(layer, test.field);
+    const std::string field = store::quoted(of.name);
+    const bool seeks = test.comparison == Comparison::contains || test.comparison == Comparison::startsWith;
+    const bool isNull = test.comparison == Comparison::isNull || test.operands.empty() ||
+                        std::any_of(test.operands.begin(), test.operands.end(), isNone);
+    if (of.type == store::FieldType::datetime && !seeks && !isNull) return timeTestSql(test, of);
+    const auto operandSql = [&](const Operand& operand) {
+      return sqlLiteral(seeks ? valueOfOperand(operand) : comparedValue(valueOfOperand(operand), of));
+    };
     const auto first = [&] { return operandSql(test.operands.at(0)); };
     switch (test.comparison) {
       case Comparison::contains: return "instr(" + field + ", " + first() + ") > 0";

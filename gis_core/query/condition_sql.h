@@ -13,7 +13,9 @@ namespace gis::query {
 [[nodiscard]] std::string sqlLiteral(const store::Value& value);
 
 /// One expression for conditions that look at fields only (looksAtFieldsOnly), empty for none. What is unknown (NULL)
-/// is not met: groups join with IS TRUE. Errors: noSuchField; usage (a parameter without a value).
+/// is not met: groups join with IS TRUE. A day that is compared with a field of times is the whole day of the city, a
+/// time without an offset the city's. Errors: noSuchField; invalidValue (a value that the field cannot hold); usage (a
+/// parameter without a value).
 [[nodiscard]] std::string sqlOf(const std::vector<Condition>& conditions, const store::LayerInfo& layer);
 
 /// "(a) AND (b)", either may be empty.

@@ -21,6 +21,7 @@
 #include "gis_core/store/share_copy.h"
 #include "gis_core/store/sqlite_error.h"
 #include "gis_core/store/statement_pool.h"
+#include "gis_core/store/time_text.h"
 #include "gis_core/store/wal_buffer.h"
 #include "gis_core/store/wal_checkpoints.h"
 
@@ -137,6 +138,7 @@ struct Connection::State {
     spatialite = spatialite_alloc_connection();
     spatialite_init_ex(db, spatialite, 0);
     replaceRTreeAlign(db, pool);
+    addUtcTime(db);
     // SpatiaLite puts SQLite's sleeping handler in the place of ours
     sqlite3_busy_handler(db, &State::onBusy, this);
   }

@@ -76,8 +76,12 @@ std::optional<Value> valueIn(std::string_view text, FieldType type) {
   std::transform(plain.begin(), plain.end(), plain.begin(), [](char c) { return c == 't' ? 'T' : c == 'z' ? 'Z' : c; });
   if (!beginsAsDate(plain)) return std::nullopt;
   try {
-    const UtcMillis time = parseIso(plain, 0);
-    return Value(type == FieldType::date ? toIsoUtc(time).substr(0, 10) : plain);
+    if (type != FieldType::date) {
+      (void)parseIso(plain, kCityOffsetMinutes);
+      return Value(plain);
+    }
+    // midnight with an offset is a day of the city, not of Greenwich
+    return Value(toIsoWithOffset(parseIso(plain, kCityOffsetMinutes), kCityOffsetMinutes).substr(0, 10));
   } catch (const Error&) {
     return std::nullopt;
   }

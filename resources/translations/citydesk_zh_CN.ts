@@ -11566,6 +11566,30 @@
         <translation>{1} 中有 {0} 行：两者共有 {2}，仅在 {4} 中 {3}，仅在 {6} 中 {5}</translation>
     </message>
     <message>
+        <source>give a number</source>
+        <translation>请给出一个数字</translation>
+    </message>
+    <message>
+        <source>give true or false</source>
+        <translation>请给出 true 或 false</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; holds days or times, and &quot;{1}&quot; is none</source>
+        <translation>字段“{0}”存的是日期或时间，“{1}”不是</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; holds numbers, and &quot;{1}&quot; is none</source>
+        <translation>字段“{0}”存的是数字，“{1}”不是</translation>
+    </message>
+    <message>
+        <source>the field &quot;{0}&quot; holds yes or no, and &quot;{1}&quot; is neither</source>
+        <translation>字段“{0}”存的是“是”或“否”，“{1}”都不是</translation>
+    </message>
+    <message>
+        <source>write it like 2026-11-23 or 2026-11-23T17:30</source>
+        <translation>请写成 2026-11-23 或 2026-11-23T17:30 的形式</translation>
+    </message>
+    <message>
         <source>{0}: {1} of {2} features from {3} in {4} s</source>
         <translation>{0}：来自 {3} 的 {2} 个要素中导入了 {1} 个，用时 {4} 秒</translation>
     </message>

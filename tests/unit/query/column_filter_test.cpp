@@ -1,17 +1,25 @@
 // Conditions that are asked of a snapshot's columns mean what SQLite takes them for.
 #include "gis_core/query/column_filter.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <random>
 
+#include "gis_core/base/error.h"
 #include "gis_core/base/uuid.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/query/column_condition.h"
 #include "gis_core/query/column_scan.h"
+#include "gis_core/query/condition_sql.h"
+#include "gis_core/query/figure_groups.h"
 #include "gis_core/query/geometry_set.h"
+#include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_json.h"
+#include "gis_core/query/question_parameters.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"
@@ -250,6 +258,110 @@ TEST_F(ColumnFilterTest, LeavesEverythingElseToSqlite) {
                             "[n] = 1"})
     EXPECT_FALSE(ColumnFilter::parse(other, layer().fields)) << other;
   EXPECT_TRUE(ColumnFilter::parse(" not(N>=-3)OR\n\"kind\"='a' ", layer().fields));
+}
+
+TEST_F(ColumnFilterTest, ADayIsTheWholeDayOfTheCityInWhateverFormTimesAreKept) {
+  const char* const forms[] = {"T{}:{}:07.250Z",  "T{}:{}:00Z", "T{}:{}:31+08:00",
+                               "T{}:{}:31-03:30", "T{}:{}:59",  " {}:{}"};
+  std::vector<Row> rows;
+  for (std::int64_t i = 0; i < 600; ++i) {
+    std::string time =
+        fmt::format("2026-11-{}", 18 + upTo(4)) + fmt::format(fmt::runtime(oneOf(forms)), 10 + upTo(13), 10 + upTo(49));
+    if (i % 40 == 1) time.resize(10);
+    if (i % 40 == 2) time = i % 80 == 2 ? "yesterday" : "";
+    rows.push_back({i + 1,
+                    "POINT (" + std::to_string(440000 + i) + " 440000)",
+                    {time.empty() ? store::Value() : store::Value(time)}});
+  }
+  rows.push_back({601, "POINT (440000 440001)", {std::string("2026-11-19T16:00:00.000Z")}});  // the first of the 20th
+  rows.push_back({602, "POINT (440000 440002)", {std::string("2026-11-20T15:59:59.999Z")}});  // and the last
+  rows.push_back({603, "POINT (440000 440003)", {std::string("2026-11-20T16:00:00.000Z")}});
+  m_small.addLayer("times", {{"at", FieldType::datetime}}, rows);
+  const store::LayerInfo times = store::layerByName(m_small.connection(), "times");
+  const auto dayOf = [](const Row& row) -> std::string {
+    const store::Value day = groupValue(row.cells[0], Grouping::Step::day);
+    return std::holds_alternative<std::string>(day) ? std::get<std::string>(day) : std::string();
+  };
+  const auto expected = [&](const std::function<bool(const std::string&)>& holds) {
+    std::vector<std::int64_t> fids;
+    for (const Row& row : rows)
+      if (const std::string day = dayOf(row); !day.empty() && holds(day)) fids.push_back(row.fid);
+    return fids;
+  };
+  const std::string d = "2026-11-20", e = "2026-11-21";
+  using Days = std::vector<std::string>;
+  const auto test = [](Comparison comparison, const Days& values) {
+    FieldTest one{"at", comparison, {}};
+    for (const std::string& value : values) one.operands.push_back({value, {}});
+    return Condition{std::move(one)};
+  };
+  const std::pair<Condition, std::vector<std::int64_t>> asked[] = {
+      {test(Comparison::equal, {d}), expected([&](const auto& day) { return day == d; })},
+      {test(Comparison::notEqual, {d}), expected([&](const auto& day) { return day != d; })},
+      {test(Comparison::less, {d}), expected([&](const auto& day) { return day < d; })},
+      {test(Comparison::atMost, {d}), expected([&](const auto& day) { return day <= d; })},
+      {test(Comparison::greater, {d}), expected([&](const auto& day) { return day > d; })},
+      {test(Comparison::atLeast, {"2026/11/20"}), expected([&](const auto& day) { return day >= d; })},
+      {test(Comparison::between, {d, e}), expected([&](const auto& day) { return day >= d && day <= e; })},
+      {test(Comparison::oneOf, {d, "2026-11-22"}),
+       expected([&](const auto& day) { return day == d || day == "2026-11-22"; })},
+      {test(Comparison::atLeast, {"2026-11-20T00:00:00+08:00"}), expected([&](const auto& day) { return day >= d; })},
+      {test(Comparison::atLeast, {"2026-11-19T16:00Z"}), expected([&](const auto& day) { return day >= d; })},
+      {test(Comparison::less, {"2026-11-20 00:00"}), expected([&](const auto& day) { return day < d; })},
+      {test(Comparison::equal, {"2026-11-20T00:00:00+08:00"}), [&] {
+         std::vector<std::int64_t> fids;
+         for (const Row& row : rows)
+           if (row.cells[0] == store::Value(d) || row.fid == 601) fids.push_back(row.fid);
+         return fids;
+       }()}};
+  for (const bool hasSnapshot : {false, true}) {
+    if (hasSnapshot) (void)snapshot::openOrBuild(m_small.city(), times, m_progress);
+    for (const auto& [condition, fids] : asked) {
+      const std::string sql = sqlOf({condition}, times);
+      Ask ask;
+      ask.layer = "times";
+      ask.where = {condition};
+      EXPECT_EQ(answer(m_small.connection(), ask, m_progress).fids, fids) << sql;
+      EXPECT_EQ(countAnswer(m_small.connection(), ask, m_progress), std::int64_t(fids.size())) << sql;
+      EXPECT_EQ(countInColumns(m_small.connection(), times, sql, {}),
+                hasSnapshot ? std::optional(std::int64_t(fids.size())) : std::nullopt)
+          << sql;
+      EXPECT_FALSE(fids.empty()) << sql;
+    }
+  }
+  for (const Condition& wrong : {test(Comparison::greater, {"yesterday"}), test(Comparison::equal, {"2026-13-01"}),
+                                 test(Comparison::between, {d, ""}), test(Comparison::atMost, {"2026-11"})}) {
+    try {
+      (void)sqlOf({wrong}, times);
+      ADD_FAILURE() << "not refused";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::invalidValue);
+      EXPECT_NE(error.sentence().find("\"at\""), std::string::npos) << error.sentence();
+    }
+  }
+}
+
+TEST_F(ColumnFilterTest, ValuesThatAFieldCannotHoldAreRefused) {
+  const auto sqlFor = [&](const char* field, Comparison comparison, store::Value value) {
+    return sqlOf({{FieldTest{field, comparison, {{std::move(value), {}}}}}}, layer());
+  };
+  for (const char* field : {"n", "x", "day", "fid"}) {
+    EXPECT_THROW((void)sqlFor(field, Comparison::greater, std::string("abc")), Error) << field;
+    EXPECT_THROW((void)sqlFor(field, Comparison::equal, std::string()), Error) << field;
+  }
+  EXPECT_EQ(sqlFor("n", Comparison::less, std::string("12")), "((\n\"n\" < 12\n))");
+  EXPECT_EQ(sqlFor("n", Comparison::less, std::string("2.5")), "((\n\"n\" < 2.5\n))");
+  EXPECT_EQ(sqlFor("kind", Comparison::less, std::string("abc")), "((\n\"kind\" < 'abc'\n))");
+  EXPECT_EQ(sqlFor("day", Comparison::equal, std::string("2026-11-20T00:00:00+08:00")),
+            "((\n\"day\" = '2026-11-20'\n))");
+  EXPECT_EQ(sqlFor("day", Comparison::contains, std::string("2026-11")), "((\ninstr(\"day\", '2026-11') > 0\n))");
+  EXPECT_THROW((void)sqlFor("day", Comparison::equal, std::int64_t{2026}), Error);
+  // also the value of a parameter that is a day
+  const Question question = questionFromJson(
+      R"({"citydesk_query":1,"kind":"select","parameters":[{"name":"d","type":"date"}],"layer":"rows",
+          "where":{"field":"day","is":"=","value":{"parameter":"d"}}})");
+  EXPECT_NE(toJsonText(withValues(question, {{"d", "2026-11-20T00:00:00+08:00"}})).find("\"2026-11-20\""),
+            std::string::npos);
 }
 
 TEST_F(ColumnFilterTest, LikeIsSqlites) {
