@@ -4,12 +4,16 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "gis_core/base/text.h"
+#include "gis_core/city/plain_fillers.h"
 
 namespace gis::city {
 
 namespace {
+
+using namespace fillers;
 
 struct Token {
   enum class Kind { meaning, distance, negation, either, from, each, figure, unknown };
@@ -25,35 +29,7 @@ struct Token {
   [[nodiscard]] bool is(WordMeaning::Kind wanted) const { return what() != nullptr && what()->kind == wanted; }
 };
 
-// Words that join others and mean nothing alone; longer ones first.
-constexpr std::array kFillers = {
-    "that are", "which are", "of class",  "of the class", "of kind", "and",   "all",    "the",   "are",
-    "with",     "within",    "less than", "no more than", "at most", "in",    "inside", "near",  "of",
-    "to",       "a",         "an",        "is",           "class",   "state", "status", "types", "type",
-    "for",      "show",      "find",      "me",           "which",   "that",  "on",     "at",    "not more than",
-    "以内",     "之内",      "范围内",    "范围",         "内",      "里",    "中",     "的",    "在",
-    "位于",     "且",        "并且",      "和",           "类别",    "类",    "为",     "是",    "所有",
-    "全部",     "查找",      "查询",      "状态",         "附近",    "处于",  "已",     "total", "统计",
-    "汇总",     "计算"};
-constexpr std::array kRanges = {"以内", "之内", "范围", "内"};
-constexpr std::array kNegations = {"not", "no", "without", "非", "不", "未", "没有"};
-constexpr std::array kEithers = {"or", "或者", "或"};
-constexpr std::array kEachs = {"for each", "for every", "in each", "in every", "per", "by", "each",
-                               "every",    "每个",      "每一个",  "各个",     "每",  "各", "按"};
-constexpr std::array kNumbers = {"number of", "numbers of", "count of", "how many", "数量", "个数", "多少", "总数"};
-constexpr std::array kAreas = {"area of", "areas of", "总面积", "面积"};
-constexpr std::array kLengths = {"length of", "lengths of", "总长度", "长度", "总长"};
-constexpr std::array kFroms = {"away from", "from", "距离", "距", "离"};
-constexpr std::array<std::pair<const char*, double>, 10> kUnits = {{{"kilometres", 1000},
-                                                                    {"kilometers", 1000},
-                                                                    {"metres", 1},
-                                                                    {"meters", 1},
-                                                                    {"metre", 1},
-                                                                    {"km", 1000},
-                                                                    {"公里", 1000},
-                                                                    {"千米", 1000},
-                                                                    {"米", 1},
-                                                                    {"m", 1}}};
+constexpr std::size_t kMostLooked = 120;  // bytes of a phrase: longer ones name no class
 
 bool isLatin(char c) {
   return static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) != 0;
@@ -101,27 +77,69 @@ class PlainReader {
 
   bool cutDistance(std::size_t& at) {
     double number = 0;
-    const char* begin = m_text.data() + at;
-    const auto read = std::from_chars(begin, m_text.data() + m_text.size(), number);
-    if (read.ec != std::errc{} || std::isnan(number)) return false;
+    std::size_t end = numberAt(at, number);
+    if (end == at || std::isnan(number)) return false;
     if (number < 0 && at > 0 && m_text[at - 1] != ' ') return false;  // "5-10 m"
-    std::size_t end = at + std::size_t(read.ptr - begin);
+    const std::size_t numberEnd = end;
     while (end < m_text.size() && m_text[end] == ' ') ++end;
     for (const auto& [unit, metres] : kUnits) {
       const std::string_view piece(unit);
       if (m_text.compare(end, piece.size(), piece) != 0) continue;
       const std::size_t after = end + piece.size();
       if (isLatin(piece.back()) && after < m_text.size() && isLatin(m_text[after])) continue;
-      Token token;
-      token.kind = Token::Kind::distance;
-      token.metres = number * metres;
-      token.text = m_text.substr(at, after - at);
-      token.behind = lengthOfOne(kRanges, after) > 0;
-      m_tokens.push_back(std::move(token));
-      at = after;
+      addDistance(at, after, number * metres);
       return true;
     }
-    return false;
+    // "within 300 of schools", 学校300以内: metres. "within 300 ft of": a unit that is none of ours, so no distance is
+    // known, and what it is measured to must not be taken for something that is met
+    if (!isBehindLimit(at) && lengthOfOne(kRanges, end) == 0) return false;
+    const bool hasWord = end < m_text.size() && isLatin(m_text[end]);
+    const bool isBare =
+        !hasWord || (end > numberEnd && (lengthOfOne(kFillers, end) > 0 || lengthOfOne(kFroms, end) > 0 ||
+                                         m_words.at(std::string_view(m_text).substr(end), true)));
+    if (isBare) {
+      addDistance(at, numberEnd, number);
+      return true;
+    }
+    while (end < m_text.size() && isLatin(m_text[end])) ++end;
+    addDistance(at, end, std::numeric_limits<double>::quiet_NaN());
+    return true;
+  }
+  /// "1,000" is one number. Where it ends; `at` when none begins here.
+  std::size_t numberAt(std::size_t at, double& number) const {
+    std::string digits;
+    std::size_t end = at;
+    const auto isDigit = [&](std::size_t i) { return i < m_text.size() && m_text[i] >= '0' && m_text[i] <= '9'; };
+    while (isDigit(end)) digits += m_text[end++];
+    const bool grouped = !digits.empty() && digits.size() <= 3;
+    while (grouped && end < m_text.size() && m_text[end] == ',' && isDigit(end + 1) && isDigit(end + 2) &&
+           isDigit(end + 3) && !isDigit(end + 4)) {
+      digits += m_text.substr(end + 1, 3);
+      end += 4;
+    }
+    if (digits.size() > 3 && end > at + digits.size()) {
+      std::from_chars(digits.data(), digits.data() + digits.size(), number);
+      return end;
+    }
+    const auto read = std::from_chars(m_text.data() + at, m_text.data() + m_text.size(), number);
+    return read.ec == std::errc{} ? std::size_t(read.ptr - m_text.data()) : at;
+  }
+  void addDistance(std::size_t& at, std::size_t end, double metres) {
+    Token token;
+    token.kind = Token::Kind::distance;
+    token.metres = metres;
+    token.text = m_text.substr(at, end - at);
+    token.behind = lengthOfOne(kRanges, end) > 0;
+    m_tokens.push_back(std::move(token));
+    at = end;
+  }
+  /// Does "within", or 距 and a thing, stand before?
+  [[nodiscard]] bool isBehindLimit(std::size_t at) const {
+    const std::string_view before = text::trim(std::string_view(m_text).substr(0, at));
+    if (std::any_of(kLimits.begin(), kLimits.end(), [&](const char* one) { return before.ends_with(one); }))
+      return true;
+    return m_tokens.size() >= 2 && m_tokens[m_tokens.size() - 2].kind == Token::Kind::from &&
+           isThing(m_tokens.size() - 1);
   }
   bool cutWord(std::size_t& at) {
     const auto found = m_words.at(std::string_view(m_text).substr(at), atWordStart(at));
@@ -216,36 +234,133 @@ class PlainReader {
       joined = true;
     }
   }
-  /// "manhole cover", 井盖: part of the names of classes; of "manhole cover missing" as much as one of them has.
+  /// "manhole cover", 井盖: part of the names of classes. The words of one phrase narrow together, in any order; where
+  /// no class has all of them, the longest run that some have is taken and the rest is handed back.
   void findClasses() {
     for (std::size_t i = 0; i < m_tokens.size(); ++i) {
       if (m_tokens[i].kind != Token::Kind::unknown) continue;
+      joinAlternatives(i);
       const std::string whole = m_tokens[i].text;
-      for (std::size_t length = whole.size(); length > 0; length = shorter(whole, length)) {
-        auto found = m_words.classNamed(std::string_view(whole).substr(0, length));
-        if (!found) continue;
-        m_tokens[i].kind = Token::Kind::meaning;
-        m_tokens[i].found = std::move(found);
-        m_tokens[i].text = whole.substr(0, length);
-        if (length < whole.size()) {
-          Token rest;
-          rest.text = std::string(text::trim(std::string_view(whole).substr(length)));
-          m_tokens.insert(m_tokens.begin() + std::ptrdiff_t(i) + 1, std::move(rest));
-        }
-        break;
-      }
+      const auto [from, length] = longestNamed(whole);
+      if (length == 0) continue;
+      Token& token = m_tokens[i];
+      token.kind = Token::Kind::meaning;
+      token.found = m_words.classNamed(std::string_view(whole).substr(from, length));
+      token.text = whole.substr(from, length);
+      const std::string behind(text::trim(std::string_view(whole).substr(from + length)));
+      const std::string before(text::trim(std::string_view(whole).substr(0, from)));
+      if (!behind.empty()) addRest(i + 1, behind);
+      if (!before.empty()) addRest(i++, before);
+      if (!behind.empty()) ++i;  // no second set of classes
+    }
+    for (std::size_t i = 0; i < m_tokens.size(); ++i) {
+      if (isPlainClass(i)) narrow(i);
     }
   }
-  /// The length without the last Latin word or the last other character.
-  static std::size_t shorter(const std::string& text, std::size_t length) {
-    if (isLatin(text[length - 1])) {
-      while (length > 0 && isLatin(text[length - 1])) --length;
-    } else {
-      while (length > 0 && (static_cast<unsigned char>(text[length - 1]) & 0xc0) == 0x80) --length;
-      if (length > 0) --length;
+  void addRest(std::size_t at, const std::string& text) {
+    Token rest;
+    rest.text = text;
+    m_tokens.insert(m_tokens.begin() + std::ptrdiff_t(at), std::move(rest));
+  }
+  /// "damaged or missing kerbstone" is one phrase: of words that only say what is wrong, or of a class with all of
+  /// them.
+  void joinAlternatives(std::size_t i) {
+    while (i + 2 < m_tokens.size() && m_tokens[i + 1].kind == Token::Kind::either &&
+           m_tokens[i + 2].kind == Token::Kind::unknown) {
+      const std::string both = m_tokens[i].text + " " + m_tokens[i + 2].text;
+      if (!saysOnlyFaults(m_tokens[i].text) && !m_words.classNamed(both)) return;
+      m_tokens[i].text = both;
+      m_tokens.erase(m_tokens.begin() + std::ptrdiff_t(i) + 1, m_tokens.begin() + std::ptrdiff_t(i) + 3);
     }
-    while (length > 0 && text[length - 1] == ' ') --length;
-    return length;
+  }
+  static bool saysOnlyFaults(std::string_view words) {
+    while (!words.empty()) {
+      const auto fault = std::find_if(kFaults.begin(), kFaults.end(), [&](const char* one) {
+        const std::string_view word(one);
+        return words.starts_with(word) &&
+               (words.size() == word.size() || !isLatin(word.back()) || !isLatin(words[word.size()]));
+      });
+      if (fault == kFaults.end()) return false;
+      words = text::trim(words.substr(std::string_view(*fault).size()));
+    }
+    return true;
+  }
+  /// Where the longest run of words (of characters in Chinese) that some class has stands in `text`, and its length;
+  /// a run that says more than what is wrong comes first.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> longestNamed(const std::string& text) const {
+    std::pair<std::size_t, std::size_t> best{0, 0};
+    bool bestIsFault = true;
+    const std::size_t most = std::min(text.size(), kMostLooked);
+    for (std::size_t from = 0; from < most; from = pieceEnd(text, from)) {
+      if (text[from] == ' ') continue;
+      for (std::size_t end = pieceEnd(text, from);; end = pieceEnd(text, end)) {
+        const std::string_view run = std::string_view(text).substr(from, end - from);
+        const bool isFault = saysOnlyFaults(run);
+        const bool isBetter = isFault == bestIsFault ? run.size() > best.second : bestIsFault;
+        if (run.back() != ' ' && isBetter && m_words.classNamed(run)) {
+          best = {from, run.size()};
+          bestIsFault = isFault;
+        }
+        if (end >= most) break;
+      }
+    }
+    return best;
+  }
+  /// The end of the Latin word, or the one other character, that begins here.
+  static std::size_t pieceEnd(const std::string& text, std::size_t from) {
+    std::size_t end = from + 1;
+    if (isLatin(text[from])) {
+      while (end < text.size() && isLatin(text[end])) ++end;
+    } else {
+      while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
+    }
+    return end;
+  }
+  /// The classes of cases that a word stands for, or null.
+  [[nodiscard]] static const query::FieldTest* classesOf(const Token& token) {
+    if (!token.is(WordMeaning::Kind::test) || token.what()->where.size() != 1) return nullptr;
+    const auto* test = std::get_if<query::FieldTest>(&token.what()->where.front().test);
+    return test != nullptr && test->field == "category" ? test : nullptr;
+  }
+  /// … neither turned round nor one of two.
+  [[nodiscard]] bool isPlainClass(std::size_t i) const {
+    if (classesOf(m_tokens[i]) == nullptr) return false;
+    const auto joins = [&](std::size_t at) {
+      return at < m_tokens.size() &&
+             (m_tokens[at].kind == Token::Kind::either || m_tokens[at].kind == Token::Kind::negation);
+    };
+    return !joins(i - 1) && !(i + 1 < m_tokens.size() && m_tokens[i + 1].kind == Token::Kind::either);
+  }
+  /// A case has one class: of two sets of classes what they share is meant ("manhole cover, gas"), and where they share
+  /// nothing only one of them was understood.
+  void narrow(std::size_t i) {
+    for (std::size_t k = i + 1; k < m_tokens.size(); ++k) {
+      if (!isPlainClass(k)) continue;
+      query::FieldTest shared = *classesOf(m_tokens[i]);
+      const auto& others = classesOf(m_tokens[k])->operands;
+      std::erase_if(shared.operands, [&](const query::Operand& one) {
+        return std::find(others.begin(), others.end(), one) == others.end();
+      });
+      if (shared.operands.empty()) {
+        const auto weight = [&](std::size_t at) {
+          return std::pair(!saysOnlyFaults(m_tokens[at].text), m_tokens[at].text.size());
+        };
+        const std::size_t lost = weight(k) > weight(i) ? i : k;
+        m_tokens[lost].kind = Token::Kind::unknown;
+        m_tokens[lost].meaning = nullptr;
+        m_tokens[lost].found.reset();
+        if (lost == i) return;
+        continue;
+      }
+      WordMeaning meaning = *m_tokens[i].what();
+      if (shared.operands.size() == 1) shared.comparison = query::Comparison::equal;
+      meaning.where = {{std::move(shared)}};
+      m_tokens[i].found = std::move(meaning);
+      m_tokens[k].kind = Token::Kind::unknown;  // said with the first
+      m_tokens[k].meaning = nullptr;
+      m_tokens[k].found.reset();
+      m_tokens[k].used = true;
+    }
   }
 
   // ---- into a question
@@ -335,9 +450,13 @@ class PlainReader {
       Token& token = m_tokens[i];
       if (token.kind == Token::Kind::negation || token.kind == Token::Kind::either) {
         token.used = true;
-        (token.kind == Token::Kind::negation ? negated : either) = true;
+        // one of two only where the first was understood
+        const bool isFirstKnown = i > 0 && m_tokens[i - 1].used;
+        if (token.kind == Token::Kind::negation) negated = true;
+        if (token.kind == Token::Kind::either) either = isFirstKnown;
       } else if (token.kind == Token::Kind::distance) {
-        if (const auto partner = partnerOf(i)) add(distanceOf(token, *partner));
+        const auto partner = partnerOf(i);
+        if (partner && !std::isnan(token.metres)) add(distanceOf(token, *partner));
       } else if (token.kind == Token::Kind::meaning && !token.used && !isPartner(i) && !isGrouping(i)) {
         if (auto one = meant(token, i, subject)) add(std::move(*one));
       } else if (token.kind == Token::Kind::from) {

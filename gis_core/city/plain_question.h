@@ -41,7 +41,7 @@ class PlainWords {
   /// The longest word at the begin of `folded` (text::fold), whole words only in Latin letters; its length in bytes.
   [[nodiscard]] std::optional<std::pair<const WordMeaning*, std::size_t>> at(std::string_view folded,
                                                                              bool atWordStart) const;
-  /// Classes of cases whose name holds the words, as a condition; nothing when there are none.
+  /// Classes of cases whose name holds all of the words, in any order, as a condition; nothing when there are none.
   [[nodiscard]] std::optional<WordMeaning> classNamed(std::string_view words) const;
   /// Points of this layer? Then what lies on a border counts as in both.
   [[nodiscard]] bool isPoints(const std::string& layer) const { return isOfDimension(layer, 0); }
@@ -65,7 +65,7 @@ struct PlainReading {
 /// "广陵区内距学校50米以内的超期井盖案件". A class, state or "overdue" names its layer. "not", 非, 不, 未 before a word
 /// turn it round; "or", 或 between two conditions ask for one of them. "number of open cases per community",
 /// 各街道地类面积: figures for each zone of a layer of areas that stands behind "per", 每, 各 or 按, and for each value
-/// of a column. Whatever is not understood is handed back.
+/// of a column. A distance without a unit is one in metres. Whatever is not understood is handed back.
 [[nodiscard]] PlainReading readPlainly(std::string_view text, const PlainWords& words);
 
 /// The SQL of "overdue" for the layer of cases: the deadline is past and nobody closed the case.

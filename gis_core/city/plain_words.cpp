@@ -194,12 +194,59 @@ std::optional<std::pair<const WordMeaning*, std::size_t>> PlainWords::at(std::st
   return std::nullopt;
 }
 
+namespace {
+
+/// A word as it may stand in a name: "covers", "damages" for "cover", "damaged".
+bool hasWord(std::string_view name, std::string_view word) {
+  const auto isLatin = [](char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) != 0; };
+  constexpr std::size_t kShort = 4;  // "gas", "bus": whole words only
+  for (const std::string_view ending : {"", "s", "es", "d", "ed"}) {
+    if (!word.ends_with(ending)) continue;
+    const std::string_view stem = word.substr(0, word.size() - ending.size());
+    if (stem.size() < kShort && !ending.empty()) continue;
+    for (std::size_t at = name.find(stem); at != std::string_view::npos; at = name.find(stem, at + 1)) {
+      const std::size_t end = at + stem.size();
+      if (at > 0 && isLatin(name[at - 1])) continue;
+      if (stem.size() >= kShort || end == name.size() || !isLatin(name[end])) return true;
+    }
+  }
+  return false;
+}
+
+/// A piece of Chinese, whole or as two words in the other order: 缺损盲道 for 盲道缺损.
+bool hasCharacters(std::string_view name, std::string_view piece) {
+  if (name.find(piece) != std::string_view::npos) return true;
+  constexpr std::size_t kLeast = 6;  // two characters
+  for (std::size_t at = kLeast; at + kLeast <= piece.size(); ++at) {
+    if ((static_cast<unsigned char>(piece[at]) & 0xc0) == 0x80) continue;
+    if (name.find(piece.substr(0, at)) != std::string_view::npos &&
+        name.find(piece.substr(at)) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+bool hasAll(std::string_view name, std::string_view words) {
+  if (name.find(words) != std::string_view::npos) return true;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    const std::string_view word = words.substr(0, end);
+    const bool plain =
+        std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!(plain ? hasWord(name, word) : hasCharacters(name, word))) return false;
+    words = text::trim(words.substr(end));
+  }
+  return true;
+}
+
+}  // namespace
+
 std::optional<WordMeaning> PlainWords::classNamed(std::string_view words) const {
   const std::string wanted = text::fold(text::trim(words));
   if (wanted.size() < 4) return std::nullopt;
   std::set<std::string> codes;
   for (const auto& [name, code] : m_classes) {
-    if (name.find(wanted) != std::string::npos) codes.insert(code);
+    if (hasAll(name, wanted)) codes.insert(code);
   }
   if (codes.empty() || codes.size() > kMostClasses) return std::nullopt;
   return caseTest(valueIn("category", {codes.begin(), codes.end()}));

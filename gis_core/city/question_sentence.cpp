@@ -207,6 +207,8 @@ std::string caseValue(const std::string& field, const std::string& value, bool c
     const CaseState* state = CaseRules::shipped().state(value);
     return state == nullptr ? value : chinese ? state->zh : state->en;
   }
+  if (field == "urgency" && value == "urgent") return chinese ? "紧急" : value;
+  if (field == "urgency" && value == "normal") return chinese ? "一般" : value;
   if (field != "category") return value;
   for (const Category& category : CodeTables::current().categories()) {
     if (category.code == value) return chinese ? category.zh : category.en;

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "gis_core/base/error.h"
 #include "gis_core/city/question_sentence.h"
 #include "gis_core/query/question_answer.h"
@@ -65,6 +67,58 @@ TEST_F(PlainQuestion, TheSentenceOfThePlanner) {
   EXPECT_THAT(chinese, HasSubstr(R"({"field":"category","is":"one_of")"));
   EXPECT_THAT(m_reading.leftOver, ElementsAre());
   EXPECT_THAT(sentenceOf(*m_reading.ask, m_zh, true), HasSubstr("位于"));
+}
+
+TEST_F(PlainQuestion, TheWordsOfOnePhraseNarrowTogether) {
+  const std::string covers = read("manhole cover");
+  EXPECT_THAT(covers, HasSubstr(R"({"field":"category","is":"one_of")"));
+  const std::string end = std::string(kOverdue) + "," + kNearSchools + "," + kInGuangling + "]}}";
+  // no class of manhole covers says "missing": the covers are meant, and the word is handed back
+  const auto isCovers = [&](std::string_view text, const char* left) {
+    const std::string said = read(text);
+    ASSERT_TRUE(m_reading.ask) << text;
+    const auto& where = m_reading.ask->where;
+    const auto classes = std::count_if(where.begin(), where.end(), [](const query::Condition& one) {
+      const auto* test = std::get_if<query::FieldTest>(&one.test);
+      return test != nullptr && test->field == "category";
+    });
+    EXPECT_EQ(classes, 1) << text << ": " << said;
+    EXPECT_THAT(said, HasSubstr(covers.substr(covers.find("{\"field\""), 200))) << text;
+    EXPECT_THAT(m_reading.leftOver, ElementsAre(left)) << text;
+  };
+  isCovers("missing manhole cover", "missing");
+  isCovers("manhole covers, missing", "missing");
+  isCovers("broken or missing manhole cover", "broken missing");
+  isCovers("井盖缺失", "缺失");
+  isCovers("缺失的井盖", "缺失");
+  isCovers("incidents of class manhole cover missing, overdue, within 50 m of schools, in 广陵区", "missing");
+  EXPECT_THAT(read("incidents of class manhole cover missing, overdue, within 50 m of schools, in 广陵区"),
+              HasSubstr(end));
+  isCovers("广陵区内、学校50米以内、超期的井盖缺失事件", "缺失");
+  // in any order, and with another ending
+  const std::string kerb = read("Missing or damaged kerbstone");
+  for (const char* text : {"missing kerbstone", "kerbstones missing", "damaged or missing kerbstone",
+                           "kerbstone, missing", "路缘石缺损", "缺损路缘石"}) {
+    EXPECT_EQ(read(text), kerb) << text;
+    EXPECT_THAT(m_reading.leftOver, ElementsAre()) << text;
+  }
+  EXPECT_EQ(read("gas manhole cover"), read("燃气井盖"));
+  EXPECT_EQ(read("manhole cover, sewage"), read("sewage manhole cover"));
+  // one or the other stays one or the other
+  EXPECT_THAT(read("kerbstone or tactile paving"), HasSubstr(R"("where":{"any":[{"field":"category")"));
+}
+
+TEST_F(PlainQuestion, ADistanceWithoutAUnitIsInMetres) {
+  const std::string near = read("parcels within 300 m of schools");
+  for (const char* text :
+       {"parcels within 300 of schools", "parcels within 300 schools", "学校300以内的parcels", "距学校300的parcels"}) {
+    EXPECT_EQ(read(text), near) << text;
+    EXPECT_THAT(m_reading.leftOver, ElementsAre()) << text;
+  }
+  EXPECT_EQ(read("parcels within 1,300 m of schools"), read("parcels within 1.3 km of schools"));
+  // a unit that is none of ours: no distance, and not "meeting schools" either
+  EXPECT_EQ(read("parcels within 300 ft of schools"), R"("layer":"parcels"})");
+  EXPECT_THAT(m_reading.leftOver, ElementsAre("300 ft", "schools"));
 }
 
 TEST_F(PlainQuestion, WordsForLayersAndDistances) {
@@ -136,6 +190,9 @@ TEST_F(PlainQuestion, IsReadAloud) {
   EXPECT_EQ(sentenceOf(*m_reading.ask, m_en, false),
             "Incidents (whose State is Closed or overdue), within 50 m of 小学 or 中学 (places)");
   EXPECT_EQ(sentenceOf(*m_reading.ask, m_zh, true), "（状态为结案或超期）、距小学或中学50米以内的案卷");
+  (void)read("urgent cases");
+  EXPECT_THAT(sentenceOf(*m_reading.ask, m_zh, true), HasSubstr("为紧急的"));
+  EXPECT_THAT(sentenceOf(*m_reading.ask, m_en, false), HasSubstr("is urgent"));
   const query::Question all = query::questionFromJson(
       R"x({"citydesk_query":1,"kind":"select","layer":"parcels","parameters":[{"name":"far","type":"real"}],"where":{"all":[
       {"field":"ZDMJ","is":"between","values":[1,2]},{"none":[{"field":"ZL","is":"contains","value":"路"},
