@@ -15,9 +15,9 @@
 namespace gis::query {
 
 /// A typed condition of the plainest kind: =, <>, <, <=, >, >=, BETWEEN, IN, LIKE and IS NULL between a column of texts
-/// or numbers (also utc_time() of one) and literals of the same kind, joined by AND, OR, NOT and brackets. It means what SQLite takes it for
-/// (sqlite.org/lang_expr.html; unknown where NULL is compared), but is asked of the columns of a snapshot, all cores.
-/// A plain value.
+/// or numbers (also utc_time() of one) and literals of the same kind, joined by AND, OR, NOT and brackets. It means
+/// what SQLite takes it for (sqlite.org/lang_expr.html; unknown where NULL is compared), but is asked of the columns of
+/// a snapshot, all cores. A plain value.
 class ColumnFilter {
  public:
   /// Nothing for any other condition, a wrong one too: SQLite answers it, or says what is wrong.
