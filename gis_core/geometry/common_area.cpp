@@ -177,7 +177,8 @@ std::optional<double> commonArea(BytesView a, const Envelope& boxA, BytesView b,
 PerimeterBounds perimeterBounds(BytesView area, const Envelope& box) {
   constexpr std::size_t kHead = 5;  // bytes: order and type, then a number of parts
   PerimeterBounds bounds;
-  bounds.most = double(area.size() / 16) * (box.width() + box.height());
+  const std::size_t sides = area.size() / 16;  // at most: the bytes of two numbers a corner
+  bounds.most = double(sides) * (box.width() + box.height());
   if (area.size() < kHead + 4 || !isAreaOfRings(area)) return bounds;
   const bool isMulti = detail::load<std::uint32_t>(area.data() + 1) % 1000 == std::uint32_t(GeometryKind::multiPolygon);
   if (!isMulti || detail::load<std::uint32_t>(area.data() + kHead) == 1)
