@@ -11,7 +11,7 @@ namespace {
 using store::FieldType;
 
 constexpr std::size_t kLettersOfDay = 10;
-constexpr UtcMillis kDay = 24 * 60 * 60 * UtcMillis{1000};
+constexpr UtcMillis kDay = UtcMillis{24} * 60 * 60 * 1000;
 
 bool isNumber(FieldType type) {
   return type == FieldType::integer || type == FieldType::real;
