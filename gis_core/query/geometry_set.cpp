@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <mutex>
 #include <utility>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/parallel_sort.h"
 #include "gis_core/base/worker_pool.h"
+#include "gis_core/geometry/operations.h"
 #include "gis_core/query/column_filter.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_index.h"
@@ -24,6 +26,15 @@ constexpr std::size_t kFewRows = 16;  // in so many rows of the layer one that i
 
 bool isFinite(const geom::Envelope& box) {
   return std::isfinite(box.width()) && std::isfinite(box.height());
+}
+
+/// Are all coordinates finite? What is no geometry has none.
+bool hasPlaces(geom::BytesView wkb) {
+  try {
+    return geom::hasFinitePlaces(wkb);
+  } catch (const Error&) {
+    return false;
+  }
 }
 
 /// The places of `fids` (ascending) in the view.
@@ -145,7 +156,7 @@ void GeometrySet::complete(const crs::Crs& from, const crs::Crs& to, const Cance
         const geom::Envelope box = geom::envelopeOf(bytes);
         if (box.isEmpty() && lost == 0) {
           ++without;
-        } else if (lost > 0 || !isFinite(box)) {
+        } else if (lost > 0 || !isFinite(box) || !geom::hasFinitePlaces(bytes)) {
           ++damaged;
         } else {
           m_boxes[i] = box;
@@ -206,8 +217,28 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
   m_shapeBytes = bytes;
 }
 
+void GeometrySet::findBroken(const CancelToken& token) {
+  if (m_view == nullptr || std::exchange(m_isSearched, true)) return;
+  std::mutex mutex;
+  const std::size_t blocks = (m_curve.size() + kBoxesAtOnce - 1) / kBoxesAtOnce;
+  std::vector<std::uint32_t> found;
+  parallelFor(blocks, token, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(m_curve.size(), (block + 1) * kBoxesAtOnce);
+    for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {
+      const std::uint32_t i = m_curve[k];
+      if (!takesPart(i) || hasPlaces(wkb(i))) continue;
+      const std::lock_guard lock(mutex);
+      found.push_back(i);
+    }
+  });
+  std::sort(found.begin(), found.end());
+  m_broken += std::int64_t(found.size());
+  m_nowhere = std::move(found);
+}
+
 geom::Envelope GeometrySet::boxOfAny(std::size_t i) const {
   if (m_view == nullptr) return m_boxes[i];
+  if (!m_nowhere.empty() && std::binary_search(m_nowhere.begin(), m_nowhere.end(), std::uint32_t(i))) return {};
   const geom::Envelope box = m_view->boxOf(m_places[i]);
   return m_broken == 0 || isFinite(box) ? box : geom::Envelope();
 }

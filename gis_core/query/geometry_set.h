@@ -61,6 +61,10 @@ class GeometrySet {
   /// Instead of both: the features of a view at these places, which ascend by fid. Errors: cancelled, damaged.
   void take(std::shared_ptr<const snapshot::LayerView> view, std::vector<snapshot::Index> places,
             const CancelToken& token);
+  /// Finds those broken ones that their box does not tell: with a vertex that is nowhere (NaN). A set that was read
+  /// knows them; one that is looked at in a snapshot does not, and whoever answers with features because they have no
+  /// partner asks first. All cores. Errors: cancelled, damaged.
+  void findBroken(const CancelToken& token);
 
  private:
   [[nodiscard]] geom::Envelope boxOfAny(std::size_t i) const;
@@ -78,6 +82,8 @@ class GeometrySet {
   std::vector<std::uint32_t> m_curve;
   std::span<const std::int64_t> m_viewFids;     // by place, where all are of the snapshot
   std::span<const geom::Envelope> m_viewBoxes;  // the same
+  std::vector<std::uint32_t> m_nowhere;         // found by findBroken(), ascending
+  bool m_isSearched = false;
   std::size_t m_shapeBytes = 0;
   std::int64_t m_withoutGeometry = 0;
   std::int64_t m_broken = 0;

@@ -73,6 +73,19 @@ OtherQuestion otherQuestionOf(const Condition& condition, const store::LayerInfo
   return {&distance.other, {{}, unitsOf(layer, distance.metres)}, false};
 }
 
+/// Can a feature meet these conditions because it has no partner?
+bool looksForNone(const std::vector<Condition>& conditions) {
+  return std::any_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
+    if (const auto* group = std::get_if<Group>(&condition.test))
+      return looksForNone(group->of) || (group->join == Group::Join::none && !looksAtFieldsOnly(group->of));
+    if (const auto* shape = std::get_if<ShapeTest>(&condition.test))
+      return !shape->metres && shape->relation.pattern.empty() &&
+             shape->relation.predicate == geom::Predicate::disjoint;
+    const OtherTest test = otherTestOf(condition);
+    return test.other != nullptr && test.isNone();
+  });
+}
+
 class Answering {
  public:
   Answering(const store::Connection& c, const Ask& ask, Progress& progress)
@@ -83,6 +96,7 @@ class Answering {
   SelectResult run() {
     if (const auto simple = asSelect()) return select(m_connection, *simple, m_progress);
     readOwn();
+    if (looksForNone(m_ask.where)) m_set.findBroken(token());
     m_alive.assign(m_set.size(), 1);
     if (m_set.withoutGeometry() + m_set.broken() > 0) {
       for (std::size_t i = 0; i < m_set.size(); ++i) m_alive[i] = m_set.takesPart(i) ? 1 : 0;

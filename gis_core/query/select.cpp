@@ -29,6 +29,10 @@ bool isSpatial(const SelectQuery& query) {
   return query.bbox || !query.relations.empty() || !query.distances.empty() || !query.shapes.empty();
 }
 
+bool isDisjoint(const geom::Relation& relation) {
+  return relation.pattern.empty() && relation.predicate == geom::Predicate::disjoint;
+}
+
 /// The box as a polygon with points along its sides, so that it can be bent by a transformation.
 geom::Bytes denseBox(const geom::Envelope& box) {
   std::vector<geom::MapPoint> ring;
@@ -78,6 +82,7 @@ class Selection {
     std::optional<geom::Envelope> box = m_query.bbox;
     if (box && carriesBox()) box = crs::Transformer(m_query.bboxCrs, m_result.layer.crs).apply(*box);
     m_set = loadGeometry(m_connection, m_result.layer, m_query.where, box, {}, m_progress.token());
+    if (asksForNone()) m_set.findBroken(m_progress.token());
     m_alive.assign(m_set.size(), 1);
     if (m_set.withoutGeometry() + m_set.broken() > 0) {
       for (std::size_t i = 0; i < m_set.size(); ++i) m_alive[i] = m_set.takesPart(i) ? 1 : 0;
@@ -171,9 +176,14 @@ class Selection {
     }
     return *set;
   }
+  [[nodiscard]] bool asksForNone() const {
+    return std::any_of(m_query.relations.begin(), m_query.relations.end(),
+                       [](const RelateCondition& condition) { return isDisjoint(condition.relation); }) ||
+           std::any_of(m_query.shapes.begin(), m_query.shapes.end(),
+                       [](const ShapeCondition& shape) { return !shape.metres && isDisjoint(shape.relation); });
+  }
   void keep(const GeometrySet& other, PairTest test) {
-    const bool none =
-        !test.distance && test.relation.pattern.empty() && test.relation.predicate == geom::Predicate::disjoint;
+    const bool none = !test.distance && isDisjoint(test.relation);
     if (none) test.relation.predicate = geom::Predicate::intersects;
     const std::vector<std::uint8_t> has = havePartner(m_set, m_alive, other, test, m_progress, m_report);
     for (std::size_t i = 0; i < m_alive.size(); ++i) {

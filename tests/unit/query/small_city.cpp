@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "gis_core/base/uuid.h"
 #include "gis_core/store/bulk_load.h"
@@ -25,6 +26,15 @@ std::string textOf(const store::Value& value) {
     return {buffer, std::to_chars(buffer, buffer + sizeof buffer, *real).ptr};
   }
   return "NULL";
+}
+
+geom::Bytes shapeOf(const std::string& wkt) {
+  geom::Bytes wkb = geom::fromWkt(wkt);
+  geom::transformCoordinates(wkb, [](double* xy, std::uint32_t count, int stride) {
+    for (double* at = xy; at != xy + std::ptrdiff_t(count) * stride; ++at)
+      if (*at == 1e99) *at = std::numeric_limits<double>::quiet_NaN();
+  });
+  return wkb;
 }
 
 }  // namespace
@@ -70,7 +80,7 @@ void SmallCity::addLayer(const std::string& name, const std::vector<store::Field
   store::BulkLoad load(m_city, draft);
   store::FeatureBatch batch = store::FeatureBatch::withFields(fields);
   for (const Row& row : rows) {
-    batch.addRow(row.fid, row.cells, row.wkt.empty() ? geom::Bytes() : geom::fromWkt(row.wkt));
+    batch.addRow(row.fid, row.cells, row.wkt.empty() ? geom::Bytes() : shapeOf(row.wkt));
   }
   load.append(store::encode(std::move(batch), load.srid()));
   Progress progress;

@@ -14,7 +14,7 @@ namespace gis::query {
 
 struct Row {
   std::int64_t fid;
-  std::string wkt;  ///< empty = NULL geometry
+  std::string wkt;  ///< empty = NULL geometry; 1e99 stands for a coordinate that is no number (NaN)
   std::vector<store::Value> cells;
 };
 

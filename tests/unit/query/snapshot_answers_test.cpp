@@ -10,6 +10,7 @@
 #include "gis_core/base/uuid.h"
 #include "gis_core/query/aggregate.h"
 #include "gis_core/query/join.h"
+#include "gis_core/query/question_answer.h"
 #include "gis_core/query/select.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/edit.h"
@@ -132,6 +133,43 @@ TEST_F(SnapshotAnswers, AlsoWithEditsOverThem) {
   forget();
   ASSERT_EQ(snapshot::existing(m_small.connection(), layer("points")), nullptr);
   EXPECT_EQ(answers(), over);
+}
+
+TEST_F(SnapshotAnswers, WhatHasAVertexNowhereIsNoAnswerToNone) {
+  m_small.addLayer("torn", {{"n", store::FieldType::integer}},
+                   {{1, "POLYGON ((440200 440200,440210 440200,440210 440210,440200 440200))", {std::int64_t{1}}},
+                    {2, "POLYGON ((440200 440200,440210 1e99,440210 440210,440200 440200))", {std::int64_t{2}}},
+                    {3, "", {std::int64_t{3}}},
+                    {4, "LINESTRING (440200 440200,1e99 440210,440220 440220)", {std::int64_t{4}}},
+                    {5, "LINESTRING (440300 440200,440310 440210)", {std::int64_t{5}}},
+                    {6, "POLYGON ((440050 440050,440051 440050,440051 440051,440050 440050))", {std::int64_t{6}}}});
+  const Condition meets{RelationTest{geom::Relation{}, {"cells", {}}}};
+  const Condition near{DistanceTest{1, {}, {"cells", {}}}};
+  const Condition apart{RelationTest{geom::Relation{geom::Predicate::disjoint, {}}, {"cells", {}}}};
+  const Condition shape{
+      ShapeTest{geom::Relation{geom::Predicate::disjoint, {}}, {}, geom::boxWkb({440000, 440000, 440100, 440100}), {}}};
+  const auto none = [](Condition of) { return Condition{Group{Group::Join::none, {std::move(of)}}}; };
+  for (const bool hasSnapshot : {false, true}) {
+    if (hasSnapshot) {
+      build();
+      (void)snapshot::openOrBuild(m_small.city(), layer("torn"), m_progress);
+    }
+    for (const std::vector<Condition>& where :
+         std::vector<std::vector<Condition>>{{apart},
+                                             {none(meets)},
+                                             {none(near)},
+                                             {shape},
+                                             {apart, none(near)},
+                                             {{Group{Group::Join::any, {apart, none(near)}}}}}) {
+      Ask ask;
+      ask.layer = "torn";
+      ask.where = where;
+      const SelectResult found = answer(m_small.connection(), ask, m_progress);
+      EXPECT_EQ(found.fids, (std::vector<std::int64_t>{1, 5})) << hasSnapshot;
+      EXPECT_EQ(found.broken, 2) << hasSnapshot;
+      EXPECT_EQ(found.withoutGeometry, 1) << hasSnapshot;
+    }
+  }
 }
 
 TEST_F(SnapshotAnswers, AJoinWhoseLayerChangesMeanwhileIsAskedAgain) {
