@@ -23,7 +23,8 @@ struct ZonePart {
 [[nodiscard]] store::Field zoneField(const store::Connection& c, const Grouping& by);
 
 /// The parts of all features by the rules of aggregate(): each feature is counted once, in a zone or in none, and with
-/// `shares` its parts, what lies in no zone among them, are as much as the whole. Without: parts are 1. Errors:
+/// `shares` its parts, what lies in no zone among them, are as much as the whole, or more where zones overlap: each has
+/// what is in it, and none has what lies outside all of them. Without: parts are 1. Errors:
 /// unsupported (zones that are no areas, features of several kinds; measures in degrees when `measures`), unknownCrs,
 /// ballparkCrs, cancelled.
 [[nodiscard]] std::vector<ZonePart> zonePartsOf(const store::Connection& c, const SelectResult& found,

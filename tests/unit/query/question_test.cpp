@@ -223,6 +223,34 @@ TEST_F(QuestionInCity, ASampleOfRowsDoesNotGoThroughTheTable) {
   store::removeLayer(c, "many");
 }
 
+TEST_F(QuestionInCity, WhatLiesInNoZoneIsOutsideOfAllThatOverlap) {
+  m_city.addLayer("reaches", {{"name", store::FieldType::text}},
+                  {{1, "POLYGON ((-5 -5,4 -5,4 15,-5 15,-5 -5))", {word("a")}},
+                   {2, "POLYGON ((2 -5,6 -5,6 15,2 15,2 -5))", {word("b")}},
+                   {3, "POLYGON ((2 -5,6 -5,6 15,2 15,2 -5))", {word("twin")}},
+                   {4, "POLYGON ((12 -5,14 -5,14 15,12 15,12 -5))", {word("d")}},
+                   {5, "POLYGON ((14 -5,16 -5,16 15,14 15,14 -5))", {word("e")}}});
+  m_city.addLayer("walks", {}, {{1, "LINESTRING (0 1,20 1)", {}}});
+  const auto figures = [&](const std::string& layer, const std::string& figure) {
+    Progress progress;
+    return runQuestion(m_city.city(),
+                       questionFromJson(R"({"citydesk_query":1,"kind":"select","layer":")" + layer +
+                                        R"(","by":[{"zones":"reaches"}],"figures":[)" + figure +
+                                        R"(],"target":{"as":"figure"}})"),
+                       "me", progress)
+        .figures->rows;
+  };
+  const auto areas = figures("parcels", R"({"figure":"area"},{"figure":"sum","field":"size"})");
+  ASSERT_EQ(areas.size(), 6U);
+  // of the first parcel 4 of 10 metres, of the second 6, the one far away, and one that has no geometry
+  EXPECT_EQ(areas[0], (std::vector<store::Value>{{}, 500.0, 501.0}));
+  EXPECT_EQ(areas[1], (std::vector<store::Value>{word("a"), 40.0, 40.0}));
+  EXPECT_EQ(areas[2], (std::vector<store::Value>{word("b"), 40.0, 40.0}));
+  EXPECT_EQ(figures("walks", R"({"figure":"length"})")[0], (std::vector<store::Value>{{}, 10.0}));
+  store::removeLayer(m_city.connection(), "reaches");
+  store::removeLayer(m_city.connection(), "walks");
+}
+
 TEST_F(QuestionInCity, FiguresOfZonesAreTheWholeTogether) {
   m_city.addLayer("quarters", {{"name", store::FieldType::text}},
                   {{1, "POLYGON ((-5 -5,16 -5,16 15,-5 15,-5 -5))", {word("west")}},
