@@ -100,7 +100,13 @@ class OverlayCommand : public Command {
       json.member(what + "_left_out", figures.leftOut).member(what + "_set_aside", figures.setAside);
       json.member(what + "_gap", figures.gap);
     }
-    json.member("balanced", result.balanced).endObject().finish();
+    // where nothing was measured there is nothing to vouch for
+    if (result.figures || !result.balanced) {
+      json.member("balanced", result.balanced);
+    } else {
+      json.key("balanced").null();
+    }
+    json.endObject().finish();
   }
 
   std::string m_city;

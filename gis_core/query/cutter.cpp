@@ -214,7 +214,16 @@ void Cutter::balance(std::uint32_t i, const geom::Prepared& one, bool restKnown,
   try {
     if (!restKnown && over() < -slack) findRest(one, cache, out);
     if (std::abs(over()) <= slack) return;
-    if (out.partners.size() > 1 && over() > slack) {
+    if (out.partners.size() > 1 && over() > slack && m_dimension == 1 && m_by.dimension() == 2) {
+      // pieces of one line that overlap do not lie on each other to the last digit, so nothing would merge them; the
+      // areas together cut the line once
+      std::vector<geom::BytesView> areas;
+      for (const Partner& partner : out.partners) areas.push_back(m_by.wkb(partner.other));
+      const geom::Bytes together = geom::unionOf(areas);
+      std::int64_t ignored = 0;
+      out.commonMeasure = measureOf(wide(one.intersection(geom::Prepared(together)), ignored), m_dimension);
+      if (!restKnown && over() < -slack) findRest(one, cache, out);
+    } else if (out.partners.size() > 1 && over() > slack) {
       std::vector<geom::Bytes> parts;
       std::int64_t ignored = 0;
       for (const Partner& partner : out.partners) {

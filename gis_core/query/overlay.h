@@ -63,7 +63,7 @@ struct OverlayResult {
   std::int64_t broken = 0;
   /// Nothing when A's coordinates are degrees: they were balanced, but square degrees are no answer.
   std::optional<OverlayBalance> figures;
-  bool balanced = true;
+  bool balanced = true;       ///< no feature has a gap, in whatever units
   std::string setAsideTable;  ///< layer that lists them with the reason, or empty
   std::string into;
   double seconds = 0;

@@ -189,6 +189,29 @@ TEST_F(OverlayTest, overlapsWithinALayerGiveRowsOfTheirOwn) {
   EXPECT_EQ(measured(), (Rows{"west|west|100000", "east|east|100000"}));
 }
 
+TEST_F(OverlayTest, aLineIsCountedOnceWhereAreasOverlap) {
+  m_city.addLayer("slanted", {}, {{1, "LINESTRING (443000 3584000,443037 3584023)", {}}});
+  m_city.addLayer("squares", {},
+                  {{1, "POLYGON ((443003 3584000,443018 3584000,443018 3584020,443003 3584020,443003 3584000))", {}},
+                   {2, "POLYGON ((443008 3584000,443023 3584000,443023 3584020,443008 3584020,443008 3584000))", {}}});
+  const double whole = std::hypot(37, 23), inside = whole * 20 / 37;
+  for (const OverlayKind kind : {OverlayKind::intersection, OverlayKind::difference, OverlayKind::identity}) {
+    const OverlayResult result = run("slanted", "squares", kind);
+    EXPECT_TRUE(result.balanced) << overlayKindName(kind);
+    EXPECT_EQ(result.figures->gap, 0);
+    EXPECT_NEAR(result.figures->in, whole, 1e-6);
+    const double out = kind == OverlayKind::intersection ? inside
+                       : kind == OverlayKind::difference ? whole - inside
+                                                         : whole;
+    EXPECT_NEAR(result.figures->out, out, 1e-6) << overlayKindName(kind);
+    EXPECT_NEAR(result.figures->leftOut, whole - out, 1e-6) << overlayKindName(kind);
+  }
+  const OverlayResult result = run("squares", "slanted", OverlayKind::intersection);
+  EXPECT_TRUE(result.balanced);
+  EXPECT_EQ(result.common, 2);
+  EXPECT_NEAR(result.figures->out, inside, 1e-6);
+}
+
 TEST_F(OverlayTest, badGeometryIsRepairedOrSetAside) {
   m_city.addLayer("bad", {{"n", FieldType::integer}},
                   {{1, "POLYGON ((0 0,10 10,10 0,0 10,0 0))", {std::int64_t{1}}},  // crosses itself: 2 triangles of 25
