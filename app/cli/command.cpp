@@ -51,6 +51,11 @@ geom::Envelope parseBox(std::string_view text, std::string_view option) {
     throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {std::string(option), std::string(text)}},
                 GIS_TR("it needs four numbers"), GIS_TR("write it as X1,Y1,X2,Y2"));
   }
+  if (v[0] > v[2] || v[1] > v[3]) {
+    throw Error(ErrorCode::usage, {GIS_TR("cannot read {0} \"{1}\""), {std::string(option), std::string(text)}},
+                GIS_TR("its first corner lies beyond the second"),
+                GIS_TR("write it as X1,Y1,X2,Y2, the south-western corner first"));
+  }
   geom::Envelope box;
   box.include(v[0], v[1]);
   box.include(v[2], v[3]);

@@ -21,6 +21,7 @@ namespace gis::query {
 namespace {
 
 constexpr std::size_t kRowsBuffered = 2048;  // their buffers are in memory at once
+constexpr double kLargestUnits = 1e9;        // of a distance: no map is as large, and beyond digits are lost
 constexpr std::size_t kBuffersAtOnce = 32;   // handed to a thread at a time
 
 /// Buffers of single features, from any thread.
@@ -134,6 +135,10 @@ class BufferWork {
                   GIS_TR("the distance is no number of metres"));
     }
     m_units = std::copysign(unitsOf(m_layer, std::abs(m_query.metres)), m_query.metres);
+    if (std::abs(m_units) > kLargestUnits) {
+      throw Error(ErrorCode::usage, {GIS_TR("layer \"{0}\" cannot be buffered"), {m_layer.name}},
+                  GIS_TR("the distance is larger than any map"), GIS_TR("give a smaller distance"));
+    }
     const int dimension = m_layer.geometryType->dimension();
     if (m_units <= 0 && (dimension == 0 || dimension == 1)) {
       throw Error(ErrorCode::usage, {GIS_TR("layer \"{0}\" cannot be buffered"), {m_layer.name}},

@@ -11590,6 +11590,22 @@
         <translation>请写成 2026-11-23 或 2026-11-23T17:30 的形式</translation>
     </message>
     <message>
+        <source>give a smaller distance</source>
+        <translation>请给出较小的距离</translation>
+    </message>
+    <message>
+        <source>its first corner lies beyond the second</source>
+        <translation>第一个角点超出了第二个角点</translation>
+    </message>
+    <message>
+        <source>the distance is larger than any map</source>
+        <translation>距离比任何地图都大</translation>
+    </message>
+    <message>
+        <source>write it as X1,Y1,X2,Y2, the south-western corner first</source>
+        <translation>请写成 X1,Y1,X2,Y2，先写西南角</translation>
+    </message>
+    <message>
         <source>{0}: {1} of {2} features from {3} in {4} s</source>
         <translation>{0}：来自 {3} 的 {2} 个要素中导入了 {1} 个，用时 {4} 秒</translation>
     </message>

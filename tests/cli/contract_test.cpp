@@ -25,6 +25,8 @@ TEST_F(Contract, usageErrorsExitTwoInOneSentence) {
   expectError(m.json({"layers"}), 2, "usage");
   expectError(m.json({"nonsense", city}), 2, "usage");
   expectError(m.json({"select", city, "lots", "--bbox", "1,2,3"}), 2, "usage");
+  expectError(m.json({"select", city, "lots", "--bbox", "10,10,0,20"}), 2, "usage");
+  expectError(m.json({"select", city, "lots", "--bbox", "0,10,10,0"}), 2, "usage");
 }
 
 TEST_F(Contract, importCountsAndKeepsWhatItRead) {

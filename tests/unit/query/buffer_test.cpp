@@ -181,6 +181,7 @@ TEST_F(BufferTest, refusals) {
   EXPECT_EQ(codeOf("lamps", -5), ErrorCode::usage);
   EXPECT_EQ(codeOf("lots", nan), ErrorCode::usage);
   EXPECT_EQ(codeOf("lots", std::numeric_limits<double>::infinity()), ErrorCode::usage);
+  for (const double beyond : {1e308, 1e12, -1e12}) EXPECT_EQ(codeOf("lots", beyond), ErrorCode::usage) << beyond;
   EXPECT_EQ(codeOf("nothing", 5), ErrorCode::noSuchLayer);
   m_city.addLayer("wgs", {}, {{1, "POINT (119.4 32.4)", {}}}, crs::Crs::fromEpsg(4490));
   EXPECT_EQ(codeOf("wgs", 5), ErrorCode::unsupported);
