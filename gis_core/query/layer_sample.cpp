@@ -125,13 +125,17 @@ double LayerSample::countIn(const geom::Envelope& box) {
   return double(m_tree->countIn(box, kMostCounted));
 }
 
-LayerSample::Met LayerSample::metInTable(const std::string& where) {
+const std::vector<std::int64_t>& LayerSample::fids() {
   if (m_fids.empty()) m_fids = store::spreadFids(*m_connection, m_layer, kRowsOfASample);
+  return m_fids;
+}
+
+LayerSample::Met LayerSample::metInTable(const std::string& where) {
   store::FeatureRequest request;
   request.allFields = false;
   request.geometry = false;
   request.where = where;
-  request.fids = m_fids;
+  request.fids = fids();
   Met met{0, m_fids.size()};
   if (m_fids.empty()) return met;
   store::readBatches(
@@ -171,6 +175,36 @@ double LayerSample::share(const std::string& where) {
   // of a sample that missed, half a row may have been there
   const double share = whole ? double(met.rows) / all : std::max(double(met.rows), 0.5) / all;
   return m_shares[where] = share;
+}
+
+double LayerSample::groups(const std::string& where, const std::vector<std::string>& fields) {
+  store::FeatureRequest request;
+  request.allFields = false;
+  request.fields = fields;
+  request.geometry = false;
+  request.where = where;
+  request.fids = fids();
+  if (m_fids.empty()) return 0;
+  std::map<std::vector<store::Value>, std::size_t> rowsOf;
+  std::size_t rows = 0;
+  store::readBatches(
+      *m_connection, m_layer, request, kRowsOfASample,
+      [&](store::FeatureBatch& batch) {
+        for (std::size_t row = 0; row < batch.rows(); ++row) {
+          std::vector<store::Value> values;
+          for (std::size_t k = 0; k < batch.fields.size(); ++k) values.push_back(batch.valueOf(k, row));
+          ++rowsOf[std::move(values)];
+        }
+        rows += batch.rows();
+        return true;
+      },
+      m_token);
+  if (rows == 0) return 0;
+  const auto once =
+      double(std::count_if(rowsOf.begin(), rowsOf.end(), [](const auto& one) { return one.second == 1; }));
+  // what came once in the sample stands for others that it missed
+  const double all = std::max(double(rows), count() * share(where));
+  return std::min(all, double(rowsOf.size()) - once + std::sqrt(all / double(rows)) * once);
 }
 
 LayerSample& LayerSamples::of(const store::LayerInfo& layer) {

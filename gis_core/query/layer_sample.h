@@ -38,6 +38,9 @@ class LayerSample {
   [[nodiscard]] double countIn(const geom::Envelope& box);
   /// The part (0 to 1) of the features that meet an SQL condition; never quite 0, for a sample can miss.
   [[nodiscard]] double share(const std::string& where);
+  /// Into how many groups the features that meet a condition fall by the values of fields. Source of the estimate:
+  /// Charikar et al., "Towards estimation error guarantees for distinct values", PODS 2000 (GEE).
+  [[nodiscard]] double groups(const std::string& where, const std::vector<std::string>& fields);
 
  private:
   void readBoxes(const CancelToken& token);
@@ -45,6 +48,8 @@ class LayerSample {
   struct Met {
     std::size_t rows = 0, of = 0;
   };
+  /// Some rows spread over the layer.
+  const std::vector<std::int64_t>& fids();
   [[nodiscard]] Met metInTable(const std::string& where);
   /// The same from the columns of the snapshot; nothing where there is none, or the condition is not for them.
   [[nodiscard]] std::optional<Met> metInSnapshot(const std::string& where);

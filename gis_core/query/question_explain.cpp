@@ -13,6 +13,8 @@ namespace gis::query {
 
 namespace {
 
+constexpr double kDissolveRow = 8e-6;
+
 std::string metresText(double metres) {
   return fmt::format("{} m", metres);
 }
@@ -215,6 +217,38 @@ class PairExplainer {
     m_out.lines.push_back({step, {GIS_TR("compute the shapes of {0}"), {name}}, 0, {}, {}, rows, 0, rows * perRow});
     write(rows, into);
   }
+  void dissolve(const DissolveQuery& q) {
+    LayerSample& layer = of(q.layer);
+    read(layer, q.where);
+    const double rows = layer.count() * layer.share(q.where);
+    const double groups = q.by.empty() ? rows : layer.groups(q.where, q.by);
+    m_out.lines.push_back(
+        {"dissolve", {GIS_TR("compute the shapes of {0}"), {q.layer}}, 0, {}, {}, groups, 0, rows * kDissolveRow});
+    write(groups, q.into);
+  }
+  /// What figures of zones add to the plan of an answer of so many rows.
+  void sharesOf(const Ask& ask, const Grouping& by, double rows) {
+    const std::size_t before = m_out.lines.size();
+    LayerSample& zones = of(by.zones);
+    LayerSample& layer = of(ask.layer);
+    requireComparable(zones.layer(), layer.layer());
+    read(zones, {});
+    const double pairs = rows * meetings(layer, zones, 0, 1, m_token).pairs;
+    PlanLine line{"zones",
+                  {GIS_TR("make a tree over {0}, find the zone of each of {1}, share out what lies in several"),
+                   {by.zones, ask.layer}},
+                  0,
+                  by.zones,
+                  by.zones,
+                  std::min(rows, zones.count() + 1),  // and what lies in none
+                  pairs,
+                  0};
+    line.seconds = rows * kReadShape + zones.count() * kTreeItem +
+                   pairs * (kTestPair + kTestByte * (layer.bytes() + zones.bytes()));
+    m_out.lines.push_back(line);
+    for (std::size_t i = before; i < m_out.lines.size(); ++i) m_out.seconds += m_out.lines[i].seconds;
+    m_out.fromSnapshots = m_out.fromSnapshots && m_fromSnapshots;
+  }
   void finish() {
     for (const PlanLine& line : m_out.lines) m_out.seconds += line.seconds;
     m_out.rows = m_out.lines.back().rows;
@@ -277,6 +311,9 @@ Explanation explain(const store::Connection& c, const Question& question, const 
   Explanation out;
   if (const auto* ask = std::get_if<Ask>(&question.what)) {
     Explainer(out).ask(planOf(c, *ask, token), *ask);
+    PairExplainer shares(c, token, out);
+    for (const Grouping& by : ask->by)
+      if (!by.zones.empty()) shares.sharesOf(*ask, by, out.rows);
     return out;
   }
   PairExplainer pairs(c, token, out);
@@ -285,9 +322,7 @@ Explanation explain(const store::Connection& c, const Question& question, const 
   if (const auto* aggregate = std::get_if<AggregateQuery>(&question.what)) pairs.aggregate(*aggregate);
   if (const auto* q = std::get_if<BufferQuery>(&question.what))
     pairs.single(q->layer, q->where, "buffer", 60e-6, q->into);
-  if (const auto* q = std::get_if<DissolveQuery>(&question.what)) {
-    pairs.single(q->layer, q->where, "dissolve", 8e-6, q->into);
-  }
+  if (const auto* q = std::get_if<DissolveQuery>(&question.what)) pairs.dissolve(*q);
   pairs.finish();
   return out;
 }

@@ -390,5 +390,22 @@ TEST_F(QuestionInCity, ThePlanTellsItsOrder) {
               HasSubstr("usage"));
 }
 
+TEST_F(QuestionInCity, ThePlanTellsTheZonesAndTheGroups) {
+  m_city.addLayer(
+      "wards", {},
+      {{1, "POLYGON ((-5 -5,16 -5,16 15,-5 15,-5 -5))", {}}, {2, "POLYGON ((16 -5,30 -5,30 15,16 15,16 -5))", {}}});
+  Question question = questionFromJson(
+      R"({"citydesk_query":1,"kind":"select","layer":"parcels","by":[{"zones":"wards"}],"target":{"as":"figure"}})");
+  const Explanation plan = explain(m_city.connection(), question, {});
+  ASSERT_EQ(plan.lines.size(), 3U);
+  EXPECT_EQ(plan.lines[1].rows, 2);
+  EXPECT_EQ(plan.lines[2].step, "zones");
+  EXPECT_EQ(plan.lines[2].tree, "wards");
+  EXPECT_GT(plan.lines[2].seconds, 0);
+  question = questionFromJson(R"({"citydesk_query":1,"kind":"dissolve","layer":"cases","by":["kind"],"into":"x"})");
+  EXPECT_EQ(explain(m_city.connection(), question, {}).rows, 2);
+  store::removeLayer(m_city.connection(), "wards");
+}
+
 }  // namespace
 }  // namespace gis::query
