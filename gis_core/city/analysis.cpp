@@ -85,18 +85,14 @@ query::HotSpotResult analyseHotSpots(const store::CityDatabase& city, const quer
   LayerStyle look;
   look.kind = style::StyleKind::categorised;
   look.field = result.classField;
-  look.classes = {
-      classOf("3", "#b2182b", "热点：高值聚集，误判不到 1 %", "Hot spot: high values together, by chance in under 1 %"),
-      classOf("2", "#ef8a62", "热点：高值聚集，误判不到 5 %", "Hot spot: high values together, by chance in under 5 %"),
-      classOf("1", "#fddbc7", "热点：高值聚集，误判不到 10 %",
-              "Hot spot: high values together, by chance in under 10 %"),
-      classOf("0", "#f2f2f2", "与偶然分布没有明显差别", "No more and no less than chance would give"),
-      classOf("-1", "#d1e5f0", "冷点：低值聚集，误判不到 10 %",
-              "Cold spot: low values together, by chance in under 10 %"),
-      classOf("-2", "#67a9cf", "冷点：低值聚集，误判不到 5 %",
-              "Cold spot: low values together, by chance in under 5 %"),
-      classOf("-3", "#2166ac", "冷点：低值聚集，误判不到 1 %",
-              "Cold spot: low values together, by chance in under 1 %")};
+  look.classes = {// short: in the layer tree the end, which tells them apart, must be in sight
+                  classOf("3", "#b2182b", "热点，误判不到 1 %", "Hot spot, by chance < 1 %"),
+                  classOf("2", "#ef8a62", "热点，误判不到 5 %", "Hot spot, by chance < 5 %"),
+                  classOf("1", "#fddbc7", "热点，误判不到 10 %", "Hot spot, by chance < 10 %"),
+                  classOf("0", "#f2f2f2", "与偶然分布无明显差别", "No different from chance"),
+                  classOf("-1", "#d1e5f0", "冷点，误判不到 10 %", "Cold spot, by chance < 10 %"),
+                  classOf("-2", "#67a9cf", "冷点，误判不到 5 %", "Cold spot, by chance < 5 %"),
+                  classOf("-3", "#2166ac", "冷点，误判不到 1 %", "Cold spot, by chance < 1 %")};
   setStyle(city, result.into, look);
   return result;
 }

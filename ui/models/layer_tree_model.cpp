@@ -259,6 +259,9 @@ QVariant LayerTreeModel::data(const QModelIndex& index, int role) const {
       return {};
     case kindRole: return static_cast<int>(node.kind);
     case nameRole: return node.name;
+    case Qt::ToolTipRole:
+      if (node.kind == Kind::legend) return node.label;  // whole, however narrow the panel is
+      [[fallthrough]];
     default: return node.kind == Kind::layer ? layerData(node, role) : QVariant();
   }
 }
