@@ -59,13 +59,23 @@ bool QuestionOptions::handle(Context& context, const std::string& cityFile, cons
   return true;
 }
 
+namespace {
+
+std::string lineText(const query::PlanLine& line, const std::string& language) {
+  Message text = line.text;
+  if (!line.word.empty() && !text.args.empty()) text.args.front() = textIn(line.word, language);
+  return textIn(text, language);
+}
+
+}  // namespace
+
 void printExplanation(Context& context, const store::Connection& c, const query::Question& question) {
   const query::Explanation plan = query::explain(c, question, context.progress.token());
   if (context.json) {
     JsonWriter json;
     json.beginObject().key("plan").beginArray();
     for (const query::PlanLine& line : plan.lines) {
-      json.beginObject().member("step", line.step).member("text", textIn(line.text, context.language));
+      json.beginObject().member("step", line.step).member("text", lineText(line, context.language));
       json.member("depth", line.depth).memberOrNull("other", line.other).memberOrNull("tree", line.tree);
       json.member("rows", std::round(line.rows)).member("pairs", std::round(line.pairs));
       json.member("seconds", line.seconds).endObject();
@@ -77,7 +87,7 @@ void printExplanation(Context& context, const store::Connection& c, const query:
   int number = 0;
   for (const query::PlanLine& line : plan.lines) {
     std::string text(std::size_t(line.depth) * 2, ' ');
-    text += fmt::format("{}. {}\n", ++number, textIn(line.text, context.language));
+    text += fmt::format("{}. {}\n", ++number, lineText(line, context.language));
     text += std::string(std::size_t(line.depth) * 2 + 3, ' ');
     text += textIn({line.pairs > 0 ? GIS_TR("about {0} rows, {1} pairs of boxes, {2}") : GIS_TR("about {0} rows, {2}"),
                     {rowsText(line.rows), rowsText(line.pairs), secondsText(line.seconds)}},

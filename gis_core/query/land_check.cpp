@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "gis_core/base/error.h"
@@ -82,6 +83,11 @@ class LandCheck {
     } else {
       readPlotLayer();
     }
+    if (m_plotSet.size() == 0 && !m_query.plotLayer.empty()) {
+      throw Error(ErrorCode::usage, GIS_TR("there is nothing to check"),
+                  {GIS_TR("no feature of layer \"{0}\" was taken for a plot"), {m_plotLayer.name}},
+                  GIS_TR("look at the condition and at what the layer holds"));
+    }
     if (m_plotSet.size() == 0) {
       throw Error(ErrorCode::usage, GIS_TR("there is nothing to check"), GIS_TR("no plot is named"),
                   GIS_TR("name a layer, an area or a file of plots (--plots, --wkt, --file)"));
@@ -102,11 +108,15 @@ class LandCheck {
     m_plotLayer.name = "plots";
     m_plotLayer.geometryType = geom::GeometryType{geom::GeometryKind::multiPolygon};
     m_plotLayer.crs = m_query.plotsCrs.isKnown() ? m_query.plotsCrs : m_city.crs();
+    if (!m_plotLayer.crs.isKnown()) {
+      throw Error(ErrorCode::unknownCrs, GIS_TR("the plots cannot be checked"),
+                  GIS_TR("their coordinate system is unknown"), GIS_TR("name it (--crs)"));
+    }
     for (const LandPlot& plot : m_query.plots) {
-      if (!plot.wkb.empty() && geom::typeOf(plot.wkb).dimension() != 2) throw noAreas();
       const auto number = std::int64_t(m_plotSet.size()) + 1;
-      m_plotSet.add(number, plot.wkb);
       m_names.push_back(plot.name.empty() ? std::to_string(number) : plot.name);
+      if (!plot.wkb.empty() && geom::typeOf(plot.wkb).dimension() != 2) throw noArea(m_names.back());
+      m_plotSet.add(number, plot.wkb);
     }
   }
   void readPlotLayer() {
@@ -134,8 +144,23 @@ class LandCheck {
           return true;
         },
         m_progress.token());
+    refuseMissing();
+  }
+  /// A plot that was asked for by its number is not left out in silence.
+  void refuseMissing() const {
+    if (!m_query.plotWhere.empty()) return;  // may have kept it out
+    std::set<std::int64_t> wanted(m_query.plotFids.begin(), m_query.plotFids.end());
+    for (std::size_t i = 0; i < m_plotSet.size(); ++i) wanted.erase(m_plotSet.fid(i));
+    if (wanted.empty()) return;
+    throw Error(ErrorCode::notFound,
+                {GIS_TR("there is no feature {0} in \"{1}\""), {std::to_string(*wanted.begin()), m_plotLayer.name}});
+  }
+  [[nodiscard]] static Error noArea(const std::string& plot) {
+    return Error(ErrorCode::unsupported, {GIS_TR("plot {0} is no area"), {plot}},
+                 GIS_TR("points and lines cover no land"), GIS_TR("give it as a polygon"));
   }
   [[nodiscard]] Error noAreas() const {
+    if (m_query.plotLayer.empty()) return noArea(m_names.front());
     return Error(ErrorCode::unsupported, {GIS_TR("layer \"{0}\" has no plots"), {m_plotLayer.name}},
                  GIS_TR("its features are no areas"), GIS_TR("name a layer of areas (--plots)"));
   }

@@ -91,19 +91,23 @@ class Overlay {
   /// Where no one dimension would be that of the answer.
   void refuseDimensions(int a, int b) const {
     if (a < 0 || b < 0 || a == b) return;
+    const std::vector<std::string> both{m_a.name, m_b.name};
     if (wantsRestOfB()) {
-      throw Error(
-          ErrorCode::unsupported,
-          {GIS_TR("layers \"{0}\" and \"{1}\" have no {2}"), {m_a.name, m_b.name, overlayKindName(m_query.kind)}},
-          GIS_TR("their features are of different kinds: points, lines, areas"),
-          GIS_TR("ask for their intersection, difference or identity (--op)"));
+      const std::vector<std::string> lowerFirst = a < b ? both : std::vector<std::string>{m_b.name, m_a.name};
+      throw Error(ErrorCode::unsupported,
+                  {m_query.kind == Kind::combined ? GIS_TR("layers \"{0}\" and \"{1}\" have no union")
+                                                  : GIS_TR("layers \"{0}\" and \"{1}\" have no symmetric difference"),
+                   both},
+                  {std::min(a, b) == 1   ? GIS_TR("the features of \"{0}\" are lines, those of \"{1}\" areas")
+                   : std::max(a, b) == 1 ? GIS_TR("the features of \"{0}\" are points, those of \"{1}\" lines")
+                                         : GIS_TR("the features of \"{0}\" are points, those of \"{1}\" areas"),
+                   lowerFirst},
+                  GIS_TR("ask for their intersection, difference or identity (--op)"));
     }
     if (m_query.kind == Kind::identity && a > b) {
-      throw Error(
-          ErrorCode::unsupported,
-          {GIS_TR("layers \"{0}\" and \"{1}\" have no {2}"), {m_a.name, m_b.name, overlayKindName(m_query.kind)}},
-          GIS_TR("lines or points do not part areas, nor points lines"),
-          GIS_TR("ask for their intersection (--op), or name them the other way round"));
+      throw Error(ErrorCode::unsupported, {GIS_TR("layers \"{0}\" and \"{1}\" have no identity"), both},
+                  GIS_TR("lines or points do not part areas, nor points lines"),
+                  GIS_TR("ask for their intersection (--op), or name them the other way round"));
     }
   }
 

@@ -1,5 +1,7 @@
 #include "gis_core/query/question_crs.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,7 +30,8 @@ void requireComparable(const store::LayerInfo& left, const store::LayerInfo& rig
 
 double unitsOf(const store::LayerInfo& layer, double metres) {
   if (!std::isfinite(metres) || metres < 0) {
-    throw Error(ErrorCode::usage, GIS_TR("this is no distance"), GIS_TR("it must be a number of metres, not negative"));
+    throw Error(ErrorCode::usage, {GIS_TR("{0} is no distance"), {fmt::format("{}", metres)}},
+                GIS_TR("it must be a number of metres, not negative"));
   }
   if (!layer.crs.isKnown()) {
     throw Error(ErrorCode::unknownCrs, {GIS_TR("no distance can be asked of layer \"{0}\""), {layer.name}},

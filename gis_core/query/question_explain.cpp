@@ -19,6 +19,35 @@ std::string metresText(double metres) {
   return fmt::format("{} m", metres);
 }
 
+/// How a relation is called; a pattern stays as it is.
+Message relationMessage(const geom::Relation& relation) {
+  if (!relation.pattern.empty()) return {};
+  switch (relation.predicate) {
+    case geom::Predicate::intersects: return GIS_TR("intersects");
+    case geom::Predicate::contains: return GIS_TR("contains");
+    case geom::Predicate::within: return GIS_TR("within");
+    case geom::Predicate::covers: return GIS_TR("covers");
+    case geom::Predicate::coveredBy: return GIS_TR("covered_by");
+    case geom::Predicate::touches: return GIS_TR("touches");
+    case geom::Predicate::crosses: return GIS_TR("crosses");
+    case geom::Predicate::overlaps: return GIS_TR("overlaps");
+    case geom::Predicate::equals: return GIS_TR("equals");
+    case geom::Predicate::disjoint: return GIS_TR("disjoint");
+  }
+  return {};
+}
+
+Message overlayMessage(OverlayKind kind) {
+  switch (kind) {
+    case OverlayKind::intersection: return GIS_TR("intersection");
+    case OverlayKind::combined: return GIS_TR("union");
+    case OverlayKind::difference: return GIS_TR("difference");
+    case OverlayKind::symmetricDifference: return GIS_TR("symmetric_difference");
+    case OverlayKind::identity: return GIS_TR("identity");
+  }
+  return {};
+}
+
 /// Turns a plan into lines.
 class Explainer {
  public:
@@ -114,6 +143,7 @@ class Explainer {
     line.step = test.metres ? "distance" : "relation";
     line.other = test.other->layer;
     const std::string what = test.metres ? metresText(*test.metres) : relationWord(test.relation);
+    if (!test.metres) line.word = relationMessage(test.relation);
     const std::vector<std::string> words{what, line.other, m_layer};
     switch (step.way) {
       case Way::whole:
@@ -154,6 +184,9 @@ class PairExplainer {
     const std::string what = q.relation       ? relationWord(*q.relation)
                              : q.withinMetres ? metresText(*q.withinMetres)
                                               : fmt::format("{} nearest", q.nearest);
+    const Message word = q.relation                   ? relationMessage(*q.relation)
+                         : q.withinMetres.has_value() ? Message()
+                                                      : Message{GIS_TR("{0} nearest"), {std::to_string(q.nearest)}};
     PlanLine line{q.relation ? "relation"
                   : nearest  ? "nearest"
                              : "distance",
@@ -170,6 +203,7 @@ class PairExplainer {
     line.rows = q.one ? matched : found;
     if (q.keepAll) line.rows += left.count() - matched;
     line.seconds = nearest ? seconds + left.count() * 8e-6 : seconds;
+    line.word = word;
     m_out.lines.push_back(line);
     write(line.rows, q.into);
   }
@@ -187,6 +221,7 @@ class PairExplainer {
         pairs,
         0};
     line.seconds = seconds + pairs * (12e-6 + 8e-9 * (a.bytes() + b.bytes()));
+    line.word = overlayMessage(q.kind);
     if (q.kind == OverlayKind::difference) line.rows = a.count() * a.share(q.whereA);
     m_out.lines.push_back(line);
     write(line.rows, q.into);

@@ -29,6 +29,17 @@ std::string namesOf(const std::vector<Parameter>& parameters) {
   return names;
 }
 
+/// Told of the parameter: no column is spoken of that nobody named.
+store::Value valueOf(const Parameter& parameter, const std::string& text) {
+  try {
+    return store::parseValue(text, {parameter.name, parameter.type, 0, 0});
+  } catch (const Error& error) {
+    throw Error(error.code(), {GIS_TR("\"{0}\" is no value for the parameter \"{1}\""), {text, parameter.name}},
+                {GIS_TR("its values are of type {0}"), {store::fieldTypeName(parameter.type)}},
+                {GIS_TR("give it another one (--set {0}=VALUE)"), {parameter.name}});
+  }
+}
+
 Values valuesOf(const std::vector<Parameter>& parameters, const GivenValues& given) {
   for (const auto& [name, text] : given) {
     const auto found = std::find_if(parameters.begin(), parameters.end(),
@@ -45,7 +56,7 @@ Values valuesOf(const std::vector<Parameter>& parameters, const GivenValues& giv
                 {GIS_TR("give it one (--set {0}=VALUE)"), {parameter.name}});
     }
     const std::string& text = found == given.end() ? *parameter.fallback : found->second;
-    values[parameter.name] = store::parseValue(text, {parameter.name, parameter.type, 0, 0});
+    values[parameter.name] = valueOf(parameter, text);
   }
   return values;
 }
@@ -205,8 +216,8 @@ std::string filledSql(const std::string& sql, const std::vector<Parameter>& para
   return withPlaces(sql, [&](std::string name, std::size_t) {
     if (name.empty()) {
       if (next >= parameters.size()) {
-        refuseUse({GIS_TR("it holds {0} places \"?\", but has {1} parameters"),
-                   {std::to_string(next + 1), std::to_string(parameters.size())}});
+        refuseUse({GIS_TR("it holds more places \"?\" than parameters, of which there are {0}"),
+                   {std::to_string(parameters.size())}});
       }
       name = parameters[next++].name;
     }

@@ -59,6 +59,7 @@ struct PlanLine {
   double rows = 0;    ///< that are left after it
   double pairs = 0;   ///< of boxes that meet
   double seconds = 0;
+  Message word{};  ///< what fills the place {0} of the text, where that is to be translated, too
 };
 
 struct Explanation {

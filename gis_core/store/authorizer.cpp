@@ -126,15 +126,15 @@ int ReadOnlyAuthorizer::decide(void* context, int action, const char* first, con
     case SQLITE_RECURSIVE: return SQLITE_OK;
     case SQLITE_FUNCTION:
       if (isHarmlessFunction(other)) return SQLITE_OK;
-      self->m_refused = "the function " + std::string(other) + " is not allowed";
+      self->m_refused = {GIS_TR("the function {0} is not allowed"), {std::string(other)}};
       return SQLITE_DENY;
     case SQLITE_PRAGMA:
       if (holds(kPragmas, lowerAscii(name))) return SQLITE_OK;
-      self->m_refused = "PRAGMA " + std::string(name) + " is not allowed";
+      self->m_refused = {GIS_TR("PRAGMA {0} is not allowed"), {std::string(name)}};
       return SQLITE_DENY;
     default: break;
   }
-  self->m_refused = "only reading is allowed";
+  self->m_refused = GIS_TR("only reading is allowed");
   return SQLITE_DENY;
 }
 
@@ -154,15 +154,17 @@ void connectVirtualTables(const Connection& c) {
   }
 }
 
-void throwStatementError(const Connection& c, std::string_view refused) {
+void throwStatementError(const Connection& c, const Message& refused, std::string_view layer) {
   const std::string reason = sqlite3_errmsg(c.handle());
   constexpr std::string_view kNoColumn = "no such column: ";
   if (refused.empty() && startsWith(reason, kNoColumn)) {
-    throw Error(ErrorCode::noSuchField, {GIS_TR("there is no field \"{0}\""), {reason.substr(kNoColumn.size())}}, {},
-                statementAdvice());
+    const std::string field = reason.substr(kNoColumn.size());
+    throw Error(ErrorCode::noSuchField,
+                layer.empty() ? Message{GIS_TR("there is no field \"{0}\""), {field}}
+                              : Message{GIS_TR("layer \"{0}\" has no field \"{1}\""), {std::string(layer), field}},
+                {}, statementAdvice());
   }
-  throw Error(ErrorCode::sql, GIS_TR("the statement was refused"),
-              refused.empty() ? statementFault(reason) : Message(std::string(refused)),
+  throw Error(ErrorCode::sql, GIS_TR("the statement was refused"), refused.empty() ? statementFault(reason) : refused,
               refused.empty() ? statementAdvice() : Message());
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "gis_core/base/message.h"
 #include "gis_core/store/connection.h"
 
 namespace gis::store {
@@ -22,18 +23,19 @@ class ReadOnlyAuthorizer {
   ReadOnlyAuthorizer& operator=(const ReadOnlyAuthorizer&) = delete;
   ~ReadOnlyAuthorizer();
   /// What was refused last, in words; empty when nothing was.
-  [[nodiscard]] const std::string& refused() const { return m_refused; }
+  [[nodiscard]] const Message& refused() const { return m_refused; }
 
  private:
   static int decide(void* self, int action, const char* first, const char* second, const char* database,
                     const char* trigger);
   const Connection& m_connection;
-  std::string m_refused;
+  Message m_refused;
 };
 
 void connectVirtualTables(const Connection& c);
 
-/// Throws Error(sql), or Error(noSuchField) when SQLite's words say that a column is missing.
-[[noreturn]] void throwStatementError(const Connection& c, std::string_view refused);
+/// Throws Error(sql), or Error(noSuchField) when SQLite's words say that a column is missing; `layer`: the only one
+/// that the statement speaks of, or empty.
+[[noreturn]] void throwStatementError(const Connection& c, const Message& refused, std::string_view layer);
 
 }  // namespace gis::store

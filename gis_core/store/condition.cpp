@@ -12,14 +12,14 @@
 namespace gis::store {
 namespace {
 
-/// Prepares and finalises; throws the error in words.
-void checkPrepares(const Connection& c, const std::string& sql, const std::string* refused) {
+/// Prepares and finalises; throws the error in words. `layer`: the only one it speaks of, or empty.
+void checkPrepares(const Connection& c, const std::string& sql, const Message& refused, std::string_view layer) {
   sqlite3_stmt* statement = nullptr;
   const char* tail = nullptr;
   const int code = sqlite3_prepare_v2(c.handle(), sql.c_str(), static_cast<int>(sql.size()) + 1, &statement, &tail);
   const bool more = tail != nullptr && *tail != '\0';
   const int parameters = statement == nullptr ? 0 : sqlite3_bind_parameter_count(statement);
-  if (code != SQLITE_OK) throwStatementError(c, refused == nullptr ? std::string_view() : *refused);
+  if (code != SQLITE_OK) throwStatementError(c, refused, layer);
   sqlite3_finalize(statement);
   if (more || statement == nullptr || parameters != 0) {
     throw Error(ErrorCode::sql, GIS_TR("the condition was refused"),
@@ -95,14 +95,16 @@ void checkCondition(const Connection& c, std::string_view table, std::string_vie
   // closes the CASE the other way round: only an expression passes both. The line ends stop "--" comments.
   const std::string inBrackets = "SELECT 1" + from + " WHERE (\n" + text + "\n)";
   const std::string inCase = "SELECT 1" + from + " WHERE CASE WHEN\n" + text + "\nTHEN 1 END";
-  // what is wrong is told of the condition alone, not of a bracket of ours
-  if (!prepares(c, inBrackets)) checkPrepares(c, "SELECT 1" + from + " WHERE\n" + text, nullptr);
-  checkPrepares(c, inBrackets, nullptr);  // without the authorizer: this connects what the condition uses
   const std::string low = lowerAscii(text);
+  // of a further SELECT it is not known which layer lacks the field
+  const std::string_view layer = low.find("select") == std::string::npos ? table : std::string_view();
+  // what is wrong is told of the condition alone, not of a bracket of ours
+  if (!prepares(c, inBrackets)) checkPrepares(c, "SELECT 1" + from + " WHERE\n" + text, {}, layer);
+  checkPrepares(c, inBrackets, {}, layer);  // without the authorizer: this connects what the condition uses
   if (low.find("spatialindex") != std::string::npos || low.find("knn") != std::string::npos) connectVirtualTables(c);
   const ReadOnlyAuthorizer authorizer(c);
-  checkPrepares(c, inBrackets, &authorizer.refused());
-  checkPrepares(c, inCase, &authorizer.refused());
+  checkPrepares(c, inBrackets, authorizer.refused(), layer);
+  checkPrepares(c, inCase, authorizer.refused(), layer);
 }
 
 }  // namespace gis::store

@@ -72,7 +72,7 @@ Value cellOf(sqlite3_stmt* row, int column) {
 }
 
 [[noreturn]] void throwStep(const Connection& c, int code, const Watch& watch, std::chrono::milliseconds limit,
-                            const std::string& refused) {
+                            const Message& refused) {
   if ((code & 0xff) == SQLITE_INTERRUPT && !watch.token.cancelled()) {
     throw Error(ErrorCode::cancelled, GIS_TR("the statement was stopped"),
                 {GIS_TR("it took longer than {0} s"), {fmt::format("{:g}", static_cast<double>(limit.count()) / 1000)}},

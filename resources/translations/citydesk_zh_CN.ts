@@ -3538,10 +3538,6 @@
         <translation>该几何没有内部点</translation>
     </message>
     <message>
-        <source>this is no distance</source>
-        <translation>这不是有效的距离</translation>
-    </message>
-    <message>
         <source>this is not a geometry</source>
         <translation>这不是几何</translation>
     </message>
@@ -4686,10 +4682,6 @@
         <translation>图层“{0}”没有可分摊的 {1}</translation>
     </message>
     <message>
-        <source>layers &quot;{0}&quot; and &quot;{1}&quot; have no {2}</source>
-        <translation>图层“{0}”与“{1}”无法进行 {2} 运算</translation>
-    </message>
-    <message>
         <source>lines or points do not part areas, nor points lines</source>
         <translation>线和点不能分割面，点不能分割线</translation>
     </message>
@@ -4716,10 +4708,6 @@
     <message>
         <source>the field &quot;{0}&quot; of layer &quot;{1}&quot; cannot be added up</source>
         <translation>图层“{1}”的字段“{0}”不能求和</translation>
-    </message>
-    <message>
-        <source>their features are of different kinds: points, lines, areas</source>
-        <translation>两者的要素种类不同：点、线、面</translation>
     </message>
     <message>
         <source>what came out of {0} and {1} is not all that went in</source>
@@ -8850,10 +8838,6 @@
         <translation>其格式为 {0}，本程序认识到 {1}</translation>
     </message>
     <message>
-        <source>it holds {0} places &quot;?&quot;, but has {1} parameters</source>
-        <translation>它有 {0} 处“?”，但只有 {1} 个参数</translation>
-    </message>
-    <message>
         <source>it is no JSON: byte {0} is not expected there</source>
         <translation>不是 JSON：第 {0} 字节出乎意料</translation>
     </message>
@@ -11604,6 +11588,150 @@
     <message>
         <source>write it as X1,Y1,X2,Y2, the south-western corner first</source>
         <translation>请写成 X1,Y1,X2,Y2，先写西南角</translation>
+    </message>
+    <message>
+        <source>PRAGMA {0} is not allowed</source>
+        <translation>不允许使用 PRAGMA {0}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no value for the parameter &quot;{1}&quot;</source>
+        <translation>“{0}”不能作为参数“{1}”的值</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>covered_by</source>
+        <translation>被覆盖</translation>
+    </message>
+    <message>
+        <source>covers</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation>穿越</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>disjoint</source>
+        <translation>不相交</translation>
+    </message>
+    <message>
+        <source>equals</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>give it another one (--set {0}=VALUE)</source>
+        <translation>请另给一个值（--set {0}=VALUE）</translation>
+    </message>
+    <message>
+        <source>give it as a polygon</source>
+        <translation>请以多边形给出</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>标识叠加</translation>
+    </message>
+    <message>
+        <source>intersection</source>
+        <translation>相交部分</translation>
+    </message>
+    <message>
+        <source>intersects</source>
+        <translation>相交</translation>
+    </message>
+    <message>
+        <source>it holds more places &quot;?&quot; than parameters, of which there are {0}</source>
+        <translation>其中的“?”多于参数，参数只有 {0} 个</translation>
+    </message>
+    <message>
+        <source>its values are of type {0}</source>
+        <translation>其值的类型为 {0}</translation>
+    </message>
+    <message>
+        <source>layers &quot;{0}&quot; and &quot;{1}&quot; have no identity</source>
+        <translation>图层“{0}”与“{1}”无法进行标识叠加</translation>
+    </message>
+    <message>
+        <source>layers &quot;{0}&quot; and &quot;{1}&quot; have no symmetric difference</source>
+        <translation>图层“{0}”与“{1}”无法求对称差</translation>
+    </message>
+    <message>
+        <source>layers &quot;{0}&quot; and &quot;{1}&quot; have no union</source>
+        <translation>图层“{0}”与“{1}”无法求并集</translation>
+    </message>
+    <message>
+        <source>look at the condition and at what the layer holds</source>
+        <translation>请检查条件和图层内容</translation>
+    </message>
+    <message>
+        <source>name it (--crs)</source>
+        <translation>请注明（--crs）</translation>
+    </message>
+    <message>
+        <source>no feature of layer &quot;{0}&quot; was taken for a plot</source>
+        <translation>图层“{0}”中没有要素被选作地块</translation>
+    </message>
+    <message>
+        <source>overlaps</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>plot {0} is no area</source>
+        <translation>地块 {0} 不是面</translation>
+    </message>
+    <message>
+        <source>points and lines cover no land</source>
+        <translation>点和线不占土地面积</translation>
+    </message>
+    <message>
+        <source>symmetric_difference</source>
+        <translation>对称差</translation>
+    </message>
+    <message>
+        <source>the features of &quot;{0}&quot; are lines, those of &quot;{1}&quot; areas</source>
+        <translation>“{0}”的要素是线，“{1}”的要素是面</translation>
+    </message>
+    <message>
+        <source>the features of &quot;{0}&quot; are points, those of &quot;{1}&quot; areas</source>
+        <translation>“{0}”的要素是点，“{1}”的要素是面</translation>
+    </message>
+    <message>
+        <source>the features of &quot;{0}&quot; are points, those of &quot;{1}&quot; lines</source>
+        <translation>“{0}”的要素是点，“{1}”的要素是线</translation>
+    </message>
+    <message>
+        <source>the function {0} is not allowed</source>
+        <translation>不允许使用函数 {0}</translation>
+    </message>
+    <message>
+        <source>their coordinate system is unknown</source>
+        <translation>其坐标系未知</translation>
+    </message>
+    <message>
+        <source>touches</source>
+        <translation>相接</translation>
+    </message>
+    <message>
+        <source>union</source>
+        <translation>并集</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>位于其内</translation>
+    </message>
+    <message>
+        <source>{0} is no distance</source>
+        <translation>{0} 不是有效的距离</translation>
+    </message>
+    <message>
+        <source>{0} nearest</source>
+        <translation>最近的 {0} 个</translation>
     </message>
     <message>
         <source>{0}: {1} of {2} features from {3} in {4} s</source>

@@ -74,6 +74,17 @@ TEST_F(LandCheckCommandTest, aTypedPlotAgainstTwoLayers) {
   EXPECT_EQ(result.json.at("into"), nullptr);
 }
 
+TEST_F(LandCheckCommandTest, whatIsNoPlotIsNamedAsItWasGiven) {
+  const CliResult point = m.json({"landcheck", city, "--wkt", "POINT(1 2)", "--against", "uses"});
+  expectError(point, 1, "unsupported");
+  EXPECT_NE(point.err.find("plot 1 is no area"), std::string::npos) << point.err;
+  EXPECT_EQ(point.err.find("layer"), std::string::npos) << point.err;  // nobody named one
+  const CliResult missing =
+      m.json({"landcheck", city, "--plots", "uses", "--plot", "1", "--plot", "999", "--against", "lamps"});
+  expectError(missing, 1, "not_found");
+  EXPECT_NE(missing.err.find("there is no feature 999 in \"uses\""), std::string::npos) << missing.err;
+}
+
 TEST_F(LandCheckCommandTest, pointsAndTheEllipsoid) {
   const CliResult result = m.json({"landcheck", city, "--points", "440000,3580000;440100,3580000;440100,3580100",
                                    "--against", "uses", "--area", "ellipsoid"});

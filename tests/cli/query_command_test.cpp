@@ -249,6 +249,27 @@ TEST_F(QueryCommand, EveryQuestionExplainsItselfAndCanBeSaved) {
   const CliResult text =
       m.run({"select", city, "cases", "--within-distance", "50", "schools", "--explain", "--lang", "zh"});
   EXPECT_NE(text.out.find("行"), std::string::npos) << text.out;
+  for (const auto& [line, word] :
+       {std::pair{std::vector<std::string>{"select", city, "cases", "--relate", "within", "schools"}, "位于其内"},
+        std::pair{std::vector<std::string>{"join", city, "cases", "schools", "--nearest", "2", "--into", "x2"},
+                  "最近的 2 个"},
+        std::pair{std::vector<std::string>{"overlay", city, "cases", "schools", "--op", "union", "--into", "x2"},
+                  "并集"}}) {
+    std::vector<std::string> explain = line;
+    explain.insert(explain.end(), {"--explain", "--lang", "zh"});
+    const CliResult told = m.run(explain);
+    EXPECT_NE(told.out.find(word), std::string::npos) << told.out << told.err;
+    for (const char* english : {"within", "nearest", "union"})
+      EXPECT_EQ(told.out.find(english), std::string::npos) << told.out;
+  }
+  // … and so are refusals, with what was given
+  const CliResult refused = m.run({"sql", city, "SELECT load_extension('x')", "--lang", "zh"});
+  EXPECT_NE(refused.err.find("不允许使用函数 load_extension"), std::string::npos) << refused.err;
+  EXPECT_NE(
+      m.run({"select", city, "cases", "--within-distance", "-1", "schools", "--count"}).err.find("-1 is no distance"),
+      std::string::npos);
+  EXPECT_NE(m.run({"select", city, "cases", "--where", "nix = 1"}).err.find("layer \"cases\" has no field \"nix\""),
+            std::string::npos);
 }
 
 }  // namespace

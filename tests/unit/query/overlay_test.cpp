@@ -272,6 +272,14 @@ TEST_F(OverlayTest, refusals) {
   m_city.addLayer("mixed", {}, {{1, kLeft, {}}, {2, "POINT (1 1)", {}}});
   m_city.addLayer("nowhere", {}, {{1, kLeft, {}}}, {});
   expectRefused([&] { run("pipes", "lots", OverlayKind::combined); }, ErrorCode::unsupported);
+  try {
+    run("lots", "pipes", OverlayKind::combined);
+    ADD_FAILURE() << "not refused";
+  } catch (const Error& error) {
+    EXPECT_NE(error.sentence().find(R"(have no union: the features of "pipes" are lines, those of "lots" areas)"),
+              std::string::npos)
+        << error.sentence();
+  }
   expectRefused([&] { run("pipes", "lots", OverlayKind::symmetricDifference); }, ErrorCode::unsupported);
   expectRefused([&] { run("lots", "pipes", OverlayKind::identity); }, ErrorCode::unsupported);
   expectRefused([&] { run("mixed", "lots", OverlayKind::intersection); }, ErrorCode::unsupported);

@@ -106,7 +106,8 @@ TEST(QuestionParameters, FillTheirPlacesAndNoOthers) {
   EXPECT_EQ(filledSql("a = ? AND b < ? -- ?\n AND c = '?:n' AND \"?\" = :n AND [?] = ?n", two, values, next),
             "a = 'O''Brien' AND b < 7 -- ?\n AND c = '?:n' AND \"?\" = 7 AND [?] = 7");
   EXPECT_EQ(next, 2U);
-  EXPECT_THAT(refusalOf([&] { (void)filledSql("?", two, values, next); }), HasSubstr("3 places"));
+  EXPECT_THAT(refusalOf([&] { (void)filledSql("?", two, values, next); }),
+              HasSubstr("more places \"?\" than parameters"));
 
   const Question question = questionFromJson(kEverything);
   EXPECT_THAT(refusalOf([&] { (void)withValues(question, {}); }), HasSubstr("\"far\" has no value"));
@@ -114,7 +115,10 @@ TEST(QuestionParameters, FillTheirPlacesAndNoOthers) {
                 (void)withValues(question, {{"fra", "1"}});
               }),
               HasSubstr("its parameters are class, far"));
-  EXPECT_THAT(refusalOf([&] { (void)withValues(question, {{"far", "near"}}); }), HasSubstr("invalid_value"));
+  const std::string near = refusalOf([&] { (void)withValues(question, {{"far", "near"}}); });
+  EXPECT_THAT(near, HasSubstr("invalid_value"));
+  EXPECT_THAT(near, HasSubstr("\"near\" is no value for the parameter \"far\""));
+  EXPECT_THAT(near, ::testing::Not(HasSubstr("column")));
   const Question filled = withValues(question, {{"far", "50"}, {"class", "井盖"}});
   const std::string text = toJsonText(filled);
   EXPECT_THAT(text, HasSubstr(R"("value":"井盖")"));
