@@ -396,6 +396,30 @@ TEST_F(SqlConsoleTest, ErrorsAreSentencesAndHistoryIsKept) {
   EXPECT_EQ(history.itemData(3).toString(), QStringLiteral("SELECT kode FROM parcels"));
 }
 
+TEST_F(SqlConsoleTest, RowsOfTheStatementBeforeAreNoAnswer) {
+  const auto isEmpty = [&] {
+    return sql().result().rowCount() == 0 && !at<QPushButton>("sqlCopyButton").isEnabled() &&
+           !at<QPushButton>("sqlExportButton").isEnabled();
+  };
+  const QString good = QStringLiteral("SELECT fid FROM parcels LIMIT 3");
+  for (const QString& bad : {QStringLiteral("SELECT kode FROM parcels"), QStringLiteral("DELETE FROM parcels")}) {
+    run(good);
+    ASSERT_EQ(sql().result().rowCount(), 3);
+    EXPECT_TRUE(at<QPushButton>("sqlExportButton").isEnabled());
+    run(bad);
+    EXPECT_TRUE(isEmpty()) << bad.toStdString();
+  }
+  run(good);
+  sql().setStatement(
+      QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"));
+  QTest::keyClick(&at<SqlEdit>("sqlEdit"), Qt::Key_Return, Qt::ControlModifier);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return sql().isRunning(); }, 5000));
+  EXPECT_TRUE(isEmpty());
+  click("sqlStopButton");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !sql().isRunning(); }, 5000));
+  EXPECT_TRUE(isEmpty());
+}
+
 TEST_F(SqlConsoleTest, StopEndsAStatementAtOnce) {
   sql().setStatement(
       QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"));

@@ -160,6 +160,21 @@ TEST_F(LandCheckDialogTest, ThePlotIsTypedByItsCorners) {
   for (int column = 0; column < 7; ++column) whole << cell(dialog, 0, column);
   EXPECT_TRUE(whole.join(QLatin1Char('|')).remove(QLatin1Char(',')).contains(QStringLiteral("120000.00")))
       << whole.join(QLatin1Char('|')).toStdString();
+  EXPECT_TRUE(at<QPushButton>(dialog, "landSheetButton").isEnabled());
+  EXPECT_TRUE(at<QPushButton>(dialog, "landPdfButton").isEnabled());
+  // the table is no answer to other corners, least of all to wrong ones
+  for (const char* other : {"444000,3585000; 444400 abc", "444000,3585000; @400,0; @0,200"}) {
+    corners.setText(QLatin1String(other));
+    EXPECT_EQ(at<QTableView>(dialog, "landTable").model()->rowCount(), 0) << other;
+    EXPECT_FALSE(at<QPushButton>(dialog, "landSheetButton").isEnabled()) << other;
+    EXPECT_FALSE(at<QPushButton>(dialog, "landPdfButton").isEnabled()) << other;
+    if (!check.isEnabled()) continue;
+    check.click();
+    settle();
+    EXPECT_GT(at<QTableView>(dialog, "landTable").model()->rowCount(), 1);
+    at<QLineEdit>(dialog, "landIntoEdit").setText(QStringLiteral("another_name"));  // asks nothing else
+    EXPECT_GT(at<QTableView>(dialog, "landTable").model()->rowCount(), 1);
+  }
 }
 
 TEST_F(LandCheckDialogTest, AFileThatIsMissingIsSaid) {

@@ -37,6 +37,7 @@ void LandCheckDialog::run(bool intoLayer) {
   });
   setRunning(true);
   say(tr("Working…"));
+  m_asked = commandLine();
   m_job = m_session.task(
       windowTitle(),
       [city = toUtf8(m_session.city().file), actor = toUtf8(m_session.actor()), ask,
@@ -69,6 +70,7 @@ void LandCheckDialog::run(bool intoLayer) {
 
 void LandCheckDialog::take(const Answer& answer) {
   m_model->take(answer.table);
+  m_answered = m_asked;
   m_shapes = answer.shapes;
   for (int column = 0; column < m_model->columnCount(); ++column) m_table->resizeColumnToContents(column);
   setRunning(false);

@@ -422,6 +422,11 @@ void LandCheckDialog::changed() {
   m_command->setText(commandLine());
   m_command->setCursorPosition(0);
   if (m_running) return;
+  if (m_model->table() != nullptr && m_command->text() != m_answered) {
+    m_model->take({});  // it is no answer to what is asked now
+    m_shapes.reset();
+    setRunning(false);
+  }
   const QString why = hindrance();
   say(why, !why.isEmpty());
   m_check->setEnabled(why.isEmpty());

@@ -108,6 +108,7 @@ class LandCheckDialog : public QDialog {
   FieldTitlesOf m_titles;
   std::map<QString, QString> m_classes;                    ///< field of each layer; empty: one class
   std::shared_ptr<const query::LandCheckResult> m_shapes;  ///< of the last answer
+  QString m_asked, m_answered;                             ///< command lines: of the check that runs, of the table
   std::function<std::shared_ptr<const MapScene>()> m_scene;
   JobHandle m_job;
   bool m_running = false;

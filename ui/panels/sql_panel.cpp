@@ -237,6 +237,7 @@ void SqlPanel::run(bool explain) {
   const QString program =
       sqlProgram().isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/citydesk-cli") : sqlProgram();
   m_clock.start();
+  takeAnswer({});  // whatever becomes of this statement, the rows of the one before are not its answer
   setRunning(true);
   say(tr("Running…"));
   m_process.start(program, arguments);
