@@ -203,6 +203,7 @@ class Answering {
       set = std::make_unique<GeometrySet>(loadByFids(m_connection, other, {}, {}, found.fids, crs(), token()));
       m_result.undecided += found.undecided;
     }
+    if (looksForNone(m_ask.where)) set->findBroken(token());
     m_result.broken += set->broken();
     return *set;
   }

@@ -172,6 +172,7 @@ class Selection {
     if (!set) {
       set = std::make_unique<GeometrySet>(
           loadGeometry(m_connection, layerOf(name), where, {}, m_result.layer.crs, m_progress.token()));
+      if (asksForNone()) set->findBroken(m_progress.token());
       m_result.broken += set->broken();
     }
     return *set;

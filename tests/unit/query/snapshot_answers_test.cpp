@@ -169,6 +169,10 @@ TEST_F(SnapshotAnswers, WhatHasAVertexNowhereIsNoAnswerToNone) {
       EXPECT_EQ(found.broken, 2) << hasSnapshot;
       EXPECT_EQ(found.withoutGeometry, 1) << hasSnapshot;
     }
+    Ask ask;  // those of the other layer are counted too
+    ask.layer = "cells";
+    ask.where = {{RelationTest{geom::Relation{geom::Predicate::disjoint, {}}, {"torn", {}}}}};
+    EXPECT_EQ(answer(m_small.connection(), ask, m_progress).broken, 2) << hasSnapshot;
   }
 }
 
