@@ -12290,6 +12290,14 @@
         <source>How many, sums, means, areas … for each value of a column or each day</source>
         <translation>按某列的每个值或每一天统计数量、合计、平均、面积等</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Make a layer, ask when the city opens, delete, the command line</source>
+        <translation>生成图层、打开城市时查询、删除、命令行</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AttributeTablePanel</name>

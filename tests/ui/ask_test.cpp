@@ -14,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
@@ -21,6 +22,7 @@
 #include <map>
 
 #include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_json.h"
 #include "gis_core/query/saved_questions.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/jobs/language.h"
@@ -107,6 +109,61 @@ TEST_F(AskTest, WhatIsAskedAndHowManyAreSeenWholeInALowDock) {
   }
 }
 
+TEST_F(AskTest, WhatAQuestionIsMadeOfIsInSightWhenItIsOpened) {
+  const auto isWhole = [&](const QWidget& widget) { return widget.visibleRegion().boundingRect() == widget.rect(); };
+  for (const QSize size : {QSize(1600, 1000), QSize(1366, 768)}) {
+    for (const char* language : {"en", "zh_CN"}) {
+      m_window->resize(size);
+      m_window->changeLanguage(QLatin1String(language));
+      m_window->resizeDocks({&at<QDockWidget>("dockAsk")}, {120}, Qt::Vertical);
+      m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
+      settle();
+      query::Question question = query::questionFromJson(
+          R"({"citydesk_query":1,"kind":"select","layer":"parcels","parameters":[{"name":"far","type":"real","default":"50"}],
+              "where":{"all":[{"within":{"parameter":"far"},"of":"roads"},{"within":300,"of":"poi","where":
+              {"field":"kind","is":"one_of","values":["小学","中学"]}}]}})");
+      panel().setQuestion(question);
+      auto& tree = at<QTreeWidget>("askConditionTree");
+      tree.setCurrentItem(tree.topLevelItem(1));
+      settle();
+      const std::string where = QStringLiteral("%1 %2").arg(QLatin1String(language)).arg(size.width()).toStdString();
+      for (const char* name :
+           {"askPlainEdit", "askSentence", "askCount", "askParameter_far", "askLayerBox", "askSavedBox",
+            "askConditionTree", "askKindBox", "askMetresBox", "askOtherBox", "askOtherValueBox"}) {
+        const auto& widget = at<QWidget>(name);
+        EXPECT_TRUE(isWhole(widget)) << name << " " << where << " " << widget.height() << " of "
+                                     << widget.visibleRegion().boundingRect().height();
+      }
+      for (const QPushButton* button : panel().findChildren<QPushButton*>()) {
+        if (!button->isVisible()) continue;
+        EXPECT_TRUE(isWhole(*button)) << button->objectName().toStdString() << " " << where;
+        EXPECT_GT(button->width(), button->fontMetrics().horizontalAdvance(button->text())) << where;
+      }
+      for (const QScrollBar* bar : panel().findChildren<QScrollBar*>())
+        EXPECT_FALSE(bar->isVisible() && bar->orientation() == Qt::Horizontal && bar->maximum() > 0) << where;
+      // what is rarely needed is one click away, and then in sight
+      EXPECT_FALSE(at<QLineEdit>("askIntoEdit").isVisible());
+      click("askMoreButton");
+      settle();
+      for (const char* name : {"askIntoEdit", "askCommandEdit"}) EXPECT_TRUE(at<QLineEdit>(name).isVisible()) << where;
+      picture(*m_window, QStringLiteral("ask_more_%1").arg(size.width()));
+      click("askMoreButton");
+    }
+  }
+  m_window->changeLanguage(QStringLiteral("en"));
+}
+
+TEST_F(AskTest, ALongSentenceIsReadWhole) {
+  QString text = QStringLiteral("parcels within 100 m of poi");
+  for (int i = 0; i < 6; ++i) text += QStringLiteral(", within %1 m of roads").arg(200 + i);
+  type("askPlainEdit", text);
+  click("askUnderstandButton");
+  settle();
+  const auto& label = at<QLabel>("askSentence");
+  EXPECT_GT(label.height(), 2 * label.fontMetrics().lineSpacing() - 2);
+  EXPECT_EQ(label.visibleRegion().boundingRect(), label.rect());
+}
+
 TEST_F(AskTest, TheSentenceOfThePlannerIsTypedAndAnswered) {
   type("askPlainEdit", QStringLiteral("parcels within 300 m of restaurants, in Guangling District"));
   QTest::keyClick(&at<QLineEdit>("askPlainEdit"), Qt::Key_Return);
@@ -188,6 +245,7 @@ TEST_F(AskTest, QuestionsAreKeptAndAskedAtOpening) {
   settle();
   EXPECT_EQ(panel().savedName(), QStringLiteral("near roads"));
   EXPECT_TRUE(at<QLineEdit>("askCommandEdit").text().endsWith(QLatin1String("run 'near roads'")));
+  click("askMoreButton");
   at<QCheckBox>("askAtOpeningBox").click();
   {
     const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);

@@ -1,6 +1,9 @@
 #include "ui/panels/ask_feature.h"
 
 #include <QAction>
+#include <QDockWidget>
+#include <QTimer>
+#include <algorithm>
 
 #include "ui/panels/ask_panel.h"
 #include "ui/panels/attribute_table_panel.h"
@@ -12,6 +15,7 @@ namespace gis::ui {
 namespace {
 
 const QString kAskDock = QStringLiteral("dockAsk");
+constexpr int kAskHeight = 380;                             // pixels: everything that a question is made of
 const QString kAtOpening = QStringLiteral("askAtOpening");  // of a person and a city: name of a kept question
 
 void showFound(MainWindow& window, const QString& layer, const std::vector<std::int64_t>& fids, bool list) {
@@ -23,6 +27,21 @@ void showFound(MainWindow& window, const QString& layer, const std::vector<std::
   if (table == nullptr) return;
   window.showPanel(QStringLiteral("dockTable"));
   table->showRows(layer, fids);
+}
+
+/// Makes the panel high enough for the conditions and the one that is chosen. `more`: pixels it lacks.
+void makeRoom(MainWindow& window, int more) {
+  // later: a dock that was hidden until now has no height yet
+  QTimer::singleShot(0, &window, [&window, more] {
+    auto* dock = window.findChild<QDockWidget*>(kAskDock);
+    if (dock == nullptr || dock->isFloating() || !dock->isVisible()) return;
+    const Qt::DockWidgetArea area = window.dockWidgetArea(dock);
+    if (area != Qt::BottomDockWidgetArea && area != Qt::TopDockWidgetArea) return;
+    // the map keeps about half of the window
+    const int wanted =
+        more > 0 ? std::min(dock->height() + more, window.height() * 3 / 5) : std::min(kAskHeight, window.height() / 2);
+    if (dock->height() < wanted) window.resizeDocks({dock}, {wanted}, Qt::Vertical);
+  });
 }
 
 void addSqlConsole(MainWindow& window) {
@@ -54,6 +73,7 @@ void addAsk(MainWindow& window) {
 
   window.commands().handle(QStringLiteral("actionAsk"), panel, [&window, panel] {
     window.showPanel(kAskDock);
+    makeRoom(window, 0);
     panel->suggestLayer(window.currentLayer().isEmpty() ? QStringLiteral("city_incident") : window.currentLayer());
   });
   QObject::connect(panel, &AskPanel::found, &window,
@@ -65,6 +85,7 @@ void addAsk(MainWindow& window) {
                      showFound(window, layer, fids, false);
                      if (QAction* action = window.commands().action(QStringLiteral("actionExport"))) action->trigger();
                    });
+  QObject::connect(panel, &AskPanel::roomWanted, &window, [&window](int pixels) { makeRoom(window, pixels); });
   QObject::connect(panel, &AskPanel::atOpeningChanged, &window, [&window](const QString& name) {
     window.settings().setCityValue(window.session().city().uid, kAtOpening, name);
   });
@@ -73,6 +94,7 @@ void addAsk(MainWindow& window) {
     panel->setRunsAtOpening(!name.isEmpty());
     if (name.isEmpty()) return;
     window.showPanel(kAskDock);
+    makeRoom(window, 0);
     panel->runSaved(name);
   });
 }

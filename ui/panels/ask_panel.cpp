@@ -3,17 +3,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
-#include <QFormLayout>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTreeWidget>
-#include <QVBoxLayout>
 
 #include "gis_core/city/question_sentence.h"
 #include "ui/jobs/language.h"
@@ -37,95 +32,6 @@ AskPanel::AskPanel(CitySession& session, ConditionEditor::Surroundings surroundi
   m_timer.setSingleShot(true);
   m_timer.setInterval(kRestMilliseconds);
   retranslate();
-}
-
-void AskPanel::build() {
-  m_plain = named(new QLineEdit, "askPlainEdit");
-  m_plain->setClearButtonEnabled(true);
-  m_understand = named(new QPushButton, "askUnderstandButton");
-  m_layerLabel = new QLabel;
-  m_layer = named(new QComboBox, "askLayerBox");
-  m_layer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_layer->setMinimumContentsLength(12);
-  m_layerLabel->setBuddy(m_layer);
-  m_tree = named(new QTreeWidget, "askConditionTree");
-  m_tree->setHeaderHidden(true);
-  m_tree->setMinimumHeight(70);
-  m_add = named(new QPushButton, "askAddButton");
-  m_addAny = named(new QPushButton, "askAddAnyButton");
-  m_addNone = named(new QPushButton, "askAddNoneButton");
-  m_remove = named(new QPushButton, "askRemoveButton");
-  m_clear = named(new QPushButton, "askClearButton");
-  m_sentence = named(new QLabel, "askSentence");
-  m_sentence->setWordWrap(true);
-  m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  QFont large = m_sentence->font();
-  large.setPointSizeF(large.pointSizeF() * 1.15);
-  m_sentence->setFont(large);
-  m_count = named(new QLabel, "askCount");
-  m_count->setWordWrap(true);
-  m_command = named(new QLineEdit, "askCommandEdit");
-  m_command->setReadOnly(true);
-  m_select = named(new QPushButton, "askSelectButton");
-  m_list = named(new QPushButton, "askListButton");
-  m_export = named(new QPushButton, "askExportButton");
-  m_figures = named(new QPushButton, "askFiguresButton");
-  m_into = named(new QLineEdit, "askIntoEdit");
-  m_make = named(new QPushButton, "askMakeLayerButton");
-  m_savedLabel = new QLabel;
-  m_saved = named(new QComboBox, "askSavedBox");
-  m_saved->setEditable(true);
-  m_saved->setInsertPolicy(QComboBox::NoInsert);
-  m_saved->setMinimumContentsLength(14);
-  m_savedLabel->setBuddy(m_saved);
-  m_save = named(new QPushButton, "askSaveButton");
-  m_removeSaved = named(new QPushButton, "askRemoveSavedButton");
-  m_atOpening = named(new QCheckBox, "askAtOpeningBox");
-  m_parameters = new QFormLayout;
-
-  const auto row = [](std::initializer_list<QWidget*> widgets, QWidget* wide) {
-    auto* layout = new QHBoxLayout;
-    for (QWidget* widget : widgets) layout->addWidget(widget, widget == wide ? 1 : 0);
-    if (wide == nullptr) layout->addStretch(1);
-    return layout;
-  };
-  // what is asked on the left, what comes of it on the right: docks at the bottom are wide and low
-  auto* asking = new QVBoxLayout;
-  asking->addLayout(row({m_layerLabel, m_layer}, m_layer));
-  asking->addLayout(row({m_add, m_addAny, m_addNone, m_remove, m_clear}, nullptr));
-  asking->addWidget(m_tree, 1);
-  asking->addWidget(m_editor);
-  asking->addLayout(m_parameters);
-  auto* answering = new QVBoxLayout;
-  answering->addLayout(row({m_into, m_make}, m_into));
-  answering->addLayout(row({m_savedLabel, m_saved, m_save, m_removeSaved}, m_saved));
-  answering->addWidget(m_atOpening);
-  answering->addWidget(m_command);
-  answering->addStretch(1);
-  auto* both = new QHBoxLayout;
-  both->addLayout(asking, 3);
-  both->addLayout(answering, 2);
-  auto* inside = new QWidget;
-  auto* column = new QVBoxLayout(inside);
-  column->setContentsMargins(4, 4, 4, 4);
-  column->addLayout(both, 1);
-  // a small dock scrolls instead of pushing the others aside, but for the line that most questions begin with, what is
-  // asked, how many there are and what can be done with them
-  auto* scroll = new QScrollArea;
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setWidget(inside);
-  auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(0, 0, 0, 0);
-  auto* plain = row({m_plain, m_understand}, m_plain);
-  plain->setContentsMargins(4, 4, 4, 0);
-  all->addLayout(plain);
-  m_sentence->setContentsMargins(4, 0, 4, 0);
-  all->addWidget(m_sentence);
-  auto* found = row({m_count, m_select, m_list, m_figures, m_export}, m_count);
-  found->setContentsMargins(4, 0, 4, 0);
-  all->addLayout(found);
-  all->addWidget(scroll, 1);
 }
 
 void AskPanel::join() {
@@ -160,18 +66,7 @@ void AskPanel::join() {
   connect(m_into, &QLineEdit::textChanged, this, &AskPanel::sayAll);
   connect(m_save, &QPushButton::clicked, this, &AskPanel::save);
   connect(m_removeSaved, &QPushButton::clicked, this, &AskPanel::removeSaved);
-  connect(m_saved, &QComboBox::activated, this, [this](int index) { runSaved(m_saved->itemText(index)); });
-  connect(m_saved->lineEdit(), &QLineEdit::returnPressed, this, [this] {
-    if (const QString name = m_saved->currentText().trimmed(); m_saved->findText(name) >= 0) runSaved(name);
-  });
-  connect(m_saved, &QComboBox::editTextChanged, this, [this] {
-    if (m_setting) return;
-    m_replace.clear();
-    sayAll();
-  });
-  connect(m_atOpening, &QCheckBox::toggled, this, [this](bool on) {
-    if (!m_setting) Q_EMIT atOpeningChanged(on ? m_name : QString());
-  });
+  joinSaved();
   connect(&m_timer, &QTimer::timeout, this, &AskPanel::count);
   connect(&m_session, &CitySession::layersChanged, this, [this] {
     if (!seeLayers()) return;
@@ -200,6 +95,21 @@ void AskPanel::join() {
   });
 }
 
+void AskPanel::joinSaved() {
+  connect(m_saved, &QComboBox::activated, this, [this](int index) { runSaved(m_saved->itemText(index)); });
+  connect(m_saved->lineEdit(), &QLineEdit::returnPressed, this, [this] {
+    if (const QString name = m_saved->currentText().trimmed(); m_saved->findText(name) >= 0) runSaved(name);
+  });
+  connect(m_saved, &QComboBox::editTextChanged, this, [this] {
+    if (m_setting) return;
+    m_replace.clear();
+    sayAll();
+  });
+  connect(m_atOpening, &QCheckBox::toggled, this, [this](bool on) {
+    if (!m_setting) Q_EMIT atOpeningChanged(on ? m_name : QString());
+  });
+}
+
 void AskPanel::retranslate() {
   m_plain->setPlaceholderText(
       tr("In plain words, e.g. incidents, overdue, within 50 m of schools, in Guangling District"));
@@ -224,6 +134,8 @@ void AskPanel::retranslate() {
   m_list->setText(tr("List"));
   m_export->setText(tr("Export…"));
   m_figures->setText(tr("Figures…"));
+  m_more->setText(tr("More"));
+  describe(m_more, tr("Make a layer, ask when the city opens, delete, the command line"));
   m_figures->setToolTip(tr("How many, sums, means, areas … for each value of a column or each day"));
   m_make->setText(tr("Make a layer"));
   m_into->setPlaceholderText(tr("Name of the new layer"));
@@ -237,6 +149,9 @@ void AskPanel::retranslate() {
   m_atOpening->setText(tr("Ask when the city opens"));
   for (QPushButton* button : {m_understand, m_select, m_list, m_export, m_figures, m_make, m_save})
     button->setAccessibleName(button->text());
+  // as wide as their words: five short ones and two lists stand in one line
+  for (QPushButton* button : {m_add, m_addAny, m_addNone, m_remove, m_clear, m_save})
+    button->setFixedWidth(button->fontMetrics().horizontalAdvance(button->text()) + 24);
   m_atOpening->setAccessibleName(m_atOpening->text());
   m_editor->retranslate();
   fillLayers();
@@ -327,8 +242,8 @@ void AskPanel::understand() {
   setQuestion(question);
   if (!left.isEmpty()) {
     m_trouble.clear();
-    m_sentence->setText(m_sentence->text() + QLatin1Char('\n') +
-                        tr("Not understood: %1").arg(left.join(QStringLiteral(", "))));
+    tellSentence(m_sentence->text() + QLatin1Char('\n') +
+                 tr("Not understood: %1").arg(left.join(isChinese() ? QStringLiteral("、") : QStringLiteral(", "))));
   }
   if (!reading.ask->figures.empty()) showFigures();
 }
@@ -368,8 +283,9 @@ void AskPanel::askChanged() {
 void AskPanel::sayAll() {
   const auto& now = std::get<query::Ask>(m_question.what);
   QString text = m_names ? fromUtf8(city::sentenceOf(now, *m_names, isChinese())) : QStringLiteral("…");
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
-  m_sentence->setText(text);
+  // a sentence begins with a capital; in Chinese it may begin with a column's name, which stays as it is
+  if (!text.isEmpty() && !isChinese()) text[0] = text[0].toUpper();
+  tellSentence(text);
   query::Question limited = m_question;
   if (limited.parameters.empty()) limited.what = amongShown(now, m_session);
   m_command->setText(questionCommandLine(limited, m_name, values(), m_session));

@@ -13,10 +13,10 @@
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -49,16 +49,23 @@ class AskPanel : public QWidget {
   void layerMade(const QString& layer);
   /// The kept question that shall be answered when the city is opened; empty: none.
   void atOpeningChanged(const QString& name);
+  /// More is shown: the panel would like to be this much higher.
+  void roomWanted(int pixels);
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   enum class Purpose { select, list, exportFile };
   using Path = std::vector<std::size_t>;
 
   void build();
+  [[nodiscard]] QWidget* buildSentence();
+  [[nodiscard]] QWidget* buildTools();
+  [[nodiscard]] QWidget* buildMore();
   void join();
+  void joinSaved();
   void retranslate();
   void fillLayers();
   /// Did names, titles, fields or roles change? (Counts of features change all the time.)
@@ -83,6 +90,9 @@ class AskPanel : public QWidget {
   void save();
   void removeSaved();
   void say(const QString& text, bool trouble = false);
+  /// Says it, and takes as much height as it needs, up to some lines.
+  void tellSentence(const QString& text);
+  void fitSentence();
   [[nodiscard]] query::Ask& ask() { return std::get<query::Ask>(m_question.what); }
   [[nodiscard]] Path chosenPath() const;
   /// The condition at a path, and the list it stands in.
@@ -107,13 +117,14 @@ class AskPanel : public QWidget {
 
   QLineEdit *m_plain, *m_into, *m_command;
   QPushButton *m_understand, *m_add, *m_addAny, *m_addNone, *m_remove, *m_select, *m_list, *m_figures, *m_export,
-      *m_make, *m_save, *m_removeSaved, *m_clear;
+      *m_make, *m_save, *m_removeSaved, *m_clear, *m_more;
   QComboBox *m_layer, *m_saved;
   QTreeWidget* m_tree;
   ConditionEditor* m_editor;
   QLabel *m_layerLabel, *m_sentence, *m_count, *m_savedLabel;
   QCheckBox* m_atOpening;
-  QFormLayout* m_parameters;
+  QScrollArea *m_sentenceArea, *m_scroll;
+  QWidget *m_parameters, *m_moreRows;
   QTimer m_timer;
   JobHandle m_countJob, m_job;
 };

@@ -1,6 +1,6 @@
 // The conditions of a question in the Ask panel: shown as a tree, added, changed, removed.
 #include <QComboBox>
-#include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -75,6 +75,7 @@ void AskPanel::addItems(QTreeWidgetItem* parent, const std::vector<query::Condit
       addItems(item, group->of, here);
     } else {
       item->setText(0, sentence({conditions[i]}));
+      item->setToolTip(0, item->text(0));
     }
   }
 }
@@ -130,7 +131,10 @@ void AskPanel::conditionEdited() {
     m_trouble.clear();
     if (now == *chosen) return;
     *chosen = std::move(now);
-    if (QTreeWidgetItem* item = m_tree->currentItem()) item->setText(0, sentence({*chosen}));
+    if (QTreeWidgetItem* item = m_tree->currentItem()) {
+      item->setText(0, sentence({*chosen}));
+      item->setToolTip(0, item->text(0));
+    }
     askChanged();
   } catch (const Error& error) {
     m_trouble = gis::ui::sentence(error);
@@ -190,17 +194,25 @@ void AskPanel::removeChosen() {
 }
 
 void AskPanel::showParameters() {
-  while (m_parameters->rowCount() > 0) m_parameters->removeRow(0);
+  for (QWidget* before : m_parameters->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) delete before;
   m_values.clear();
   for (const query::Parameter& parameter : m_question.parameters) {
     auto* edit = new QLineEdit(parameter.fallback ? fromUtf8(*parameter.fallback) : QString());
     edit->setObjectName(QStringLiteral("askParameter_") + fromUtf8(parameter.name));
     const QString title = fromUtf8(parameter.title.empty() ? parameter.name : parameter.title);
     describe(edit, title);
-    m_parameters->addRow(title, edit);
+    auto* both = new QWidget;
+    auto* row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* label = new QLabel(title);
+    label->setBuddy(edit);
+    row->addWidget(label);
+    row->addWidget(edit);
+    m_parameters->layout()->addWidget(both);
     m_values[fromUtf8(parameter.name)] = edit;
     connect(edit, &QLineEdit::textChanged, this, &AskPanel::askChanged);
   }
+  m_parameters->setVisible(!m_values.empty());
 }
 
 std::map<std::string, std::string> AskPanel::values() const {

@@ -46,7 +46,7 @@ void ConditionEditor::build() {
   for (const char* word : kConditionRelations) m_relation->addItem(QString(), QString::fromLatin1(word));
   m_other = named(new QComboBox, "askOtherBox");
   m_other->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_other->setMinimumContentsLength(10);
+  m_other->setMinimumContentsLength(6);  // wider where there is room
   m_otherTest = new FieldTestEdit(m_session, "askOther", true);
   m_sql = named(new QLineEdit, "askSqlEdit");
   m_note = named(new QLabel, "askConditionNote");

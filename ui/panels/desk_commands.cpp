@@ -102,13 +102,13 @@ void openGridCheck(MainWindow& window) {
 
 /// A city on a file server is a local copy: how old it is stays in sight.
 void addShareAge(MainWindow& window) {
-  constexpr int kMinuteMillis = 60'000;
+  constexpr int kMillisOfMinute = 60'000;
   auto* label = new QLabel;
   label->setObjectName(QStringLiteral("shareAge"));
   label->hide();
   window.statusBar()->addPermanentWidget(label);
   auto* clock = new QTimer(&window);
-  clock->setInterval(kMinuteMillis);
+  clock->setInterval(kMillisOfMinute);
   const auto changedAt = std::make_shared<UtcMillis>(0);
   const auto show = [label, changedAt] {
     label->setVisible(*changedAt != 0);

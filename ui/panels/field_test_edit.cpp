@@ -56,7 +56,7 @@ FieldTestEdit::FieldTestEdit(CitySession& session, const char* prefix, bool opti
   m_value->completer()->setCompletionMode(QCompleter::PopupCompletion);
   for (QComboBox* box : {m_field, m_value}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
+    box->setMinimumContentsLength(6);  // wider where there is room
   }
   for (int i = 0; i <= int(query::Comparison::isNull); ++i) m_comparison->addItem(QString(), i);
   auto* row = new QHBoxLayout(this);

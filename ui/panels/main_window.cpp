@@ -29,6 +29,7 @@ namespace {
 
 /// The boxes over the map, such as that of drawing, find room in it.
 constexpr int kLeastMapWidth = 460;
+constexpr int kLeastMapHeight = 200;
 
 Qt::DockWidgetArea areaOf(Side side) {
   switch (side) {
@@ -107,6 +108,7 @@ MainWindow::~MainWindow() {
 void MainWindow::buildCentre() {
   m_pages = new QStackedWidget(this);
   m_pages->setObjectName(QStringLiteral("pages"));
+  m_pages->setMinimumHeight(kLeastMapHeight);  // or the start page, which is not seen then, holds the docks down
   m_start = new StartPage(m_settings);
   m_canvas = new MapCanvas(*m_selection);
   m_canvas->setMinimumWidth(kLeastMapWidth);
