@@ -249,6 +249,10 @@ class PlainReader {
       token.text = whole.substr(from, length);
       const std::string behind(text::trim(std::string_view(whole).substr(from + length)));
       const std::string before(text::trim(std::string_view(whole).substr(0, from)));
+      if (isSaidByDefect(token.text, before, behind)) {
+        token.text = whole;
+        continue;
+      }
       if (!behind.empty()) addRest(i + 1, behind);
       if (!before.empty()) addRest(i++, before);
       if (!behind.empty()) ++i;  // no second set of classes
@@ -256,6 +260,13 @@ class PlainReader {
     for (std::size_t i = 0; i < m_tokens.size(); ++i) {
       if (isPlainClass(i)) narrow(i);
     }
+  }
+  /// A component is missing, damaged or stolen: the standard has one class for each thing, "…: defect", 异常, which
+  /// says no more than that.
+  [[nodiscard]] bool isSaidByDefect(const std::string& thing, const std::string& before,
+                                    const std::string& behind) const {
+    if ((before.empty() && behind.empty()) || !saysOnlyFaults(before) || !saysOnlyFaults(behind)) return false;
+    return m_words.classNamed(thing + " defect") || m_words.classNamed(thing + " 异常");
   }
   void addRest(std::size_t at, const std::string& text) {
     Token rest;

@@ -119,7 +119,7 @@ TEST_F(AskTest, WhatAQuestionIsMadeOfIsInSightWhenItIsOpened) {
       m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
       settle();
       query::Question question = query::questionFromJson(
-          R"({"citydesk_query":1,"kind":"select","layer":"parcels","parameters":[{"name":"far","type":"real","default":"50"}],
+          R"({"citydesk_query":1,"kind":"select","layer":"parcels","parameters":[{"name":"far","type":"real","value":"50"}],
               "where":{"all":[{"within":{"parameter":"far"},"of":"roads"},{"within":300,"of":"poi","where":
               {"field":"kind","is":"one_of","values":["小学","中学"]}}]}})");
       panel().setQuestion(question);
