@@ -106,6 +106,16 @@ class AnalyzeCommand : public CommandGroup {
     if (count > 0) note(context, {text, {layer, std::to_string(count)}});
   }
 
+  void tellWithoutGeometry(const Context& context, std::int64_t count) const {
+    if (m_of.empty()) {
+      tell(context, count, GIS_TR("features of layer {0} without geometry, which took no part: {1}"), m_layer);
+      return;
+    }
+    if (count == 0) return;
+    note(context, {GIS_TR("features of {0} and {1} without geometry or with a broken one, which took no part: {2}"),
+                   {m_layer, m_of, std::to_string(count)}});
+  }
+
   int hotSpots(Context& context, const store::CityDatabase& city) const {
     query::HotSpotQuery query;
     query.zones = m_layer;
@@ -119,6 +129,7 @@ class AnalyzeCommand : public CommandGroup {
     query::OriginNote origin(query::workOf(query), context.operatorName);
     const query::HotSpotResult result = city::analyseHotSpots(city, query, context.progress, &origin);
     tell(context, result.outside, GIS_TR("features of {0} in no zone, which were not counted: {1}"), m_of);
+    tellWithoutGeometry(context, result.withoutGeometry);
     tell(context, result.withoutNeighbours, GIS_TR("zones of {0} without a neighbour within the distance: {1}"),
          m_layer);
     const auto& classes = result.classes;
@@ -126,6 +137,7 @@ class AnalyzeCommand : public CommandGroup {
     JsonWriter json;
     begin(json, result);
     json.member("zones", result.zones).member("features", result.features).member("outside", result.outside);
+    json.member("without_geometry", result.withoutGeometry);
     json.member("without_neighbours", result.withoutNeighbours).key("hot").beginObject();
     for (std::size_t place = classes.size(); place-- > 0;) json.member(std::to_string(int(place) - 3), classes[place]);
     json.endObject();
@@ -143,13 +155,14 @@ class AnalyzeCommand : public CommandGroup {
     query::OriginNote origin(query::workOf(query), context.operatorName);
     const query::ZoneRateResult result = city::analyseRates(city, query, context.progress, &origin);
     tell(context, result.outside, GIS_TR("features of {0} in no zone, which were not counted: {1}"), m_of);
+    tellWithoutGeometry(context, result.withoutGeometry);
     tell(context, result.withoutBase,
          GIS_TR("zones of {0} with nothing to be in proportion to, which have no rate: {1}"), m_layer);
     if (!context.json) print(textIn(city::findingOf(result), context.language) + "\n");
     JsonWriter json;
     begin(json, result);
     json.member("features", result.features).member("outside", result.outside);
-    json.member("without_base", result.withoutBase);
+    json.member("without_base", result.withoutBase).member("without_geometry", result.withoutGeometry);
     return end(context, json, result);
   }
   int reach(Context& context, const store::CityDatabase& city) const {

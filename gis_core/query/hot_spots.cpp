@@ -50,6 +50,7 @@ class HotSpots : LayerAnalysis<HotSpotQuery, HotSpotResult> {
     const crs::Crs crs = workCrs(m_zones, m_city.crs());
     const GeometrySet read = loadGeometry(m_reader, m_zones, m_query.zonesWhere, {}, crs, m_progress.token());
     const SoundSet zones(read, m_zones, m_progress);
+    m_result.withoutGeometry = read.withoutGeometry() + read.broken();
     requireZones(zones, m_zones);
     m_setAside.add(zones, m_zones);
     readValues(zones, crs);
@@ -90,6 +91,7 @@ class HotSpots : LayerAnalysis<HotSpotQuery, HotSpotResult> {
       values.assign(counts.counts.begin(), counts.counts.end());
       m_result.features = counts.counted;
       m_result.outside = counts.outside;
+      m_result.withoutGeometry += counts.withoutGeometry;
     }
     for (std::size_t i = 0; i < zones.size(); ++i) {
       if (zones.takesPart(i)) m_spots[i].value = values[i];

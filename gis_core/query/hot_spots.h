@@ -28,6 +28,7 @@ struct HotSpotResult {
   std::int64_t zones = 0;                 ///< that took part: with an area and a value
   std::int64_t features = 0;              ///< of `of`, counted by zones
   std::int64_t outside = 0;               ///< of `of`, in no zone
+  std::int64_t withoutGeometry = 0;       ///< of both layers, or with a broken one: took no part
   std::array<std::int64_t, 7> classes{};  ///< zones with hot = −3 … 3
   std::int64_t withoutNeighbours = 0;     ///< zones that have none within `metres`
   std::int64_t setAside = 0;

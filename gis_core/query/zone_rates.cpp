@@ -63,6 +63,7 @@ ZoneRateResult zoneRates(const store::CityDatabase& city, const ZoneRateQuery& q
   ZoneRateResult result;
   result.features = counts.counted;
   result.outside = counts.outside;
+  result.withoutGeometry = counts.withoutGeometry + read.withoutGeometry() + read.broken();
   result.rows = extended.write(reader, query.zonesWhere, load, progress, [&](std::size_t row) {
     double rate = std::numeric_limits<double>::quiet_NaN();
     if (zones.takesPart(row) && bases[row] > 0) rate = double(counts.counts[row]) / bases[row] * query.times;

@@ -22,9 +22,10 @@ struct ZoneRateQuery {
 
 struct ZoneRateResult {
   std::int64_t rows = 0;
-  std::int64_t features = 0;     ///< counted
-  std::int64_t outside = 0;      ///< in no zone
-  std::int64_t withoutBase = 0;  ///< zones without area, or without a number above 0 in `per`: their rate is NULL
+  std::int64_t features = 0;         ///< counted
+  std::int64_t outside = 0;          ///< in no zone
+  std::int64_t withoutGeometry = 0;  ///< of both layers, or with a broken one: took no part
+  std::int64_t withoutBase = 0;      ///< zones without area, or without a number above 0 in `per`: their rate is NULL
   std::int64_t setAside = 0;
   std::string setAsideTable;
   std::string rateField;      ///< how the column `rate` is called in the new layer

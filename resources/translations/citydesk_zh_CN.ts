@@ -11737,6 +11737,10 @@
         <source>{0}: {1} of {2} features from {3} in {4} s</source>
         <translation>{0}：来自 {3} 的 {2} 个要素中导入了 {1} 个，用时 {4} 秒</translation>
     </message>
+    <message>
+        <source>features of {0} and {1} without geometry or with a broken one, which took no part: {2}</source>
+        <translation>图层 {0} 和 {1} 中没有几何或几何已损坏、未参与的要素：{2}</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -164,6 +164,23 @@ TEST_F(QueryCommand, EveryLayerThatAWorkMadeKnowsWhereItComesFrom) {
   EXPECT_EQ(m.json({"query", city, "origin", "made7"}).json["inputs"].size(), 2U);
 }
 
+TEST_F(QueryCommand, AnalysesCountWhatHasNoPlace) {
+  ASSERT_EQ(m.json({"buffer", city, "schools", "--distance", "60", "--into", "zones"}).status, 0);
+  ASSERT_EQ(m.json({"import", city, m.write("gaps.csv", "kind,x,y\na,440100,3580000\nb,,\nc,,\n"), "--source-crs",
+                    "EPSG:4549"})
+                .status,
+            0);
+  for (const char* kind : {"rates", "hotspots"}) {
+    std::vector<std::string> line{"analyze", kind, city, "zones", "--of", "gaps", "--into", kind};
+    if (kind == std::string("hotspots")) line.insert(line.end(), {"--neighbours", "1"});
+    const CliResult found = m.json(line);
+    ASSERT_EQ(found.status, 0) << found.err;
+    EXPECT_EQ(found.json["without_geometry"], 2) << kind;
+    EXPECT_EQ(found.json["outside"], 0) << kind;
+    EXPECT_THAT(found.err, ::testing::HasSubstr("took no part: 2")) << kind;
+  }
+}
+
 TEST_F(QueryCommand, SqlWarnsWhereASpatialIndexWouldHelp) {
   const auto warning = [&](const char* sql) {
     const CliResult plan = m.json({"sql", city, sql, "--explain"});

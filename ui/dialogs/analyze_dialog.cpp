@@ -233,8 +233,14 @@ NewLayerDialog::Work AnalyzeDialog::work() const {
       return [query, who](const store::CityDatabase& city, Progress& progress) {
         query::OriginNote origin(query::workOf(query), who);
         const query::HotSpotResult result = city::analyseHotSpots(city, query, progress, &origin);
-        return NewLayerOutcome{
-            result.rows, 0, 0, result.outside, result.setAside, result.setAsideTable, true, city::findingOf(result)};
+        return NewLayerOutcome{result.rows,
+                               0,
+                               0,
+                               result.outside + result.withoutGeometry,
+                               result.setAside,
+                               result.setAsideTable,
+                               true,
+                               city::findingOf(result)};
       };
     }
     case Kind::rates: {
@@ -243,8 +249,14 @@ NewLayerDialog::Work AnalyzeDialog::work() const {
       return [query, who](const store::CityDatabase& city, Progress& progress) {
         query::OriginNote origin(query::workOf(query), who);
         const query::ZoneRateResult result = city::analyseRates(city, query, progress, &origin);
-        return NewLayerOutcome{
-            result.rows, 0, 0, result.outside, result.setAside, result.setAsideTable, true, city::findingOf(result)};
+        return NewLayerOutcome{result.rows,
+                               0,
+                               0,
+                               result.outside + result.withoutGeometry,
+                               result.setAside,
+                               result.setAsideTable,
+                               true,
+                               city::findingOf(result)};
       };
     }
     case Kind::coverage: {
