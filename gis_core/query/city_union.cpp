@@ -208,7 +208,8 @@ class CityUnion {
   [[nodiscard]] const CancelToken& token() const { return m_progress.token(); }
 
   std::vector<Piece> uniteBlocks() {
-    const std::vector<std::uint32_t> order = hilbertOrder(m_input.boxes);
+    const CurveOrder curve = hilbertOrder(m_input.boxes);
+    const std::vector<std::uint32_t>& order = *curve;
     const std::size_t blocks = (order.size() + kShapesInBlock - 1) / kShapesInBlock;
     std::vector<std::vector<Piece>> united(blocks);
     std::atomic<std::size_t> done = 0;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/first_touch.h"
 #include "gis_core/base/parallel_sort.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/geometry/operations.h"
@@ -177,13 +178,16 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
   const std::size_t count = m_places.size();
   // the view's own order is along the curve, and its memory is best gone through in that order
   constexpr std::uint32_t kNone = ~0U;
-  m_curve.assign(count == 0 ? 0 : std::size_t{*std::max_element(m_places.begin(), m_places.end())} + 1, kNone);
+  std::vector<std::uint32_t> curve;
+  resizeOnAllCores(curve, count == 0 ? 0 : std::size_t{*std::max_element(m_places.begin(), m_places.end())} + 1, token);
+  if (curve.size() > count) std::fill(curve.begin(), curve.end(), kNone);
   const std::size_t blocks = (count + kBoxesAtOnce - 1) / kBoxesAtOnce;
   parallelFor(blocks, token, [&](std::size_t block, unsigned) {
     const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
-    for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) m_curve[m_places[i]] = std::uint32_t(i);
+    for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) curve[m_places[i]] = std::uint32_t(i);
   });
-  if (m_curve.size() > count) std::erase(m_curve, kNone);
+  if (curve.size() > count) std::erase(curve, kNone);
+  m_curve = std::make_shared<const std::vector<std::uint32_t>>(std::move(curve));
   // whoever looks at it later finds no damage
   const bool isWhole = isOfSnapshot() && count == m_view->base().info().count;
   if (isWhole) m_view->base().checkShapes(token);
@@ -198,7 +202,7 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
     std::size_t blockBytes = 0;
     const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
     for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {
-      const snapshot::Index place = isWhole ? snapshot::Index(k) : m_places[m_curve[k]];
+      const snapshot::Index place = isWhole ? snapshot::Index(k) : m_places[(*m_curve)[k]];
       if (!isWhole) {
         (void)m_view->fidOf(place);
         blockBytes += m_view->wkbOf(place).size();
@@ -220,12 +224,12 @@ void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vec
 void GeometrySet::findBroken(const CancelToken& token) {
   if (m_view == nullptr || std::exchange(m_isSearched, true)) return;
   std::mutex mutex;
-  const std::size_t blocks = (m_curve.size() + kBoxesAtOnce - 1) / kBoxesAtOnce;
+  const std::size_t blocks = (m_curve->size() + kBoxesAtOnce - 1) / kBoxesAtOnce;
   std::vector<std::uint32_t> found;
   parallelFor(blocks, token, [&](std::size_t block, unsigned) {
-    const std::size_t last = std::min(m_curve.size(), (block + 1) * kBoxesAtOnce);
+    const std::size_t last = std::min(m_curve->size(), (block + 1) * kBoxesAtOnce);
     for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {
-      const std::uint32_t i = m_curve[k];
+      const std::uint32_t i = (*m_curve)[k];
       if (!takesPart(i) || hasPlaces(wkb(i))) continue;
       const std::lock_guard lock(mutex);
       found.push_back(i);
@@ -243,11 +247,10 @@ geom::Envelope GeometrySet::boxOfAny(std::size_t i) const {
   return m_broken == 0 || isFinite(box) ? box : geom::Envelope();
 }
 
-std::vector<std::uint32_t> GeometrySet::alongCurve() const {
+CurveOrder GeometrySet::alongCurve() const {
   if (m_view == nullptr) return hilbertOrder(m_boxes);
-  std::vector<std::uint32_t> order = m_curve;
-  if (m_withoutGeometry + m_broken > 0) std::erase_if(order, [&](std::uint32_t i) { return !takesPart(i); });
-  return order;
+  if (m_withoutGeometry + m_broken == 0) return m_curve;
+  return orderWithout(m_curve, [&](std::uint32_t i) { return !takesPart(i); });
 }
 
 bool GeometrySet::isWholeSnapshot() const {
@@ -264,12 +267,12 @@ geom::Envelope GeometrySet::extent() const {
 SpatialIndex GeometrySet::index() const {
   if (m_view == nullptr) return SpatialIndex(m_boxes);
   if (isWholeSnapshot()) return {m_view->base().boxTree(), m_curve};
-  std::vector<std::uint32_t> items = alongCurve();
-  std::vector<geom::Envelope> boxes(items.size());
-  const std::size_t blocks = (items.size() + kBoxesAtOnce - 1) / kBoxesAtOnce;
+  CurveOrder items = alongCurve();
+  std::vector<geom::Envelope> boxes(items->size());
+  const std::size_t blocks = (items->size() + kBoxesAtOnce - 1) / kBoxesAtOnce;
   parallelFor(blocks, {}, [&](std::size_t block, unsigned) {
-    const std::size_t last = std::min(items.size(), (block + 1) * kBoxesAtOnce);
-    for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) boxes[k] = box(items[k]);
+    const std::size_t last = std::min(items->size(), (block + 1) * kBoxesAtOnce);
+    for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) boxes[k] = box((*items)[k]);
   });
   return {std::move(boxes), std::move(items)};
 }

@@ -41,7 +41,7 @@ class GeometrySet {
   }
   [[nodiscard]] std::size_t bytes() const { return m_view != nullptr ? m_shapeBytes : m_bytes.size(); }
   /// The features that have a box, neighbours near each other (along a Hilbert curve).
-  [[nodiscard]] std::vector<std::uint32_t> alongCurve() const;
+  [[nodiscard]] CurveOrder alongCurve() const;
   /// A tree over the boxes; the set outlives it. That of the snapshot where it holds just these features.
   [[nodiscard]] SpatialIndex index() const;
   /// The box of all that take part.
@@ -79,7 +79,7 @@ class GeometrySet {
   std::vector<geom::Envelope> m_boxes;
   std::shared_ptr<const snapshot::LayerView> m_view;  // instead of the four above
   std::vector<snapshot::Index> m_places;
-  std::vector<std::uint32_t> m_curve;
+  CurveOrder m_curve;                           // of all, whether they have a box or not
   std::span<const std::int64_t> m_viewFids;     // by place, where all are of the snapshot
   std::span<const geom::Envelope> m_viewBoxes;  // the same
   std::vector<std::uint32_t> m_nowhere;         // found by findBroken(), ascending

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "gis_core/base/first_touch.h"
 #include "gis_core/base/progress.h"
 #include "gis_core/base/worker_pool.h"
 
@@ -58,7 +59,7 @@ Grouped<Item> grouped(std::vector<Found<Item>>& blocks, std::size_t numbers, con
     next += before;
   }
   all.starts[numbers] = next;
-  all.items.resize(next);
+  resizeOnAllCores(all.items, next, token);
   parallelFor(parts, token, [&](std::size_t part, unsigned) {
     eachItem(part, [&](const Item& item) {
       const std::size_t number = numberOf(item);

@@ -265,7 +265,8 @@ class Overlay {
     std::vector<geom::Envelope> boxes;
     boxes.reserve(cuts.size());
     for (std::size_t k = 0; k < cuts.size(); ++k) boxes.push_back(cutter.from().box(first + k));
-    const std::vector<std::uint32_t> order = hilbertOrder(boxes);
+    const CurveOrder curve = hilbertOrder(boxes);
+    const std::vector<std::uint32_t>& order = *curve;
     inBlocks(
         order.size(), m_progress,
         [&] {

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/first_touch.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/query/blocks.h"
 
@@ -67,8 +68,8 @@ double measureOf(geom::BytesView wkb, int dimension) {
   return double(geom::vertexCount(wkb));
 }
 
-SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progress& progress)
-    : m_set(&set), m_measures(set.size(), 0) {
+SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progress& progress) : m_set(&set) {
+  resizeOnAllCores(m_measures, set.size(), progress.token());
   m_dimension = layer.geometryType ? layer.geometryType->dimension() : -1;
   // what the layer declares is nearly always so; features of every kind (−1) are looked at first
   const unsigned seen = m_dimension >= 0 ? mend(progress) : dimensions(progress.token());
@@ -85,10 +86,9 @@ SoundSet::SoundSet(const GeometrySet& set, const store::LayerInfo& layer, Progre
 unsigned SoundSet::mend(Progress& progress) {
   const GeometrySet& set = *m_set;
   // a snapshot's memory is best gone through along the curve
-  std::vector<std::uint32_t> order;
-  if (set.view() != nullptr) order = set.alongCurve();
-  const std::size_t count = set.view() != nullptr ? order.size() : set.size();
-  const auto placeOf = [&](std::size_t k) { return order.empty() ? k : std::size_t{order[k]}; };
+  const CurveOrder order = set.view() != nullptr ? set.alongCurve() : nullptr;
+  const std::size_t count = order != nullptr ? order->size() : set.size();
+  const auto placeOf = [&](std::size_t k) { return order != nullptr ? std::size_t{(*order)[k]} : k; };
   std::mutex mutex;
   std::atomic<unsigned> seen = 0;
   inBlocks(
@@ -129,17 +129,17 @@ unsigned SoundSet::mend(Progress& progress) {
   return seen;
 }
 
-std::vector<std::uint32_t> SoundSet::alongCurve() const {
-  std::vector<std::uint32_t> order = m_set->alongCurve();
-  if (!m_otherBoxes.empty()) std::erase_if(order, [&](std::uint32_t i) { return !takesPart(i); });
-  return order;
+CurveOrder SoundSet::alongCurve() const {
+  CurveOrder order = m_set->alongCurve();
+  if (m_otherBoxes.empty()) return order;
+  return orderWithout(order, [&](std::uint32_t i) { return !takesPart(i); });
 }
 
 SpatialIndex SoundSet::index() const {
   if (m_otherBoxes.empty()) return m_set->index();
-  std::vector<std::uint32_t> items = alongCurve();
-  std::vector<geom::Envelope> boxes(items.size());
-  std::transform(items.begin(), items.end(), boxes.begin(), [&](std::uint32_t i) { return box(i); });
+  CurveOrder items = alongCurve();
+  std::vector<geom::Envelope> boxes(items->size());
+  std::transform(items->begin(), items->end(), boxes.begin(), [&](std::uint32_t i) { return box(i); });
   return {std::move(boxes), std::move(items)};
 }
 

@@ -40,7 +40,7 @@ class SoundSet {
   }
   [[nodiscard]] bool takesPart(std::size_t i) const { return !box(i).isEmpty(); }
   /// The features that take part, neighbours near each other (along a Hilbert curve).
-  [[nodiscard]] std::vector<std::uint32_t> alongCurve() const;
+  [[nodiscard]] CurveOrder alongCurve() const;
   /// A tree over the boxes; the set outlives it.
   [[nodiscard]] SpatialIndex index() const;
   /// The box of all that take part.

@@ -24,7 +24,7 @@ std::uint32_t cell(double at, double from, double size) {
 
 }  // namespace
 
-std::vector<std::uint32_t> hilbertOrder(std::span<const geom::Envelope> boxes) {
+CurveOrder hilbertOrder(std::span<const geom::Envelope> boxes) {
   geom::Envelope extent;
   for (const geom::Envelope& box : boxes) {
     if (!box.isEmpty()) extent.include(box.centre().x, box.centre().y);
@@ -45,19 +45,18 @@ std::vector<std::uint32_t> hilbertOrder(std::span<const geom::Envelope> boxes) {
   sortByUpperHalf(keys, {});
   std::vector<std::uint32_t> order(keys.size());
   std::transform(keys.begin(), keys.end(), order.begin(), [](std::uint64_t key) { return std::uint32_t(key); });
-  return order;
+  return std::make_shared<const std::vector<std::uint32_t>>(std::move(order));
 }
 
 SpatialIndex::SpatialIndex(std::span<const geom::Envelope> boxes) {
-  std::vector<std::uint32_t> items = hilbertOrder(boxes);
-  std::vector<geom::Envelope> along(items.size());
-  std::transform(items.begin(), items.end(), along.begin(), [&](std::uint32_t item) { return boxes[item]; });
+  CurveOrder items = hilbertOrder(boxes);
+  std::vector<geom::Envelope> along(items->size());
+  std::transform(items->begin(), items->end(), along.begin(), [&](std::uint32_t item) { return boxes[item]; });
   *this = SpatialIndex(std::move(along), std::move(items));
 }
 
-SpatialIndex::SpatialIndex(std::vector<geom::Envelope> boxesOfItems, std::vector<std::uint32_t> items)
-    : m_items(std::move(items)) {
-  if (m_items.empty()) return;
+SpatialIndex::SpatialIndex(std::vector<geom::Envelope> boxesOfItems, CurveOrder items) : m_items(std::move(items)) {
+  if (m_items->empty()) return;
   m_own.push_back(std::move(boxesOfItems));
   while (m_own.back().size() > kFanOut) {
     const std::vector<geom::Envelope>& below = m_own.back();
@@ -71,11 +70,10 @@ SpatialIndex::SpatialIndex(std::vector<geom::Envelope> boxesOfItems, std::vector
   m_levels.assign(m_own.begin(), m_own.end());
 }
 
-SpatialIndex::SpatialIndex(std::span<const geom::Envelope> tree, std::vector<std::uint32_t> items)
-    : m_items(std::move(items)) {
+SpatialIndex::SpatialIndex(std::span<const geom::Envelope> tree, CurveOrder items) : m_items(std::move(items)) {
   static_assert(kFanOut == snapshot::PackedTree::kNodeSize);
   std::size_t begin = 0;
-  for (std::size_t size = m_items.size(); size > 0; size = (size + kFanOut - 1) / kFanOut) {
+  for (std::size_t size = m_items->size(); size > 0; size = (size + kFanOut - 1) / kFanOut) {
     m_levels.push_back(tree.subspan(begin, size));
     begin += size;
     if (size <= kFanOut) return;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <queue>
 #include <span>
 #include <vector>
@@ -12,9 +13,20 @@
 
 namespace gis::query {
 
+/// The places of features, neighbours near each other. Shared: it may be as long as a layer. Never null.
+using CurveOrder = std::shared_ptr<const std::vector<std::uint32_t>>;
+
 /// The indexes of `boxes` along a Hilbert curve over their centres; empty boxes are left out. Equal places keep
 /// the order of their indexes.
-[[nodiscard]] std::vector<std::uint32_t> hilbertOrder(std::span<const geom::Envelope> boxes);
+[[nodiscard]] CurveOrder hilbertOrder(std::span<const geom::Envelope> boxes);
+
+/// The order without the places where `leftOut(place)` is true.
+template <class LeftOut>
+[[nodiscard]] CurveOrder orderWithout(const CurveOrder& order, const LeftOut& leftOut) {
+  std::vector<std::uint32_t> rest = *order;
+  std::erase_if(rest, leftOut);
+  return std::make_shared<const std::vector<std::uint32_t>>(std::move(rest));
+}
 
 /// Immutable once built. Items are the indexes of the boxes it was built from; empty boxes are never found.
 /// Thread rule: any number of threads may ask.
@@ -22,9 +34,9 @@ class SpatialIndex {
  public:
   explicit SpatialIndex(std::span<const geom::Envelope> boxes);
   /// The same when the order along a curve is known: `items` without empty boxes, and the box of each of them.
-  SpatialIndex(std::vector<geom::Envelope> boxesOfItems, std::vector<std::uint32_t> items);
+  SpatialIndex(std::vector<geom::Envelope> boxesOfItems, CurveOrder items);
   /// Over a tree that somebody else has and keeps (Snapshot::boxTree): its k-th box is that of items[k].
-  SpatialIndex(std::span<const geom::Envelope> tree, std::vector<std::uint32_t> items);
+  SpatialIndex(std::span<const geom::Envelope> tree, CurveOrder items);
   SpatialIndex(SpatialIndex&&) noexcept = default;
   SpatialIndex& operator=(SpatialIndex&&) noexcept = default;
   SpatialIndex(const SpatialIndex&) = delete;  // levels point to what it owns
@@ -55,14 +67,14 @@ class SpatialIndex {
     return std::uint32_t(std::min(m_levels[n.level - 1].size(), (std::size_t{n.at} + 1) * kFanOut));
   }
 
-  std::vector<std::uint32_t> m_items;                     // along the curve
-  std::vector<std::span<const geom::Envelope>> m_levels;  // [0]: boxes of m_items; each next level bounds 16 of them
+  CurveOrder m_items;
+  std::vector<std::span<const geom::Envelope>> m_levels;  // [0]: boxes of the items; each next level bounds 16 of them
   std::vector<std::vector<geom::Envelope>> m_own;         // what the levels point to, unless somebody else has it
 };
 
 template <class Found>
 void SpatialIndex::search(const geom::Envelope& box, Found&& found) const {
-  if (m_items.empty() || box.isEmpty()) return;
+  if (m_items->empty() || box.isEmpty()) return;
   Node stack[kFanOut * 9];  // 16^9 exceeds every 32-bit index
   std::size_t depth = 0;
   const auto top = std::uint32_t(m_levels.size() - 1);
@@ -71,7 +83,7 @@ void SpatialIndex::search(const geom::Envelope& box, Found&& found) const {
     const Node node = stack[--depth];
     if (!boxOf(node).intersects(box)) continue;
     if (node.level == 0) {
-      if (!found(m_items[node.at])) return;
+      if (!found((*m_items)[node.at])) return;
       continue;
     }
     for (std::uint32_t i = lastChild(node); i-- > firstChild(node);) stack[depth++] = {node.level - 1, i};
@@ -92,7 +104,7 @@ void SpatialIndex::nearest(const geom::Envelope& from, double maxDistance, Exact
       return item > o.item;
     }
   };
-  if (m_items.empty() || from.isEmpty()) return;
+  if (m_items->empty() || from.isEmpty()) return;
   // the distance of boxes and that of shapes are rounded differently: a bound must stay a bound
   const auto bound = [&](Node n) { return boxOf(n).distanceTo(from) * (1 - 1e-12); };
   std::priority_queue<Entry> queue;
@@ -109,7 +121,7 @@ void SpatialIndex::nearest(const geom::Envelope& from, double maxDistance, Exact
     if (entry.isExact) {
       if (!accept(entry.item, entry.distance)) return;
     } else if (entry.node.level == 0) {
-      const std::uint32_t item = m_items[entry.node.at];
+      const std::uint32_t item = (*m_items)[entry.node.at];
       const double distance = exact(item);
       if (distance <= maxDistance) queue.push({distance, true, item, {}});
     } else {

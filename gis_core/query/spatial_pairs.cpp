@@ -125,7 +125,8 @@ std::vector<Pair> allPairs(const GeometrySet& left, const GeometrySet& right, co
                            PairReport& report) {
   const Asker asker(left, right, test, report);
   const SpatialIndex index = asker.prepared().index();
-  const std::vector<std::uint32_t> probes = asker.probes().alongCurve();
+  const CurveOrder order = asker.probes().alongCurve();
+  const std::vector<std::uint32_t>& probes = *order;
   std::vector<Found<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {
     return [&, cache = PreparedCache(asker.prepared()), run = RunOfProbes(asker, index, probes)](
@@ -154,8 +155,10 @@ std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector
   const Asker asker(left, right, test, report);
   const auto isWanted = [&](std::uint32_t i) { return wanted.empty() || wanted[i] != 0; };
   const SpatialIndex index = asker.prepared().index();
-  std::vector<std::uint32_t> probes = asker.probes().alongCurve();
-  if (asker.preparesRight()) std::erase_if(probes, [&](std::uint32_t i) { return !isWanted(i); });
+  CurveOrder order = asker.probes().alongCurve();
+  if (asker.preparesRight() && !wanted.empty())
+    order = orderWithout(order, [&](std::uint32_t i) { return wanted[i] == 0; });
+  const std::vector<std::uint32_t>& probes = *order;
   // few probes, as those of one class: smaller blocks, so that no core waits for the last one
   const std::size_t atOnce = std::clamp<std::size_t>(probes.size() / kBlocksForAll, kFewestAtOnce, kProbesAtOnce);
   inBlocks(
@@ -184,7 +187,8 @@ std::vector<std::uint8_t> havePartner(const GeometrySet& left, const std::vector
 std::vector<Pair> nearestPairs(const GeometrySet& left, const GeometrySet& right, int count, double maxDistance,
                                Progress& progress, PairReport& report) {
   const SpatialIndex index = right.index();
-  const std::vector<std::uint32_t> probes = left.alongCurve();
+  const CurveOrder order = left.alongCurve();
+  const std::vector<std::uint32_t>& probes = *order;
   const bool preparesRight = weight(right) > weight(left);
   std::vector<Found<Pair>> blocks((probes.size() + kProbesAtOnce - 1) / kProbesAtOnce);
   inBlocks(probes.size(), progress, [&] {

@@ -59,9 +59,9 @@ std::string writeFindings(const store::CityDatabase& city, const TopologyResult&
 
 SpatialIndex indexOf(const TopologyAreas& areas) {
   const std::vector<geom::Envelope>& boxes = areas.shapes.boxes();
-  if (areas.curve.empty()) return SpatialIndex(boxes);
-  std::vector<geom::Envelope> along(areas.curve.size());
-  std::transform(areas.curve.begin(), areas.curve.end(), along.begin(), [&](std::uint32_t i) { return boxes[i]; });
+  if (areas.curve == nullptr) return SpatialIndex(boxes);
+  std::vector<geom::Envelope> along(areas.curve->size());
+  std::transform(areas.curve->begin(), areas.curve->end(), along.begin(), [&](std::uint32_t i) { return boxes[i]; });
   return {std::move(along), areas.curve};
 }
 

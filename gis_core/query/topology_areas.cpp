@@ -132,7 +132,7 @@ void lookUpEmpty(const store::Connection& c, const store::LayerInfo& layer, cons
 }
 
 /// In the order of the view: that is along a curve.
-std::vector<std::uint32_t> curveOf(const std::vector<snapshot::Index>& order, const geom::CoverageShapes& shapes) {
+CurveOrder curveOf(const std::vector<snapshot::Index>& order, const geom::CoverageShapes& shapes) {
   constexpr std::uint32_t kNone = ~0U;
   std::vector<std::uint32_t> curve(order.empty() ? 0 : std::size_t{*std::max_element(order.begin(), order.end())} + 1,
                                    kNone);
@@ -140,7 +140,7 @@ std::vector<std::uint32_t> curveOf(const std::vector<snapshot::Index>& order, co
     if (!shapes.boxes()[k].isEmpty()) curve[order[k]] = k;
   }
   std::erase(curve, kNone);
-  return curve;
+  return std::make_shared<const std::vector<std::uint32_t>>(std::move(curve));
 }
 
 TopologyAreas areasOfView(const store::Connection& c, const store::LayerInfo& layer, const snapshot::LayerView& view,

@@ -6,6 +6,7 @@
 
 #include "gis_core/base/progress.h"
 #include "gis_core/geometry/coverage_check.h"
+#include "gis_core/query/spatial_index.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/layer.h"
 
@@ -15,7 +16,7 @@ struct TopologyAreas {
   geom::CoverageShapes shapes;                // by fid
   std::vector<geom::CoverageFinding> broken;  // no geometry at all
   std::vector<std::uint8_t> isInvalid;        // one an area: certainly valid ones need not be looked at again
-  std::vector<std::uint32_t> curve;           // those with a box, neighbours near each other; empty: not known
+  CurveOrder curve;                           // those with a box; null: not known
 };
 
 /// From the layer's snapshot with the edits since laid over it, where there is one; else from the table. All cores.

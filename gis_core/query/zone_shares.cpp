@@ -84,7 +84,7 @@ class Sharer {
       m_token.check();
       const double measure = m_cutter.commonMeasure(i, one, zone, m_cache);
       if (measure <= 0) continue;
-      out.push_back({zone, i, false, measure});
+      out.push_back({zone, false, i, measure});
       sum += measure;
     }
     if (m_features.dimension() == 1 && sum > m_features.measure(i) * (1 + kSlack)) {
@@ -140,7 +140,7 @@ class Sharer {
       if (known != out.end()) {
         known->counts = true;
       } else {
-        out.push_back({zone, i, true, m_features.dimension() == 0 ? 1.0 : 0.0});
+        out.push_back({zone, true, i, m_features.dimension() == 0 ? 1.0 : 0.0});
       }
     }
   }
@@ -186,7 +186,8 @@ ZoneShares sharesOf(const SoundSet& features, const SoundSet& zones, bool parts,
     std::int64_t counted = 0;
   };
   const Cutter cutter(features, zones);
-  const std::vector<std::uint32_t> order = features.alongCurve();
+  const CurveOrder curve = features.alongCurve();
+  const std::vector<std::uint32_t>& order = *curve;
   std::vector<Block> blocks((order.size() + kFeaturesAtOnce - 1) / kFeaturesAtOnce);
   std::vector<Found<ZoneShare>> shares(blocks.size());
   inBlocks(

@@ -9,12 +9,14 @@
 
 namespace gis::query {
 
+/// There may be millions of them.
 struct ZoneShare {
-  std::uint32_t zone = 0;  ///< places in the sets
+  std::uint32_t zone : 31 = 0;  ///< places in the sets
+  bool counts : 1 = false;      ///< the zone counts the feature
   std::uint32_t feature = 0;
-  bool counts = false;  ///< the zone counts the feature
-  double measure = 0;   ///< of the part in it, in units of the coordinates; points: 1 where they count
+  double measure = 0;  ///< of the part in it, in units of the coordinates; points: 1 where they count
 };
+static_assert(sizeof(ZoneShare) == 16);
 
 struct ZoneShares {
   std::vector<ZoneShare> shares;         ///< by zone, then feature
