@@ -23,16 +23,11 @@ std::string parcelsNear(const std::string& layer, const std::string& columns, co
          ") x CROSS" + kNear;
 }
 
-double numberOf(const fs::path& file, const std::string& sql) {
-  const store::Connection c = store::Connection::open(file, store::OpenMode::readOnly);
-  return std::atof(c.textValue(sql).c_str());
-}
-
 /// Rows of SpatiaLite; "" where it has no way that ends.
 std::string spatialiteSql(QueryKind kind) {
   switch (kind) {
     case QueryKind::joined:
-      return "SELECT x.fid, p.zddm" + parcelsNear("probes", "fid", "", 0) + "WHERE ST_Contains(p.geometry, x.geometry)";
+      return "SELECT x.id, p.zddm" + parcelsNear("probes", "id", "", 0) + "WHERE ST_Contains(p.geometry, x.geometry)";
     case QueryKind::within:
       return "SELECT DISTINCT p.fid" + parcelsNear("probes", "fid", " WHERE class = 7", 100) +
              "WHERE ST_Distance(p.geometry, x.geometry) <= 100";
@@ -45,7 +40,7 @@ std::string spatialiteSql(QueryKind kind) {
 
 std::string postgisSql(QueryKind kind) {
   switch (kind) {
-    case QueryKind::joined: return "SELECT i.fid, p.zddm FROM probes i JOIN parcels p ON ST_Contains(p.geom, i.geom)";
+    case QueryKind::joined: return "SELECT i.id, p.zddm FROM probes i JOIN parcels p ON ST_Contains(p.geom, i.geom)";
     case QueryKind::within:
       return "SELECT p.fid FROM parcels p WHERE EXISTS (SELECT 1 FROM probes i WHERE i.class = 7 AND "
              "ST_DWithin(p.geom, i.geom, 100))";
@@ -53,11 +48,12 @@ std::string postgisSql(QueryKind kind) {
       return "SELECT g.code, p.dlbm, sum(ST_Area(ST_Intersection(p.geom, g.geom))) a FROM grid g JOIN parcels p ON "
              "ST_Intersects(p.geom, g.geom) GROUP BY 1, 2";
     case QueryKind::nearest:
-      return "SELECT i.fid, s.fid AS road, s.d FROM probes i CROSS JOIN LATERAL (SELECT fid, geom <-> i.geom AS d FROM "
+      return "SELECT i.id, s.fid AS road, s.d FROM probes i CROSS JOIN LATERAL (SELECT fid, geom <-> i.geom AS d FROM "
              "roads ORDER BY geom <-> i.geom LIMIT 1) s";
     case QueryKind::filtered: return "SELECT fid FROM parcels WHERE dlbm = '0701' AND zdmj > 500";
     case QueryKind::texted: return "SELECT fid FROM probes WHERE words LIKE '%燃气泄漏%'";
-    case QueryKind::totals: return "SELECT class, left(reported::text, 10) AS day, count(*) FROM probes GROUP BY 1, 2";
+    case QueryKind::totals:
+      return "SELECT class, left(reported::text, 10) AS day, count(*) AS n FROM probes GROUP BY 1, 2";
   }
   return {};
 }
@@ -70,11 +66,27 @@ std::string counted(const std::string& sql) {
   return "SELECT count(*) FROM (" + sql + ") answer";
 }
 
-const char* figureSql(QueryKind kind) {
+/// Keys and figures from what SpatiaLite and PostGIS answered, `answer`.
+std::string rowsSql(QueryKind kind, const std::string& answer) {
   switch (kind) {
-    case QueryKind::shared: return "SELECT sum(a) FROM j";
-    case QueryKind::nearest: return "SELECT sum(d) FROM j";
-    default: return "SELECT count(*) FROM j";
+    case QueryKind::joined: return "SELECT id || ' ' || zddm, 1 FROM " + answer;
+    case QueryKind::within: return "SELECT p.zddm, 1 FROM " + answer + " a JOIN parcels p ON p.fid = a.fid";
+    case QueryKind::shared: return "SELECT code || ' ' || dlbm, a FROM " + answer;
+    case QueryKind::nearest: return "SELECT id, d FROM " + answer;
+    case QueryKind::totals: return "SELECT class || ' ' || day, n FROM " + answer;
+    default: return "SELECT fid, 1 FROM " + answer;
+  }
+}
+
+/// The same from the layer that QGIS wrote. Two roads equally near give two rows there, and pieces are to be summed up.
+const char* rowsOfQgis(QueryKind kind) {
+  switch (kind) {
+    case QueryKind::joined: return "SELECT id || ' ' || zddm, 1 FROM qgis";
+    case QueryKind::within: return "SELECT zddm, 1 FROM qgis";
+    case QueryKind::shared:
+      return "SELECT code || ' ' || dlbm, sum(ST_Area(GeomFromGPB(geom))) FROM qgis GROUP BY code, dlbm";
+    case QueryKind::nearest: return "SELECT id, min(distance) FROM qgis GROUP BY id";
+    default: return "";
   }
 }
 
@@ -101,7 +113,11 @@ std::optional<QueryRival> spatialiteRival(QueryKind kind, const fs::path& city, 
   };
   QueryRival found;
   found.rival = {"SpatiaLite, R*Tree joined, a bare table", asked(sql), [out] { fs::remove(out); }, rivalLimit()};
-  found.figure = [out, kind] { return std::optional(numberOf(out, figureSql(kind))); };
+  found.rows = [out, city, kind] {
+    const store::Connection c = store::Connection::open(city, store::OpenMode::readOnly);
+    c.exec("ATTACH '" + out.string() + "' AS o");
+    return rowsOf(c, rowsSql(kind, "o.j"));
+  };
   found.wantedRatio = kind == QueryKind::joined ? 7 : kind == QueryKind::within ? 2 : 6;
   found.counting = asked(counted(spatialiteSql(kind)));
   found.start = asked("SELECT 1");
@@ -139,14 +155,14 @@ std::vector<std::string> PostgisServer::psql(const std::string& sql) const {
 QueryRival PostgisServer::rival(QueryKind kind) const {
   const fs::path errors = m_folder.parent_path() / "psql.err";
   const auto forget = [drop = psql("DROP TABLE IF EXISTS j"), errors] { (void)runMeasured(drop, errors); };
-  const auto figure = [this, kind, errors]() -> std::optional<double> {
-    const fs::path out = m_folder.parent_path() / "figure.txt";
+  const auto rows = [this, kind, errors] {
+    const fs::path out = m_folder.parent_path() / "rows.txt";
     std::string line;
-    const std::string sql = looksAtColumns(kind) ? counted(postgisSql(kind)) : figureSql(kind);
-    for (const std::string& word : psql(sql)) line += shellQuoted(word) + " ";
+    for (const std::string& word : psql(rowsSql(kind, looksAtColumns(kind) ? "(" + postgisSql(kind) + ") q" : "j")))
+      line += shellQuoted(word) + " ";
     if (runMeasured({"sh", "-c", line + "> " + shellQuoted(out.string())}, errors).status != 0)
       throw std::runtime_error("PostGIS has no answer: " + platform::readFile(errors));
-    return std::atof(platform::readFile(out).c_str());
+    return rowsOfLines(out);
   };
   double wanted = 0;
   switch (kind) {
@@ -157,7 +173,7 @@ QueryRival PostgisServer::rival(QueryKind kind) const {
     default: wanted = 10; break;
   }
   return {{"PostGIS, a bare table", psql("CREATE TABLE j AS " + postgisSql(kind)), forget, rivalLimit()},
-          figure,
+          rows,
           wanted,
           // of groups every program prints its rows
           psql(kind == QueryKind::totals ? postgisSql(kind) : counted(postgisSql(kind))),
@@ -175,7 +191,6 @@ std::optional<QueryRival> qgisRival(QueryKind kind, const fs::path& city, const 
   const std::string to = " OUTPUT=" + shellQuoted(out.string());
   std::string line;
   double wanted = 0;
-  std::string figure = "SELECT count(*) FROM qgis";
   switch (kind) {
     case QueryKind::joined:
       line = "qgis_process.bin run native:joinattributesbylocation -- INPUT=" + layer("probes") +
@@ -193,12 +208,10 @@ std::optional<QueryRival> qgisRival(QueryKind kind, const fs::path& city, const 
       line = "qgis_process.bin run native:intersection -- INPUT=" + layer("parcels") + " OVERLAY=" + layer("grid") +
              " INPUT_FIELDS=dlbm OVERLAY_FIELDS=code" + to;
       wanted = 30;
-      figure.clear();
       break;
-    case QueryKind::nearest:  // two roads equally near give two rows
+    case QueryKind::nearest:
       line = "qgis_process.bin run native:joinbynearest -- INPUT=" + layer("probes") + " INPUT_2=" + layer("roads") +
              " FIELDS_TO_COPY=name NEIGHBORS=1" + to;
-      figure = "SELECT sum(d) FROM (SELECT min(distance) d FROM qgis GROUP BY geom)";
       wanted = 20;
       break;
     default: break;
@@ -210,13 +223,13 @@ std::optional<QueryRival> qgisRival(QueryKind kind, const fs::path& city, const 
                       fs::remove(chosen);
                     },
                     rivalLimit()};
-  const auto answer = [out, figure]() -> std::optional<double> {
-    return figure.empty() ? std::nullopt : std::optional(numberOf(out, figure));
+  const auto rows = [out, kind] {
+    return rowsOf(store::Connection::open(out, store::OpenMode::readOnly), rowsOfQgis(kind));
   };
   // the question of one class needs two of its algorithms
   const std::string start =
       kind == QueryKind::within ? "qgis_process.bin list && qgis_process.bin list" : "qgis_process.bin list";
-  return QueryRival{rival, answer, wanted, rival.command, {"env", "QT_QPA_PLATFORM=offscreen", "sh", "-c", start}};
+  return QueryRival{rival, rows, wanted, rival.command, {"env", "QT_QPA_PLATFORM=offscreen", "sh", "-c", start}};
 }
 
 }  // namespace gis::bench

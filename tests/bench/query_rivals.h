@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/bench/query_rows.h"
 #include "tests/bench/timed_process.h"
 
 namespace gis::bench {
@@ -21,8 +22,7 @@ enum class QueryKind { joined, within, shared, nearest, filtered, texted, totals
 /// One rival's way to answer a question.
 struct QueryRival {
   Rival rival;
-  /// What its last answer sums up to, to be compared with ours; nothing where it answers something a little different.
-  std::function<std::optional<double>()> figure;
+  std::function<std::vector<AnswerRow>()> rows;  ///< of its last answer
   double wantedRatio = 0;
   std::vector<std::string> counting;  ///< the same question, told as a number where the rival can
   std::vector<std::string> start;     ///< what it needs before it begins to answer
