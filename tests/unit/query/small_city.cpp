@@ -72,7 +72,7 @@ SmallCity::~SmallCity() {
 }
 
 void SmallCity::addLayer(const std::string& name, const std::vector<store::Field>& fields, const std::vector<Row>& rows,
-                         const crs::Crs& crs) {
+                         const crs::Crs& crs) const {
   store::LayerDraft draft;
   draft.name = name;
   draft.fields = fields;

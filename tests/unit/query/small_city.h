@@ -38,7 +38,7 @@ class SmallCity {
   [[nodiscard]] const store::CityDatabase& city() const { return m_city; }
   [[nodiscard]] const store::Connection& connection() const { return m_city.connection(); }
   void addLayer(const std::string& name, const std::vector<store::Field>& fields, const std::vector<Row>& rows,
-                const crs::Crs& crs = crs::Crs::fromEpsg(4549));
+                const crs::Crs& crs = crs::Crs::fromEpsg(4549)) const;
   /// The rows of a layer as "fid|cell|cell|WKT".
   [[nodiscard]] std::vector<std::string> rowsOf(const std::string& layer) const;
 
