@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +17,7 @@
 #include "gis_core/query/overlay.h"
 #include "gis_core/query/spatial_pairs.h"
 #include "gis_core/store/features.h"
+#include "tests/unit/query/every_pair.h"
 #include "tests/unit/query/small_city.h"
 
 namespace gis::query {
@@ -119,28 +119,12 @@ std::vector<Pair> found(const GeometrySet& left, const GeometrySet& right, const
   return pairs;
 }
 
-std::vector<Pair> foundByLooking(const GeometrySet& left, const GeometrySet& right, const PairTest& test) {
-  std::vector<Pair> pairs;
-  for (std::uint32_t i = 0; i < left.size(); ++i) {
-    for (std::uint32_t j = 0; j < right.size(); ++j) {
-      if (!left.takesPart(i) || !right.takesPart(j)) continue;
-      if (test.distance) {
-        const double distance = geom::distance(left.wkb(i), right.wkb(j));
-        if (distance <= *test.distance) pairs.push_back({i, j, distance});
-      } else if (geom::relate(left.wkb(i), right.wkb(j), test.relation)) {
-        pairs.push_back({i, j, 0});
-      }
-    }
-  }
-  return pairs;
-}
-
 RC_GTEST_PROP(QuestionLaws, aJoinIsWhatLookingAtEveryPairFinds, ()) {
   const GeometrySet left = setOf(anyLayer());
   const GeometrySet right = setOf(anyLayer());
   const PairTest test = anyTest();
   const std::vector<Pair> pairs = found(left, right, test);
-  RC_ASSERT(pairs == foundByLooking(left, right, test));
+  RC_ASSERT(pairs == everyPair(left, right, test));
   Progress progress;
   PairReport report;
   std::vector<std::uint8_t> some(left.size(), 0);
@@ -152,19 +136,10 @@ RC_GTEST_PROP(QuestionLaws, theNearestAreThoseOfLookingAtAll, ()) {
   const GeometrySet left = setOf(anyLayer());
   const GeometrySet right = setOf(anyLayer());
   const int k = between(1, 5);
-  PairTest any;
-  any.distance = std::numeric_limits<double>::max();
-  std::vector<Pair> all = foundByLooking(left, right, any);
-  std::stable_sort(all.begin(), all.end(), [](const Pair& a, const Pair& b) {
-    return a.left != b.left ? a.left < b.left : a.distance < b.distance;
-  });
-  std::vector<Pair> nearest;
-  std::map<std::uint32_t, int> taken;
-  for (const Pair& pair : all)
-    if (++taken[pair.left] <= k) nearest.push_back(pair);
   Progress progress;
   PairReport report;
-  RC_ASSERT(nearestPairs(left, right, k, std::numeric_limits<double>::infinity(), progress, report) == nearest);
+  constexpr double kAnywhere = std::numeric_limits<double>::infinity();
+  RC_ASSERT(nearestPairs(left, right, k, kAnywhere, progress, report) == nearestOfEvery(left, right, k, kAnywhere));
 }
 
 // OGC 06-103r4 §6.1.15.3

@@ -11,6 +11,7 @@
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/worker_pool.h"
+#include "tests/unit/query/every_pair.h"
 
 namespace gis::query {
 namespace {
@@ -58,22 +59,6 @@ GeometrySet scatter(int count, unsigned seed) {
   return set;
 }
 
-std::vector<Pair> bruteForce(const GeometrySet& left, const GeometrySet& right, const PairTest& test) {
-  std::vector<Pair> pairs;
-  for (std::uint32_t i = 0; i < left.size(); ++i) {
-    for (std::uint32_t j = 0; j < right.size(); ++j) {
-      if (!left.takesPart(i) || !right.takesPart(j)) continue;
-      if (test.distance) {
-        const double distance = geom::distance(left.wkb(i), right.wkb(j));
-        if (distance <= *test.distance) pairs.push_back({i, j, distance});
-      } else if (geom::relate(left.wkb(i), right.wkb(j), test.relation)) {
-        pairs.push_back({i, j, 0});
-      }
-    }
-  }
-  return pairs;
-}
-
 TEST(SpatialPairs, everyRelationEqualsBruteForce) {
   const GeometrySet parcels = cells(6, 1);
   const GeometrySet things = scatter(60, 2);
@@ -83,31 +68,15 @@ TEST(SpatialPairs, everyRelationEqualsBruteForce) {
     const PairTest test{geom::Relation::parse(word), {}};
     Progress progress;
     PairReport report;
-    ASSERT_EQ(allPairs(parcels, things, test, progress, report), bruteForce(parcels, things, test)) << word;
-    ASSERT_EQ(allPairs(things, parcels, test, progress, report), bruteForce(things, parcels, test)) << word;
-    ASSERT_EQ(allPairs(parcels, parcels, test, progress, report), bruteForce(parcels, parcels, test)) << word;
+    ASSERT_EQ(allPairs(parcels, things, test, progress, report), everyPair(parcels, things, test)) << word;
+    ASSERT_EQ(allPairs(things, parcels, test, progress, report), everyPair(things, parcels, test)) << word;
+    ASSERT_EQ(allPairs(parcels, parcels, test, progress, report), everyPair(parcels, parcels, test)) << word;
     const std::vector<std::uint8_t> has = havePartner(parcels, {}, things, test, progress, report);
     std::vector<std::uint8_t> expected(parcels.size(), 0);
-    for (const Pair& pair : bruteForce(parcels, things, test)) expected[pair.left] = 1;
+    for (const Pair& pair : everyPair(parcels, things, test)) expected[pair.left] = 1;
     ASSERT_EQ(has, expected) << word;
     EXPECT_EQ(report.undecided, 0);
   }
-}
-
-// A named predicate and its DE-9IM pattern find the same (OGC 06-103r4 §6.1.15.3)
-TEST(SpatialPairs, patternsMeanTheNames) {
-  const GeometrySet a = cells(5, 7);
-  const GeometrySet b = cells(4, 8);
-  const auto pairs = [&](const char* word) {
-    Progress progress;
-    PairReport report;
-    return allPairs(a, b, {geom::Relation::parse(word), {}}, progress, report);
-  };
-  EXPECT_EQ(pairs("within"), pairs("T*F**F***"));
-  EXPECT_EQ(pairs("contains"), pairs("T*****FF*"));
-  EXPECT_EQ(pairs("overlaps"), pairs("T*T***T**"));
-  EXPECT_EQ(pairs("disjoint"), pairs("FF*FF****"));
-  EXPECT_EQ(pairs("equals"), pairs("T*F**FFF*"));
 }
 
 TEST(SpatialPairs, distancesEqualBruteForce) {
@@ -119,7 +88,7 @@ TEST(SpatialPairs, distancesEqualBruteForce) {
     Progress progress;
     PairReport report;
     const std::vector<Pair> found = allPairs(parcels, things, test, progress, report);
-    const std::vector<Pair> expected = bruteForce(parcels, things, test);
+    const std::vector<Pair> expected = everyPair(parcels, things, test);
     ASSERT_EQ(found.size(), expected.size()) << metres;
     for (std::size_t i = 0; i < found.size(); ++i) {
       ASSERT_EQ(found[i].left, expected[i].left);
@@ -127,24 +96,6 @@ TEST(SpatialPairs, distancesEqualBruteForce) {
       ASSERT_DOUBLE_EQ(found[i].distance, expected[i].distance);
     }
   }
-}
-
-/// Of each left feature the `count` nearest within a distance, equal ones in the order of the right set.
-std::vector<Pair> nearestByBruteForce(const GeometrySet& left, const GeometrySet& right, int count, double most) {
-  PairTest all;
-  all.distance = most;
-  std::vector<Pair> pairs = bruteForce(left, right, all);
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
-    if (a.left != b.left) return a.left < b.left;
-    return a.distance != b.distance ? a.distance < b.distance : a.right < b.right;
-  });
-  std::vector<Pair> wanted;
-  int same = 0;
-  for (const Pair& pair : pairs) {
-    if (wanted.empty() || wanted.back().left != pair.left) same = 0;
-    if (same++ < count) wanted.push_back(pair);
-  }
-  return wanted;
 }
 
 TEST(SpatialPairs, nearestEqualsBruteForce) {
@@ -155,7 +106,7 @@ TEST(SpatialPairs, nearestEqualsBruteForce) {
        {std::pair{&things, &parcels}, {&parcels, &things}, {&things, &others}, {&others, &things}}) {
     for (const int count : {1, 3}) {
       for (const double most : {4.0, 30.0, 1e9}) {
-        const std::vector<Pair> wanted = nearestByBruteForce(*left, *right, count, most);
+        const std::vector<Pair> wanted = nearestOfEvery(*left, *right, count, most);
         Progress progress;
         PairReport report;
         const std::vector<Pair> found = nearestPairs(*left, *right, count, most, progress, report);
@@ -185,8 +136,7 @@ TEST(SpatialPairs, ofEquallyNearPointsTheFirstIsTaken) {
     for (const double most : {3.0, 1e9}) {
       Progress progress;
       PairReport report;
-      EXPECT_EQ(nearestPairs(left, right, 1, most, progress, report), nearestByBruteForce(left, right, 1, most))
-          << size;
+      EXPECT_EQ(nearestPairs(left, right, 1, most, progress, report), nearestOfEvery(left, right, 1, most)) << size;
     }
   }
 }
