@@ -125,6 +125,11 @@ const std::vector<Case>& cases() {
        {{"gis_core/io/a.cpp", "std::cerr << 1;\nprintf(\"x\");\n"}},
        {"gis_core/io/a.cpp:1", "gis_core/io/a.cpp:2"},
        {{"gis_core/io/a.cpp", "snprintf(b, 2, \"x\");\n"}, {"app/cli/a.cpp", "std::cout << 1;\n"}}},
+      {"fork",
+       checkForks,
+       {{"tests/unit/store/a.cpp", "const pid_t child = ::fork();\nEXPECT_EXIT(f(), g, \"\");\n"}},
+       {"tests/unit/store/a.cpp:1", "tests/unit/store/a.cpp:2"},
+       {{"tests/unit/store/a.cpp", "posix_spawn();\nforked(1);\na.fork();\n"}}},
       {"pragma_once",
        checkHeaders,
        {{"ui/map/a.h", "int x();\n"}},
@@ -273,6 +278,9 @@ TEST_F(HouseTest, LibrariesStayInTheirRooms) {
 }
 TEST_F(HouseTest, NoForbiddenWords) {
   expectClean(checkWords);
+}
+TEST_F(HouseTest, NoProcessIsForked) {
+  expectClean(checkForks);
 }
 TEST_F(HouseTest, HeadersAreTidy) {
   expectClean(checkHeaders);

@@ -228,6 +228,19 @@ Findings checkWords(const SourceTree& tree) {
   return findings;
 }
 
+Findings checkForks(const SourceTree& tree) {
+  static const std::regex forks("(^|[^A-Za-z0-9_.>])v?fork\\s*\\(|\\b(EXPECT|ASSERT)_(EXIT|DEATH)\\b");
+  Findings findings;
+  for (const auto& [path, file] : tree) {
+    // there a process that may not have children tries to
+    if (!isSource(path) || path == "tests/unit/base/sandbox_test.cpp") continue;
+    eachMatch(file.code, {"fork", "_EXIT", "_DEATH"}, forks, [&findings, &name = path](int line, const std::smatch&) {
+      findings.push_back({name, line, "a child is a program started anew: it would inherit the locks of our threads"});
+    });
+  }
+  return findings;
+}
+
 Findings checkHeaders(const SourceTree& tree) {
   static const std::regex usingNamespace("\\busing\\s+namespace\\b");
   Findings findings;

@@ -36,6 +36,8 @@ using Findings = std::vector<Finding>;
 /// Functions and words that never stand in our code: GEOS without a context, PROJ's default context,
 /// exit(), message boxes and output to the terminal from the core.
 [[nodiscard]] Findings checkWords(const SourceTree& tree);
+/// Nobody copies a process that has threads: no fork(), and no test macro that makes one.
+[[nodiscard]] Findings checkForks(const SourceTree& tree);
 /// Headers: `#pragma once`, no `using namespace`; a .cpp with a header of its own includes that one first, so that
 /// compiling it shows whether the header stands alone.
 [[nodiscard]] Findings checkHeaders(const SourceTree& tree);

@@ -1,17 +1,15 @@
 #include "gis_core/store/edit.h"
 
 #include <gmock/gmock.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <csignal>
 #include <nlohmann/json.hpp>
 
 #include "gis_core/base/error.h"
 #include "gis_core/store/case_edit.h"
 #include "gis_core/store/fields.h"
 #include "gis_core/store/row_image.h"
+#include "tests/support/child_tasks.h"
 #include "tests/unit/store/scratch_city.h"
 
 namespace gis::store {
@@ -258,29 +256,30 @@ TEST_F(EditTest, NoticesTellOfForeignWritersAndRenewTheRevision) {
   EXPECT_EQ(after.extent.maxX, square(3).maxX);
 }
 
-/// Inserts for ever in a child process; each confirmed number goes down the pipe. SIGKILL, then look.
+/// Inserts for ever; each confirmed number goes up the line.
+int insertForEver(const test::ChildTask::Arguments& arguments) {
+  const CityDatabase city = CityDatabase::open(platform::pathFromUtf8(arguments.at(0)));
+  for (;;) {
+    const std::int64_t fid =
+        applyCaseStep(city, single({Kind::insert, "city_incident", 0, "", incidentValues("x")})).fids[0];
+    if (!test::lineToTest().send(1, std::to_string(fid))) return 1;
+  }
+}
+const test::ChildTask kInsertForEver{"insert for ever", insertForEver};
+
+/// SIGKILL, then look.
 TEST_F(EditTest, WhatWasConfirmedSurvivesKill9) {
   for (int round = 0; round < 4; ++round) {
-    int ends[2];
-    ASSERT_EQ(::pipe(ends), 0);
-    const pid_t child = ::fork();
-    ASSERT_GE(child, 0);
-    if (child == 0) {
-      const CityDatabase city = CityDatabase::open(m_file);
-      for (;;) {
-        const std::int64_t fid =
-            applyCaseStep(city, single({Kind::insert, "city_incident", 0, "", incidentValues("x")})).fids[0];
-        if (::write(ends[1], &fid, sizeof fid) != sizeof fid) ::_exit(1);
-      }
+    test::ChildAtWork child = kInsertForEver.start({platform::pathToUtf8(m_file)});
+    platform::Channel::Message message;
+    for (int i = 0; i < 25 + round * 7; ++i) {
+      ASSERT_EQ(child.line.receive(message, std::chrono::seconds(60)), platform::Channel::Outcome::message);
     }
-    ::close(ends[1]);
-    std::int64_t last = 0;
-    for (int i = 0; i < 25 + round * 7; ++i) ASSERT_EQ(::read(ends[0], &last, sizeof last), 8);
-    ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    while (::read(ends[0], &last, sizeof last) == 8) {
+    child.process.kill();
+    // what was still on the way is confirmed, too
+    while (child.line.receive(message, std::chrono::seconds(60)) == platform::Channel::Outcome::message) {
     }
-    ::close(ends[0]);
+    const std::int64_t last = std::stoll(message.bytes);
     const CityDatabase city = CityDatabase::open(m_file);
     const std::int64_t confirmed = last - (city.station() << 32);
     EXPECT_GE(city.connection().intValue("SELECT count(*) FROM city_incident"), confirmed);

@@ -1,7 +1,6 @@
 // Bad files, bad places, full disks, other programs.
 #include <gmock/gmock.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -14,12 +13,15 @@
 #include "gis_core/store/edit.h"
 #include "gis_core/store/maintenance.h"
 #include "gis_core/store/migration.h"
+#include "tests/support/child_tasks.h"
 #include "tests/unit/store/scratch_city.h"
 
 namespace gis::store {
 namespace {
 
 namespace fs = std::filesystem;
+using test::ChildTask;
+using test::endedWith;
 using testing::HasSubstr;
 using RobustnessTest = ScratchCity;
 
@@ -37,6 +39,10 @@ ErrorCode failureOf(const std::function<void()>& f) {
 
 ErrorCode openCode(const fs::path& file) {
   return failureOf([&] { (void)CityDatabase::open(file); });
+}
+
+fs::path fileOf(const ChildTask::Arguments& arguments) {
+  return platform::pathFromUtf8(arguments.at(0));
 }
 
 void writeFile(const fs::path& file, const std::string& content) {
@@ -154,41 +160,37 @@ TEST_F(RobustnessTest, ALockedCitySaysSoAndLaterWorks) {
   EXPECT_EQ(m_city.setting("a"), "b");
 }
 
-/// In a child whose files may not grow beyond what the city has now plus a little.
+/// Loads into the city while no file may grow beyond what the city has now plus a little.
+int loadOnFullDisk(const ChildTask::Arguments& arguments) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  CityDatabase city = CityDatabase::open(fileOf(arguments));
+  const rlimit limit{300000, 300000};
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+  try {
+    LayerDraft draft;
+    draft.name = "big";
+    draft.fields = {{"t", FieldType::text}};
+    draft.crs = city.crs();
+    BulkLoad load(city, draft);
+    for (int k = 0; k < 50; ++k) {
+      FeatureBatch batch = FeatureBatch::withFields(draft.fields);
+      for (int i = 0; i < 500; ++i) {
+        const Value cell[] = {std::string(200, 'x')};
+        batch.addRow(-1, cell, geom::boxWkb(ScratchCity::square(i)));
+      }
+      load.append(encode(std::move(batch), load.srid()));
+    }
+  } catch (const Error& error) {
+    return error.code() == ErrorCode::diskFull ? 0 : 2;
+  }
+  return 1;
+}
+const ChildTask kLoadOnFullDisk{"load on a full disk", loadOnFullDisk};
+
 TEST_F(RobustnessTest, AFullDiskLosesNothing) {
   loadSquares("parcels", 100);
   c().exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  const pid_t child = ::fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    CityDatabase city = CityDatabase::open(m_file);
-    const rlimit limit{300000, 300000};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    int result = 1;
-    try {
-      LayerDraft draft;
-      draft.name = "big";
-      draft.fields = {{"t", FieldType::text}};
-      draft.crs = city.crs();
-      BulkLoad load(city, draft);
-      for (int k = 0; k < 50; ++k) {
-        FeatureBatch batch = FeatureBatch::withFields(draft.fields);
-        for (int i = 0; i < 500; ++i) {
-          const Value cell[] = {std::string(200, 'x')};
-          batch.addRow(-1, cell, geom::boxWkb(square(i)));
-        }
-        load.append(encode(std::move(batch), load.srid()));
-      }
-    } catch (const Error& error) {
-      result = error.code() == ErrorCode::diskFull ? 0 : 2;
-    }
-    ::_exit(result);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  ASSERT_TRUE(WIFEXITED(status));
-  EXPECT_EQ(WEXITSTATUS(status), 0) << "1: no error, 2: another error";
+  EXPECT_EQ(kLoadOnFullDisk.run({platform::pathToUtf8(m_file)}), endedWith(0)) << "1: no error, 2: another error";
   const CityDatabase city = CityDatabase::open(m_file);
   Progress progress;
   EXPECT_EQ(checkCity(city, progress).size(), 0u);
@@ -196,31 +198,41 @@ TEST_F(RobustnessTest, AFullDiskLosesNothing) {
   EXPECT_EQ(city.connection().intValue("SELECT count(*) FROM city_stage"), 0);
 }
 
+int openOnFullDisk(const ChildTask::Arguments& arguments) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit limit{1000, 1000};
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+  try {
+    const CityDatabase city = CityDatabase::open(fileOf(arguments));
+  } catch (const Error& error) {
+    return error.code() == ErrorCode::diskFull ? 0 : 2;
+  }
+  return 1;
+}
+const ChildTask kOpenOnFullDisk{"open on a full disk", openOnFullDisk};
+
 /// The shared memory of the WAL finds no room: that is no damaged city.
 TEST_F(RobustnessTest, AFullDiskIsSaidAtOpening) {
   const fs::path other = m_file.parent_path() / "alone.citydb";
   { const auto made = CityDatabase::create(other, crs::Crs::fromEpsg(4549)); }
-  const pid_t child = ::fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{1000, 1000};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    int result = 1;
-    try {
-      const CityDatabase city = CityDatabase::open(other);
-    } catch (const Error& error) {
-      result = error.code() == ErrorCode::diskFull ? 0 : 2;
-    }
-    ::_exit(result);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  ASSERT_TRUE(WIFEXITED(status));
-  EXPECT_EQ(WEXITSTATUS(status), 0) << "1: no error, 2: another error";
+  EXPECT_EQ(kOpenOnFullDisk.run({platform::pathToUtf8(other)}), endedWith(0)) << "1: no error, 2: another error";
 }
 
 /// As a user who may write neither file nor folder.
+int lookAtReadOnlyPlace(const ChildTask::Arguments& arguments) {
+  // PROJ's own files are opened before: the other user may not reach them
+  (void)crs::Crs::fromEpsg(4549);
+  if (::getuid() == 0 && ::setuid(65534) != 0) return 9;
+  const bool walHasContent = arguments.at(1) == "with";
+  const CityDatabase city = CityDatabase::open(fileOf(arguments));
+  if (city.openingNote().empty()) return 3;
+  if (layerByName(city.connection(), "parcels").count != 100) return 4;
+  if (walHasContent && city.setting("a") != "b") return 5;
+  if (failureOf([&] { city.setSetting("x", "y"); }) != ErrorCode::readOnly) return 6;
+  return 0;
+}
+const ChildTask kLookAtReadOnlyPlace{"look at a read-only place", lookAtReadOnlyPlace};
+
 TEST_F(RobustnessTest, AReadOnlyPlaceIsOpenedForLooking) {
   loadSquares("parcels", 100);
   for (const bool walHasContent : {false, true}) {
@@ -229,7 +241,8 @@ TEST_F(RobustnessTest, AReadOnlyPlaceIsOpenedForLooking) {
     } else {
       c().exec("PRAGMA wal_checkpoint(TRUNCATE)");
     }
-    const fs::path place = m_folder.path() / (walHasContent ? "with" : "without");
+    const std::string kind = walHasContent ? "with" : "without";
+    const fs::path place = m_folder.path() / kind;
     fs::create_directory(place);
     for (const auto& entry : fs::directory_iterator(m_folder.path())) {
       if (!entry.is_regular_file() || entry.path().extension() == ".citydb-shm") continue;
@@ -238,50 +251,31 @@ TEST_F(RobustnessTest, AReadOnlyPlaceIsOpenedForLooking) {
     }
     fs::permissions(m_folder.path(), fs::perms(0755));
     fs::permissions(place, fs::perms(0555));
-    const pid_t child = ::fork();
-    ASSERT_GE(child, 0);
-    if (child == 0) {
-      if (::getuid() == 0 && ::setuid(65534) != 0) ::_exit(9);
-      int result = 0;
-      try {
-        const CityDatabase city = CityDatabase::open(place / m_file.filename());
-        if (city.openingNote().empty()) result = 3;
-        if (layerByName(city.connection(), "parcels").count != 100) result = 4;
-        if (walHasContent && city.setting("a") != "b") result = 5;
-        if (failureOf([&] { city.setSetting("x", "y"); }) != ErrorCode::readOnly) result = 6;
-      } catch (const Error& error) {
-        std::fprintf(stderr, "%s\n", error.what());
-        result = 2;
-      }
-      ::_exit(result);
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    EXPECT_EQ(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0) << walHasContent;
+    EXPECT_EQ(kLookAtReadOnlyPlace.run({platform::pathToUtf8(place / m_file.filename()), kind}), endedWith(0)) << kind;
     fs::permissions(place, fs::perms(0755));
   }
 }
 
+int dieInMidImport(const ChildTask::Arguments& arguments) {
+  const CityDatabase city = CityDatabase::open(fileOf(arguments));
+  LayerDraft draft;
+  draft.name = "parcels";
+  draft.fields = {{"n", FieldType::integer}};
+  draft.crs = city.crs();
+  BulkLoad load(city, draft);
+  FeatureBatch batch = FeatureBatch::withFields(draft.fields);
+  for (int i = 0; i < 5000; ++i) {
+    const Value cell[] = {std::int64_t{i}};
+    batch.addRow(-1, cell, geom::boxWkb(ScratchCity::square(i)));
+  }
+  load.append(encode(std::move(batch), load.srid()));
+  return ::kill(::getpid(), SIGKILL);
+}
+const ChildTask kDieInMidImport{"die in mid import", dieInMidImport};
+
 TEST_F(RobustnessTest, AKilledImportLeavesNothingHalfVisible) {
   const std::int64_t pages = c().intValue("PRAGMA page_count");
-  const pid_t child = ::fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    const CityDatabase city = CityDatabase::open(m_file);
-    LayerDraft draft;
-    draft.name = "parcels";
-    draft.fields = {{"n", FieldType::integer}};
-    draft.crs = city.crs();
-    BulkLoad load(city, draft);
-    FeatureBatch batch = FeatureBatch::withFields(draft.fields);
-    for (int i = 0; i < 5000; ++i) {
-      const Value cell[] = {std::int64_t{i}};
-      batch.addRow(-1, cell, geom::boxWkb(square(i)));
-    }
-    load.append(encode(std::move(batch), load.srid()));
-    ::kill(::getpid(), SIGKILL);
-  }
-  ::waitpid(child, nullptr, 0);
+  ASSERT_EQ(kDieInMidImport.run({platform::pathToUtf8(m_file)}), test::killedBy(SIGKILL));
   EXPECT_EQ(c().intValue("SELECT count(*) FROM city_stage"), 1);
   EXPECT_FALSE(layerExists(c(), "parcels"));
   EXPECT_GT(c().intValue("PRAGMA page_count"), pages + 50);

@@ -31,6 +31,13 @@ class ScratchFolder {
 
 /// A new city in EPSG:4549 for each test.
 class ScratchCity : public testing::Test {
+ public:
+  [[nodiscard]] static geom::Envelope square(int i) {
+    const double x = 445000 + (i % 100) * 20;
+    const double y = 3585000 + (i / 100) * 20;
+    return {x, y, x + 10, y + 10};
+  }
+
  protected:
   ScratchFolder m_folder;
   std::filesystem::path m_file = m_folder.path() / "扬州.citydb";
@@ -56,11 +63,6 @@ class ScratchCity : public testing::Test {
     load.append(encode(std::move(batch), load.srid()));
     Progress progress;
     return load.finish(progress).layer;
-  }
-  [[nodiscard]] static geom::Envelope square(int i) {
-    const double x = 445000 + (i % 100) * 20;
-    const double y = 3585000 + (i / 100) * 20;
-    return {x, y, x + 10, y + 10};
   }
   [[nodiscard]] std::string one(const std::string& sql) const { return c().textValue(sql); }
 };
