@@ -188,6 +188,11 @@ PlayTarget PlayInput::find(const QString& name) {
 void PlayInput::clickAt(const PlayTarget& target, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {
   QWindow* window = windowOf(target.widget);
   const QPoint at = inWindow(target);
+  // a window manager gives the keys to the window that is clicked; the offscreen platform has none
+  if (QWidget* top = target.widget->window(); top->windowType() != Qt::Popup && !top->isActiveWindow()) {
+    top->activateWindow();
+    QCoreApplication::processEvents();
+  }
   QTest::mouseMove(window, at);
   QTest::mousePress(window, button, modifiers, at);
   QTest::mouseRelease(window, button, modifiers, at);
