@@ -52,7 +52,10 @@ class LandCheck {
     for (const LandTheme& theme : m_query.themes) addTheme(theme);
     std::optional<store::BulkLoad> load;
     readPlots();
-    if (!m_query.into.empty()) load.emplace(m_city, draft());  // a taken name is refused before the work
+    if (!m_query.into.empty()) {
+      if (const crs::Crs shown = shownCrs(); !shown.equivalentTo(m_result.crs)) m_toShown.emplace(m_result.crs, shown);
+      load.emplace(m_city, draft());  // a taken name is refused before the work
+    }
     const SoundSet plots(m_plotSet, m_plotLayer, m_progress);
     takePlots(plots);
     for (std::uint32_t i = 0; i < m_result.themes.size(); ++i) check(plots, i);
@@ -340,6 +343,11 @@ class LandCheck {
     return std::tie(a.plot, a.theme) < std::tie(b.plot, b.theme);
   }
 
+  /// Of the new layer. Plots that are drawn, typed or read from a file become a layer of the city's own map, whatever
+  /// the file's system was: the map does not draw others.
+  [[nodiscard]] crs::Crs shownCrs() const {
+    return m_query.plotLayer.empty() && m_city.crs().isKnown() ? m_city.crs() : m_result.crs;
+  }
   store::LayerDraft draft() {
     using store::FieldType;
     store::LayerDraft draft;
@@ -349,7 +357,7 @@ class LandCheck {
                 {"area_m2", FieldType::real}, {"area_ha", FieldType::real},    {"area_mu", FieldType::real},
                 {"share", FieldType::real},   {"length_m", FieldType::real},   {"area_kind", FieldType::text}};
     draft.fields = m_fields;
-    draft.crs = m_result.crs;
+    draft.crs = shownCrs();
     draft.type = geom::GeometryType{geom::GeometryKind::multiPolygon};
     draft.provenance.sourceLayer = m_plotLayer.name;
     for (const LandCheckResult::Theme& theme : m_result.themes)
@@ -385,6 +393,12 @@ class LandCheck {
     cells[11] = std::string(m_query.area == crs::AreaKind::plane ? "plane" : "ellipsoid");
     geom::Bytes shape;
     if (!part.wkb.empty()) shape = geom::promoted(part.wkb, {geom::GeometryKind::multiPolygon, false, false}, true);
+    if (m_toShown && !shape.empty()) {
+      std::size_t lost = 0;
+      geom::transformCoordinates(
+          shape, [&](double* xyzm, std::uint32_t count, int stride) { lost += m_toShown->apply(xyzm, count, stride); });
+      if (lost > 0) shape.clear();  // a picture less; the figures stand
+    }
     out.add(-1, cells, shape);
   }
 
@@ -396,7 +410,8 @@ class LandCheck {
   store::LayerInfo m_plotLayer;
   GeometrySet m_plotSet;
   std::vector<std::string> m_names;
-  geom::Envelope m_extent;  // of the plots
+  geom::Envelope m_extent;                    // of the plots
+  std::optional<crs::Transformer> m_toShown;  // from the system of the work to that of the new layer
   std::vector<store::Field> m_fields;
   std::vector<PartRow> m_partRows;
   LandCheckResult m_result;

@@ -102,7 +102,8 @@ struct LandCheckResult {
 /// (on a common border once: in the plot with the lowest fid); a line where a part of it lies, its length shared out in
 /// the same way; an area where a part of it lies that is wider than the coordinates' rounding.
 /// With `into`: writes a layer of the parts, one row a result row and one for what no feature covers, with the merged
-/// parts as geometry (themes of areas; NULL for lines and points), and `origin` with it.
+/// parts as geometry (themes of areas; NULL for lines and points), and `origin` with it. It is in the plots' CRS; in
+/// the city's, if it has one, when the plots are no layer of it.
 /// Errors: noSuchLayer, noSuchField, exists, usage (no plot, no theme), unsupported (plots that are no areas, the plane
 /// of degrees, layers of several dimensions), unknownCrs, ballparkCrs, sql, those of store::BulkLoad, cancelled.
 [[nodiscard]] LandCheckResult landCheck(const store::CityDatabase& city, const LandCheckQuery& query,

@@ -120,6 +120,13 @@ TEST_F(LandCheckTest, drawnPlotsMayBeInvalidAndInAnotherSystem) {
   query.plots = {{"zone", geom::fromWkt("POLYGON ((40000000 0,40000010 0,40000010 10,40000000 10,40000000 0))")}};
   query.plotsCrs = crs::Crs::fromEpsg(4528);
   EXPECT_NEAR(run(query).rows.at(0).area, 100, 1e-3);
+  // measured there, but shown with the rest of the city
+  query.into = "zone_check";
+  EXPECT_EQ(run(query).crs.epsg(), 4528);
+  const store::LayerInfo made = store::layerByName(m_city.connection(), "zone_check");
+  EXPECT_TRUE(made.crs.equivalentTo(m_city.city().crs()));
+  EXPECT_NEAR(made.extent.minX, 0, 1e-3);
+  EXPECT_NEAR(made.extent.maxX, 10, 1e-3);
 }
 
 TEST_F(LandCheckTest, onTheEllipsoidPartsAddUpToo) {
