@@ -368,17 +368,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Layer %1 made with %Ln feature(s)</source>
-        <translation>
-            <numerusform>Layer %1 made with %Ln feature</numerusform>
-            <numerusform>Layer %1 made with %Ln features</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln shape(s) of the file are no areas and were left out.</source>
         <translation>
             <numerusform>%Ln shape of the file is no area and was left out.</numerusform>
             <numerusform>%Ln shapes of the file are no areas and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s).</source>
+        <translation>
+            <numerusform>Layer %1 made with %Ln feature.</numerusform>
+            <numerusform>Layer %1 made with %Ln features.</numerusform>
         </translation>
     </message>
 </context>

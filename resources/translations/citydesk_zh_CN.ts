@@ -17553,12 +17553,6 @@
         <translation>正在处理…</translation>
     </message>
     <message numerus="yes">
-        <source>Layer %1 made with %Ln feature(s)</source>
-        <translation>
-            <numerusform>已生成图层 %1，共 %Ln 个要素</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln shape(s) of the file are no areas and were left out.</source>
         <translation>
             <numerusform>文件中有 %Ln 个图形不是面，已略过。</numerusform>
@@ -17619,6 +17613,12 @@
     <message>
         <source>In the map&apos;s coordinates; @12.5,-3 is so far from the corner before.</source>
         <translation>采用地图坐标；@12.5,-3 表示相对上一角点的增量。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer %1 made with %Ln feature(s).</source>
+        <translation>
+            <numerusform>已生成图层 %1，共 %Ln 个要素。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

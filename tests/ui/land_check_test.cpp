@@ -129,6 +129,9 @@ TEST_F(LandCheckDialogTest, ADrawnPlotBecomesALayerOfItsParts) {
       << at<QLabel>(dialog, "landStatus").text().toStdString();
   EXPECT_GT(made()->count, 0);
   EXPECT_GT(at<QTableView>(dialog, "landTable").model()->rowCount(), 0);
+  EXPECT_TRUE(at<QLabel>(dialog, "landStatus").text().contains(QStringLiteral("features. Areas are")))
+      << at<QLabel>(dialog, "landStatus").text().toStdString();
+  EXPECT_TRUE(at<QTableView>(dialog, "landTable").isColumnHidden(9)) << "no line, no length";
   at<QPushButton>(dialog, "landClearButton").click();
   EXPECT_TRUE(dialog.drawn().empty());
   EXPECT_FALSE(at<QPushButton>(dialog, "landCheckButton").isEnabled());

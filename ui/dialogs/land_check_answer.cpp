@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
+#include <algorithm>
 #include <span>
 
 #include "gis_core/base/platform/files.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr std::size_t kMostDrawnPlots = 20'000;  // on a printed sheet
 constexpr int kMostFindings = 3;                 // of the file, told in a sentence each
+constexpr int kLengthColumn = 9;                 // of the table
 
 }  // namespace
 
@@ -73,11 +75,15 @@ void LandCheckDialog::take(const Answer& answer) {
   m_answered = m_asked;
   m_shapes = answer.shapes;
   for (int column = 0; column < m_model->columnCount(); ++column) m_table->resizeColumnToContents(column);
+  // lengths are of lines alone; without any, the column would only push the shares out of sight
+  const auto hasLength = [](const city::LandTableRow& row) { return row.length.has_value(); };
+  m_table->setColumnHidden(kLengthColumn,
+                           std::none_of(answer.table->rows.begin(), answer.table->rows.end(), hasLength));
   setRunning(false);
   changed();
   QStringList texts;
   if (!answer.into.isEmpty())
-    texts << tr("Layer %1 made with %Ln feature(s)", nullptr, int(answer.rows)).arg(answer.into);
+    texts << tr("Layer %1 made with %Ln feature(s).", nullptr, int(answer.rows)).arg(answer.into);
   for (const std::string& line : answer.table->lines) texts << fromUtf8(line);
   if (answer.leftOut > 0)
     texts << tr("%Ln shape(s) of the file are no areas and were left out.", nullptr, int(answer.leftOut));

@@ -218,10 +218,13 @@ void LandSheetPages::paintPlots(QPainter& painter, double unitsPerMm, const QRec
   }
   painter.restore();
   paintNorthArrow(paper, {mm.right() - 6, mm.top() + 7.5}, 10, m_sheet.chinese);
-  const QRectF note(mm.left() + 1, mm.bottom() - 5, 26, 4);
+  const QRectF note(mm.left() + 1, mm.bottom() - 6.5, 78, 6);
   painter.fillRect(paper.box(note), QColor(255, 255, 255, 210));
-  paper.text(note.adjusted(1, 0, 0, 0), QStringLiteral("1 : %1").arg(std::llround(scale)), 2.4,
-             Qt::AlignLeft | Qt::AlignVCenter, true);
+  const double width =
+      paper.text({note.left() + 1, note.top() + 2, 26, 3.4}, QStringLiteral("1 : %1").arg(std::llround(scale)), 2.4,
+                 Qt::AlignLeft | Qt::AlignVCenter, true);
+  painter.setPen(Qt::black);
+  paintScaleBar(paper, {note.left() + 1 + width + 5, note.top() + 0.6}, 45, scale, m_sheet.chinese);
   paper.frame(mm, 0.25);
 }
 
