@@ -10,6 +10,8 @@
 #include <QTabWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "gis_core/city/question_sentence.h"
 #include "gis_core/query/layer_origin.h"
@@ -40,6 +42,26 @@ QString roleText(const std::string& role) {
   return fromUtf8(role);
 }
 
+/// What another question was asked for, as its command line would say it.
+QString commandText(const std::string& question) {
+  const auto asked = nlohmann::ordered_json::parse(question, nullptr, false);
+  if (!asked.is_object()) return fromUtf8(question);
+  QString said, options;
+  for (const auto& [key, value] : asked.items()) {
+    const bool place = key == "kind" || key == "layer" || key == "left" || key == "right" || key == "a" || key == "b";
+    QStringList words;
+    for (const auto& one : value.is_array() ? value : nlohmann::ordered_json::array({value}))
+      words << (one.is_string() ? fromUtf8(one.get<std::string>()) : fromUtf8(one.dump()));
+    if (place) {
+      said += (said.isEmpty() ? QString() : QStringLiteral(" ")) + words.join(QLatin1Char(' '));
+    } else if (key != "citydesk_query" && key != "into") {
+      options += QStringLiteral("\n  %1: %2")
+                     .arg(fromUtf8(key).replace(QLatin1Char('_'), QLatin1Char('-')), words.join(QStringLiteral(", ")));
+    }
+  }
+  return said + options;
+}
+
 /// A question as a sentence, another work as its command with its options.
 QString originText(const store::CityDatabase& city, const query::LayerOrigin& origin, bool chinese) {
   if (origin.work) {
@@ -51,7 +73,7 @@ QString originText(const store::CityDatabase& city, const query::LayerOrigin& or
   const query::Question question = query::questionFromJson(origin.question);
   if (const auto* ask = std::get_if<query::Ask>(&question.what))
     return fromUtf8(city::sentenceOf(*ask, city::sentenceNamesOf(city, chinese), chinese));
-  return fromUtf8(origin.question);
+  return commandText(origin.question);
 }
 
 QLabel* readOnlyText(const QString& text, const char* name, const QString& what) {
@@ -111,7 +133,8 @@ LayerPropertiesDialog::LayerPropertiesDialog(CitySession& session, const QString
   QString origin = fromUtf8(m_info.provenance.source);
   if (!m_info.provenance.driver.empty()) origin += QStringLiteral(" (%1)").arg(fromUtf8(m_info.provenance.driver));
   if (!m_info.provenance.encoding.empty()) origin += QStringLiteral(", ") + fromUtf8(m_info.provenance.encoding);
-  if (!m_info.provenance.importedAt.empty()) origin += QStringLiteral(", ") + fromUtf8(m_info.provenance.importedAt);
+  if (const std::string& at = m_info.provenance.importedAt; !at.empty())
+    origin += QStringLiteral(", ") + (at.ends_with('Z') ? cityTimeText(at) : fromUtf8(at));
   form->addRow(tr("Origin"),
                readOnlyText(origin.isEmpty() ? QStringLiteral("–") : origin, "layerOrigin", tr("Origin")));
   showQuestion(form);
@@ -188,9 +211,14 @@ void LayerPropertiesDialog::showQuestion(QFormLayout* form) {
         return said;
       },
       this,
-      [form, text](const QString& said) {
+      [this, form, text](const QString& said) {
         text->setText(said);
         form->setRowVisible(text, !said.isEmpty());
+        if (said.isEmpty()) return;
+        // the dialog stands already: it grows for these lines, or the last inputs would be cut off
+        const int lacking = text->heightForWidth(text->width()) - text->height();
+        form->activate();
+        resize(width(), std::max(height() + std::max(0, lacking), layout()->totalHeightForWidth(width())));
       });
 }
 
