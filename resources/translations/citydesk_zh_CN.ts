@@ -20916,7 +20916,7 @@
     </message>
     <message>
         <source>Explain</source>
-        <translation>说明</translation>
+        <translation>执行计划</translation>
     </message>
     <message>
         <source>How it would be answered, and whether a spatial index is used</source>

@@ -442,6 +442,18 @@ TEST_F(SqlConsoleTest, RowsAreLinkedWithTheMap) {
   m_window->changeLanguage(QStringLiteral("en"));
 }
 
+TEST_F(SqlConsoleTest, TheAnswerIsReadWithoutPulling) {
+  run(QStringLiteral("SELECT fid, '3210020040000000001' AS code, geometry FROM parcels LIMIT 50"));
+  auto& view = at<QTableView>("sqlView");
+  EXPECT_GE(view.columnWidth(1), view.fontMetrics().horizontalAdvance(QStringLiteral("3210020040000000001")));
+  EXPECT_LE(view.columnWidth(2), 320);
+  EXPECT_GE(view.viewport()->height(), 4 * view.rowHeight(0));
+  auto& layers = at<QComboBox>("sqlLayerBox");
+  layers.setCurrentIndex(layers.findData(QStringLiteral("poi")));
+  settle();
+  EXPECT_GT(layers.width(), layers.fontMetrics().horizontalAdvance(layers.currentText()) + 20);
+}
+
 TEST_F(SqlConsoleTest, ErrorsAreSentencesAndHistoryIsKept) {
   run(QStringLiteral("SELECT kode FROM parcels"));
   EXPECT_TRUE(at<QLabel>("sqlStatus").text().startsWith(QStringLiteral("⚠")));
@@ -513,7 +525,22 @@ TEST_F(SqlConsoleTest, WordsAreCompleted) {
   EXPECT_EQ(edit.completer()->currentCompletion(), QStringLiteral("buildings"));
   QTest::keyClicks(&edit, QStringLiteral("ngs where ST_Inters"));
   EXPECT_EQ(edit.completer()->completionCount(), 2);  // ST_Intersection, ST_Intersects
+  // after a table's name or the short one that the statement gives it: its columns and nothing else
+  const QStringList words[] = {{"select * from roads r, parcels as p where p.", "fid"}, {"select ROADS.", "fid"}};
+  for (const QStringList& one : words) {
+    edit.clear();
+    QTest::keyClicks(&edit, one[0]);
+    const auto* layer = m_window->session().layer(one[0].contains(QLatin1String("p.")) ? QStringLiteral("parcels")
+                                                                                       : QStringLiteral("roads"));
+    EXPECT_EQ(edit.completer()->completionCount(), int(layer->fields.size()) + 2) << one[0].toStdString();
+    QTest::keyClicks(&edit, QStringLiteral("fi"));
+    EXPECT_EQ(edit.completer()->currentCompletion(), QStringLiteral("fid"));
+  }
+  edit.clear();
+  QTest::keyClicks(&edit, QStringLiteral("select 3.ge"));
+  EXPECT_GT(edit.completer()->model()->rowCount(), 100);  // no table: a number
   // what an input method composes stays
+  edit.clear();
   QInputMethodEvent composing(QStringLiteral("jing"), {});
   QCoreApplication::sendEvent(&edit, &composing);
   QInputMethodEvent done;
@@ -540,6 +567,18 @@ TEST_F(AskTest, TheNearestRoadOfEachCase) {
   EXPECT_EQ(m_window->session().layer(QStringLiteral("incident_nearest"))->count,
             2 * m_window->session().layer(QStringLiteral("city_incident"))->count);
   dialog->close();
+  // where it comes from, in words and whole
+  m_window->setCurrentLayer(QStringLiteral("incident_nearest"));
+  m_window->commands().action(QStringLiteral("actionLayerProperties"))->trigger();
+  settle();
+  auto* properties = m_window->findChild<QDialog*>(QStringLiteral("layerPropertiesDialog"));
+  ASSERT_NE(properties, nullptr);
+  const auto* origin = properties->findChild<QLabel*>(QStringLiteral("layerQuestion"));
+  EXPECT_TRUE(origin->text().startsWith(QStringLiteral("join city_incident roads\n  nearest: 2")))
+      << origin->text().toStdString();
+  EXPECT_FALSE(origin->text().contains(QLatin1Char('{')));
+  EXPECT_GE(origin->height(), origin->heightForWidth(origin->width()));
+  properties->close();
 }
 
 TEST_F(AskTest, NamedSelectionsAddSubtractAndIntersect) {

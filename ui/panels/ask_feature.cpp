@@ -15,7 +15,9 @@ namespace gis::ui {
 namespace {
 
 const QString kAskDock = QStringLiteral("dockAsk");
+const QString kSqlDock = QStringLiteral("dockSql");
 constexpr int kAskHeight = 380;                             // pixels: everything that a question is made of
+constexpr int kSqlHeight = 340;                             // a statement and a page of its rows
 const QString kAtOpening = QStringLiteral("askAtOpening");  // of a person and a city: name of a kept question
 
 void showFound(MainWindow& window, const QString& layer, const std::vector<std::int64_t>& fids, bool list) {
@@ -29,17 +31,17 @@ void showFound(MainWindow& window, const QString& layer, const std::vector<std::
   table->showRows(layer, fids);
 }
 
-/// Makes the panel high enough for the conditions and the one that is chosen. `more`: pixels it lacks.
-void makeRoom(MainWindow& window, int more) {
+/// Makes a panel high enough for what it is used for: `height`, or `more` pixels than it has.
+void makeRoom(MainWindow& window, const QString& name, int height, int more = 0) {
   // later: a dock that was hidden until now has no height yet
-  QTimer::singleShot(0, &window, [&window, more] {
-    auto* dock = window.findChild<QDockWidget*>(kAskDock);
+  QTimer::singleShot(0, &window, [&window, name, height, more] {
+    auto* dock = window.findChild<QDockWidget*>(name);
     if (dock == nullptr || dock->isFloating() || !dock->isVisible()) return;
     const Qt::DockWidgetArea area = window.dockWidgetArea(dock);
     if (area != Qt::BottomDockWidgetArea && area != Qt::TopDockWidgetArea) return;
     // the map keeps about half of the window
     const int wanted =
-        more > 0 ? std::min(dock->height() + more, window.height() * 3 / 5) : std::min(kAskHeight, window.height() / 2);
+        more > 0 ? std::min(dock->height() + more, window.height() * 3 / 5) : std::min(height, window.height() / 2);
     if (dock->height() < wanted) window.resizeDocks({dock}, {wanted}, Qt::Vertical);
   });
 }
@@ -47,8 +49,10 @@ void makeRoom(MainWindow& window, int more) {
 void addSqlConsole(MainWindow& window) {
   auto* panel = new SqlPanel(window.session(), window.settings());
   window.addPanel({"dockSql", QT_TRANSLATE_NOOP("Panels", "SQL console"), Side::bottom, false}, panel);
-  window.commands().handle(QStringLiteral("actionSqlConsole"), panel,
-                           [&window] { window.showPanel(QStringLiteral("dockSql")); });
+  window.commands().handle(QStringLiteral("actionSqlConsole"), panel, [&window] {
+    window.showPanel(kSqlDock);
+    makeRoom(window, kSqlDock, kSqlHeight);
+  });
   QObject::connect(panel, &SqlPanel::rowsChosen, &window,
                    [&window](const QString& layer, const std::vector<std::int64_t>& fids) {
                      window.selection().select(layer, fids);
@@ -73,7 +77,7 @@ void addAsk(MainWindow& window) {
 
   window.commands().handle(QStringLiteral("actionAsk"), panel, [&window, panel] {
     window.showPanel(kAskDock);
-    makeRoom(window, 0);
+    makeRoom(window, kAskDock, kAskHeight);
     panel->suggestLayer(window.currentLayer().isEmpty() ? QStringLiteral("city_incident") : window.currentLayer());
   });
   QObject::connect(panel, &AskPanel::found, &window,
@@ -85,7 +89,8 @@ void addAsk(MainWindow& window) {
                      showFound(window, layer, fids, false);
                      if (QAction* action = window.commands().action(QStringLiteral("actionExport"))) action->trigger();
                    });
-  QObject::connect(panel, &AskPanel::roomWanted, &window, [&window](int pixels) { makeRoom(window, pixels); });
+  QObject::connect(panel, &AskPanel::roomWanted, &window,
+                   [&window](int pixels) { makeRoom(window, kAskDock, kAskHeight, pixels); });
   QObject::connect(panel, &AskPanel::atOpeningChanged, &window, [&window](const QString& name) {
     window.settings().setCityValue(window.session().city().uid, kAtOpening, name);
   });
@@ -94,7 +99,7 @@ void addAsk(MainWindow& window) {
     panel->setRunsAtOpening(!name.isEmpty());
     if (name.isEmpty()) return;
     window.showPanel(kAskDock);
-    makeRoom(window, 0);
+    makeRoom(window, kAskDock, kAskHeight);
     panel->runSaved(name);
   });
 }

@@ -97,14 +97,44 @@ SqlEdit::SqlEdit(QWidget* parent)
   m_completer->setMaxVisibleItems(12);
   m_completer->popup()->setObjectName(QStringLiteral("sqlCompletions"));
   connect(m_completer, QOverload<const QString&>::of(&QCompleter::activated), this, &SqlEdit::take);
-  setWords({});
+  offer({});
 }
 
-void SqlEdit::setWords(const QStringList& words) {
-  QStringList all = words + functions() + keywords();
-  all.removeDuplicates();
-  all.sort(Qt::CaseInsensitive);
-  m_words->setStringList(all);
+void SqlEdit::setTables(QMap<QString, QStringList> tables) {
+  m_tables = std::move(tables);
+  offer({});
+}
+
+void SqlEdit::offer(const QString& owner) {
+  QStringList words = owner.isEmpty() ? m_tables.keys() + functions() + keywords() : columnsOf(owner);
+  if (words.isEmpty() || owner.isEmpty()) {  // a name that no table has yet: it may follow
+    for (const QStringList& columns : std::as_const(m_tables)) words += columns;
+  }
+  words.removeDuplicates();
+  words.sort(Qt::CaseInsensitive);
+  if (words != m_words->stringList()) m_words->setStringList(words);
+}
+
+QStringList SqlEdit::columnsOf(const QString& owner) const {
+  const QString statement = toPlainText();
+  QStringList columns;
+  for (auto table = m_tables.begin(); table != m_tables.end(); ++table) {
+    // FROM parcels p, "my layer" AS m
+    const QRegularExpression named(
+        QStringLiteral("(?<!\\w)\"?%1\"?\\s+(?:AS\\s+)?\"?%2\"?(?!\\w)")
+            .arg(QRegularExpression::escape(table.key()), QRegularExpression::escape(owner)),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    if (table.key().compare(owner, Qt::CaseInsensitive) == 0 || named.match(statement).hasMatch()) columns += *table;
+  }
+  return columns;
+}
+
+QString SqlEdit::owner() const {
+  const QString line = textCursor().block().text().left(textCursor().positionInBlock());
+  static const QRegularExpression before(QStringLiteral("(?:\"([^\"]+)\"|([\\p{L}_]\\w*))\\.$"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+  const auto match = before.match(line.left(line.size() - begun().size()));
+  return match.hasMatch() ? match.captured(1) + match.captured(2) : QString();
 }
 
 QString SqlEdit::begun() const {
@@ -130,10 +160,12 @@ void SqlEdit::take(const QString& word) {
 
 void SqlEdit::complete(bool always) {
   const QString word = begun();
-  if (!always && word.size() < kOfferFrom) {
+  const QString table = owner();
+  if (!always && word.size() < kOfferFrom && table.isEmpty()) {
     m_completer->popup()->hide();
     return;
   }
+  offer(table);
   m_completer->setCompletionPrefix(word);
   const bool whole =
       m_completer->completionCount() == 1 && m_completer->currentCompletion().compare(word, Qt::CaseInsensitive) == 0;
@@ -173,7 +205,8 @@ void SqlEdit::keyPressEvent(QKeyEvent* event) {
   const QString typed = event->text();
   if (typed.isEmpty() || control) return;
   const QChar last = typed.back();
-  if (last.isLetterOrNumber() || last == QLatin1Char('_') || event->key() == Qt::Key_Backspace) {
+  if (last.isLetterOrNumber() || last == QLatin1Char('_') || last == QLatin1Char('.') ||
+      event->key() == Qt::Key_Backspace) {
     complete(false);
   } else {
     m_completer->popup()->hide();

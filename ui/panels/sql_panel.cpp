@@ -31,6 +31,9 @@ constexpr int kMostSeconds = 3600;   // Stop ends it before
 constexpr int kMostKept = 50;        // statements in the history
 constexpr int kHistoryLetters = 90;  // of a statement in the list
 constexpr int kMostRowsSelected = 5000;
+constexpr int kWidestColumn = 320;  // pixels, as a column is first shown: shapes are long texts
+constexpr int kWidestLayer = 200;
+constexpr int kRowsMeasured = 50;  // for the widths of the columns
 const QString kSqlHistory = QStringLiteral("sqlHistory");
 
 QString& sqlProgram() {
@@ -84,11 +87,14 @@ void SqlPanel::build() {
   m_explain = named(new QPushButton, "sqlExplainButton");
   m_history = named(new QComboBox, "sqlHistoryBox");
   m_history->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_history->setMinimumContentsLength(16);
+  m_history->setMinimumContentsLength(8);
   m_copy = named(new QPushButton, "sqlCopyButton");
   m_export = named(new QPushButton, "sqlExportButton");
   m_layerLabel = new QLabel;
   m_layer = named(new QComboBox, "sqlLayerBox");
+  m_layer->setSizeAdjustPolicy(QComboBox::AdjustToContents);  // filled later than shown
+  m_layer->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  m_layer->setMaximumWidth(kWidestLayer);
   m_layerLabel->setBuddy(m_layer);
   m_status = named(new QLabel, "sqlStatus");
   m_status->setWordWrap(true);
@@ -98,6 +104,7 @@ void SqlPanel::build() {
   m_view->setAlternatingRowColors(true);
   m_view->setSortingEnabled(true);
   m_view->sortByColumn(-1, Qt::AscendingOrder);
+  m_view->horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
   m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 6);
 
   auto* bar = new QHBoxLayout;
@@ -113,6 +120,7 @@ void SqlPanel::build() {
   split->addWidget(m_view);
   split->setStretchFactor(1, 1);
   m_edit->setMinimumHeight(50);
+  split->setSizes({70, 400});  // most statements are short, most answers are long
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(4, 4, 4, 4);
   all->addLayout(bar);
@@ -183,16 +191,17 @@ void SqlPanel::fillLayers() {
   const QSignalBlocker quiet(m_layer);
   const QString kept = m_layer->currentData().toString();
   m_layer->clear();
-  QStringList words;
+  QMap<QString, QStringList> tables;
   const auto layers = m_session.layers();
   for (auto item = layers->rbegin(); item != layers->rend(); ++item) {
     m_layer->addItem(CitySession::layerTitle(*item), fromUtf8(item->name));
-    words << fromUtf8(item->name);
-    for (const store::Field& field : item->fields) words << fromUtf8(field.name);
+    QStringList& columns = tables[fromUtf8(item->name)];
+    columns << QStringLiteral("fid");
+    for (const store::Field& field : item->fields) columns << fromUtf8(field.name);
+    if (item->geometryType) columns << QStringLiteral("geometry");
   }
-  words << QStringLiteral("fid") << QStringLiteral("geometry");
   m_layer->setCurrentIndex(std::max(0, m_layer->findData(kept)));
-  m_edit->setWords(words);
+  m_edit->setTables(std::move(tables));
   setRunning(isRunning());
 }
 
@@ -291,6 +300,7 @@ void SqlPanel::takeAnswer(SqlAnswer answer) {
   m_model->setAnswer(std::move(answer));
   setRunning(isRunning());
   if (m_model->columnCount() == 0) return;
+  fitColumns();
   QString text = tr("%Ln row(s)", nullptr, int(rows));
   text += QStringLiteral(" · %1 s").arg(QLocale().toString(double(m_clock.elapsed()) / 1000.0, 'f', 2));
   if (more) text += QStringLiteral(" · ") + tr("only the first %1 are shown").arg(QLocale().toString(kMostSqlRows));
@@ -308,6 +318,13 @@ void SqlPanel::takeAnswer(SqlAnswer answer) {
     }
   }
   if (found >= 0) m_layer->setCurrentIndex(found);
+}
+
+/// Whole values where they are short enough, as a planner reads codes of nineteen digits.
+void SqlPanel::fitColumns() {
+  m_view->resizeColumnsToContents();
+  for (int column = 0; column < m_model->columnCount(); ++column)
+    m_view->setColumnWidth(column, std::min(m_view->columnWidth(column), kWidestColumn));
 }
 
 void SqlPanel::showPlan(const QByteArray& json) {

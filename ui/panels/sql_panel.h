@@ -52,6 +52,7 @@ class SqlPanel : public QWidget {
   void stop();
   void ended(int status, QProcess::ExitStatus how);
   void showPlan(const QByteArray& json);
+  void fitColumns();
   void takeAnswer(SqlAnswer answer);
   void remember(const QString& statement);
   void showHistory();
