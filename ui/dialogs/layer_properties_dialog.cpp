@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QTabWidget>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -66,8 +67,9 @@ QString commandText(const std::string& question) {
 QString originText(const store::CityDatabase& city, const query::LayerOrigin& origin, bool chinese) {
   if (origin.work) {
     QString said = fromUtf8(origin.work->command);
-    for (const auto& [name, value] : origin.work->arguments)
-      said += QStringLiteral("\n  %1: %2").arg(fromUtf8(name), fromUtf8(value));
+    for (const auto& [name, value] : origin.work->arguments) {
+      if (name != "into") said += QStringLiteral("\n  %1: %2").arg(fromUtf8(name), fromUtf8(value));
+    }
     return said;
   }
   const query::Question question = query::questionFromJson(origin.question);
@@ -130,7 +132,9 @@ LayerPropertiesDialog::LayerPropertiesDialog(CitySession& session, const QString
   const QString crs = m_info.crs.isKnown() ? fromUtf8(m_info.crs.identifier()) : tr("unknown");
   form->addRow(tr("Coordinate system"), readOnlyText(crs.left(200), "layerCrs", tr("Coordinate system")));
   form->addRow(tr("Extent"), readOnlyText(boxText(m_info.extent), "layerExtent", tr("Extent")));
-  QString origin = fromUtf8(m_info.provenance.source);
+  // what was made here of layers has no file
+  const store::Provenance& made = m_info.provenance;
+  QString origin = fromUtf8(made.source.empty() ? made.sourceLayer : made.source);
   if (!m_info.provenance.driver.empty()) origin += QStringLiteral(" (%1)").arg(fromUtf8(m_info.provenance.driver));
   if (!m_info.provenance.encoding.empty()) origin += QStringLiteral(", ") + fromUtf8(m_info.provenance.encoding);
   if (const std::string& at = m_info.provenance.importedAt; !at.empty())
@@ -216,9 +220,13 @@ void LayerPropertiesDialog::showQuestion(QFormLayout* form) {
         form->setRowVisible(text, !said.isEmpty());
         if (said.isEmpty()) return;
         // the dialog stands already: it grows for these lines, or the last inputs would be cut off
-        const int lacking = text->heightForWidth(text->width()) - text->height();
-        form->activate();
-        resize(width(), std::max(height() + std::max(0, lacking), layout()->totalHeightForWidth(width())));
+        // (later: the names of the rows have got their width then)
+        QTimer::singleShot(0, this, [this, form, text] {
+          text->setMinimumHeight(text->heightForWidth(text->width()));
+          form->invalidate();
+          layout()->activate();
+          resize(width(), std::max(height(), sizeHint().height()));
+        });
       });
 }
 
