@@ -97,11 +97,20 @@ TEST_F(NewLayerTest, FiguresOfParcelsForEachCommunity) {
 
 TEST_F(NewLayerTest, EveryAnalysisMakesItsLayer) {
   QDialog& dialog = open("actionAnalyze", "analyzeDialog", QStringLiteral("communities"));
+  // places shall be near to a school or a market, not to a case; a choice of one's own stays
+  choose(dialog, "analyzeKindBox", 2);
+  EXPECT_EQ(at<QComboBox>(dialog, "analyzeOtherBox").currentData().toString(), QStringLiteral("poi"));
+  choose(dialog, "analyzeKindBox", 0);
+  EXPECT_EQ(at<QComboBox>(dialog, "analyzeOtherBox").currentData().toString(), QStringLiteral("city_incident"));
+  choose(dialog, "analyzeOtherBox", QStringLiteral("roads"));
+  choose(dialog, "analyzeKindBox", 2);
+  EXPECT_EQ(at<QComboBox>(dialog, "analyzeOtherBox").currentData().toString(), QStringLiteral("roads"));
+  choose(dialog, "analyzeKindBox", 0);
   const std::pair<int, const char*> kinds[] = {{0, "hotspots"}, {1, "rates"}, {2, "coverage"}};
-  choose(dialog, "analyzeOtherBox", QStringLiteral("city_incident"));
   for (const auto& [kind, name] : kinds) {
     SCOPED_TRACE(name);
     choose(dialog, "analyzeKindBox", kind);
+    choose(dialog, "analyzeOtherBox", QStringLiteral("city_incident"));
     EXPECT_TRUE(command(dialog, "analyze")
                     .startsWith(QStringLiteral("citydesk-cli analyze %1 sample.citydb communities --of city_incident")
                                     .arg(QLatin1String(name))))

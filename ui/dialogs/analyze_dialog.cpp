@@ -127,6 +127,11 @@ void AnalyzeDialog::kindChanged() {
   };
   label(m_field, now == Kind::rates ? tr("In proportion to") : now == Kind::density ? tr("Weight") : tr("Figure"));
   label(m_other, now == Kind::coverage ? tr("Near to") : tr("Counted layer"));
+  // cases are counted; schools and markets are what places shall be near to. Another choice stays.
+  const QString usual[] = {QStringLiteral("city_incident"), QStringLiteral("poi")};
+  const bool near = now == Kind::coverage;
+  const int found = m_other->findData(usual[near ? 1 : 0]);
+  if (found >= 0 && m_other->currentData() == usual[near ? 0 : 1]) m_other->setCurrentIndex(found);
   label(m_metres, now == Kind::hotSpots   ? tr("Neighbours within")
                   : now == Kind::coverage ? tr("Within")
                                           : tr("Radius"));
