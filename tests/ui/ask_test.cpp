@@ -291,6 +291,15 @@ TEST_F(AskTest, QuestionsAreKeptAndAskedAtOpening) {
   EXPECT_EQ(at<QComboBox>("askSavedBox").count(), 0);
 }
 
+TEST_F(AskTest, LongValuesAreReadFromTheirBeginning) {
+  type("askPlainEdit", QStringLiteral("parcels in Guangling District"));
+  click("askUnderstandButton");
+  settle();
+  const QLineEdit* value = at<QComboBox>("askOtherValueBox").lineEdit();
+  EXPECT_EQ(value->text(), QStringLiteral("Guangling District"));
+  EXPECT_EQ(value->cursorPosition(), 0);
+}
+
 TEST_F(AskTest, TheNumberIsThatOfTheLastQuestion) {
   choose("askLayerBox", QStringLiteral("parcels"));
   for (const char* text :

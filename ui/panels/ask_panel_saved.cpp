@@ -6,6 +6,7 @@
 #include "gis_core/query/saved_questions.h"
 #include "ui/jobs/language.h"
 #include "ui/panels/ask_panel.h"
+#include "ui/panels/widgets.h"
 
 namespace gis::ui {
 
@@ -27,7 +28,7 @@ void AskPanel::readSaved() {
         m_saved->clear();
         m_saved->addItems(names);
         m_saved->setCurrentIndex(m_saved->findText(text));
-        m_saved->setEditText(text);
+        showWords(*m_saved, text);
         m_setting = false;
         sayAll();
       });

@@ -41,7 +41,7 @@ void AskPanel::setQuestion(const query::Question& question, const QString& name)
   m_trouble.clear();
   fillLayers();
   m_setting = true;
-  if (!name.isEmpty()) m_saved->setEditText(name);
+  if (!name.isEmpty()) showWords(*m_saved, name);
   m_setting = false;
   showParameters();
   showTree(ask().where.empty() ? Path{} : Path{0});

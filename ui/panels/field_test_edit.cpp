@@ -169,7 +169,7 @@ void FieldTestEdit::offerValues() {
         m_value->clear();
         for (const store::Value& value : answer.second) m_value->addItem(shown(value), fromUtf8(store::textOf(value)));
         m_value->setCurrentIndex(-1);
-        m_value->setEditText(text);
+        showWords(*m_value, text);
         m_setting = wasSetting;
       },
       quietly);
@@ -189,7 +189,7 @@ void FieldTestEdit::set(const std::optional<query::FieldTest>& test) {
                     ? (takesSeveral(test->comparison) ? fromUtf8(store::textOf(operand.value)) : shown(operand.value))
                     : QStringLiteral("〈%1〉").arg(fromUtf8(operand.parameter)));
     }
-    m_value->setEditText(texts.join(QStringLiteral(", ")));
+    showWords(*m_value, texts.join(QStringLiteral(", ")));
   }
   m_setting = false;
 }

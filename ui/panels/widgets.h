@@ -1,6 +1,8 @@
 // Small helps for building panels.
 #pragma once
 
+#include <QComboBox>
+#include <QLineEdit>
 #include <QString>
 #include <QWidget>
 
@@ -17,6 +19,12 @@ Widget* named(Widget* widget, const char* objectName) {
 inline void describe(QWidget* widget, const QString& text) {
   widget->setAccessibleName(text);
   widget->setToolTip(text);
+}
+
+/// Puts words into a box that may be too narrow for them: their beginning is in sight, unless somebody types there.
+inline void showWords(QComboBox& box, const QString& words) {
+  box.setEditText(words);
+  if (!box.lineEdit()->hasFocus()) box.lineEdit()->setCursorPosition(0);
 }
 
 }  // namespace gis::ui
