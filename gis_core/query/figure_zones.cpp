@@ -196,8 +196,8 @@ store::Field zoneField(const store::Connection& c, const Grouping& by) {
   return {kRowNumber, store::FieldType::integer, 0, 0};
 }
 
-std::vector<ZonePart> zonePartsOf(const store::Connection& c, const SelectResult& found, const Grouping& by,
-                                  bool shares, bool measures, Progress& progress) {
+ZoneParts zonePartsOf(const store::Connection& c, const SelectResult& found, const Grouping& by, bool shares,
+                      bool measures, Progress& progress) {
   const CancelToken& token = progress.token();
   const store::LayerInfo layer = store::layerByName(c, by.zones);
   requireComparable(layer, found.layer);
@@ -213,7 +213,8 @@ std::vector<ZonePart> zonePartsOf(const store::Connection& c, const SelectResult
   }
   const std::vector<store::Value> names = zoneNames(c, layer, zoneShapes, zoneField(c, by), token);
   const double unit = measures ? std::pow(crs.metresPerUnit(), features.dimension()) : 1;
-  std::vector<ZonePart> all;
+  ZoneParts out{{}, shapes.withoutGeometry(), shapes.broken()};
+  std::vector<ZonePart>& all = out.parts;
   std::vector<double> left(found.fids.size(), 1);  // of each feature: what no zone has
   std::vector<std::uint8_t> isCounted(found.fids.size(), 0);
   const ZoneShares made = sharesOf(features, zones, shares, progress);
@@ -233,7 +234,7 @@ std::vector<ZonePart> zonePartsOf(const store::Connection& c, const SelectResult
     const double measure = features.takesPart(i) && features.dimension() > 0 ? features.measure(i) * part * unit : 0;
     all.push_back({std::uint32_t(i), {}, counts, part, measure});
   }
-  return all;
+  return out;
 }
 
 }  // namespace gis::query

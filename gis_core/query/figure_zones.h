@@ -18,6 +18,11 @@ struct ZonePart {
   double measure = 0;         ///< m² or m
 };
 
+struct ZoneParts {
+  std::vector<ZonePart> parts;
+  std::int64_t withoutGeometry = 0, broken = 0;  ///< features that lie in no zone because they have no place
+};
+
 /// The column that tells the zones of a grouping: the one it names, else their names, codes or numbers. Throws
 /// Error(noSuchLayer | noSuchField).
 [[nodiscard]] store::Field zoneField(const store::Connection& c, const Grouping& by);
@@ -27,7 +32,7 @@ struct ZonePart {
 /// what is in it, and none has what lies outside all of them. Without: parts are 1. Errors:
 /// unsupported (zones that are no areas, features of several kinds; measures in degrees when `measures`), unknownCrs,
 /// ballparkCrs, cancelled.
-[[nodiscard]] std::vector<ZonePart> zonePartsOf(const store::Connection& c, const SelectResult& found,
-                                                const Grouping& by, bool shares, bool measures, Progress& progress);
+[[nodiscard]] ZoneParts zonePartsOf(const store::Connection& c, const SelectResult& found, const Grouping& by,
+                                    bool shares, bool measures, Progress& progress);
 
 }  // namespace gis::query

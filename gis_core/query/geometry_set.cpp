@@ -12,10 +12,12 @@
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/geometry/operations.h"
 #include "gis_core/query/column_filter.h"
+#include "gis_core/query/condition_sql.h"
 #include "gis_core/query/question_crs.h"
 #include "gis_core/query/spatial_index.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/features.h"
+#include "gis_core/store/tree_lookup.h"
 
 namespace gis::query {
 
@@ -119,6 +121,28 @@ std::vector<snapshot::Index> placesFor(const store::Connection& c, const store::
   });
   sortByFid(view, places);
   return places;
+}
+
+/// The places of the features that have no box to be found by, or one without end that does not meet `box`; ascending.
+std::vector<snapshot::Index> placesOutOf(const snapshot::LayerView& view, const geom::Envelope& box,
+                                         const CancelToken& token) {
+  const std::size_t base = view.base().info().count;
+  const std::size_t count = base + view.added().size();
+  const std::span<const geom::Envelope> boxes = view.base().boxTree().first(base);
+  std::mutex mutex;
+  std::vector<snapshot::Index> found;
+  parallelFor((count + kBoxesAtOnce - 1) / kBoxesAtOnce, token, [&](std::size_t block, unsigned) {
+    const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
+    for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {
+      const auto i = snapshot::Index(k);
+      const geom::Envelope own = k < base ? boxes[k] : view.boxOf(i);
+      if ((!own.isEmpty() && isFinite(own)) || own.intersects(box) || view.isHidden(i)) continue;
+      const std::lock_guard lock(mutex);
+      found.push_back(i);
+    }
+  });
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 }  // namespace
@@ -303,6 +327,30 @@ GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& lay
   }
   set.complete(layer.crs, target, token);
   return set;
+}
+
+OutOfBox countOutOfBox(const store::Connection& c, const store::LayerInfo& layer, const std::string& where,
+                       const geom::Envelope& box, const CancelToken& token) {
+  OutOfBox out;
+  const std::shared_ptr<const snapshot::LayerView> view = snapshot::existing(c, layer);
+  if (view == nullptr) {
+    const std::int64_t missing = layer.count - store::TreeLookup(c, layer).size();
+    if (missing <= 0 || where.empty()) return {std::max<std::int64_t>(0, missing), 0};
+    const std::string placeless = bothSql(where, "\"geometry\" IS NULL OR ST_IsEmpty(\"geometry\") <> 0");
+    const GeometrySet set = loadGeometry(c, layer, placeless, {}, {}, token);
+    return {set.withoutGeometry(), set.broken()};
+  }
+  std::vector<snapshot::Index> places = placesOutOf(*view, box, token);
+  if (!places.empty() && !where.empty()) {  // mostly there is none, and nothing is asked
+    store::FeatureRequest request;
+    request.allFields = false;
+    request.where = where;
+    std::vector<std::uint8_t> wanted(view->base().info().count + view->added().size(), 0);
+    for (const snapshot::Index i : placesFor(c, layer, *view, request, token)) wanted[i] = 1;
+    std::erase_if(places, [&](snapshot::Index i) { return wanted[i] == 0; });
+  }
+  for (const snapshot::Index i : places) ++(view->boxOf(i).isEmpty() ? out.withoutGeometry : out.broken);
+  return out;
 }
 
 }  // namespace gis::query

@@ -95,4 +95,15 @@ class GeometrySet {
                                        const std::string& where, const std::optional<geom::Envelope>& box,
                                        const crs::Crs& target, const CancelToken& token);
 
+/// Features that take no part in a question and that loadGeometry() does not come by when it looks in a box.
+struct OutOfBox {
+  std::int64_t withoutGeometry = 0;  ///< NULL or empty
+  std::int64_t broken = 0;           ///< with a box that has no end
+};
+
+/// Those of `layer` where `where` holds; `box` is the one that was looked in. The boxes of the snapshot tell, or what
+/// is missing in the layer's tree: no shape is read. Errors: those of loadGeometry().
+[[nodiscard]] OutOfBox countOutOfBox(const store::Connection& c, const store::LayerInfo& layer,
+                                     const std::string& where, const geom::Envelope& box, const CancelToken& token);
+
 }  // namespace gis::query

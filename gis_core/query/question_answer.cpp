@@ -96,7 +96,7 @@ class Answering {
   SelectResult run() {
     if (const auto simple = asSelect()) return select(m_connection, *simple, m_progress);
     readOwn();
-    if (looksForNone(m_ask.where)) m_set.findBroken(token());
+    if (looksForNone(m_ask.where) || m_plan.box != nullptr) m_set.findBroken(token());
     m_alive.assign(m_set.size(), 1);
     if (m_set.withoutGeometry() + m_set.broken() > 0) {
       for (std::size_t i = 0; i < m_set.size(); ++i) m_alive[i] = m_set.takesPart(i) ? 1 : 0;
@@ -152,6 +152,7 @@ class Answering {
     if (m_plan.steps.empty() || m_plan.steps.front().way != Way::ownTree) {
       m_set = loadGeometry(m_connection, m_plan.layer, m_plan.where, box, {}, token());
       m_result.withoutGeometry = m_set.withoutGeometry();
+      if (box) countOutside(*box);
       return;
     }
     const OtherQuestion question = otherQuestionOf(*m_plan.steps.front().condition, m_plan.layer);
@@ -165,7 +166,17 @@ class Answering {
     }
     sortOnce(fids);
     m_set = loadByFids(m_connection, m_plan.layer, m_plan.where, box, fids, {}, token());
-    if (!box) m_result.withoutGeometry = countWithoutGeometry(tree);
+    if (box) {
+      countOutside(*box);
+    } else {
+      m_result.withoutGeometry = countWithoutGeometry(tree);
+    }
+  }
+  /// No box finds those.
+  void countOutside(const geom::Envelope& box) {
+    const OutOfBox out = countOutOfBox(m_connection, m_plan.layer, m_plan.where, box, token());
+    m_result.withoutGeometry += out.withoutGeometry;
+    m_result.broken += out.broken;
   }
   /// Those were not read: they are in no tree.
   std::int64_t countWithoutGeometry(const store::TreeLookup& tree) {

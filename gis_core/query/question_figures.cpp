@@ -160,10 +160,12 @@ class FigureMaker {
     m_table.columns.push_back({name, type, 0, 0});
   }
   /// The same for the zones that the features lie in: rows with their parts.
-  void addZoneParts(const store::Connection& c, FigureGroups& groups, bool shapes, Progress& progress) const {
+  void addZoneParts(const store::Connection& c, FigureGroups& groups, bool shapes, Progress& progress) {
     if (shapes) refuseMeasures();
-    const std::vector<ZonePart> parts =
+    const auto [parts, withoutGeometry, broken] =
         zonePartsOf(c, m_found, *m_zones, shapes || wants(Figure::Kind::sum), shapes, progress);
+    m_table.withoutGeometry = withoutGeometry;
+    m_table.broken = broken;
     std::vector<std::vector<store::Value>> values;  // of each feature
     if (!m_fields.empty()) values.resize(m_found.fids.size());
     std::size_t at = 0;
@@ -221,15 +223,16 @@ class FigureMaker {
       }
     }
   }
-  void addRows(const store::Connection& c, FigureGroups& groups, bool shapes, Progress& progress) const {
+  void addRows(const store::Connection& c, FigureGroups& groups, bool shapes, Progress& progress) {
     const Measurer measure(m_found.layer, wants(Figure::Kind::area), wants(Figure::Kind::length));
     std::vector<store::Value> key(m_ask.by.size());
     std::size_t done = 0;
     readSelected(
         c, m_found, m_fields, shapes,
         [&](store::Feature& feature) {
+          const bool isMeasured = shapes && takesPart(feature.wkb);
           const auto measured = [&](Figure::Kind kind) {
-            if (feature.wkb.empty()) return store::Value(0.0);
+            if (!isMeasured) return store::Value(0.0);
             return store::Value(kind == Figure::Kind::area ? measure.area(feature.wkb) : measure.length(feature.wkb));
           };
           for (std::size_t k = 0; k < key.size(); ++k)
@@ -240,6 +243,20 @@ class FigureMaker {
           return true;
         },
         progress.token());
+  }
+  /// Counts what does not, as other questions do.
+  [[nodiscard]] bool takesPart(geom::BytesView wkb) {
+    try {
+      if (wkb.empty() || geom::envelopeOf(wkb).isEmpty()) {
+        ++m_table.withoutGeometry;
+        return false;
+      }
+      if (geom::hasFinitePlaces(wkb)) return true;
+    } catch (const Error&) {
+      // no geometry at all
+    }
+    ++m_table.broken;
+    return false;
   }
   /// The same from the columns of the layer's snapshot, all cores; false when there is none that holds them all.
   [[nodiscard]] bool addColumns(const store::Connection& c, FigureGroups& groups, Progress& progress) const {

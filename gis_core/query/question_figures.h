@@ -11,6 +11,9 @@ struct FigureTable {
   /// min_F, max_F, area, length.
   std::vector<store::Field> columns;
   std::vector<std::vector<store::Value>> rows;  ///< without `by` one; else one for each combination, NULL first
+  /// Features found that had no part in areas and lengths, or lie in no zone, because they have no place: NULL or
+  /// empty, and broken ones.
+  std::int64_t withoutGeometry = 0, broken = 0;
 };
 
 /// Area in m² and length in m, of the projected plane, or on the ellipsoid for areas in degrees. NULL takes no part in

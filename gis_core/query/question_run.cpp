@@ -25,12 +25,15 @@ class QuestionRunner {
     m_origin.read(m_city.connection());
     out.found = answer(m_city.connection(), ask, m_progress);
     out.rows = std::int64_t(out.found->fids.size());
+    if (!ask.figures.empty() || ask.target.kind == Target::Kind::figure || !ask.by.empty()) {
+      out.figures = figuresOf(m_city.connection(), ask, *out.found, m_progress);
+      // told with those that the conditions left out
+      out.found->withoutGeometry += out.figures->withoutGeometry;
+      out.found->broken += out.figures->broken;
+    }
     out.withoutGeometry = out.found->withoutGeometry;
     out.broken = out.found->broken;
     out.undecided = out.found->undecided;
-    if (!ask.figures.empty() || ask.target.kind == Target::Kind::figure || !ask.by.empty()) {
-      out.figures = figuresOf(m_city.connection(), ask, *out.found, m_progress);
-    }
     if (ask.target.kind == Target::Kind::layer) {
       out.rows = writeSelected(m_city, *out.found, ask.target.fields, ask.target.into, m_progress, &m_origin);
       out.into = ask.target.into;

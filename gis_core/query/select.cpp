@@ -82,7 +82,8 @@ class Selection {
     std::optional<geom::Envelope> box = m_query.bbox;
     if (box && carriesBox()) box = crs::Transformer(m_query.bboxCrs, m_result.layer.crs).apply(*box);
     m_set = loadGeometry(m_connection, m_result.layer, m_query.where, box, {}, m_progress.token());
-    if (asksForNone()) m_set.findBroken(m_progress.token());
+    if (asksForNone() || box) m_set.findBroken(m_progress.token());
+    if (box) countOutside(*box);
     m_alive.assign(m_set.size(), 1);
     if (m_set.withoutGeometry() + m_set.broken() > 0) {
       for (std::size_t i = 0; i < m_set.size(); ++i) m_alive[i] = m_set.takesPart(i) ? 1 : 0;
@@ -109,6 +110,12 @@ class Selection {
     for (const ShapeCondition& shape : m_query.shapes) {
       if (shape.metres) (void)unitsOf(layer, *shape.metres);
     }
+  }
+  /// What has no place is found by no box, and took no part all the same.
+  void countOutside(const geom::Envelope& box) {
+    const OutOfBox out = countOutOfBox(m_connection, m_result.layer, m_query.where, box, m_progress.token());
+    m_result.withoutGeometry = out.withoutGeometry;
+    m_result.broken = out.broken;
   }
   void readFids() {
     store::FeatureRequest request;
@@ -213,7 +220,7 @@ class Selection {
     });
     if (m_query.limit >= 0 && std::int64_t(m_result.fids.size()) > m_query.limit)
       m_result.fids.resize(std::size_t(m_query.limit));
-    m_result.withoutGeometry = m_set.withoutGeometry();
+    m_result.withoutGeometry += m_set.withoutGeometry();
     m_result.broken += m_set.broken();
     m_result.undecided = m_report.undecided;
   }

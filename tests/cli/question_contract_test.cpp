@@ -34,6 +34,17 @@ TEST_F(QuestionContract, selectByConditionPlaceRelationAndDistance) {
   EXPECT_EQ(layer(m.json({"layers", city}), "two").at("count"), 2);
 }
 
+TEST_F(QuestionContract, whatHasNoPlaceIsToldByBoxesAndAreas) {
+  importAll();
+  const std::string told = "features of layer lots without geometry, which took no part: 1\n";
+  EXPECT_NE(m.json({"select", city, "lots", "--bbox", "440000,3580000,440005,3580005"}).err.find(told),
+            std::string::npos);
+  EXPECT_NE(m.json({"select", city, "lots", "--bbox", "440000,3580000,440005,3580005", "--count"}).err.find(told),
+            std::string::npos);
+  EXPECT_NE(m.json({"select", city, "lots", "--figures", "area"}).err.find(told), std::string::npos);
+  EXPECT_EQ(m.json({"select", city, "lots", "--figures", "sum:n"}).err, "");
+}
+
 TEST_F(QuestionContract, selectRefusesWhatItDoesNotKnow) {
   importAll();
   expectError(m.json({"select", city, "nothing"}), 1, "no_such_layer");

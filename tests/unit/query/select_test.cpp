@@ -102,6 +102,19 @@ TEST_F(SelectTest, boxTestsTheGeometryAndItsBorder) {
   EXPECT_EQ(fids(query), (Fids{1}));
 }
 
+TEST_F(SelectTest, whatHasNoPlaceIsCountedByABoxToo) {
+  SelectQuery query;
+  query.layer = "parcels";
+  query.bbox = geom::Envelope{0, 0, 5, 5};
+  Progress progress;
+  EXPECT_EQ(select(m_city.connection(), query, progress).withoutGeometry, 2);
+  query.where = "code <> 'D'";
+  const SelectResult some = select(m_city.connection(), query, progress);
+  EXPECT_EQ(some.fids, (Fids{2}));
+  EXPECT_EQ(some.withoutGeometry, 1);
+  EXPECT_EQ(some.broken, 0);
+}
+
 TEST_F(SelectTest, boxInAnotherSystem) {
   SelectQuery query;
   query.layer = "wgs";

@@ -11,6 +11,7 @@
 #include "gis_core/query/aggregate.h"
 #include "gis_core/query/join.h"
 #include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_run.h"
 #include "gis_core/query/select.h"
 #include "gis_core/snapshot/cache.h"
 #include "gis_core/store/edit.h"
@@ -173,6 +174,73 @@ TEST_F(SnapshotAnswers, WhatHasAVertexNowhereIsNoAnswerToNone) {
     ask.layer = "cells";
     ask.where = {{RelationTest{geom::Relation{geom::Predicate::disjoint, {}}, {"torn", {}}}}};
     EXPECT_EQ(answer(m_small.connection(), ask, m_progress).broken, 2) << hasSnapshot;
+  }
+}
+
+TEST_F(SnapshotAnswers, WhatHasNoPlaceIsInNoBoxAndCounted) {
+  m_small.addLayer("torn", {{"n", store::FieldType::integer}},
+                   {{1, "POLYGON ((440200 440200,440210 440200,440210 440210,440200 440200))", {std::int64_t{1}}},
+                    {2, "POLYGON ((440200 440200,440210 1e99,440210 440210,440200 440200))", {std::int64_t{2}}},
+                    {3, "", {std::int64_t{3}}},
+                    {4, "POLYGON EMPTY", {std::int64_t{4}}},
+                    {5, "POLYGON ((440050 440050,440051 440050,440051 440051,440050 440050))", {std::int64_t{5}}}});
+  const BoxTest box{{440190, 440190, 440220, 440220}, {}};
+  const Condition near{DistanceTest{1000, {}, {"cells", {}}}};
+  const Condition three{SqlTest{"n <> 3", {}}};
+  const auto ask = [&](std::vector<Condition> where) {
+    Ask question;
+    question.layer = "torn";
+    question.where = std::move(where);
+    return answer(m_small.connection(), question, m_progress);
+  };
+  for (const bool hasSnapshot : {false, true}) {
+    if (hasSnapshot) (void)snapshot::openOrBuild(m_small.city(), layer("torn"), m_progress);
+    for (const bool isAlone : {true, false}) {
+      const SelectResult all = isAlone ? ask({{box}}) : ask({{box}, near});
+      EXPECT_EQ(all.fids, (std::vector<std::int64_t>{1})) << hasSnapshot << isAlone;
+      EXPECT_EQ(all.withoutGeometry, 2) << hasSnapshot << isAlone;
+      EXPECT_EQ(all.broken, 1) << hasSnapshot << isAlone;
+      EXPECT_EQ((isAlone ? ask({{box}, three}) : ask({{box}, near, three})).withoutGeometry, 1) << hasSnapshot;
+    }
+  }
+  // edits over the snapshot
+  store::EditCommand command;
+  using Kind = store::RowEdit::Kind;
+  command.rows = {{Kind::remove, "torn", 3, "", {}},
+                  {Kind::insert, "torn", 0, "", {{"n", std::int64_t{6}}}},
+                  {Kind::insert, "torn", 0, "", {{"n", std::int64_t{7}}}}};
+  (void)store::apply(m_small.city(), command);
+  EXPECT_EQ(ask({{box}}).withoutGeometry, 3);
+  EXPECT_EQ(ask({{box}, {SqlTest{"n < 7", {}}}}).withoutGeometry, 2);
+}
+
+TEST_F(SnapshotAnswers, AreasAndZonesCountWhatHasNoPlace) {
+  m_small.addLayer("torn", {{"n", store::FieldType::integer}},
+                   {{1, "POLYGON ((440001 440001,440002 440001,440002 440002,440001 440001))", {std::int64_t{1}}},
+                    {2, "POLYGON ((440200 440200,440210 1e99,440210 440210,440200 440200))", {std::int64_t{2}}},
+                    {3, "", {std::int64_t{3}}},
+                    {4, "POLYGON EMPTY", {std::int64_t{4}}}});
+  const auto figures = [&](Figure::Kind kind, std::vector<Grouping> by) {
+    Ask ask;
+    ask.layer = "torn";
+    ask.figures = {{kind, {}}};
+    ask.by = std::move(by);
+    ask.target.kind = Target::Kind::figure;
+    Question question;
+    question.what = ask;
+    return runQuestion(m_small.city(), question, {}, m_progress);
+  };
+  for (const bool hasSnapshot : {false, true}) {
+    if (hasSnapshot) (void)snapshot::openOrBuild(m_small.city(), layer("torn"), m_progress);
+    const QuestionOutcome area = figures(Figure::Kind::area, {});
+    EXPECT_EQ(area.rows, 4);
+    EXPECT_EQ(area.withoutGeometry, 2) << hasSnapshot;
+    EXPECT_EQ(area.broken, 1) << hasSnapshot;
+    EXPECT_EQ(area.found->withoutGeometry, 2);
+    EXPECT_EQ(area.figures->rows[0], (std::vector<store::Value>{0.5})) << "what is broken has no area";
+    const QuestionOutcome count = figures(Figure::Kind::count, {});
+    EXPECT_EQ(count.withoutGeometry + count.broken, 0) << "how many there are is asked of no place";
+    EXPECT_EQ(figures(Figure::Kind::count, {{{}, Grouping::Step::value, "cells"}}).withoutGeometry, 2) << hasSnapshot;
   }
 }
 
