@@ -1,5 +1,6 @@
 // citydesk-cli select: features of a layer that meet every condition.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
 
 #include "app/cli/command.h"
@@ -28,13 +29,18 @@ class SelectCommand : public Command {
     app.add_option("--where", m_where, GIS_TR("SQL condition on the layer's fields"))->type_name("SQL");
     app.add_option("--bbox", m_bbox, GIS_TR("The geometry meets this box"))->type_name("X1,Y1,X2,Y2");
     app.add_option("--crs", m_crs, GIS_TR("Coordinate system of --bbox (default: the city's)"))->type_name("CRS");
-    app.add_option("--relate", m_relate, GIS_TR("LAYER predicate OTHER; may be given again"))
-        ->type_name("PREDICATE OTHER")
+    m_app = &app;
+    m_relateOption = app.add_option("--relate", m_relate, GIS_TR("LAYER predicate OTHER; may be given again"))
+                         ->type_name("PREDICATE OTHER")
+                         ->allow_extra_args(false);
+    m_withinOption =
+        app.add_option("--within-distance", m_within, GIS_TR("At most so many metres from OTHER; may be given again"))
+            ->type_name("METRES OTHER")
+            ->allow_extra_args(false);
+    app.add_option("--other-where", m_otherWhere,
+                   GIS_TR("SQL condition on OTHER: once for all of them, or once for each in turn (\"\": none)"))
+        ->type_name("SQL")
         ->allow_extra_args(false);
-    app.add_option("--within-distance", m_within, GIS_TR("At most so many metres from OTHER; may be given again"))
-        ->type_name("METRES OTHER")
-        ->allow_extra_args(false);
-    app.add_option("--other-where", m_otherWhere, GIS_TR("SQL condition on OTHER"))->type_name("SQL");
     app.add_option("--fields", m_fields, GIS_TR("Only these fields"))->type_name("A,B");
     app.add_option("--limit", m_limit, GIS_TR("At most so many features"))->type_name("N");
     app.add_option("--geometry", m_geometry, GIS_TR("wkt, geojson or none"))->type_name("FORM");
@@ -51,7 +57,8 @@ class SelectCommand : public Command {
   }
 
   [[nodiscard]] bool runsTypedSql() const override {
-    return store::mayCallFunctions(m_where) || store::mayCallFunctions(m_otherWhere);
+    return store::mayCallFunctions(m_where) ||
+           std::any_of(m_otherWhere.begin(), m_otherWhere.end(), store::mayCallFunctions);
   }
 
   int run(Context& context) override {
@@ -87,11 +94,33 @@ class SelectCommand : public Command {
       usage(GIS_TR("wrong usage"), GIS_TR("--other-where needs --relate or --within-distance"));
     }
     for (const auto& [predicate, other] : m_relate) {
-      query.relations.push_back({geom::Relation::parse(predicate), other, m_otherWhere});
+      query.relations.push_back({geom::Relation::parse(predicate), other, {}});
     }
-    for (const auto& [metres, other] : m_within) query.distances.push_back({metres, other, m_otherWhere});
+    for (const auto& [metres, other] : m_within) query.distances.push_back({metres, other, {}});
+    giveOtherWhere(query);
     if (!m_bbox.empty()) query.bbox = parseBox(m_bbox, "--bbox");
     return query;
+  }
+  /// One condition is for every OTHER; else each has its own, in the order of the line.
+  void giveOtherWhere(query::SelectQuery& query) const {
+    const std::size_t others = query.relations.size() + query.distances.size();
+    if (m_otherWhere.empty()) return;
+    if (m_otherWhere.size() != 1 && m_otherWhere.size() != others) {
+      throw Error(ErrorCode::usage, GIS_TR("wrong usage"),
+                  {GIS_TR("--other-where is given {0} times for {1} layers"),
+                   {std::to_string(m_otherWhere.size()), std::to_string(others)}},
+                  GIS_TR("give it once for all of them, or once for each in turn"));
+    }
+    // each stands there twice, for its word and for OTHER
+    std::size_t next = 0, relationWords = 0, distanceWords = 0;
+    const auto condition = [&] { return m_otherWhere.size() == 1 ? m_otherWhere.front() : m_otherWhere[next++]; };
+    for (const CLI::Option* option : m_app->parse_order()) {
+      if (option == m_relateOption && relationWords++ % 2 == 0) {
+        query.relations.at(relationWords / 2).otherWhere = condition();
+      } else if (option == m_withinOption && distanceWords++ % 2 == 0) {
+        query.distances.at(distanceWords / 2).otherWhere = condition();
+      }
+    }
   }
   [[nodiscard]] query::SelectQuery withBox(query::SelectQuery query, const store::CityDatabase& city) const {
     if (query.bbox) query.bboxCrs = m_crs.empty() ? city.crs() : crs::Crs::parse(m_crs);
@@ -158,7 +187,10 @@ class SelectCommand : public Command {
   std::string m_crs;
   std::vector<std::pair<std::string, std::string>> m_relate;
   std::vector<std::pair<double, std::string>> m_within;
-  std::string m_otherWhere;
+  std::vector<std::string> m_otherWhere;
+  const CLI::App* m_app = nullptr;  // knows the order of the line
+  const CLI::Option* m_relateOption = nullptr;
+  const CLI::Option* m_withinOption = nullptr;
   std::optional<std::string> m_fields;
   std::optional<std::int64_t> m_limit;
   std::string m_geometry = "wkt";

@@ -5246,10 +5246,6 @@
         <translation>对 LAYER 的字段的 SQL 条件</translation>
     </message>
     <message>
-        <source>SQL condition on OTHER</source>
-        <translation>对 OTHER 的 SQL 条件</translation>
-    </message>
-    <message>
         <source>SQL condition on the layer&apos;s fields</source>
         <translation>对图层字段的 SQL 条件</translation>
     </message>
@@ -11740,6 +11736,18 @@
     <message>
         <source>features of {0} and {1} without geometry or with a broken one, which took no part: {2}</source>
         <translation>图层 {0} 和 {1} 中没有几何或几何已损坏、未参与的要素：{2}</translation>
+    </message>
+    <message>
+        <source>--other-where is given {0} times for {1} layers</source>
+        <translation>--other-where 给出了 {0} 次，而图层有 {1} 个</translation>
+    </message>
+    <message>
+        <source>SQL condition on OTHER: once for all of them, or once for each in turn (&quot;&quot;: none)</source>
+        <translation>对 OTHER 的 SQL 条件：给出一次，适用于全部；或按顺序为每个各给出一次（&quot;&quot;：无条件）</translation>
+    </message>
+    <message>
+        <source>give it once for all of them, or once for each in turn</source>
+        <translation>只给出一次（适用于全部），或按顺序为每个图层各给出一次</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,28 @@ TEST_F(QuestionContract, selectByConditionPlaceRelationAndDistance) {
   EXPECT_EQ(layer(m.json({"layers", city}), "two").at("count"), 2);
 }
 
+TEST_F(QuestionContract, aConditionOnOthersIsForAllOrForEachInTurn) {
+  importAll();
+  const auto found = [&](std::vector<std::string> conditions) {
+    std::vector<std::string> line{"select",   city,       "lots", "--within-distance", "4.99", "lamps",
+                                  "--relate", "contains", "lamps"};
+    for (std::string& condition : conditions) {
+      line.emplace_back("--other-where");
+      line.push_back(std::move(condition));
+    }
+    return m.json(line);
+  };
+  EXPECT_EQ(ids(found({})), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(ids(found({"id = '07'"})), (std::vector<std::int64_t>{1}));
+  // the order is that of the line: the distance comes first
+  EXPECT_EQ(ids(found({"id = '09'", "id = '07'"})), (std::vector<std::int64_t>{}));
+  EXPECT_EQ(ids(found({"id <> '09'", "id = '08'"})), (std::vector<std::int64_t>{2}));
+  EXPECT_EQ(ids(found({"", "id = '08'"})), (std::vector<std::int64_t>{2}));
+  const CliResult many = found({"id = '07'", "id = '07'", "id = '07'"});
+  expectError(many, 2, "usage");
+  EXPECT_NE(many.err.find("--other-where is given 3 times for 2 layers"), std::string::npos) << many.err;
+}
+
 TEST_F(QuestionContract, whatHasNoPlaceIsToldByBoxesAndAreas) {
   importAll();
   const std::string told = "features of layer lots without geometry, which took no part: 1\n";
