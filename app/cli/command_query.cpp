@@ -14,6 +14,7 @@
 #include "gis_core/base/platform/files.h"
 #include "gis_core/query/layer_origin.h"
 #include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_check.h"
 #include "gis_core/query/question_json.h"
 #include "gis_core/query/question_parameters.h"
 #include "gis_core/query/question_run.h"
@@ -51,8 +52,8 @@ class QueryCommand : public Command {
     app.add_flag("--replace", m_replace, GIS_TR("With save: in place of the one of this name"));
   }
 
-  /// A question from a file or the city may hold SQL.
-  [[nodiscard]] bool runsTypedSql() const override { return m_action == "run"; }
+  /// A question from a file or the city may hold SQL; it is tried on a sample when it is saved.
+  [[nodiscard]] bool runsTypedSql() const override { return m_action == "run" || m_action == "save"; }
 
   int run(Context& context) override {
     if (m_action == "list") return list(context);
@@ -125,7 +126,7 @@ class QueryCommand : public Command {
     if (m_file.empty()) throw Error(ErrorCode::usage, GIS_TR("wrong usage"), GIS_TR("save needs --file"));
     const query::Question question = fromFile();
     const store::CityDatabase city = open(true);
-    for (const std::string& layer : query::layersOf(question)) (void)store::layerByName(city.connection(), layer);
+    query::checkQuestion(city.connection(), question, context.progress.token());
     query::saveQuestion(city, m_name, question, context.operatorName, m_replace);
     if (context.json) {
       JsonWriter json;

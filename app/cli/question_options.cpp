@@ -7,6 +7,7 @@
 
 #include "app/cli/error_text.h"
 #include "gis_core/base/error.h"
+#include "gis_core/query/question_check.h"
 #include "gis_core/query/question_parameters.h"
 #include "gis_core/query/question_plan.h"
 #include "gis_core/query/saved_questions.h"
@@ -48,6 +49,7 @@ bool QuestionOptions::handle(Context& context, const std::string& cityFile, cons
     layers.push_back(store::layerByName(city.connection(), layer));
   query::Question kept = question;
   query::declareParameters(kept, layers);
+  query::checkQuestion(city.connection(), kept, context.progress.token());
   query::saveQuestion(city, m_save, kept, context.operatorName, m_replace);
   if (m_explain) return true;
   if (!context.json) {

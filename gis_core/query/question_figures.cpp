@@ -105,6 +105,15 @@ class FigureMaker {
     for (const Figure& figure : m_figures) addColumn(figure);
   }
 
+  void check() const {
+    const bool area = wants(Figure::Kind::area), length = wants(Figure::Kind::length);
+    if (m_zones == nullptr) {
+      (void)Measurer(m_found.layer, area, length);
+    } else if (area || length) {
+      refuseMeasures();
+    }
+  }
+
   FigureTable run(const store::Connection& c, Progress& progress) {
     const bool shapes = wants(Figure::Kind::area) || wants(Figure::Kind::length);
     FigureGroups groups = noGroups();
@@ -344,6 +353,12 @@ class FigureMaker {
 
 FigureTable figuresOf(const store::Connection& c, const Ask& ask, const SelectResult& found, Progress& progress) {
   return FigureMaker(c, ask, found).run(c, progress);
+}
+
+void checkFigures(const store::Connection& c, const Ask& ask, const store::LayerInfo& layer) {
+  SelectResult nothing;
+  nothing.layer = layer;
+  FigureMaker(c, ask, nothing).check();
 }
 
 }  // namespace gis::query

@@ -25,4 +25,7 @@ struct FigureTable {
 [[nodiscard]] FigureTable figuresOf(const store::Connection& c, const Ask& ask, const SelectResult& found,
                                     Progress& progress);
 
+/// Refuses what figuresOf() would refuse before it reads a feature of `layer`.
+void checkFigures(const store::Connection& c, const Ask& ask, const store::LayerInfo& layer);
+
 }  // namespace gis::query

@@ -34,6 +34,39 @@ const char* const kNearSchools = R"({"citydesk_query":1,"kind":"select","title":
  "layer":"cases","where":{"all":[{"sql":"kind = ?"},{"within":{"parameter":"far"},"of":"schools"},
  {"none":[{"field":"n","is":"=","value":12}]}]}})";
 
+TEST_F(QueryCommand, SaveRefusesWhatCannotBeAsked) {
+  const std::string head = R"({"citydesk_query":1,"kind":"select","layer":)";
+  const std::vector<std::pair<std::string, std::string>> wrong{
+      {R"("cases","where":{"field":"kindd","is":"=","value":"a"}})", "no_such_field"},
+      {R"("cases","where":{"sql":"kindd = 1"}})", "no_such_field"},
+      {R"("cases","where":{"all":[{"within":5,"of":"schools","where":{"sql":"nome = 1"}}]}})", "no_such_field"},
+      {R"("cases","where":{"within":5,"of":"scools"}})", "no_such_layer"},
+      {R"("case"})", "no_such_layer"},
+      {R"("cases","figures":[{"figure":"sum","field":"m"}],"target":{"as":"figure"}})", "no_such_field"},
+      {R"("cases","by":"m","figures":[{"figure":"count"}],"target":{"as":"figure"}})", "no_such_field"},
+      {R"("cases","target":{"as":"selection","fields":["m"]}})", "no_such_field"}};
+  for (const auto& [rest, code] : wrong) {
+    const std::string file = m.write("wrong.json", head + rest);
+    const CliResult saved = m.json({"query", city, "save", "wrong", "--file", file});
+    const CliResult run = m.json({"query", city, "run", "--file", file});
+    EXPECT_EQ(saved.json["error"]["code"], code) << rest << saved.out;
+    EXPECT_EQ(saved.json["error"], run.json["error"]) << rest;
+  }
+  EXPECT_TRUE(m.json({"query", city, "list"}).json["questions"].empty());
+  EXPECT_EQ(m.json({"select", city, "cases", "--where", "m > 3", "--save", "w"}).json["error"]["code"],
+            "no_such_field");
+  EXPECT_EQ(m.json({"select", city, "cases", "--figures", "sum:m", "--save", "w"}).json["error"]["code"],
+            "no_such_field");
+  EXPECT_EQ(m.json({"dissolve", city, "cases", "--by", "m", "--into", "d", "--save", "w"}).json["error"]["code"],
+            "no_such_field");
+  // a value that is given later is not known yet
+  const std::string day =
+      m.write("day.json",
+              R"({"citydesk_query":1,"kind":"select","layer":"cases","parameters":[{"name":"a","type":"text"},
+          {"name":"d","type":"date"}],"where":{"all":[{"field":"n","is":"=","value":{"parameter":"a"}},{"sql":"kind > :d"}]}})");
+  EXPECT_EQ(m.json({"query", city, "save", "day", "--file", day}).status, 0);
+}
+
 TEST_F(QueryCommand, SelectTellsFiguresByFieldsAndTimes) {
   ASSERT_EQ(m.json({"import", city,
                     m.write("calls.csv",
