@@ -121,12 +121,11 @@ query::ReachResult analyseReach(const store::CityDatabase& city, const query::Re
   LayerStyle look;
   look.kind = style::StyleKind::categorised;
   look.field = result.beyondField;
-  const std::string howZh = query.network.empty() ? "（直线）" : "（沿道路）";
-  const std::string howEn = query.network.empty() ? " (straight line)" : " (along the roads)";
-  look.classes = {
-      classOf("1", "#d7301f", "距最近的" + zh + "超过 " + metres + " 米" + howZh,
-              "more than " + metres + " m from the nearest of: " + en + howEn),
-      classOf("0", "#a6d96a", zh + " " + metres + " 米以内" + howZh, "within " + metres + " m of: " + en + howEn)};
+  const std::string howZh = query.network.empty() ? "（直线）：" : "（沿道路）：";
+  const std::string howEn = query.network.empty() ? " m (straight line): " : " m (along the roads): ";
+  // what tells them apart comes first: the layer tree cuts off the end
+  look.classes = {classOf("1", "#d7301f", metres + " 米以外" + howZh + zh, "beyond " + metres + howEn + en),
+                  classOf("0", "#a6d96a", metres + " 米以内" + howZh + zh, "within " + metres + howEn + en)};
   setStyle(city, result.into, look);
   return result;
 }

@@ -94,7 +94,8 @@ TEST_F(AnalyzeCommandTest, coverageInAStraightLine) {
   EXPECT_EQ(result.json.at("within").get<int>() + result.json.at("beyond").get<int>(), 100);
   EXPECT_EQ(result.json.at("within"), 16);  // the nine, and those beside them
   EXPECT_NEAR(result.json.at("area").get<double>(), 1e6, 1e-3);
-  EXPECT_NE(legend("c").find("more than 150 m from the nearest of"), std::string::npos);
+  EXPECT_NE(legend("c").find("\"beyond 150 m ("), std::string::npos) << legend("c");  // before the layer's name
+  EXPECT_NE(legend("c").find("\"within 150 m ("), std::string::npos) << legend("c");
   expectError(m.json({"analyze", "coverage", city, "cells", "--of", "pits", "--into", "c2"}), 2, "usage");
   expectError(m.json({"analyze", "coverage", city, "cells", "--of", "pits", "--distance", "-1", "--into", "c2"}), 2,
               "usage");
