@@ -28,7 +28,7 @@ constexpr double kLandEdge = 18, kLandRoom = 174, kLandTop = 22, kLandBottom = 2
 constexpr double kLandLetters = 2.7, kLandLine = 4.2, kLandPad = 1.2;
 constexpr std::size_t kMostNamedPlots = 40;  // on the map; more would hide it
 /// Columns: plot, layer, class, name, number, m², ha, mu, share.
-constexpr std::array<double, 9> kLandColumns{23, 19, 12, 32, 14, 24, 18, 18, 14};
+constexpr std::array<double, 9> kLandColumns{21, 19, 12, 30, 14, 23, 20, 18, 17};
 constexpr std::size_t kFirstLandFigure = 4;
 constexpr std::size_t kLengthCell = 9;
 

@@ -61,6 +61,18 @@ TEST(LandSheet, onlyLongNamesTakeMoreLines) {
   EXPECT_GT(tops[4] - tops[3], 1.5 * (tops[1] - tops[0]));
 }
 
+TEST(LandSheet, headingsAreNotBroken) {
+  LandSheet sheet = sheetOf(1);
+  sheet.table.columns = {"地块",           "图层",         "分类",       "名称",     "个数",
+                         "面积（平方米）", "面积（公顷）", "面积（亩）", "占比（%）"};
+  const LandSheetPages pages(sheet);
+  for (const std::string& heading : sheet.table.columns) {
+    int times = 0;
+    for (const Item& item : pages.items().front()) times += item.text == QString::fromStdString(heading) ? 1 : 0;
+    EXPECT_EQ(times, 1) << heading;
+  }
+}
+
 TEST(LandSheet, plotsAreBroughtIntoTheScene) {
   query::LandCheckResult result;
   result.crs = crs::Crs::fromEpsg(4528);
