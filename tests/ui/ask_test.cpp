@@ -1,17 +1,14 @@
-// Ask, the SQL console, nearest, named selections.
+// Ask, nearest, named selections.
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QCompleter>
 #include <QDialog>
 #include <QDockWidget>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -24,47 +21,21 @@
 #include "gis_core/query/question_answer.h"
 #include "gis_core/query/question_json.h"
 #include "gis_core/query/saved_questions.h"
-#include "tests/ui/city_fixture.h"
-#include "ui/jobs/language.h"
+#include "tests/ui/question_fixture.h"
 #include "ui/panels/ask_panel.h"
 #include "ui/panels/attribute_table_panel.h"
-#include "ui/panels/sql_edit.h"
-#include "ui/panels/sql_panel.h"
 
 namespace gis::ui {
 namespace {
 
-class AskTest : public WindowFixture {
+class AskTest : public QuestionFixture {
  protected:
   void SetUp() override {
-    WindowFixture::SetUp();
-    m_window->resize(1500, 1000);
+    QuestionFixture::SetUp();
     m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
     settle();
   }
-  template <class Widget>
-  Widget& at(const char* name) {
-    auto* found = m_window->findChild<Widget*>(QLatin1String(name));
-    EXPECT_NE(found, nullptr) << name;
-    return *found;
-  }
   AskPanel& panel() { return at<AskPanel>("askPanel"); }
-  void click(const char* name) {
-    auto& button = at<QPushButton>(name);
-    ASSERT_TRUE(button.isEnabled()) << name;
-    QTest::mouseClick(&button, Qt::LeftButton);
-  }
-  void type(const char* name, const QString& text) {
-    auto& edit = at<QLineEdit>(name);
-    edit.setFocus();
-    edit.selectAll();
-    QTest::keyClicks(&edit, text);
-  }
-  void choose(const char* box, const QVariant& data) {
-    auto& found = at<QComboBox>(box);
-    ASSERT_GE(found.findData(data), 0) << box;
-    found.setCurrentIndex(found.findData(data));
-  }
   /// Waits for the count and gives it back.
   int counted() {
     auto& label = at<QLabel>("askCount");
@@ -83,11 +54,6 @@ class AskTest : public WindowFixture {
     Progress progress;
     return std::int64_t(
         query::answer(city.connection(), std::get<query::Ask>(panel().question().what), progress).fids.size());
-  }
-  void picture(QWidget& widget, const QString& name) {
-    const QString folder = qEnvironmentVariable("CITYDESK_TEST_PICTURES");
-    if (!folder.isEmpty())
-      widget.grab().save(QStringLiteral("%1/%2_%3.png").arg(folder, name, isChinese() ? "zh" : "en"));
   }
 };
 
@@ -407,155 +373,6 @@ TEST_F(AskTest, ItIsReadInBothLanguages) {
     picture(*m_window, QStringLiteral("ask"));
   }
   m_window->changeLanguage(QStringLiteral("en"));
-}
-
-class SqlConsoleTest : public AskTest {
- protected:
-  void SetUp() override {
-    AskTest::SetUp();
-    m_window->commands().action(QStringLiteral("actionSqlConsole"))->trigger();
-    settle();
-  }
-  SqlPanel& sql() { return at<SqlPanel>("sqlPanel"); }
-  /// Runs a statement by the keyboard and waits for its end.
-  void run(const QString& statement) {
-    bool ended = false;
-    const auto connection = QObject::connect(&sql(), &SqlPanel::finished, [&] { ended = true; });
-    sql().setStatement(statement);
-    QTest::keyClick(&at<SqlEdit>("sqlEdit"), Qt::Key_Return, Qt::ControlModifier);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return ended; }, 20000)) << at<QLabel>("sqlStatus").text().toStdString();
-    QObject::disconnect(connection);
-  }
-};
-
-TEST_F(SqlConsoleTest, RowsAreLinkedWithTheMap) {
-  run(QStringLiteral("SELECT fid, dlbm, ST_Area(geometry) AS a, NULL AS n FROM parcels ORDER BY fid LIMIT 5"));
-  ASSERT_EQ(sql().result().rowCount(), 5) << at<QLabel>("sqlStatus").text().toStdString();
-  EXPECT_EQ(sql().result().answer().columns, (QStringList{"fid", "dlbm", "a", "n"}));
-  EXPECT_EQ(sql().result().index(0, 3).data().toString(), QStringLiteral("NULL"));
-  EXPECT_EQ(at<QComboBox>("sqlLayerBox").currentData().toString(), QStringLiteral("parcels"));
-  auto& view = at<QTableView>("sqlView");
-  view.selectRow(1);
-  settle();
-  const auto fids = *m_window->selection().fids(QStringLiteral("parcels"));
-  ASSERT_EQ(fids.size(), 1U);
-  EXPECT_EQ(fids.front(), *sql().result().fidAt(1));
-  // the other way round
-  m_window->selection().select(QStringLiteral("parcels"), {*sql().result().fidAt(3)});
-  EXPECT_EQ(view.selectionModel()->selectedRows().first().row(), 3);
-  for (const char* language : {"en", "zh_CN"}) {
-    m_window->changeLanguage(QLatin1String(language));
-    settle();
-    picture(*m_window, QStringLiteral("sql"));
-  }
-  m_window->changeLanguage(QStringLiteral("en"));
-}
-
-TEST_F(SqlConsoleTest, TheAnswerIsReadWithoutPulling) {
-  run(QStringLiteral("SELECT fid, '3210020040000000001' AS code, geometry FROM parcels LIMIT 50"));
-  auto& view = at<QTableView>("sqlView");
-  EXPECT_GE(view.columnWidth(1), view.fontMetrics().horizontalAdvance(QStringLiteral("3210020040000000001")));
-  EXPECT_LE(view.columnWidth(2), 320);
-  EXPECT_GE(view.viewport()->height(), 4 * view.rowHeight(0));
-  auto& layers = at<QComboBox>("sqlLayerBox");
-  layers.setCurrentIndex(layers.findData(QStringLiteral("poi")));
-  settle();
-  EXPECT_GT(layers.width(), layers.fontMetrics().horizontalAdvance(layers.currentText()) + 20);
-}
-
-TEST_F(SqlConsoleTest, ErrorsAreSentencesAndHistoryIsKept) {
-  run(QStringLiteral("SELECT kode FROM parcels"));
-  EXPECT_TRUE(at<QLabel>("sqlStatus").text().startsWith(QStringLiteral("⚠")));
-  run(QStringLiteral("DELETE FROM parcels"));
-  EXPECT_TRUE(at<QLabel>("sqlStatus").text().startsWith(QStringLiteral("⚠")));
-  run(QStringLiteral("-- how many\nSELECT count(*) FROM parcels"));
-  EXPECT_EQ(sql().result().rowCount(), 1) << at<QLabel>("sqlStatus").text().toStdString();
-  auto& history = at<QComboBox>("sqlHistoryBox");
-  ASSERT_EQ(history.count(), 4);  // "History" and three statements, newest first
-  EXPECT_EQ(history.itemData(3).toString(), QStringLiteral("SELECT kode FROM parcels"));
-}
-
-TEST_F(SqlConsoleTest, RowsOfTheStatementBeforeAreNoAnswer) {
-  const auto isEmpty = [&] {
-    return sql().result().rowCount() == 0 && !at<QPushButton>("sqlCopyButton").isEnabled() &&
-           !at<QPushButton>("sqlExportButton").isEnabled();
-  };
-  const QString good = QStringLiteral("SELECT fid FROM parcels LIMIT 3");
-  for (const QString& bad : {QStringLiteral("SELECT kode FROM parcels"), QStringLiteral("DELETE FROM parcels")}) {
-    run(good);
-    ASSERT_EQ(sql().result().rowCount(), 3);
-    EXPECT_TRUE(at<QPushButton>("sqlExportButton").isEnabled());
-    run(bad);
-    EXPECT_TRUE(isEmpty()) << bad.toStdString();
-  }
-  run(good);
-  sql().setStatement(
-      QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"));
-  QTest::keyClick(&at<SqlEdit>("sqlEdit"), Qt::Key_Return, Qt::ControlModifier);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return sql().isRunning(); }, 5000));
-  EXPECT_TRUE(isEmpty());
-  click("sqlStopButton");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return !sql().isRunning(); }, 5000));
-  EXPECT_TRUE(isEmpty());
-}
-
-TEST_F(SqlConsoleTest, StopEndsAStatementAtOnce) {
-  sql().setStatement(
-      QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"));
-  QTest::keyClick(&at<SqlEdit>("sqlEdit"), Qt::Key_Return, Qt::ControlModifier);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return sql().isRunning(); }, 5000));
-  QTest::qWait(300);
-  QElapsedTimer clock;
-  clock.start();
-  click("sqlStopButton");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return !sql().isRunning(); }, 5000));
-  EXPECT_LT(clock.elapsed(), 1000);
-  EXPECT_EQ(at<QLabel>("sqlStatus").text(), QStringLiteral("Stopped."));
-}
-
-TEST_F(SqlConsoleTest, ExplainWarnsWithoutASpatialIndex) {
-  sql().setStatement(
-      QStringLiteral("SELECT p.fid FROM parcels p, roads r WHERE ST_Intersects(p.geometry, r.geometry) = 1"));
-  bool ended = false;
-  QObject listener;  // goes before what it tells
-  QObject::connect(&sql(), &SqlPanel::finished, &listener, [&] { ended = true; });
-  click("sqlExplainButton");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return ended; }, 20000));
-  EXPECT_TRUE(at<QLabel>("sqlStatus").text().contains(QLatin1String("no spatial index")))
-      << at<QLabel>("sqlStatus").text().toStdString();
-  EXPECT_GT(sql().result().rowCount(), 1);
-}
-
-TEST_F(SqlConsoleTest, WordsAreCompleted) {
-  auto& edit = at<SqlEdit>("sqlEdit");
-  edit.setFocus();
-  edit.clear();
-  QTest::keyClicks(&edit, QStringLiteral("select * from buildi"));
-  EXPECT_EQ(edit.completer()->currentCompletion(), QStringLiteral("buildings"));
-  QTest::keyClicks(&edit, QStringLiteral("ngs where ST_Inters"));
-  EXPECT_EQ(edit.completer()->completionCount(), 2);  // ST_Intersection, ST_Intersects
-  // after a table's name or the short one that the statement gives it: its columns and nothing else
-  const QStringList words[] = {{"select * from roads r, parcels as p where p.", "fid"}, {"select ROADS.", "fid"}};
-  for (const QStringList& one : words) {
-    edit.clear();
-    QTest::keyClicks(&edit, one[0]);
-    const auto* layer = m_window->session().layer(one[0].contains(QLatin1String("p.")) ? QStringLiteral("parcels")
-                                                                                       : QStringLiteral("roads"));
-    EXPECT_EQ(edit.completer()->completionCount(), int(layer->fields.size()) + 2) << one[0].toStdString();
-    QTest::keyClicks(&edit, QStringLiteral("fi"));
-    EXPECT_EQ(edit.completer()->currentCompletion(), QStringLiteral("fid"));
-  }
-  edit.clear();
-  QTest::keyClicks(&edit, QStringLiteral("select 3.ge"));
-  EXPECT_GT(edit.completer()->model()->rowCount(), 100);  // no table: a number
-  // what an input method composes stays
-  edit.clear();
-  QInputMethodEvent composing(QStringLiteral("jing"), {});
-  QCoreApplication::sendEvent(&edit, &composing);
-  QInputMethodEvent done;
-  done.setCommitString(QStringLiteral("井盖"));
-  QCoreApplication::sendEvent(&edit, &done);
-  EXPECT_TRUE(edit.toPlainText().endsWith(QStringLiteral("井盖")));
 }
 
 TEST_F(AskTest, TheNearestRoadOfEachCase) {
