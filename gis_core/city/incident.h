@@ -126,6 +126,9 @@ struct IncidentFilter {
 [[nodiscard]] std::vector<Incident> listIncidents(const store::CityDatabase& city, const IncidentFilter& filter,
                                                   const CancelToken& token = {});
 [[nodiscard]] std::int64_t countIncidents(const store::CityDatabase& city, const IncidentFilter& filter);
+/// SQL over the columns of city_incident: open, and its clock runs, which stands while a case is suspended and when it
+/// was handled.
+[[nodiscard]] std::string runningCaseCondition();
 
 /// `id`: UUID, case number, report number or row id. Error(notFound).
 [[nodiscard]] Incident incidentById(const store::CityDatabase& city, std::string_view id);

@@ -75,8 +75,7 @@ std::string conditionsOf(const store::CityDatabase& city, const IncidentFilter& 
     if (filter.*one.member) sql += std::string(" AND ") + one.condition;
   }
   const bool runs = filter.runningOnly || filter.overdueAt.has_value();
-  if (filter.openOnly || runs) sql += " AND " + openCondition();
-  if (runs) sql += " AND state NOT IN ('suspended', 'pending_verify', 'pending_check')";
+  if (filter.openOnly || runs) sql += " AND " + (runs ? runningCaseCondition() : openCondition());
   if (filter.overdueAt) sql += " AND deadline < ?";
   if (!filter.role.empty()) sql += " AND (" + waitingCondition(filter.role) + ")";
   if (filter.box) {
@@ -143,6 +142,10 @@ void forIncidents(const store::CityDatabase& city, const IncidentFilter& filter,
 }
 
 }  // namespace
+
+std::string runningCaseCondition() {
+  return openCondition() + " AND state NOT IN ('suspended', 'pending_verify', 'pending_check')";
+}
 
 std::vector<Incident> listIncidents(const store::CityDatabase& city, const IncidentFilter& filter,
                                     const CancelToken& token) {

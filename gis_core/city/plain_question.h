@@ -68,7 +68,8 @@ struct PlainReading {
 /// of a column. A distance without a unit is one in metres. Whatever is not understood is handed back.
 [[nodiscard]] PlainReading readPlainly(std::string_view text, const PlainWords& words);
 
-/// The SQL of "overdue" for the layer of cases: the deadline is past and nobody closed the case.
+/// The SQL of "overdue" for the layer of cases, as the list of cases means it (IncidentFilter::overdueAt): the deadline
+/// is past, the case is open, and its clock runs.
 [[nodiscard]] query::SqlTest overdueTest();
 
 }  // namespace gis::city

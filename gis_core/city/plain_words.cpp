@@ -8,6 +8,7 @@
 #include "gis_core/city/case_flow.h"
 #include "gis_core/city/codes.h"
 #include "gis_core/city/csv_table.h"
+#include "gis_core/city/incident.h"
 #include "gis_core/city/plain_question.h"
 #include "gis_core/store/features.h"
 
@@ -149,7 +150,7 @@ void addLayerWords(PlainWords& words, const store::LayerInfo& layer) {
 }  // namespace
 
 query::SqlTest overdueTest() {
-  return {"\"deadline\" < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND \"closed_at\" IS NULL", "overdue"};
+  return {"deadline < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND " + runningCaseCondition(), "overdue"};
 }
 
 PlainWords PlainWords::of(const store::CityDatabase& city, const CancelToken& token) {

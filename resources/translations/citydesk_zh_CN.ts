@@ -14228,10 +14228,6 @@
         <translation>SQL 条件，如 &quot;area&quot; &gt; 100</translation>
     </message>
     <message>
-        <source>The deadline is past and the case is not closed.</source>
-        <translation>已过期限且案件尚未结案。</translation>
-    </message>
-    <message>
         <source>Only incidents have a deadline.</source>
         <translation>只有案件有期限。</translation>
     </message>
@@ -14246,6 +14242,10 @@
     <message>
         <source>This condition is kept as it was made; remove it, or choose another kind.</source>
         <translation>此条件保持原样；可移除它，或选择其他种类。</translation>
+    </message>
+    <message>
+        <source>The deadline is past, the case is open and its clock runs.</source>
+        <translation>已过期限，案件未结且计时未停。</translation>
     </message>
 </context>
 <context>

@@ -149,7 +149,7 @@ void ConditionEditor::kindChanged() {
     case Kind::relation: m_pages->setCurrentWidget(m_place); break;
     case Kind::sql: m_pages->setCurrentWidget(m_sql); break;
     case Kind::overdue:
-      m_note->setText(isCases(m_layer) ? tr("The deadline is past and the case is not closed.")
+      m_note->setText(isCases(m_layer) ? tr("The deadline is past, the case is open and its clock runs.")
                                        : tr("Only incidents have a deadline."));
       m_pages->setCurrentWidget(m_note);
       break;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gis_core/base/error.h"
+#include "gis_core/city/incident.h"
 #include "gis_core/city/question_sentence.h"
 #include "gis_core/query/question_answer.h"
 #include "gis_core/query/question_json.h"
@@ -46,15 +47,15 @@ class PlainQuestion : public SmallCity {
   SentenceNames m_zh, m_en;
 };
 
-const char* const kOverdue =
-    R"({"sql":"\"deadline\" < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND \"closed_at\" IS NULL","label":"overdue"})";
+const std::string kOverdue = R"({"sql":"deadline < strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AND )" +
+                             runningCaseCondition() + R"(","label":"overdue"})";
 const char* const kNearSchools =
     R"({"within":50.0,"of":"places","where":{"field":"kind","is":"one_of","values":["小学","中学"]}})";
 const char* const kInGuangling =
     R"({"relation":"intersects","of":"districts","where":{"field":"name","is":"=","value":"广陵区"}})";
 
 TEST_F(PlainQuestion, TheSentenceOfThePlanner) {
-  const std::string end = std::string(kOverdue) + "," + kNearSchools + "," + kInGuangling + "]}}";
+  const std::string end = kOverdue + "," + kNearSchools + "," + kInGuangling + "]}}";
   const std::string english =
       read("incidents of class manhole cover wobbly, overdue, within 50 m of schools, in 广陵区");
   EXPECT_THAT(english, HasSubstr(R"("layer":"city_incident","where":{"all":[{"field":"category","is":"one_of")"));
@@ -72,7 +73,7 @@ TEST_F(PlainQuestion, TheSentenceOfThePlanner) {
 TEST_F(PlainQuestion, TheWordsOfOnePhraseNarrowTogether) {
   const std::string covers = read("manhole cover");
   EXPECT_THAT(covers, HasSubstr(R"({"field":"category","is":"one_of")"));
-  const std::string end = std::string(kOverdue) + "," + kNearSchools + "," + kInGuangling + "]}}";
+  const std::string end = kOverdue + "," + kNearSchools + "," + kInGuangling + "]}}";
   // the class of a cover is "…: defect", whatever is wrong with it
   const auto isCovers = [&](std::string_view text, std::vector<std::string> left = {}) {
     const std::string said = read(text);
@@ -148,7 +149,7 @@ TEST_F(PlainQuestion, WordsForLayersAndDistances) {
 }
 
 TEST_F(PlainQuestion, NotAndOr) {
-  EXPECT_EQ(read("cases not overdue"), R"("layer":"city_incident","where":{"none":[)" + std::string(kOverdue) + "]}}");
+  EXPECT_EQ(read("cases not overdue"), R"("layer":"city_incident","where":{"none":[)" + kOverdue + "]}}");
   EXPECT_EQ(read("结案或作废的案件"),
             R"("layer":"city_incident","where":{"any":[{"field":"state","is":"=","value":"closed"},)"
             R"({"field":"state","is":"=","value":"cancelled"}]}})");

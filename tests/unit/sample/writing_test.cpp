@@ -1,12 +1,17 @@
 // The sample city in its database: layers, roles, codes, cases.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <regex>
 #include <set>
 
+#include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/city/incident.h"
+#include "gis_core/city/plain_question.h"
+#include "gis_core/query/question_answer.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/layer.h"
 #include "sample_data/sample_city.h"
@@ -49,6 +54,23 @@ TEST_F(SampleDatabase, HasItsLayersAndTheirRoles) {
     EXPECT_TRUE(store::layerOfRole(s_city->connection(), role)) << role;
   }
   EXPECT_NE(store::layerByName(s_city->connection(), "parcels").codeSystems.find("GB/T 21010-2017"), std::string::npos);
+}
+
+TEST_F(SampleDatabase, AskedForOverdueCasesAreThoseOfTheList) {
+  // a suspended case and one that waits for its check are past their deadline without being late
+  ASSERT_GT(count("SELECT count(*) FROM city_incident WHERE closed_at IS NULL AND state IN ('suspended', "
+                  "'pending_check')"),
+            0);
+  const city::PlainReading read = city::readPlainly("overdue cases", city::PlainWords::of(*s_city, {}));
+  ASSERT_TRUE(read.ask);
+  city::IncidentFilter filter;
+  filter.overdueAt = utcNow();
+  std::vector<std::int64_t> listed;
+  for (const city::Incident& incident : city::listIncidents(*s_city, filter)) listed.push_back(incident.fid);
+  std::sort(listed.begin(), listed.end());
+  ASSERT_FALSE(listed.empty());
+  Progress progress;
+  EXPECT_EQ(query::answer(s_city->connection(), *read.ask, progress).fids, listed);
 }
 
 TEST_F(SampleDatabase, EveryAreaIsValidAndMeasuresWhatItSays) {
