@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <regex>
+#include <set>
+#include <utility>
 
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
@@ -151,6 +153,42 @@ std::string withPlaces(const std::string& sql, const LiteralOf& literalOf) {
   return out;
 }
 
+/// The parameters that the values and distances of a question name, and what they are compared with: a field of a
+/// layer, or a distance.
+struct NamedPlaces {
+  struct Place {
+    std::string name, layer, field;  // without a field: metres
+  };
+  std::string layer;
+  std::vector<Place> all;
+
+  void conditions(const std::string& of, const std::vector<Condition>& conditions) {
+    const std::string outer = std::exchange(layer, of);
+    for (const Condition& one : conditions) std::visit(*this, one.test);
+    layer = outer;
+  }
+  void operator()(const Group& group) { conditions(layer, group.of); }
+  void operator()(const FieldTest& test) {
+    for (const Operand& operand : test.operands) {
+      if (!operand.parameter.empty()) all.push_back({operand.parameter, layer, test.field});
+    }
+  }
+  void operator()(const RelationTest& test) { conditions(test.other.layer, test.other.where); }
+  void operator()(const DistanceTest& test) {
+    if (!test.parameter.empty()) all.push_back({test.parameter, {}, {}});
+    conditions(test.other.layer, test.other.where);
+  }
+  void operator()(const Ask& ask) { conditions(ask.layer, ask.where); }
+  template <class Other>
+  void operator()(const Other&) {}  // no values
+};
+
+std::vector<NamedPlaces::Place> namedPlacesOf(const Question& question) {
+  NamedPlaces places;
+  std::visit(places, question.what);
+  return std::move(places.all);
+}
+
 /// Fills in the operands and distances of a question that are parameters.
 class Filling {
  public:
@@ -228,14 +266,25 @@ std::string filledSql(const std::string& sql, const std::vector<Parameter>& para
 }
 
 void declareParameters(Question& question, const std::vector<store::LayerInfo>& layers) {
-  const auto fieldNamed = [&](const std::string& name) -> const store::Field* {
+  const auto fieldNamed = [&](const std::string& name, const std::string& of = {}) -> const store::Field* {
     for (const store::LayerInfo& layer : layers) {
+      if (!of.empty() && layer.name != of) continue;
       for (const store::Field& field : layer.fields) {
         if (text::fold(field.name) == text::fold(name)) return &field;
       }
     }
     return nullptr;
   };
+  const auto isDeclared = [&](const std::string& name) {
+    return std::any_of(question.parameters.begin(), question.parameters.end(),
+                       [&](const Parameter& one) { return one.name == name; });
+  };
+  for (const NamedPlaces::Place& place : namedPlacesOf(question)) {
+    if (isDeclared(place.name)) continue;
+    const store::Field* field = place.field.empty() ? nullptr : fieldNamed(place.field, place.layer);
+    const store::FieldType other = place.field.empty() ? store::FieldType::real : store::FieldType::integer;  // fid
+    question.parameters.push_back({place.name, field != nullptr ? field->type : other, place.field, {}});
+  }
   std::size_t bare = 0;
   for (std::string* sql : sqlTextsOf(question)) {
     (void)withPlaces(*sql, [&](const std::string& given, std::size_t at) {
@@ -243,8 +292,7 @@ void declareParameters(Question& question, const std::vector<store::LayerInfo>& 
       std::vector<Parameter>& all = question.parameters;
       // the bare ones are counted from the beginning of the list
       const std::size_t place = given.empty() ? std::min(bare++, all.size()) : all.size();
-      const auto isIt = [&](const Parameter& one) { return one.name == name; };
-      if (std::any_of(all.begin(), all.end(), isIt)) return std::string();
+      if (isDeclared(name)) return std::string();
       const store::Field* field = fieldNamed(comparedField(*sql, at));
       if (field == nullptr) {
         throw Error(ErrorCode::usage, {GIS_TR("the kind of the parameter \"{0}\" cannot be told"), {name}},
@@ -255,6 +303,27 @@ void declareParameters(Question& question, const std::vector<store::LayerInfo>& 
       return std::string();
     });
   }
+}
+
+void dropUnusedParameters(Question& question) {
+  std::set<std::string> used;
+  std::size_t bare = 0;  // so many of the first
+  for (const NamedPlaces::Place& place : namedPlacesOf(question)) used.insert(place.name);
+  for (const std::string* sql : sqlTextsOf(question)) {
+    (void)withPlaces(*sql, [&](const std::string& name, std::size_t) {
+      if (name.empty()) {
+        ++bare;
+      } else {
+        used.insert(name);
+      }
+      return std::string();
+    });
+  }
+  std::vector<Parameter> kept;
+  for (std::size_t i = 0; i < question.parameters.size(); ++i) {
+    if (i < bare || used.contains(question.parameters[i].name)) kept.push_back(std::move(question.parameters[i]));
+  }
+  question.parameters = std::move(kept);
 }
 
 Question withValues(const Question& question, const GivenValues& given) {

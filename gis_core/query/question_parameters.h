@@ -19,10 +19,12 @@ using GivenValues = std::map<std::string, std::string>;
 /// many), invalidValue (a value that does not fit the type), noSuchField is not looked at here.
 [[nodiscard]] Question withValues(const Question& question, const GivenValues& given);
 
-/// Makes a parameter of every place for a value in the question's SQL texts that has none yet: `:name` by its name, the
-/// n-th bare `?` as "n", with the type of the field that it is compared with, one of `layers`, and no fallback. Errors:
-/// usage when that cannot be told.
+/// Makes a parameter of every place for a value that has none yet, with the type of the field that it is compared with,
+/// one of `layers`, and no fallback: those that values and distances of the question name, and of its SQL texts `:name`
+/// by its name, the n-th bare `?` as "n". Errors: usage when the type cannot be told.
 void declareParameters(Question& question, const std::vector<store::LayerInfo>& layers);
+/// Takes away those that nothing in the question looks at.
+void dropUnusedParameters(Question& question);
 
 /// SQL with its places for parameters filled: a literal for each name; `next` counts the bare `?`. Exposed for tests.
 [[nodiscard]] std::string filledSql(const std::string& sql, const std::vector<Parameter>& parameters,

@@ -15428,16 +15428,16 @@
         <translation>比较</translation>
     </message>
     <message>
-        <source>Value; several are divided by commas</source>
-        <translation>值；多个用逗号隔开</translation>
-    </message>
-    <message>
         <source>(all)</source>
         <translation>（全部）</translation>
     </message>
     <message>
         <source>Values of a field</source>
         <translation>字段的值</translation>
+    </message>
+    <message>
+        <source>Value; several are divided by commas, &quot;?&quot; or &quot;:name&quot; asks for it each time</source>
+        <translation>值；多个用逗号分隔，&quot;?&quot; 或 &quot;:名称&quot; 表示每次询问</translation>
     </message>
 </context>
 <context>

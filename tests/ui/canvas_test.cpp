@@ -4,6 +4,7 @@
 #include <QWheelEvent>
 #include <filesystem>
 
+#include "app/desktop/screenshot.h"
 #include "gis_core/snapshot/layer_view.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/canvas/shapes.h"

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/desktop/screenshot.h"
 #include "gis_core/io/export.h"
 #include "gis_core/store/edit.h"
 #include "gis_core/store/features.h"

@@ -11,6 +11,7 @@
 #include <QTreeWidget>
 
 #include "gis_core/city/question_sentence.h"
+#include "gis_core/query/question_parameters.h"
 #include "ui/jobs/language.h"
 #include "ui/models/shown_question.h"
 #include "ui/panels/widgets.h"
@@ -266,6 +267,15 @@ QString AskPanel::sentence(const std::vector<query::Condition>& where) const {
   return text;
 }
 
+/// As long as a parameter has no value that fits, it is spoken of by its name.
+query::Ask AskPanel::withValuesTyped() const {
+  try {
+    return std::get<query::Ask>(query::withValues(m_question, values()).what);
+  } catch (const Error&) {
+    return std::get<query::Ask>(m_question.what);
+  }
+}
+
 void AskPanel::askChanged() {
   if (!m_session.isOpen()) return;
   ++m_number;
@@ -282,7 +292,7 @@ void AskPanel::askChanged() {
 
 void AskPanel::sayAll() {
   const auto& now = std::get<query::Ask>(m_question.what);
-  QString text = m_names ? fromUtf8(city::sentenceOf(now, *m_names, isChinese())) : QStringLiteral("…");
+  QString text = m_names ? fromUtf8(city::sentenceOf(withValuesTyped(), *m_names, isChinese())) : QStringLiteral("…");
   // a sentence begins with a capital; in Chinese it may begin with a column's name, which stays as it is
   if (!text.isEmpty() && !isChinese()) text[0] = text[0].toUpper();
   tellSentence(text);

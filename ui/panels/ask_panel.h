@@ -82,6 +82,10 @@ class AskPanel : public QWidget {
   void addGroup(query::Group::Join join);
   void removeChosen();
   void showParameters();
+  [[nodiscard]] QString titleOf(const query::Parameter& parameter) const;
+  void settleParameters();
+  [[nodiscard]] query::Ask withValuesTyped() const;
+  [[nodiscard]] std::vector<store::LayerInfo> layersAsked() const;
   void sayAll();
   void count();
   void answer(Purpose purpose);

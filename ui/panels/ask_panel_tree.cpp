@@ -7,6 +7,7 @@
 #include <QSignalBlocker>
 #include <QTreeWidget>
 
+#include "gis_core/query/question_parameters.h"
 #include "ui/panels/ask_panel.h"
 #include "ui/panels/widgets.h"
 
@@ -131,6 +132,8 @@ void AskPanel::conditionEdited() {
     m_trouble.clear();
     if (now == *chosen) return;
     *chosen = std::move(now);
+    query::declareParameters(m_question, layersAsked());
+    settleParameters();
     if (QTreeWidgetItem* item = m_tree->currentItem()) {
       item->setText(0, sentence({*chosen}));
       item->setToolTip(0, item->text(0));
@@ -188,9 +191,44 @@ void AskPanel::removeChosen() {
   query::Condition* parent = at(path);
   std::vector<query::Condition>& list = parent == nullptr ? ask().where : std::get<query::Group>(parent->test).of;
   list.erase(list.begin() + std::ptrdiff_t(place));
+  settleParameters();
   if (!list.empty()) path.push_back(std::min(place, list.size() - 1));
   showTree(path);
   askChanged();
+}
+
+std::vector<store::LayerInfo> AskPanel::layersAsked() const {
+  std::vector<store::LayerInfo> layers;
+  for (const std::string& name : query::layersOf(m_question)) {
+    if (const store::LayerInfo* layer = m_session.layer(fromUtf8(name))) layers.push_back(*layer);
+  }
+  return layers;
+}
+
+/// Parameters that nothing looks at any more go, and there is a field to type each of the others.
+void AskPanel::settleParameters() {
+  query::dropUnusedParameters(m_question);
+  const auto isShown = [&](const query::Parameter& one) { return m_values.contains(fromUtf8(one.name)); };
+  if (m_question.parameters.size() == m_values.size() &&
+      std::all_of(m_question.parameters.begin(), m_question.parameters.end(), isShown))
+    return;
+  const std::map<std::string, std::string> typed = values();
+  showParameters();
+  for (const auto& [name, text] : typed) {
+    const auto edit = m_values.find(fromUtf8(name));
+    if (edit != m_values.end()) edit->second->setText(fromUtf8(text));
+  }
+}
+
+/// A parameter that is called as a field is compared with it, and the field may have a title.
+QString AskPanel::titleOf(const query::Parameter& parameter) const {
+  const std::string name = parameter.title.empty() ? parameter.name : parameter.title;
+  if (!m_names) return fromUtf8(name);
+  for (const store::LayerInfo& layer : layersAsked()) {
+    const std::string title = m_names->field(layer.name, name);
+    if (title != name) return fromUtf8(title);
+  }
+  return fromUtf8(name);
 }
 
 void AskPanel::showParameters() {
@@ -199,7 +237,7 @@ void AskPanel::showParameters() {
   for (const query::Parameter& parameter : m_question.parameters) {
     auto* edit = new QLineEdit(parameter.fallback ? fromUtf8(*parameter.fallback) : QString());
     edit->setObjectName(QStringLiteral("askParameter_") + fromUtf8(parameter.name));
-    const QString title = fromUtf8(parameter.title.empty() ? parameter.name : parameter.title);
+    const QString title = titleOf(parameter);
     describe(edit, title);
     auto* both = new QWidget;
     auto* row = new QHBoxLayout(both);

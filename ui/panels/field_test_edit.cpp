@@ -5,6 +5,7 @@
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QRegularExpression>
 
 #include "gis_core/store/value_text.h"
 #include "ui/models/field_domain.h"
@@ -85,7 +86,7 @@ void FieldTestEdit::retranslate() {
   for (int i = 0; i < m_comparison->count(); ++i) m_comparison->setItemText(i, words[i]);
   describe(m_field, tr("Field"));
   describe(m_comparison, tr("Comparison"));
-  describe(m_value, tr("Value; several are divided by commas"));
+  describe(m_value, tr("Value; several are divided by commas, \"?\" or \":name\" asks for it each time"));
   if (!m_layer.isEmpty()) fillFields();
 }
 
@@ -209,6 +210,18 @@ store::Value FieldTestEdit::typed(const QString& text) const {
   return store::parseValue(toUtf8(value), *field());
 }
 
+/// "?" is called as the field, ":name" as it says, 〈name〉 is what was there; empty for a value.
+QString FieldTestEdit::parameterNamed(const QString& text, int before) const {
+  static const QRegularExpression named(QStringLiteral("^(?:〈(.+)〉|:([\\w]+))$"),
+                                        QRegularExpression::UseUnicodePropertiesOption);
+  if (text == QLatin1String("?") || text == QStringLiteral("？")) {
+    const QString field = m_field->currentData().toString();
+    return before == 0 ? field : field + QString::number(before + 1);
+  }
+  const QRegularExpressionMatch match = named.match(text);
+  return match.captured(1) + match.captured(2);
+}
+
 std::optional<query::FieldTest> FieldTestEdit::test() const {
   const store::Field* of = field();
   if (of == nullptr) return std::nullopt;
@@ -224,9 +237,8 @@ std::optional<query::FieldTest> FieldTestEdit::test() const {
     texts = commas.split(QLatin1Char(','), Qt::SkipEmptyParts);
   }
   for (const QString& one : texts) {
-    const QString trimmed = one.trimmed();
-    if (trimmed.startsWith(QStringLiteral("〈")) && trimmed.endsWith(QStringLiteral("〉"))) {
-      test.operands.push_back({{}, toUtf8(trimmed.mid(1, trimmed.size() - 2))});
+    if (const QString name = parameterNamed(one.trimmed(), int(test.operands.size())); !name.isEmpty()) {
+      test.operands.push_back({{}, toUtf8(name)});
     } else {
       test.operands.push_back({typed(one), {}});
     }

@@ -42,6 +42,7 @@ class FieldTestEdit : public QWidget {
   [[nodiscard]] const store::Field* field() const;
   [[nodiscard]] QString shown(const store::Value& value) const;
   [[nodiscard]] store::Value typed(const QString& text) const;
+  [[nodiscard]] QString parameterNamed(const QString& text, int before) const;
 
   CitySession& m_session;
   bool m_optional;

@@ -126,6 +126,39 @@ TEST(QuestionParameters, FillTheirPlacesAndNoOthers) {
   EXPECT_THAT(text, ::testing::Not(HasSubstr("parameter")));
 }
 
+TEST(QuestionParameters, AreMadeOfPlacesAndGoWithThem) {
+  const auto layerOf = [](const char* name, std::vector<store::Field> fields) {
+    store::LayerInfo layer;
+    layer.name = name;
+    layer.fields = std::move(fields);
+    return layer;
+  };
+  const std::vector<store::LayerInfo> layers{layerOf("parcels", {{"use", store::FieldType::text}}),
+                                             layerOf("poi", {{"use", store::FieldType::integer}})};
+  Question question = questionFromJson(R"({"citydesk_query":1,"kind":"select","layer":"parcels","where":{"all":[
+      {"field":"use","is":"=","value":{"parameter":"a"}},
+      {"within":{"parameter":"far"},"of":"poi","where":{"field":"use","is":"=","value":{"parameter":"b"}}},
+      {"sql":"use <> ? AND use <> :c"}]}})");
+  const auto names = [&] {
+    std::string all;
+    for (const Parameter& one : question.parameters) all += one.name + ":" + store::fieldTypeName(one.type) + " ";
+    return all;
+  };
+  declareParameters(question, layers);
+  EXPECT_EQ(names(), "1:text a:text far:real b:integer c:text ");
+  dropUnusedParameters(question);
+  declareParameters(question, layers);
+  EXPECT_EQ(names(), "1:text a:text far:real b:integer c:text ");
+  auto& where = std::get<Ask>(question.what).where;
+  where.erase(where.begin() + 1);
+  dropUnusedParameters(question);
+  EXPECT_EQ(names(), "1:text a:text c:text ");
+  where.pop_back();
+  dropUnusedParameters(question);
+  EXPECT_EQ(names(), "a:text ");
+  EXPECT_THAT(toJsonText(withValues(question, {{"a", "0701"}})), HasSubstr(R"("value":"0701")"));
+}
+
 class QuestionInCity : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
