@@ -10,6 +10,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/platform/files.h"
 #include "gis_core/base/platform/process.h"
+#include "gis_core/io/list_writer.h"
 #include "gis_core/store/city.h"
 #include "gis_core/store/read_only_sql.h"
 #include "gis_core/store/sql_explain.h"
@@ -24,6 +25,17 @@ store::FieldType typeOf(const store::Value& value) {
   return store::FieldType::text;
 }
 
+/// Numbers that a spreadsheet keeps as they are; longer ones are texts, as codes are.
+io::ListCell listCellOf(const store::Value& value) {
+  constexpr std::int64_t kMostExact = std::int64_t(1) << 53;
+  if (std::holds_alternative<std::monostate>(value)) return {};
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  if (const auto* whole = std::get_if<std::int64_t>(&value);
+      whole != nullptr && *whole <= kMostExact && *whole >= -kMostExact)
+    return static_cast<double>(*whole);
+  return cellText(value, typeOf(value));
+}
+
 constexpr int kStandardInput = 0;
 
 class SqlCommand : public Command {
@@ -36,6 +48,8 @@ class SqlCommand : public Command {
     app.add_option("STATEMENT", m_statement, GIS_TR("SELECT with SpatiaLite's functions"))->required();
     app.add_option("--timeout", m_seconds, GIS_TR("Seconds until it is stopped (default: 30)"))->type_name("S");
     app.add_option("--limit", m_limit, GIS_TR("At most so many rows"))->type_name("N");
+    app.add_option("--out", m_out, GIS_TR("Write all rows into this file (.csv, .xlsx)"))->type_name("FILE");
+    app.add_flag("--overwrite", m_overwrite, GIS_TR("Replace the file that is there"));
     app.add_flag("--explain", m_explain, GIS_TR("Only tell how it would be answered"));
     app.add_flag("--end-with-input", m_endsWithInput,
                  GIS_TR("Stop when the standard input closes: with the program that asks"));
@@ -50,12 +64,17 @@ class SqlCommand : public Command {
     if (m_limit && *m_limit < 0) {
       throw Error(ErrorCode::usage, GIS_TR("cannot read --limit"), GIS_TR("it must not be negative"));
     }
+    if (m_explain && !m_out.empty()) {
+      throw Error(ErrorCode::usage, GIS_TR("cannot read --out"), GIS_TR("--explain writes no rows"));
+    }
     if (m_endsWithInput) endWithInput();
     const auto file = platform::pathFromUtf8(m_city);
-    (void)store::CityDatabase::open(file, store::OpenMode::readOnly);  // is it a city, of this version?
+    const auto city = store::CityDatabase::open(file, store::OpenMode::readOnly);  // is it one, of this version?
     const std::chrono::milliseconds limit(static_cast<std::int64_t>(m_seconds * 1000));
     if (m_explain) {
       explain(context, file, limit);
+    } else if (!m_out.empty()) {
+      writeFile(context, city, file, limit);
     } else if (context.json) {
       writeJson(context, file, limit);
     } else {
@@ -129,11 +148,38 @@ class SqlCommand : public Command {
         });
   }
 
+  /// Row by row, in constant memory.
+  void writeFile(const Context& context, const store::CityDatabase& city, const std::filesystem::path& file,
+                 std::chrono::milliseconds limit) const {
+    std::optional<io::ListWriter> list;
+    std::int64_t rows = 0;
+    store::runReadOnly(
+        file, m_statement, limit, context.progress.token(),
+        [&](const std::vector<std::string>& names) {
+          list.emplace(city, platform::pathFromUtf8(m_out), m_overwrite, names);
+        },
+        [&](const std::vector<store::Value>& row) {
+          if (m_limit && rows >= *m_limit) return false;
+          std::vector<io::ListCell> cells;
+          for (const store::Value& cell : row) cells.push_back(listCellOf(cell));
+          list->add(cells);
+          ++rows;
+          return true;
+        });
+    list->finish();
+    if (!context.json) {
+      print(std::to_string(rows) + " rows written to " + m_out + "\n");
+      return;
+    }
+    JsonWriter json;
+    json.beginObject().member("file", m_out).member("rows", rows).endObject().finish();
+  }
+
   std::string m_city;
-  std::string m_statement;
+  std::string m_statement, m_out;
   double m_seconds = 30;
   std::optional<std::int64_t> m_limit;
-  bool m_explain = false, m_endsWithInput = false;
+  bool m_explain = false, m_overwrite = false, m_endsWithInput = false;
 };
 
 }  // namespace

@@ -11749,6 +11749,18 @@
         <source>give it once for all of them, or once for each in turn</source>
         <translation>只给出一次（适用于全部），或按顺序为每个图层各给出一次</translation>
     </message>
+    <message>
+        <source>--explain writes no rows</source>
+        <translation>--explain 不写出任何行</translation>
+    </message>
+    <message>
+        <source>Write all rows into this file (.csv, .xlsx)</source>
+        <translation>将所有行写入此文件（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>cannot read --out</source>
+        <translation>无法读取 --out</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

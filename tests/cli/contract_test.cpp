@@ -117,6 +117,28 @@ TEST_F(Contract, exportReadsBackTheSame) {
   EXPECT_EQ(cut.json.at("written"), 1) << cut.err;
 }
 
+TEST_F(Contract, rowsOfAStatementGoIntoAFile) {
+  importAll();
+  const std::string statement = "SELECT fid, code, area, \"地类\", 9007199254740993 AS big FROM lots ORDER BY fid";
+  const CliResult made = m.json({"sql", city, statement, "--out", m.file("lots.csv")});
+  ASSERT_EQ(made.status, 0) << made.err;
+  EXPECT_EQ(made.json.at("rows"), 4);
+  std::ifstream file(m.file("lots.csv"), std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  EXPECT_EQ(text,
+            "\xEF\xBB\xBF"
+            "fid,code,area,地类,big\r\n1,001,100.5,0701,9007199254740993\r\n2,002,2,0702,9007199254740993\r\n"
+            "3,003,3,,9007199254740993\r\n4,004,,0701,9007199254740993\r\n");
+  expectError(m.json({"sql", city, statement, "--out", m.file("lots.csv")}), 1, "exists");
+  EXPECT_EQ(
+      m.json({"sql", city, statement, "--out", m.file("lots.csv"), "--overwrite", "--limit", "3"}).json.at("rows"), 3);
+  EXPECT_EQ(m.json({"sql", city, statement, "--out", m.file("lots.xlsx")}).status, 0);
+  expectError(m.json({"sql", city, statement, "--out", m.file("lots.txt")}), 1, "unsupported");
+  expectError(m.json({"sql", city, statement, "--out", city, "--overwrite"}), 1, "unsupported");
+  expectError(m.json({"sql", city, "SELECT kode FROM lots", "--out", m.file("none.csv")}), 1, "sql");
+  EXPECT_FALSE(std::filesystem::exists(m.file("none.csv")));
+}
+
 TEST_F(Contract, boundaryPointsGoInAndOut) {
   const std::string text =
       "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号=40\n[地块坐标]\n"
