@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QTableView>
 
+#include "gis_core/store/bulk_load.h"
 #include "tests/ui/question_fixture.h"
 #include "ui/panels/sql_edit.h"
 #include "ui/panels/sql_panel.h"
@@ -52,6 +53,36 @@ TEST_F(SqlConsoleTest, RowsAreLinkedWithTheMap) {
     picture(*m_window, QStringLiteral("sql"));
   }
   m_window->changeLanguage(QStringLiteral("en"));
+}
+
+TEST_F(SqlConsoleTest, RowsAreOfTheFirstTableThatIsRead) {
+  m_window->session().write(
+      QStringLiteral("Add a layer"),
+      [](const store::CityDatabase& city, Progress&) {
+        store::LayerDraft draft;  // its name is a part of many others
+        draft.name = "r";
+        draft.hasGeometry = false;
+        draft.fields = {{"n", store::FieldType::integer}};
+        Progress none;
+        (void)store::BulkLoad(city, draft).finish(none);
+      },
+      m_window.get(), [] {});
+  settle();
+  auto& layers = at<QComboBox>("sqlLayerBox");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return layers.findData(QStringLiteral("r")) >= 0; }, 5000));
+  const QStringList statements[] = {
+      {"select fid, dlbm from parcels limit 5", "parcels"},
+      {"select a.fid from roads a, poi b limit 1", "roads"},
+      {"select 1 from r", "r"},
+      {"select p.fid from /* roads */ main.\"Parcels\" p join roads r on p.fid = r.fid limit 1", "parcels"},
+      {"with r as (select fid from roads) select fid from poi where fid in (select fid from r) limit 1", "poi"},
+      {"select 'from roads' as t, (select count(*) from roads) as n from poi limit 1", "poi"},
+      {"-- from roads\nselect fid from (select fid from parcels) limit 1", "parcels"}};
+  for (const QStringList& one : statements) {
+    layers.setCurrentIndex(layers.findData(QStringLiteral("buildings")));
+    run(one[0]);
+    EXPECT_EQ(layers.currentData().toString(), one[1]) << at<QLabel>("sqlStatus").text().toStdString();
+  }
 }
 
 TEST_F(SqlConsoleTest, TheAnswerIsReadWithoutPulling) {

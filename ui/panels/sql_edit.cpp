@@ -9,6 +9,9 @@
 #include <QStringListModel>
 #include <QSyntaxHighlighter>
 #include <QTextCharFormat>
+#include <algorithm>
+
+#include "ui/panels/sql_tables.h"
 
 namespace gis::ui {
 
@@ -116,15 +119,14 @@ void SqlEdit::offer(const QString& owner) {
 }
 
 QStringList SqlEdit::columnsOf(const QString& owner) const {
-  const QString statement = toPlainText();
+  const auto same = [](const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; };
+  const std::vector<SqlTable> read = tablesOf(toPlainText());
   QStringList columns;
   for (auto table = m_tables.begin(); table != m_tables.end(); ++table) {
-    // FROM parcels p, "my layer" AS m
-    const QRegularExpression named(
-        QStringLiteral("(?<!\\w)\"?%1\"?\\s+(?:AS\\s+)?\"?%2\"?(?!\\w)")
-            .arg(QRegularExpression::escape(table.key()), QRegularExpression::escape(owner)),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    if (table.key().compare(owner, Qt::CaseInsensitive) == 0 || named.match(statement).hasMatch()) columns += *table;
+    const bool called = std::any_of(read.begin(), read.end(), [&](const SqlTable& one) {
+      return same(one.name, table.key()) && same(one.shortName, owner);
+    });
+    if (called || same(table.key(), owner)) columns += *table;
   }
   return columns;
 }

@@ -16,10 +16,12 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "ui/jobs/language.h"
 #include "ui/panels/sql_edit.h"
+#include "ui/panels/sql_tables.h"
 #include "ui/panels/widgets.h"
 
 namespace gis::ui {
@@ -231,6 +233,7 @@ void SqlPanel::run(bool explain) {
   m_errors.clear();
   m_explaining = explain;
   m_stopped = false;
+  m_statement = statement;
   remember(statement);
   // "--" ends the options: a statement may begin with a comment
   QStringList arguments{QStringLiteral("sql"),        QStringLiteral("--json"), QStringLiteral("--quiet"),
@@ -306,18 +309,23 @@ void SqlPanel::takeAnswer(SqlAnswer answer) {
   if (more) text += QStringLiteral(" · ") + tr("only the first %1 are shown").arg(QLocale().toString(kMostSqlRows));
   if (m_model->fidColumn() < 0) text += QStringLiteral(" · ") + tr("with a column fid, rows are shown on the map");
   say(text);
-  // the layer whose name the statement begins with is most likely the one its rows are of
-  const QString statement = m_edit->toPlainText();
-  qsizetype first = statement.size();
-  int found = -1;
-  for (int i = 0; i < m_layer->count(); ++i) {
-    const qsizetype at = statement.indexOf(m_layer->itemData(i).toString(), 0, Qt::CaseInsensitive);
-    if (at >= 0 && at < first) {
-      first = at;
-      found = i;
-    }
+  const int of = layerOfStatement();
+  if (of >= 0) m_layer->setCurrentIndex(of);
+}
+
+/// The layer that the rows are most likely of: the first one after FROM, outside of brackets first (a table of WITH
+/// or of a condition comes after what they serve); −1 when the statement names none.
+int SqlPanel::layerOfStatement() const {
+  std::vector<SqlTable> tables = tablesOf(m_statement);
+  std::stable_sort(tables.begin(), tables.end(),
+                   [](const SqlTable& a, const SqlTable& b) { return a.depth < b.depth; });
+  QStringList names;
+  for (const SqlTable& table : tables) names << table.name;
+  for (const QString& name : names + namesIn(m_statement)) {
+    for (int i = 0; i < m_layer->count(); ++i)
+      if (m_layer->itemData(i).toString().compare(name, Qt::CaseInsensitive) == 0) return i;
   }
-  if (found >= 0) m_layer->setCurrentIndex(found);
+  return -1;
 }
 
 /// Whole values where they are short enough, as a planner reads codes of nineteen digits.

@@ -54,6 +54,7 @@ class SqlPanel : public QWidget {
   void showPlan(const QByteArray& json);
   void fitColumns();
   void takeAnswer(SqlAnswer answer);
+  [[nodiscard]] int layerOfStatement() const;
   void remember(const QString& statement);
   void showHistory();
   void rowsSelected();
@@ -66,6 +67,7 @@ class SqlPanel : public QWidget {
   UserSettings& m_settings;
   QProcess m_process;
   QByteArray m_output, m_errors;
+  QString m_statement;  ///< that the answer is of
   bool m_explaining = false;
   bool m_stopped = false;
   bool m_taking = false;  ///< the selection is being set from outside: do not send it back
