@@ -20955,10 +20955,6 @@
         <translation>导出…</translation>
     </message>
     <message>
-        <source>Write the answer as CSV</source>
-        <translation>把结果写成 CSV</translation>
-    </message>
-    <message>
         <source>Rows are of</source>
         <translation>行属于</translation>
     </message>
@@ -21047,6 +21043,22 @@
         <translation>
             <numerusform>已把 %Ln 行写入 %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Write all rows of the answer as CSV or a spreadsheet</source>
+        <translation>将结果的所有行写为 CSV 或电子表格</translation>
+    </message>
+    <message>
+        <source>the answer has more: Export writes all of them</source>
+        <translation>结果还有更多行：导出会写出全部</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.xlsx)</source>
+        <translation>电子表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>All rows are being written…</source>
+        <translation>正在写出所有行…</translation>
     </message>
 </context>
 <context>

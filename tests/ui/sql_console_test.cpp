@@ -2,6 +2,8 @@
 #include <QAction>
 #include <QCompleter>
 #include <QElapsedTimer>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QTableView>
 
@@ -95,6 +97,53 @@ TEST_F(SqlConsoleTest, TheAnswerIsReadWithoutPulling) {
   layers.setCurrentIndex(layers.findData(QStringLiteral("poi")));
   settle();
   EXPECT_GT(layers.width(), layers.fontMetrics().horizontalAdvance(layers.currentText()) + 20);
+}
+
+TEST_F(SqlConsoleTest, AFileHoldsAllRows) {
+  const auto write = [&](const QString& name) {
+    click("sqlExportButton");
+    auto& dialog = at<QFileDialog>("sqlExportDialog");
+    EXPECT_EQ(dialog.nameFilters().size(), 2);
+    const QString file = path(qPrintable(name));
+    Q_EMIT dialog.fileSelected(file);
+    dialog.reject();
+    const auto& status = at<QLabel>("sqlStatus");
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return status.text().contains(file) || status.text().startsWith(QStringLiteral("⚠")); }, 60000));
+    settle();
+    return file;
+  };
+  const auto linesOf = [](const QString& name) {
+    QFile file(name);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << name.toStdString();
+    return file.readAll().count('\n');
+  };
+  const auto& status = at<QLabel>("sqlStatus");
+  const QString many = QStringLiteral(
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20003) SELECT i, '00' || i AS t FROM "
+      "n");
+  run(many);
+  ASSERT_EQ(sql().result().rowCount(), 20000);
+  EXPECT_EQ(linesOf(write(QStringLiteral("all.csv"))), 20004);
+  EXPECT_TRUE(status.text().startsWith(QStringLiteral("20,003 rows"))) << status.text().toStdString();
+  EXPECT_EQ(sql().result().rowCount(), 20000);
+  click("sqlCopyButton");
+  EXPECT_TRUE(status.text().contains(QLatin1String("has more"))) << status.text().toStdString();
+  // a spreadsheet is one, of many rows and of a few, and another kind of file is refused
+  QFile sheet(write(QStringLiteral("all.xlsx")));
+  ASSERT_TRUE(sheet.open(QIODevice::ReadOnly));
+  EXPECT_EQ(sheet.read(2), QByteArray("PK"));
+  (void)write(QStringLiteral("all.txt"));
+  EXPECT_TRUE(status.text().startsWith(QStringLiteral("⚠"))) << status.text().toStdString();
+  run(QStringLiteral("SELECT 9007199254740993 AS big, NULL AS n, '007' AS t, 1.5 AS x"));
+  QFile one(write(QStringLiteral("one.csv")));
+  ASSERT_TRUE(one.open(QIODevice::ReadOnly));
+  EXPECT_TRUE(one.readAll().endsWith("big,n,t,x\r\n9007199254740993,,007,1.5\r\n"));
+  QFile few(write(QStringLiteral("one.xlsx")));
+  ASSERT_TRUE(few.open(QIODevice::ReadOnly));
+  EXPECT_EQ(few.read(2), QByteArray("PK"));
+  (void)write(QStringLiteral("one.txt"));
+  EXPECT_TRUE(status.text().startsWith(QStringLiteral("⚠"))) << status.text().toStdString();
 }
 
 TEST_F(SqlConsoleTest, ErrorsAreSentencesAndHistoryIsKept) {

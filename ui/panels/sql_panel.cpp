@@ -5,7 +5,6 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -15,6 +14,7 @@
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -28,8 +28,9 @@ namespace gis::ui {
 
 namespace {
 
-constexpr int kMostSqlRows = 20000;  // in the grid; further ones belong into an export of a layer
+constexpr int kMostSqlRows = 20000;  // in the grid; an export writes all
 constexpr int kMostSeconds = 3600;   // Stop ends it before
+constexpr int kPatience = 2000;      // milliseconds for a file that is being written to be given up
 constexpr int kMostKept = 50;        // statements in the history
 constexpr int kHistoryLetters = 90;  // of a statement in the list
 constexpr int kMostRowsSelected = 5000;
@@ -47,8 +48,10 @@ QString oneLineOf(const QString& statement) {
   return statement.simplified().left(kHistoryLetters);
 }
 
+}  // namespace
+
 /// What the command line said about its failure.
-QString sentenceIn(const QByteArray& output, const QByteArray& errors) {
+QString SqlPanel::sentenceIn(const QByteArray& output, const QByteArray& errors) {
   const auto tree = nlohmann::json::parse(output.begin(), output.end(), nullptr, false);
   if (tree.is_object() && tree.contains("error") && tree["error"].contains("message")) {
     return fromUtf8(tree["error"]["message"].get<std::string>());
@@ -56,10 +59,8 @@ QString sentenceIn(const QByteArray& output, const QByteArray& errors) {
   QString text = QString::fromUtf8(errors).trimmed();
   const QString begin = QStringLiteral("citydesk-cli: ");
   if (text.startsWith(begin)) text.remove(0, begin.size());
-  return text.isEmpty() ? SqlPanel::tr("The statement ended without an answer.") : text;
+  return text.isEmpty() ? tr("The statement ended without an answer.") : text;
 }
-
-}  // namespace
 
 void SqlPanel::setProgram(const QString& program) {
   sqlProgram() = program;
@@ -172,7 +173,7 @@ void SqlPanel::retranslate() {
   m_copy->setText(tr("Copy"));
   describe(m_copy, tr("Copy the selected rows, or all"));
   m_export->setText(tr("Export…"));
-  describe(m_export, tr("Write the answer as CSV"));
+  describe(m_export, tr("Write all rows of the answer as CSV or a spreadsheet"));
   m_layerLabel->setText(tr("Rows are of"));
   describe(m_layer, tr("Layer whose features the column fid names"));
   describe(m_history, tr("Statements run before"));
@@ -218,7 +219,7 @@ void SqlPanel::setRunning(bool running) {
   m_stop->setEnabled(running);
   const bool rows = m_model->columnCount() > 0;
   m_copy->setEnabled(rows);
-  m_export->setEnabled(rows);
+  m_export->setEnabled(rows && !running);
 }
 
 void SqlPanel::say(const QString& text, bool trouble) {
@@ -229,36 +230,49 @@ void SqlPanel::run(bool explain) {
   const QString statement = m_edit->toPlainText().trimmed();
   if (isRunning() || statement.isEmpty() || !m_session.isOpen()) return;
   ++m_number;
-  m_output.clear();
-  m_errors.clear();
-  m_explaining = explain;
-  m_stopped = false;
   m_statement = statement;
   remember(statement);
-  // "--" ends the options: a statement may begin with a comment
+  m_clock.start();
+  takeAnswer({});  // whatever becomes of this statement, the rows of the one before are not its answer
+  if (explain) {
+    start(Work::plan, {QStringLiteral("--explain")});
+  } else {
+    start(Work::answer, {QStringLiteral("--limit"), QString::number(kMostSqlRows + 1)});
+  }
+  say(tr("Running…"));
+}
+
+/// The statement in a process of its own.
+void SqlPanel::start(Work work, const QStringList& options) {
+  m_output.clear();
+  m_errors.clear();
+  m_work = work;
+  m_stopped = false;
   QStringList arguments{QStringLiteral("sql"),        QStringLiteral("--json"), QStringLiteral("--quiet"),
                         QStringLiteral("--lang"),     currentLanguage(),        QStringLiteral("--timeout"),
                         QString::number(kMostSeconds)};
   arguments << QStringLiteral("--end-with-input");  // however this window ends, nobody waits for the answer then
-  if (explain) {
-    arguments << QStringLiteral("--explain");
-  } else {
-    arguments << QStringLiteral("--limit") << QString::number(kMostSqlRows + 1);
-  }
-  arguments << QStringLiteral("--") << m_session.city().file << statement;
+  arguments << options;
+  // "--" ends the options: a statement may begin with a comment
+  arguments << QStringLiteral("--") << m_session.city().file << m_statement;
   const QString program =
       sqlProgram().isEmpty() ? QCoreApplication::applicationDirPath() + QStringLiteral("/citydesk-cli") : sqlProgram();
-  m_clock.start();
-  takeAnswer({});  // whatever becomes of this statement, the rows of the one before are not its answer
   setRunning(true);
-  say(tr("Running…"));
   m_process.start(program, arguments);
 }
 
 void SqlPanel::stop() {
   if (!isRunning()) return;
   m_stopped = true;
-  m_process.kill();
+  if (m_work != Work::file) {
+    m_process.kill();
+    return;
+  }
+  // asked first: half a file is taken away
+  m_process.terminate();
+  QTimer::singleShot(kPatience, this, [this, number = m_number] {
+    if (m_stopped && number == m_number && isRunning()) m_process.kill();
+  });
 }
 
 void SqlPanel::ended(int status, QProcess::ExitStatus how) {
@@ -275,8 +289,12 @@ void SqlPanel::ended(int status, QProcess::ExitStatus how) {
     Q_EMIT finished();
     return;
   }
-  if (m_explaining) {
-    showPlan(m_output);
+  if (m_work != Work::answer) {
+    if (m_work == Work::plan) {
+      showPlan(m_output);
+    } else {
+      takeWritten(m_output);
+    }
     Q_EMIT finished();
     return;
   }
@@ -296,8 +314,8 @@ void SqlPanel::ended(int status, QProcess::ExitStatus how) {
 }
 
 void SqlPanel::takeAnswer(SqlAnswer answer) {
-  const bool more = answer.rows.size() > std::size_t(kMostSqlRows);
-  if (more) answer.rows.resize(std::size_t(kMostSqlRows));
+  m_more = answer.rows.size() > std::size_t(kMostSqlRows);
+  if (m_more) answer.rows.resize(std::size_t(kMostSqlRows));
   const auto rows = answer.rows.size();
   m_view->sortByColumn(-1, Qt::AscendingOrder);
   m_model->setAnswer(std::move(answer));
@@ -306,7 +324,7 @@ void SqlPanel::takeAnswer(SqlAnswer answer) {
   fitColumns();
   QString text = tr("%Ln row(s)", nullptr, int(rows));
   text += QStringLiteral(" · %1 s").arg(QLocale().toString(double(m_clock.elapsed()) / 1000.0, 'f', 2));
-  if (more) text += QStringLiteral(" · ") + tr("only the first %1 are shown").arg(QLocale().toString(kMostSqlRows));
+  if (m_more) text += QStringLiteral(" · ") + tr("only the first %1 are shown").arg(QLocale().toString(kMostSqlRows));
   if (m_model->fidColumn() < 0) text += QStringLiteral(" · ") + tr("with a column fid, rows are shown on the map");
   say(text);
   const int of = layerOfStatement();
@@ -401,31 +419,12 @@ void SqlPanel::setSelection(const QString& layer, const std::vector<std::int64_t
 void SqlPanel::copySelected() {
   std::vector<int> rows;
   for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) rows.push_back(index.row());
-  const int count = rows.empty() ? m_model->rowCount() : int(rows.size());
+  const bool all = rows.empty();
+  const int count = all ? m_model->rowCount() : int(rows.size());
   QApplication::clipboard()->setText(tabbedTextOf(m_model->answer(), std::move(rows)));
-  say(tr("%Ln row(s) copied", nullptr, count));
-}
-
-void SqlPanel::exportAnswer() {
-  auto* dialog = new QFileDialog(this, tr("Export the answer"), QStringLiteral("answer.csv"), tr("CSV (*.csv)"));
-  dialog->setObjectName(QStringLiteral("sqlExportDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("csv"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    JobOptions options;
-    options.shown = true;
-    options.onError = [this](const QString& why, const Error&) { say(why, true); };
-    m_session.task(
-        tr("Export the answer"),
-        [answer = m_model->answer(), file](Progress&) {
-          writeCsv(answer, file);
-          return answer.rows.size();
-        },
-        this, [this, file](std::size_t rows) { say(tr("%Ln row(s) written to %1", nullptr, int(rows)).arg(file)); },
-        options);
-  });
-  dialog->open();
+  QString text = tr("%Ln row(s) copied", nullptr, count);
+  if (all && m_more) text += QStringLiteral(" · ") + tr("the answer has more: Export writes all of them");
+  say(text);
 }
 
 }  // namespace gis::ui

@@ -48,7 +48,9 @@ class SqlPanel : public QWidget {
   void build();
   void retranslate();
   void fillLayers();
+  enum class Work { answer, plan, file };  ///< that the process is there for
   void run(bool explain);
+  void start(Work work, const QStringList& options);
   void stop();
   void ended(int status, QProcess::ExitStatus how);
   void showPlan(const QByteArray& json);
@@ -59,6 +61,12 @@ class SqlPanel : public QWidget {
   void showHistory();
   void rowsSelected();
   void exportAnswer();
+  void exportShown(const QString& file);
+  void exportAll(const QString& file);
+  void takeWritten(const QByteArray& json);
+  void sayWritten(std::int64_t rows, const QString& file);
+  /// What the command line said about its failure.
+  static QString sentenceIn(const QByteArray& output, const QByteArray& errors);
   void copySelected();
   void setRunning(bool running);
   void say(const QString& text, bool trouble = false);
@@ -68,7 +76,9 @@ class SqlPanel : public QWidget {
   QProcess m_process;
   QByteArray m_output, m_errors;
   QString m_statement;  ///< that the answer is of
-  bool m_explaining = false;
+  Work m_work = Work::answer;
+  QString m_exportFile;
+  bool m_more = false;  ///< the answer has more rows than are shown
   bool m_stopped = false;
   bool m_taking = false;  ///< the selection is being set from outside: do not send it back
   quint64 m_number = 0;   ///< of the statement: an older answer is dropped
