@@ -35,6 +35,7 @@ class SqlConsoleTest : public QuestionFixture {
 };
 
 TEST_F(SqlConsoleTest, RowsAreLinkedWithTheMap) {
+  m_window->setCurrentLayer(QStringLiteral("roads"));
   run(QStringLiteral("SELECT fid, dlbm, ST_Area(geometry) AS a, NULL AS n FROM parcels ORDER BY fid LIMIT 5"));
   ASSERT_EQ(sql().result().rowCount(), 5) << at<QLabel>("sqlStatus").text().toStdString();
   EXPECT_EQ(sql().result().answer().columns, (QStringList{"fid", "dlbm", "a", "n"}));
@@ -46,6 +47,7 @@ TEST_F(SqlConsoleTest, RowsAreLinkedWithTheMap) {
   const auto fids = *m_window->selection().fids(QStringLiteral("parcels"));
   ASSERT_EQ(fids.size(), 1U);
   EXPECT_EQ(fids.front(), *sql().result().fidAt(1));
+  EXPECT_EQ(m_window->currentLayer(), QStringLiteral("parcels"));
   // the other way round
   m_window->selection().select(QStringLiteral("parcels"), {*sql().result().fidAt(3)});
   EXPECT_EQ(view.selectionModel()->selectedRows().first().row(), 3);

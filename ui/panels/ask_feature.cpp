@@ -55,6 +55,7 @@ void addSqlConsole(MainWindow& window) {
   });
   QObject::connect(panel, &SqlPanel::rowsChosen, &window,
                    [&window](const QString& layer, const std::vector<std::int64_t>& fids) {
+                     if (!fids.empty()) window.setCurrentLayer(layer);
                      window.selection().select(layer, fids);
                      if (fids.size() == 1) window.showFeature(layer, fids.front(), true);
                    });
