@@ -10,6 +10,7 @@
 #include <QTableWidget>
 #include <QTest>
 #include <QTreeWidget>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -193,6 +194,20 @@ TEST_F(SharingWindowTest, columnsOfAnExportAreCalledInWords) {
   ASSERT_NE(code, nullptr);
   EXPECT_EQ(code->text(0), QStringLiteral("Parcel code"));
   dialog.reject();
+}
+
+TEST_F(SharingWindowTest, theMessageNamesTheFileThatWasWritten) {
+  m_window->setCurrentLayer(QStringLiteral("districts"));
+  auto& dialog = open<ExportDialog>("actionExport");
+  at<QLineEdit>(dialog, "exportFileEdit").setText(path("handed out.csv"));
+  auto& start = at<QPushButton>(dialog, "exportStartButton");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return start.isEnabled(); }, 20000));
+  start.click();
+  settle();
+  const auto& messages = m_window->session().messages().messages();
+  EXPECT_TRUE(std::any_of(messages.begin(), messages.end(), [](const auto& message) {
+    return message.text.contains(QLatin1String("handed out.csv and read back"));
+  }));
 }
 
 TEST_F(SharingWindowTest, aProfileIsKeptAndFillsTheDialogForSeveralLayers) {

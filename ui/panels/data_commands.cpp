@@ -118,17 +118,24 @@ Exported exportAs(const store::CityDatabase& city, const ExportOrder& order, boo
   return made;
 }
 
+/// What people call a layer; one that is gone is called by its table.
+QString exportedTitle(MainWindow& window, const std::string& layer) {
+  const store::LayerInfo* info = window.session().layer(fromUtf8(layer));
+  return info == nullptr ? fromUtf8(layer) : CitySession::layerTitle(*info);
+}
+
 void tellExport(MainWindow& window, const ExportOrder& order, const std::vector<io::ExportReport>& reports) {
   std::int64_t written = 0;
   QStringList warnings;
   for (const io::ExportReport& report : reports) {
     written += report.written;
-    const QString before = reports.size() > 1 ? fromUtf8(report.layer) + QStringLiteral(": ") : QString();
+    const QString before = reports.size() > 1 ? exportedTitle(window, report.layer) + QStringLiteral(": ") : QString();
     for (const Message& warning : report.warnings) warnings << before + translated(warning);
   }
-  const std::filesystem::path folder = order.layers.empty() ? order.base.file.parent_path() : order.folder;
+  // one layer goes into a file of that name, several into a folder
+  const std::filesystem::path place = order.layers.empty() ? order.base.file : order.folder;
   QString text = MainWindow::tr("%Ln feature(s) written to %1 and read back", nullptr, static_cast<int>(written))
-                     .arg(QDir::toNativeSeparators(fromUtf8(platform::pathToUtf8(folder))));
+                     .arg(QDir::toNativeSeparators(fromUtf8(platform::pathToUtf8(place))));
   if (!order.receipt.isEmpty())
     text += QLatin1Char('\n') + MainWindow::tr("The receipt is in %1").arg(QFileInfo(order.receipt).fileName());
   for (const QString& warning : warnings) text += QLatin1Char('\n') + warning;
@@ -140,7 +147,8 @@ void runExport(MainWindow& window, const ExportOrder& order) {
   options.shown = true;
   const store::LayerInfo* layer = window.session().layer(fromUtf8(order.base.layer));
   window.session().readLong(
-      layer == nullptr ? MainWindow::tr("Export layers") : MainWindow::tr("Export %1").arg(fromUtf8(layer->name)),
+      layer == nullptr ? MainWindow::tr("Export layers")
+                       : MainWindow::tr("Export %1").arg(CitySession::layerTitle(*layer)),
       [order, chinese = isChinese()](const store::CityDatabase& city, Progress& progress) {
         return exportAs(city, order, chinese, progress);
       },
