@@ -33,10 +33,8 @@ void installSignals() {
 }
 
 std::string loginName() {
-  for (const char* variable : {"USER", "LOGNAME", "USERNAME"}) {
-    if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return value;
-  }
-  return "citydesk-cli";
+  const std::string name = platform::userName();
+  return name.empty() ? "citydesk-cli" : name;
 }
 
 /// A bar on standard error, only when that is a terminal.

@@ -6,6 +6,7 @@
 #include "gis_core/base/clock.h"
 #include "gis_core/base/error.h"
 #include "gis_core/query/question_json.h"
+#include "gis_core/store/default_actor.h"
 
 namespace gis::query {
 
@@ -29,7 +30,7 @@ const char* originStateWord(OriginState state) {
 OriginNote::OriginNote(const Question& question, std::string actor) : m_layers(layersOf(question)) {
   m_origin.question = toJsonText(question);
   m_origin.at = toIsoUtc(utcNow());
-  m_origin.actor = std::move(actor);
+  m_origin.actor = store::actorOrDefault(std::move(actor));
 }
 
 OriginNote::OriginNote(const Work& work, std::string actor) : m_layers(work.layers) {
@@ -39,7 +40,7 @@ OriginNote::OriginNote(const Work& work, std::string actor) : m_layers(work.laye
   }
   m_origin.question = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   m_origin.at = toIsoUtc(utcNow());
-  m_origin.actor = std::move(actor);
+  m_origin.actor = store::actorOrDefault(std::move(actor));
 }
 
 void OriginNote::read(const store::Connection& c) {

@@ -6,6 +6,7 @@
 
 #include "gis_core/base/clock.h"
 #include "gis_core/base/uuid.h"
+#include "gis_core/store/default_actor.h"
 #include "gis_core/store/edit.h"
 
 namespace gis::store {
@@ -25,6 +26,12 @@ DefaultActor& defaultActor() {
 void setDefaultActor(std::string name) {
   const std::lock_guard lock(defaultActor().mutex);
   defaultActor().name = std::move(name);
+}
+
+std::string actorOrDefault(std::string actor) {
+  if (!actor.empty()) return actor;
+  const std::lock_guard lock(defaultActor().mutex);
+  return defaultActor().name;
 }
 
 Journal::Journal(const Connection& c, JournalHead head)
@@ -55,11 +62,7 @@ JournalHead newHead(const Connection& c, std::string reason, std::string actor) 
   JournalHead head;
   head.tx = newUuid();
   head.at = toIsoUtc(utcNow());
-  head.actor = std::move(actor);
-  if (head.actor.empty()) {
-    const std::lock_guard lock(defaultActor().mutex);
-    head.actor = defaultActor().name;
-  }
+  head.actor = actorOrDefault(std::move(actor));
   head.reason = std::move(reason);
   Statement station(c, "SELECT value FROM city_setting WHERE key = 'station'");
   if (station.step()) head.station = std::atoll(station.text(0).c_str());

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/terminal.h"
 #include "gis_core/store/city_past.h"
 #include "gis_core/store/edit_within.h"
 #include "gis_core/store/stage_sweeper.h"
@@ -417,7 +418,8 @@ void CitySession::runUndo(bool redo, std::function<void()> done) {
 
 void CitySession::setActor(const QString& name) {
   m_actor = name;
-  store::setDefaultActor(toUtf8(name));  // loads and removals are signed, too
+  // loads, removals and the notes of made layers are signed, too: by the user of this computer when no name is set
+  store::setDefaultActor(name.isEmpty() ? platform::userName() : toUtf8(name));
 }
 
 }  // namespace gis::ui

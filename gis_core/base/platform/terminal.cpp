@@ -1,8 +1,11 @@
 #include "gis_core/base/platform/terminal.h"
 
+#include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include <vector>
 
 namespace gis::platform {
 namespace {
@@ -28,6 +31,18 @@ void onStopRequest(void (*handler)()) {
   ::sigaction(SIGTERM, &action, nullptr);
   action.sa_handler = SIG_IGN;
   ::sigaction(SIGPIPE, &action, nullptr);
+}
+
+std::string userName() {
+  for (const char* variable : {"USER", "LOGNAME", "USERNAME"}) {
+    if (const char* value = ::getenv(variable); value != nullptr && *value != '\0') return value;
+  }
+  // a program that no shell began has none of them
+  std::vector<char> room(16 * 1024);
+  struct passwd entry {};
+  struct passwd* found = nullptr;
+  if (::getpwuid_r(::geteuid(), &entry, room.data(), room.size(), &found) != 0 || found == nullptr) return {};
+  return found->pw_name == nullptr ? std::string() : std::string(found->pw_name);
 }
 
 void forgetVariable(const char* name) {

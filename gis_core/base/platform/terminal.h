@@ -12,6 +12,9 @@ namespace gis::platform {
 /// (SIGPIPE) becomes a failed write. `handler` runs in a signal: it may only set an atomic. Main calls it once.
 void onStopRequest(void (*handler)());
 
+/// The name that this process's user logged in with; empty when the system knows none.
+[[nodiscard]] std::string userName();
+
 /// Takes a variable out of this process's environment. Main calls it before there is a second thread.
 void forgetVariable(const char* name);
 /// Puts a variable into this process's environment; before other threads read it.

@@ -11,6 +11,7 @@
 #include "gis_core/base/parallel_sort.h"
 #include "gis_core/base/platform/file_lock.h"
 #include "gis_core/base/platform/files.h"
+#include "gis_core/base/platform/terminal.h"
 #include "gis_core/base/radix_sort.h"
 #include "gis_core/base/sha256.h"
 #include "gis_core/base/text.h"
@@ -151,6 +152,13 @@ TEST(RadixSort, sortsByTheUpperHalfAndKeepsTheOrderOfEqualOnes) {
       EXPECT_EQ(items, sorted) << count << " items, " << keys << " keys";
     }
   }
+}
+
+TEST(Terminal, knowsItsUserWithoutTheShell) {
+  for (const char* variable : {"USER", "LOGNAME", "USERNAME"}) platform::forgetVariable(variable);
+  EXPECT_FALSE(platform::userName().empty());
+  platform::setVariable("LOGNAME", "wang");
+  EXPECT_EQ(platform::userName(), "wang");
 }
 
 TEST(Files, replaceIsAllOrNothing) {
