@@ -1571,6 +1571,308 @@
     </message>
 </context>
 <context>
+    <name>Origin</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近要素</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>缓冲区</translation>
+    </message>
+    <message>
+        <source>Dissolve</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加分析</translation>
+    </message>
+    <message>
+        <source>Statistics by zone</source>
+        <translation>分区统计</translation>
+    </message>
+    <message>
+        <source>Land check</source>
+        <translation>占地分析</translation>
+    </message>
+    <message>
+        <source>Hot spots</source>
+        <translation>热点分析</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>服务覆盖</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>Topology check</source>
+        <translation>拓扑检查</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>另存要素</translation>
+    </message>
+    <message>
+        <source>State of a day</source>
+        <translation>某日状态</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Condition on the other layer</source>
+        <translation>另一图层的条件</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>分区图层</translation>
+    </message>
+    <message>
+        <source>Condition on the zones</source>
+        <translation>分区的条件</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Distance (m)</source>
+        <translation>距离（米）</translation>
+    </message>
+    <message>
+        <source>Dissolved</source>
+        <translation>合并相接部分</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>空间关系</translation>
+    </message>
+    <message>
+        <source>Within (m)</source>
+        <translation>距离以内（米）</translation>
+    </message>
+    <message>
+        <source>Number of nearest ones</source>
+        <translation>最近的个数</translation>
+    </message>
+    <message>
+        <source>Not farther than (m)</source>
+        <translation>最远距离（米）</translation>
+    </message>
+    <message>
+        <source>Fields taken</source>
+        <translation>带入的字段</translation>
+    </message>
+    <message>
+        <source>Features kept</source>
+        <translation>保留的要素</translation>
+    </message>
+    <message>
+        <source>Only one match each</source>
+        <translation>每个只取一个</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>Sum of</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>Mean of</source>
+        <translation>求平均</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Other layer</source>
+        <translation>另一图层</translation>
+    </message>
+    <message>
+        <source>Field of the values</source>
+        <translation>数值字段</translation>
+    </message>
+    <message>
+        <source>Number of neighbours</source>
+        <translation>邻区个数</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>分母字段</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Road network</source>
+        <translation>路网</translation>
+    </message>
+    <message>
+        <source>Field of the weights</source>
+        <translation>权重字段</translation>
+    </message>
+    <message>
+        <source>Radius (m)</source>
+        <translation>半径（米）</translation>
+    </message>
+    <message>
+        <source>Size of a cell (m)</source>
+        <translation>格网大小（米）</translation>
+    </message>
+    <message>
+        <source>Numbers of the plots (fid)</source>
+        <translation>地块编号（fid）</translation>
+    </message>
+    <message>
+        <source>Drawn or given shapes</source>
+        <translation>绘制或给定的图形</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对照图层</translation>
+    </message>
+    <message>
+        <source>Columns that match</source>
+        <translation>对应的列</translation>
+    </message>
+    <message>
+        <source>Spelling does not count</source>
+        <translation>忽略写法差异</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>those with a match</source>
+        <translation>有匹配的</translation>
+    </message>
+    <message>
+        <source>on the plane of the map</source>
+        <translation>地图平面</translation>
+    </message>
+    <message>
+        <source>on the ellipsoid</source>
+        <translation>椭球面</translation>
+    </message>
+    <message>
+        <source>what both have</source>
+        <translation>两者共有的部分</translation>
+    </message>
+    <message>
+        <source>what either has</source>
+        <translation>任一方有的部分</translation>
+    </message>
+    <message>
+        <source>what only the first has</source>
+        <translation>仅前者有的部分</translation>
+    </message>
+    <message>
+        <source>what only one has</source>
+        <translation>仅一方有的部分</translation>
+    </message>
+    <message>
+        <source>the first, parted by the second</source>
+        <translation>前者被后者分割</translation>
+    </message>
+    <message>
+        <source>intersects</source>
+        <translation>相交</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>lies within</source>
+        <translation>位于其内</translation>
+    </message>
+    <message>
+        <source>covers</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>is covered by</source>
+        <translation>被覆盖</translation>
+    </message>
+    <message>
+        <source>touches</source>
+        <translation>相接</translation>
+    </message>
+    <message>
+        <source>crosses</source>
+        <translation>穿越</translation>
+    </message>
+    <message>
+        <source>overlaps</source>
+        <translation>部分重叠</translation>
+    </message>
+    <message>
+        <source>equals</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>is disjoint from</source>
+        <translation>不相交</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the members of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source> (%1)</source>
+        <comment>after the name of a file</comment>
+        <translation>（%1）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a layer and the number of its features</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Bookmarks and maps</source>

@@ -250,6 +250,10 @@ TEST_F(AskTest, QuestionsAreKeptAndAskedAtOpening) {
   const QString origin = properties->findChild<QLabel*>(QStringLiteral("layerQuestion"))->text();
   EXPECT_TRUE(origin.contains(QLatin1String("Parcels within 100 m of Roads"))) << origin.toStdString();
   EXPECT_TRUE(origin.contains(QLatin1String("unchanged since")));
+  // when and by whom, also where nobody set a name
+  const QString signedLine = origin.split(QLatin1Char('\n')).at(1);
+  EXPECT_GT(signedLine.size(), 17) << origin.toStdString();
+  EXPECT_TRUE(properties->findChild<QLabel*>(QStringLiteral("layerOrigin"))->text().endsWith(signedLine.left(16)));
   picture(*properties, QStringLiteral("origin"));
   properties->close();
   click("askRemoveSavedButton");
@@ -400,7 +404,8 @@ TEST_F(AskTest, TheNearestRoadOfEachCase) {
   auto* properties = m_window->findChild<QDialog*>(QStringLiteral("layerPropertiesDialog"));
   ASSERT_NE(properties, nullptr);
   const auto* origin = properties->findChild<QLabel*>(QStringLiteral("layerQuestion"));
-  EXPECT_TRUE(origin->text().startsWith(QStringLiteral("join city_incident roads\n  nearest: 2")))
+  EXPECT_TRUE(origin->text().startsWith(QStringLiteral("Nearest: ")) &&
+              origin->text().contains(QStringLiteral(", Roads\n  Number of nearest ones: 2\n")))
       << origin->text().toStdString();
   EXPECT_FALSE(origin->text().contains(QLatin1Char('{')));
   EXPECT_GE(origin->height(), origin->heightForWidth(origin->width()));

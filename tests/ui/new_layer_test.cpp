@@ -11,6 +11,7 @@
 
 #include "tests/ui/city_fixture.h"
 #include "ui/dialogs/new_layer_dialog.h"
+#include "ui/dialogs/origin_text.h"
 #include "ui/jobs/language.h"
 
 namespace gis::ui {
@@ -128,6 +129,66 @@ TEST_F(NewLayerTest, EveryAnalysisMakesItsLayer) {
   EXPECT_TRUE(command(dialog, "analyze")
                   .contains(QStringLiteral("analyze density sample.citydb city_incident --radius 200 --into")));
   make(dialog, "analyze", QStringLiteral("incident_density"));
+}
+
+TEST_F(NewLayerTest, WhereALayerComesFromIsSaidInItsReadersWords) {
+  query::LayerOrigin dissolved;
+  dissolved.question =
+      R"({"citydesk_query":1,"kind":"dissolve","layer":"parcels","where":"","by":["dlbm","qlxz"],"into":"d"})";
+  query::LayerOrigin checked;
+  checked.question = R"({"command":"landcheck"})";
+  checked.work = query::Work{"landcheck",
+                             {{"wkt", "POLYGON((0 0,1 0,1 1,0 0))"},
+                              {"against", "parcels:dlbm (fid in (1,2)),roads"},
+                              {"area", "plane"},
+                              {"crs", ""},
+                              {"into", "l"}},
+                             {}};
+  const auto told = [&](const query::LayerOrigin& origin) {
+    QString text;
+    m_window->session().read(
+        QStringLiteral("Origin"),
+        [origin, chinese = isChinese()](const store::CityDatabase& city, Progress&) {
+          query::OriginInput input;
+          input.name = "parcels";
+          input.uid = store::layerByName(city.connection(), "parcels").uid;
+          input.count = 20000;
+          return originText(city, origin, chinese) + QLatin1Char('|') + inputText(city, input);
+        },
+        m_window.get(), [&text](const QString& said) { text = said; });
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !text.isEmpty(); }, 10000));
+    return text;
+  };
+  const auto titleOf = [&](const char* layer) {
+    return CitySession::layerTitle(*m_window->session().layer(QLatin1String(layer)));
+  };
+  m_window->changeLanguage(QStringLiteral("zh_CN"));
+  settle();
+  const QString parcels = titleOf("parcels");
+  const QString first = told(dissolved);
+  EXPECT_TRUE(first.startsWith(QStringLiteral("融合：%1\n  依据：").arg(parcels))) << first.toStdString();
+  EXPECT_TRUE(first.endsWith(QStringLiteral("|%1（20,000）").arg(parcels))) << first.toStdString();
+  const QString second = told(checked);
+  EXPECT_TRUE(second.startsWith(QStringLiteral("占地分析\n  绘制或给定的图形：1\n  对照图层：%1 – ").arg(parcels)))
+      << second.toStdString();
+  EXPECT_TRUE(second.contains(QStringLiteral(" (fid in (1,2))、%1\n  面积：地图平面|").arg(titleOf("roads"))))
+      << second.toStdString();
+  for (const QString& said : {first, second}) {
+    for (const char* raw : {"where", "by:", "wkt", "POLYGON", "crs", "into", "plane", "landcheck", "dissolve"})
+      EXPECT_FALSE(said.contains(QLatin1String(raw))) << raw << " in " << said.toStdString();
+  }
+  // when the layer was made, not when the file came that its first input was read from
+  store::Provenance made;
+  made.source = "parcels.shp";
+  made.driver = "select";
+  made.importedAt = "2020-01-01T00:00:00Z";
+  const QString source = sourceText(made, "2026-11-28T09:02:00Z");
+  EXPECT_TRUE(source.startsWith(QStringLiteral("parcels.shp（选取）, 2026-11-28"))) << source.toStdString();
+  made.driver = "overlay difference";
+  EXPECT_FALSE(sourceText(made, {}).contains(QLatin1String("difference")));
+  m_window->changeLanguage(QStringLiteral("en"));
+  settle();
+  EXPECT_TRUE(told(dissolved).startsWith(QStringLiteral("Dissolve: ") + titleOf("parcels")));
 }
 
 TEST_F(NewLayerTest, TheyAreReadInBothLanguages) {

@@ -12,12 +12,10 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "gis_core/city/question_sentence.h"
 #include "gis_core/query/layer_origin.h"
-#include "gis_core/query/question_json.h"
 #include "ui/dialogs/dialog_texts.h"
+#include "ui/dialogs/origin_text.h"
 #include "ui/jobs/language.h"
 #include "ui/map/case_text.h"
 
@@ -41,41 +39,6 @@ QString roleText(const std::string& role) {
   for (const auto& [key, text] : names)
     if (role == key) return QCoreApplication::translate("Roles", text);
   return fromUtf8(role);
-}
-
-/// What another question was asked for, as its command line would say it.
-QString commandText(const std::string& question) {
-  const auto asked = nlohmann::ordered_json::parse(question, nullptr, false);
-  if (!asked.is_object()) return fromUtf8(question);
-  QString said, options;
-  for (const auto& [key, value] : asked.items()) {
-    const bool place = key == "kind" || key == "layer" || key == "left" || key == "right" || key == "a" || key == "b";
-    QStringList words;
-    for (const auto& one : value.is_array() ? value : nlohmann::ordered_json::array({value}))
-      words << (one.is_string() ? fromUtf8(one.get<std::string>()) : fromUtf8(one.dump()));
-    if (place) {
-      said += (said.isEmpty() ? QString() : QStringLiteral(" ")) + words.join(QLatin1Char(' '));
-    } else if (key != "citydesk_query" && key != "into") {
-      options += QStringLiteral("\n  %1: %2")
-                     .arg(fromUtf8(key).replace(QLatin1Char('_'), QLatin1Char('-')), words.join(QStringLiteral(", ")));
-    }
-  }
-  return said + options;
-}
-
-/// A question as a sentence, another work as its command with its options.
-QString originText(const store::CityDatabase& city, const query::LayerOrigin& origin, bool chinese) {
-  if (origin.work) {
-    QString said = fromUtf8(origin.work->command);
-    for (const auto& [name, value] : origin.work->arguments) {
-      if (name != "into") said += QStringLiteral("\n  %1: %2").arg(fromUtf8(name), fromUtf8(value));
-    }
-    return said;
-  }
-  const query::Question question = query::questionFromJson(origin.question);
-  if (const auto* ask = std::get_if<query::Ask>(&question.what))
-    return fromUtf8(city::sentenceOf(*ask, city::sentenceNamesOf(city, chinese), chinese));
-  return commandText(origin.question);
 }
 
 QLabel* readOnlyText(const QString& text, const char* name, const QString& what) {
@@ -132,15 +95,9 @@ LayerPropertiesDialog::LayerPropertiesDialog(CitySession& session, const QString
   const QString crs = m_info.crs.isKnown() ? fromUtf8(m_info.crs.identifier()) : tr("unknown");
   form->addRow(tr("Coordinate system"), readOnlyText(crs.left(200), "layerCrs", tr("Coordinate system")));
   form->addRow(tr("Extent"), readOnlyText(boxText(m_info.extent), "layerExtent", tr("Extent")));
-  // what was made here of layers has no file
-  const store::Provenance& made = m_info.provenance;
-  QString origin = fromUtf8(made.source.empty() ? made.sourceLayer : made.source);
-  if (!m_info.provenance.driver.empty()) origin += QStringLiteral(" (%1)").arg(fromUtf8(m_info.provenance.driver));
-  if (!m_info.provenance.encoding.empty()) origin += QStringLiteral(", ") + fromUtf8(m_info.provenance.encoding);
-  if (const std::string& at = m_info.provenance.importedAt; !at.empty())
-    origin += QStringLiteral(", ") + (at.ends_with('Z') ? cityTimeText(at) : fromUtf8(at));
-  form->addRow(tr("Origin"),
-               readOnlyText(origin.isEmpty() ? QStringLiteral("–") : origin, "layerOrigin", tr("Origin")));
+  const QString source = sourceText(m_info.provenance, {});
+  m_origin = readOnlyText(source.isEmpty() ? QStringLiteral("–") : source, "layerOrigin", tr("Origin"));
+  form->addRow(tr("Origin"), m_origin);
   showQuestion(form);
   m_role->addItem(tr("none"), QString());
   for (const std::string& role : store::roleNames()) m_role->addItem(roleText(role), fromUtf8(role));
@@ -192,15 +149,21 @@ LayerPropertiesDialog::LayerPropertiesDialog(CitySession& session, const QString
 
 /// Which question made the layer, of what, when and by whom; the row shows only when there is one.
 void LayerPropertiesDialog::showQuestion(QFormLayout* form) {
+  struct Made {
+    QString said;
+    std::string at;
+  };
   auto* text = readOnlyText({}, "layerQuestion", tr("Made by the question"));
   form->addRow(tr("Made by the question"), text);
   form->setRowVisible(text, false);
   m_session.read(
       tr("Origin of a layer"),
       [layer = m_info, chinese = isChinese()](const store::CityDatabase& city, Progress&) {
-        QString said;
+        Made made;
         const auto origin = query::originOf(city, layer);
-        if (!origin) return said;
+        if (!origin) return made;
+        made.at = origin->at;
+        QString& said = made.said;
         said = originText(city, *origin, chinese);
         said += QStringLiteral("\n%1 %2").arg(cityTimeText(origin->at), fromUtf8(origin->actor));
         for (const query::OriginInput& input : origin->inputs) {
@@ -208,17 +171,18 @@ void LayerPropertiesDialog::showQuestion(QFormLayout* form) {
           const QString now = state == query::OriginState::same      ? tr("unchanged since")
                               : state == query::OriginState::changed ? tr("changed since")
                                                                      : tr("gone since");
-          said += QStringLiteral("\n%1 (%2): %3").arg(fromUtf8(input.name)).arg(input.count).arg(now);
+          said += QLatin1Char('\n') + QCoreApplication::translate("Origin", "%1: %2").arg(inputText(city, input), now);
         }
         if (query::stateOf(layer, *origin) == query::OriginState::changed)
           said += QLatin1Char('\n') + tr("The layer itself was changed since.");
-        return said;
+        return made;
       },
       this,
-      [this, form, text](const QString& said) {
-        text->setText(said);
-        form->setRowVisible(text, !said.isEmpty());
-        if (said.isEmpty()) return;
+      [this, form, text](const Made& made) {
+        text->setText(made.said);
+        form->setRowVisible(text, !made.said.isEmpty());
+        if (made.said.isEmpty()) return;
+        m_origin->setText(sourceText(m_info.provenance, made.at));  // not when its file came
         // the dialog stands already: it grows for these lines, or the last inputs would be cut off
         // (later: the names of the rows have got their width then)
         QTimer::singleShot(0, this, [this, form, text] {

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QTreeWidget;
 
@@ -25,6 +26,7 @@ class LayerPropertiesDialog : public QDialog {
   store::LayerInfo m_info;
   QLineEdit *m_titleZh, *m_titleEn, *m_bureau;
   QTreeWidget* m_fields;
+  QLabel* m_origin = nullptr;
   QComboBox *m_role, *m_codeField, *m_nameField;
 };
 
