@@ -87,8 +87,8 @@ void AskPanel::join() {
     setQuestion(m_question);
   });
   connect(&m_session, &CitySession::closed, this, [this] {
-    m_countJob.cancel();
-    m_job.cancel();
+    overtake();
+    m_makeJob.cancel();
     m_words.reset();
   });
   connect(&m_session, &CitySession::dataChanged, this, [this] {
@@ -278,16 +278,22 @@ query::Ask AskPanel::withValuesTyped() const {
 
 void AskPanel::askChanged() {
   if (!m_session.isOpen()) return;
-  ++m_number;
+  if (sender() != &m_session) overtake();
   m_replace.clear();
   if (!m_name.isEmpty() && sender() != nullptr && qobject_cast<QLineEdit*>(sender()) == nullptr &&
       sender() != &m_session) {
     m_name.clear();  // it is another question now
   }
-  m_countJob.cancel();
   sayAll();
   m_count->setText(tr("Counting…"));
   m_timer.start();
+}
+
+void AskPanel::overtake() {
+  ++m_number;
+  m_countJob.cancel();
+  ++m_answer;
+  m_answerJob.cancel();
 }
 
 void AskPanel::sayAll() {

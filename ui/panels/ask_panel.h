@@ -74,6 +74,8 @@ class AskPanel : public QWidget {
   void readWords();
   void understand();
   void askChanged();
+  /// Another question stands there: no count and no answer of the earlier one comes any more.
+  void overtake();
   void showTree(const Path& chosen);
   void addItems(QTreeWidgetItem* parent, const std::vector<query::Condition>& conditions, const Path& path);
   void itemChosen();
@@ -118,6 +120,7 @@ class AskPanel : public QWidget {
   QStringList m_layersSeen;
   bool m_setting = false;
   quint64 m_number = 0;  ///< of the question: older counts are dropped
+  quint64 m_answer = 0;  ///< … older answers, too
 
   QLineEdit *m_plain, *m_into, *m_command;
   QPushButton *m_understand, *m_add, *m_addAny, *m_addNone, *m_remove, *m_select, *m_list, *m_figures, *m_export,
@@ -130,7 +133,7 @@ class AskPanel : public QWidget {
   QScrollArea *m_sentenceArea, *m_scroll;
   QWidget *m_parameters, *m_moreRows;
   QTimer m_timer;
-  JobHandle m_countJob, m_job;
+  JobHandle m_countJob, m_answerJob, m_makeJob;
 };
 
 }  // namespace gis::ui

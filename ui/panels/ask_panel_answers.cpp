@@ -61,19 +61,23 @@ void AskPanel::answer(Purpose purpose) {
     say(gis::ui::sentence(error), true);
     return;
   }
-  m_job.cancel();
+  m_answerJob.cancel();
+  const quint64 number = ++m_answer;
   JobOptions options;
   options.shown = true;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  options.onError = [this, number](const QString& why, const Error&) {
+    if (number == m_answer) say(why, true);
+  };
   const QString layer = fromUtf8(now.layer);
-  m_job = m_session.readLong(
+  m_answerJob = m_session.readLong(
       tr("Ask"),
       [now](const store::CityDatabase& city, Progress& progress) {
         city.connection().interruptOn(progress.token());
         return query::answer(city.connection(), now, progress);
       },
       this,
-      [this, layer, purpose](const query::SelectResult& result) {
+      [this, number, layer, purpose](const query::SelectResult& result) {
+        if (number != m_answer) return;  // it was on its way when another question was asked
         QString text = tr("%Ln feature(s) found", nullptr, int(result.fids.size()));
         const std::int64_t out = result.withoutGeometry + result.broken;
         if (out > 0) text += QStringLiteral(" · ") + tr("%Ln feature(s) took no part", nullptr, int(out));
@@ -105,11 +109,11 @@ void AskPanel::makeLayer() {
   }
   const QString into = m_into->text().trimmed();
   query::setInto(question, toUtf8(into));
-  m_job.cancel();
+  m_makeJob.cancel();
   JobOptions options;
   options.shown = true;
   options.onError = [this](const QString& why, const Error&) { say(why, true); };
-  m_job = m_session.task(
+  m_makeJob = m_session.task(
       tr("Ask"),
       [question, file = toUtf8(m_session.city().file), actor = toUtf8(m_session.actor())](Progress& progress) {
         const auto city = store::CityDatabase::open(platform::pathFromUtf8(file));

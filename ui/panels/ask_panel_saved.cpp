@@ -35,15 +35,20 @@ void AskPanel::readSaved() {
 }
 
 void AskPanel::runSaved(const QString& name) {
+  overtake();
+  const quint64 number = m_answer;
   JobOptions options;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  options.onError = [this, number](const QString& why, const Error&) {
+    if (number == m_answer) say(why, true);
+  };
   m_session.read(
       tr("Kept questions"),
       [name = toUtf8(name)](const store::CityDatabase& city, Progress&) {
         return *query::questionNamed(city, name).question;
       },
       this,
-      [this, name](const query::Question& question) {
+      [this, number, name](const query::Question& question) {
+        if (number != m_answer) return;  // something else was asked meanwhile
         setQuestion(question, name);
         m_timer.stop();  // the answer counts, too
         answer(Purpose::select);

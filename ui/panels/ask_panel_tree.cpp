@@ -36,6 +36,7 @@ QVariant pathData(const std::vector<std::size_t>& path) {
 
 void AskPanel::setQuestion(const query::Question& question, const QString& name) {
   if (!std::holds_alternative<query::Ask>(question.what)) return;
+  overtake();
   m_question = question;
   m_name = name;
   m_replace.clear();
@@ -47,7 +48,6 @@ void AskPanel::setQuestion(const query::Question& question, const QString& name)
   showParameters();
   showTree(ask().where.empty() ? Path{} : Path{0});
   sayAll();
-  m_countJob.cancel();
   m_count->setText(tr("Counting…"));
   m_timer.start();
 }
@@ -141,7 +141,7 @@ void AskPanel::conditionEdited() {
     askChanged();
   } catch (const Error& error) {
     m_trouble = gis::ui::sentence(error);
-    m_countJob.cancel();
+    overtake();
     m_timer.stop();
     say(m_trouble, true);
   }

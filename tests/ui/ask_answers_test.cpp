@@ -1,0 +1,61 @@
+// Ask: what is said and shown of a question while others come and go.
+#include <QAction>
+#include <QLabel>
+#include <QThread>
+
+#include "gis_core/query/question_answer.h"
+#include "tests/ui/question_fixture.h"
+#include "ui/panels/ask_panel.h"
+#include "ui/panels/attribute_table_panel.h"
+
+namespace gis::ui {
+namespace {
+
+class AskAnswersTest : public QuestionFixture {
+ protected:
+  void SetUp() override {
+    QuestionFixture::SetUp();
+    m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
+    settle();
+  }
+  AskPanel& panel() { return at<AskPanel>("askPanel"); }
+  [[nodiscard]] QString said() { return at<QLabel>("askCount").text(); }
+  void ask(const QString& text) {
+    at<QLineEdit>("askPlainEdit").setText(text);
+    QTest::keyClick(&at<QLineEdit>("askPlainEdit"), Qt::Key_Return);
+  }
+  /// How many the question that stands there finds, asked without the window.
+  int plainly() {
+    const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
+    Progress progress;
+    return int(query::answer(city.connection(), std::get<query::Ask>(panel().question().what), progress).fids.size());
+  }
+  bool counts(int number) {
+    const QString expected = AskPanel::tr("%Ln feature(s) found", nullptr, number);
+    return QTest::qWaitFor([&] { return said() == expected; }, 20000);
+  }
+};
+
+TEST_F(AskAnswersTest, AnAnswerToAnEarlierQuestionDoesNotJumpIn) {
+  // the earlier one is asked for; before it is there, or while it is on its way, another question takes its place
+  for (const bool onItsWay : {false, true}) {
+    for (const bool cleared : {false, true}) {
+      ask(QStringLiteral("parcels within 300 m of roads"));
+      ASSERT_TRUE(counts(plainly()));
+      click("askListButton");
+      if (onItsWay) QThread::msleep(500);
+      if (cleared) {
+        click("askClearButton");
+      } else {
+        ask(QStringLiteral("roads"));
+      }
+      settle();
+      EXPECT_EQ(m_window->selection().count(QStringLiteral("parcels")), 0) << onItsWay << cleared;
+      EXPECT_TRUE(m_window->findChild<AttributeTablePanel*>()->model().fids().empty()) << onItsWay << cleared;
+      EXPECT_TRUE(counts(plainly())) << said().toStdString();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gis::ui
