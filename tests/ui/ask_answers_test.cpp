@@ -1,5 +1,6 @@
 // Ask: what is said and shown of a question while others come and go.
 #include <QAction>
+#include <QCheckBox>
 #include <QLabel>
 #include <QThread>
 
@@ -30,6 +31,23 @@ class AskAnswersTest : public QuestionFixture {
     Progress progress;
     return int(query::answer(city.connection(), std::get<query::Ask>(panel().question().what), progress).fids.size());
   }
+  void keep(const QString& question, const QString& name) {
+    ask(question);
+    at<QComboBox>("askSavedBox").setEditText(name);
+    click("askSaveButton");
+    settle();
+    if (panel().savedName() != name) click("askSaveButton");  // told twice that it takes the place of another
+    settle();
+    ASSERT_EQ(panel().savedName(), name) << said().toStdString();
+  }
+  void load(const QString& name) {
+    panel().runSaved(name);
+    settle();
+    ASSERT_EQ(panel().savedName(), name) << said().toStdString();
+  }
+  QString atOpening() {
+    return m_window->settings().cityValue(m_window->session().city().uid, QStringLiteral("askAtOpening")).toString();
+  }
   bool counts(int number) {
     const QString expected = AskPanel::tr("%Ln feature(s) found", nullptr, number);
     return QTest::qWaitFor([&] { return said() == expected; }, 20000);
@@ -55,6 +73,33 @@ TEST_F(AskAnswersTest, AnAnswerToAnEarlierQuestionDoesNotJumpIn) {
       EXPECT_TRUE(counts(plainly())) << said().toStdString();
     }
   }
+}
+
+TEST_F(AskAnswersTest, AskedAtOpeningIsOneQuestionAndNotAnother) {
+  keep(QStringLiteral("parcels within 100 m of roads"), QStringLiteral("near roads"));
+  keep(QStringLiteral("parcels within 5 m of poi"), QStringLiteral("near places"));
+  click("askMoreButton");
+  auto& box = at<QCheckBox>("askAtOpeningBox");
+  load(QStringLiteral("near roads"));
+  box.click();
+  EXPECT_EQ(atOpening(), QStringLiteral("near roads"));
+  load(QStringLiteral("near places"));
+  EXPECT_FALSE(box.isChecked());
+  load(QStringLiteral("near roads"));
+  EXPECT_TRUE(box.isChecked());
+  click("askClearButton");  // no kept question stands there
+  EXPECT_FALSE(box.isChecked());
+  EXPECT_FALSE(box.isEnabled());
+  // another one is deleted: it stays
+  load(QStringLiteral("near places"));
+  click("askRemoveSavedButton");
+  settle();
+  EXPECT_EQ(atOpening(), QStringLiteral("near roads"));
+  // it goes with its own question
+  at<QComboBox>("askSavedBox").setEditText(QStringLiteral("near roads"));
+  click("askRemoveSavedButton");
+  settle();
+  EXPECT_EQ(atOpening(), QString());
 }
 
 }  // namespace

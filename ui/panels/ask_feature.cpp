@@ -95,14 +95,17 @@ void addAsk(MainWindow& window) {
   QObject::connect(panel, &AskPanel::atOpeningChanged, &window, [&window](const QString& name) {
     window.settings().setCityValue(window.session().city().uid, kAtOpening, name);
   });
-  QObject::connect(&window, &MainWindow::cityShown, panel, [&window, panel] {
+  const auto askAtOpening = [&window, panel] {
+    if (!window.session().isOpen()) return;
     const QString name = window.settings().cityValue(window.session().city().uid, kAtOpening).toString();
-    panel->setRunsAtOpening(!name.isEmpty());
+    panel->setAtOpening(name);
     if (name.isEmpty()) return;
     window.showPanel(kAskDock);
     makeRoom(window, kAskDock, kAskHeight);
     panel->runSaved(name);
-  });
+  };
+  // later: the panel begins anew when the city is opened, which the window may hear before it
+  QObject::connect(&window, &MainWindow::cityShown, panel, askAtOpening, Qt::QueuedConnection);
 }
 
 }  // namespace gis::ui

@@ -80,6 +80,7 @@ void AskPanel::join() {
     fresh.what = query::Ask{};
     m_question = fresh;
     m_name.clear();
+    m_opening.clear();
     (void)seeLayers();
     fillLayers();
     readWords();
@@ -107,7 +108,9 @@ void AskPanel::joinSaved() {
     sayAll();
   });
   connect(m_atOpening, &QCheckBox::toggled, this, [this](bool on) {
-    if (!m_setting) Q_EMIT atOpeningChanged(on ? m_name : QString());
+    if (m_setting) return;
+    m_opening = on ? m_name : QString();
+    Q_EMIT atOpeningChanged(m_opening);
   });
 }
 
@@ -316,12 +319,14 @@ void AskPanel::sayAll() {
   m_save->setEnabled(writable && !name.isEmpty());
   m_removeSaved->setEnabled(writable && m_saved->findText(name) >= 0);
   m_atOpening->setEnabled(!m_name.isEmpty());
+  const bool wasSetting = std::exchange(m_setting, true);
+  m_atOpening->setChecked(!m_name.isEmpty() && m_name == m_opening);  // it tells of this question alone
+  m_setting = wasSetting;
 }
 
-void AskPanel::setRunsAtOpening(bool on) {
-  m_setting = true;
-  m_atOpening->setChecked(on);
-  m_setting = false;
+void AskPanel::setAtOpening(const QString& name) {
+  m_opening = name;
+  sayAll();
 }
 
 void AskPanel::say(const QString& text, bool trouble) {

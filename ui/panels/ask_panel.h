@@ -39,7 +39,8 @@ class AskPanel : public QWidget {
   /// Loads a kept question and answers it.
   void runSaved(const QString& name);
   [[nodiscard]] QString savedName() const { return m_name; }
-  void setRunsAtOpening(bool on);
+  /// The kept question that is answered when the city is opened; empty: none.
+  void setAtOpening(const QString& name);
 
  Q_SIGNALS:
   /// The features that were found: shown on the map (and in the table when `list`).
@@ -112,6 +113,7 @@ class AskPanel : public QWidget {
   CitySession& m_session;
   query::Question m_question;
   QString m_name;     ///< of the kept question that this one is, unchanged; else empty
+  QString m_opening;  ///< name of the kept one that is answered when the city is opened
   QString m_replace;  ///< a name in use that Save was pressed for once
   QString m_trouble;  ///< why the condition cannot be taken as it stands
   std::shared_ptr<const city::SentenceNames> m_names;

@@ -1,5 +1,4 @@
 // Questions kept in the city under a name.
-#include <QCheckBox>
 #include <QComboBox>
 
 #include "gis_core/city/question_sentence.h"
@@ -94,7 +93,10 @@ void AskPanel::removeSaved() {
       [name = toUtf8(name)](const store::CityDatabase& city, Progress&) { query::removeQuestion(city, name); }, this,
       [this, name] {
         if (m_name == name) m_name.clear();
-        if (m_atOpening->isChecked()) m_atOpening->setChecked(false);
+        if (m_opening == name) {
+          m_opening.clear();
+          Q_EMIT atOpeningChanged({});
+        }
         m_setting = true;
         m_saved->setEditText({});
         m_setting = false;
