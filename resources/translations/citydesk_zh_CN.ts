@@ -12624,6 +12624,14 @@
         <source>Make a layer, ask when the city opens, delete, the command line</source>
         <translation>生成图层、打开城市时查询、删除、命令行</translation>
     </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>重新计数</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AttributeTablePanel</name>

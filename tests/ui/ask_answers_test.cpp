@@ -102,5 +102,51 @@ TEST_F(AskAnswersTest, AskedAtOpeningIsOneQuestionAndNotAnother) {
   EXPECT_EQ(atOpening(), QString());
 }
 
+TEST_F(AskAnswersTest, WhatIsCancelledSaysSoAndIsCountedAgain) {
+  keep(QStringLiteral("parcels within 300 m of roads"), QStringLiteral("near roads"));
+  const auto stop = [&] {  // as the status bar does
+    for (int row = 0; row < m_window->session().jobs().rowCount(); ++row) m_window->session().jobs().cancel(row);
+  };
+  const auto isCancelled = [&] { return said().startsWith(QStringLiteral("Cancelled.")); };
+  // a kept question, before anything was counted
+  panel().runSaved(QStringLiteral("near roads"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return panel().savedName() == QLatin1String("near roads"); }, 20000));
+  stop();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return isCancelled() || said().contains(QLatin1String("found")); }, 20000))
+      << said().toStdString();
+  // one that is counted
+  ASSERT_NO_FATAL_FAILURE(ask(QStringLiteral("parcels within 300 m of roads")));
+  ASSERT_TRUE(counts(plainly()));
+  at<QLineEdit>("askIntoEdit").setText(QStringLiteral("roadside"));
+  click("askMoreButton");
+  click("askMakeLayerButton");
+  stop();
+  EXPECT_TRUE(QTest::qWaitFor(isCancelled, 20000)) << said().toStdString();
+  EXPECT_TRUE(at<QPushButton>("askMakeLayerButton").isEnabled());
+  EXPECT_EQ(m_window->session().layer(QStringLiteral("roadside")), nullptr);
+  m_window->changeLanguage(QStringLiteral("zh_CN"));
+  settle();
+  EXPECT_TRUE(said().startsWith(QStringLiteral("已取消。"))) << said().toStdString();
+  m_window->changeLanguage(QStringLiteral("en"));
+  settle();
+  Q_EMIT at<QLabel>("askCount").linkActivated(QStringLiteral("count"));
+  EXPECT_TRUE(counts(plainly())) << said().toStdString();
+}
+
+TEST_F(AskAnswersTest, TheCountIsSaidAgainInTheOtherLanguage) {
+  ask(QStringLiteral("parcels within 5 m of poi"));
+  const int number = plainly();
+  ASSERT_TRUE(counts(number));
+  m_window->changeLanguage(QStringLiteral("zh_CN"));
+  settle();
+  EXPECT_EQ(said(), AskPanel::tr("%Ln feature(s) found", nullptr, number));
+  EXPECT_FALSE(said().contains(QLatin1String("found"))) << said().toStdString();
+  settle();
+  ask(QStringLiteral("dragons"));
+  m_window->changeLanguage(QStringLiteral("en"));
+  settle();
+  EXPECT_TRUE(said().startsWith(QStringLiteral("⚠ Not understood"))) << said().toStdString();
+}
+
 }  // namespace
 }  // namespace gis::ui

@@ -68,6 +68,10 @@ void AskPanel::join() {
   connect(m_save, &QPushButton::clicked, this, &AskPanel::save);
   connect(m_removeSaved, &QPushButton::clicked, this, &AskPanel::removeSaved);
   joinSaved();
+  connect(m_count, &QLabel::linkActivated, this, [this] {
+    sayCounting();
+    m_timer.start();
+  });
   connect(&m_timer, &QTimer::timeout, this, &AskPanel::count);
   connect(&m_session, &CitySession::layersChanged, this, [this] {
     if (!seeLayers()) return;
@@ -89,6 +93,7 @@ void AskPanel::join() {
   });
   connect(&m_session, &CitySession::closed, this, [this] {
     overtake();
+    ++m_making;
     m_makeJob.cancel();
     m_words.reset();
   });
@@ -162,6 +167,7 @@ void AskPanel::retranslate() {
   readWords();
   showTree(chosenPath());
   sayAll();
+  if (m_said) m_count->setText(m_said());
 }
 
 void AskPanel::changeEvent(QEvent* event) {
@@ -230,7 +236,7 @@ void AskPanel::understand() {
   const QString text = m_plain->text().trimmed();
   if (text.isEmpty()) return;
   if (!m_words) {
-    say(tr("The words of the city are being read; try again in a moment."));
+    say([] { return tr("The words of the city are being read; try again in a moment."); });
     return;
   }
   // some thousand words looked up in memory
@@ -238,7 +244,7 @@ void AskPanel::understand() {
   QStringList left;
   for (const std::string& word : reading.leftOver) left << QStringLiteral("“%1”").arg(fromUtf8(word));
   if (!reading.ask) {
-    say(tr("Not understood: no layer, class or state of this city is named."), true);
+    say([] { return tr("Not understood: no layer, class or state of this city is named."); }, true);
     return;
   }
   query::Question question;
@@ -288,7 +294,7 @@ void AskPanel::askChanged() {
     m_name.clear();  // it is another question now
   }
   sayAll();
-  m_count->setText(tr("Counting…"));
+  sayCounting();
   m_timer.start();
 }
 
@@ -329,8 +335,23 @@ void AskPanel::setAtOpening(const QString& name) {
   sayAll();
 }
 
-void AskPanel::say(const QString& text, bool trouble) {
-  m_count->setText(trouble ? QStringLiteral("⚠ ") + text : text);
+void AskPanel::say(std::function<QString()> words, bool trouble) {
+  m_said = [words = std::move(words), trouble] { return trouble ? QStringLiteral("⚠ ") + words() : words(); };
+  m_count->setTextFormat(Qt::PlainText);
+  m_count->setText(m_said());
+}
+
+void AskPanel::sayTrouble(const Error& error) {
+  say([error] { return gis::ui::sentence(error); }, true);
+}
+
+void AskPanel::sayCounting() {
+  say([] { return tr("Counting…"); });
+}
+
+void AskPanel::sayCancelled() {
+  say([] { return QStringLiteral("%1 <a href=\"count\">%2</a>").arg(tr("Cancelled."), tr("Count again")); });
+  m_count->setTextFormat(Qt::RichText);
 }
 
 }  // namespace gis::ui

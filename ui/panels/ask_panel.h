@@ -3,6 +3,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -96,7 +97,12 @@ class AskPanel : public QWidget {
   void makeLayer();
   void save();
   void removeSaved();
-  void say(const QString& text, bool trouble = false);
+  /// Says it in the line of the count, again when the language changes.
+  void say(std::function<QString()> words, bool trouble = false);
+  void sayTrouble(const Error& error);
+  void sayCounting();
+  /// The user stopped it: said, with a way to count again.
+  void sayCancelled();
   /// Says it, and takes as much height as it needs, up to some lines.
   void tellSentence(const QString& text);
   void fitSentence();
@@ -120,9 +126,11 @@ class AskPanel : public QWidget {
   std::shared_ptr<const city::PlainWords> m_words;
   std::map<QString, QLineEdit*> m_values;
   QStringList m_layersSeen;
+  std::function<QString()> m_said;  ///< the line of the count
   bool m_setting = false;
   quint64 m_number = 0;  ///< of the question: older counts are dropped
   quint64 m_answer = 0;  ///< … older answers, too
+  quint64 m_making = 0;  ///< of the layer that is made
 
   QLineEdit *m_plain, *m_into, *m_command;
   QPushButton *m_understand, *m_add, *m_addAny, *m_addNone, *m_remove, *m_select, *m_list, *m_figures, *m_export,

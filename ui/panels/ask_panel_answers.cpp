@@ -21,20 +21,20 @@ void AskPanel::count() {
   m_countJob.cancel();
   if (!m_session.isOpen() || !m_trouble.isEmpty()) return;
   if (m_session.layer(fromUtf8(ask().layer)) == nullptr) {
-    say({});
+    say([] { return QString(); });
     return;
   }
   query::Ask now;
   try {
     now = asked();
   } catch (const Error& error) {
-    say(gis::ui::sentence(error), true);
+    sayTrouble(error);
     return;
   }
   const quint64 number = ++m_number;
   JobOptions options;
-  options.onError = [this, number](const QString& why, const Error&) {
-    if (number == m_number) say(why, true);
+  options.onError = [this, number](const QString&, const Error& error) {
+    if (number == m_number) sayTrouble(error);
   };
   m_countJob = m_session.readLong(
       tr("Count"),
@@ -44,7 +44,7 @@ void AskPanel::count() {
       },
       this,
       [this, number](std::int64_t found) {
-        if (number == m_number) say(tr("%Ln feature(s) found", nullptr, int(found)));
+        if (number == m_number) say([found] { return tr("%Ln feature(s) found", nullptr, int(found)); });
       },
       options);
 }
@@ -53,20 +53,23 @@ void AskPanel::answer(Purpose purpose) {
   query::Ask now;
   try {
     if (!m_trouble.isEmpty()) {
-      say(m_trouble, true);
+      say([trouble = m_trouble] { return trouble; }, true);
       return;
     }
     now = asked();
   } catch (const Error& error) {
-    say(gis::ui::sentence(error), true);
+    sayTrouble(error);
     return;
   }
   m_answerJob.cancel();
   const quint64 number = ++m_answer;
   JobOptions options;
   options.shown = true;
-  options.onError = [this, number](const QString& why, const Error&) {
-    if (number == m_answer) say(why, true);
+  options.onError = [this, number](const QString&, const Error& error) {
+    if (number == m_answer) sayTrouble(error);
+  };
+  options.onCancelled = [this, number] {
+    if (number == m_answer) sayCancelled();
   };
   const QString layer = fromUtf8(now.layer);
   m_answerJob = m_session.readLong(
@@ -78,10 +81,11 @@ void AskPanel::answer(Purpose purpose) {
       this,
       [this, number, layer, purpose](const query::SelectResult& result) {
         if (number != m_answer) return;  // it was on its way when another question was asked
-        QString text = tr("%Ln feature(s) found", nullptr, int(result.fids.size()));
-        const std::int64_t out = result.withoutGeometry + result.broken;
-        if (out > 0) text += QStringLiteral(" · ") + tr("%Ln feature(s) took no part", nullptr, int(out));
-        say(text);
+        say([number = int(result.fids.size()), out = int(result.withoutGeometry + result.broken)] {
+          QString text = tr("%Ln feature(s) found", nullptr, number);
+          if (out > 0) text += QStringLiteral(" · ") + tr("%Ln feature(s) took no part", nullptr, out);
+          return text;
+        });
         if (purpose == Purpose::exportFile) {
           Q_EMIT exportWanted(layer, result.fids);
         } else {
@@ -95,7 +99,7 @@ void AskPanel::showFigures() {
   try {
     FiguresDialog::open(m_session, asked(), m_sentence->text(), this);
   } catch (const Error& error) {
-    say(gis::ui::sentence(error), true);
+    sayTrouble(error);
   }
 }
 
@@ -104,15 +108,21 @@ void AskPanel::makeLayer() {
   try {
     question.what = asked();
   } catch (const Error& error) {
-    say(gis::ui::sentence(error), true);
+    sayTrouble(error);
     return;
   }
   const QString into = m_into->text().trimmed();
   query::setInto(question, toUtf8(into));
   m_makeJob.cancel();
+  const quint64 number = ++m_making;
   JobOptions options;
   options.shown = true;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  options.onError = [this, number](const QString&, const Error& error) {
+    if (number == m_making) sayTrouble(error);
+  };
+  options.onCancelled = [this, number] {
+    if (number == m_making) sayCancelled();
+  };
   m_makeJob = m_session.task(
       tr("Ask"),
       [question, file = toUtf8(m_session.city().file), actor = toUtf8(m_session.actor())](Progress& progress) {
@@ -121,8 +131,9 @@ void AskPanel::makeLayer() {
         return query::runQuestion(city, question, actor, progress).rows;
       },
       this,
-      [this, into](std::int64_t rows) {
-        say(tr("Layer %1 made with %Ln feature(s)", nullptr, int(rows)).arg(into));
+      [this, number, into](std::int64_t rows) {
+        if (number != m_making) return;  // of the city that was open then
+        say([into, rows] { return tr("Layer %1 made with %Ln feature(s)", nullptr, int(rows)).arg(into); });
         m_into->clear();
         m_session.lookNow();
         Q_EMIT layerMade(into);

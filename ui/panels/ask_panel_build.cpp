@@ -46,6 +46,7 @@ void AskPanel::build() {
   m_understand = named(new QPushButton, "askUnderstandButton");
   m_count = named(new QLabel, "askCount");
   m_count->setWordWrap(true);
+  m_count->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
   m_select = named(new QPushButton, "askSelectButton");
   m_list = named(new QPushButton, "askListButton");
   m_export = named(new QPushButton, "askExportButton");

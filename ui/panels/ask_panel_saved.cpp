@@ -37,8 +37,8 @@ void AskPanel::runSaved(const QString& name) {
   overtake();
   const quint64 number = m_answer;
   JobOptions options;
-  options.onError = [this, number](const QString& why, const Error&) {
-    if (number == m_answer) say(why, true);
+  options.onError = [this, number](const QString&, const Error& error) {
+    if (number == m_answer) sayTrouble(error);
   };
   m_session.read(
       tr("Kept questions"),
@@ -60,13 +60,13 @@ void AskPanel::save() {
   const bool there = m_saved->findText(name) >= 0;
   if (there && name != m_replace && name != m_name) {
     m_replace = name;
-    say(tr("There is already a question named %1: press Save once more to replace it.").arg(name));
+    say([name] { return tr("There is already a question named %1: press Save once more to replace it.").arg(name); });
     return;
   }
   query::Question kept = m_question;
   kept.title = m_names ? city::sentenceOf(ask(), *m_names, isChinese()) : std::string();
   JobOptions options;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  options.onError = [this](const QString&, const Error& error) { sayTrouble(error); };
   m_session.write(
       tr("Keep a question"),
       [kept, name = toUtf8(name), actor = toUtf8(m_session.actor())](const store::CityDatabase& city, Progress&) {
@@ -77,7 +77,7 @@ void AskPanel::save() {
         m_question = kept;
         m_name = name;
         m_replace.clear();
-        say(tr("Kept as %1.").arg(name));
+        say([name] { return tr("Kept as %1.").arg(name); });
         readSaved();
         sayAll();
       },
@@ -87,7 +87,7 @@ void AskPanel::save() {
 void AskPanel::removeSaved() {
   const QString name = m_saved->currentText().trimmed();
   JobOptions options;
-  options.onError = [this](const QString& why, const Error&) { say(why, true); };
+  options.onError = [this](const QString&, const Error& error) { sayTrouble(error); };
   m_session.write(
       tr("Delete a kept question"),
       [name = toUtf8(name)](const store::CityDatabase& city, Progress&) { query::removeQuestion(city, name); }, this,
@@ -100,7 +100,7 @@ void AskPanel::removeSaved() {
         m_setting = true;
         m_saved->setEditText({});
         m_setting = false;
-        say(tr("%1 is no longer kept.").arg(name));
+        say([name] { return tr("%1 is no longer kept.").arg(name); });
         readSaved();
       },
       options);

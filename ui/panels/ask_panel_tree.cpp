@@ -48,7 +48,7 @@ void AskPanel::setQuestion(const query::Question& question, const QString& name)
   showParameters();
   showTree(ask().where.empty() ? Path{} : Path{0});
   sayAll();
-  m_count->setText(tr("Counting…"));
+  sayCounting();
   m_timer.start();
 }
 
@@ -116,7 +116,10 @@ std::vector<query::Condition>& AskPanel::listAt(Path& path) {
 void AskPanel::itemChosen() {
   const query::Condition* chosen = at(chosenPath());
   m_remove->setEnabled(chosen != nullptr);
-  m_trouble.clear();
+  if (!std::exchange(m_trouble, {}).isEmpty()) {  // it is given up: the condition stands as it was
+    sayCounting();
+    m_timer.start();
+  }
   if (chosen == nullptr || std::holds_alternative<query::Group>(chosen->test)) {
     m_editor->set(std::nullopt);
   } else {
@@ -129,8 +132,11 @@ void AskPanel::conditionEdited() {
   if (chosen == nullptr) return;
   try {
     query::Condition now = m_editor->condition();
-    m_trouble.clear();
-    if (now == *chosen) return;
+    const bool wasTrouble = !std::exchange(m_trouble, {}).isEmpty();
+    if (now == *chosen) {
+      if (wasTrouble) askChanged();
+      return;
+    }
     *chosen = std::move(now);
     query::declareParameters(m_question, layersAsked());
     settleParameters();
@@ -143,7 +149,7 @@ void AskPanel::conditionEdited() {
     m_trouble = gis::ui::sentence(error);
     overtake();
     m_timer.stop();
-    say(m_trouble, true);
+    sayTrouble(error);
   }
 }
 
