@@ -12632,6 +12632,10 @@
         <source>Count again</source>
         <translation>重新计数</translation>
     </message>
+    <message>
+        <source>There is no layer %1 in this city: choose another one, or Clear.</source>
+        <translation>本城市没有图层 %1：请另选一个图层，或清空。</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AttributeTablePanel</name>

@@ -5,6 +5,8 @@
 #include <QThread>
 
 #include "gis_core/query/question_answer.h"
+#include "gis_core/query/question_json.h"
+#include "gis_core/query/saved_questions.h"
 #include "tests/ui/question_fixture.h"
 #include "ui/panels/ask_panel.h"
 #include "ui/panels/attribute_table_panel.h"
@@ -146,6 +148,34 @@ TEST_F(AskAnswersTest, TheCountIsSaidAgainInTheOtherLanguage) {
   m_window->changeLanguage(QStringLiteral("en"));
   settle();
   EXPECT_TRUE(said().startsWith(QStringLiteral("⚠ Not understood"))) << said().toStdString();
+}
+
+TEST_F(AskAnswersTest, AKeptQuestionWhoseLayerIsGoneLeadsOn) {
+  for (const char* question :
+       {R"({"citydesk_query":1,"kind":"select","layer":"wells","where":{"field":"kind","is":"one_of","values":["a"]}})",
+        R"({"citydesk_query":1,"kind":"select","layer":"parcels","where":{"within":5,"of":"wells"}})"}) {
+    const auto city = store::CityDatabase::open(this->city().toStdString());
+    query::saveQuestion(city, "wells", query::questionFromJson(question), "somebody", true);
+    load(QStringLiteral("wells"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return said().startsWith(QStringLiteral("⚠")); }, 20000)) << said().toStdString();
+    EXPECT_TRUE(said().contains(QLatin1String("wells"))) << said().toStdString();
+    EXPECT_FALSE(said().contains(QLatin1String("citydesk-cli"))) << said().toStdString();
+  }
+  const auto gone = [&] {
+    auto question = query::questionFromJson(R"({"citydesk_query":1,"kind":"select","layer":"wells"})");
+    panel().setQuestion(question);
+    settle();
+  };
+  auto& box = at<QComboBox>("askLayerBox");
+  gone();
+  EXPECT_EQ(box.currentText(), QStringLiteral("⚠ wells"));
+  choose("askLayerBox", QStringLiteral("city_incident"));  // what the box showed before
+  EXPECT_TRUE(counts(plainly())) << said().toStdString();
+  EXPECT_LT(box.findData(QStringLiteral("wells")), 0);
+  gone();
+  click("askClearButton");
+  EXPECT_TRUE(counts(plainly())) << said().toStdString();
+  EXPECT_LT(box.findData(QStringLiteral("wells")), 0);
 }
 
 }  // namespace

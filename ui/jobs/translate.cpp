@@ -32,7 +32,10 @@ QString translatedTo(const Message& message, bool chinese) {
 
 QString sentence(const Error& error) {
   const QString what = translated(error.whatFailed()), why = translated(error.why());
-  const QString remedy = translated(error.remedy());
+  QString remedy = translated(error.remedy());
+  // a window lists layers and fields itself
+  const bool isListed = error.code() == ErrorCode::noSuchLayer || error.code() == ErrorCode::noSuchField;
+  if (isListed && remedy.contains(QLatin1String("citydesk-cli"))) remedy.clear();
   if (!isChinese()) return fromUtf8(composeSentence(toUtf8(what), toUtf8(why), toUtf8(remedy)));
   QString text = what;  // Chinese sentences have marks of their own
   if (!why.isEmpty()) text += (text.isEmpty() ? QString() : QStringLiteral("：")) + why;

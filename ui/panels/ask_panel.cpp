@@ -55,7 +55,7 @@ void AskPanel::join() {
   connect(m_clear, &QPushButton::clicked, this, [this] {
     query::Question fresh;
     query::Ask empty;
-    empty.layer = ask().layer;
+    if (m_session.layer(fromUtf8(ask().layer)) != nullptr) empty.layer = ask().layer;
     fresh.what = empty;
     setQuestion(fresh);
   });
@@ -185,7 +185,12 @@ void AskPanel::fillLayers() {
   for (auto item = layers->rbegin(); item != layers->rend(); ++item)
     m_layer->addItem(CitySession::layerTitle(*item), fromUtf8(item->name));
   int row = m_layer->findData(kept);
+  if (row < 0 && !kept.isEmpty() && m_session.isOpen()) {  // a question about a layer that is gone: not about another
+    m_layer->insertItem(0, QStringLiteral("⚠ ") + kept, kept);
+    row = 0;
+  }
   if (row < 0) row = m_layer->findData(QStringLiteral("city_incident"));
+  if (row < 0 && m_layer->count() > 0) row = 0;
   m_layer->setCurrentIndex(row);
   if (kept.isEmpty() && row >= 0) ask().layer = toUtf8(m_layer->currentData().toString());
   m_editor->setLayer(fromUtf8(ask().layer));
@@ -347,6 +352,17 @@ void AskPanel::sayTrouble(const Error& error) {
 
 void AskPanel::sayCounting() {
   say([] { return tr("Counting…"); });
+}
+
+bool AskPanel::isLayerGone() {
+  if (m_session.layer(fromUtf8(ask().layer)) != nullptr) return false;
+  const QString name = fromUtf8(ask().layer);
+  if (name.isEmpty()) {
+    say([] { return QString(); });
+  } else {
+    say([name] { return tr("There is no layer %1 in this city: choose another one, or Clear.").arg(name); }, true);
+  }
+  return true;
 }
 
 void AskPanel::sayCancelled() {

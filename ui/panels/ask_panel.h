@@ -101,6 +101,8 @@ class AskPanel : public QWidget {
   void say(std::function<QString()> words, bool trouble = false);
   void sayTrouble(const Error& error);
   void sayCounting();
+  /// Says so when the layer that is asked is not in the city.
+  [[nodiscard]] bool isLayerGone();
   /// The user stopped it: said, with a way to count again.
   void sayCancelled();
   /// Says it, and takes as much height as it needs, up to some lines.

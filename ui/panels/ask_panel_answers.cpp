@@ -20,10 +20,7 @@ query::Ask AskPanel::asked() const {
 void AskPanel::count() {
   m_countJob.cancel();
   if (!m_session.isOpen() || !m_trouble.isEmpty()) return;
-  if (m_session.layer(fromUtf8(ask().layer)) == nullptr) {
-    say([] { return QString(); });
-    return;
-  }
+  if (isLayerGone()) return;
   query::Ask now;
   try {
     now = asked();
@@ -50,6 +47,7 @@ void AskPanel::count() {
 }
 
 void AskPanel::answer(Purpose purpose) {
+  if (isLayerGone()) return;
   query::Ask now;
   try {
     if (!m_trouble.isEmpty()) {
