@@ -1,6 +1,7 @@
 // Ask: what is said and shown of a question while others come and go.
 #include <QAction>
 #include <QCheckBox>
+#include <QFile>
 #include <QLabel>
 #include <QThread>
 
@@ -176,6 +177,41 @@ TEST_F(AskAnswersTest, AKeptQuestionWhoseLayerIsGoneLeadsOn) {
   click("askClearButton");
   EXPECT_TRUE(counts(plainly())) << said().toStdString();
   EXPECT_LT(box.findData(QStringLiteral("wells")), 0);
+}
+
+TEST_F(AskAnswersTest, KeptQuestionsOfOthersAreFoundAndMissingOnesAreSaid) {
+  auto& box = at<QComboBox>("askSavedBox");
+  const auto enter = [&](const char* name) {
+    box.setEditText(QLatin1String(name));
+    QTest::keyClick(box.lineEdit(), Qt::Key_Return);
+    settle();
+  };
+  enter("nowhere");
+  EXPECT_TRUE(said().startsWith(QStringLiteral("⚠ there is no question named \"nowhere\""))) << said().toStdString();
+  const auto keepElsewhere = [&](const char* name) {
+    query::saveQuestion(store::CityDatabase::open(this->city().toStdString()), name,
+                        query::questionFromJson(R"({"citydesk_query":1,"kind":"select","layer":"roads"})"), "other",
+                        false);
+  };
+  keepElsewhere("all roads");
+  enter("all roads");
+  EXPECT_EQ(panel().savedName(), QStringLiteral("all roads"));
+  EXPECT_GE(box.findText(QStringLiteral("all roads")), 0);
+  keepElsewhere("roads again");
+  box.showPopup();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return box.findText(QStringLiteral("roads again")) >= 0; }, 20000));
+  box.hidePopup();
+}
+
+TEST_F(AskAnswersTest, AnotherCityBeginsWithoutWhatWasTyped) {
+  keep(QStringLiteral("parcels within 5 m of poi"), QStringLiteral("near places"));
+  const QString other = path("other.citydb");
+  ASSERT_TRUE(QFile::copy(city(), other));
+  ASSERT_EQ(at<QComboBox>("askSavedBox").currentText(), QStringLiteral("near places"));
+  m_window->openCity(other);
+  settle();
+  EXPECT_EQ(at<QLineEdit>("askPlainEdit").text(), QString());
+  EXPECT_EQ(at<QComboBox>("askSavedBox").currentText(), QString());
 }
 
 }  // namespace

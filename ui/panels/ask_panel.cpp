@@ -85,6 +85,12 @@ void AskPanel::join() {
     m_question = fresh;
     m_name.clear();
     m_opening.clear();
+    m_setting = true;  // what was typed belongs to the city before
+    m_plain->clear();
+    m_into->clear();
+    m_saved->clear();
+    m_saved->setEditText({});
+    m_setting = false;
     (void)seeLayers();
     fillLayers();
     readWords();
@@ -105,7 +111,8 @@ void AskPanel::join() {
 void AskPanel::joinSaved() {
   connect(m_saved, &QComboBox::activated, this, [this](int index) { runSaved(m_saved->itemText(index)); });
   connect(m_saved->lineEdit(), &QLineEdit::returnPressed, this, [this] {
-    if (const QString name = m_saved->currentText().trimmed(); m_saved->findText(name) >= 0) runSaved(name);
+    // another program may have kept one since the list was read
+    if (const QString name = m_saved->currentText().trimmed(); !name.isEmpty()) runSaved(name);
   });
   connect(m_saved, &QComboBox::editTextChanged, this, [this] {
     if (m_setting) return;

@@ -11,6 +11,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "ui/panels/ask_panel.h"
 #include "ui/panels/flow_layout.h"
@@ -30,6 +32,19 @@ QHBoxLayout* askRow(std::initializer_list<QWidget*> widgets, QWidget* wide) {
   if (wide == nullptr) layout->addStretch(1);
   return layout;
 }
+
+/// Reads what it lists when its list is opened: another program may have kept a question or deleted one.
+class KeptQuestionsBox : public QComboBox {
+ public:
+  explicit KeptQuestionsBox(std::function<void()> read) : m_read(std::move(read)) {}
+  void showPopup() override {
+    QComboBox::showPopup();
+    m_read();
+  }
+
+ private:
+  std::function<void()> m_read;
+};
 
 /// Widgets that stay together where lines are broken.
 QWidget* together(std::initializer_list<QWidget*> widgets) {
@@ -118,7 +133,7 @@ QWidget* AskPanel::buildTools() {
   m_remove = named(new QPushButton, "askRemoveButton");
   m_clear = named(new QPushButton, "askClearButton");
   m_savedLabel = new QLabel;
-  m_saved = named(new QComboBox, "askSavedBox");
+  m_saved = named(new KeptQuestionsBox([this] { readSaved(); }), "askSavedBox");
   m_saved->setEditable(true);
   m_saved->setInsertPolicy(QComboBox::NoInsert);
   m_saved->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -1,4 +1,5 @@
 // Questions kept in the city under a name.
+#include <QAbstractItemView>
 #include <QComboBox>
 
 #include "gis_core/city/question_sentence.h"
@@ -22,6 +23,14 @@ void AskPanel::readSaved() {
       },
       this,
       [this](const QStringList& names) {
+        QStringList before;
+        for (int i = 0; i < m_saved->count(); ++i) before << m_saved->itemText(i);
+        if (names == before) {
+          sayAll();
+          return;
+        }
+        const bool isListOpen = m_saved->view()->isVisible();
+        if (isListOpen) m_saved->hidePopup();
         m_setting = true;
         const QString text = m_saved->currentText();
         m_saved->clear();
@@ -30,6 +39,7 @@ void AskPanel::readSaved() {
         showWords(*m_saved, text);
         m_setting = false;
         sayAll();
+        if (isListOpen) m_saved->QComboBox::showPopup();  // without reading them once more
       });
 }
 
@@ -38,7 +48,9 @@ void AskPanel::runSaved(const QString& name) {
   const quint64 number = m_answer;
   JobOptions options;
   options.onError = [this, number](const QString&, const Error& error) {
-    if (number == m_answer) sayTrouble(error);
+    if (number != m_answer) return;
+    sayTrouble(error);
+    readSaved();
   };
   m_session.read(
       tr("Kept questions"),
@@ -49,6 +61,7 @@ void AskPanel::runSaved(const QString& name) {
       [this, number, name](const query::Question& question) {
         if (number != m_answer) return;  // something else was asked meanwhile
         setQuestion(question, name);
+        if (m_saved->findText(name) < 0) readSaved();
         m_timer.stop();  // the answer counts, too
         answer(Purpose::select);
       },
