@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -313,9 +314,9 @@ TEST_F(AskTest, FiguresAreToldForEachColumnAndMonth) {
     // nothing ticked: said, not asked
     at<QCheckBox>("figuresCountBox").setChecked(false);
     ASSERT_TRUE(QTest::qWaitFor([&] { return table.model()->rowCount() == 0; }, 5000));
+    const QPointer<QDialog> closed(dialog);
     dialog->close();
-    QTest::qWait(0);
-    QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return closed.isNull(); }, 5000));
   }
   m_window->changeLanguage(QStringLiteral("en"));
 }
