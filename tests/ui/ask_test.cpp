@@ -17,6 +17,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
+#include <algorithm>
 #include <map>
 
 #include "gis_core/query/question_answer.h"
@@ -78,7 +79,7 @@ TEST_F(AskTest, WhatIsAskedAndHowManyAreSeenWholeInALowDock) {
 
 TEST_F(AskTest, WhatAQuestionIsMadeOfIsInSightWhenItIsOpened) {
   const auto isWhole = [&](const QWidget& widget) { return widget.visibleRegion().boundingRect() == widget.rect(); };
-  for (const QSize size : {QSize(1600, 1000), QSize(1366, 768)}) {
+  for (const QSize size : {QSize(1600, 1000), QSize(1366, 768), QSize(1280, 800)}) {
     for (const char* language : {"en", "zh_CN"}) {
       m_window->resize(size);
       m_window->changeLanguage(QLatin1String(language));
@@ -106,13 +107,19 @@ TEST_F(AskTest, WhatAQuestionIsMadeOfIsInSightWhenItIsOpened) {
         EXPECT_TRUE(isWhole(*button)) << button->objectName().toStdString() << " " << where;
         EXPECT_GT(button->width(), button->fontMetrics().horizontalAdvance(button->text())) << where;
       }
-      for (const QScrollBar* bar : panel().findChildren<QScrollBar*>())
-        EXPECT_FALSE(bar->isVisible() && bar->orientation() == Qt::Horizontal && bar->maximum() > 0) << where;
+      const auto needsNoPushing = [&] {
+        const auto bars = panel().findChildren<QScrollBar*>();
+        return std::none_of(bars.begin(), bars.end(), [](const QScrollBar* bar) {
+          return bar->isVisible() && bar->orientation() == Qt::Horizontal && bar->maximum() > 0;
+        });
+      };
+      EXPECT_TRUE(needsNoPushing()) << where;
       // what is rarely needed is one click away, and then in sight
       EXPECT_FALSE(at<QLineEdit>("askIntoEdit").isVisible());
       click("askMoreButton");
       settle();
       for (const char* name : {"askIntoEdit", "askCommandEdit"}) EXPECT_TRUE(at<QLineEdit>(name).isVisible()) << where;
+      EXPECT_TRUE(needsNoPushing()) << where;
       picture(*m_window, QStringLiteral("ask_more_%1").arg(size.width()));
       click("askMoreButton");
     }
@@ -351,9 +358,9 @@ TEST_F(AskTest, FiguresPerZoneAreAskedInPlainWords) {
                     .currentText()
                     .contains(isChinese() ? QStringLiteral("按位置") : QStringLiteral("by place")));
     picture(*dialog, QStringLiteral("figures_zones"));
+    const QPointer<QDialog> closed(dialog);
     dialog->close();
-    QTest::qWait(0);
-    QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return closed.isNull(); }, 5000));
   }
   m_window->changeLanguage(QStringLiteral("en"));
 }

@@ -47,6 +47,8 @@ class KeptQuestionsBox : public QComboBox {
 };
 
 /// Widgets that stay together where lines are broken.
+constexpr int kCharactersOfName = 24;  // of a new layer, seen at a time
+
 QWidget* together(std::initializer_list<QWidget*> widgets) {
   auto* group = new QWidget;
   group->setLayout(askRow(widgets, *(widgets.begin() + 1)));
@@ -137,7 +139,7 @@ QWidget* AskPanel::buildTools() {
   m_saved->setEditable(true);
   m_saved->setInsertPolicy(QComboBox::NoInsert);
   m_saved->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_saved->setMinimumContentsLength(7);
+  m_saved->setMinimumContentsLength(14);  // "near schools"
   m_savedLabel->setBuddy(m_saved);
   m_save = named(new QPushButton, "askSaveButton");
   auto* tools = new QWidget;
@@ -158,7 +160,11 @@ QWidget* AskPanel::buildMore() {
   auto* rows = new QWidget;
   auto* column = new QVBoxLayout(rows);
   column->setContentsMargins(0, 0, 0, 0);
-  column->addLayout(askRow({m_into, m_make, m_atOpening, m_removeSaved}, m_into));
+  auto* making = new QWidget;  // goes on below in a narrow dock
+  auto* flow = new FlowLayout(making);
+  m_into->setMinimumWidth(m_into->fontMetrics().averageCharWidth() * kCharactersOfName);
+  for (QWidget* one : std::initializer_list<QWidget*>{m_into, m_make, m_atOpening, m_removeSaved}) flow->addWidget(one);
+  column->addWidget(making);
   column->addWidget(m_command);
   rows->hide();
   connect(m_more, &QPushButton::toggled, this, [this](bool on) {
