@@ -15,24 +15,12 @@
 namespace gis::ui {
 namespace {
 
-class AskAnswersTest : public QuestionFixture {
+class AskAnswersTest : public AskFixture {
  protected:
-  void SetUp() override {
-    QuestionFixture::SetUp();
-    m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
-    settle();
-  }
-  AskPanel& panel() { return at<AskPanel>("askPanel"); }
   [[nodiscard]] QString said() { return at<QLabel>("askCount").text(); }
   void ask(const QString& text) {
     at<QLineEdit>("askPlainEdit").setText(text);
     QTest::keyClick(&at<QLineEdit>("askPlainEdit"), Qt::Key_Return);
-  }
-  /// How many the question that stands there finds, asked without the window.
-  int plainly() {
-    const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
-    Progress progress;
-    return int(query::answer(city.connection(), std::get<query::Ask>(panel().question().what), progress).fids.size());
   }
   void keep(const QString& question, const QString& name) {
     ask(question);

@@ -10,12 +10,10 @@
 namespace gis::ui {
 namespace {
 
-class AskParametersTest : public QuestionFixture {
+class AskParametersTest : public AskFixture {
  protected:
   void SetUp() override {
-    QuestionFixture::SetUp();
-    m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
-    settle();
+    AskFixture::SetUp();
     choose("askLayerBox", QStringLiteral("parcels"));
     click("askAddButton");
     choose("askFieldBox", QStringLiteral("dlbm"));
@@ -28,9 +26,7 @@ class AskParametersTest : public QuestionFixture {
     value->selectAll();
     QTest::keyClicks(value, QLatin1String(text));
   }
-  [[nodiscard]] const std::vector<query::Parameter>& parameters() {
-    return at<AskPanel>("askPanel").question().parameters;
-  }
+  [[nodiscard]] const std::vector<query::Parameter>& parameters() { return panel().question().parameters; }
   bool says(const char* text) {
     return QTest::qWaitFor([&] { return at<QLabel>("askCount").text().contains(QLatin1String(text)); }, 20000);
   }

@@ -30,14 +30,8 @@
 namespace gis::ui {
 namespace {
 
-class AskTest : public QuestionFixture {
+class AskTest : public AskFixture {
  protected:
-  void SetUp() override {
-    QuestionFixture::SetUp();
-    m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
-    settle();
-  }
-  AskPanel& panel() { return at<AskPanel>("askPanel"); }
   /// Waits for the count and gives it back.
   int counted() {
     auto& label = at<QLabel>("askCount");
@@ -49,13 +43,6 @@ class AskTest : public QuestionFixture {
         QTest::qWaitFor([&] { return number().hasMatch() && label.text().contains(QLatin1String("found")); }, 20000))
         << label.text().toStdString();
     return number().captured(1).remove(QLatin1Char(',')).toInt();
-  }
-  /// The same asked without the window.
-  std::int64_t plainly() {
-    const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
-    Progress progress;
-    return std::int64_t(
-        query::answer(city.connection(), std::get<query::Ask>(panel().question().what), progress).fids.size());
   }
 };
 

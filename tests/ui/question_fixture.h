@@ -1,13 +1,16 @@
 // The window of a sample city, large enough for the docks that questions are asked in.
 #pragma once
 
+#include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 
+#include "gis_core/query/question_answer.h"
 #include "tests/ui/city_fixture.h"
 #include "ui/jobs/language.h"
+#include "ui/panels/ask_panel.h"
 
 namespace gis::ui {
 
@@ -44,6 +47,23 @@ class QuestionFixture : public WindowFixture {
     const QString folder = qEnvironmentVariable("CITYDESK_TEST_PICTURES");
     if (!folder.isEmpty())
       widget.grab().save(QStringLiteral("%1/%2_%3.png").arg(folder, name, isChinese() ? "zh" : "en"));
+  }
+};
+
+/// With Ask opened.
+class AskFixture : public QuestionFixture {
+ protected:
+  void SetUp() override {
+    QuestionFixture::SetUp();
+    m_window->commands().action(QStringLiteral("actionAsk"))->trigger();
+    settle();
+  }
+  AskPanel& panel() { return at<AskPanel>("askPanel"); }
+  /// How many the question that stands there finds, asked without the window.
+  int plainly() {
+    const auto city = store::CityDatabase::open(this->city().toStdString(), store::OpenMode::readOnly);
+    Progress progress;
+    return int(query::answer(city.connection(), std::get<query::Ask>(panel().question().what), progress).fids.size());
   }
 };
 

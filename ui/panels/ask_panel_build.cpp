@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kMostSentenceLines = 6;  // a longer sentence is scrolled
 constexpr int kAskMargin = 4;
+constexpr int kCharactersOfName = 24;  // of a new layer, seen at a time
 
 QHBoxLayout* askRow(std::initializer_list<QWidget*> widgets, QWidget* wide) {
   auto* layout = new QHBoxLayout;
@@ -47,8 +48,6 @@ class KeptQuestionsBox : public QComboBox {
 };
 
 /// Widgets that stay together where lines are broken.
-constexpr int kCharactersOfName = 24;  // of a new layer, seen at a time
-
 QWidget* together(std::initializer_list<QWidget*> widgets) {
   auto* group = new QWidget;
   group->setLayout(askRow(widgets, *(widgets.begin() + 1)));
