@@ -226,6 +226,9 @@ void BlockFile::check(std::uint64_t block) const {
 void BlockFile::checkAll(const Section& s, const CancelToken& token) const {
   if (s.size == 0) return;
   const std::uint64_t first = s.offset / kBlock, end = (s.offset + s.size + kBlock - 1) / kBlock;
+  std::uint64_t open = first;  // mostly all are checked, and nobody is woken for that
+  while (open < end && m_checked[open].load(std::memory_order_relaxed) != 0) ++open;
+  if (open == end) return checkWhole();
   parallelFor(end - first, token, [&](std::size_t i, unsigned) {
     if (m_checked[first + i].load(std::memory_order_relaxed) == 0) check(first + i);
   });
@@ -236,28 +239,30 @@ const std::byte* BlockFile::at(const Section& s, std::uint64_t offset, std::uint
   // the first block has its sum without the header: that of the mapping knows
   if (offset > s.size || size > s.size - offset || size == 0 || begin < kBlock) return at(s, offset, size);
   if (begin < window.m_begin || end > window.m_end) copyBlocks(begin, end, window);
-  return window.m_bytes.data() + (begin - window.m_begin);
+  return window.m_bytes.get() + (begin - window.m_begin);
 }
 
 void BlockFile::copyBlocks(std::uint64_t begin, std::uint64_t end, BlockWindow& window) const {
   const std::uint64_t from = begin / kBlock * kBlock;
   const std::uint64_t to = std::min((end + kBlock - 1) / kBlock * kBlock, m_dataEnd);
   const std::uint64_t kept = from >= window.m_begin && from < window.m_end ? window.m_end - from : 0;
-  if (to - from > window.m_bytes.size()) {
-    platform::LargeMemory bytes(to - from);
-    if (kept > 0) std::memcpy(bytes.data(), window.m_bytes.data() + (from - window.m_begin), kept);
+  if (to - from > window.m_size) {
+    const std::uint64_t size = (to - from + kBlock - 1) / kBlock * kBlock;
+    auto bytes = std::make_unique_for_overwrite<std::byte[]>(size);
+    if (kept > 0) std::memcpy(bytes.get(), window.m_bytes.get() + (from - window.m_begin), kept);
     window.m_bytes = std::move(bytes);
+    window.m_size = size;
   } else if (kept > 0) {
-    std::memmove(window.m_bytes.data(), window.m_bytes.data() + (from - window.m_begin), kept);
+    std::memmove(window.m_bytes.get(), window.m_bytes.get() + (from - window.m_begin), kept);
   }
   window.m_begin = from;
   window.m_end = from + kept;  // nothing more, should reading fail
   const std::uint64_t first = from + kept;
-  if (!m_map.read(first, {window.m_bytes.data() + kept, to - first})) damaged("it was cut");
+  if (!m_map.read(first, {window.m_bytes.get() + kept, to - first})) damaged("it was cut");
   for (std::uint64_t b = first / kBlock; b * kBlock < to; ++b) {
     if (m_checked[b].load(std::memory_order_relaxed) != 0) continue;
     const std::uint64_t last = std::min((b + 1) * kBlock, to);
-    if (XXH3_64bits(window.m_bytes.data() + (b * kBlock - from), last - b * kBlock) != m_sums[b])
+    if (XXH3_64bits(window.m_bytes.get() + (b * kBlock - from), last - b * kBlock) != m_sums[b])
       damaged("a block's sum is wrong");
     m_checked[b].store(1, std::memory_order_relaxed);
   }

@@ -1,9 +1,9 @@
 // What one who reads a block file from its begin to its end holds of it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-
-#include "gis_core/base/platform/large_memory.h"
+#include <memory>
 
 namespace gis::snapshot {
 
@@ -11,7 +11,8 @@ namespace gis::snapshot {
 class BlockWindow {
  private:
   friend class BlockFile;
-  platform::LargeMemory m_bytes;
+  std::unique_ptr<std::byte[]> m_bytes;  // what the one before gave back: new memory takes longer than its filling
+  std::uint64_t m_size = 0;
   std::uint64_t m_begin = 0, m_end = 0;  ///< in the file
 };
 

@@ -19,6 +19,7 @@
 #include <stdexcept>
 
 #include "gis_core/base/clock.h"
+#include "gis_core/base/platform/large_heap.h"
 #include "gis_core/query/question_answer.h"
 #include "gis_core/query/question_figures.h"
 #include "gis_core/query/select.h"
@@ -357,6 +358,7 @@ int run() {
 }  // namespace
 
 int main() {
+  gis::platform::growHeapInLargePages();  // as citydesk-cli does
   try {
     return run();
   } catch (const std::exception& error) {

@@ -6,7 +6,7 @@
 namespace gis::platform {
 
 /// From so many bytes on a block is worth pages of its own (LargeMemory).
-constexpr std::size_t kLargeBlock = std::size_t{1} << 20;
+constexpr std::size_t kLargeBlock = std::size_t{1} << 19;
 
 /// So many bytes of blocks that were given back are kept at most.
 constexpr std::size_t kMostKeptLargeBlocks = std::size_t{64} << 20;
