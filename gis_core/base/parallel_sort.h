@@ -14,7 +14,7 @@ namespace gis {
 /// number of threads, as equal ones cannot be told apart.
 template <class Item>
 void parallelSort(std::vector<Item>& items) {
-  constexpr std::size_t kFew = 1 << 15;  // threads would cost more than they save
+  constexpr std::size_t kFew = 1 << 13;  // threads would cost more than they save
   const std::size_t parts = items.size() < kFew ? 1 : std::bit_ceil(std::size_t{threadCount()});
   const auto at = [&](std::size_t part, std::size_t of) {
     return items.begin() + static_cast<std::ptrdiff_t>(items.size() * part / of);

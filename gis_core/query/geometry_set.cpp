@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "gis_core/base/error.h"
-#include "gis_core/base/first_touch.h"
+#include "gis_core/base/gather.h"
 #include "gis_core/base/parallel_sort.h"
 #include "gis_core/base/worker_pool.h"
 #include "gis_core/geometry/operations.h"
@@ -25,7 +25,8 @@ namespace {
 
 constexpr std::size_t kRowsRead = 8192;
 constexpr std::size_t kBoxesAtOnce = 4096;
-constexpr std::size_t kFewRows = 16;  // in so many rows of the layer one that is wanted: then each is looked up
+constexpr std::size_t kFewRows = 16;   // in so many rows of the layer one that is wanted: then each is looked up
+constexpr std::size_t kFewMarks = 64;  // in so many one that is marked: sorting them is quicker than going through all
 
 bool isFinite(const geom::Envelope& box) {
   return std::isfinite(box.width()) && std::isfinite(box.height());
@@ -69,7 +70,7 @@ void sortByFid(const snapshot::LayerView& view, std::vector<snapshot::Index>& pl
 
 /// The same features by their marks, one for each Index of the view.
 std::vector<snapshot::Index> placesOf(const snapshot::LayerView& view, const std::vector<std::uint8_t>& marks,
-                                      const std::optional<geom::Envelope>& box) {
+                                      const std::optional<geom::Envelope>& box, const CancelToken& token) {
   std::vector<snapshot::Index> places;
   if (box) {
     view.forEachIn(*box, [&](snapshot::Index i) {
@@ -79,17 +80,18 @@ std::vector<snapshot::Index> placesOf(const snapshot::LayerView& view, const std
     sortByFid(view, places);
     return places;
   }
-  const auto wanted = std::size_t(std::count(marks.begin(), marks.end(), 1));
-  places.reserve(wanted);
-  if (wanted < marks.size() / kFewRows) {
-    for (std::size_t i = 0; i < marks.size(); ++i)
-      if (marks[i] != 0) places.push_back(static_cast<snapshot::Index>(i));
+  if (std::size_t(std::count(marks.begin(), marks.end(), 1)) < marks.size() / kFewMarks) {
+    places = gather<snapshot::Index>(
+        marks.size(), [&](std::size_t i) { return marks[i] != 0; }, [](std::size_t i) { return snapshot::Index(i); },
+        token);
     sortByFid(view, places);
     return places;
   }
-  for (const snapshot::Index i : view.inFidOrder())
-    if (marks[i] != 0) places.push_back(i);
-  return places;
+  const auto made = view.isPlain() ? std::vector<snapshot::Index>() : view.inFidOrder();
+  const std::span<const snapshot::Index> order = view.isPlain() ? view.base().fidOrder() : made;
+  return gather<snapshot::Index>(
+      order.size(), [&](std::size_t k) { return marks[order[k]] != 0; }, [&](std::size_t k) { return order[k]; },
+      token);
 }
 
 /// The features of a view that a request asks for, ascending by fid.
@@ -99,7 +101,7 @@ std::vector<snapshot::Index> placesFor(const store::Connection& c, const store::
   std::vector<snapshot::Index> places;
   if (!request.where.empty()) {
     if (const auto filter = ColumnFilter::parse(request.where, layer.fields)) {
-      if (const auto marks = filter->marks(view, token)) return placesOf(view, *marks, request.box);
+      if (const auto marks = filter->marks(view, token)) return placesOf(view, *marks, request.box, token);
     }
     // the table decides, and the snapshot has the shapes
     std::vector<std::int64_t> fids;
@@ -195,42 +197,66 @@ void GeometrySet::complete(const crs::Crs& from, const crs::Crs& to, const Cance
   m_broken = damaged;
 }
 
+void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, const CancelToken& token) {
+  m_view = std::move(view);
+  if (m_view->isPlain()) {
+    takeSnapshot(token);
+  } else {
+    takePlaces(m_view->inFidOrder(), token);
+  }
+}
+
 void GeometrySet::take(std::shared_ptr<const snapshot::LayerView> view, std::vector<snapshot::Index> places,
                        const CancelToken& token) {
   m_view = std::move(view);
-  m_places = std::move(places);
+  takePlaces(std::move(places), token);
+}
+
+/// Nothing is copied or counted again: the next question finds what the first one has made.
+void GeometrySet::takeSnapshot(const CancelToken& token) {
+  const snapshot::Snapshot& base = m_view->base();
+  base.checkShapes(token);  // whoever looks at it later finds no damage
+  const std::shared_ptr<const snapshot::AllFeatures> all = base.allFeatures(token);
+  m_places = base.fidOrder();
+  m_curve = CurveOrder(all, &all->ranks);
+  m_viewFids = base.fids();
+  m_viewBoxes = base.boxTree();
+  m_withoutGeometry = std::int64_t(all->withoutBox);
+  m_shapeBytes = base.shapeBytes();
+  if (m_viewBoxes.empty() || isFinite(m_viewBoxes.back())) return;  // the root has no end where one of all has none
+  const auto boxes = m_viewBoxes.first(m_places.size());
+  m_broken = std::count_if(boxes.begin(), boxes.end(), [](const geom::Envelope& box) { return !isFinite(box); });
+}
+
+void GeometrySet::takePlaces(std::vector<snapshot::Index> places, const CancelToken& token) {
+  m_ownPlaces = std::make_shared<const std::vector<snapshot::Index>>(std::move(places));
+  m_places = *m_ownPlaces;
   const std::size_t count = m_places.size();
   // the view's own order is along the curve, and its memory is best gone through in that order
   constexpr std::uint32_t kNone = ~0U;
-  std::vector<std::uint32_t> curve;
-  resizeOnAllCores(curve, count == 0 ? 0 : std::size_t{*std::max_element(m_places.begin(), m_places.end())} + 1, token);
-  if (curve.size() > count) std::fill(curve.begin(), curve.end(), kNone);
+  std::vector<std::uint32_t> ranks(m_view->base().info().count + m_view->added().size(), kNone);
   const std::size_t blocks = (count + kBoxesAtOnce - 1) / kBoxesAtOnce;
   parallelFor(blocks, token, [&](std::size_t block, unsigned) {
     const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
-    for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) curve[m_places[i]] = std::uint32_t(i);
+    for (std::size_t i = block * kBoxesAtOnce; i < last; ++i) ranks[m_places[i]] = std::uint32_t(i);
   });
-  if (curve.size() > count) std::erase(curve, kNone);
-  m_curve = std::make_shared<const std::vector<std::uint32_t>>(std::move(curve));
-  // whoever looks at it later finds no damage
-  const bool isWhole = isOfSnapshot() && count == m_view->base().info().count;
-  if (isWhole) m_view->base().checkShapes(token);
+  m_curve = std::make_shared<const std::vector<std::uint32_t>>(gather<std::uint32_t>(
+      ranks.size(), [&](std::size_t k) { return ranks[k] != kNone; }, [&](std::size_t k) { return ranks[k]; }, token));
   if (isOfSnapshot() && count > m_view->base().info().count / kFewRows) {
     m_viewFids = m_view->base().fids();
     m_viewBoxes = m_view->base().boxTree();
   }
   std::atomic<std::int64_t> without = 0;
   std::atomic<std::int64_t> damaged = 0;
-  std::atomic<std::size_t> bytes = isWhole ? m_view->base().shapeBytes() : 0;
+  std::atomic<std::size_t> bytes = 0;
   parallelFor(blocks, token, [&](std::size_t block, unsigned) {
     std::size_t blockBytes = 0;
     const std::size_t last = std::min(count, (block + 1) * kBoxesAtOnce);
     for (std::size_t k = block * kBoxesAtOnce; k < last; ++k) {
-      const snapshot::Index place = isWhole ? snapshot::Index(k) : m_places[(*m_curve)[k]];
-      if (!isWhole) {
-        (void)m_view->fidOf(place);
-        blockBytes += m_view->wkbOf(place).size();
-      }
+      const snapshot::Index place = m_places[(*m_curve)[k]];
+      // whoever looks at it later finds no damage
+      (void)m_view->fidOf(place);
+      blockBytes += m_view->wkbOf(place).size();
       const geom::Envelope box = m_viewBoxes.empty() ? m_view->boxOf(place) : m_viewBoxes[place];
       if (box.isEmpty()) {
         ++without;
@@ -311,6 +337,10 @@ GeometrySet loadGeometry(const store::Connection& c, const store::LayerInfo& lay
   request.box = box;
   const std::shared_ptr<const snapshot::LayerView> view = snapshot::existing(c, layer);
   if (view != nullptr && (!target.isKnown() || layer.crs.equivalentTo(target))) {
+    if (where.empty() && !box) {
+      set.take(view, token);
+      return set;
+    }
     set.take(view, placesFor(c, layer, *view, request, token), token);
     return set;
   }

@@ -48,7 +48,7 @@ class GeometrySet {
   [[nodiscard]] geom::Envelope extent() const;
   /// The snapshot that the features are looked at in, and their places there; null when they were read.
   [[nodiscard]] const std::shared_ptr<const snapshot::LayerView>& view() const { return m_view; }
-  [[nodiscard]] const std::vector<snapshot::Index>& places() const { return m_places; }
+  [[nodiscard]] std::span<const snapshot::Index> places() const { return m_places; }
   /// So much of it that soon every block of the file is touched.
   [[nodiscard]] bool isMuchOfSnapshot() const { return !m_viewBoxes.empty(); }
   [[nodiscard]] std::int64_t withoutGeometry() const { return m_withoutGeometry; }  ///< NULL or empty
@@ -58,7 +58,9 @@ class GeometrySet {
   /// Computes boxes and counts, after re-projection when `from` and `to` differ. All cores.
   /// Errors: ballparkCrs, unknownCrs, cancelled.
   void complete(const crs::Crs& from, const crs::Crs& to, const CancelToken& token);
-  /// Instead of both: the features of a view at these places, which ascend by fid. Errors: cancelled, damaged.
+  /// Instead of both: all features of a view. Errors: cancelled, damaged.
+  void take(std::shared_ptr<const snapshot::LayerView> view, const CancelToken& token);
+  /// The same of those at these places, which ascend by fid.
   void take(std::shared_ptr<const snapshot::LayerView> view, std::vector<snapshot::Index> places,
             const CancelToken& token);
   /// Finds those broken ones that their box does not tell: with a vertex that is nowhere (NaN). A set that was read
@@ -68,7 +70,9 @@ class GeometrySet {
 
  private:
   [[nodiscard]] geom::Envelope boxOfAny(std::size_t i) const;
-  /// Are they all features of the snapshot, none of the edits since?
+  void takeSnapshot(const CancelToken& token);
+  void takePlaces(std::vector<snapshot::Index> places, const CancelToken& token);
+  /// Are they features of the snapshot, none of the edits since?
   [[nodiscard]] bool isOfSnapshot() const { return m_view != nullptr && m_view->added().empty(); }
   /// Just what a snapshot holds, with a box that can be compared each, or none.
   [[nodiscard]] bool isWholeSnapshot() const;
@@ -78,11 +82,12 @@ class GeometrySet {
   geom::Bytes m_bytes;
   std::vector<geom::Envelope> m_boxes;
   std::shared_ptr<const snapshot::LayerView> m_view;  // instead of the four above
-  std::vector<snapshot::Index> m_places;
-  CurveOrder m_curve;                           // of all, whether they have a box or not
-  std::span<const std::int64_t> m_viewFids;     // by place, where all are of the snapshot
-  std::span<const geom::Envelope> m_viewBoxes;  // the same
-  std::vector<std::uint32_t> m_nowhere;         // found by findBroken(), ascending
+  std::span<const snapshot::Index> m_places;
+  std::shared_ptr<const std::vector<snapshot::Index>> m_ownPlaces;  // unless the places are those of the snapshot
+  CurveOrder m_curve;                                               // of all, whether they have a box or not
+  std::span<const std::int64_t> m_viewFids;                         // by place, where all are of the snapshot
+  std::span<const geom::Envelope> m_viewBoxes;                      // the same
+  std::vector<std::uint32_t> m_nowhere;                             // found by findBroken(), ascending
   bool m_isSearched = false;
   std::size_t m_shapeBytes = 0;
   std::int64_t m_withoutGeometry = 0;

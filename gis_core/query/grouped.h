@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "gis_core/base/first_touch.h"
@@ -45,20 +46,31 @@ Grouped<Item> grouped(std::vector<Found<Item>>& blocks, std::size_t numbers, con
     places[part].assign(numbers, 0);
     eachItem(part, [&](const Item& item) { ++places[part][numberOf(item)]; });
   });
-  Grouped<Item> all;
-  all.starts.resize(numbers + 1);
-  std::size_t next = 0;
-  for (std::size_t number = 0; number < numbers; ++number) {
-    all.starts[number] = next;
-    std::uint32_t before = 0;
-    for (std::vector<std::uint32_t>& part : places) {
-      const std::uint32_t count = part[number];
-      part[number] = before;
-      before += count;
+  // the items of a run of numbers first, then every core knows where those of each number begin
+  constexpr std::size_t kNumbersAtOnce = 65536;
+  std::vector<std::size_t> runs((numbers + kNumbersAtOnce - 1) / kNumbersAtOnce);
+  const auto last = [&](std::size_t run) { return std::min(numbers, (run + 1) * kNumbersAtOnce); };
+  parallelFor(runs.size(), token, [&](std::size_t run, unsigned) {
+    std::size_t here = 0;
+    for (const std::vector<std::uint32_t>& part : places) {
+      for (std::size_t number = run * kNumbersAtOnce; number < last(run); ++number) here += part[number];
     }
-    next += before;
-  }
+    runs[run] = here;
+  });
+  std::size_t next = 0;
+  for (std::size_t& run : runs) next += std::exchange(run, next);
+  Grouped<Item> all;
+  resizeOnAllCores(all.starts, numbers + 1, token);
   all.starts[numbers] = next;
+  parallelFor(runs.size(), token, [&](std::size_t run, unsigned) {
+    std::size_t start = runs[run];
+    for (std::size_t number = run * kNumbersAtOnce; number < last(run); ++number) {
+      all.starts[number] = start;
+      std::uint32_t before = 0;
+      for (std::vector<std::uint32_t>& part : places) before += std::exchange(part[number], before);
+      start += before;
+    }
+  });
   resizeOnAllCores(all.items, next, token);
   parallelFor(parts, token, [&](std::size_t part, unsigned) {
     eachItem(part, [&](const Item& item) {

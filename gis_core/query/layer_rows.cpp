@@ -37,7 +37,7 @@ AttributeRows::AttributeRows(const store::Connection& c, const store::LayerInfo&
                                    [](const store::Field& field) { return field.type == store::FieldType::blob; });
   if (set.view() != nullptr && isKept) {
     m_view = set.view();
-    m_places = set.places();
+    m_places.assign(set.places().begin(), set.places().end());
     const snapshot::Snapshot& base = m_view->base();
     for (const store::Field& field : m_fields) m_columns.push_back(base.columnOf(field.name));
     // asked for here and there, so that soon every block is touched

@@ -4,10 +4,9 @@
 #include <cmath>
 #include <map>
 #include <memory>
-#include <span>
 
 #include "gis_core/base/error.h"
-#include "gis_core/base/worker_pool.h"
+#include "gis_core/base/gather.h"
 #include "gis_core/query/column_filter.h"
 #include "gis_core/query/geometry_set.h"
 #include "gis_core/query/layer_origin.h"
@@ -22,7 +21,6 @@ namespace gis::query {
 namespace {
 
 constexpr std::size_t kSelectRows = 8192;
-constexpr std::size_t kFlagsAtOnce = 65536;
 constexpr int kSidePoints = 33;  // of each side of a box that is carried into another CRS
 
 bool isSpatial(const SelectQuery& query) {
@@ -193,31 +191,14 @@ class Selection {
   void keep(const GeometrySet& other, PairTest test) {
     const bool none = !test.distance && isDisjoint(test.relation);
     if (none) test.relation.predicate = geom::Predicate::intersects;
-    const std::vector<std::uint8_t> has = havePartner(m_set, m_alive, other, test, m_progress, m_report);
-    for (std::size_t i = 0; i < m_alive.size(); ++i) {
-      if (m_alive[i] != 0) m_alive[i] = (has[i] != 0) != none ? 1 : 0;
-    }
+    std::vector<std::uint8_t> has = havePartner(m_set, m_alive, other, test, m_progress, m_report);
+    for (std::size_t i = 0; none && i < has.size(); ++i) has[i] = m_alive[i] != 0 && has[i] == 0 ? 1 : 0;
+    m_alive = std::move(has);  // of those that were in
   }
   void collect() {
-    // counted first: then every core knows where its numbers go
-    std::vector<std::size_t> ends((m_alive.size() + kFlagsAtOnce - 1) / kFlagsAtOnce);
-    const auto flagsOf = [&](std::size_t block) {
-      return std::span(m_alive)
-          .subspan(block * kFlagsAtOnce)
-          .first(std::min(kFlagsAtOnce, m_alive.size() - block * kFlagsAtOnce));
-    };
-    std::size_t found = 0;
-    for (std::size_t block = 0; block < ends.size(); ++block) {
-      const auto flags = flagsOf(block);
-      ends[block] = found += std::size_t(std::count(flags.begin(), flags.end(), std::uint8_t{1}));
-    }
-    m_result.fids.resize(found);
-    parallelFor(ends.size(), m_progress.token(), [&](std::size_t block, unsigned) {
-      std::size_t next = block == 0 ? 0 : ends[block - 1];
-      const auto flags = flagsOf(block);
-      for (std::size_t k = 0; k < flags.size(); ++k)
-        if (flags[k] != 0) m_result.fids[next++] = m_set.fid(block * kFlagsAtOnce + k);
-    });
+    m_result.fids = gather<std::int64_t>(
+        m_alive.size(), [&](std::size_t i) { return m_alive[i] != 0; }, [&](std::size_t i) { return m_set.fid(i); },
+        m_progress.token());
     if (m_query.limit >= 0 && std::int64_t(m_result.fids.size()) > m_query.limit)
       m_result.fids.resize(std::size_t(m_query.limit));
     m_result.withoutGeometry += m_set.withoutGeometry();

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "gis_core/base/gather.h"
 #include "gis_core/geometry/envelope.h"
 
 namespace gis::query {
@@ -20,12 +21,12 @@ using CurveOrder = std::shared_ptr<const std::vector<std::uint32_t>>;
 /// the order of their indexes.
 [[nodiscard]] CurveOrder hilbertOrder(std::span<const geom::Envelope> boxes);
 
-/// The order without the places where `leftOut(place)` is true.
+/// The order without the places where `leftOut(place)` is true, which several threads ask.
 template <class LeftOut>
 [[nodiscard]] CurveOrder orderWithout(const CurveOrder& order, const LeftOut& leftOut) {
-  std::vector<std::uint32_t> rest = *order;
-  std::erase_if(rest, leftOut);
-  return std::make_shared<const std::vector<std::uint32_t>>(std::move(rest));
+  return std::make_shared<const std::vector<std::uint32_t>>(gather<std::uint32_t>(
+      order->size(), [&](std::size_t k) { return !leftOut((*order)[k]); }, [&](std::size_t k) { return (*order)[k]; },
+      {}));
 }
 
 /// Immutable once built. Items are the indexes of the boxes it was built from; empty boxes are never found.

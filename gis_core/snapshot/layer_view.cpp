@@ -122,8 +122,7 @@ void LayerView::appendCell(int column, Index i, store::FeatureBatch& to, std::si
 }
 
 std::vector<Index> LayerView::inFidOrder() const {
-  const bool plain = m_hidden.empty() && m_shown == nullptr;
-  if (plain && m_added.empty()) return {m_base->fidOrder().begin(), m_base->fidOrder().end()};
+  if (isPlain()) return {m_base->fidOrder().begin(), m_base->fidOrder().end()};
   std::vector<Index> order;
   order.reserve(count());
   std::size_t next = 0;  // in added(), which ascends too
@@ -135,7 +134,7 @@ std::vector<Index> LayerView::inFidOrder() const {
     }
   };
   for (const Index i : m_base->fidOrder()) {
-    if (!plain && isHidden(i)) continue;
+    if (isHidden(i)) continue;
     if (next < m_added.size()) addBefore(m_base->fidOf(i));
     order.push_back(i);
   }

@@ -58,6 +58,8 @@ class LayerView {
   /// The cell as the next one of a batch's column of the same type. Not for columns of bytes: snapshots have none.
   void appendCell(int column, Index i, store::FeatureBatch& to, std::size_t toColumn) const;
 
+  /// Is it the snapshot as it is: nothing added, hidden or filtered out?
+  [[nodiscard]] bool isPlain() const { return m_added.empty() && m_hidden.empty() && m_shown == nullptr; }
   /// All features in ascending order of their fids.
   [[nodiscard]] std::vector<Index> inFidOrder() const;
   /// Every feature whose box meets `box`.

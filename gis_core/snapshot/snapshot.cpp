@@ -9,6 +9,8 @@
 #include <mutex>
 
 #include "gis_core/base/error.h"
+#include "gis_core/base/first_touch.h"
+#include "gis_core/base/worker_pool.h"
 #include "gis_core/snapshot/block_file.h"
 #include "gis_core/snapshot/level_format.h"
 #include "gis_core/snapshot/packed_tree.h"
@@ -61,6 +63,8 @@ struct Snapshot::State {
   std::vector<LevelInfo> levelInfos;
 
   mutable std::mutex reading;  ///< of dictionaries
+  mutable std::mutex ranking;
+  mutable std::shared_ptr<const AllFeatures> all;  ///< null until somebody asks
 
   void readColumns();
   void readLevels();
@@ -189,6 +193,30 @@ std::optional<Index> Snapshot::indexOfFid(std::int64_t fid) const {
 
 std::span<const Index> Snapshot::fidOrder() const {
   return m_state->file.all<Index>(m_state->fidOrder);
+}
+
+std::shared_ptr<const AllFeatures> Snapshot::allFeatures(const CancelToken& token) const {
+  constexpr std::size_t kAtOnce = 16384;
+  const std::lock_guard lock(m_state->ranking);
+  if (m_state->all != nullptr) return m_state->all;
+  const std::span<const Index> order = fidOrder();
+  const std::span<const geom::Envelope> boxes = boxTree().first(order.size());
+  auto all = std::make_shared<AllFeatures>();
+  resizeOnAllCores(all->ranks, order.size(), token);
+  std::atomic<std::uint64_t> withoutBox = 0;
+  parallelFor((order.size() + kAtOnce - 1) / kAtOnce, token, [&](std::size_t block, unsigned) {
+    std::uint64_t without = 0;
+    const std::size_t last = std::min(order.size(), (block + 1) * kAtOnce);
+    for (std::size_t k = block * kAtOnce; k < last; ++k) {
+      if (order[k] >= order.size()) m_state->file.damaged("an order names what is not there");
+      all->ranks[order[k]] = static_cast<std::uint32_t>(k);
+      without += boxes[k].isEmpty() ? 1 : 0;
+    }
+    withoutBox += without;
+  });
+  all->withoutBox = withoutBox;
+  m_state->all = std::move(all);
+  return m_state->all;
 }
 
 geom::Envelope Snapshot::boxOf(Index i) const {

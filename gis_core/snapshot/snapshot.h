@@ -33,6 +33,12 @@ struct SnapshotInfo {
   std::vector<store::Field> fields;
 };
 
+/// What a question about all features starts from.
+struct AllFeatures {
+  std::vector<std::uint32_t> ranks;  ///< the place of each feature in Snapshot::fidOrder()
+  std::uint64_t withoutBox = 0;      ///< so many have no geometry, or an empty one
+};
+
 /// One step of detail: what a screen of about `resolution` map units per pixel can show.
 struct LevelInfo {
   double resolution = 0;     ///< map units; a power of two; for pixels from 2/3 of it up to those of the next level
@@ -57,6 +63,9 @@ class Snapshot {
   [[nodiscard]] std::optional<Index> indexOfFid(std::int64_t fid) const;
   /// All features in ascending order of their fids. Valid as long as the snapshot.
   [[nodiscard]] std::span<const Index> fidOrder() const;
+  /// Made by all cores when first asked for, and kept: one question follows the other. May be held longer than the
+  /// snapshot. Throws Error(damaged | cancelled).
+  [[nodiscard]] std::shared_ptr<const AllFeatures> allFeatures(const CancelToken& token) const;
   /// Exact box; empty for no geometry.
   [[nodiscard]] geom::Envelope boxOf(Index i) const;
   /// ISO WKB as in the city; empty for NULL. Valid as long as the snapshot.

@@ -54,6 +54,25 @@ TEST(Snapshot, HoldsEveryRowExactly) {
   EXPECT_FALSE(s->indexOfFid(100000).has_value());
 }
 
+TEST(Snapshot, KnowsWhereEachFeatureStandsByItsFid) {
+  const ScratchFolder folder;
+  auto rows = parcelRows(40, 30, 40);
+  rows.insert(rows.begin() + 7, {{"", {std::monostate{}, std::string("no place")}}, {"POLYGON EMPTY", {}}});
+  const auto s = snapshotOf(folder.path(), "parcels", parcelFields(), rows);
+  const std::shared_ptr<const AllFeatures> all = s->allFeatures({});
+  EXPECT_EQ(all->withoutBox, 2U);
+  ASSERT_EQ(all->ranks.size(), rows.size());
+  for (Index i = 0; i < rows.size(); ++i) EXPECT_EQ(s->fidOrder()[all->ranks[i]], i);
+  EXPECT_EQ(s->allFeatures({}), all) << "made once";
+  CancelToken cancelled;
+  cancelled.cancel();
+  const auto other = snapshotOf(folder.path(), "others", parcelFields(), rows);
+  EXPECT_THROW((void)other->allFeatures(cancelled), Error);
+  EXPECT_EQ(other->allFeatures({})->ranks, all->ranks) << "a question that was cancelled leaves nothing half made";
+  const auto none = snapshotOf(folder.path(), "none", parcelFields(), {});
+  EXPECT_TRUE(none->allFeatures({})->ranks.empty());
+}
+
 TEST(Snapshot, FindsByBoxWhatALoopFinds) {
   const ScratchFolder folder;
   const auto s = snapshotOf(folder.path(), "parcels", parcelFields(), parcelRows(31, 17, 25));
