@@ -25,7 +25,7 @@ namespace gis::bench {
 namespace {
 
 constexpr double kPartOfGeos = 0.9;  // of the speed-up that GEOS's way shows
-constexpr int kFewestRounds = 6;     // one busy moment of the machine is in one of them
+constexpr int kFewestRounds = 8;     // as many as it takes for each to meet a quiet moment of the machine
 
 double secondsOf(const std::function<void()>& work) {
   const auto begun = std::chrono::steady_clock::now();
@@ -112,18 +112,21 @@ class GeosJoin {
   GeosJoin(const GeosJoin&) = delete;
   GeosJoin& operator=(const GeosJoin&) = delete;
 
-  /// How many pairs there are.
-  [[nodiscard]] std::size_t run(unsigned threads) const {
+  static constexpr std::size_t kParts = 8;
+
+  /// How many pairs there are in one of kParts parts of the areas.
+  [[nodiscard]] std::size_t run(std::size_t part, unsigned threads) const {
     std::atomic<std::size_t> pairs = 0;
     std::vector<std::thread> all;
-    for (unsigned k = 0; k < threads; ++k)
-      all.emplace_back([&, k] { pairs += part(m_areas.size() * k / threads, m_areas.size() * (k + 1) / threads); });
+    const std::size_t shares = kParts * threads;
+    for (std::size_t k = part * threads; k < (part + 1) * threads; ++k)
+      all.emplace_back([&, k] { pairs += pairsOf(m_areas.size() * k / shares, m_areas.size() * (k + 1) / shares); });
     for (std::thread& one : all) one.join();
     return pairs;
   }
 
  private:
-  [[nodiscard]] std::size_t part(std::size_t first, std::size_t last) const {
+  [[nodiscard]] std::size_t pairsOf(std::size_t first, std::size_t last) const {
     const GEOSContextHandle_t context = GEOS_init_r();
     std::vector<GEOSGeometry*> near;
     std::size_t pairs = 0;
@@ -169,33 +172,33 @@ OneAndAll timed(int round, const std::function<void()>& withOne, const std::func
   return times;
 }
 
-void compareOne(const char* title, const std::function<double()>& ask, const GeosJoin& geos, int rounds) {
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  OneAndAll ours, theirs;
-  const double answer = ask();  // and warms up
-  for (int round = 0; round < rounds; ++round) {
-    double withOne = 0, withAll = 0;
-    ours.include(timed(
-        round,
-        [&] {
-          setThreadCount(1);
-          withOne = ask();
-        },
-        [&] {
-          setThreadCount(0);
-          withAll = ask();
-        }));
-    setThreadCount(0);
-    if (withOne != answer || withAll != answer)
-      throw std::runtime_error(std::string(title) + ": the answer depends on the number of threads");
-    theirs.include(timed(
-        round, [&] { (void)geos.run(1); }, [&] { (void)geos.run(cores); }));
-  }
-  const double part = ours.speedUp() / theirs.speedUp();
-  std::printf(
-      "  %-48s %8.1f ms, all threads %8.1f ms: %.2f; GEOS %8.1f and %8.1f ms: %.2f; of that %.2f, wanted %.1f: %s\n",
-      title, ours.one * 1000, ours.all * 1000, ours.speedUp(), theirs.one * 1000, theirs.all * 1000, theirs.speedUp(),
-      part, kPartOfGeos, part >= kPartOfGeos ? "met" : "MISSED");
+struct Question {
+  const char* title;
+  std::function<double()> ask;
+  double answer;
+  OneAndAll times;
+};
+
+void timeOnce(Question& question, int round) {
+  double withOne = 0, withAll = 0;
+  question.times.include(timed(
+      round,
+      [&] {
+        setThreadCount(1);
+        withOne = question.ask();
+      },
+      [&] {
+        setThreadCount(0);
+        withAll = question.ask();
+      }));
+  setThreadCount(0);
+  if (withOne != question.answer || withAll != question.answer)
+    throw std::runtime_error(std::string(question.title) + ": the answer depends on the number of threads");
+}
+
+void print(const char* title, const OneAndAll& times) {
+  std::printf("  %-48s %8.1f ms, all threads %8.1f ms: %.2f", title, times.one * 1000, times.all * 1000,
+              times.speedUp());
 }
 
 }  // namespace
@@ -208,18 +211,44 @@ void compareThreads(const std::filesystem::path& file, int runs) {
     return query::loadGeometry(c, store::layerByName(c, layer), {}, {}, {}, {});
   };
   const GeosJoin geos(shapesOf("parcels"), shapesOf("probes"));
-  if (double(geos.run(1)) != questions.joined())
+  std::size_t pairs = 0;
+  for (std::size_t part = 0; part < GeosJoin::kParts; ++part) pairs += geos.run(part, 1);
+  if (double(pairs) != questions.joined())
     throw std::runtime_error("GEOS alone finds other pairs of points and parcels");
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  const auto asked = [](const char* title, std::function<double()> ask) {
+    const double answer = ask();  // and warms up
+    return Question{title, std::move(ask), answer, {}};
+  };
+  Question all[] = {
+      asked("each point joined to its parcel", [&] { return questions.joined(); }),
+      asked("parcels within 100 m of any point of one class", [&] { return questions.within(); }),
+      asked("area of each parcel in each grid cell", [&] { return questions.shared(); }),
+      asked("nearest road of each point", [&] { return questions.nearest(); }),
+  };
+  // as short as our questions: a long run meets a busy moment in every round, and one thread's is twice as long
+  OneAndAll ofParts[GeosJoin::kParts];
   const int rounds = std::max(runs, kFewestRounds);
+  // in turn: a busy minute of the machine is in some rounds of each, GEOS's too
+  for (int round = 0; round < rounds; ++round) {
+    for (Question& question : all) timeOnce(question, round);
+    for (std::size_t part = 0; part < GeosJoin::kParts; ++part)
+      ofParts[part].include(timed(
+          round, [&] { (void)geos.run(part, 1); }, [&] { (void)geos.run(part, cores); }));
+  }
+  OneAndAll ofGeos{0, 0};
+  for (const OneAndAll& part : ofParts) {
+    ofGeos.one += part.one;
+    ofGeos.all += part.all;
+  }
   std::printf("inside the program, one thread and all (best of %d):\n", rounds);
-  compareOne(
-      "each point joined to its parcel", [&] { return questions.joined(); }, geos, rounds);
-  compareOne(
-      "parcels within 100 m of any point of one class", [&] { return questions.within(); }, geos, rounds);
-  compareOne(
-      "area of each parcel in each grid cell", [&] { return questions.shared(); }, geos, rounds);
-  compareOne(
-      "nearest road of each point", [&] { return questions.nearest(); }, geos, rounds);
+  print("GEOS, points in areas", ofGeos);
+  std::printf("\n");
+  for (const Question& question : all) {
+    const double part = question.times.speedUp() / ofGeos.speedUp();
+    print(question.title, question.times);
+    std::printf("; of GEOS's %.2f, wanted %.1f: %s\n", part, kPartOfGeos, part >= kPartOfGeos ? "met" : "MISSED");
+  }
 }
 
 }  // namespace gis::bench
