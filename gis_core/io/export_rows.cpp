@@ -207,6 +207,12 @@ void ExportRows::readClip(const ExportRequest& request) {
   } else {
     m_area = geom::fromWkt(request.clip);
   }
+  // of a collection nobody can tell
+  const int dimension = geom::typeOf(m_area).dimension();
+  if (geom::isEmpty(m_area) || (request.cut && (dimension == 0 || dimension == 1))) {
+    throw Error(ErrorCode::invalidValue, {GIS_TR("cannot clip by {0}"), {request.clip}},
+                GIS_TR("it is no area: points and lines cut nothing"));
+  }
   if (from.isKnown() && m_layer.crs.isKnown()) {
     const crs::Transformer transformer(from, m_layer.crs, request.acceptBallpark);
     if (!transformer.isIdentity() && !carry(m_area, transformer)) {

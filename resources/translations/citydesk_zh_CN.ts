@@ -12063,6 +12063,10 @@
         <source>cannot read --out</source>
         <translation>无法读取 --out</translation>
     </message>
+    <message>
+        <source>it is no area: points and lines cut nothing</source>
+        <translation>它不是面：点和线无法裁剪</translation>
+    </message>
 </context>
 <context>
     <name>gis::ui::AboutDialog</name>

@@ -91,6 +91,8 @@ void readCase(const xml::Node& node, GeometryCase one, GeometryCases& out) {
 }  // namespace
 
 GeometryCases readGeometryCases(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder))
+    throw Error(ErrorCode::notFound, {"there is no folder {0}", {platform::pathToUtf8(folder)}});
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() == ".xml") files.push_back(entry.path());

@@ -304,6 +304,16 @@ TEST_F(GeometrySuite, SelectAndOverlayAnswerAsGeosDoes) {
 }
 
 /// The small set's own answers are right in GEOS, too: what stands in our files is checked.
+TEST(GeometrySuiteFolder, ThatIsNotThereIsASentence) {
+  try {
+    (void)readGeometryCases("no such folder");
+    FAIL() << "it was read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::notFound);
+    EXPECT_NE(error.sentence().find("no such folder"), std::string::npos);
+  }
+}
+
 TEST_F(GeometrySuite, TheSmallSetSaysWhatGeosSays) {
   const GeometryCases small = readGeometryCases(std::filesystem::path(CITYDESK_TEST_DATA) / "geometry_suite");
   EXPECT_TRUE(small.unread.empty());

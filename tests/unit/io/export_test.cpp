@@ -318,6 +318,12 @@ TEST_F(Out, SelectionClipFieldsAndCrs) {
   asked.file = folder / "out/cut.gpkg";
   asked.cut = true;
   EXPECT_EQ(exportLayer(city, asked, progress).written, 2);
+  asked.overwrite = true;
+  for (const char* const none :
+       {"POINT (470000 3590000)", "LINESTRING (470000 3590000,480000 3590000)", "POLYGON EMPTY"}) {
+    asked.clip = none;
+    EXPECT_EQ(failure(asked), ErrorCode::invalidValue) << none;
+  }
   asked = request("f.csv");
   asked.fields = {"v"};
   asked.tableGeometry = ExportRequest::TableGeometry::none;
