@@ -8,6 +8,7 @@
 #include "gis_core/base/error.h"
 #include "gis_core/base/text.h"
 #include "gis_core/query/condition_sql.h"
+#include "gis_core/store/sql_text.h"
 #include "gis_core/store/value_text.h"
 
 namespace gis::query {
@@ -63,29 +64,6 @@ Values valuesOf(const std::vector<Parameter>& parameters, const GivenValues& giv
   return values;
 }
 
-/// Where a quoted text, name or comment that begins at `at` ends.
-std::size_t endOfQuoted(const std::string& sql, std::size_t at) {
-  const char open = sql[at];
-  if (open == '-' || open == '/') {
-    const bool line = open == '-';
-    const std::size_t end = sql.find(line ? "\n" : "*/", at + 2);
-    return end == std::string::npos ? sql.size() : end + (line ? 1 : 2);
-  }
-  const char close = open == '[' ? ']' : open;
-  std::size_t end = sql.find(close, at + 1);
-  while (end != std::string::npos && open != '[' && end + 1 < sql.size() && sql[end + 1] == close) {
-    end = sql.find(close, end + 2);
-  }
-  return end == std::string::npos ? sql.size() : end + 1;
-}
-
-bool beginsQuoted(const std::string& sql, std::size_t at) {
-  const char c = sql[at];
-  if (c == '\'' || c == '"' || c == '`' || c == '[') return true;
-  const char after = at + 1 < sql.size() ? sql[at + 1] : '\0';
-  return (c == '-' && after == '-') || (c == '/' && after == '*');
-}
-
 /// The SQL texts of a question, in the order in which it is written.
 struct SqlTexts {
   std::vector<std::string*> all;
@@ -127,8 +105,8 @@ std::string withPlaces(const std::string& sql, const LiteralOf& literalOf) {
   std::string out;
   std::size_t at = 0;
   while (at < sql.size()) {
-    if (beginsQuoted(sql, at)) {
-      const std::size_t end = endOfQuoted(sql, at);
+    if (store::beginsQuoted(sql, at)) {
+      const std::size_t end = std::min(store::endOfQuoted(sql, at), sql.size());
       out += sql.substr(at, end - at);
       at = end;
       continue;

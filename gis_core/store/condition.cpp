@@ -8,6 +8,7 @@
 #include "gis_core/store/authorizer.h"
 #include "gis_core/store/layer_names.h"
 #include "gis_core/store/read_only_sql.h"
+#include "gis_core/store/sql_text.h"
 
 namespace gis::store {
 namespace {
@@ -40,22 +41,6 @@ constexpr std::array kBeforeBrackets{"and",    "between", "case", "else",    "es
                                      "isnull", "like",    "not",  "notnull", "or",     "then", "when"};
 constexpr std::array kFurtherStatements{"select", "values", "with", "match", "regexp"};
 
-bool isWordByte(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Where the quoted text that begins at `from` has ended; npos: nowhere.
-std::size_t endOfQuoted(std::string_view text, std::size_t from) {
-  const char closing = text[from] == '[' ? ']' : text[from];
-  for (std::size_t i = from + 1; i < text.size(); ++i) {
-    if (text[i] != closing) continue;
-    if (closing == ']' || i + 1 == text.size() || text[i + 1] != closing) return i + 1;
-    ++i;  // doubled: a quotation mark in the text
-  }
-  return std::string_view::npos;
-}
-
 }  // namespace
 
 bool mayCallFunctions(std::string_view condition) {
@@ -67,7 +52,7 @@ bool mayCallFunctions(std::string_view condition) {
     const char c = condition[i];
     const std::string_view two = condition.substr(i, 2);
     if (two == "--" || two == "/*" || (c == '(' && isBehindName)) return true;
-    if (c == '\'' || c == '"' || c == '`' || c == '[') {
+    if (beginsQuoted(condition, i)) {
       isBehindName = c != '\'';
       i = endOfQuoted(condition, i);
       if (i == std::string_view::npos) return true;

@@ -1,32 +1,16 @@
 #include "gis_core/store/field_names.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "gis_core/store/connection.h"
 #include "gis_core/store/layer_names.h"
+#include "gis_core/store/sql_text.h"
 
 namespace gis::store {
 namespace {
 
 using nlohmann::json;
-
-bool isNamePart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// The end of what is in quotes from `at` on; a quote said twice belongs to it.
-std::size_t quoteEnd(std::string_view sql, std::size_t at) {
-  const char quote = sql[at];
-  for (std::size_t i = at + 1; i < sql.size(); ++i) {
-    if (sql[i] != quote) continue;
-    if (i + 1 < sql.size() && sql[i + 1] == quote)
-      ++i;
-    else
-      return i + 1;
-  }
-  return sql.size();
-}
 
 bool isFunction(std::string_view sql, std::size_t end) {
   const std::size_t next = sql.find_first_not_of(" \t\r\n", end);
@@ -75,17 +59,17 @@ void renameIn(json& node, std::string_view from, std::string_view to) {
 }  // namespace
 
 std::string renamedInSql(std::string_view sql, std::string_view from, std::string_view to) {
-  const std::string wanted = lowerAscii(quotedName(from)), bare = lowerAscii(from);
+  const std::string wanted = lowerAscii(from);
   std::string out;
   for (std::size_t i = 0; i < sql.size();) {
     std::size_t end = i + 1;
     bool hit = false;
-    if (sql[i] == '\'' || sql[i] == '"') {
-      end = quoteEnd(sql, i);
-      hit = sql[i] == '"' && lowerAscii(sql.substr(i, end - i)) == wanted;
-    } else if (isNamePart(sql[i])) {
-      while (end < sql.size() && isNamePart(sql[end])) ++end;
-      hit = lowerAscii(sql.substr(i, end - i)) == bare && !isFunction(sql, end);
+    if (beginsQuoted(sql, i)) {
+      end = std::min(endOfQuoted(sql, i), sql.size());
+      hit = opensName(sql[i]) && lowerAscii(unquotedName(sql.substr(i, end - i))) == wanted;
+    } else if (isWordByte(sql[i])) {
+      while (end < sql.size() && isWordByte(sql[end])) ++end;
+      hit = lowerAscii(sql.substr(i, end - i)) == wanted && !isFunction(sql, end);
     }
     out += hit ? quotedName(to) : std::string(sql.substr(i, end - i));
     i = end;

@@ -6,8 +6,8 @@
 
 namespace gis::store {
 
-/// A condition or expression in SQL with the name `from` replaced: names in double quotes and bare ones, not texts in
-/// single quotes and not functions.
+/// A condition or expression in SQL with the name `from` replaced: names in quotes and bare ones, not texts,
+/// comments and functions.
 [[nodiscard]] std::string renamedInSql(std::string_view sql, std::string_view from, std::string_view to);
 /// A style's JSON: field, weight, the rules of classes, label templates ("{name}"). What is no JSON comes back as it
 /// is.

@@ -1,6 +1,10 @@
 #include "ui/panels/sql_tables.h"
 
 #include <QSet>
+#include <algorithm>
+#include <string>
+
+#include "gis_core/store/sql_text.h"
 
 namespace gis::ui {
 
@@ -15,51 +19,25 @@ struct SqlPiece {
   [[nodiscard]] bool isSign(char sign) const { return kind == Kind::sign && text == QLatin1Char(sign); }
 };
 
-/// From an opening quote to the closing one, which stands twice where it belongs to the text; `at` moves behind it.
-QString quotedAt(const QString& statement, qsizetype& at) {
-  const QChar close = statement[at] == QLatin1Char('[') ? QLatin1Char(']') : statement[at];
-  QString text;
-  for (++at; at < statement.size(); ++at) {
-    if (statement[at] == close) {
-      const bool twice = at + 1 < statement.size() && statement[at + 1] == close && close != QLatin1Char(']');
-      if (!twice) {
-        ++at;
-        break;
-      }
-      ++at;
-    }
-    text += statement[at];
-  }
-  return text;
-}
-
-bool isWordLetter(QChar letter) {
-  return letter.isLetterOrNumber() || letter == QLatin1Char('_') || letter == QLatin1Char('$') || letter.isSurrogate();
-}
-
 std::vector<SqlPiece> piecesOf(const QString& statement) {
+  const std::string sql = statement.toStdString();
   std::vector<SqlPiece> pieces;
-  for (qsizetype at = 0; at < statement.size();) {
-    const QChar letter = statement[at];
-    const QStringView two = QStringView(statement).mid(at, 2);
-    if (letter.isSpace()) {
-      ++at;
-    } else if (two == QLatin1String("--") || two == QLatin1String("/*")) {
-      const bool line = two == QLatin1String("--");
-      const qsizetype end = statement.indexOf(line ? QLatin1String("\n") : QLatin1String("*/"), at + 2);
-      at = end < 0 ? statement.size() : end + (line ? 1 : 2);
-    } else if (letter == QLatin1Char('\'')) {
-      (void)quotedAt(statement, at);
-      pieces.push_back({SqlPiece::Kind::sign, QStringLiteral("'")});
-    } else if (letter == QLatin1Char('"') || letter == QLatin1Char('`') || letter == QLatin1Char('[')) {
-      pieces.push_back({SqlPiece::Kind::quoted, quotedAt(statement, at)});
-    } else if (isWordLetter(letter)) {
-      const qsizetype begin = at;
-      while (at < statement.size() && isWordLetter(statement[at])) ++at;
-      pieces.push_back({SqlPiece::Kind::word, statement.mid(begin, at - begin)});
+  const auto add = [&](SqlPiece::Kind kind, const std::string& text) {
+    pieces.push_back({kind, QString::fromStdString(text)});
+  };
+  for (std::size_t at = 0; at < sql.size();) {
+    const std::size_t begin = at;
+    if (store::beginsQuoted(sql, at)) {
+      at = std::min(store::endOfQuoted(sql, at), sql.size());
+      if (store::opensName(sql[begin])) add(SqlPiece::Kind::quoted, store::unquotedName(sql.substr(begin, at - begin)));
+      if (sql[begin] == '\'') add(SqlPiece::Kind::sign, "'");
+    } else if (store::isWordByte(sql[at])) {
+      while (at < sql.size() && store::isWordByte(sql[at])) ++at;
+      add(SqlPiece::Kind::word, sql.substr(begin, at - begin));
     } else {
-      pieces.push_back({SqlPiece::Kind::sign, QString(letter)});
       ++at;
+      if (std::string_view(" \t\r\n\f").find(sql[begin]) == std::string_view::npos)
+        add(SqlPiece::Kind::sign, sql.substr(begin, 1));
     }
   }
   return pieces;

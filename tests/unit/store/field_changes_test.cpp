@@ -73,6 +73,8 @@ TEST(FieldNames, InConditionsAndStyles) {
             "\"m²\" > 5 AND name = 'area' OR \"m²\" < area2");
   EXPECT_EQ(renamedInSql("max(max, 1)", "max", "top"), "max(\"top\", 1)");
   EXPECT_EQ(renamedInSql("AREA = 'it''s area'", "area", "a"), "\"a\" = 'it''s area'");
+  EXPECT_EQ(renamedInSql("[area] + `area` + area$ /* area */ -- area", "area", "a"),
+            "\"a\" + \"a\" + area$ /* area */ -- area");
   EXPECT_TRUE(namesField("名称 LIKE '%x%'", "名称"));
   EXPECT_FALSE(namesField("code = '名称'", "名称"));
   EXPECT_EQ(renamedInStyle(R"({"field":"code","labels":{"text":"{name|code} code {n|int}"}})", "code", "no"),
