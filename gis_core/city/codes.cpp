@@ -57,6 +57,8 @@ void addCategories(std::vector<Category>& out, Dictionary table) {
     if (c.en.empty()) c.en = c.zh;  // a city's own may have no other name
     c.geometry = textOf(row, "geometry");
     c.departmentZh = textOf(row, "dept_category_zh");
+    c.departmentEn = textOf(row, "dept_category");
+    std::replace(c.departmentEn.begin(), c.departmentEn.end(), '_', ' ');
     c.currentCode = textOf(row, "maps_to_GBT47678_5");
     c.accuracyClass = textOf(row, "accuracy_class");
     c.relatedComponent = textOf(row, "related_component_type");

@@ -41,6 +41,7 @@ struct Category {
   std::string zh, en;
   std::string geometry;            ///< "point", "line", "polygon", or empty when not told
   std::string departmentZh;        ///< responsible trade, or empty
+  std::string departmentEn;        ///< the same: "street lighting"
   std::string currentCode;         ///< legacy ones: the current matter or component it is mapped to, or empty
   std::string accuracyClass;       ///< components: "A", "B" or "C"
   std::string relatedComponent;    ///< matters: the component whose defect it is, or empty

@@ -8,14 +8,15 @@ namespace gis::city::fillers {
 
 // Words that join others and mean nothing alone; longer ones first.
 inline constexpr std::array kFillers = {
-    "that are", "which are", "of class",  "of the class", "of kind", "and",   "all",    "the",   "are",
-    "with",     "within",    "less than", "no more than", "at most", "in",    "inside", "near",  "of",
-    "to",       "a",         "an",        "is",           "class",   "state", "status", "types", "type",
-    "for",      "show",      "find",      "me",           "which",   "that",  "on",     "at",    "not more than",
-    "以内",     "之内",      "范围内",    "范围",         "内",      "里",    "中",     "的",    "在",
-    "位于",     "且",        "并且",      "和",           "类别",    "类",    "为",     "是",    "所有",
-    "全部",     "查找",      "查询",      "状态",         "附近",    "处于",  "已",     "total", "统计",
-    "汇总",     "计算"};
+    "that are", "which are", "of class",  "of the class", "of kind", "and",     "all",    "the",   "are",
+    "with",     "within",    "less than", "no more than", "at most", "in",      "inside", "near",  "of",
+    "to",       "a",         "an",        "is",           "class",   "state",   "status", "types", "type",
+    "for",      "show",      "find",      "me",           "which",   "that",    "on",     "at",    "not more than",
+    "以内",     "之内",      "范围内",    "范围",         "内",      "里",      "中",     "的",    "在",
+    "位于",     "且",        "并且",      "和",           "类别",    "类",      "为",     "是",    "所有",
+    "全部",     "查找",      "查询",      "状态",         "附近",    "处于",    "已",     "total", "统计",
+    "汇总",     "计算",      "有",        "与",           "相交",    "meeting", "meet",   "meets"};
+inline constexpr const char* kOf = "的";  // what is asked for follows the last one
 inline constexpr std::array kRanges = {"以内", "之内", "范围", "内"};
 inline constexpr std::array kNegations = {"not", "no", "without", "非", "不", "未", "没有"};
 inline constexpr std::array kEithers = {"or", "或者", "或"};

@@ -1,5 +1,6 @@
 #include "gis_core/city/plain_question.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "gis_core/base/text.h"
@@ -34,11 +35,14 @@ class PlainReader {
 
  private:
   std::optional<std::string> findSubject() {
-    // a layer that is no partner of a distance; then the layer of a condition
-    for (std::size_t i = 0; i < m_tokens.size(); ++i) {
-      if (!m_tokens[i].is(WordMeaning::Kind::layer) || isPartner(i) || isGrouping(i)) continue;
-      m_tokens[i].used = true;
-      return m_tokens[i].what()->layer;
+    // a layer that is no partner of a distance, behind the last 的 first; then the layer of a condition
+    const auto head = std::find_if(m_tokens.begin(), m_tokens.end(), [](const PlainToken& one) { return one.isHead; });
+    for (const std::size_t begin : {std::size_t(head - m_tokens.begin()), std::size_t{0}}) {
+      for (std::size_t i = begin; i < m_tokens.size(); ++i) {
+        if (!m_tokens[i].is(WordMeaning::Kind::layer) || isPartner(i) || isGrouping(i)) continue;
+        m_tokens[i].used = true;
+        return m_tokens[i].what()->layer;
+      }
     }
     for (const WordMeaning::Kind kind :
          {WordMeaning::Kind::test, WordMeaning::Kind::place, WordMeaning::Kind::column}) {
@@ -50,14 +54,58 @@ class PlainReader {
     }
     return std::nullopt;
   }
+  /// The tokens from `first` to `last` that say of one layer what a distance is measured to: "open drainage incidents".
+  struct Partner {
+    std::size_t first, last;
+  };
   /// What the distance at `i` is measured to.
-  [[nodiscard]] std::optional<std::size_t> partnerOf(std::size_t i) const {
-    const bool fromBefore = i >= 2 && m_tokens[i - 2].kind == PlainToken::Kind::from && isThing(m_tokens, i - 1);
-    if (fromBefore || (m_tokens[i].behind && i >= 1 && isThing(m_tokens, i - 1))) return i - 1;
+  [[nodiscard]] std::optional<Partner> partnerOf(std::size_t i) const {
+    if (i > 0) {
+      const Partner before{firstOf(i - 1), i - 1};
+      const bool isFrom = before.first > 0 && m_tokens[before.first - 1].kind == PlainToken::Kind::from;
+      const bool isAt = isFrom || (m_tokens[i].behind && (isThing(m_tokens, i - 1) || !hasThing(before)));
+      if (isAt && (hasThing(before) || isOfAnother(before))) return before;
+    }
+    if (m_tokens[i].behind && isFromSomething(i)) return std::nullopt;
     std::size_t next = i + 1;
     if (next < m_tokens.size() && m_tokens[next].kind == PlainToken::Kind::from) ++next;
-    if (isThing(m_tokens, next)) return next;
-    return std::nullopt;
+    std::size_t last = next;
+    while (last + 1 < m_tokens.size() && isOfOne(last, last + 1)) ++last;
+    const Partner after{next, last};
+    const bool isSaid = next < m_tokens.size() && (hasThing(after) || isOfAnother(after));
+    return isSaid ? std::optional(after) : std::nullopt;
+  }
+  /// Do two tokens that follow each other speak of the same layer?
+  [[nodiscard]] bool isOfOne(std::size_t i, std::size_t k) const {
+    const auto speaks = [&](std::size_t at) {
+      return isThing(m_tokens, at) || m_tokens[at].is(WordMeaning::Kind::test);
+    };
+    // a layer is said once, and its tests in any order
+    return speaks(i) && speaks(k) && m_tokens[i].what()->layer == m_tokens[k].what()->layer &&
+           !(isThing(m_tokens, i) && isThing(m_tokens, k));
+  }
+  [[nodiscard]] std::size_t firstOf(std::size_t last) const {
+    while (last > 0 && isOfOne(last - 1, last)) --last;
+    return last;
+  }
+  [[nodiscard]] bool hasThing(const Partner& partner) const {
+    for (std::size_t i = partner.first; i <= partner.last; ++i)
+      if (isThing(m_tokens, i)) return true;
+    return false;
+  }
+  /// "industrial land" where the layer that is asked for was said: then it is the land that something is near.
+  [[nodiscard]] bool isOfAnother(const Partner& partner) const {
+    if (!m_tokens[partner.first].is(WordMeaning::Kind::test)) return false;
+    return std::any_of(m_tokens.begin(), m_tokens.end(), [&](const PlainToken& one) {
+      return one.is(WordMeaning::Kind::layer) && one.what()->layer != m_tokens[partner.first].what()->layer;
+    });
+  }
+  /// 距变电站300米以内: it is said what the distance at `i` is measured to, and nothing is known of that.
+  [[nodiscard]] bool isFromSomething(std::size_t i) const {
+    if (i > 0 && m_tokens[i - 1].kind == PlainToken::Kind::unknown) return true;
+    while (i > 0 && (m_tokens[i - 1].kind == PlainToken::Kind::unknown || m_tokens[i - 1].is(WordMeaning::Kind::test)))
+      --i;
+    return i > 0 && m_tokens[i - 1].kind == PlainToken::Kind::from;
   }
   /// Zones behind "per"; columns, which are nothing else.
   [[nodiscard]] bool isGrouping(std::size_t i) const {
@@ -86,7 +134,9 @@ class PlainReader {
   }
   [[nodiscard]] bool isPartner(std::size_t wanted) const {
     for (std::size_t i = 0; i < m_tokens.size(); ++i) {
-      if (m_tokens[i].kind == PlainToken::Kind::distance && partnerOf(i) == wanted) return true;
+      if (m_tokens[i].kind != PlainToken::Kind::distance) continue;
+      if (const auto partner = partnerOf(i); partner && partner->first <= wanted && wanted <= partner->last)
+        return true;
     }
     return false;
   }
@@ -129,10 +179,28 @@ class PlainReader {
     }
     return all;
   }
-  query::Condition distanceOf(PlainToken& token, std::size_t partner) {
-    PlainToken& other = m_tokens[partner];
-    token.used = other.used = true;
-    return {query::DistanceTest{token.metres, {}, {other.what()->layer, other.what()->where}}};
+  query::Condition distanceOf(PlainToken& token, const Partner& partner) {
+    query::OtherSide other{m_tokens[partner.first].what()->layer, {}};
+    for (std::size_t i = partner.first; i <= partner.last; ++i) {
+      m_tokens[i].used = true;
+      const auto& where = m_tokens[i].what()->where;
+      other.where.insert(other.where.end(), where.begin(), where.end());
+    }
+    token.used = true;
+    return {query::DistanceTest{token.metres, {}, std::move(other)}};
+  }
+  /// Tests of a layer that is not the one asked for say which of its features are met.
+  void addTestsOf(query::OtherSide& other) {
+    for (std::size_t i = 0; i < m_tokens.size(); ++i) {
+      PlainToken& token = m_tokens[i];
+      const bool isPlain = i == 0 || (m_tokens[i - 1].kind != PlainToken::Kind::negation &&
+                                      m_tokens[i - 1].kind != PlainToken::Kind::either);
+      if (token.used || !isPlain || !token.is(WordMeaning::Kind::test) || token.what()->layer != other.layer ||
+          isPartner(i))
+        continue;
+      token.used = true;
+      other.where.insert(other.where.end(), token.what()->where.begin(), token.what()->where.end());
+    }
   }
   std::optional<query::Condition> meant(PlainToken& token, std::size_t i, const std::string& subject) {
     const WordMeaning& meaning = *token.what();
@@ -145,8 +213,9 @@ class PlainReader {
     // areas that something lies in; other layers and places: what meets them
     const bool within = meaning.kind == WordMeaning::Kind::area && !m_words.isPoints(subject);
     token.used = true;
-    return {
-        {query::RelationTest{geom::Relation::parse(within ? "within" : "intersects"), {meaning.layer, meaning.where}}}};
+    query::OtherSide other{meaning.layer, meaning.where};
+    addTestsOf(other);
+    return {{query::RelationTest{geom::Relation::parse(within ? "within" : "intersects"), std::move(other)}}};
   }
   static query::Condition all(const std::vector<query::Condition>& where) {
     if (where.size() == 1) return where.front();

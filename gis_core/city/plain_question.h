@@ -26,7 +26,8 @@ struct WordMeaning {
   Kind kind = Kind::layer;
   std::string layer;
   std::vector<query::Condition> where;
-  std::string field{};  ///< of a column
+  std::string field{};   ///< of a column
+  bool isTrade = false;  ///< the classes of one trade, whose name is often part of the name of a class
 };
 
 /// The words of one city: titles of layers, classes and states of cases, land use, divisions, kinds of places. A plain
@@ -43,6 +44,9 @@ class PlainWords {
                                                                              bool atWordStart) const;
   /// Classes of cases whose name holds all of the words, in any order, as a condition; nothing when there are none.
   [[nodiscard]] std::optional<WordMeaning> classNamed(std::string_view words) const;
+  /// Do the first `length` bytes of `folded` with the next word or character stand in the name of a class? 建筑物 in
+  /// 建筑物外立面, "street" in "street lights".
+  [[nodiscard]] bool goesOnAsClass(std::string_view folded, std::size_t length) const;
   /// Points of this layer? Then what lies on a border counts as in both.
   [[nodiscard]] bool isPoints(const std::string& layer) const { return isOfDimension(layer, 0); }
   [[nodiscard]] bool isAreas(const std::string& layer) const { return isOfDimension(layer, 2); }

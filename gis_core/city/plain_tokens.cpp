@@ -113,6 +113,8 @@ class TokenCutter {
     if (!found) return false;
     const bool isBehindEach = !m_tokens.empty() && m_tokens.back().kind == PlainToken::Kind::each;
     if (found->first->kind == WordMeaning::Kind::zones && !isBehindEach) return false;
+    const bool isGeneral = found->first->kind == WordMeaning::Kind::layer || found->first->isTrade;
+    if (isGeneral && m_words.goesOnAsClass(m_text.substr(at), found->second)) return false;
     PlainToken token;
     token.kind = PlainToken::Kind::meaning;
     token.meaning = found->first;
@@ -177,6 +179,7 @@ class TokenCutter {
     constexpr std::array kMarks = {" ",  ",",  ".",  ";",  ":",  "?",  "!",  "\"", "'", "(",  ")",  "\t", "\n",
                                    "，", "。", "、", "；", "：", "？", "！", "“",  "”", "「", "」", "*"};
     bool joined = false;  // nothing but a blank since the last unknown word
+    std::size_t head = std::string_view::npos;
     std::size_t at = 0;
     while (at < m_text.size()) {
       const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](const char* one) {
@@ -190,12 +193,14 @@ class TokenCutter {
       if (cutDistance(at) || cutWord(at) || cutOne(kFroms, PlainToken::Kind::from, at) ||
           cutOne(kNegations, PlainToken::Kind::negation, at) || cutOne(kEithers, PlainToken::Kind::either, at) ||
           cutEach(at) || cutFigure(at) || cutOne(kFillers, PlainToken::Kind::unknown, at)) {
+        if (m_text.substr(0, at).ends_with(kOf)) head = m_tokens.size();
         joined = false;
         continue;
       }
       cutUnknown(at, joined);
       joined = true;
     }
+    if (head < m_tokens.size()) m_tokens[head].isHead = true;
   }
 
   std::string_view m_text;

@@ -22,6 +22,7 @@ struct PlainToken {
   query::Figure::Kind figure = query::Figure::Kind::count;
   std::string text;
   bool used = false;
+  bool isHead = false;  // 的 stands before it
   bool behind = false;  // of a distance: 以内 follows, so that what it is measured to stands before it
   [[nodiscard]] const WordMeaning* what() const { return found ? &*found : meaning; }
   [[nodiscard]] bool is(WordMeaning::Kind wanted) const { return what() != nullptr && what()->kind == wanted; }

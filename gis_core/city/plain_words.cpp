@@ -147,6 +147,58 @@ void addLayerWords(PlainWords& words, const store::LayerInfo& layer) {
   }
 }
 
+/// The classes of a trade: 排水, "drainage".
+void addTradeWords(PlainWords& words) {
+  std::map<std::string, std::set<std::string>> codes;
+  for (const Category& category : CodeTables::current().categories()) {
+    for (const std::string& trade : {category.departmentZh, category.departmentEn})
+      codes[trade.substr(0, trade.find("（"))].insert(category.code);
+  }
+  for (const auto& [trade, of] : codes) {
+    WordMeaning meaning = caseTest(valueIn("category", {of.begin(), of.end()}));
+    meaning.isTrade = true;
+    words.add(trade, std::move(meaning));
+  }
+}
+
+/// Streets by their names, which something lies near.
+void addRoadNames(PlainWords& words, const store::Connection& c, const store::LayerInfo& layer) {
+  if (layer.role != "road" || !hasField(layer, layer.roleNameField)) return;
+  eachText(c, layer, layer.roleNameField, kMostNames, [&](const std::string& name) {
+    words.add(name, {WordMeaning::Kind::place, layer.name, {valueIn(layer.roleNameField, {name})}});
+  });
+}
+
+/// 广陵 for 广陵区, "Guangling" for "Guangling District".
+void addShortNames(PlainWords& words, const store::Connection& c, const store::LayerInfo& layer) {
+  if (layer.role != "district") return;
+  const std::string name = layer.roleNameField.empty() ? "name" : layer.roleNameField;
+  for (const auto& [field, ending] : {std::pair(name, "区"), std::pair(std::string("name_en"), " District")}) {
+    if (!hasField(layer, field)) continue;
+    eachText(c, layer, field, kMostNames, [&, end = std::string_view(ending)](const std::string& word) {
+      constexpr std::size_t kLeast = 6;  // two characters
+      if (!word.ends_with(end) || word.size() < end.size() + kLeast) return;
+      words.add(word.substr(0, word.size() - end.size()),
+                {WordMeaning::Kind::area, layer.name, {valueIn(field, {word})}});
+    });
+  }
+}
+
+/// What a layer is mostly called, whatever its title: 建筑物 for one that is titled 自然幢.
+void addRoleWords(PlainWords& words, const std::vector<store::LayerInfo>& layers) {
+  const CsvTable table = CsvTable::shipped("codes/layer_words.csv");
+  const std::size_t role = table.column("role"), zh = table.column("word_zh"), en = table.column("word_en");
+  for (const store::LayerInfo& layer : layers) {
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      if (layer.role.empty() || layer.role != table.cell(row, role)) continue;
+      for (const std::size_t column : {zh, en}) {
+        for (const std::string& word : divided(table.cell(row, column)))
+          words.add(word, {WordMeaning::Kind::layer, layer.name, {}});
+      }
+    }
+  }
+}
+
 }  // namespace
 
 query::SqlTest overdueTest() {
@@ -172,6 +224,14 @@ PlainWords PlainWords::of(const store::CityDatabase& city, const CancelToken& to
     addKinds(words, c, layer);
     addLandUseWords(words, layer);
   }
+  // last: a title or a name of the city means what it says
+  for (const store::LayerInfo& layer : layers) {
+    token.check();
+    addRoadNames(words, c, layer);
+    addShortNames(words, c, layer);
+  }
+  addRoleWords(words, layers);
+  addTradeWords(words);
   return words;
 }
 
@@ -251,6 +311,24 @@ std::optional<WordMeaning> PlainWords::classNamed(std::string_view words) const 
   }
   if (codes.empty() || codes.size() > kMostClasses) return std::nullopt;
   return caseTest(valueIn("category", {codes.begin(), codes.end()}));
+}
+
+bool PlainWords::goesOnAsClass(std::string_view folded, std::size_t length) const {
+  const auto isLatin = [](char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) != 0; };
+  std::size_t end = length;
+  if (end < folded.size() && folded[end] == ' ') ++end;
+  const std::size_t next = end;
+  if (next == folded.size()) return false;
+  if (isLatin(folded[next])) {
+    while (end < folded.size() && isLatin(folded[end])) ++end;
+    if (end > next + 1 && folded[end - 1] == 's') --end;  // "street lights" for "street light"
+  } else {
+    if (next > length || static_cast<unsigned char>(folded[next]) < 0x80) return false;
+    for (++end; end < folded.size() && (static_cast<unsigned char>(folded[end]) & 0xc0) == 0x80;) ++end;
+  }
+  const std::string_view both = folded.substr(0, end);
+  return std::any_of(m_classes.begin(), m_classes.end(),
+                     [&](const auto& one) { return one.first.find(both) != std::string::npos; });
 }
 
 bool PlainWords::isOfDimension(const std::string& layer, int dimension) const {

@@ -99,15 +99,20 @@ class Speaker {
     return m_names.value(layer, field, store::textOf(operand.value));
   }
   [[nodiscard]] std::string values(const query::FieldTest& test, const std::string& layer) const {
-    std::string text;
-    const std::size_t named = test.operands.size() > kMostNamed + 1 ? kMostNamed : test.operands.size();
-    for (std::size_t i = 0; i < named; ++i) {
-      const bool last = i + 1 == test.operands.size();
-      if (i > 0) text += m_chinese ? (last ? "或" : "、") : (last ? " or " : ", ");
-      text += operand(test.operands[i], layer, test.field);
+    std::vector<std::string> said;  // two code systems have classes of the same name
+    for (const query::Operand& one : test.operands) {
+      std::string name = operand(one, layer, test.field);
+      if (std::find(said.begin(), said.end(), name) == said.end()) said.push_back(std::move(name));
     }
-    const std::size_t rest = test.operands.size() - named;
-    if (rest > 0) text += m_chinese ? fmt::format("等{}项", test.operands.size()) : fmt::format(" or {} others", rest);
+    std::string text;
+    const std::size_t named = said.size() > kMostNamed + 1 ? kMostNamed : said.size();
+    for (std::size_t i = 0; i < named; ++i) {
+      const bool last = i + 1 == said.size();
+      if (i > 0) text += m_chinese ? (last ? "或" : "、") : (last ? " or " : ", ");
+      text += said[i];
+    }
+    const std::size_t rest = said.size() - named;
+    if (rest > 0) text += m_chinese ? fmt::format("等{}项", said.size()) : fmt::format(" or {} others", rest);
     return text;
   }
   [[nodiscard]] std::string one(const query::FieldTest& test, const std::string& layer) const {

@@ -148,6 +148,76 @@ TEST_F(PlainQuestion, WordsForLayersAndDistances) {
   EXPECT_THAT(m_reading.leftOver, ElementsAre("50 m"));
 }
 
+TEST_F(PlainQuestion, LayersAsTheyAreMostlyCalled) {
+  const std::string near = R"("layer":"parcels","where":{"within":300.0,"of":"buildings"}})";
+  for (const char* text : {"距离建筑物300米以内的宗地", "距房屋300米以内的地块", "parcels within 300 m of houses"}) {
+    EXPECT_EQ(read(text), near) << text;
+    EXPECT_THAT(m_reading.leftOver, ElementsAre()) << text;
+  }
+  // a title of the city goes before
+  m_city->connection().exec("UPDATE city_layer SET title_zh = '地块' WHERE name = 'plots'");
+  m_words = PlainWords::of(*m_city, {});
+  EXPECT_EQ(read("地块"), R"("layer":"plots"})");
+  // part of the name of a class is none of the layer
+  for (const char* text : {"建筑物外立面", "street lights", "street light"}) {
+    EXPECT_THAT(read(text), HasSubstr(R"("layer":"city_incident","where":{"field":"category")")) << text;
+    EXPECT_THAT(m_reading.leftOver, ElementsAre()) << text;
+  }
+}
+
+TEST_F(PlainQuestion, ADistanceToSomethingUnknownIsSaid) {
+  EXPECT_EQ(read("距离变电所300米以内的宗地"), R"("layer":"parcels"})");
+  EXPECT_THAT(m_reading.leftOver, ElementsAre("变电所", "300米"));
+  EXPECT_EQ(read("300米以内有学校的宗地"), read("距学校300米以内的宗地"));
+}
+
+TEST_F(PlainQuestion, WhatTheOtherLayerIsToBe) {
+  const std::string near = read("parcels within 100 m of an open drainage incident");
+  EXPECT_THAT(near, HasSubstr(R"("layer":"parcels","where":{"within":100.0,"of":"city_incident","where":{"all":[)"
+                              R"({"field":"closed_at","is":"is_null"},{"field":"category","is":"one_of")"));
+  EXPECT_THAT(m_reading.leftOver, ElementsAre());
+  for (const char* text : {"距未结案的排水案件100米以内的宗地", "未结案的排水案件100米范围内的宗地"}) {
+    EXPECT_EQ(read(text), near) << text;
+    EXPECT_THAT(m_reading.leftOver, ElementsAre()) << text;
+  }
+  // the trade is more than what has the word in its name
+  const auto storm = [](const query::Condition& one) {
+    const auto* test = std::get_if<query::FieldTest>(&one.test);
+    return test != nullptr && test->operands.size() > 5;
+  };
+  (void)read("drainage cases");
+  ASSERT_TRUE(m_reading.ask);
+  EXPECT_TRUE(std::any_of(m_reading.ask->where.begin(), m_reading.ask->where.end(), storm));
+  // whom it meets, too
+  EXPECT_EQ(read("parcels meeting overdue cases"),
+            R"("layer":"parcels","where":{"relation":"intersects","of":"city_incident","where":)" + kOverdue + "}}");
+  EXPECT_EQ(read("有超期案件的宗地"), read("parcels meeting overdue cases"));
+  const std::string land = R"("layer":"city_incident","where":{"within":100.0,"of":"plots","where":{"field":"dlbm")";
+  EXPECT_THAT(read("incidents within 100 m of industrial land"), HasSubstr(land));
+  EXPECT_THAT(read("工业用地100米以内的案件"), HasSubstr(land));
+  // a word behind a comma is of the layer it can be of
+  EXPECT_THAT(read("cases within 50 m of schools, overdue"), HasSubstr(R"({"all":[)" + std::string(kNearSchools)));
+}
+
+TEST_F(PlainQuestion, WhatIsAskedForStandsBehindTheLastOf) {
+  EXPECT_EQ(read("与道路相交的宗地"), R"("layer":"parcels","where":{"relation":"intersects","of":"roads"}})");
+  EXPECT_EQ(read("没有房屋的宗地"),
+            R"("layer":"parcels","where":{"none":[{"relation":"intersects","of":"buildings"}]}})");
+  EXPECT_EQ(read("宗地与道路相交"), read("与道路相交的宗地"));
+  EXPECT_THAT(m_reading.leftOver, ElementsAre());
+}
+
+TEST_F(PlainQuestion, StreetsAndDistrictsByTheirNames) {
+  std::string street;
+  store::Statement names(m_city->connection(), "SELECT name FROM roads WHERE length(name) > 1 LIMIT 1");
+  ASSERT_TRUE(names.step());
+  street = names.text(0);
+  EXPECT_EQ(read(street + "50米内的宗地"),
+            R"("layer":"parcels","where":{"within":50.0,"of":"roads","where":{"field":"name","is":"=","value":")" +
+                street + R"("}}})");
+  EXPECT_EQ(read("广陵的案件"), read("广陵区的案件"));
+}
+
 TEST_F(PlainQuestion, NotAndOr) {
   EXPECT_EQ(read("cases not overdue"), R"("layer":"city_incident","where":{"none":[)" + kOverdue + "]}}");
   EXPECT_EQ(read("结案或作废的案件"),
