@@ -10,6 +10,7 @@
 #include "gis_core/city/csv_table.h"
 #include "gis_core/city/incident.h"
 #include "gis_core/city/plain_question.h"
+#include "gis_core/city/plain_tokens.h"
 #include "gis_core/store/features.h"
 
 namespace gis::city {
@@ -244,7 +245,6 @@ void PlainWords::add(std::string_view word, WordMeaning meaning) {
 
 std::optional<std::pair<const WordMeaning*, std::size_t>> PlainWords::at(std::string_view folded,
                                                                          bool atWordStart) const {
-  const auto isLatin = [](char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) != 0; };
   for (std::size_t length = std::min(m_longest, folded.size()); length >= 2; --length) {
     const std::string_view piece = folded.substr(0, length);
     if (isLatin(piece.front()) && !atWordStart) return std::nullopt;
@@ -259,7 +259,6 @@ namespace {
 
 /// A word as it may stand in a name: "covers", "damages" for "cover", "damaged".
 bool hasWord(std::string_view name, std::string_view word) {
-  const auto isLatin = [](char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) != 0; };
   constexpr std::size_t kShort = 4;  // "gas", "bus": whole words only
   for (const std::string_view ending : {"", "s", "es", "d", "ed"}) {
     if (!word.ends_with(ending)) continue;
@@ -314,7 +313,6 @@ std::optional<WordMeaning> PlainWords::classNamed(std::string_view words) const 
 }
 
 bool PlainWords::goesOnAsClass(std::string_view folded, std::size_t length) const {
-  const auto isLatin = [](char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(c) != 0; };
   std::size_t end = length;
   if (end < folded.size() && folded[end] == ' ') ++end;
   const std::size_t next = end;
