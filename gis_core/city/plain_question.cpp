@@ -172,7 +172,11 @@ class PlainReader {
         const auto partner = partnerOf(i);
         if (partner && !std::isnan(token.metres)) add(distanceOf(token, *partner));
       } else if (token.kind == PlainToken::Kind::meaning && !token.used && !isPartner(i) && !isGrouping(i)) {
-        if (auto one = meant(token, i, subject)) add(std::move(*one));
+        if (auto one = meant(token, i, subject)) {
+          add(std::move(*one));
+        } else if (i + 1 == m_tokens.size() || !isOfOne(i, i + 1)) {
+          negated = either = false;  // they were said of what is not understood
+        }
       } else if (token.kind == PlainToken::Kind::from) {
         token.used = true;  // its distance says what is not understood
       }
@@ -189,12 +193,14 @@ class PlainReader {
     token.used = true;
     return {query::DistanceTest{token.metres, {}, std::move(other)}};
   }
-  /// Tests of a layer that is not the one asked for say which of its features are met.
-  void addTestsOf(query::OtherSide& other) {
+  /// Tests of a layer that is not the one asked for say which of its features are met. "not" before the tests of the
+  /// token `named` is said of the meeting.
+  void addTestsOf(query::OtherSide& other, std::size_t named) {
     for (std::size_t i = 0; i < m_tokens.size(); ++i) {
       PlainToken& token = m_tokens[i];
-      const bool isPlain = i == 0 || (m_tokens[i - 1].kind != PlainToken::Kind::negation &&
-                                      m_tokens[i - 1].kind != PlainToken::Kind::either);
+      const bool isPlain =
+          i == 0 || i == firstOf(named) ||
+          (m_tokens[i - 1].kind != PlainToken::Kind::negation && m_tokens[i - 1].kind != PlainToken::Kind::either);
       if (token.used || !isPlain || !token.is(WordMeaning::Kind::test) || token.what()->layer != other.layer ||
           isPartner(i))
         continue;
@@ -214,7 +220,7 @@ class PlainReader {
     const bool within = meaning.kind == WordMeaning::Kind::area && !m_words.isPoints(subject);
     token.used = true;
     query::OtherSide other{meaning.layer, meaning.where};
-    addTestsOf(other);
+    addTestsOf(other, i);
     return {{query::RelationTest{geom::Relation::parse(within ? "within" : "intersects"), std::move(other)}}};
   }
   static query::Condition all(const std::vector<query::Condition>& where) {

@@ -195,6 +195,13 @@ TEST_F(PlainQuestion, WhatTheOtherLayerIsToBe) {
   const std::string land = R"("layer":"city_incident","where":{"within":100.0,"of":"plots","where":{"field":"dlbm")";
   EXPECT_THAT(read("incidents within 100 m of industrial land"), HasSubstr(land));
   EXPECT_THAT(read("工业用地100米以内的案件"), HasSubstr(land));
+  // "not" before all of it is said of the meeting, and of nothing else
+  EXPECT_EQ(read("parcels without overdue cases"),
+            R"("layer":"parcels","where":{"none":[{"relation":"intersects","of":"city_incident","where":)" + kOverdue +
+                "}]}}");
+  EXPECT_THAT(m_reading.leftOver, ElementsAre());
+  EXPECT_EQ(read("parcels meeting cases not overdue in 琼花观社区").find("none"), std::string::npos);
+  EXPECT_THAT(m_reading.leftOver, ElementsAre("overdue"));
   // a word behind a comma is of the layer it can be of
   EXPECT_THAT(read("cases within 50 m of schools, overdue"), HasSubstr(R"({"all":[)" + std::string(kNearSchools)));
 }
